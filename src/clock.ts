@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Time and chance, handed in so that hours can be tested in milliseconds. */
+export interface Clock {
+  /** Now in ms since 1970. Never runs backwards, whatever happens to the machine's clock. */
+  now(): number;
+  /** Resolves after so many ms, at once when the signal is or becomes aborted: who waits looks at the signal then. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** A number from 0 up to, but not including, 1. */
+  random(): number;
+}
+
+/** The bounds of one request. */
+export interface Bounds {
+  /** Ends the request when the job is cancelled. */
+  readonly signal: AbortSignal;
+  /** ms for the whole request: connecting, headers and body. */
+  readonly limit: number;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  sleep: async (ms, signal) => {
+    // The largest delay that Node's timers know; longer ones would fire at once.
+    const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
+    await pause(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  },
+  random: Math.random,
+};

@@ -1,0 +1,305 @@
+/** Where things are in Harness: read from a token and from any URL of its pages, and built back into links. */
+import type { Problem } from './errors.ts';
+import type { Scope } from './execution.ts';
+import { oneLine } from './text.ts';
+
+/** What a page's address names. */
+export interface Place {
+  /** undefined for an address without host, copied from its path on. */
+  readonly host?: URL | undefined;
+  readonly account?: string | undefined;
+  readonly org?: string | undefined;
+  readonly project?: string | undefined;
+  readonly pipeline?: string | undefined;
+  readonly execution?: string | undefined;
+  /** Git branch of a pipeline that is stored in Git. */
+  readonly branch?: string | undefined;
+}
+
+/** Whether an input's text is meant as an address and not as an identifier. */
+export function isAddress(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
+}
+
+/**
+ * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
+ * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
+ *
+ * @returns undefined when it is no URL at all; else the parts that it names.
+ */
+export function readAddress(text: string): Place | undefined {
+  const isPath = text.startsWith('/');
+  const url = URL.canParse(text, isPath ? 'https://path.invalid' : undefined)
+    ? new URL(text, isPath ? 'https://path.invalid' : undefined)
+    : undefined;
+  if (url === undefined) {
+    return undefined;
+  }
+  // A hash URL keeps path and query behind the `#`.
+  const page = url.hash.startsWith('#/') ? new URL(url.hash.slice(1), 'https://path.invalid') : url;
+  const parts = page.pathname.split('/').filter((part) => part !== '');
+  const after = (...words: readonly string[]): string | undefined => {
+    const position = parts.findIndex((part) => words.includes(part));
+    const part = position < 0 ? undefined : parts[position + 1];
+    return part === undefined ? undefined : decoded(part);
+  };
+  const pipelines = parts.indexOf('pipelines');
+  const runs = parts.findIndex((part, position) => position > pipelines && RUNS.has(part));
+  const run = pipelines < 0 || runs < 0 ? undefined : parts[runs + 1];
+  return {
+    host: isPath ? undefined : url,
+    account: after('account'),
+    org: after('orgs'),
+    project: after('projects'),
+    pipeline: after('pipelines') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
+    execution: run === undefined ? undefined : decoded(run),
+    branch: page.searchParams.get('branch') ?? undefined,
+  };
+}
+
+const RUNS: ReadonlySet<string> = new Set(['executions', 'deployments', 'builds']);
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // A lone % is no identifier either way; the check of identifiers says so.
+  }
+}
+
+/** Whether the host name is of this machine. Only there may the key travel without TLS. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isHarness(hostname: string): boolean {
+  return hostname === 'harness.io' || hostname.endsWith('.harness.io');
+}
+
+/**
+ * @returns the account in `pat.ACCOUNT.ID.SECRET` or `sat.ACCOUNT.ID.SECRET`; undefined for the old form of three parts,
+ * which has none, and for anything else.
+ */
+export function accountOf(key: string): string | undefined {
+  const [kind = '', account = '', ...rest] = key.split('.');
+  return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
+}
+
+/** Whether the text can be an account's id. */
+export function isAccount(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
+/** Whether the text can be the identifier of an organization, a project, a pipeline or a stage. */
+export function isIdentifier(text: string): boolean {
+  return /^[\w$][\w$.-]{0,127}$/.test(text);
+}
+
+/** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
+export function isExecutionId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
+/** The inputs that together say where something is; empty when the author left them out. */
+export interface Whereabouts {
+  readonly key: string;
+  readonly baseUrl: string;
+  readonly account: string;
+  readonly org: string;
+  readonly project: string;
+  /** What may be an address: the inputs' names and texts, such as `pipeline` and its value. */
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+/** What the inputs say together. A part that is missing or wrong is empty here and stands under the problems. */
+export interface Whereto {
+  readonly scope: Scope;
+  readonly pipeline: string;
+  readonly execution: string;
+  readonly branch: string;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Puts the inputs and the addresses in them together. Inputs and addresses may repeat, but not contradict each other.
+ * A host out of an address is used only where the key is safe: at harness.io, on this machine, or where base-url points.
+ */
+export function locate(where: Whereabouts): Whereto {
+  const problems: Problem[] = [];
+  const base =
+    where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
+  const found: Record<'account' | 'org' | 'project' | 'pipeline' | 'execution' | 'branch', Said[]> = {
+    account: said('account', where.account),
+    org: said('org', where.org),
+    project: said('project', where.project),
+    pipeline: [],
+    execution: [],
+    branch: [],
+  };
+  const origins: Said[] = base === undefined ? [] : [{ input: 'base-url', text: base }];
+  for (const [input, text] of Object.entries(where.addresses)) {
+    if (!isAddress(text)) {
+      found[input === 'pipeline' ? 'pipeline' : 'execution'].push(...said(input, text));
+      continue;
+    }
+    const place = readAddress(text);
+    if (place === undefined) {
+      problems.push({ input, text: `'${oneLine(text, 100)}' is not a URL. Copy it from the browser once more.` });
+      continue;
+    }
+    if (place.host !== undefined) {
+      const trusted = trustedOrigin(place.host, base);
+      if (trusted.origin === undefined) {
+        problems.push({ input, text: trusted.problem });
+      } else {
+        origins.push({ input, text: trusted.origin });
+      }
+    }
+    for (const part of ['account', 'org', 'project', 'pipeline', 'execution', 'branch'] as const) {
+      found[part].push(...said(input, place[part] ?? '', true));
+    }
+    if (place[input === 'pipeline' ? 'pipeline' : 'execution'] === undefined) {
+      problems.push({
+        input,
+        text: `'${oneLine(text, 200)}' names no ${input}. Open the ${input} in Harness and copy that page's URL.`,
+      });
+    }
+  }
+  const one = (part: keyof typeof found, is: (text: string) => boolean): string =>
+    agreed({ part, said: found[part], is }, problems);
+  const wrongBase = where.baseUrl !== '' && base === undefined;
+  return {
+    scope: {
+      origin:
+        agreed({ part: 'base-url', said: origins, is: () => true }, problems) ||
+        (wrongBase ? '' : 'https://app.harness.io'),
+      account: one('account', isAccount) || (accountOf(where.key) ?? ''),
+      org: one('org', isIdentifier) || 'default',
+      project: one('project', isIdentifier),
+    },
+    pipeline: one('pipeline', isIdentifier),
+    execution: one('execution', isExecutionId),
+    branch: one('branch', () => true),
+    problems,
+  };
+}
+
+/** One input's word on a part. */
+interface Said {
+  readonly input: string;
+  readonly text: string;
+  readonly fromAddress?: boolean;
+}
+
+function said(input: string, text: string, fromAddress = false): Said[] {
+  return text === '' ? [] : [{ input, text, fromAddress }];
+}
+
+interface Heard {
+  readonly part: string;
+  readonly said: readonly Said[];
+  /** Whether a text can be this part. */
+  readonly is: (text: string) => boolean;
+}
+
+function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem[]): string {
+  if (first === undefined) {
+    return '';
+  }
+  const quoted = (text: string): string => `'${oneLine(text, 100)}'`;
+  const other = others.find(({ text }) => text !== first.text);
+  if (other !== undefined) {
+    problems.push({
+      input: first.input,
+      text: `says ${part} ${quoted(first.text)}, but the URL in ${other.input} says ${quoted(other.text)}. Give one of them.`,
+    });
+  }
+  if (is(first.text)) {
+    return first.text;
+  }
+  problems.push({
+    input: first.input,
+    text:
+      first.fromAddress === true
+        ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
+        : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name, or its URL.`,
+  });
+  return '';
+}
+
+/** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
+function readOrigin(text: string, tell: (problem: string) => void): string | undefined {
+  const shown = `'${oneLine(text, 100)}'`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
+    tell(`${shown} is not a URL such as https://app.harness.io.`);
+    return undefined;
+  }
+  const problem = unsafe(url);
+  if (problem !== undefined) {
+    tell(`${shown} ${problem}`);
+    return undefined;
+  }
+  return url.origin;
+}
+
+/** Whether the text is an origin that the key may be sent to, written as URLs write it. */
+export function isSafeOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
+}
+
+function unsafe(url: URL): string | undefined {
+  return url.username !== '' || url.password !== ''
+    ? 'holds a user name or a password. Give the host alone; the key goes into api-key.'
+    : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+      ? undefined
+      : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
+}
+
+function trustedOrigin(
+  url: URL,
+  base: string | undefined,
+): { origin: string } | { origin?: undefined; problem: string } {
+  const shown = `'${oneLine(url.host, 100)}'`;
+  if (base !== undefined && new URL(base).host === url.host) {
+    return { origin: base };
+  }
+  if (!isHarness(url.hostname) && !isLoopback(url.hostname)) {
+    return {
+      problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: https://${oneLine(url.host, 100)}`,
+    };
+  }
+  const problem = unsafe(url);
+  return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
+}
+
+const path = (...parts: readonly string[]): string => parts.map((part) => encodeURIComponent(part)).join('/');
+
+function pipelineLink({ origin, account, org, project }: Scope, pipeline: string): string {
+  return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project, 'pipelines', pipeline)}`;
+}
+
+/** @returns the page of one execution, built here: Harness's answers hold none. */
+export function executionLink(scope: Scope, pipeline: string, execution: string): string {
+  return `${pipelineLink(scope, pipeline)}/${path('executions', execution, 'pipeline')}`;
+}
+
+/** @returns the page that lists a pipeline's executions, newest first. */
+export function executionsLink(scope: Scope, pipeline: string): string {
+  return `${pipelineLink(scope, pipeline)}/executions`;
+}
+
+/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
+export function stageLink(
+  url: string,
+  at: { readonly stage?: string | undefined; readonly step?: string | undefined; readonly run?: string | undefined },
+): string {
+  const query = new URLSearchParams(
+    [
+      ['stage', at.stage],
+      ['stageExecId', at.run],
+      ['step', at.step],
+    ].filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  return query.size === 0 ? url : `${url}?${query.toString()}`;
+}
