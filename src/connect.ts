@@ -1,0 +1,42 @@
+/** Harness as one step sees it: the door with the key, the patience, the log of what happens, and the count of requests. */
+import { type NextGen, nextGen } from './engines/nextgen.ts';
+import type { Scope } from './execution.ts';
+import { type Http, openHttp } from './http.ts';
+import { type Contact, openContact } from './patience.ts';
+import { openProgress, type Progress } from './report/progress.ts';
+import type { Step } from './step.ts';
+
+/** A step's line to Harness. */
+export interface Connection {
+  readonly http: Http;
+  readonly harness: NextGen;
+  readonly contact: Contact;
+  readonly progress: Progress;
+  /** Requests made so far. */
+  readonly requests: () => number;
+}
+
+/** Opens the line. No request is made. */
+export function connect(
+  step: Step,
+  { scope, key, sharers }: { readonly scope: Scope; readonly key: string; readonly sharers: number },
+): Connection {
+  let requests = 0;
+  const progress = openProgress({ print: step.log.info, now: step.clock.now, from: step.from });
+  const http = openHttp({
+    origin: scope.origin,
+    key,
+    clock: step.clock,
+    seen: ({ method, path, outcome, ms, correlationId, rest }) => {
+      requests += 1;
+      step.log.debug(`${method} ${path} ${outcome} ${ms} ms${correlationId === undefined ? '' : ` ${correlationId}`}`);
+      if (rest !== undefined) {
+        contact.rest(rest);
+      }
+    },
+  });
+  const harness = nextGen(http, scope, key);
+  const validate = key === '' ? undefined : harness.validate;
+  const contact = openContact({ clock: step.clock, listener: progress, sharers, validate });
+  return { http, harness, contact, progress, requests: () => requests };
+}

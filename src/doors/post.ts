@@ -1,0 +1,31 @@
+/** The post step: settles what main left open, and shows the summary. Reads the state alone, and never fails the job. */
+import * as core from '@actions/core';
+
+import { connect } from '../connect.ts';
+import { settleAndReport } from '../settle.ts';
+import { LETTER, readLetter } from '../state.ts';
+import { runStep } from './process.ts';
+
+/** Runs post. */
+export function post(): Promise<never> {
+  return runStep(async (step) => {
+    const letter = readLetter(core.getState(LETTER));
+    if (letter === undefined) {
+      return { isRed: false }; // Main ended before it came to Harness; its own words stand in the log.
+    }
+    step.mask(letter.key);
+    step.mask(letter.githubToken);
+    try {
+      const summary =
+        letter.at === 'done'
+          ? step.folder.read(letter.nonce, 'summary.md')
+          : await settleAndReport({ step, letter, connection: connect(step, { ...letter, sharers: 1 }) });
+      if (letter.summary && summary !== undefined) {
+        await core.summary.addRaw(summary).write();
+      }
+    } catch (error) {
+      step.log.warning(`The report could not be finished: ${String(error)}`);
+    }
+    return { isRed: false };
+  });
+}

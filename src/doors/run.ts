@@ -1,0 +1,19 @@
+/** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
+import { connect } from '../connect.ts';
+import { readRun } from '../inputs.ts';
+import { launch } from '../launch.ts';
+import { newNonce } from '../marker.ts';
+import { runStep } from './process.ts';
+
+/** Runs main. */
+export function run(): Promise<never> {
+  return runStep((step, stop) => {
+    step.mask(step.input('api-key').trim());
+    step.mask(step.input('github-token').trim());
+    const { withoutSecrets, url: runUrl } = step.workflow;
+    const inputs = readRun(step.input, { withoutSecrets, runUrl });
+    const nonce = newNonce();
+    stop.watchFor(nonce);
+    return launch({ step, inputs, nonce, connection: connect(step, { ...inputs, sharers: inputs.leg.total }) });
+  });
+}

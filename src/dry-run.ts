@@ -1,0 +1,29 @@
+/** `dry-run`: shows everything that would be sent, and sends nothing. */
+import type { RetryOrder, StartOrder } from './engines/nextgen.ts';
+import type { Verdict } from './report/report.ts';
+import type { Log } from './log.ts';
+
+/** What is sent to bring an execution about. */
+export type Order =
+  { readonly kind: 'start'; readonly plan: StartOrder } | { readonly kind: 'retry'; readonly plan: RetryOrder };
+
+/** Prints the order. @returns the green verdict, whose status is empty: nothing was asked for. */
+export function showDryRun(log: Log, { kind, plan }: Order): Verdict {
+  const facts =
+    kind === 'start'
+      ? [
+          `Would start ${plan.pipeline}`,
+          ...(plan.branch === '' ? [] : [`with its YAML from branch ${plan.branch}`]),
+          ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
+          ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
+        ]
+      : [`Would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
+  log.info(`${facts.join('; ')}.`);
+  if (kind === 'start') {
+    log.info(plan.yaml === '' ? 'No runtime-input YAML would be sent.' : 'The runtime-input YAML that would be sent:');
+    for (const line of plan.yaml === '' ? [] : plan.yaml.trimEnd().split('\n')) {
+      log.info(`  │ ${line}`);
+    }
+  }
+  return { status: '', isRed: false, message: `Dry run: ${facts.join('; ')}. Nothing was started.` };
+}

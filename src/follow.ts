@@ -1,0 +1,168 @@
+/** The only loop: look, tell, wait, until the execution has ended, time is over, a person is needed, or the job is cancelled. */
+import type { Clock } from './clock.ts';
+import { Cancelled, HarnessError, Overdue } from './errors.ts';
+import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
+import type { Contact } from './patience.ts';
+
+/** How the following of an execution ended. Every kind holds the last look. */
+export type Ending =
+  /** Harness told a final status. */
+  | { readonly kind: 'settled'; readonly snapshot: Snapshot }
+  /** Left running, as the author chose. */
+  | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'waiting' }
+  /** It waits for a person, which the author calls a failure. */
+  | { readonly kind: 'stuck'; readonly snapshot: Snapshot }
+  /** The step's own time is over. `abort` says what became of an abort, if one was wished for. */
+  | {
+      readonly kind: 'overdue';
+      readonly snapshot: Snapshot;
+      readonly inContact: boolean;
+      readonly abort: 'unwanted' | 'seen' | 'unseen';
+    }
+  /** Harness no longer lets this key look. */
+  | { readonly kind: 'lost'; readonly snapshot: Snapshot; readonly error: HarnessError }
+  /** The job was cancelled. */
+  | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
+
+/** What to follow, and how. */
+export interface Pursuit {
+  readonly engine: Engine;
+  readonly ref: Ref;
+  /** What the start's answer told. */
+  readonly seen: Snapshot;
+  readonly contact: Contact;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+  readonly onTimeout: 'abort' | 'leave';
+  readonly onWaiting: 'wait' | 'detach' | 'fail';
+  /** ms until the next look. */
+  readonly pace: (snapshot: Snapshot) => number;
+  /** Told each look. */
+  readonly saw: (snapshot: Snapshot) => Promise<void> | void;
+  /** Told before each wait of `next` ms, and each minute of it. */
+  readonly still: (snapshot: Snapshot, next: number) => void;
+}
+
+/** ms for the last look at the deadline: a final status outranks the clock. */
+const LAST_LOOK = 10_000;
+/** ms to see the end of an abort. */
+const ABORT_SEEN = 30_000;
+/** ms between looks while an abort takes effect. */
+const ABORT_PACE = 1000;
+const MINUTE = 60_000;
+
+/** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
+export async function follow(pursuit: Pursuit): Promise<Ending> {
+  const { clock, deadline, signal } = pursuit;
+  let snapshot = pursuit.seen;
+  try {
+    while (!isFinal(snapshot.phase)) {
+      snapshot = await look(pursuit, deadline);
+      if (snapshot.phase === 'waiting' && pursuit.onWaiting !== 'wait') {
+        return pursuit.onWaiting === 'detach'
+          ? { kind: 'left', snapshot, why: 'waiting' }
+          : { kind: 'stuck', snapshot };
+      }
+      if (!isFinal(snapshot.phase)) {
+        const next = Math.min(clock.now() + pursuit.pace(snapshot), deadline);
+        while (clock.now() < next && !signal.aborted) {
+          pursuit.still(snapshot, next - clock.now());
+          await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
+        }
+      }
+    }
+    return { kind: 'settled', snapshot };
+  } catch (error) {
+    return error instanceof Overdue ? await atDeadline(pursuit, snapshot) : endingOf(error, snapshot);
+  }
+}
+
+async function look({ engine, ref, contact, signal, saw }: Pursuit, deadline: number): Promise<Snapshot> {
+  const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { deadline, signal });
+  await saw(snapshot);
+  return snapshot;
+}
+
+/** What an error that ends the following means; anything unforeseen is thrown on. */
+function endingOf(error: unknown, snapshot: Snapshot): Ending {
+  if (error instanceof Cancelled) {
+    return { kind: 'cancelled', snapshot };
+  }
+  if (error instanceof HarnessError) {
+    return { kind: 'lost', snapshot, error };
+  }
+  throw error;
+}
+
+async function atDeadline(pursuit: Pursuit, before: Snapshot): Promise<Ending> {
+  const { clock } = pursuit;
+  let snapshot = before;
+  let inContact = true;
+  try {
+    snapshot = await look(pursuit, clock.now() + LAST_LOOK);
+  } catch (error) {
+    if (!(error instanceof Overdue)) {
+      return endingOf(error, snapshot);
+    }
+    inContact = false;
+  }
+  if (isFinal(snapshot.phase)) {
+    return { kind: 'settled', snapshot };
+  }
+  if (pursuit.onTimeout === 'leave') {
+    return { kind: 'overdue', snapshot, inContact, abort: 'unwanted' };
+  }
+  const end = await abortAndSee(pursuit, clock.now() + ABORT_SEEN);
+  // What ended by itself in the meantime was not aborted by this step.
+  return end !== undefined && end.phase !== 'aborted'
+    ? { kind: 'settled', snapshot: end }
+    : {
+        kind: 'overdue',
+        snapshot: end ?? snapshot,
+        inContact: inContact || end !== undefined,
+        abort: end === undefined ? 'unseen' : 'seen',
+      };
+}
+
+/** An execution to abort. */
+export type Target = Pick<Pursuit, 'engine' | 'ref' | 'contact' | 'clock' | 'signal' | 'saw'>;
+
+/**
+ * Aborts an execution and looks until it has ended.
+ *
+ * @param deadline ms since 1970
+ * @returns the final look; undefined when the end was not seen in time.
+ * @throws HarnessError when Harness refuses the abort or the look; Cancelled.
+ */
+export async function abortUntilEnded(target: Target, deadline: number): Promise<Snapshot | undefined> {
+  const { engine, ref, contact, clock, signal } = target;
+  try {
+    await contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal });
+    for (;;) {
+      const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { deadline, signal });
+      await target.saw(snapshot);
+      if (isFinal(snapshot.phase)) {
+        return snapshot;
+      }
+      await clock.sleep(Math.min(ABORT_PACE, Math.max(0, deadline - clock.now())), signal);
+    }
+  } catch (error) {
+    if (error instanceof Overdue) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function abortAndSee(pursuit: Pursuit, deadline: number): Promise<Snapshot | undefined> {
+  try {
+    return await abortUntilEnded(pursuit, deadline);
+  } catch (error) {
+    if (error instanceof HarnessError || error instanceof Cancelled) {
+      return undefined; // Refused or interrupted: the end was not seen, which is all that can be said.
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+/** The root action's way to an execution: prepared, marked, taken up from an earlier attempt or started once, then watched. */
+import type { Connection } from './connect.ts';
+import { type Order, showDryRun } from './dry-run.ts';
+import type { Started } from './engines/nextgen.ts';
+import type { RunInputs } from './inputs.ts';
+import { digestOf, notesWith, writeMarker } from './marker.ts';
+import { prepare } from './prepare.ts';
+import { runName, type Verdict } from './report/report.ts';
+import { judgeStart, redVerdict } from './report/verdict.ts';
+import { planRetry, takeUp } from './rerun.ts';
+import { executionLink, executionsLink } from './scope.ts';
+import { endedBefore, finder, startOnce } from './start.ts';
+import { type Letter, LETTER, writeLetter } from './state.ts';
+import type { Step } from './step.ts';
+import { finish, watch } from './watch.ts';
+
+/** The root action with its inputs read. */
+export interface Run {
+  readonly step: Step;
+  readonly inputs: RunInputs;
+  readonly connection: Connection;
+  /** Names this start in its marker and in the folder that main and post share. */
+  readonly nonce: string;
+}
+
+/** Runs the pipeline as the inputs say. @throws InputError when they do not fit the pipeline: nothing was started. */
+export async function launch(run: Run): Promise<Verdict> {
+  const { step, inputs, connection } = run;
+  const { org, project } = inputs.scope;
+  const by = runName(step.workflow);
+  step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
+  const deadline = step.from + inputs.timeout;
+  const end = { step, connection };
+  let letter: Letter = letterOf(run);
+  try {
+    const order: Order =
+      inputs.retryOf === ''
+        ? { kind: 'start', plan: (await prepare(run, deadline)).order }
+        : { kind: 'retry', plan: await planRetry(run, deadline) };
+    if (inputs.dryRun) {
+      return finish({ ...end, letter, verdict: showDryRun(step.log, order), ending: 'dry-run' });
+    }
+    const marker = markerOf(run, order);
+    letter = { ...letter, marker };
+    const taken = order.kind === 'retry' ? ({ kind: 'anew' } as const) : await takeUp(run, { marker, deadline });
+    switch (taken.kind) {
+      case 'several': {
+        const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
+        const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
+        return finish({ ...end, letter, verdict: redVerdict('unknown', text), ending: 'several' });
+      }
+      case 'follow':
+        return await see(run, { started: taken.started, letter });
+      case 'retry':
+        return await send(run, { order: { kind: 'retry', plan: taken.order }, letter, deadline });
+      case 'anew':
+        return await send(run, { order, letter, deadline });
+    }
+  } catch (error) {
+    const before = endedBefore(error);
+    const verdict = judgeStart(before, executionsLink(inputs.scope, inputs.pipeline));
+    return finish({ ...end, letter, verdict, ending: before.kind });
+  }
+}
+
+/** Two starts that ask for the same have the same digest: host, scope, pipeline, branch, stages, input sets, YAML. */
+function markerOf({ step, inputs, nonce }: Run, { kind, plan }: Order): string {
+  const { origin, account, org, project } = inputs.scope;
+  const asked =
+    kind === 'start'
+      ? [plan.branch, plan.stages, plan.inputSets, plan.yaml]
+      : ['', plan.stages, [], '', plan.execution];
+  const { repository, runId, attempt, job } = step.workflow;
+  return writeMarker({
+    repository,
+    run: runId,
+    attempt: String(attempt),
+    job,
+    step: step.workflow.step,
+    leg: `${inputs.leg.index}/${inputs.leg.total}`,
+    digest: digestOf([origin, account, org, project, plan.pipeline, ...asked]),
+    nonce,
+  });
+}
+
+function letterOf({ step, inputs, nonce }: Run): Letter {
+  const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
+  return {
+    nonce,
+    engine: 'nextgen',
+    key,
+    scope,
+    pipeline,
+    marker: '',
+    since: Math.round(step.clock.now()),
+    onCancel,
+    execution: '',
+    at: 'open',
+    summary,
+    comment,
+    commitStatus,
+    githubToken,
+    timeout,
+  };
+}
+
+interface Sending {
+  readonly order: Order;
+  readonly letter: Letter;
+  /** ms since 1970 */
+  readonly deadline: number;
+}
+
+async function send(run: Run, { order, letter, deadline }: Sending): Promise<Verdict> {
+  const { step, inputs, connection } = run;
+  const { harness, contact } = connection;
+  const notes = notesWith(letter.marker, inputs.notes);
+  // Before the request: should this process be killed while it is under way, post knows what to look for.
+  step.saveState(LETTER, writeLetter(letter));
+  const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal };
+  const launched = await startOnce({
+    send: (bounds) =>
+      order.kind === 'start'
+        ? harness.start({ ...order.plan, notes }, bounds)
+        : harness.retry({ ...order.plan, notes }, bounds),
+    find: finder(search, letter.marker, letter.since),
+    contact,
+    clock: step.clock,
+    signal: step.signal,
+    deadline,
+    doubting: (error) => {
+      step.log.info(`${error.message}\nThe start may have arrived: looking for it by the mark of this run.`);
+    },
+  });
+  if (launched.kind === 'started') {
+    if (launched.how === 'found') {
+      step.log.info('Found: the start had arrived. Going on with it.');
+    }
+    return see(run, { started: launched.started, letter });
+  }
+  const listUrl = executionsLink(inputs.scope, inputs.pipeline);
+  // Only a start that nobody knows the end of is left open for post to look for.
+  const isOpen = launched.kind === 'cancelled' && launched.wasSent;
+  return finish({ step, connection, letter, isOpen, verdict: judgeStart(launched, listUrl), ending: launched.kind });
+}
+
+function see(run: Run, { started, letter }: { readonly started: Started; readonly letter: Letter }): Promise<Verdict> {
+  const { step, inputs, connection } = run;
+  return watch({
+    step,
+    connection,
+    engine: connection.harness,
+    ref: { ...started.ref, url: executionLink(inputs.scope, inputs.pipeline, started.ref.id) },
+    seen: started.snapshot,
+    letter,
+    following: inputs,
+    wait: inputs.wait,
+  });
+}

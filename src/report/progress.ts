@@ -1,0 +1,177 @@
+/** The log while an execution runs: one line when something changes, one a minute when nothing does. */
+import type { HarnessError } from '../errors.ts';
+import { isBad, isFinal, type Phase, type Snapshot, type Stage } from '../execution.ts';
+import { stageLink } from '../scope.ts';
+import { duration, oneLine } from '../text.ts';
+
+const MINUTE = 60_000;
+/** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
+const WIDEST = 40;
+/** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
+const NARROWEST = 18;
+
+const ICONS: Readonly<Record<Phase, string>> = {
+  queued: '○',
+  running: '●',
+  paused: '⏸',
+  waiting: '⏸',
+  stopping: '●',
+  succeeded: '✔',
+  ignored: '⚠',
+  skipped: '○',
+  failed: '✖',
+  aborted: '✖',
+  expired: '✖',
+  unknown: '●',
+};
+
+/** @returns the glyph that stands for a phase, in the log as in the summary. */
+export function iconOf(phase: Phase): string {
+  return ICONS[phase];
+}
+
+export interface ProgressOptions {
+  readonly print: (line: string) => void;
+  /** ms since 1970 */
+  readonly now: () => number;
+  /** ms since 1970 of the step's start: the lines count from there. */
+  readonly from: number;
+}
+
+/** Tells a person how an execution goes. */
+export interface Progress {
+  /** Told each look; `url` is the execution's page. */
+  saw(snapshot: Snapshot, url: string): void;
+  /** `next` is ms until the next look. */
+  still(snapshot: Snapshot, next: number): void;
+  lost(error: HarnessError, told: { readonly since: number; readonly pause: number }): void;
+  back(ms: number): void;
+}
+
+/** Opens the log of one execution. */
+export function openProgress({ print, now, from }: ProgressOptions): Progress {
+  const before = new Map<string, string>();
+  let status = '';
+  let told = now();
+  /** Since when it is as it is. */
+  let since = now();
+  let width = NARROWEST;
+
+  const say = (text: string): void => {
+    told = now();
+    print(`${duration(now() - from).padStart(7)} ${text}`);
+  };
+
+  return {
+    saw(snapshot, url) {
+      const names = snapshot.stages.map((stage) => nameOf(stage).length);
+      width = Math.min(WIDEST, Math.max(width, ...names));
+      let isNews = false;
+      for (const stage of snapshot.stages) {
+        const key = `${stage.node ?? ''} ${stage.nodeExecution ?? ''} ${stage.id}`;
+        const isNew = before.get(key) !== stage.status;
+        before.set(key, stage.status);
+        if (isNew && stage.phase !== 'queued' && stage.status !== '') {
+          isNews = true;
+          say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
+          if (stage.phase === 'waiting') {
+            print(`          → ${stageLink(url, { stage: stage.node, run: stage.nodeExecution })}`);
+          }
+        }
+      }
+      if (snapshot.status !== status) {
+        status = snapshot.status;
+        since = now();
+        const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
+        if (!isTold) {
+          say(`${iconOf(snapshot.phase)} ${stateOf(snapshot)}`);
+          if (snapshot.phase === 'waiting') {
+            print(`          → ${url}`);
+          }
+        }
+      }
+      since = isNews ? now() : since;
+    },
+    still(snapshot, next) {
+      if (now() - told >= MINUTE - 500) {
+        say(`  still ${stateOf(snapshot)} (${duration(now() - since)}), next look in ${duration(next + 500)}`);
+      }
+    },
+    lost(error, { since: out, pause }) {
+      const head = error.message.split('\n')[0] ?? '';
+      say(
+        out < MINUTE
+          ? `… out of contact: ${oneLine(head, 200)} Asking again${pause >= 10_000 ? ` in ${duration(pause)}` : ''}.`
+          : `… still out of contact (${duration(out)}): ${oneLine(head, 200)}`,
+      );
+    },
+    back(ms) {
+      say(`… back in contact after ${duration(ms)}.`);
+    },
+  };
+}
+
+function nameOf(stage: Stage): string {
+  const name = `${'  '.repeat(Math.min(stage.depth, 4))}${oneLine(stage.name, WIDEST)}`;
+  return name.length > WIDEST ? `${name.slice(0, WIDEST - 1)}…` : name;
+}
+
+function wordsOf(stage: Stage, now: number): string {
+  const took = stage.startedAt === undefined ? '' : ` in ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
+  const why = stage.message === undefined || stage.isGroup ? '' : `: ${oneLine(stage.message, 160)}`;
+  if (isBad(stage.phase)) {
+    return `${stateOf(stage)}${took}${why}`;
+  }
+  return isFinal(stage.phase) && stage.phase !== 'skipped' ? `${stateOf(stage)}${took}` : stateOf(stage);
+}
+
+/** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
+export function stateOf({ status, phase }: { readonly status: string; readonly phase: Phase }): string {
+  switch (status.toLowerCase().replace(/[^a-z]/g, '')) {
+    case 'approvalwaiting':
+      return 'waiting for approval';
+    case 'interventionwaiting':
+      return 'waiting for a manual intervention';
+    case 'inputwaiting':
+      return 'waiting for input';
+    case 'uploadwaiting':
+      return 'waiting for an upload';
+    case 'approvalrejected':
+      return 'rejected';
+    case 'abortedbyfreeze':
+      return 'stopped by a deployment freeze';
+    case 'queuedlicenselimitreached':
+      return 'queued: the licence limit is reached';
+    case 'queuedexecutionconcurrencyreached':
+      return 'queued: the limit of concurrent executions is reached';
+    case 'resourcewaiting':
+    case 'waiting':
+      return 'queued for a resource that another execution holds';
+    case 'suspended':
+      return 'suspended';
+    default:
+      break;
+  }
+  switch (phase) {
+    case 'waiting':
+      return 'waiting for a person';
+    case 'stopping':
+      return 'being aborted';
+    case 'ignored':
+      return 'succeeded with an ignored failure';
+    case 'skipped':
+      return 'not run';
+    case 'unknown':
+      return status === ''
+        ? 'without a status'
+        : `in a status that this version does not know (${oneLine(status, 60)})`;
+    case 'queued':
+    case 'running':
+    case 'paused':
+    case 'succeeded':
+    case 'failed':
+    case 'aborted':
+    case 'expired':
+      return phase;
+  }
+}

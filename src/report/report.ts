@@ -1,0 +1,82 @@
+/** Everything a report shows: data, no Markdown. */
+import type { Diagnosis, Failure } from '../diagnosis.ts';
+import type { Artifact, Ref, Snapshot, Status } from '../execution.ts';
+import type { Ending } from '../follow.ts';
+import type { Launched } from '../start.ts';
+import type { Workflow } from '../workflow.ts';
+
+/** What the step says at its end. */
+export interface Verdict {
+  /** Empty when nothing was asked of Harness. */
+  readonly status: Status | '';
+  readonly isRed: boolean;
+  /** The one annotation, if there is one. */
+  readonly annotation?: { readonly level: 'error' | 'warning' | 'notice'; readonly text: string } | undefined;
+  /** The output `message`: one sentence, what happened, where, why. */
+  readonly message: string;
+}
+
+/** How the step parted from the execution, or why it got none. */
+export type Parting = Ending['kind'] | Exclude<Launched['kind'], 'started'> | 'several' | 'dry-run';
+
+/** An execution, finished or left, or a start that brought none, with all that is known of it. */
+export interface Report {
+  readonly verdict: Verdict;
+  readonly ending: Parting;
+  /** Whether this run started the execution, and did not come upon one that something else had started. */
+  readonly isOwn: boolean;
+  /** Missing when no execution was started or found. */
+  readonly ref?: Ref | undefined;
+  /** The page to look at when there is no execution: the pipeline's list. */
+  readonly listUrl: string;
+  /** `default / shop` */
+  readonly place: string;
+  readonly pipeline: string;
+  readonly snapshot: Snapshot;
+  readonly failures: readonly Failure[];
+  readonly ignored: readonly Failure[];
+  /** Names alone: values of variables appear in outputs only. */
+  readonly variableNames: readonly string[];
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  readonly artifacts: readonly Artifact[];
+  /** ms from the step's start to its verdict. */
+  readonly took: number;
+  readonly requests: number;
+  /** ms without contact */
+  readonly out: number;
+  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, and the job. */
+  readonly run: { readonly name: string; readonly url: string; readonly job: string };
+  /** What could not be had, one sentence each. */
+  readonly gaps: readonly string[];
+}
+
+/** @returns `acme/shop run 77 (attempt 1)`; empty when nothing is known of the run. */
+export function runName({ repository, runId, attempt }: Workflow): string {
+  return [repository, runId === '' ? '' : `run ${runId} (attempt ${attempt})`].filter((part) => part !== '').join(' ');
+}
+
+/** Nothing was looked into. */
+export const NO_DIAGNOSIS: Diagnosis = {
+  failures: [],
+  ignored: [],
+  variables: [],
+  services: [],
+  environments: [],
+  artifacts: [],
+  gaps: [],
+};
+
+/** What the diagnosis gives a report. */
+export function diagnosed(diagnosis: Diagnosis, snapshot: Snapshot) {
+  const both = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])];
+  return {
+    failures: diagnosis.failures,
+    ignored: diagnosis.ignored,
+    variableNames: diagnosis.variables.map(({ path }) => path),
+    services: both(snapshot.services, diagnosis.services),
+    environments: both(snapshot.environments, diagnosis.environments),
+    artifacts: diagnosis.artifacts.length > 0 ? diagnosis.artifacts : snapshot.artifacts,
+    gaps: diagnosis.gaps,
+  };
+}

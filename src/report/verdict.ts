@@ -1,0 +1,227 @@
+/** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
+import type { Failure } from '../diagnosis.ts';
+import {
+  failedStages,
+  type FinalPhase,
+  type Ref,
+  type Snapshot,
+  type Status,
+  STATUSES,
+  statusOf,
+} from '../execution.ts';
+import type { Ending } from '../follow.ts';
+import type { Launched } from '../start.ts';
+import { count, duration, oneLine } from '../text.ts';
+import { stateOf } from './progress.ts';
+import type { Verdict } from './report.ts';
+
+/** What the verdict on an ending needs beside the ending. */
+export interface Circumstances {
+  readonly ref: Ref;
+  /** The root cause, when it is known. */
+  readonly cause?: Failure | undefined;
+  /** ms: this step's own limit. */
+  readonly timeout: number;
+  /** Whether verdicts make the step red at all. */
+  readonly failStep: boolean;
+}
+
+/** The colour of each final phase, and the annotation that goes with it. */
+export const COLOURS: Readonly<
+  Record<FinalPhase, { readonly isRed: boolean; readonly says: 'error' | 'warning' | 'notice' | 'nothing' }>
+> = {
+  succeeded: { isRed: false, says: 'nothing' },
+  ignored: { isRed: false, says: 'warning' },
+  skipped: { isRed: false, says: 'notice' },
+  failed: { isRed: true, says: 'error' },
+  aborted: { isRed: true, says: 'error' },
+  expired: { isRed: true, says: 'error' },
+};
+
+/** @returns the verdict on a start that brought no execution. */
+export function judgeStart(launched: Exclude<Launched, { readonly kind: 'started' }>, listUrl: string): Verdict {
+  switch (launched.kind) {
+    case 'refused':
+      return redVerdict('failed', launched.error.message);
+    case 'too-late':
+      return redVerdict(
+        'failed',
+        [
+          "Nothing was started: this step's timeout was over before the start could be sent.",
+          ...(launched.error === undefined ? [] : [launched.error.message]),
+        ].join('\n'),
+      );
+    case 'in-doubt':
+      return redVerdict(
+        'unknown',
+        [
+          `It is in doubt whether the pipeline was started. ${launched.error.message}`,
+          launched.looks === 0
+            ? '  Its executions could not be looked through for one with the mark of this run.'
+            : `  ${count(launched.looks, 'look')} through its executions found none with the mark of this run.`,
+          `  Look before you run this again: ${listUrl}`,
+        ].join('\n'),
+      );
+    case 'cancelled':
+      return {
+        status: launched.wasSent ? 'unknown' : '',
+        isRed: true,
+        message: launched.wasSent
+          ? 'The job was cancelled while the start was on its way; the post step looks for it.'
+          : 'The job was cancelled before anything was started.',
+      };
+  }
+}
+
+/** @returns a red verdict whose message is the first line of the text. Not subject to fail-step. */
+export function redVerdict(status: Verdict['status'], text: string): Verdict {
+  return {
+    status,
+    isRed: true,
+    message: oneLine(text.split('\n')[0] ?? '', 700),
+    annotation: { level: 'error', text },
+  };
+}
+
+/** @returns the verdict on an ending. */
+export function judge(ending: Ending, circumstances: Circumstances): Verdict {
+  const { ref, timeout } = circumstances;
+  const { snapshot } = ending;
+  const name = oneLine(snapshot.pipelineName ?? ref.pipeline, 100);
+  switch (ending.kind) {
+    case 'settled':
+      return settled(snapshot, name, circumstances);
+    case 'left':
+      return notice(
+        statusOf(snapshot.phase),
+        ending.why === 'waiting'
+          ? `${name} is not finished: it is ${stateOf(snapshot)}. This step leaves it running.`
+          : `${name} is not finished: it was started, and this step does not wait for it.`,
+        ref,
+      );
+    case 'stuck':
+      return red(
+        'waiting',
+        `${name} is ${stateOf(snapshot)}, which on-waiting calls a failure. It is left running.`,
+        circumstances,
+      );
+    case 'overdue': {
+      const limit = `within ${duration(timeout)} (this step's timeout)`;
+      switch (ending.abort) {
+        case 'seen':
+          return red(
+            'aborted',
+            `${name} was aborted by this action after ${duration(timeout)}: it had not finished ${limit}.`,
+            circumstances,
+          );
+        case 'unseen':
+          return red(
+            'running',
+            `${name} has not finished ${limit}. An abort was sent by this action after ${duration(timeout)}, but its end was not seen.`,
+            circumstances,
+          );
+        case 'unwanted':
+          return red(
+            ending.inContact ? statusOf(snapshot.phase) : 'unknown',
+            `${name} has not finished ${limit}; ${ending.inContact ? `it is ${stateOf(snapshot)}` : 'Harness does not answer'}. It is left running.`,
+            circumstances,
+          );
+      }
+    }
+    // eslint-disable-next-line no-fallthrough -- every case above returns
+    case 'lost': {
+      const verdict = red('unknown', `This step lost sight of ${name}: it may still run in Harness.`, circumstances);
+      // Lost access is no verdict on the execution, which fail-step is about: it stays red.
+      return {
+        ...verdict,
+        isRed: true,
+        annotation: { level: 'error', text: `${verdict.message}\n${ending.error.message}\n  ${ref.url}` },
+      };
+    }
+    case 'cancelled':
+      return {
+        status: statusOf(snapshot.phase),
+        isRed: true,
+        message: `The job was cancelled while ${name} was ${stateOf(snapshot)}.`,
+      };
+  }
+}
+
+function settled(snapshot: Snapshot, name: string, circumstances: Circumstances): Verdict {
+  const { ref, failStep } = circumstances;
+  const status = statusOf(snapshot.phase);
+  const took =
+    snapshot.startedAt === undefined || snapshot.endedAt === undefined
+      ? ''
+      : ` in ${duration(snapshot.endedAt - snapshot.startedAt)}`;
+  if (snapshot.phase === 'succeeded') {
+    return { status, isRed: false, message: `${name} succeeded${took}.` };
+  }
+  if (snapshot.phase === 'ignored') {
+    const text = `${name} succeeded${took}, but with a failure that it was told to ignore${because(snapshot, circumstances)}.`;
+    return { status, isRed: false, message: text, annotation: { level: 'warning', text: `${text}\n  ${ref.url}` } };
+  }
+  if (snapshot.phase === 'skipped') {
+    return notice(status, `${name} ran nothing: it was ${oneLine(snapshot.status, 40).toLowerCase()}.`, ref);
+  }
+  const message = failed(snapshot, name, circumstances);
+  const hint = circumstances.cause?.hints[0] ?? snapshot.hints[0];
+  const first = hint === undefined ? message : `${message} Hint: ${oneLine(hint, 300)}`;
+  const text = `${first}\n  ${circumstances.cause?.url ?? ref.url}`;
+  return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
+}
+
+/** `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
+function failed(snapshot: Snapshot, name: string, { cause }: Circumstances): string {
+  const word = stateOf(snapshot);
+  const by =
+    snapshot.phase === 'aborted' && snapshot.abortedBy !== undefined ? ` by ${oneLine(snapshot.abortedBy, 80)}` : '';
+  if (snapshot.deniedBy !== undefined) {
+    return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
+  }
+  if (cause !== undefined) {
+    const place = [cause.stage, cause.step].filter((part) => part !== undefined).join(' › ');
+    return sentence(`${oneLine(place, 150)} ${verb(word)}${by}: ${cause.message}`);
+  }
+  const stages = failedStages(snapshot);
+  const where =
+    stages.length === 0
+      ? name
+      : stages
+          .slice(0, 5)
+          .map((stage) => oneLine(stage.name, 60))
+          .join(', ');
+  return sentence(`${where} ${verb(word)}${by}${because(snapshot, {})}`);
+}
+
+function verb(word: string): string {
+  return word === 'failed' || word === 'expired' ? word : `was ${word}`;
+}
+
+function because(snapshot: Snapshot, { cause }: { readonly cause?: Failure | undefined }): string {
+  const why = cause?.message ?? snapshot.message;
+  return why === undefined ? '' : `: ${oneLine(why, 400)}`;
+}
+
+function sentence(text: string): string {
+  const line = oneLine(text, 700);
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+
+function notice(status: Status, text: string, ref: Ref): Verdict {
+  return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
+}
+
+function red(status: Status, message: string, { failStep, ref }: Circumstances): Verdict {
+  return {
+    status,
+    isRed: failStep,
+    message,
+    annotation: { level: failStep ? 'error' : 'warning', text: `${message}\n  ${ref.url}` },
+  };
+}
+
+/** @returns the statuses of Harness that end in each final phase, for the table that people read. */
+export function statusesOf(phase: FinalPhase): string[] {
+  return Object.entries(STATUSES).flatMap(([status, its]) => (its === phase ? [status] : []));
+}

@@ -1,0 +1,175 @@
+/** What post does for a main that was interrupted: finds the execution, aborts it if that is wished for, sees its end. */
+import type { Connection } from './connect.ts';
+import { NOTHING_SEEN, type Started } from './engines/nextgen.ts';
+import { HarnessError, Overdue } from './errors.ts';
+import { isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
+import { abortUntilEnded } from './follow.ts';
+import { NO_DIAGNOSIS, type Verdict } from './report/report.ts';
+import { summaryOf } from './report/summary.ts';
+import { judge, redVerdict } from './report/verdict.ts';
+import { executionLink, executionsLink } from './scope.ts';
+import { finder } from './start.ts';
+import type { Letter } from './state.ts';
+import type { Step } from './step.ts';
+import { reportOf } from './watch.ts';
+
+/** What became of an execution that main could not follow to its end. */
+export type Settled =
+  /** Its end was seen, or it was left as it is. */
+  | { readonly kind: 'seen'; readonly ref: Ref; readonly snapshot: Snapshot }
+  /** Known, but its end was not seen. */
+  | { readonly kind: 'unseen'; readonly ref: Ref; readonly snapshot: Snapshot; readonly why: string }
+  /** The start was sent, or about to be, and no execution bears its marker. */
+  | { readonly kind: 'not-found'; readonly why: string };
+
+/** What post has at hand. */
+export interface Estate {
+  readonly step: Step;
+  readonly letter: Letter;
+  readonly connection: Connection;
+}
+
+/** ms to see the end of an execution that is being aborted. */
+const END_SEEN = 60_000;
+/** ms to find an execution whose id main never learned. */
+const FOUND = 90_000;
+/** ms between looks for it: at first soon, because most starts that were sent did happen. */
+const LOOK_PAUSES = [1000, 2000, 4000, 8000, 10_000] as const;
+
+/** Settles what main left open, says so in the log. @returns the summary. */
+export async function settleAndReport(estate: Estate): Promise<string> {
+  const { step, letter } = estate;
+  // A container job is cancelled without a signal: main may still be at work, beside this process.
+  step.folder.write(letter.nonce, 'stop', '');
+  const settled = await settle(estate);
+  const verdict = judgeSettled(settled, letter);
+  step.log.info(verdict.message);
+  if (settled.kind !== 'seen') {
+    step.log.warning(verdict.annotation?.text ?? verdict.message);
+  }
+  const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: NOTHING_SEEN } : settled;
+  return summaryOf(
+    reportOf({
+      ...estate,
+      verdict,
+      ref,
+      snapshot,
+      diagnosis: NO_DIAGNOSIS,
+      ending: settled.kind === 'seen' && isFinal(snapshot.phase) ? 'settled' : 'cancelled',
+    }),
+  );
+}
+
+function judgeSettled(settled: Settled, { pipeline, scope, timeout, onCancel }: Letter): Verdict {
+  switch (settled.kind) {
+    case 'seen':
+      return isFinal(settled.snapshot.phase)
+        ? judge({ kind: 'settled', snapshot: settled.snapshot }, { ref: settled.ref, timeout, failStep: true })
+        : judge({ kind: 'cancelled', snapshot: settled.snapshot }, { ref: settled.ref, timeout, failStep: true });
+    case 'unseen':
+      return redVerdict(
+        statusOf(settled.snapshot.phase),
+        `The step was interrupted, and ${onCancel === 'abort' ? 'it is not certain that its execution was aborted' : 'its execution could not be looked at'}: ${settled.why}\n  ${settled.ref.url}`,
+      );
+    case 'not-found':
+      return redVerdict(
+        'unknown',
+        `The step was interrupted while it started ${pipeline}: ${settled.why}.\n  Look whether it runs: ${executionsLink(scope, pipeline)}`,
+      );
+  }
+}
+
+/** Throws nothing that Harness did. */
+async function settle(estate: Estate): Promise<Settled> {
+  const { step, letter, connection } = estate;
+  const engine = connection.harness;
+  const known: Started | undefined =
+    letter.execution === ''
+      ? undefined
+      : {
+          ref: {
+            id: letter.execution,
+            pipeline: letter.pipeline,
+            url: executionLink(letter.scope, letter.pipeline, letter.execution),
+          },
+          snapshot: NOTHING_SEEN,
+        };
+  const found = known ?? (await findStarted(estate));
+  if (!('ref' in found)) {
+    return found;
+  }
+  const { ref } = found;
+  let snapshot = found.snapshot;
+  const deadline = step.clock.now() + END_SEEN;
+  const target = {
+    engine,
+    ref,
+    contact: connection.contact,
+    clock: step.clock,
+    signal: step.signal,
+    saw: (seen: Snapshot): void => {
+      snapshot = seen;
+      connection.progress.saw(seen, ref.url);
+    },
+  };
+  try {
+    snapshot = await target.contact.insist((bounds) => engine.read(ref, bounds), {
+      deadline,
+      signal: step.signal,
+    });
+    if (letter.onCancel === 'leave' || isFinal(snapshot.phase)) {
+      return { kind: 'seen', ref, snapshot };
+    }
+    step.log.info(`The execution is still ${snapshot.phase}; aborting it.`);
+    const end = await abortUntilEnded(target, deadline);
+    return end === undefined
+      ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
+      : { kind: 'seen', ref, snapshot: end };
+  } catch (error) {
+    return { kind: 'unseen', ref, snapshot, why: reason(error) };
+  }
+}
+
+async function findStarted({
+  step,
+  letter,
+  connection,
+}: Estate): Promise<Started | Extract<Settled, { kind: 'not-found' }>> {
+  if (letter.marker === '') {
+    return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
+  }
+  const search = {
+    harness: connection.harness,
+    pipeline: letter.pipeline,
+    contact: connection.contact,
+    clock: step.clock,
+    signal: step.signal,
+  };
+  const find = finder(search, letter.marker, letter.since);
+  const deadline = step.clock.now() + FOUND;
+  try {
+    for (let look = 0; ; look++) {
+      const found = await find({ deadline });
+      if (found !== undefined) {
+        return found;
+      }
+      const pause = LOOK_PAUSES[Math.min(look, LOOK_PAUSES.length - 1)] ?? 0;
+      if (step.clock.now() + pause >= deadline) {
+        return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
+      }
+      await step.clock.sleep(pause, step.signal);
+    }
+  } catch (error) {
+    return { kind: 'not-found', why: reason(error) };
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof HarnessError) {
+    return error.message;
+  }
+  if (error instanceof Overdue) {
+    return error.last?.message ?? 'the time was over';
+  }
+  throw error;
+}

@@ -1,0 +1,289 @@
+/** At most one start: sent once, looked up when its answer is lost, taken up again when the job is re-run. */
+import type { Bounds, Clock } from './clock.ts';
+import { Cancelled, HarnessError, Overdue } from './errors.ts';
+import { isFinal, type Ref } from './execution.ts';
+import type { Listed, NextGen, Started } from './engines/nextgen.ts';
+import { attemptOf, isSameJob } from './marker.ts';
+import type { Contact } from './patience.ts';
+
+/** What became of a start. */
+export type Launched =
+  | { readonly kind: 'started'; readonly started: Started; readonly how: 'answered' | 'found' }
+  /** Certainly not started: refused, or never sent. */
+  | { readonly kind: 'refused'; readonly error: HarnessError }
+  /** Nobody knows. */
+  | { readonly kind: 'in-doubt'; readonly error: HarnessError; readonly looks: number }
+  /** The step's time was over before the start could be sent. Certainly not started. */
+  | { readonly kind: 'too-late'; readonly error: HarnessError | undefined }
+  /** `wasSent`: it may have been accepted; the post step looks. */
+  | { readonly kind: 'cancelled'; readonly wasSent: boolean };
+
+/** A start, ready to be sent. */
+export interface Launch {
+  /** Sends the request once, over a fresh connection. */
+  readonly send: (bounds: Bounds) => Promise<Started>;
+  /** One look for the execution, where its marker can be found. */
+  readonly find?: ((until: { readonly deadline: number }) => Promise<Started | undefined>) | undefined;
+  readonly contact: Contact;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** Told when the answer was lost and the looking begins. */
+  readonly doubting: (error: HarnessError) => void;
+}
+
+/** ms for the start: Harness fetches templates, checks policies and makes the plan before it answers. */
+const START_LIMIT = 120_000;
+/** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
+const CANCEL_GRACE = 4000;
+/** In doubt not before so many looks over so many ms of contact found nothing. */
+const LOOKS = 3;
+const LOOKED_FOR = 90_000;
+/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
+const LOOK_PAUSES = [1000, 2000, 4000, 8000, 15_000] as const;
+/** ms for one look when the time is already over. */
+const LATE_LOOK = 10_000;
+
+/** Starts at most once. */
+export async function startOnce(launch: Launch): Promise<Launched> {
+  const { contact, clock, signal, deadline } = launch;
+  const patience = graceAfter(signal, clock);
+  // Set once a request left this machine and its answer was not understood.
+  let lost: HarnessError | undefined;
+  try {
+    // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
+    const answer = await contact.insist(
+      async ({ limit }): Promise<Started | HarnessError> => {
+        try {
+          return await launch.send({ signal: patience.signal, limit });
+        } catch (error) {
+          if (!(error instanceof HarnessError) || error.fate === 'unsent' || error.fate === 'limited') {
+            throw error;
+          }
+          lost = isRefusal(error) ? undefined : error;
+          return error;
+        }
+      },
+      { deadline, signal, limit: START_LIMIT, givesUp: true },
+    );
+    if (!(answer instanceof HarnessError)) {
+      return { kind: 'started', started: answer, how: 'answered' };
+    }
+    if (isRefusal(answer)) {
+      return { kind: 'refused', error: answer };
+    }
+    if (signal.aborted) {
+      return { kind: 'cancelled', wasSent: true };
+    }
+    launch.doubting(answer);
+    return await reconcile(launch, answer);
+  } catch (error) {
+    return error instanceof Cancelled ? { kind: 'cancelled', wasSent: lost !== undefined } : endedBefore(error);
+  } finally {
+    patience.end();
+  }
+}
+
+/**
+ * @returns what an error on the way to a start means: nothing was started.
+ * @throws the error itself, when it is about the inputs or a fault of this program.
+ */
+export function endedBefore(error: unknown): Exclude<Launched, { readonly kind: 'started' }> {
+  if (error instanceof Cancelled) {
+    return { kind: 'cancelled', wasSent: false };
+  }
+  if (error instanceof Overdue) {
+    return { kind: 'too-late', error: error.last };
+  }
+  if (error instanceof HarnessError) {
+    return { kind: 'refused', error };
+  }
+  throw error;
+}
+
+/** Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. */
+function isRefusal(error: HarnessError): boolean {
+  return error.fate === 'untrusted' || (error.fate === 'refused' && (error.trouble.status ?? 0) >= 400);
+}
+
+/** A signal that aborts a while after the other one does. */
+function graceAfter(signal: AbortSignal, clock: Clock): { readonly signal: AbortSignal; readonly end: () => void } {
+  const late = new AbortController();
+  const over = new AbortController();
+  const abortAfter = async (ms: number): Promise<void> => {
+    await clock.sleep(ms, over.signal);
+    late.abort();
+  };
+  const begin = (): void => {
+    void abortAfter(CANCEL_GRACE);
+  };
+  if (signal.aborted) {
+    late.abort();
+  }
+  signal.addEventListener('abort', begin, { once: true });
+  return {
+    signal: late.signal,
+    end: () => {
+      signal.removeEventListener('abort', begin);
+      over.abort();
+    },
+  };
+}
+
+async function reconcile(launch: Launch, error: HarnessError): Promise<Launched> {
+  const { clock, contact, find, signal } = launch;
+  if (find === undefined) {
+    return { kind: 'in-doubt', error, looks: 0 };
+  }
+  let looks = 0;
+  let since: { readonly at: number; readonly out: number } | undefined;
+  try {
+    for (;;) {
+      const found = await find({ deadline: Math.max(launch.deadline, clock.now() + (looks === 0 ? LATE_LOOK : 0)) });
+      if (found !== undefined) {
+        return { kind: 'started', started: found, how: 'found' };
+      }
+      looks += 1;
+      since ??= { at: clock.now(), out: contact.out };
+      // Time out of contact proves nothing and does not count.
+      const looked = clock.now() - since.at - (contact.out - since.out);
+      if ((looks >= LOOKS && looked >= LOOKED_FOR) || clock.now() >= launch.deadline) {
+        return { kind: 'in-doubt', error, looks };
+      }
+      const pause = LOOK_PAUSES[Math.min(looks, LOOK_PAUSES.length) - 1] ?? 0;
+      await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
+    }
+  } catch (trouble) {
+    if (trouble instanceof Cancelled) {
+      return { kind: 'cancelled', wasSent: true };
+    }
+    if (trouble instanceof HarnessError || trouble instanceof Overdue) {
+      return { kind: 'in-doubt', error, looks };
+    }
+    throw trouble;
+  }
+}
+
+/** Where to look for executions with markers. */
+export interface Search {
+  readonly harness: Pick<NextGen, 'list' | 'markerOf'>;
+  readonly pipeline: string;
+  readonly contact: Contact;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** What one look covers: the newest executions of the pipeline, and the notes that are read of them. */
+const MOST_EXECUTIONS = 200;
+const MOST_NOTES = 100;
+const PAGE = 50;
+/** ms by which the clocks of runner and Harness may differ. */
+const CLOCKS_DIFFER = 600_000;
+
+/**
+ * @param since ms since 1970 before which nothing of interest started
+ * @returns a function that looks once for the execution with exactly this marker. Notes do not change, so that each is
+ * read once over all looks.
+ */
+export function finder(
+  search: Search,
+  marker: string,
+  since: number,
+): (until: { readonly deadline: number }) => Promise<Started | undefined> {
+  const known = new Map<string, string | undefined>();
+  return async ({ deadline }) => {
+    for await (const { listed, marker: found } of marked(search, { deadline, since, known })) {
+      if (found === marker) {
+        return listed;
+      }
+    }
+    return undefined;
+  };
+}
+
+interface Scan {
+  readonly deadline: number;
+  readonly since: number;
+  readonly known: Map<string, string | undefined>;
+}
+
+/** The newest executions that bear a marker, newest first. */
+async function* marked(
+  { harness, pipeline, contact, clock, signal }: Search,
+  { deadline, since, known }: Scan,
+): AsyncGenerator<{ readonly listed: Listed; readonly marker: string }> {
+  let read = 0;
+  for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
+    const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), {
+      deadline,
+      signal,
+    });
+    for (const one of listed) {
+      const startedAt = one.snapshot.startedAt;
+      if (startedAt !== undefined && startedAt < since - CLOCKS_DIFFER) {
+        return;
+      }
+      if (!known.has(one.ref.id) && one.hasNotes !== false && read < MOST_NOTES) {
+        read += 1;
+        const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), { deadline, signal });
+        // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
+        if (marker !== undefined || clock.now() - (startedAt ?? clock.now()) > CLOCKS_DIFFER) {
+          known.set(one.ref.id, marker);
+        }
+        if (marker !== undefined) {
+          yield { listed: one, marker };
+        }
+      } else {
+        const marker = known.get(one.ref.id);
+        if (marker !== undefined) {
+          yield { listed: one, marker };
+        }
+      }
+    }
+    if (listed.length < PAGE) {
+      return;
+    }
+  }
+}
+
+/** Notes that Harness refuses to show are notes without a marker of ours. */
+async function markerOrNone(harness: Search['harness'], ref: Ref, bounds: Bounds): Promise<string | undefined> {
+  try {
+    return await harness.markerOf(ref.id, bounds);
+  } catch (error) {
+    if (error instanceof HarnessError && error.fate === 'refused') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** What earlier attempts of this very job left in Harness. */
+export type Earlier =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly listed: Listed; readonly isRunning: boolean }
+  /** Several executions in one attempt: nobody can say which one to take. */
+  | { readonly kind: 'several'; readonly refs: readonly Ref[] };
+
+/**
+ * Looks for the execution of the newest earlier attempt that agrees with the marker in everything but attempt and nonce.
+ *
+ * @throws HarnessError when Harness refuses the look, Overdue, Cancelled: nothing was started.
+ */
+export async function earlierAttempt(search: Search, marker: string, deadline: number): Promise<Earlier> {
+  const same: { readonly listed: Listed; readonly attempt: number }[] = [];
+  for await (const { listed, marker: found } of marked(search, { deadline, since: 0, known: new Map() })) {
+    if (isSameJob(found, marker) && found !== marker) {
+      same.push({ listed, attempt: attemptOf(found) });
+    }
+  }
+  const newest = Math.max(...same.map(({ attempt }) => attempt));
+  const [first, ...others] = same.filter(({ attempt }) => attempt === newest).map(({ listed }) => listed);
+  if (first === undefined) {
+    return { kind: 'none' };
+  }
+  return others.length > 0
+    ? { kind: 'several', refs: [first, ...others].map(({ ref }) => ref) }
+    : { kind: 'one', listed: first, isRunning: !isFinal(first.snapshot.phase) };
+}

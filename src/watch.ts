@@ -1,0 +1,214 @@
+/** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
+import type { Connection } from './connect.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { NOTHING_SEEN } from './engines/nextgen.ts';
+import { HarnessError, Overdue } from './errors.ts';
+import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
+import { type Ending, follow } from './follow.ts';
+import type { Following } from './inputs.ts';
+import { announce, conclude } from './outputs.ts';
+import { openPace } from './pace.ts';
+import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
+import { fitResults } from './report/result.ts';
+import { summaryOf } from './report/summary.ts';
+import { judge } from './report/verdict.ts';
+import { executionsLink } from './scope.ts';
+import { type Letter, LETTER, writeLetter } from './state.ts';
+import type { Step } from './step.ts';
+
+/** An execution to watch, and everything that this needs. */
+export interface Watch {
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly engine: Engine;
+  readonly ref: Ref;
+  /** What is known of it so far. */
+  readonly seen: Snapshot;
+  readonly letter: Letter;
+  readonly following: Following;
+  /** false: announce it and leave. */
+  readonly wait: boolean;
+  /** Finds out why it ended so, and what it put out; absent where the engine cannot tell. */
+  readonly diagnose?: ((snapshot: Snapshot) => Promise<Diagnosis>) | undefined;
+  /** Told each look that shows a wait for a person. */
+  readonly waiting?: ((snapshot: Snapshot) => Promise<void>) | undefined;
+}
+
+/** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
+const GONE_AFTER = 5500;
+
+/** Announces the execution, follows it to an ending, and says what that means. */
+export async function watch(watched: Watch): Promise<Verdict> {
+  const { step, ref, letter } = watched;
+  announce(step.setOutput, ref, watched.seen);
+  const open: Letter = { ...letter, execution: ref.id };
+  step.saveState(LETTER, writeLetter(open));
+  step.log.info(`Execution ${watched.seen.runSequence ?? ref.id}  ${ref.url}`);
+
+  const ending = await end(watched);
+  if (ending.kind === 'cancelled') {
+    await leave(watched, open);
+  }
+  const diagnosis =
+    watched.diagnose !== undefined && ending.kind === 'settled'
+      ? await watched.diagnose(ending.snapshot)
+      : NO_DIAGNOSIS;
+  const { timeout, failStep } = watched.following;
+  const verdict = judge(ending, { ref, cause: diagnosis.failures[0], timeout, failStep });
+  const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+  conclude(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
+  tell(step, verdict);
+  if (ending.kind !== 'cancelled') {
+    close(step, open, report);
+  }
+  return verdict;
+}
+
+/** An end without an execution: refused, in doubt, a dry run. */
+export interface Finish {
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly letter: Letter;
+  readonly verdict: Verdict;
+  readonly ending: Parting;
+  /** Whether post has still to look for an execution. */
+  readonly isOpen?: boolean;
+}
+
+/** Says what the verdict says, and leaves post what it needs. */
+export function finish({ isOpen = false, ...end }: Finish): Verdict {
+  const { step, letter, verdict } = end;
+  conclude(step.setOutput, verdict);
+  tell(step, verdict);
+  if (!isOpen) {
+    close(step, letter, reportOf({ ...end, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS }));
+  }
+  return verdict;
+}
+
+/** Main came to its end: post has only to show the summary. */
+function close(step: Step, letter: Letter, report: Report): void {
+  step.folder.write(letter.nonce, 'summary.md', summaryOf(report));
+  step.saveState(LETTER, writeLetter({ ...letter, at: 'done' }));
+}
+
+/** What a report is made of. */
+export interface Findings {
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly letter: Letter;
+  readonly verdict: Verdict;
+  /** Missing when no execution was started or found. */
+  readonly ref?: Ref | undefined;
+  readonly snapshot: Snapshot;
+  readonly diagnosis: Diagnosis;
+  readonly ending: Parting;
+  /** Whether something else had started it; false unless said. */
+  readonly isForeign?: boolean;
+}
+
+/** @returns all that the summary and the comment show. */
+export function reportOf({ step, connection, letter, diagnosis, ...found }: Findings): Report {
+  const { workflow } = step;
+  const { verdict, ref, snapshot, ending, isForeign = false } = found;
+  return {
+    verdict,
+    ending,
+    isOwn: !isForeign,
+    ref,
+    listUrl: executionsLink(letter.scope, letter.pipeline),
+    place: `${letter.scope.org} / ${letter.scope.project}`,
+    pipeline: letter.pipeline,
+    snapshot,
+    ...diagnosed(diagnosis, snapshot),
+    took: step.clock.now() - step.from,
+    requests: connection.requests(),
+    out: connection.contact.out,
+    run: { name: runName(workflow), url: workflow.url, job: workflow.job },
+  };
+}
+
+/** Prints a verdict: its one annotation, else its sentence. */
+function tell({ log }: Step, { annotation, message }: Verdict): void {
+  switch (annotation?.level) {
+    case 'error':
+      log.fail(annotation.text);
+      break;
+    case 'warning':
+      log.warning(annotation.text);
+      break;
+    case 'notice':
+      log.notice(annotation.text);
+      break;
+    case undefined:
+      log.info(message);
+  }
+}
+
+function end(watched: Watch): Promise<Ending> | Ending {
+  const { step, connection, engine, ref, seen, following, waiting } = watched;
+  if (step.signal.aborted) {
+    return { kind: 'cancelled', snapshot: seen };
+  }
+  if (!watched.wait && !isFinal(seen.phase)) {
+    return { kind: 'left', snapshot: seen, why: 'no-wait' };
+  }
+  const { contact, progress } = connection;
+  const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
+  return follow({
+    engine,
+    ref,
+    seen,
+    contact,
+    clock: step.clock,
+    signal: step.signal,
+    deadline: step.from + timeout,
+    onTimeout,
+    onWaiting,
+    pace: openPace({
+      interval: pollInterval,
+      sharers: leg.total,
+      clock: step.clock,
+      limited: () => contact.limited,
+    }),
+    saw: async (snapshot) => {
+      progress.saw(snapshot, ref.url);
+      if (snapshot.phase === 'waiting') {
+        await waiting?.(snapshot);
+      }
+    },
+    still: progress.still,
+  });
+}
+
+/** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
+async function leave({ step, connection, engine, ref }: Watch, letter: Letter): Promise<void> {
+  if (letter.onCancel === 'leave') {
+    step.log.info('The execution is left running (on-cancel: leave).');
+    return;
+  }
+  const deadline = (step.cancelledAt() ?? step.clock.now()) + GONE_AFTER;
+  try {
+    // The step's own signal is aborted already; this request is what is still to be done.
+    const { signal } = new AbortController();
+    await connection.contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal });
+    step.log.info('Asked Harness to abort the execution.');
+  } catch (error) {
+    if (!(error instanceof HarnessError || error instanceof Overdue)) {
+      throw error;
+    }
+    step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
+  }
+}
+
+function results({ step, letter }: Watch, all: { readonly report: Report; readonly diagnosis: Diagnosis }) {
+  const fitted = fitResults(all.report, all.diagnosis);
+  if (fitted.warning !== undefined) {
+    step.log.warning(fitted.warning);
+  }
+  return {
+    variables: fitted.variables,
+    result: fitted.result,
+    resultFile: step.folder.write(letter.nonce, 'result.json', fitted.whole) ?? '',
+  };
+}
