@@ -1,7 +1,7 @@
 /** The only loop: look, tell, wait, until the execution has ended, time is over, a person is needed, or the job is cancelled. */
 import type { Clock } from './clock.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
-import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
+import { type Engine, isFinal, type Phase, type Ref, type Snapshot } from './execution.ts';
 import type { Contact } from './patience.ts';
 
 /** How the following of an execution ended. Every kind holds the last look. */
@@ -114,7 +114,7 @@ async function atDeadline(pursuit: Pursuit, before: Snapshot): Promise<Ending> {
   if (pursuit.onTimeout === 'leave') {
     return { kind: 'overdue', snapshot, inContact, abort: 'unwanted' };
   }
-  const end = await abortAndSee(pursuit, clock.now() + ABORT_SEEN);
+  const end = await abortAndSee(pursuit, { phase: snapshot.phase, deadline: clock.now() + ABORT_SEEN });
   // What ended by itself in the meantime was not aborted by this step.
   return end !== undefined && end.phase !== 'aborted'
     ? { kind: 'settled', snapshot: end }
@@ -130,16 +130,21 @@ async function atDeadline(pursuit: Pursuit, before: Snapshot): Promise<Ending> {
 export type Target = Pick<Pursuit, 'engine' | 'ref' | 'contact' | 'clock' | 'signal' | 'saw'>;
 
 /**
- * Aborts an execution and looks until it has ended.
+ * Aborts an execution and looks until it has ended; one that is being aborted already is only looked at.
  *
  * @param deadline ms since 1970
  * @returns the final look; undefined when the end was not seen in time.
  * @throws HarnessError when Harness refuses the abort or the look; Cancelled.
  */
-export async function abortUntilEnded(target: Target, deadline: number): Promise<Snapshot | undefined> {
+export async function abortUntilEnded(
+  target: Target,
+  { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
+): Promise<Snapshot | undefined> {
   const { engine, ref, contact, clock, signal } = target;
   try {
-    await contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal });
+    if (phase !== 'stopping') {
+      await contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal });
+    }
     for (;;) {
       const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { deadline, signal });
       await target.saw(snapshot);
@@ -156,9 +161,12 @@ export async function abortUntilEnded(target: Target, deadline: number): Promise
   }
 }
 
-async function abortAndSee(pursuit: Pursuit, deadline: number): Promise<Snapshot | undefined> {
+async function abortAndSee(
+  pursuit: Pursuit,
+  until: Parameters<typeof abortUntilEnded>[1],
+): Promise<Snapshot | undefined> {
   try {
-    return await abortUntilEnded(pursuit, deadline);
+    return await abortUntilEnded(pursuit, until);
   } catch (error) {
     if (error instanceof HarnessError || error instanceof Cancelled) {
       return undefined; // Refused or interrupted: the end was not seen, which is all that can be said.

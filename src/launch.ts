@@ -2,7 +2,7 @@
 import type { Connection } from './connect.ts';
 import { type Order, showDryRun } from './dry-run.ts';
 import type { Started } from './engines/nextgen.ts';
-import type { RunInputs } from './inputs.ts';
+import type { RunInputs } from './inputs/run.ts';
 import { digestOf, notesWith, writeMarker } from './marker.ts';
 import { prepare } from './prepare.ts';
 import { runName, type Verdict } from './report/report.ts';

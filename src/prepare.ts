@@ -4,7 +4,7 @@ import type { StartOrder } from './engines/nextgen.ts';
 import { type InputSet, pipelineApi } from './engines/nextgen-pipeline.ts';
 import { HarnessError, InputError, meaningOf, type Problem } from './errors.ts';
 import type { Bounds } from './clock.ts';
-import type { RunInputs } from './inputs.ts';
+import type { RunInputs } from './inputs/run.ts';
 import type { Fitted } from './runtime-inputs/fit.ts';
 import type { Step } from './step.ts';
 import { count, oneLine } from './text.ts';

@@ -3,7 +3,7 @@ import type { Connection } from './connect.ts';
 import type { RetryOrder, Started } from './engines/nextgen.ts';
 import { InputError } from './errors.ts';
 import { isBad, isFinal, type Ref, type Snapshot } from './execution.ts';
-import type { RunInputs } from './inputs.ts';
+import type { RunInputs } from './inputs/run.ts';
 import { attemptOf } from './marker.ts';
 import { executionLink } from './scope.ts';
 import { earlierAttempt } from './start.ts';

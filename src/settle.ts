@@ -120,8 +120,10 @@ async function settle(estate: Estate): Promise<Settled> {
     if (letter.onCancel === 'leave' || isFinal(snapshot.phase)) {
       return { kind: 'seen', ref, snapshot };
     }
-    step.log.info(`The execution is still ${snapshot.phase}; aborting it.`);
-    const end = await abortUntilEnded(target, deadline);
+    step.log.info(
+      snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.',
+    );
+    const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
     return end === undefined
       ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
       : { kind: 'seen', ref, snapshot: end };

@@ -5,7 +5,7 @@ import { NOTHING_SEEN } from './engines/nextgen.ts';
 import { HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
 import { type Ending, follow } from './follow.ts';
-import type { Following } from './inputs.ts';
+import type { Following } from './inputs/following.ts';
 import { announce, conclude } from './outputs.ts';
 import { openPace } from './pace.ts';
 import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
@@ -76,12 +76,12 @@ export interface Finish {
 }
 
 /** Says what the verdict says, and leaves post what it needs. */
-export function finish({ isOpen = false, ...end }: Finish): Verdict {
-  const { step, letter, verdict } = end;
+export function finish({ isOpen = false, ...rest }: Finish): Verdict {
+  const { step, letter, verdict } = rest;
   conclude(step.setOutput, verdict);
   tell(step, verdict);
   if (!isOpen) {
-    close(step, letter, reportOf({ ...end, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS }));
+    close(step, letter, reportOf({ ...rest, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS }));
   }
   return verdict;
 }

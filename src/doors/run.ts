@@ -1,6 +1,6 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
 import { connect } from '../connect.ts';
-import { readRun } from '../inputs.ts';
+import { readRun } from '../inputs/run.ts';
 import { launch } from '../launch.ts';
 import { newNonce } from '../marker.ts';
 import { runStep } from './process.ts';

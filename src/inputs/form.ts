@@ -1,19 +1,10 @@
-/** action.yml's names -> one typed value per door. Every problem of every input is told at once, before any request. */
-import { InputError, type Problem } from './errors.ts';
-import type { Scope } from './execution.ts';
-import { isAddress, locate, type Whereto } from './scope.ts';
-import { oneLine } from './text.ts';
+/** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
+import { InputError, type Problem } from '../errors.ts';
+import { isAddress, locate, type Whereto } from '../scope.ts';
+import { oneLine } from '../text.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */
 export type GetInput = (name: string) => string;
-
-/** What the inputs cannot know by themselves. */
-export interface Circumstances {
-  /** Why GitHub gives this run no secrets, when it does not. */
-  readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
-  /** The page of the workflow run: the default of `notes`. */
-  readonly runUrl: string;
-}
 
 /** Which of how many jobs of a matrix this is. */
 export interface Leg {
@@ -21,132 +12,12 @@ export interface Leg {
   readonly total: number;
 }
 
-/** How to follow an execution and what to do with what is seen; the same for every door that follows. */
-export interface Following {
-  /** ms from the step's start */
-  readonly timeout: number;
-  /** ms, or `auto` */
-  readonly pollInterval: 'auto' | number;
-  readonly leg: Leg;
-  readonly onCancel: 'abort' | 'leave';
-  readonly onTimeout: 'abort' | 'leave';
-  readonly onWaiting: 'wait' | 'detach' | 'fail';
-  readonly logs: 'failed' | 'none' | 'auto';
-  readonly failStep: boolean;
-  readonly summary: boolean;
-  readonly comment: 'never' | 'on-failure' | 'always';
-  /** A context name; empty for none. */
-  readonly commitStatus: string;
-  readonly githubToken: string;
-}
-
-/** Everything that the root action was told. */
-export interface RunInputs extends Following {
-  readonly key: string;
-  readonly scope: Scope;
-  readonly pipeline: string;
-  readonly inputs: string;
-  readonly inputSets: readonly string[];
-  readonly stages: readonly string[];
-  readonly ref: string;
-  readonly pipelineBranch: string;
-  readonly notes: string;
-  readonly wait: boolean;
-  readonly onRerun: 'start' | 'resume';
-  /** Id of the execution to retry; empty to start anew. */
-  readonly retryOf: string;
-  readonly dryRun: boolean;
-}
-
-/** Reads the root action's inputs. @throws InputError with every problem there is. */
-export function readRun(get: GetInput, circumstances: Circumstances): RunInputs {
-  const form = openForm(get);
-  const key = readKey(form, circumstances);
-  const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
-  const branch = form.text('pipeline-branch');
-  const inputs: RunInputs = {
-    key,
-    scope: where.scope,
-    pipeline: where.pipeline,
-    inputs: get('inputs'),
-    inputSets: form.names('input-sets'),
-    stages: form.names('stages'),
-    ref: form.text('ref'),
-    pipelineBranch: branch === '' ? where.branch : branch,
-    notes: form.text('notes') === '' ? circumstances.runUrl : form.text('notes'),
-    wait: form.flag('wait', true),
-    onRerun: form.choice('on-rerun', ['start', 'resume']),
-    retryOf: where.execution,
-    dryRun: form.flag('dry-run', false),
-    ...readFollowing(form),
-  };
-  if (branch !== '' && where.branch !== '' && branch !== where.branch) {
-    form.problem(
-      'pipeline-branch',
-      `is '${oneLine(branch, 100)}', but the URL in pipeline says '${oneLine(where.branch, 100)}'. Give one of them.`,
-    );
-  }
-  if (form.text('retry-of') !== '') {
-    const fresh = {
-      inputs: inputs.inputs.trim(),
-      'input-sets': inputs.inputSets.join(),
-      ref: inputs.ref,
-      'pipeline-branch': branch,
-    };
-    for (const [name, value] of Object.entries(fresh)) {
-      if (value !== '') {
-        form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
-      }
-    }
-    if (inputs.onRerun === 'resume') {
-      form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
-    }
-  }
-  form.close();
-  return inputs;
-}
-
-/** The part that every door which follows an execution has. */
-export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort'): Following {
-  return {
-    timeout: form.duration('timeout', '5h30m', 1000),
-    pollInterval: form.pollInterval('poll-interval'),
-    leg: form.leg('matrix-leg'),
-    onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
-    onTimeout: form.choice('on-timeout', ['leave', 'abort']),
-    onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
-    logs: form.choice('logs', ['auto', 'failed', 'none']),
-    failStep: form.flag('fail-step', true),
-    summary: form.flag('summary', true),
-    comment: form.choice('comment', ['never', 'on-failure', 'always']),
-    commitStatus: form.text('commit-status'),
-    githubToken: form.text('github-token'),
-  };
-}
-
-/** Reads `api-key`, required unless said otherwise. */
-export function readKey(form: Form, { withoutSecrets }: Circumstances, isRequired = true): string {
-  const key = form.text('api-key');
-  if (key === '' && isRequired) {
-    form.problem('api-key', noKey(withoutSecrets));
-  } else if (!/^[\x21-\x7E]*$/.test(key)) {
-    form.problem(
-      'api-key',
-      'holds white space or characters that no key has. Store the token again, without line breaks.',
-    );
-  }
-  return key;
-}
-
-function noKey(withoutSecrets: Circumstances['withoutSecrets']): string {
-  switch (withoutSecrets) {
-    case 'fork':
-      return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';
-    case 'dependabot':
-      return "is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store the key as a Dependabot secret, too, or skip this job for dependabot[bot].";
-    case undefined:
-      return 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
-  }
+/** What the inputs cannot know by themselves. */
+export interface Circumstances {
+  /** Why GitHub gives this run no secrets, when it does not. */
+  readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
+  /** The page of the workflow run: the default of `notes`. */
+  readonly runUrl: string;
 }
 
 /** Reads inputs one by one and keeps what is wrong with them. */
@@ -282,4 +153,29 @@ export function parseDuration(text: string): number | undefined {
   }
   const [, hours = '0', minutes = '0', seconds = '0'] = found;
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
+/** Reads `api-key`, required unless said otherwise. */
+export function readKey(form: Form, { withoutSecrets }: Circumstances, isRequired = true): string {
+  const key = form.text('api-key');
+  if (key === '' && isRequired) {
+    form.problem('api-key', noKey(withoutSecrets));
+  } else if (!/^[\x21-\x7E]*$/.test(key)) {
+    form.problem(
+      'api-key',
+      'holds white space or characters that no key has. Store the token again, without line breaks.',
+    );
+  }
+  return key;
+}
+
+function noKey(withoutSecrets: Circumstances['withoutSecrets']): string {
+  switch (withoutSecrets) {
+    case 'fork':
+      return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';
+    case 'dependabot':
+      return "is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store the key as a Dependabot secret, too, or skip this job for dependabot[bot].";
+    case undefined:
+      return 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
+  }
 }

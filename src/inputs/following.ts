@@ -1,0 +1,39 @@
+/** The inputs that every door which follows an execution has in common. */
+import type { Form, Leg } from './form.ts';
+
+/** How to follow an execution and what to do with what is seen; the same for every door that follows. */
+export interface Following {
+  /** ms from the step's start */
+  readonly timeout: number;
+  /** ms, or `auto` */
+  readonly pollInterval: 'auto' | number;
+  readonly leg: Leg;
+  readonly onCancel: 'abort' | 'leave';
+  readonly onTimeout: 'abort' | 'leave';
+  readonly onWaiting: 'wait' | 'detach' | 'fail';
+  readonly logs: 'failed' | 'none' | 'auto';
+  readonly failStep: boolean;
+  readonly summary: boolean;
+  readonly comment: 'never' | 'on-failure' | 'always';
+  /** A context name; empty for none. */
+  readonly commitStatus: string;
+  readonly githubToken: string;
+}
+
+/** The part that every door which follows an execution has. */
+export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort'): Following {
+  return {
+    timeout: form.duration('timeout', '5h30m', 1000),
+    pollInterval: form.pollInterval('poll-interval'),
+    leg: form.leg('matrix-leg'),
+    onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
+    onTimeout: form.choice('on-timeout', ['leave', 'abort']),
+    onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
+    logs: form.choice('logs', ['auto', 'failed', 'none']),
+    failStep: form.flag('fail-step', true),
+    summary: form.flag('summary', true),
+    comment: form.choice('comment', ['never', 'on-failure', 'always']),
+    commitStatus: form.text('commit-status'),
+    githubToken: form.text('github-token'),
+  };
+}
