@@ -235,13 +235,19 @@ const executable = eitherOf(
 const interruptHistory = object({
   interruptId: text,
   tookEffectAt: number,
-  interruptType: oneOf('ABORT_ALL'),
-  interruptConfig: object({
-    issuedBy: object({
-      issueTime: number,
-      manualIssuer: object({ type: text, identifier: text, email_id: text, user_id: text }),
-    }),
-  }),
+  interruptType: oneOf('ABORT_ALL', 'RETRY'),
+  interruptConfig: object(
+    {
+      issuedBy: object(
+        { issueTime: number },
+        {
+          manualIssuer: object({ type: text, identifier: text, email_id: text, user_id: text }),
+          adviserIssuer: object({ adviserType: text }),
+        },
+      ),
+    },
+    { retryInterruptConfig: object({ retryId: text }) },
+  ),
 });
 
 const graphNode = object(
