@@ -41,6 +41,8 @@ export interface RunningPhase {
   readonly done: Promise<Phase>;
   /** The process's own end, which an abandoned phase does not wait for. */
   readonly exited: Promise<Exit>;
+  /** Calls back for each new line of the log; the answer stops that. */
+  readonly onLine: StepLog['onLine'];
   /** The first line of the log, seen or to come, that matches. Throws when the phase ends or `limitMs` pass without one. */
   waitFor(match: string | RegExp, limitMs?: number): Promise<string>;
   /** The user cancels: SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL for it and all it started. Await `done` for the end. */
@@ -118,6 +120,7 @@ export function startPhase(setting: PhaseSetting): RunningPhase & {
     pid: child.pid,
     done,
     exited: child.exited,
+    onLine: log.onLine,
     waitFor: (match, limitMs = 10_000) => waitForLine({ log, done, match, limitMs }),
     cancel({ interruptMs = 7500, terminateMs = 2500 } = {}) {
       isCancelled = !isOver;
