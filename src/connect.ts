@@ -1,5 +1,9 @@
 /** Harness as one step sees it: the door with the key, the patience, the log of what happens, and the count of requests. */
+import type { Inside } from './diagnosis.ts';
 import { type NextGen, nextGen } from './engines/nextgen.ts';
+import { nextGenApprovals } from './engines/nextgen-approvals.ts';
+import { nextGenGraph } from './engines/nextgen-graph.ts';
+import { nextGenLogs } from './engines/nextgen-logs.ts';
 import type { Scope } from './execution.ts';
 import { type Http, openHttp } from './http.ts';
 import { type Contact, openContact } from './patience.ts';
@@ -10,6 +14,8 @@ import type { Step } from './step.ts';
 export interface Connection {
   readonly http: Http;
   readonly harness: NextGen;
+  /** Looks inside an execution: its graph, its logs, its approvals. */
+  readonly inside: Inside;
   readonly contact: Contact;
   readonly progress: Progress;
   /** Requests made so far. */
@@ -38,5 +44,6 @@ export function connect(
   const harness = nextGen(http, scope, key);
   const validate = key === '' ? undefined : harness.validate;
   const contact = openContact({ clock: step.clock, listener: progress, sharers, validate });
-  return { http, harness, contact, progress, requests: () => requests };
+  const inside = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
+  return { http, harness, inside, contact, progress, requests: () => requests };
 }

@@ -150,6 +150,7 @@ function see(run: Run, { started, letter }: { readonly started: Started; readonl
     step,
     connection,
     engine: connection.harness,
+    inside: connection.inside,
     ref: { ...started.ref, url: executionLink(inputs.scope, inputs.pipeline, started.ref.id) },
     seen: started.snapshot,
     letter,

@@ -68,14 +68,15 @@ export async function takeUp(
     return { kind: 'anew' };
   }
   step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
-  return { kind: 'retry', order: { pipeline: inputs.pipeline, execution: ref.id, stages, notes: '' } };
+  return { kind: 'retry', order: await orderFor(asker, { stages, deadline, execution: ref.id }) };
 }
 
 /**
  * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
  * @throws InputError when the execution has no failed stage; HarnessError, Overdue, Cancelled.
  */
-export async function planRetry({ step, inputs, connection }: Asker, deadline: number): Promise<RetryOrder> {
+export async function planRetry(asker: Asker, deadline: number): Promise<RetryOrder> {
+  const { step, inputs, connection } = asker;
   const { retryOf: id, pipeline } = inputs;
   const ref = { id, pipeline, url: executionLink(inputs.scope, pipeline, id) };
   const ended = await connection.contact.insist((bounds) => connection.harness.read(ref, bounds), {
@@ -100,7 +101,22 @@ export async function planRetry({ step, inputs, connection }: Asker, deadline: n
       },
     ]);
   }
-  return { pipeline, execution: id, stages, notes: '' };
+  return orderFor(asker, { stages, deadline, execution: id });
+}
+
+interface Wanted {
+  readonly execution: string;
+  readonly stages: readonly string[];
+  readonly deadline: number;
+}
+
+async function orderFor(
+  { step, inputs, connection }: Asker,
+  { execution, stages, deadline }: Wanted,
+): Promise<RetryOrder> {
+  const { harness, contact } = connection;
+  const yaml = await contact.insist((bounds) => harness.inputsOf(execution, bounds), { deadline, signal: step.signal });
+  return { pipeline: inputs.pipeline, execution, stages, yaml, notes: '' };
 }
 
 /** @returns the identifiers of the stages that failed; of a matrix, its own, because its legs have none in the pipeline. */

@@ -4,6 +4,7 @@ import { NOTHING_SEEN, type Started } from './engines/nextgen.ts';
 import { HarnessError, Overdue } from './errors.ts';
 import { isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
 import { abortUntilEnded } from './follow.ts';
+import { openPublisher } from './publish.ts';
 import { NO_DIAGNOSIS, type Verdict } from './report/report.ts';
 import { summaryOf } from './report/summary.ts';
 import { judge, redVerdict } from './report/verdict.ts';
@@ -48,16 +49,10 @@ export async function settleAndReport(estate: Estate): Promise<string> {
     step.log.warning(verdict.annotation?.text ?? verdict.message);
   }
   const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: NOTHING_SEEN } : settled;
-  return summaryOf(
-    reportOf({
-      ...estate,
-      verdict,
-      ref,
-      snapshot,
-      diagnosis: NO_DIAGNOSIS,
-      ending: settled.kind === 'seen' && isFinal(snapshot.phase) ? 'settled' : 'cancelled',
-    }),
-  );
+  const ending = settled.kind === 'seen' && isFinal(snapshot.phase) ? 'settled' : 'cancelled';
+  const report = reportOf({ ...estate, verdict, ref, snapshot, diagnosis: NO_DIAGNOSIS, ending });
+  await openPublisher(step, letter).end(report);
+  return summaryOf(report);
 }
 
 function judgeSettled(settled: Settled, { pipeline, scope, timeout, onCancel }: Letter): Verdict {

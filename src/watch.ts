@@ -1,13 +1,15 @@
 /** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
 import type { Connection } from './connect.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, diagnose, type Inside } from './diagnosis.ts';
 import { NOTHING_SEEN } from './engines/nextgen.ts';
-import { HarnessError, Overdue } from './errors.ts';
+import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
 import { type Ending, follow } from './follow.ts';
 import type { Following } from './inputs/following.ts';
 import { announce, conclude } from './outputs.ts';
+import type { Log } from './log.ts';
 import { openPace } from './pace.ts';
+import { openPublisher, type Publisher } from './publish.ts';
 import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
 import { fitResults } from './report/result.ts';
 import { summaryOf } from './report/summary.ts';
@@ -15,6 +17,8 @@ import { judge } from './report/verdict.ts';
 import { executionsLink } from './scope.ts';
 import { type Letter, LETTER, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
+import { count, oneLine } from './text.ts';
+import { openWaiting } from './waiting.ts';
 
 /** An execution to watch, and everything that this needs. */
 export interface Watch {
@@ -28,10 +32,10 @@ export interface Watch {
   readonly following: Following;
   /** false: announce it and leave. */
   readonly wait: boolean;
-  /** Finds out why it ended so, and what it put out; absent where the engine cannot tell. */
-  readonly diagnose?: ((snapshot: Snapshot) => Promise<Diagnosis>) | undefined;
-  /** Told each look that shows a wait for a person. */
-  readonly waiting?: ((snapshot: Snapshot) => Promise<void>) | undefined;
+  /** Looks inside it; absent where the engine cannot, as without a key. */
+  readonly inside?: Inside | undefined;
+  /** Whether something else started it. */
+  readonly isForeign?: boolean;
 }
 
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
@@ -45,23 +49,70 @@ export async function watch(watched: Watch): Promise<Verdict> {
   step.saveState(LETTER, writeLetter(open));
   step.log.info(`Execution ${watched.seen.runSequence ?? ref.id}  ${ref.url}`);
 
-  const ending = await end(watched);
+  const publisher = openPublisher(step, open);
+  publisher.say({ state: 'pending', description: 'started' }, ref.url);
+
+  const ending = await end(watched, publisher);
   if (ending.kind === 'cancelled') {
     await leave(watched, open);
   }
-  const diagnosis =
-    watched.diagnose !== undefined && ending.kind === 'settled'
-      ? await watched.diagnose(ending.snapshot)
-      : NO_DIAGNOSIS;
+  const diagnosis = await findOut(watched, ending);
+  const cause = ending.snapshot.phase === 'ignored' ? diagnosis.ignored[0] : diagnosis.failures[0];
   const { timeout, failStep } = watched.following;
-  const verdict = judge(ending, { ref, cause: diagnosis.failures[0], timeout, failStep });
+  const verdict = judge(ending, { ref, cause, timeout, failStep });
   const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
   conclude(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
+  showLogs(step.log, report);
   tell(step, verdict);
   if (ending.kind !== 'cancelled') {
+    await publisher.end(report);
     close(step, open, report);
   }
   return verdict;
+}
+
+/** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
+async function findOut({ step, connection, inside, ref, following }: Watch, ending: Ending): Promise<Diagnosis> {
+  if (ending.kind !== 'settled') {
+    return NO_DIAGNOSIS;
+  }
+  const isHidden = following.logs === 'none' || (following.logs === 'auto' && step.workflow.isPublic);
+  try {
+    return await diagnose({
+      ref,
+      snapshot: ending.snapshot,
+      inside,
+      contact: connection.contact,
+      clock: step.clock,
+      signal: step.signal,
+      logs: isHidden ? 'none' : 'failed',
+    });
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      return NO_DIAGNOSIS;
+    }
+    throw error;
+  }
+}
+
+/** A closed group for each failed step, named after it; a log that cannot be had is one line. */
+function showLogs(log: Log, { failures, gaps }: Report): void {
+  for (const failure of failures) {
+    const place = [failure.stage, failure.step].filter((part) => part !== undefined).join(' › ');
+    const tail = failure.log;
+    if (tail !== undefined && 'missing' in tail) {
+      log.info(`No log of ${oneLine(place, 150)}: ${oneLine(tail.missing, 300)}`);
+    } else if (tail !== undefined && tail.lines.length > 0) {
+      const which = tail.isWhole ? '' : 'last ';
+      log.group(
+        `Log of ${oneLine(place, 150)}, ${which}${count(tail.lines.length, 'line')}`,
+        tail.lines.map((line) => `  │ ${line}`),
+      );
+    }
+  }
+  for (const gap of gaps) {
+    log.info(oneLine(gap, 500));
+  }
 }
 
 /** An end without an execution: refused, in doubt, a dry run. */
@@ -145,14 +196,18 @@ function tell({ log }: Step, { annotation, message }: Verdict): void {
   }
 }
 
-function end(watched: Watch): Promise<Ending> | Ending {
-  const { step, connection, engine, ref, seen, following, waiting } = watched;
+function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
+  const { step, connection, engine, ref, seen, following, inside } = watched;
   if (step.signal.aborted) {
     return { kind: 'cancelled', snapshot: seen };
   }
   if (!watched.wait && !isFinal(seen.phase)) {
     return { kind: 'left', snapshot: seen, why: 'no-wait' };
   }
+  const say = (words: string): void => {
+    publisher.say({ state: 'pending', description: words }, ref.url);
+  };
+  const waiting = openWaiting({ ref, approvals: inside, log: step.log, signal: step.signal, say });
   const { contact, progress } = connection;
   const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
   return follow({
@@ -173,9 +228,7 @@ function end(watched: Watch): Promise<Ending> | Ending {
     }),
     saw: async (snapshot) => {
       progress.saw(snapshot, ref.url);
-      if (snapshot.phase === 'waiting') {
-        await waiting?.(snapshot);
-      }
+      await waiting(snapshot);
     },
     still: progress.still,
   });

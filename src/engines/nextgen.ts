@@ -26,6 +26,8 @@ export interface RetryOrder {
   readonly pipeline: string;
   readonly execution: string;
   readonly stages: readonly string[];
+  /** The inputs that the execution was given: Harness does not remember them for a retry. */
+  readonly yaml: string;
   readonly notes: string;
 }
 
@@ -50,6 +52,8 @@ export interface NextGen extends Engine {
   list(page: ListOrder, bounds: Bounds): Promise<readonly Listed[]>;
   /** The marker in an execution's notes, when there is one. */
   markerOf(execution: string, bounds: Bounds): Promise<string | undefined>;
+  /** `GET /pipeline/api/pipelines/execution/{id}/inputsetV2`: the runtime-input YAML of an execution; empty when it had none. */
+  inputsOf(execution: string, bounds: Bounds): Promise<string>;
   /** Asks whether the key is valid. */
   validate(bounds: Bounds): Promise<void>;
 }
@@ -138,7 +142,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
           notesForPipelineExecution: order.notes,
         },
         type: 'application/yaml',
-        body: '',
+        body: order.yaml,
         fresh: true,
       } as const;
       return started(await http.send(call, bounds), { asked, pipeline: order.pipeline });
@@ -216,6 +220,12 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const asked = `read the notes of execution ${execution}`;
       const path = `${EXECUTIONS}/${id(execution)}/notes`;
       return markerIn(text(at(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'notes')) ?? '');
+    },
+
+    async inputsOf(execution, bounds) {
+      const asked = `read the inputs of execution ${execution}`;
+      const path = `${EXECUTIONS}/${id(execution)}/inputsetV2`;
+      return text(at(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'inputSetYaml')) ?? '';
     },
 
     async validate(bounds) {

@@ -1,0 +1,103 @@
+/** The tables of the README, made from action.yml and from the code, so that they cannot tell another story. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
+
+import { type FinalPhase, STATUSES, statusOf } from '../src/execution.ts';
+import { COLOURS, statusesOf } from '../src/report/verdict.ts';
+import { ROOT } from './runner-action.ts';
+
+const FINAL_PHASES = Object.keys(COLOURS) as FinalPhase[];
+
+/** One input or output of an action.yml. */
+interface Entry {
+  readonly name: string;
+  /** The comment above it, which begins a group. */
+  readonly group: string | undefined;
+  readonly description: string;
+  readonly isRequired: boolean;
+  readonly default: string | undefined;
+}
+
+/** @returns the entries of `inputs` or `outputs`, in their order. */
+export function entriesOf(action: string, section: 'inputs' | 'outputs'): Entry[] {
+  const map = parseDocument(readFileSync(join(ROOT, action, 'action.yml'), 'utf8')).get(section);
+  if (!isMap(map)) return [];
+  const first = map.commentBefore?.trim();
+  return map.items.map(({ key, value }, position): Entry => {
+    if (!isScalar(key) || !isMap(value)) throw new Error(`${action}: ${section} hold something that is no entry`);
+    const above = position === 0 ? first : key.commentBefore?.trim();
+    return {
+      name: String(key.value),
+      group: above?.split('\n').at(-1)?.trim(),
+      description: String(value.get('description') ?? ''),
+      isRequired: value.get('required') === true,
+      default: textOf(value, 'default'),
+    };
+  });
+}
+
+function textOf(map: YAMLMap, key: string): string | undefined {
+  const found = map.get(key);
+  return typeof found === 'string' ? found : undefined;
+}
+
+const cell = (text: string): string => text.trim().replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+
+/** @returns `Name · Default · Meaning`, with a row for each group. */
+export function inputsTable(action: string): string {
+  const rows = entriesOf(action, 'inputs').flatMap((entry) => [
+    ...(entry.group === undefined ? [] : [`| **${cell(entry.group)}** | | |`]),
+    `| \`${entry.name}\` | ${defaultOf(entry)} | ${meaningOf(entry)} |`,
+  ]);
+  return ['| Name | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The example at the end is said to be one. */
+function meaningOf({ description }: Entry): string {
+  return cell(description).replace(/\s+(`[^`]*`)$/, ' E.g. $1');
+}
+
+function defaultOf(entry: Entry): string {
+  if (entry.isRequired) return '*required*';
+  return entry.default === undefined ? '' : `\`${cell(entry.default)}\``;
+}
+
+/** @returns `Name · Example · Meaning`; the example is the last code in the description. */
+export function outputsTable(action: string): string {
+  const rows = entriesOf(action, 'outputs').map(({ name, description }) => {
+    const [, meaning = description, example = ''] = /^([^]*?)\s*(`[^`]*`)\s*$/.exec(cell(description)) ?? [];
+    return `| \`${name}\` | ${example} | ${meaning} |`;
+  });
+  return ['| Name | Example | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** @returns which status of Harness ends how. */
+export function verdictsTable(): string {
+  const words = { nothing: '', error: '', warning: ', one warning', notice: ', one notice' };
+  const ends = FINAL_PHASES.map((phase) => {
+    const { isRed, says } = COLOURS[phase];
+    const statuses = statusesOf(phase).map((status) => `\`${status}\``);
+    return `| ${statuses.join(', ')} | \`${statusOf(phase)}\` | ${isRed ? '🔴 red' : '🟢 green'}${words[says]} |`;
+  });
+  const waits = Object.entries(STATUSES).flatMap(([status, phase]) => (phase === 'waiting' ? [`\`${status}\``] : []));
+  return [
+    '| Harness says | `status` | step |',
+    '| --- | --- | --- |',
+    ...ends,
+    `| ${waits.join(', ')} | \`waiting\` | as \`on-waiting\` says |`,
+    '| a status that this version does not know | | keeps following, one warning; never green by itself |',
+  ].join('\n');
+}
+
+/** @returns the text with everything between `<!-- NAME -->` and `<!-- /NAME -->` made anew. */
+export function withTables(text: string, tables: Readonly<Record<string, string>>): string {
+  return Object.entries(tables).reduce((whole, [name, table]) => {
+    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const from = whole.indexOf(begin);
+    const to = whole.indexOf(end);
+    if (from < 0 || to < from) throw new Error(`The text has no place for the table ${name}.`);
+    return `${whole.slice(0, from + begin.length)}\n\n${table}\n\n${whole.slice(to)}`;
+  }, text);
+}
