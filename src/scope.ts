@@ -155,7 +155,16 @@ export function locate(where: Whereabouts): Whereto {
         origins.push({ input, text: trusted.origin });
       }
     }
-    for (const part of ['account', 'org', 'project', 'pipeline', 'execution', 'branch'] as const) {
+    // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
+    const parts = [
+      'account',
+      'org',
+      'project',
+      'pipeline',
+      'branch',
+      ...(input === 'pipeline' ? [] : (['execution'] as const)),
+    ] as const;
+    for (const part of parts) {
       found[part].push(...said(input, place[part] ?? '', true));
     }
     if (place[input === 'pipeline' ? 'pipeline' : 'execution'] === undefined) {

@@ -208,6 +208,7 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
     publisher.say({ state: 'pending', description: words }, ref.url);
   };
   const waiting = openWaiting({ ref, approvals: inside, log: step.log, signal: step.signal, say });
+  let isStrange = false;
   const { contact, progress } = connection;
   const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
   return follow({
@@ -228,6 +229,12 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
     }),
     saw: async (snapshot) => {
       progress.saw(snapshot, ref.url);
+      if (snapshot.phase === 'unknown' && !isStrange) {
+        isStrange = true;
+        step.log.warning(
+          `Harness says '${oneLine(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`,
+        );
+      }
       await waiting(snapshot);
     },
     still: progress.still,
