@@ -1,16 +1,54 @@
-// node .ci/bundle.mjs OUT: one bundle of all doors in OUT/bundle, and a thin entry OUT/DOOR.js for each of its exports.
-import { execFileSync } from 'node:child_process';
+// node .ci/bundle.mjs OUT: what a step loads, as few files as start-up allows. Byte for byte the same everywhere.
+//
+//   OUT/DOOR.js                   what action.yml names: opens one door of the bundle
+//   OUT/bundle/index.js           all doors, with everything that a first request needs
+//   OUT/bundle/github.js, …       rooms that are loaded when they are needed, at the same relative paths as in src
+//   OUT/bundle/undici.js          in place of undici: hands on what is asked for, so that its 500 KB are not read before
+//   OUT/bundle/undici/index.js    the parts of undici that @actions/github and @actions/http-client use
+//
+// Beside each stands licenses.txt of the packages in it. Nothing is minified.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 
+const require = createRequire(import.meta.url);
+const ncc = require('@vercel/ncc');
 const out = process.argv[2] ?? 'dist';
+
+async function bundle(entry, file, externals) {
+  const { code, assets } = await ncc(resolve(entry), { cache: false, quiet: true, license: 'licenses.txt', externals });
+  const folder = join(out, 'bundle', dirname(file));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(out, 'bundle', file), code);
+  const licenses = assets['licenses.txt']?.source.toString() ?? '';
+  if (licenses.trim() !== '') {
+    writeFileSync(
+      join(
+        out,
+        'bundle',
+        file.replace(/(index)?\.js$/, (_, index) => (index ? '' : '.') + 'licenses.txt'),
+      ),
+      licenses,
+    );
+  }
+}
+
 rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
-const ncc = ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/src/doors/doors.js'];
-const options = ['--out', join(out, 'bundle'), '--license', 'licenses.txt', '--no-cache', '--quiet'];
-execFileSync(process.execPath, [...ncc, ...options], { stdio: 'inherit' });
+mkdirSync(join(out, 'bundle'), { recursive: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
-const source = readFileSync('lib/src/doors/doors.js', 'utf8');
-for (const [, door] of source.matchAll(/^export const (\w+) =/gm)) {
+
+// Every `import(/* webpackIgnore: true */ …)` in src names a room that is loaded when it is needed.
+const rooms = ['github.js', 'runtime-inputs/fit.js'];
+for (const file of ['index.js', ...rooms]) {
+  const entry = file === 'index.js' ? 'lib/src/doors/doors.js' : join('lib/src', file);
+  const undici = relative(dirname(file), 'undici.js');
+  await bundle(entry, file, { undici: undici.startsWith('.') ? undici : `./${undici}` });
+}
+
+writeFileSync(join(out, 'bundle/undici.js'), readFileSync('.ci/undici.mjs', 'utf8'));
+await bundle('.ci/undici-parts.cjs', 'undici/index.js');
+writeFileSync(join(out, 'bundle/undici/package.json'), '{ "type": "commonjs" }\n');
+
+for (const [, door] of readFileSync('lib/src/doors/doors.js', 'utf8').matchAll(/^export const (\w+) =/gm)) {
   writeFileSync(join(out, `${door}.js`), `import { ${door} } from './bundle/index.js';\n\nawait ${door}();\n`);
 }

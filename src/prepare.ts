@@ -154,7 +154,7 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
   if (template === undefined && inputs.inputs.trim() === '' && sets.length === 0 && ref === '') {
     return { yaml: '', merged: undefined, origins: [], warnings: [] };
   }
-  const { fitInputs, unreadTemplate } = await import(/* webpackMode: "eager" */ './runtime-inputs/fit.ts');
+  const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.ts');
   const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
   const fitted =
     template instanceof HarnessError

@@ -23,7 +23,7 @@ export function openPublisher(step: Step, { comment, commitStatus: context, gith
   let opened: Promise<GitHub> | undefined;
   const open = async (): Promise<GitHub> => {
     // Loaded when it is needed: most steps tell GitHub nothing.
-    const { openGitHub } = await import(/* webpackMode: "eager" */ './github.ts');
+    const { openGitHub } = await import(/* webpackIgnore: true */ './github.ts');
     return openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal: step.signal });
   };
   const github = (): Promise<GitHub> => (opened ??= open());
