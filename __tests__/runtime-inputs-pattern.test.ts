@@ -82,7 +82,7 @@ describe('a pattern matches a whole text, as Java’s does', () => {
 
   it('no pattern can keep it busy', () => {
     const evil = compilePattern('(a*)*(a|aa)+(a+a+)+(a?){30}a{30}b');
-    expect(evil?.(`${'a'.repeat(2000)}`)).toBe(false);
+    expect(evil?.('a'.repeat(2000))).toBe(false);
     expect(evil?.(`${'a'.repeat(2000)}b`)).toBe(true);
     expect(evil?.('a'.repeat(1_000_000))).toBeUndefined();
   });

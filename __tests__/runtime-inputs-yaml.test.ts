@@ -31,8 +31,8 @@ describe('YAML that nobody should have to guess at', () => {
     ['a:\n    b: 1\n  c: 2', ['is no valid YAML: the line is indented wrongly (line 3, column 1)']],
     ['a: @b', ['is no valid YAML: a value that begins with such a character needs quotes (line 1, column 4)']],
     ['a: 1\n]', ['is no valid YAML (line 2, column 1)']],
-    ['- '.repeat(200), ['is nested deeper than 100 levels (line 1, column 199)']],
-    ['a: {'.repeat(50_000), ['is nested deeper than 100 levels (line 1, column 201)']],
+    ['- '.repeat(200), ['is nested deeper than 100 levels (line 1, column 200)']],
+    ['a: {'.repeat(50_000), ['is nested deeper than 100 levels (line 1, column 397)']],
     ['x'.repeat(1_000_001), ['is longer than 1,000,000 characters']],
   ])('%.40j', (source, sentences) => {
     expect(faults(source)).toStrictEqual(sentences);
@@ -40,7 +40,7 @@ describe('YAML that nobody should have to guess at', () => {
 
   it('a fault never quotes the text, which may hold a secret', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...' \n:-[]{},"\'|>&*!%@`#?ab') }), (noise) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...Array.from(' \n:-[]{},"\'|>&*!%@`#?ab')) }), (noise) => {
         expect(
           faults(`key: "hunter2"${noise}\nhunter2${noise}: hunter2 ${noise}`).join('\n').replace(/'.*'/g, ''),
         ).not.toContain('hunter2');
@@ -51,7 +51,10 @@ describe('YAML that nobody should have to guess at', () => {
   it('any text is read or refused, never thrown over', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...' \n\t\r:-[]{},"\'|>&*!%@`#?~a1.\0\uFEFF\u2028'), maxLength: 60 }),
+        fc.string({
+          unit: fc.constantFrom(...Array.from(' \n\t\r:-[]{},"\'|>&*!%@`#?~a1.\0\uFEFF\u2028')),
+          maxLength: 60,
+        }),
         (source) => {
           const read = readTree(source);
           expect('faults' in read ? read.faults.length > 0 : read.tree === undefined || read.tree.kind.length > 0).toBe(
@@ -59,7 +62,7 @@ describe('YAML that nobody should have to guess at', () => {
           );
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -110,7 +113,7 @@ describe('what is written is what was meant', () => {
         expect(read.get('map')).toStrictEqual(new Map(pairs));
         expect(read.get('list')).toStrictEqual(pairs.map(([, each]) => each));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -129,7 +132,7 @@ describe('what is written is what was meant', () => {
         const once = readTree(writeTree(mapping([['root', tree]])));
         expect(once).toStrictEqual({ tree: mapping([['root', tree]]) });
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

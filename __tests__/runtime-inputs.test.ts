@@ -180,6 +180,20 @@ describe('by intent', () => {
     });
   });
 
+  it('a mapping in the place of a variable is its value, and what only stands near is not opened', () => {
+    const template = variables('name: labels, type: String, value: <+input>');
+    expect(sent({ inputs: 'variables: { labels: { a: b } }', template })).toMatchObject({
+      pipeline: { variables: [{ name: 'labels', value: { a: 'b' } }] },
+    });
+  });
+
+  it('a variable with dots in its name, dotted or nested, with and without its path', () => {
+    const template = variables('name: a.b, type: String, value: <+input>');
+    for (const inputs of ['a.b: 1', 'a: { b: 1 }', 'variables.a.b: 1', 'variables: { a: { b: 1 } }']) {
+      expect(sent({ inputs, template })).toMatchObject({ pipeline: { variables: [{ name: 'a.b', value: '1' }] } });
+    }
+  });
+
   it('a step in a step group, a matrix axis: groups and wrappers are no part of a path', () => {
     const inputs = `${ENOUGH}stages.build.spec.execution.steps.checks.steps.unit.spec.command: |
   make
@@ -348,6 +362,47 @@ verify: { region: x }
     ]);
   });
 
+  it('what a doubtful name may have meant is not reported as missing, too', () => {
+    const fields =
+      'pipeline: { identifier: p, a: { image: <+input> }, b: { image: <+input> }, c: { other: <+input> } }';
+    expect(problems({ inputs: 'image: x', template: fields })).toStrictEqual([
+      "inputs: 'image' stands in 2 places: a.image, b.image. Give the path.",
+      "inputs: 'other' (other of the pipeline, at c.other) has no value.",
+    ]);
+  });
+
+  it('the closest names: letters swapped, left out or in another case; two names that differ more are two names', () => {
+    const template = variables(
+      ...['image_tag', 'Region', 'note'].map((name) => `name: ${name}, type: String, value: <+input>`),
+    );
+    const advice = (name: string): string => problems({ inputs: `${name}: 1`, template })[0]?.split('. ')[1] ?? '';
+    expect(advice('iamge_tga')).toBe('Did you mean image_tag (pipeline variable, String)?');
+    expect(advice('region')).toBe('Did you mean Region (pipeline variable, String)?');
+    expect(advice('ntoe')).toBe('Did you mean note (pipeline variable, String)?');
+    expect(advice('toen')).toBe('It asks for image_tag, Region, note.');
+    expect(advice('x'.repeat(900))).toBe('It asks for image_tag, Region, note.');
+  });
+
+  it('what a chosen service asks for may be missing; a variable of such a name may not', () => {
+    const template = variables('name: inputs, type: String, required: true, value: <+input>');
+    expect(problems({ template })).toStrictEqual([
+      "inputs: 'inputs' (pipeline variable, String, at variables.inputs) has no value.",
+    ]);
+  });
+
+  it('a default that is open itself is neither a default nor an input', () => {
+    const template = variables('name: v, type: String, required: true, default: <+input>, value: <+input>');
+    expect(problems({ template })).toHaveLength(1);
+    expect(sent({ inputs: 'v: 1', template })).toMatchObject({ pipeline: { variables: [{ value: '1' }] } });
+  });
+
+  it('a field that is named like a wrapper has a path of its own', () => {
+    const template = 'pipeline: { identifier: p, strategy: { matrix: { stage: <+input>, step: <+input> } } }';
+    expect(sent({ inputs: 'strategy.matrix.stage: [a]\nstep: [b]', template })).toMatchObject({
+      pipeline: { strategy: { matrix: { stage: ['a'], step: ['b'] } } },
+    });
+  });
+
   it('a group is no input', () => {
     expect(problems({ inputs: `${ENOUGH}stages.verify: x\nvariables: []` })).toStrictEqual([
       "inputs: 'stages.verify' is no input, but holds 1 input: stages.verify.variables.region.",
@@ -407,6 +462,11 @@ verify: { region: x }
     expect(sent({ template })).toBeNull();
     expect(problems({ inputs: 'rules.0.from: x', template })).toStrictEqual([
       "inputs: 'to' (to of the pipeline, at rules.0.to) has no value. Harness takes the list around it only as a whole.",
+    ]);
+    const nested =
+      'pipeline: { identifier: p, rules: [{ ports: [{ name: a, to: <+input>.default(1) }] }, { from: <+input>.default(c) }] }';
+    expect(problems({ inputs: 'from: x', template: nested })).toStrictEqual([
+      expect.stringContaining('rules.0.ports.a.to'),
     ]);
     expect(sent({ inputs: 'from: x\nto: y', template })).toStrictEqual({
       pipeline: {
@@ -483,6 +543,7 @@ describe('validators', () => {
     expect(warnings({ inputs: 'v:', template })).toStrictEqual([
       "'v' (pipeline variable, String) is required and left empty; Harness may refuse that.",
     ]);
+    expect(warnings({ inputs: 'v: ""', template: template.replace('required: true, ', '') })).toStrictEqual([]);
   });
 });
 
@@ -555,6 +616,10 @@ pipeline:
     expect(
       problems({ inputs: stage(`${known}, environmentInputs: {a: 1}, environmentRef: prod`), template: fixed }),
     ).toStrictEqual([]);
+    const silent = fixed.replace('environmentRef: prod, ', '');
+    expect(problems({ inputs: stage(`${known}, environmentRef: dev`), template: silent })).toStrictEqual([
+      expect.stringMatching(/^inputs: 'stages\.s\.spec\.environment\.environmentRef' is not an input of p\./),
+    ]);
     expect(problems({ inputs: stage(`${known}, environmentRef: dev`), template: fixed })).toStrictEqual([
       "inputs: 'stages.s.spec.environment.environmentRef' is fixed in p, not an input of it.",
     ]);
@@ -617,6 +682,14 @@ describe('ref', () => {
     expect(problems({ ref: 'other', template })).toStrictEqual([
       "ref: 'branch' (branch of the pipeline) does not take 'other'. Allowed: main, next.",
     ]);
+  });
+
+  it('a pipeline that asks for the kind and for a branch takes a branch alone', () => {
+    const template = CODEBASE.replace('<+input>', '{ type: <+input>, spec: { branch: <+input> } }');
+    expect(sent({ ref: 'branch', template })).toMatchObject({
+      pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: 'branch' } } } } } },
+    });
+    expect(problems({ ref: 'refs/tags/v1', template })[0]).toBe('ref: is a tag, and p does not ask for one.');
   });
 
   it('a pipeline template asks for it one level down; of several builds none is guessed', () => {
@@ -693,6 +766,34 @@ describe('input sets', () => {
               { stage: { identifier: 'b', type: 'Custom', spec: { x: { k: 1, l: 2 }, y: 3 } } },
             ],
           },
+        ],
+      },
+    });
+  });
+
+  it('a set that leaves a value open, or has a stage in no parallel block, covers nothing that another gives', () => {
+    const stage = (id: string, x: string): string => `{stage: {identifier: ${id}, spec: {x: ${x}}}}`;
+    const text = `pipeline: {identifier: p, stages: [{parallel: [${stage('a', '<+input>')}, ${stage('b', '<+input>')}]}]}`;
+    const one = set('one', `stages: [{parallel: [${stage('a', '1')}, ${stage('b', '2')}]}]`);
+    const two = set('two', `stages: [${stage('b', '<+input>')}, ${stage('a', '3')}]`);
+    const fitted = fit({
+      template: text,
+      sets: [one, set('open', `stages: [{parallel: [${stage('b', '<+input>')}]}]`), two],
+    });
+    expect(fitted).toMatchObject({
+      origins: [
+        { value: '3', from: 'input set two' },
+        { value: '2', from: 'input set one' },
+      ],
+    });
+    expect(parse('merged' in fitted ? (fitted.merged ?? '') : '')).toMatchObject({
+      pipeline: {
+        stages: [
+          {
+            parallel: [{ stage: { identifier: 'a', spec: { x: 1 } } }, { stage: { identifier: 'b', spec: { x: 2 } } }],
+          },
+          { stage: { identifier: 'b' } },
+          { stage: { identifier: 'a', spec: { x: 3 } } },
         ],
       },
     });

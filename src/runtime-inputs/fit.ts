@@ -1,0 +1,166 @@
+/**
+ * The author's YAML and the pipeline's template to runtime-input YAML, or every problem at once. Nothing is sent from here
+ * and nothing is guessed: what Harness would drop in silence or refuse later is a problem now.
+ */
+import type { Problem } from '../errors.ts';
+import { oneLine } from '../text.ts';
+import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
+import { asSent } from './check.ts';
+import { checkGiven, checkMissing, openLedger, origins, type Ledger, type Origin } from './ledger.ts';
+import { fill } from './merge.ts';
+import { fitNames, unknown } from './names.ts';
+import { layOver } from './overlay.ts';
+import { fitRef, readRef } from './ref.ts';
+import { compose, type Sent } from './send.ts';
+import { readTemplate } from './template.ts';
+import type { Tree } from './tree.ts';
+
+/** What one start asks for, and what Harness said about it. */
+export interface Wanted {
+  /** The pipeline's identifier. */
+  readonly pipeline: string;
+  /** The author's text; may be empty. */
+  readonly inputs: string;
+  /** `inputSetTemplateYaml`; undefined when the pipeline asks for nothing. */
+  readonly template: string | undefined;
+  /** In the order in which they apply, overlay sets already expanded; each with its `inputSetYaml`. */
+  readonly sets: readonly { readonly id: string; readonly yaml: string }[];
+  readonly ref?: string | undefined;
+  /** The stages for which the template was fetched, when not for all. */
+  readonly stages?: readonly string[] | undefined;
+  /** Values that no display may show. */
+  readonly masked?: readonly string[] | undefined;
+}
+
+/** Everything that is wrong; or what to send, what is in it, and what a person should know about it. */
+export type Fitted =
+  | { readonly problems: readonly Problem[] }
+  | (Sent & { readonly origins: readonly Origin[]; readonly warnings: readonly string[] });
+
+/** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
+export function fitInputs(wanted: Wanted): Fitted {
+  const template = readTemplate(wanted, wanted.template);
+  if ('fault' in template) {
+    return withoutTemplate(wanted, `what Harness gave ${template.fault}`, 'Look at the pipeline in Harness');
+  }
+  const author = readAuthor(wanted.inputs, wanted.pipeline);
+  const { sets, problems } = readSets(wanted.sets);
+  const ledger = openLedger(template, wanted.masked ?? []);
+  ledger.problems.push(...problems);
+  addSets(ledger, sets);
+  addAuthor(ledger, author);
+  addRef(ledger, wanted.ref ?? '');
+  checkGiven(ledger);
+  // What is missing is known only when all that gives something could be read.
+  if (author.form !== 'unusable' && problems.length === 0) {
+    checkMissing(ledger);
+  }
+  return ledger.problems.length > 0
+    ? { problems: ledger.problems }
+    : {
+        ...compose(author, { ...wanted, sets, filled: fill(template.tree, toFill(ledger, author)) }),
+        origins: origins(ledger),
+        warnings: ledger.warnings,
+      };
+}
+
+/**
+ * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
+ * names and a ref cannot be fitted.
+ *
+ * @param why what happened, to follow "cannot be read:", such as a Harness error's own words.
+ */
+export function unreadTemplate(wanted: Omit<Wanted, 'template'>, why: string): Fitted {
+  return withoutTemplate(wanted, why, 'Give the key a role with Pipeline: View (core_pipeline_view) in that project');
+}
+
+function withoutTemplate(wanted: Omit<Wanted, 'template'>, why: string, remedy: string): Fitted {
+  const author = readAuthor(wanted.inputs, wanted.pipeline);
+  const { sets, problems } = readSets(wanted.sets);
+  const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why)}`;
+  const unfit = (input: string, more = ''): Problem => ({
+    input,
+    text: `cannot be fitted, ${cause}. ${remedy}${more}.`,
+  });
+  const all = [
+    ...(author.form === 'unusable' ? author.problems : []),
+    ...(author.form === 'names' ? [unfit('inputs', ', or write complete YAML (pipeline: …)')] : []),
+    ...problems,
+    ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
+  ];
+  return all.length > 0
+    ? { problems: all }
+    : {
+        ...compose(author, { ...wanted, sets, filled: undefined }),
+        origins: [],
+        warnings: [`The runtime inputs are not checked, ${cause}. ${remedy}.`],
+      };
+}
+
+function addSets({ template, given, problems }: Ledger, sets: readonly InputSet[]): void {
+  if (template.places.length === 0 && sets.length > 0) {
+    const text = `cannot be applied: ${template.title} has no runtime inputs. Leave them out.`;
+    problems.push({ input: 'input-sets', text });
+  }
+  for (const { id, tree } of sets) {
+    for (const [leaf, value] of layOver(template, tree).given) {
+      given.set(leaf, { value, from: `input set ${id}` });
+    }
+  }
+}
+
+function addAuthor(ledger: Ledger, author: Author): void {
+  const { template, names, given, doubtful, problems } = ledger;
+  const complain = (text: string): unknown => problems.push({ input: 'inputs', text });
+  switch (author.form) {
+    case 'empty':
+      return;
+    case 'unusable':
+      problems.push(...author.problems);
+      return;
+    case 'names': {
+      const fit = fitNames(author.names, template, names);
+      fit.problems.forEach(complain);
+      fit.doubtful.forEach((place) => doubtful.add(place));
+      fit.given.forEach(({ place, value }) => given.set(place.leaf, { value: asSent(value, place), from: 'inputs' }));
+      return;
+    }
+    case 'complete': {
+      const overlay = layOver(template, author.tree);
+      overlay.given.forEach((value, leaf) => given.set(leaf, { value, from: 'inputs' }));
+      unknown(overlay.unknown, template, names).forEach(complain);
+      overlay.fixed.forEach((path) =>
+        complain(`'${oneLine(path)}' is fixed in ${template.title}, not an input of it.`),
+      );
+      overlay.twice.forEach((path) => complain(`'${oneLine(path)}' is given twice.`));
+    }
+  }
+}
+
+function addRef({ template, given, problems }: Ledger, ref: string): void {
+  if (ref === '') {
+    return;
+  }
+  const build = readRef(ref);
+  const fitted = 'problem' in build ? build : fitRef(build, template);
+  if ('problem' in fitted) {
+    problems.push({ input: 'ref', text: fitted.problem });
+    return;
+  }
+  for (const [{ leaf, path }, value] of fitted) {
+    if (given.get(leaf)?.from === 'inputs') {
+      const text = `says what to build, and inputs does, too (${oneLine(path)}). Give one of them.`;
+      problems.push({ input: 'ref', text });
+    }
+    given.set(leaf, { value, from: 'ref' });
+  }
+}
+
+/** @returns what goes into the template's shape; complete YAML has its values in place already. */
+function toFill({ given }: Ledger, author: Author): Map<Tree, Tree> {
+  return new Map(
+    [...given].flatMap(([leaf, { value, from }]) =>
+      from === 'ref' || (from === 'inputs' && author.form === 'names') ? [[leaf, value] as const] : [],
+    ),
+  );
+}
