@@ -92,7 +92,7 @@ function put({ execution, now, nodeMap, nodeAdjacencyListMap }: Drawing, node: N
     ...stamps(execution, span, now),
     stepType,
     status,
-    failureInfo: failureInfo(over && !isPositive(status) ? failure : undefined),
+    failureInfo: failureInfo(over && (!isPositive(status) || status === 'IgnoreFailed') ? failure : undefined),
     skipInfo: null,
     nodeRunInfo: null,
     executableResponses: [],

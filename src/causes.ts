@@ -1,0 +1,76 @@
+/** What made an execution fail, as far as its graph tells: the failed nodes that nothing inside them explains. */
+import type { GraphNode } from './engines/nextgen-node.ts';
+import { isBad, type Phase } from './execution.ts';
+
+/** The leaf causes in a graph, the earliest first. */
+export interface Causes {
+  readonly bad: readonly GraphNode[];
+  /** Failures that the pipeline was told to ignore, in a step or in what holds it. */
+  readonly ignored: readonly GraphNode[];
+}
+
+/**
+ * What holds a failed step fails with the same message, so only the innermost failure is a cause. A try that was followed
+ * by another is none, and neither is a failure inside something that ended well.
+ *
+ * @param nodes holders before what they hold
+ */
+export function causesIn(nodes: readonly GraphNode[]): Causes {
+  const counted = nodes.filter((node) => !node.isOldTry);
+  const fates = fatesOf(counted);
+  const holdsBad = new Set<GraphNode>();
+  const holdsIgnored = new Set<GraphNode>();
+  const causes: { bad: GraphNode[]; ignored: GraphNode[] } = { bad: [], ignored: [] };
+  for (const node of counted.toReversed()) {
+    // A section only passes on what is inside it; where that is nothing, its stage is the cause.
+    const isCause = node.kind !== 'section';
+    const isFailed = isCause && isBad(node.phase);
+    const isIgnored = isCause && node.phase === 'ignored';
+    // An ignored failure does not explain why what holds it failed.
+    const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
+    const fate = fates.get(node) ?? 'bad';
+    if (isLeaf && fate !== 'overcome') {
+      causes[fate].push(node);
+    }
+    if (node.holder === undefined || endedWell(node.phase)) {
+      continue;
+    }
+    if (node.phase !== 'ignored' && (isFailed || holdsBad.has(node))) {
+      holdsBad.add(node.holder);
+    } else if (isIgnored || holdsBad.has(node) || holdsIgnored.has(node)) {
+      holdsIgnored.add(node.holder);
+    }
+  }
+  return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
+}
+
+/** What becomes of a failure in each node: the nearest holder that came through it decides. */
+function fatesOf(nodes: readonly GraphNode[]): ReadonlyMap<GraphNode, 'bad' | 'ignored' | 'overcome'> {
+  const fates = new Map<GraphNode, 'bad' | 'ignored' | 'overcome'>();
+  for (const node of nodes) {
+    const inherited = node.holder === undefined ? 'bad' : (fates.get(node.holder) ?? 'bad');
+    fates.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
+  }
+  return fates;
+}
+
+function endedWell(phase: Phase): boolean {
+  return phase === 'succeeded' || phase === 'skipped';
+}
+
+/** Something that ended. */
+interface Ended {
+  /** ms since 1970 */
+  readonly endedAt?: number | undefined;
+  readonly phase: Phase;
+}
+
+/**
+ * @returns them by the moment of their end: what failed first made the rest fail, be aborted or rolled back. At the same
+ * moment a failure comes before the aborts that it caused.
+ */
+export function earliestFirst<T extends Ended>(failed: readonly T[]): T[] {
+  const end = ({ endedAt }: T): number => endedAt ?? Number.MAX_SAFE_INTEGER;
+  const rank = ({ phase }: T): number => (phase === 'aborted' ? 1 : 0);
+  return failed.toSorted((one, other) => end(one) - end(other) || rank(one) - rank(other));
+}

@@ -1,0 +1,265 @@
+/** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
+import { causesIn, earliestFirst } from './causes.ts';
+import type { Clock } from './clock.ts';
+import { type ApprovalReader, rejection } from './engines/nextgen-approvals.ts';
+import type { Graph, GraphReader } from './engines/nextgen-graph.ts';
+import type { LogReader, LogTail } from './engines/nextgen-logs.ts';
+import type { GraphNode, Whereabouts } from './engines/nextgen-node.ts';
+import { Cancelled, HarnessError, Overdue } from './errors.ts';
+import { type Artifact, isBad, isFinal, type Phase, type Ref, type Snapshot } from './execution.ts';
+import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
+import type { Contact } from './patience.ts';
+import { readTail } from './tails.ts';
+import { count } from './text.ts';
+import { type Variable, variablesIn } from './variables.ts';
+
+export type { Failure, LogTail, Phase, Variable };
+
+/** What the full graph told. */
+export interface Diagnosis {
+  /** In the order in which they failed: the first is the root cause. None is missing for an execution that ended badly. */
+  readonly failures: readonly Failure[];
+  /** Failures that the pipeline was told to ignore. */
+  readonly ignored: readonly Failure[];
+  readonly variables: readonly Variable[];
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  readonly artifacts: readonly Artifact[];
+  /** What could not be had, one sentence each. */
+  readonly gaps: readonly string[];
+}
+
+/** How an engine looks inside an execution. */
+export type Inside = GraphReader & LogReader & ApprovalReader;
+
+/** What is to be found out. */
+export interface DiagnosisOrder {
+  readonly ref: Ref;
+  /** The last look at the execution. */
+  readonly snapshot: Snapshot;
+  /** Undefined when the engine cannot look inside, as without a key: then the stages say what there is to say. */
+  readonly inside: Inside | undefined;
+  readonly contact: Contact;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Whether the log tails of failed steps are read. */
+  readonly logs: 'failed' | 'none';
+}
+
+/** ms for everything. */
+const BUDGET = 20_000;
+/** ms in which a graph that contradicts the execution's status is read again, and ms to wait before each time. */
+const AGAIN = 10_000;
+const PAUSES = [1000, 3000, 5000] as const;
+/** Failures that are told, logs that are read, chained executions that are followed, and how deep. */
+const MOST_FAILURES = 50;
+const MOST_LOGS = 10;
+const MOST_CHILDREN = 10;
+const MOST_LEVELS = 3;
+
+/**
+ * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what cannot be had is a
+ * sentence in `gaps`.
+ *
+ * @throws Cancelled when the signal aborts; nothing else
+ */
+export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
+  const { ref, snapshot, inside, clock } = order;
+  const gaps = new Set<string>();
+  const fromStages = (): Diagnosis =>
+    conclude({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
+  // A denied execution never ran: there is nothing inside.
+  if (inside === undefined || snapshot.deniedBy !== undefined) {
+    return fromStages();
+  }
+  try {
+    const inquiry = { ...order, inside, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
+    return (await inquire(inquiry)) ?? fromStages();
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      throw error;
+    }
+    gaps.add(`Not everything could be found out: ${firstLine(error)}`);
+    return fromStages();
+  }
+}
+
+interface Inquiry extends DiagnosisOrder {
+  readonly inside: Inside;
+  readonly gaps: Set<string>;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** Ids of the executions that were looked into: chained ones could be a circle. */
+  readonly followed: Set<string>;
+}
+
+/** @returns undefined without a graph */
+async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
+  const { snapshot, gaps } = inquiry;
+  const graph = await settledGraph(inquiry);
+  if (graph === undefined) {
+    return undefined;
+  }
+  const { bad, ignored } = causesIn(graph.nodes);
+  const unfolded: Cause[] = [];
+  for (const node of bad) {
+    unfolded.push(...(await unfold({ node, graph, above: [] }, inquiry)));
+  }
+  const causes = unfolded.slice(0, MOST_FAILURES);
+  if (causes.length < unfolded.length) {
+    gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
+  }
+  const told = await Promise.all(causes.map((cause, position) => tellOf(cause, position < MOST_LOGS, inquiry)));
+  return conclude({
+    snapshot,
+    gaps,
+    failures: earliestFirst([...told, ...stageFailures(inquiry, unfolded)]),
+    ignored: ignored.slice(0, MOST_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
+    nodes: graph.nodes,
+  });
+}
+
+interface Findings extends Pick<Diagnosis, 'failures' | 'ignored'> {
+  readonly snapshot: Snapshot;
+  readonly gaps: ReadonlySet<string>;
+  readonly nodes: readonly GraphNode[];
+}
+
+function conclude({ snapshot, gaps, failures, ignored, nodes }: Findings): Diagnosis {
+  const artifacts = new Map<string, Artifact>();
+  for (const artifact of [...snapshot.artifacts, ...nodes.flatMap((node) => node.artifacts)]) {
+    const key = JSON.stringify([artifact.name, artifact.tag]);
+    // The stage and the step that built it name the same image, not always with its link.
+    artifacts.set(key, { ...artifact, url: artifact.url ?? artifacts.get(key)?.url });
+  }
+  return {
+    failures,
+    ignored,
+    variables: variablesIn(nodes),
+    services: snapshot.services,
+    environments: snapshot.environments,
+    artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),
+    gaps: [...gaps],
+  };
+}
+
+/**
+ * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
+ *
+ * @returns undefined when there is none
+ */
+async function settledGraph(inquiry: Inquiry): Promise<Graph | undefined> {
+  const { ref, snapshot, clock, signal, gaps } = inquiry;
+  const until = clock.now() + AGAIN;
+  for (let tries = 0; ; tries += 1) {
+    const answer = await readGraph({ id: ref.id }, inquiry);
+    if (answer === undefined || !contradicts(snapshot, answer.graph)) {
+      return answer?.graph;
+    }
+    const pause = PAUSES[tries];
+    if (pause === undefined || clock.now() + pause > until) {
+      gaps.add('The steps that Harness shows do not fit the way the execution ended.');
+      return answer.graph;
+    }
+    await clock.sleep(pause, signal);
+  }
+}
+
+function contradicts({ phase, stages }: Snapshot, graph: Graph | undefined): boolean {
+  if (!isFinal(phase)) {
+    return false;
+  }
+  const [root] = graph?.nodes ?? [];
+  if (graph === undefined || root === undefined) {
+    // An execution that ended in the queue has no graph.
+    return stages.some(({ startedAt }) => startedAt !== undefined);
+  }
+  const { bad, ignored } = causesIn(graph.nodes);
+  return !isFinal(root.phase) || (isBad(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0);
+}
+
+/** @returns undefined when it could not be read, which stands under the gaps then. */
+async function readGraph(
+  execution: Whereabouts,
+  { inside, contact, signal, deadline, gaps }: Inquiry,
+): Promise<{ readonly graph: Graph | undefined } | undefined> {
+  try {
+    return { graph: await contact.insist((bounds) => inside.graph(execution, bounds), { deadline, signal }) };
+  } catch (error) {
+    gaps.add(`The steps could not be read: ${reason(error)}`);
+    return undefined;
+  }
+}
+
+/** @returns the causes inside the execution that a chained stage has started; the stage itself when there are none. */
+async function unfold(cause: Cause, inquiry: Inquiry): Promise<readonly Cause[]> {
+  const { node, above } = cause;
+  const { followed, gaps } = inquiry;
+  if (node.child === undefined || followed.has(node.child.id)) {
+    return [cause];
+  }
+  if (above.length === MOST_LEVELS || followed.size > MOST_CHILDREN) {
+    gaps.add('Some chained pipelines were not looked into: there are too many, or they go too deep.');
+    return [cause];
+  }
+  followed.add(node.child.id);
+  const graph = (await readGraph(node.child, inquiry))?.graph;
+  if (graph === undefined) {
+    return [cause];
+  }
+  const inner: Cause[] = [];
+  for (const each of causesIn(graph.nodes).bad) {
+    inner.push(...(await unfold({ node: each, graph, above: [...above, node] }, inquiry)));
+  }
+  return inner.length === 0 ? [cause] : inner;
+}
+
+async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise<Failure> {
+  const { node } = cause;
+  const failure = stepFailure(cause, inquiry);
+  if (/reject/i.test(node.status)) {
+    return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
+  }
+  // An approval has no log, and neither has what never began.
+  const hasLog = node.kind === 'step' && node.startedAt !== undefined && node.type?.endsWith('Approval') !== true;
+  if (inquiry.logs === 'none' || !hasLog) {
+    return failure;
+  }
+  return {
+    ...failure,
+    log: withLog ? await readTail(node, inquiry) : { missing: `Only the first ${MOST_LOGS} logs are read.` },
+  };
+}
+
+/** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
+async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<string | undefined> {
+  const { inside, contact, signal, deadline, gaps } = inquiry;
+  const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id } as const;
+  try {
+    const answer = await contact.insist((bounds) => inside.approvals(order, bounds), { deadline, signal });
+    if ('unreadable' in answer) {
+      gaps.add(`Who rejected could not be read. ${answer.unreadable}`);
+      return undefined;
+    }
+    return rejection(answer.approvals.flatMap(({ decisions }) => decisions));
+  } catch (error) {
+    gaps.add(`Who rejected could not be read: ${reason(error)}`);
+    return undefined;
+  }
+}
+
+/** @throws what is no trouble with Harness: Cancelled, and mistakes of ours */
+function reason(error: unknown): string {
+  if (error instanceof Overdue) {
+    return error.last === undefined ? 'there was no time left.' : firstLine(error.last);
+  }
+  if (error instanceof HarnessError) {
+    return firstLine(error);
+  }
+  throw error;
+}
+
+/** A HarnessError's first line is a sentence of its own. */
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
+}

@@ -1,0 +1,164 @@
+/** A failed node of the graph, or a failed stage, in the words of a report. */
+import type { Graph } from './engines/nextgen-graph.ts';
+import type { LogTail } from './engines/nextgen-logs.ts';
+import type { GraphNode } from './engines/nextgen-node.ts';
+import { failedStages, isBad, type Phase, type Ref, type Snapshot, type Stage } from './execution.ts';
+import { stageLink } from './scope.ts';
+import { oneLine } from './text.ts';
+
+/** One leaf cause: a failed step, or a stage that failed without one. */
+export interface Failure {
+  /**
+   * Names as a person reads them. In a chained pipeline with the way there: `Database › Schema`. The pipeline's own name
+   * when it failed before any stage.
+   */
+  readonly stage: string;
+  /** The pipeline's own stage, also for a failure in a chained pipeline; empty when it failed before any. */
+  readonly stageId: string;
+  readonly step?: string | undefined;
+  readonly stepId?: string | undefined;
+  /** Harness's word for the kind of step: ShellScript, K8sRollingDeploy … */
+  readonly type?: string | undefined;
+  readonly phase: Phase;
+  /** As Harness spells it. */
+  readonly status: string;
+  /** ms since 1970 */
+  readonly endedAt?: number | undefined;
+  /** ms */
+  readonly duration?: number | undefined;
+  /** One line of at most 2,000 characters. */
+  readonly message: string;
+  readonly hints: readonly string[];
+  /** Harness's failure types: TIMEOUT_ERROR, APPROVAL_REJECTION … */
+  readonly types: readonly string[];
+  /** Who aborted or rejected it, with the comment that was left. */
+  readonly by?: string | undefined;
+  /** The page, opened at the stage and step. */
+  readonly url: string;
+  readonly log?: LogTail | undefined;
+}
+
+/** A cause with the graph that it stands in. */
+export interface Cause {
+  readonly node: GraphNode;
+  readonly graph: Graph;
+  /** The stages that led to its execution when that is a chained one, outermost first. */
+  readonly above: readonly GraphNode[];
+}
+
+/** What is known of the whole execution. */
+export interface Known {
+  readonly ref: Ref;
+  readonly snapshot: Snapshot;
+}
+
+/** @returns a node of the graph as a failure, without its log. */
+export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Known): Failure {
+  const stage = stageOf(node);
+  const own = stageAmong(snapshot, above[0] ?? node);
+  const told = above.length > 0 || own?.message === undefined ? undefined : oneLine(own.message, 2000);
+  const isStep = node.kind === 'step';
+  const names = [...above, stage].flatMap((each) => each?.name ?? []);
+  return {
+    stage: names.length === 0 ? (own?.name ?? pipelineName(ref, snapshot)) : names.join(' › '),
+    stageId: own?.id ?? above[0]?.identifier ?? stage?.identifier ?? '',
+    ...(isStep ? { step: node.name, stepId: node.identifier, type: node.type } : {}),
+    phase: node.phase,
+    status: node.status,
+    endedAt: node.endedAt,
+    duration: lasted(node),
+    message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
+    hints: node.hints,
+    types: node.failureTypes,
+    by: node.by ?? (node.phase === 'aborted' ? snapshot.abortedBy : undefined),
+    url: stageLink(graph.url, {
+      stage: stage?.plan,
+      run: stage?.isLeg === true ? stage.id : undefined,
+      step: isStep ? node.id : undefined,
+    }),
+  };
+}
+
+/**
+ * @returns the stages that failed without a step that would explain it, and the execution itself when not even a stage
+ * does: there is always something to show for a failed execution.
+ */
+export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]): Failure[] {
+  const tops = new Set(causes.map(({ node, above }) => above[0] ?? stageOf(node) ?? node));
+  const explained = new Set([...tops].map((node) => stageAmong(snapshot, node)));
+  const stages = failedStages(snapshot).filter((stage) => !explained.has(stage));
+  if (stages.length > 0 || causes.length > 0 || !isBad(snapshot.phase)) {
+    return stages.map((stage) => ({
+      stage: stage.name,
+      stageId: stage.id,
+      phase: stage.phase,
+      status: stage.status,
+      endedAt: stage.endedAt,
+      duration: lasted(stage),
+      message: oneLine(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
+      hints: snapshot.hints,
+      types: [],
+      by: stage.phase === 'aborted' ? snapshot.abortedBy : undefined,
+      url: stageLink(ref.url, { stage: stage.node, run: stage.depth > 0 ? stage.nodeExecution : undefined }),
+    }));
+  }
+  return [
+    {
+      stage: pipelineName(ref, snapshot),
+      stageId: '',
+      phase: snapshot.phase,
+      status: snapshot.status,
+      endedAt: snapshot.endedAt,
+      duration: lasted(snapshot),
+      message: oneLine(snapshot.message ?? plainly(snapshot.phase, snapshot.status), 2000),
+      hints: snapshot.hints,
+      types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
+      by: snapshot.abortedBy,
+      url: ref.url,
+    },
+  ];
+}
+
+function stageOf(node: GraphNode): GraphNode | undefined {
+  return node.kind === 'stage' ? node : node.stage;
+}
+
+/** The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first. */
+function stageAmong(snapshot: Snapshot, node: GraphNode): Stage | undefined {
+  const stage = stageOf(node);
+  if (stage === undefined) {
+    const failed = failedStages(snapshot);
+    return failed.length === 1 ? failed[0] : undefined;
+  }
+  const { stages } = snapshot;
+  return (
+    stages.find(({ nodeExecution }) => nodeExecution === stage.id) ??
+    stages.find(({ id }) => id === stage.identifier) ??
+    stages.find((each) => each.node === stage.plan)
+  );
+}
+
+function pipelineName(ref: Ref, snapshot: Snapshot): string {
+  return snapshot.pipelineName ?? ref.pipeline;
+}
+
+function lasted({
+  startedAt,
+  endedAt,
+}: {
+  startedAt?: number | undefined;
+  endedAt?: number | undefined;
+}): number | undefined {
+  return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
+}
+
+/** What a status says by itself, where Harness gives no message. */
+function plainly(phase: Phase, status: string): string {
+  return /freeze/i.test(status)
+    ? 'stopped by a deployment freeze'
+    : /reject/i.test(status)
+      ? 'the approval was rejected'
+      : phase === 'expired'
+        ? 'not finished within its time limit in Harness'
+        : 'Harness gives no reason';
+}

@@ -1,0 +1,128 @@
+/** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
+import type { Failure } from '../diagnosis.ts';
+import type { Artifact, Ref, Snapshot, Stage, Status } from '../execution.ts';
+
+/** What the outputs need of a report. */
+export interface Reported {
+  readonly verdict: { readonly status: Status | ''; readonly message: string };
+  readonly ref?: Ref | undefined;
+  readonly pipeline: string;
+  readonly snapshot: Snapshot;
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  readonly artifacts: readonly Artifact[];
+}
+
+/** What the outputs `result` and `executions` have in common. */
+export interface ExecutionResult {
+  readonly 'execution-id': string;
+  readonly 'execution-url': string;
+  readonly pipeline: string;
+  readonly 'pipeline-name': string;
+  readonly 'run-sequence': number | null;
+  readonly status: Status | '';
+  readonly 'harness-status': string;
+  readonly message: string;
+  readonly 'started-at': string;
+  readonly 'ended-at': string;
+  /** Whole seconds. */
+  readonly duration: number | null;
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  readonly artifacts: readonly ArtifactResult[];
+}
+
+interface ArtifactResult {
+  readonly name: string;
+  readonly tag: string;
+  readonly url: string;
+}
+
+/** @returns an execution as in `result`, without stages and failures: one of the output `executions`. */
+export function executionResult(report: Reported): ExecutionResult {
+  const { verdict, ref, pipeline, snapshot } = report;
+  return {
+    'execution-id': ref?.id ?? '',
+    'execution-url': ref?.url ?? '',
+    pipeline,
+    'pipeline-name': snapshot.pipelineName ?? '',
+    'run-sequence': snapshot.runSequence ?? null,
+    status: verdict.status,
+    'harness-status': snapshot.status,
+    message: verdict.message,
+    ...timesOf(snapshot),
+    services: report.services,
+    environments: report.environments,
+    artifacts: report.artifacts.map(({ name, tag = '', url = '' }) => ({ name, tag, url })),
+  };
+}
+
+/** The output `result`. */
+export interface Result extends ExecutionResult {
+  readonly stages: readonly StageResult[];
+  readonly failures: readonly FailureResult[];
+  /** Whether something was left out of this output or of `variables`. */
+  readonly truncated: boolean;
+}
+
+interface StageResult {
+  readonly id: string;
+  readonly name: string;
+  /** The phase: `queued` at the end for a stage that was not run, else in the words of the output `status`. */
+  readonly status: string;
+  readonly 'started-at': string;
+  readonly 'ended-at': string;
+  readonly duration: number | null;
+}
+
+interface FailureResult {
+  readonly stage: string;
+  readonly step: string;
+  readonly message: string;
+  readonly hints: readonly string[];
+  readonly url: string;
+}
+
+/** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
+export function resultOf(report: Reported, failures: readonly Failure[]): Result {
+  const { services, environments, artifacts, ...execution } = executionResult(report);
+  return {
+    ...execution,
+    stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
+    failures: failures.map(({ stage, step = '', message, hints, url }) => ({ stage, step, message, hints, url })),
+    services,
+    environments,
+    artifacts,
+    truncated: false,
+  };
+}
+
+function stageResult(stage: Stage): StageResult {
+  return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage) };
+}
+
+interface Times {
+  /** ms since 1970 */
+  readonly startedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+}
+
+function timesOf(times: Times): Pick<StageResult, 'started-at' | 'ended-at' | 'duration'> {
+  return {
+    'started-at': isoTime(times.startedAt),
+    'ended-at': isoTime(times.endedAt),
+    duration: secondsOf(times) ?? null,
+  };
+}
+
+/** @returns `2026-02-12T18:42:10Z`; empty for no moment. */
+export function isoTime(ms: number | undefined): string {
+  return ms === undefined ? '' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** @returns whole seconds from start to end; undefined while it runs. */
+export function secondsOf({ startedAt, endedAt }: Times): number | undefined {
+  return startedAt === undefined || endedAt === undefined
+    ? undefined
+    : Math.max(0, Math.round((endedAt - startedAt) / 1000));
+}

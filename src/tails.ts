@@ -1,0 +1,73 @@
+/** The log tails of failed steps, which appear some seconds after a step has ended, or never. */
+import type { Clock } from './clock.ts';
+import type { LogReader, LogTail } from './engines/nextgen-logs.ts';
+import type { GraphNode } from './engines/nextgen-node.ts';
+import { Cancelled, HarnessError } from './errors.ts';
+import { REQUEST_LIMIT } from './patience.ts';
+
+/** Where and until when logs are read. */
+export interface TailOrder {
+  readonly inside: LogReader;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+}
+
+/** ms to wait before a log that is not there is asked for again. */
+const PAUSES = [1000, 2000, 4000] as const;
+/** ms after a step's end in which its log may still appear. */
+const LATE = 60_000;
+
+/**
+ * Asks quietly: an outage of the log service is none of the execution's, and the report can do without.
+ *
+ * @throws Cancelled when the signal aborts
+ */
+export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTail> {
+  const { inside, clock, signal, deadline } = order;
+  if (node.logKeys.length === 0) {
+    return { missing: 'Harness names none for this step.' };
+  }
+  const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LATE;
+  let trouble: HarnessError | undefined;
+  for (const pause of [...(isFresh ? PAUSES : []), 0]) {
+    for (const key of node.logKeys) {
+      const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
+      if (limit <= 0) {
+        return { missing: trouble === undefined ? 'There was no time left to read it.' : says(trouble) };
+      }
+      try {
+        const tail = await inside.logTail({ key, step: node.name }, { signal, limit });
+        trouble = undefined;
+        if (tail !== undefined) {
+          return tail;
+        }
+      } catch (error) {
+        if (signal.aborted) {
+          throw new Cancelled();
+        }
+        if (!(error instanceof HarnessError)) {
+          throw error;
+        }
+        trouble = error;
+        if (isFinal(error)) {
+          return { missing: says(error) };
+        }
+      }
+    }
+    if (pause > 0) {
+      await clock.sleep(Math.min(Math.max(pause, trouble?.trouble.retryAfter ?? 0), deadline - clock.now()), signal);
+    }
+  }
+  return { missing: trouble === undefined ? 'Harness has none for this step.' : says(trouble) };
+}
+
+function isFinal({ fate }: HarnessError): boolean {
+  return fate === 'refused' || fate === 'redirect' || fate === 'untrusted';
+}
+
+/** An error's first line is a sentence of its own. */
+function says(error: HarnessError): string {
+  return error.message.split('\n', 1).join('');
+}
