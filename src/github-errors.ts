@@ -1,0 +1,44 @@
+/** What GitHub's refusals mean: whether another try is of use, and what to tell a person. */
+import type { Clock } from './clock.ts';
+import { at, text, whole } from './shape.ts';
+import { oneLine } from './text.ts';
+import type { Workflow } from './workflow.ts';
+
+/** @returns ms before another try; undefined when GitHub's answer would stay the same. */
+export function pauseAfter(error: unknown, tries: number, clock: Clock): number | undefined {
+  const status = whole(at(error, 'status')) ?? 0;
+  const after = whole(at(error, 'response', 'headers', 'retry-after'));
+  if (status === 429 || (status === 403 && (after !== undefined || isLimit(error)))) {
+    return (after ?? 60) * 1000; // GitHub's advice for a secondary limit that names no time.
+  }
+  // Octokit calls a broken connection and its own timeout a 500.
+  return status < 500 ? undefined : Math.max((after ?? 0) * 1000, (0.5 + clock.random()) * 500 * 2 ** tries);
+}
+
+function isLimit(error: unknown): boolean {
+  return /rate limit|abuse/i.test(text(at(error, 'response', 'data', 'message')) ?? '');
+}
+
+/** @returns what came back and what to do next, to follow a colon. */
+export function explain(error: unknown, permission: string, workflow: Workflow): string {
+  const status = whole(at(error, 'status')) ?? 0;
+  const words = text(at(error, 'response', 'data', 'message'));
+  const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}`;
+  if (at(error, 'response') === undefined) {
+    return `GitHub gave no usable answer (${oneLine(text(at(error, 'message')) ?? 'no reason given', 200)}).`;
+  }
+  if (status === 429 || isLimit(error)) {
+    return `${answer}. It is asked too often with this token.`;
+  }
+  if (status === 401) {
+    return `${answer}. The token in github-token is wrong or has expired.`;
+  }
+  if ((status !== 403 && status !== 404) || /locked/i.test(words ?? '')) {
+    return `${answer}.`;
+  }
+  const reader =
+    workflow.withoutSecrets === undefined
+      ? ''
+      : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
+  return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
+}

@@ -1,0 +1,260 @@
+/**
+ * GitHub's API: the sticky comment and the commit status. Nothing here may fail the step, so every trouble comes back as one
+ * sentence. Loading this module loads @actions/github, which reads the event file: a caller imports it when it is needed.
+ */
+import { getOctokit } from '@actions/github';
+
+import type { Clock } from './clock.ts';
+import { explain, pauseAfter } from './github-errors.ts';
+import { commitOf, type Subject, subjectOf } from './pull-request.ts';
+import { readMark } from './report/comment.ts';
+import type { Saying } from './report/commit-status.ts';
+import { at, list, text, whole } from './shape.ts';
+import { type Comments, type Wanted, writeSticky } from './sticky.ts';
+import { oneLine, withoutSecrets } from './text.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface GitHubOptions {
+  readonly token: string;
+  /** `GITHUB_API_URL`: GitHub's own, or that of a GitHub Enterprise Server. */
+  readonly apiUrl: string;
+  readonly workflow: Workflow;
+  readonly clock: Clock;
+  /** Ends requests and pauses when the job is cancelled. */
+  readonly signal: AbortSignal;
+  /** ms for one request; 10 s unless given. */
+  readonly limit?: number;
+}
+
+export interface StatusOrder extends Saying {
+  /** The name that branch rules know it by. */
+  readonly context: string;
+  /** The page it links to. */
+  readonly url: string;
+}
+
+/** Both say nothing when all is well, also when the event belongs to no pull request; else one sentence for a warning. */
+export interface GitHub {
+  comment(order: Omit<Wanted, 'mark'>): Promise<string | undefined>;
+  commitStatus(order: StatusOrder): Promise<string | undefined>;
+}
+
+/** ms for one request. */
+const REQUEST_LIMIT = 10_000;
+/** ms for a whole comment or status with all its requests and pauses. */
+const LIMIT = 30_000;
+const TRIES = 3;
+/** Who writes with the job's own token, should GitHub not tell whose the token is. */
+const JOB_TOKEN_LOGIN = 'github-actions[bot]';
+
+/** Opens the way to GitHub. */
+export function openGitHub(options: GitHubOptions): GitHub {
+  const { workflow } = options;
+  return {
+    async comment(order) {
+      const mark = readMark(order.text);
+      const subject = subjectOf(workflow);
+      return mark === undefined || subject === undefined
+        ? undefined
+        : await attempt(options, {
+            what: 'The pull-request comment was not written',
+            permission: 'pull-requests: write',
+            work: async (api) => {
+              const number = 'number' in subject ? subject.number : await findPullRequest(api, subject);
+              if (number !== undefined) {
+                await writeSticky(commentsOf(api, number), { ...order, mark });
+              }
+            },
+          });
+    },
+    async commitStatus({ state, description, context, url }) {
+      const what = 'The commit status was not set';
+      const sha = commitOf(workflow);
+      return sha === undefined
+        ? `${what}: the event does not tell the commit.`
+        : await attempt(options, {
+            what,
+            permission: 'statuses: write',
+            work: async (api) => {
+              await api.send('POST /repos/{owner}/{repo}/statuses/{sha}', {
+                sha,
+                state,
+                context,
+                // GitHub refuses characters beyond the first plane, such as most emoji.
+                description: oneLine(description.replace(/[\u{10000}-\u{10FFFF}]/gu, '?'), 140),
+                ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
+              });
+            },
+          });
+    },
+  };
+}
+
+/** Something to be written. */
+interface Attempt {
+  /** The beginning of the sentence when it fails. */
+  readonly what: string;
+  /** What the job's token needs for it. */
+  readonly permission: string;
+  readonly work: (api: Api) => Promise<void>;
+}
+
+async function attempt(options: GitHubOptions, { what, permission, work }: Attempt): Promise<string | undefined> {
+  if (options.token === '' || options.workflow.repository === '') {
+    return `${what}: ${options.token === '' ? 'github-token is empty' : 'GITHUB_REPOSITORY is empty'}.`;
+  }
+  try {
+    await work(openApi(options));
+    return undefined;
+  } catch (error) {
+    const why = explain(error, permission, options.workflow);
+    return withoutSecrets(`${what}: ${why}`, [options.token]);
+  }
+}
+
+/** Requests to one repository within one time limit. All throw what octokit throws, once trying again is no use. */
+interface Api {
+  /** @returns the answer's data, unchecked. */
+  send(route: string, parameters: Parameters): Promise<Answer>;
+  /** The same, but tried once. */
+  sendOnce(route: string, parameters: Parameters): Promise<Answer>;
+  /** @returns GraphQL's data; undefined when GitHub does not tell. */
+  viewer(): Promise<unknown>;
+  bear: Comments['bear'];
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+interface Answer {
+  readonly data: unknown;
+  /** Whether the list goes on. */
+  readonly hasNext: boolean;
+}
+
+const silent = (): void => undefined;
+/** Octokit would print a server's words about outdated routes past this program's log, which makes text inert. */
+const NO_LOG = { debug: silent, info: silent, warn: silent, error: silent };
+
+function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT }: GitHubOptions): Api {
+  const [owner = '', repo = ''] = workflow.repository.split('/');
+  const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
+  const deadline = clock.now() + LIMIT;
+  const bounds = () => {
+    const left = Math.ceil(Math.max(1, Math.min(limit, deadline - clock.now())));
+    return { signal: AbortSignal.any([signal, AbortSignal.timeout(left)]), log: NO_LOG };
+  };
+  const bear: Api['bear'] = async (error, tries) => {
+    const pause = pauseAfter(error, tries, clock);
+    if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
+      throw error;
+    }
+    await clock.sleep(pause, signal);
+  };
+  const insist = async <T>(send: () => Promise<T>): Promise<T> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await send();
+      } catch (error) {
+        await bear(error, tries);
+      }
+    }
+  };
+  const sendOnce: Api['sendOnce'] = async (route, parameters) => {
+    const response = await octokit.request(route, { owner, repo, ...parameters, request: bounds() });
+    const data: unknown = response.data;
+    // An answer that broke off, or is no JSON, comes as the text that it is.
+    if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
+      throw nonsense();
+    }
+    return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
+  };
+  return {
+    bear,
+    sendOnce,
+    send: (route, parameters) => insist(() => sendOnce(route, parameters)),
+    viewer: async () => {
+      try {
+        return await insist(() => octokit.graphql('query { viewer { login } }', { request: bounds() }));
+      } catch (error) {
+        // Out of contact is not an answer: a guess would write a second comment.
+        if ((whole(at(error, 'status')) ?? 0) >= 500) {
+          throw error;
+        }
+        return undefined;
+      }
+    },
+  };
+}
+
+function nonsense(): Error {
+  return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
+}
+
+/** Comments in a page: the most that GitHub gives. */
+const PAGE = 100;
+/** Pages that are read at the most; there is no end otherwise when a server says that there always is a next. */
+const MOST_PAGES = 100;
+
+function commentsOf(api: Api, number: number): Comments {
+  const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
+  const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
+  let self: string | undefined;
+  return {
+    bear: api.bear,
+    async list() {
+      const comments = [];
+      for (let page = 1, hasNext = true; hasNext && page <= MOST_PAGES; page += 1) {
+        // The next page is asked for by number: the token goes to no address that an answer names.
+        const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
+        if (!Array.isArray(answer.data)) {
+          throw nonsense(); // Taken for an empty list it would make a second comment.
+        }
+        hasNext = answer.hasNext;
+        for (const comment of list(answer.data)) {
+          const id = whole(at(comment, 'id'));
+          if (id !== undefined) {
+            const author = text(at(comment, 'user', 'login')) ?? '';
+            comments.push({ id, author, body: text(at(comment, 'body')) ?? '' });
+          }
+        }
+      }
+      return comments;
+    },
+    async create(body) {
+      await api.sendOnce(`POST ${OF_ISSUE}`, { number, body });
+    },
+    async edit(id, body) {
+      await api.send(`PATCH ${ONE}`, { id, body });
+    },
+    async remove(id) {
+      // Another leg of the matrix may have been faster.
+      await api.send(`DELETE ${ONE}`, { id }).catch((error: unknown) => {
+        if (at(error, 'status') !== 404) {
+          throw error;
+        }
+      });
+    },
+    async self() {
+      // REST's `/user` is closed to the job's token and to apps; GraphQL's viewer answers all three kinds of token.
+      self ??= text(at(await api.viewer(), 'viewer', 'login')) ?? JOB_TOKEN_LOGIN;
+      return self;
+    },
+  };
+}
+
+/** @returns the newest open pull request from a branch. */
+async function findPullRequest(api: Api, subject: Exclude<Subject, { number: number }>): Promise<number | undefined> {
+  const { owner, branch, sha } = subject;
+  const { data } = await api.send('GET /repos/{owner}/{repo}/pulls', {
+    head: `${owner}:${branch}`,
+    state: 'open',
+    per_page: PAGE,
+  });
+  // GitHub leaves out a filter that it does not understand, and then lists all pull requests.
+  const isIt = (pull: unknown): boolean =>
+    at(pull, 'head', 'ref') === branch &&
+    text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&
+    (sha === undefined || at(pull, 'head', 'sha') === sha);
+  const numbers = list(data).flatMap((pull) => (isIt(pull) ? (whole(at(pull, 'number')) ?? []) : []));
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
+}

@@ -1,0 +1,44 @@
+/** The commit status: one word and one line beside a commit. */
+import { type FinalPhase, isFinal, type Snapshot } from '../execution.ts';
+import { oneLine } from '../text.ts';
+import { stateOf } from './progress.ts';
+import type { Report } from './report.ts';
+
+/** What a commit status says. */
+export interface Saying {
+  /** GitHub's four words: `error` is for an end that says nothing about the work itself. */
+  readonly state: 'pending' | 'success' | 'failure' | 'error';
+  /** One line of at most 140 characters, which is all that GitHub takes. */
+  readonly description: string;
+}
+
+const MOST = 140;
+
+/** @returns the status while an execution is followed. */
+export function sayingWhile(snapshot: Snapshot): Saying {
+  return { state: 'pending', description: oneLine(stateOf(snapshot), MOST) };
+}
+
+/** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
+export function sayingOf(report: Report): Saying {
+  const { snapshot, ending, ref, verdict } = report;
+  const description = oneLine(verdict.message.replace(/\.$/, ''), MOST);
+  if (isFinal(snapshot.phase)) {
+    return { state: WORDS[snapshot.phase], description };
+  }
+  // Of a lost or interrupted one nobody can say that it runs: pending would stay for ever.
+  if (ref === undefined || ending === 'lost' || (ending === 'cancelled' && snapshot.status === '')) {
+    return { state: verdict.isRed ? 'error' : 'success', description };
+  }
+  const state = snapshot.phase === 'running' ? '' : `: ${stateOf(snapshot)}`;
+  return { state: 'pending', description: oneLine(`left running${state}`, MOST) };
+}
+
+const WORDS: Readonly<Record<FinalPhase, Saying['state']>> = {
+  succeeded: 'success',
+  ignored: 'success',
+  skipped: 'success',
+  failed: 'failure',
+  expired: 'failure',
+  aborted: 'error',
+};

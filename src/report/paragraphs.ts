@@ -1,0 +1,128 @@
+/** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
+import type { Failure } from '../diagnosis.ts';
+import type { Artifact } from '../execution.ts';
+import { code, count, markdown } from '../text.ts';
+import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
+import { stateOf } from './progress.ts';
+import type { Report } from './report.ts';
+
+/** Characters of a link that are kept; a longer one is nobody's page. */
+const LONGEST_LINK = 2000;
+
+/** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
+export function link(shown: string, url: string): string {
+  if (url.length > LONGEST_LINK || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
+    return shown;
+  }
+  // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
+  const target = new URL(url).href.replace(
+    /[()<>"'`\\|\s]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+  );
+  return `[${shown}](${target})`;
+}
+
+/** @returns `### ✖ Deploy Prod failed in 3m 12s` */
+export function heading(report: Report): string {
+  return `### ${iconFor(report)} ${markdown(headlineOf(report), 300)}`;
+}
+
+/** @returns the line that says which execution it was, where, and who ran it. */
+export function whichRun(report: Report): string {
+  const { ref, snapshot, run, isOwn } = report;
+  const page =
+    ref === undefined
+      ? link('Executions of this pipeline', report.listUrl)
+      : link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
+  const starter = isOwn || snapshot.startedBy === undefined ? [] : [`started by ${markdown(snapshot.startedBy, 80)}`];
+  const watcher =
+    run.name === ''
+      ? []
+      : [`${ref === undefined ? '' : isOwn ? 'started by ' : 'followed by '}${link(markdown(run.name, 200), run.url)}`];
+  return [page, markdown(report.place, 200), code(report.pipeline), ...starter, ...watcher].join(' · ');
+}
+
+/**
+ * @returns what is to be said of the end as a whole: this step's own words, or Harness's when no failed step tells more;
+ * empty when there is nothing to say.
+ */
+export function explanation(report: Report, most: number): string {
+  const { snapshot, failures } = report;
+  if (!isSettled(report)) {
+    return explanationOf(report)
+      .map((line) => pageIn(line, report.listUrl) ?? markdown(line, most))
+      .join('<br>');
+  }
+  return failures.length > 0 || snapshot.message === undefined
+    ? ''
+    : advised(markdown(capital(snapshot.message), most), snapshot.hints, most);
+}
+
+/** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
+function pageIn(line: string, listUrl: string): string | undefined {
+  const start = line.lastIndexOf(listUrl);
+  const words = line.slice(0, start).replace(/:\s*$/, '');
+  const id = line.slice(start + listUrl.length).split('/')[1] ?? '';
+  return start < 0 || words + id === '' ? undefined : link(markdown(words === '' ? id : words, 200), line.slice(start));
+}
+
+/** @returns how many failures there are beyond those that are told; empty when there is none. */
+export function moreFailures(number: number): string {
+  return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
+}
+
+/** @returns one failure: where, what became of it, why, and Harness's advice. */
+export function cause(failure: Failure, most: number): string {
+  const { stage, step, stageId, hints } = failure;
+  const state = stateOf(failure);
+  // Of a freeze or a rejection the state itself may be all that there is to say.
+  const isSaid = ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
+  const message = isSaid ? '' : markdown(failure.message, most);
+  if (stageId === '' && step === undefined && message !== '') {
+    return advised(capital(message), hints, most); // The execution as a whole, which the headline names.
+  }
+  const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
+  const end =
+    state === 'failed' || failure.phase === 'ignored' ? '' : state === 'expired' ? ' expired' : ` was ${state}`;
+  const by = failure.by === undefined ? '' : ` by ${markdown(failure.by, 200)}`;
+  const where = link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
+  return advised(`**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`, hints, most);
+}
+
+function advised(text: string, hints: readonly string[], most: number): string {
+  return [text, ...hints.slice(0, 3).map((hint) => `Hint: ${markdown(hint, most)}`)].join('<br>');
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** @returns `Service web → environment prod · artifact web:1.2`; empty when the execution touched none. */
+export function whatWhere({ services, environments, artifacts }: Report): string {
+  const shown = (text: string): string => markdown(text, 80);
+  const way = [named('service', services, shown), named('environment', environments, shown)].filter(
+    (part) => part !== '',
+  );
+  const things = named('artifact', artifacts, ({ name, tag, url }: Artifact) =>
+    link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''),
+  );
+  return capital([way.join(' → '), things].filter((part) => part !== '').join(' · '));
+}
+
+function named<T>(noun: string, things: readonly T[], show: (thing: T) => string): string {
+  return things.length === 0 ? '' : `${noun}${things.length === 1 ? '' : 's'} ${listed(things, { most: 10, show })}`;
+}
+
+/** @returns the parts that are not empty, a blank line between them. */
+export function paragraphs(parts: readonly string[]): string {
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** @returns the first `most` of the things with commas between, and how many more there are. */
+export function listed<T>(
+  things: readonly T[],
+  { most, show }: { readonly most: number; readonly show: (thing: T) => string },
+): string {
+  const more = things.length - most;
+  return `${things.slice(0, most).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

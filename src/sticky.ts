@@ -1,0 +1,84 @@
+/** One comment for each pipeline, job and step on a pull request: written once, then edited, whoever else writes beside it. */
+import { type Mark, outranks, readMark } from './report/comment.ts';
+
+export interface Comment {
+  readonly id: number;
+  /** Login of who wrote it. */
+  readonly author: string;
+  readonly body: string;
+}
+
+/** The comments of one pull request. Everything throws what the request for it threw. */
+export interface Comments {
+  /** All pages of them. */
+  list(): Promise<readonly Comment[]>;
+  /** Once: after an answer that got lost it may have been written. */
+  create(body: string): Promise<void>;
+  edit(id: number, body: string): Promise<void>;
+  remove(id: number): Promise<void>;
+  /** @returns the login under which this program writes. */
+  self(): Promise<string>;
+  /** Waits before another try. @throws the error when trying again is no use. */
+  bear(error: unknown, tries: number): Promise<void>;
+}
+
+/** A comment that is to be there in the end. */
+export interface Wanted {
+  readonly mark: Mark;
+  /** With the mark as its first line. */
+  readonly text: string;
+  /** Whether to write one where there is none yet. */
+  readonly isNewWanted: boolean;
+}
+
+/**
+ * Writes, edits or leaves the comment. Two jobs may do this at once: each looks again after it wrote, and of several
+ * comments all agree on the oldest.
+ */
+export async function writeSticky(comments: Comments, wanted: Wanted): Promise<void> {
+  const found = await ownWith(comments, wanted.mark.key);
+  const own = found.length === 0 && wanted.isNewWanted ? await writeFirst(comments, wanted) : found;
+  const [kept, ...doubles] = own;
+  for (const { id } of doubles) {
+    await comments.remove(id);
+  }
+  if (kept !== undefined && kept.body !== wanted.text && !outranks(kept.mark, wanted.mark)) {
+    await comments.edit(kept.id, wanted.text);
+  }
+}
+
+/** @returns the own comments afterwards. A look comes before every further try, so that no lost answer makes two. */
+async function writeFirst(comments: Comments, { mark, text }: Wanted): Promise<readonly Own[]> {
+  for (let tries = 1; ; tries += 1) {
+    let isWritten = true;
+    try {
+      await comments.create(text);
+    } catch (error) {
+      await comments.bear(error, tries);
+      isWritten = false;
+    }
+    const own = await ownWith(comments, mark.key);
+    if (isWritten || own.length > 0) {
+      return own;
+    }
+  }
+}
+
+interface Own extends Comment {
+  readonly mark: Mark;
+}
+
+/**
+ * The mark alone proves nothing: anybody can copy it into a comment, and a token that may write would then edit a
+ * stranger's words.
+ *
+ * @returns own comments with this key, oldest first.
+ */
+async function ownWith(comments: Comments, key: string): Promise<readonly Own[]> {
+  const marked = (await comments.list()).flatMap((comment) => {
+    const mark = readMark(comment.body);
+    return mark?.key === key ? [{ ...comment, mark }] : [];
+  });
+  const self = marked.length === 0 ? '' : await comments.self();
+  return marked.filter(({ author }) => author === self).toSorted((one, other) => one.id - other.id);
+}
