@@ -264,7 +264,13 @@ pipeline:
   });
 
   it('nothing asked, nothing given: nothing is sent', () => {
-    expect(fit({ template: undefined })).toStrictEqual({ yaml: '', merged: undefined, origins: [], warnings: [] });
+    expect(fit({ template: undefined })).toStrictEqual({
+      yaml: '',
+      merged: undefined,
+      coversSets: false,
+      origins: [],
+      warnings: [],
+    });
     expect(fit({ template: '', inputs: '# nothing\n' })).toMatchObject({ yaml: '' });
   });
 });
@@ -799,6 +805,36 @@ describe('input sets', () => {
     });
   });
 
+  it('a list or a build that a step gives covers the set’s, a mapping of the same type goes on top of it', () => {
+    const shape = `pipeline: {identifier: p, infra: <+input>, inputs: <+input>, properties: {ci: {codebase: {build: <+input>}}}}`;
+    const base = set(
+      'base',
+      `infra: [{identifier: a}]\n    inputs: {type: K, tag: 1, port: 2}\n    properties: {ci: {codebase: {build: {type: branch, spec: {branch: main}}}}}`,
+    );
+    const fitted = fit({
+      inputs: 'infra: [{identifier: b}]\ninputs: {tag: 3}',
+      ref: 'refs/tags/v1',
+      template: shape,
+      sets: [base, set('more', 'infra: [{identifier: c}]')],
+    });
+    expect(fitted).toMatchObject({ coversSets: true });
+    expect(parse('merged' in fitted ? (fitted.merged ?? '') : '')).toStrictEqual({
+      pipeline: {
+        identifier: 'p',
+        infra: [{ identifier: 'b' }],
+        inputs: { type: 'K', tag: 3, port: 2 },
+        properties: { ci: { codebase: { build: { type: 'tag', spec: { tag: 'v1' } } } } },
+      },
+    });
+    const joined = fit({ ref: 'main', template: shape, sets: [base, set('more', 'infra: [{identifier: c}]')] });
+    expect(parse('merged' in joined ? (joined.merged ?? '') : '')).toMatchObject({
+      pipeline: { infra: [{ identifier: 'a' }, { identifier: 'c' }] },
+    });
+    expect(fit({ inputs: 'infra: []', template: shape, sets: [base] })).toMatchObject({
+      merged: expect.stringContaining('infra: []'),
+    });
+  });
+
   it('a set with a value that is not allowed, or that cannot be read, is named', () => {
     const wrong = set('wrong', 'variables: [{name: tag, value: a}, {name: region, value: mars}]');
     expect(problems({ template, sets: [wrong] })).toStrictEqual([
@@ -848,7 +884,13 @@ describe('a template that cannot be read', () => {
     const warning = expect.stringMatching(
       /not checked, because the runtime-input template of p cannot be read: 403.*core_pipeline_view/,
     );
-    expect(none('')).toStrictEqual({ yaml: '', merged: undefined, origins: [], warnings: [warning] });
+    expect(none('')).toStrictEqual({
+      yaml: '',
+      merged: undefined,
+      coversSets: false,
+      origins: [],
+      warnings: [warning],
+    });
     expect(none('pipeline: {identifier: p, x: 1}')).toMatchObject({
       yaml: 'pipeline: {identifier: p, x: 1}',
       warnings: [warning],

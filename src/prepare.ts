@@ -60,8 +60,9 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
     throw new InputError(problems);
   }
   showOrigins(step, fitted);
-  // With stages Harness takes no input sets, so they are merged into the YAML here.
-  const merges = inputs.stages.length > 0 && inputs.inputSets.length > 0;
+  // With stages Harness takes no input sets, and where the author's value replaces a list or a mapping of a set, its own merge
+  // would mix the two: in both cases the sets are merged into the YAML here.
+  const merges = inputs.inputSets.length > 0 && (inputs.stages.length > 0 || fitted.coversSets);
   return {
     order: {
       pipeline,
@@ -152,7 +153,7 @@ interface Read {
 async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template, sets }: Read): Promise<Fitted> {
   const { pipeline, ref, stages, key, githubToken } = inputs;
   if (template === undefined && inputs.inputs.trim() === '' && sets.length === 0 && ref === '') {
-    return { yaml: '', merged: undefined, origins: [], warnings: [] };
+    return { yaml: '', merged: undefined, coversSets: false, origins: [], warnings: [] };
   }
   const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.ts');
   const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };

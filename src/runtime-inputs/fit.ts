@@ -6,7 +6,7 @@ import type { Problem } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
 import { asSent } from './check.ts';
-import { checkGiven, checkMissing, openLedger, origins, type Ledger, type Origin } from './ledger.ts';
+import { checkGiven, checkMissing, give, openLedger, origins, type Ledger, type Origin } from './ledger.ts';
 import { fill } from './merge.ts';
 import { fitNames, unknown } from './names.ts';
 import { layOver } from './overlay.ts';
@@ -35,7 +35,15 @@ export interface Wanted {
 /** Everything that is wrong; or what to send, what is in it, and what a person should know about it. */
 export type Fitted =
   | { readonly problems: readonly Problem[] }
-  | (Sent & { readonly origins: readonly Origin[]; readonly warnings: readonly string[] });
+  | (Sent & {
+      /**
+       * Whether `inputs` or `ref` covers a list or a mapping of an input set. Harness's own merge would join the two, keep
+       * the set's `type` and drop new keys, so `merged` is to be sent then.
+       */
+      readonly coversSets: boolean;
+      readonly origins: readonly Origin[];
+      readonly warnings: readonly string[];
+    });
 
 /** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
 export function fitInputs(wanted: Wanted): Fitted {
@@ -58,7 +66,13 @@ export function fitInputs(wanted: Wanted): Fitted {
   return ledger.problems.length > 0
     ? { problems: ledger.problems }
     : {
-        ...compose(author, { ...wanted, sets, filled: fill(template.tree, toFill(ledger, author)) }),
+        ...compose(author, {
+          ...wanted,
+          sets,
+          shape: template.tree,
+          filled: fill(template.tree, toFill(ledger, author)),
+        }),
+        coversSets: ledger.covered.size > 0,
         origins: origins(ledger),
         warnings: ledger.warnings,
       };
@@ -91,26 +105,28 @@ function withoutTemplate(wanted: Omit<Wanted, 'template'>, why: string, remedy: 
   return all.length > 0
     ? { problems: all }
     : {
-        ...compose(author, { ...wanted, sets, filled: undefined }),
+        ...compose(author, { ...wanted, sets, shape: undefined, filled: undefined }),
+        coversSets: false,
         origins: [],
         warnings: [`The runtime inputs are not checked, ${cause}. ${remedy}.`],
       };
 }
 
-function addSets({ template, given, problems }: Ledger, sets: readonly InputSet[]): void {
+function addSets(ledger: Ledger, sets: readonly InputSet[]): void {
+  const { template, problems } = ledger;
   if (template.places.length === 0 && sets.length > 0) {
     const text = `cannot be applied: ${template.title} has no runtime inputs. Leave them out.`;
     problems.push({ input: 'input-sets', text });
   }
   for (const { id, tree } of sets) {
     for (const [leaf, value] of layOver(template, tree).given) {
-      given.set(leaf, { value, from: `input set ${id}` });
+      give(ledger, leaf, { value, from: `input set ${id}` });
     }
   }
 }
 
 function addAuthor(ledger: Ledger, author: Author): void {
-  const { template, names, given, doubtful, problems } = ledger;
+  const { template, names, doubtful, problems } = ledger;
   const complain = (text: string): unknown => problems.push({ input: 'inputs', text });
   switch (author.form) {
     case 'empty':
@@ -122,12 +138,14 @@ function addAuthor(ledger: Ledger, author: Author): void {
       const fit = fitNames(author.names, template, names);
       fit.problems.forEach(complain);
       fit.doubtful.forEach((place) => doubtful.add(place));
-      fit.given.forEach(({ place, value }) => given.set(place.leaf, { value: asSent(value, place), from: 'inputs' }));
+      fit.given.forEach(({ place, value }) =>
+        give(ledger, place.leaf, { value: asSent(value, place), from: 'inputs' }),
+      );
       return;
     }
     case 'complete': {
       const overlay = layOver(template, author.tree);
-      overlay.given.forEach((value, leaf) => given.set(leaf, { value, from: 'inputs' }));
+      overlay.given.forEach((value, leaf) => give(ledger, leaf, { value, from: 'inputs' }));
       unknown(overlay.unknown, template, names).forEach(complain);
       overlay.fixed.forEach((path) =>
         complain(`'${oneLine(path)}' is fixed in ${template.title}, not an input of it.`),
@@ -137,7 +155,8 @@ function addAuthor(ledger: Ledger, author: Author): void {
   }
 }
 
-function addRef({ template, given, problems }: Ledger, ref: string): void {
+function addRef(ledger: Ledger, ref: string): void {
+  const { template, given, problems } = ledger;
   if (ref === '') {
     return;
   }
@@ -152,7 +171,7 @@ function addRef({ template, given, problems }: Ledger, ref: string): void {
       const text = `says what to build, and inputs does, too (${oneLine(path)}). Give one of them.`;
       problems.push({ input: 'ref', text });
     }
-    given.set(leaf, { value, from: 'ref' });
+    give(ledger, leaf, { value, from: 'ref' });
   }
 }
 

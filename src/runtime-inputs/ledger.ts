@@ -11,6 +11,11 @@ import { text, type Tree } from './tree.ts';
 /** Who gives a value. */
 export type Giver = 'inputs' | 'ref' | `input set ${string}`;
 
+export interface Gift {
+  readonly value: Tree;
+  readonly from: Giver;
+}
+
 /** Which input has which value, and by whom. */
 export interface Origin {
   readonly path: string;
@@ -26,7 +31,9 @@ export interface Ledger {
   /** Values that no display may show. */
   readonly masked: readonly string[];
   /** By the template's leaf. */
-  readonly given: Map<Tree, { readonly value: Tree; readonly from: Giver }>;
+  readonly given: Map<Tree, Gift>;
+  /** Places where a list or a mapping of an input set is covered by one from `inputs` or `ref`. */
+  readonly covered: Set<Tree>;
   /** Places that an ambiguous name may have meant: not reported as missing, too. */
   readonly doubtful: Set<Place>;
   readonly problems: Problem[];
@@ -36,7 +43,18 @@ export interface Ledger {
 /** @returns a ledger without entries. */
 export function openLedger(template: Template, masked: readonly string[]): Ledger {
   const names = namesOf(template);
-  return { template, names, masked, given: new Map(), doubtful: new Set(), problems: [], warnings: [] };
+  const [given, covered, doubtful] = [new Map<Tree, Gift>(), new Set<Tree>(), new Set<Place>()];
+  return { template, names, masked, given, covered, doubtful, problems: [], warnings: [] };
+}
+
+/** Enters a value for a leaf of the template. */
+export function give({ given, covered }: Ledger, leaf: Tree, gift: Gift): void {
+  const under = given.get(leaf);
+  const isOwn = gift.from === 'inputs' || gift.from === 'ref';
+  if (isOwn && under !== undefined && under.value.kind !== 'leaf' && gift.value.kind !== 'leaf') {
+    covered.add(leaf);
+  }
+  given.set(leaf, gift);
 }
 
 /** Adds what is wrong with the values that were given. */

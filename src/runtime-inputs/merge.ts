@@ -44,40 +44,56 @@ function fillList(node: List, values: ReadonlyMap<Tree, Tree>): List | undefined
 }
 
 /**
- * @returns `below` with `above` on top: mappings by key, lists by their items' identifiers, anything else replaced. A
- * runtime input that `above` leaves open covers nothing.
+ * @param shape the template, when `above` is what a step gives itself: a list in one of its places is then the whole list,
+ *   where two input sets join theirs, as they do in Harness.
+ * @returns `below` with `above` on top: mappings by key, but not one of another `type`; lists by their items' identifiers;
+ *   anything else replaced. A runtime input that `above` leaves open covers nothing.
  */
-export function mergeTrees(below: Tree, above: Tree): Tree {
-  if (below.kind === 'mapping' && above.kind === 'mapping') {
+export function mergeTrees(below: Tree, above: Tree, shape?: Tree): Tree {
+  if (below.kind === 'mapping' && above.kind === 'mapping' && !isRetyped(below, above)) {
+    const shapes = shape?.kind === 'mapping' ? shape.entries : new Map<string, Tree>();
     const entries = new Map(below.entries);
     for (const [key, value] of above.entries) {
       const under = entries.get(key);
-      entries.set(key, under === undefined ? value : mergeTrees(under, value));
+      entries.set(key, under === undefined ? value : mergeTrees(under, value, shapes.get(key)));
     }
     return { kind: 'mapping', entries };
   }
-  if (below.kind === 'list' && above.kind === 'list') {
-    return mergeLists(below, above);
+  if (below.kind === 'list' && above.kind === 'list' && shape?.kind !== 'leaf') {
+    return mergeLists(below, above, shape);
   }
   return isOpen(above) ? below : above;
 }
 
-function mergeLists(below: List, above: List): List {
-  const items = [...below.items];
-  const known = new Map(items.flatMap((item, index) => identities(item).map((id) => [id, index] as const)));
-  if ([...items, ...above.items].some((item) => identities(item).length === 0)) {
+/** `{type: branch, spec: …}` under `{type: tag, spec: …}`: what the one has is nothing to the other. */
+function isRetyped(below: Mapping, above: Mapping): boolean {
+  const [old, type] = [literal(below, 'type'), literal(above, 'type')];
+  return old !== undefined && type !== undefined && old !== type;
+}
+
+function mergeLists(below: List, above: List, shape?: Tree): List {
+  if (above.items.length === 0 || [...below.items, ...above.items].some((item) => identities(item).length === 0)) {
     return above;
   }
+  const items = [...below.items];
+  const places = positions(items);
+  const shapes = shape?.kind === 'list' ? shape.items : [];
+  const shapePlaces = positions(shapes);
   for (const item of above.items) {
-    const index = identities(item).flatMap((id) => known.get(id) ?? [])[0];
-    const under = index === undefined ? undefined : items[index];
-    if (index !== undefined && under !== undefined && isParallel(under) === isParallel(item)) {
-      items[index] = mergeTrees(under, item);
+    const ids = identities(item);
+    const index = ids.flatMap((id) => places.get(id) ?? [])[0] ?? -1;
+    const under = items[index];
+    if (under !== undefined && isParallel(under) === isParallel(item)) {
+      items[index] = mergeTrees(under, item, shapes[ids.flatMap((id) => shapePlaces.get(id) ?? [])[0] ?? -1]);
     } else {
       items.push(item);
     }
   }
   return { kind: 'list', items };
+}
+
+function positions(items: readonly Tree[]): Map<string, number> {
+  return new Map(items.flatMap((item, index) => identities(item).map((id) => [id, index] as const)));
 }
 
 function isParallel(item: Tree): boolean {

@@ -16,22 +16,22 @@ export interface Frame {
   /** The author's text. */
   readonly inputs: string;
   readonly sets: readonly InputSet[];
-  /** The template's tree with values in it, if any. */
+  /** The template's tree, if it is known. */
+  readonly shape: Tree | undefined;
+  /** The same with values in it, if there are any. */
   readonly filled: Tree | undefined;
 }
 
 /** @returns the YAML to send. Complete YAML stays as the author wrote it, but for a missing identifier and for `ref`. */
-export function compose(author: Author, { pipeline, inputs, sets, filled }: Frame): Sent {
+export function compose(author: Author, { pipeline, inputs, sets, shape, filled }: Frame): Sent {
   const complete = author.form === 'complete' ? author.tree : undefined;
-  const joined = complete === undefined || filled === undefined ? (complete ?? filled) : mergeTrees(complete, filled);
-  const own = joined === undefined ? undefined : withIdentifier(joined, text(pipeline));
+  const own =
+    complete === undefined || filled === undefined ? (complete ?? filled) : mergeTrees(complete, filled, shape);
+  const step = own === undefined ? undefined : withIdentifier(own, text(pipeline));
+  const below = sets.reduce<Tree>((under, { tree }) => mergeTrees(under, tree), mapping([]));
+  const all = withoutOpen(step === undefined ? below : mergeTrees(below, step, shape)) ?? mapping([]);
   return {
-    yaml: own === undefined ? '' : own === complete ? inputs : writeTree(own),
-    merged: sets.length === 0 ? undefined : writeTree(withIdentifier(merge(sets, own), text(pipeline))),
+    yaml: step === undefined ? '' : step === complete ? inputs : writeTree(step),
+    merged: sets.length === 0 ? undefined : writeTree(withIdentifier(all, text(pipeline))),
   };
-}
-
-function merge(sets: readonly InputSet[], own: Tree | undefined): Tree {
-  const all = [...sets.map(({ tree }): Tree => tree), ...(own === undefined ? [] : [own])];
-  return withoutOpen(all.reduce(mergeTrees)) ?? mapping([]);
 }
