@@ -57,6 +57,13 @@ Service web → environment prod
     expect(text).not.toContain('started by');
   });
 
+  test('names a failure that was ignored', () => {
+    const ignored = [failure('Deploy › Warm the cache', 'Exit code 22')];
+    expect(commentOf(report('IgnoreFailed', 9, { ignored }), '')).toMatch(
+      /\n\nIgnored: \*\*\[Deploy › Warm the cache\]\(.+\)\*\*: Exit code 22\n\n/,
+    );
+  });
+
   test('tells the first of many stages', () => {
     const stages = Array.from({ length: 40 }, (_, number) => stage(`S${number}`, 'Success', { took: 1 }));
     expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✔ S14 1s · … 25 more');

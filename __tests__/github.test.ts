@@ -291,7 +291,7 @@ describe('the pull request', () => {
 
   test('is not any one when GitHub takes no notice of the filter', async () => {
     const api = await gitHub();
-    api.pulls.push({ number: 20, branch: 'a:b' }, { number: 21, branch: 'unrelated' });
+    api.pulls.push({ number: 20, branch: 'unrelated' }, { number: 21, branch: 'x', owner: 'mallory' });
     api.before = ({ path, query }) => {
       if (path.endsWith('/pulls')) Object.assign(query, { head: 'ignored' });
       return undefined;

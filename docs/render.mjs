@@ -12,7 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [from, to, ...flags] = process.argv.slice(2);
@@ -72,7 +72,7 @@ try {
   writeFileSync(join(home, 'page.html'), page(''));
   // The page itself tells how tall it is; the picture is taken at that size.
   const height = Math.ceil(Number(/<title>([\d.]+)<\/title>/.exec(chromium('--dump-dom'))?.[1]));
-  chromium(`--screenshot=${join(process.cwd(), to)}`, `--window-size=${WIDTH},${height}`);
+  chromium(`--screenshot=${absolute(to)}`, `--window-size=${WIDTH},${height}`);
   console.log(`${to}: ${WIDTH} x ${height}, drawn at 1.5`);
 } finally {
   rmSync(home, { recursive: true, force: true });

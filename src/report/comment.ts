@@ -55,7 +55,7 @@ const LONGEST = 65_536;
  * @returns the comment as Markdown of fewer than 65,536 characters.
  */
 export function commentOf(report: Report, mark: string): string {
-  const { failures, run } = report;
+  const { failures, ignored, run } = report;
   const head = `${mark}\n${heading(report)}`;
   const job = run.job === '' ? 'A job' : `Job ${markdown(run.job, 100)}`;
   const writer = `<sub>${job}${run.name === '' ? '' : ` of ${link(markdown(run.name, 200), run.url)}`} wrote this.</sub>`;
@@ -65,6 +65,7 @@ export function commentOf(report: Report, mark: string): string {
     explanation(report, MOST_TEXT),
     ...failures.slice(0, MOST_FAILURES).map((failure) => cause(failure, MOST_TEXT)),
     moreFailures(failures.length - MOST_FAILURES),
+    ...ignored.slice(0, MOST_FAILURES).map((failure) => `Ignored: ${cause(failure, MOST_TEXT)}`),
     stagesInLine(report),
     whatWhere(report),
     writer,

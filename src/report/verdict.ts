@@ -1,5 +1,6 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 import type { Failure } from '../diagnosis.ts';
+import type { HarnessError } from '../errors.ts';
 import {
   failedStages,
   type FinalPhase,
@@ -117,8 +118,10 @@ export function judge(ending: Ending, circumstances: Circumstances): Verdict {
         case 'unseen':
           return red(
             'running',
-            `${name} has not finished ${limit}. An abort was sent by this action after ${duration(timeout)}, but its end was not seen.`,
-            circumstances,
+            ending.refusal === undefined
+              ? `${name} has not finished ${limit}. An abort was sent by this action after ${duration(timeout)}, but its end was not seen.`
+              : `${name} has not finished ${limit}, and this action could not abort it.`,
+            { ...circumstances, error: ending.refusal },
           );
         case 'unwanted':
           return red(
@@ -129,15 +132,13 @@ export function judge(ending: Ending, circumstances: Circumstances): Verdict {
       }
     }
     // eslint-disable-next-line no-fallthrough -- every case above returns
-    case 'lost': {
-      const verdict = red('unknown', `This step lost sight of ${name}: it may still run in Harness.`, circumstances);
+    case 'lost':
       // Lost access is no verdict on the execution, which fail-step is about: it stays red.
-      return {
-        ...verdict,
-        isRed: true,
-        annotation: { level: 'error', text: `${verdict.message}\n${ending.error.message}\n  ${ref.url}` },
-      };
-    }
+      return red('unknown', `This step lost sight of ${name}: it may still run in Harness.`, {
+        ...circumstances,
+        failStep: true,
+        error: ending.error,
+      });
     case 'cancelled':
       return {
         status: statusOf(snapshot.phase),
@@ -212,13 +213,14 @@ function notice(status: Status, text: string, ref: Ref): Verdict {
   return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
 }
 
-function red(status: Status, message: string, { failStep, ref }: Circumstances): Verdict {
-  return {
-    status,
-    isRed: failStep,
-    message,
-    annotation: { level: failStep ? 'error' : 'warning', text: `${message}\n  ${ref.url}` },
-  };
+/** @param circumstances with the error that explains it, if there is one */
+function red(
+  status: Status,
+  message: string,
+  { failStep, ref, error }: Circumstances & { readonly error?: HarnessError | undefined },
+): Verdict {
+  const text = [message, ...(error === undefined ? [] : [error.message]), `  ${ref.url}`].join('\n');
+  return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
 }
 
 /** @returns the statuses of Harness that end in each final phase, for the table that people read. */
