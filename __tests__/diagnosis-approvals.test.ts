@@ -57,7 +57,12 @@ test('an execution that is not there, and an outage, are errors', async () => {
 const answered = async (reply: Reply) => {
   const server = await stub(() => reply);
   try {
-    const http = openHttp({ origin: server.scope.origin, key: 'k', clock: quickClock(), seen: () => undefined });
+    const http = openHttp({
+      origin: server.scope.origin,
+      key: 'pat.acc.x.y',
+      clock: quickClock(),
+      seen: () => undefined,
+    });
     return await nextGenApprovals(http, server.scope).approvals(
       { execution: 'e/../x', status: 'REJECTED', node: 'n' },
       bounds,

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 
 import { causesIn } from '../src/causes.ts';
 import { nodesOf } from '../src/engines/nextgen-graph.ts';
+import type { Inside } from '../src/diagnosis.ts';
 import { variablesIn } from '../src/variables.ts';
-import { answerOf, diagnosed, graphOf, pipeline, stage, step, stub } from './diagnosing.ts';
+import { answerOf, diagnosed, graphOf, pipeline, quickClock, stage, step } from './diagnosing.ts';
 
 const boom = { status: 'Failed', message: 'boom' };
 
@@ -116,6 +117,20 @@ describe('leaf causes', () => {
       ['deploy', undefined, 'no delegate'],
     ]);
     expect(ignored).toHaveLength(1);
+  });
+
+  test('neither does a failure inside a group that was told to ignore it', async () => {
+    const group = {
+      id: 'group',
+      type: 'STEP_GROUP',
+      fqn: 'pipeline.stages.deploy.spec.execution.steps.group',
+      status: 'IgnoreFailed',
+      holds: [step('inner', 'deploy', boom)],
+    };
+    const graph = pipeline('Failed', [stage('deploy', [group], { status: 'Failed', message: 'no delegate' })]);
+    const diagnosis = await diagnosed({ graph });
+    expect(places(diagnosis)).toEqual(['deploy']);
+    expect(diagnosis.ignored.map(({ step: name }) => name)).toEqual(['inner']);
   });
 
   test('a failure inside something that ended well is none', async () => {
@@ -248,6 +263,26 @@ describe('how a failure is told', () => {
   });
 });
 
+test('the legs of a matrix are known by their runs, whatever they are called', async () => {
+  const leg = (id: string) =>
+    stage(id, [step(`${id}.run`, id, boom)], { wire: { strategyMetadata: {}, setupId: 'plan' } });
+  const node = (run: string): object => ({
+    nodeIdentifier: 'deploy',
+    name: run,
+    nodeUuid: 'plan',
+    nodeExecutionId: run,
+    status: 'Failed',
+    startTs: 1,
+    endTs: 9000,
+  });
+  const summary = { layoutNodeMap: { a: node('deploy_0'), b: node('deploy_1') } };
+  const { failures } = await diagnosed({ graph: pipeline('Failed', [leg('deploy_0'), leg('deploy_1')]), summary });
+  expect(failures.map(({ stage: name, stageId, step: inside }) => [name, stageId, inside])).toEqual([
+    ['deploy_0', 'deploy', 'deploy_0.run'],
+    ['deploy_1', 'deploy', 'deploy_1.run'],
+  ]);
+});
+
 describe('without a graph', () => {
   test('aborted while it was queued', async () => {
     const summary = { abortedBy: { userName: 'J. Doe' }, startTs: 1000, endTs: 5000 };
@@ -316,6 +351,12 @@ describe('a graph that lags', () => {
     );
     expect(failures.map(({ step: name }) => name)).toEqual(['run']);
     expect([requests.length, slept, gaps]).toEqual([3, [1000, 3000], []]);
+  });
+
+  test('is read again while it still runs, even if it has a failure already', async () => {
+    const running = pipeline('Running', [stage('deploy', [step('run', 'deploy', boom)])]);
+    const { requests } = await diagnosed({ graph: running }, { asked: { logs: 'none' } });
+    expect(requests).toHaveLength(4);
   });
 
   test('is read four times at the most; then the stages are told, and that it does not fit', async () => {
@@ -565,25 +606,33 @@ describe('hostile graphs', () => {
 });
 
 describe('bounds', () => {
-  test('no request outlives the budget, and a cancel ends it', async () => {
+  test('a cancel ends it', async () => {
     const cancel = new AbortController();
-    const server = await stub(() => ({ body: {} }));
-    await server.close();
+    const reply = (): undefined => {
+      cancel.abort();
+    };
+    await expect(diagnosed({}, { reply, asked: { signal: cancel.signal } })).rejects.toMatchObject({
+      name: 'Cancelled',
+    });
+  });
+
+  test('no request outlives the budget', async () => {
     const limits: number[] = [];
-    const inside = {
-      graph: (_execution: unknown, { limit }: { limit: number }) => {
+    const clock = quickClock();
+    const inside: Inside = {
+      graph: (_execution, { limit }) => {
         limits.push(limit);
-        cancel.abort();
-        return Promise.reject(new Error('ended by the signal'));
+        clock.skip(9500);
+        return Promise.resolve(undefined);
       },
       logTail: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
-    await expect(diagnosed({}, { asked: { inside, signal: cancel.signal } })).rejects.toMatchObject({
-      name: 'Cancelled',
-    });
-    expect(limits).toHaveLength(1);
+    const summary = { layoutNodeMap: { a: { nodeIdentifier: 'a', status: 'Failed', startTs: 1 } } };
+    const { gaps } = await diagnosed({ summary }, { asked: { inside, clock } });
+    expect(limits).toHaveLength(1); // a second look would come after the 10 s
     expect(limits[0]).toBeLessThanOrEqual(20_000);
+    expect(gaps).toHaveLength(1);
   });
 
   test('a mistake of ours is a gap, and there is still a cause', async () => {

@@ -119,7 +119,12 @@ describe('lines', () => {
 describe('reading', () => {
   const tailFrom = async (reply: () => Reply) => {
     const server = await stub(reply);
-    const http = openHttp({ origin: server.scope.origin, key: 'k', clock: quickClock(), seen: () => undefined });
+    const http = openHttp({
+      origin: server.scope.origin,
+      key: 'pat.acc.x.y',
+      clock: quickClock(),
+      seen: () => undefined,
+    });
     const order = { key: 'accountId:a/level6:x-commandUnit:Fetch Files', step: 'Rollout' };
     const bounds = { signal: new AbortController().signal, limit: 10_000 };
     try {

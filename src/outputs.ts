@@ -1,6 +1,7 @@
 /** The only caller of setOutput: action.yml's outputs and when each is set. */
 import type { Ref, Snapshot } from './execution.ts';
 import { failedStages } from './execution.ts';
+import { isoTime, secondsOf } from './report/execution-result.ts';
 import type { Verdict } from './report/report.ts';
 import { oneLine } from './text.ts';
 
@@ -47,22 +48,4 @@ export function conclude(
   set('variables', results.variables);
   set('result', results.result);
   set('result-file', results.resultFile);
-}
-
-/** @returns `2026-02-12T18:42:10Z`; empty for no moment. */
-export function isoTime(ms: number | undefined): string {
-  return ms === undefined ? '' : `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-/** @returns whole seconds from start to end; undefined while it runs. */
-export function secondsOf({
-  startedAt,
-  endedAt,
-}: {
-  readonly startedAt?: number | undefined;
-  readonly endedAt?: number | undefined;
-}): number | undefined {
-  return startedAt === undefined || endedAt === undefined
-    ? undefined
-    : Math.max(0, Math.round((endedAt - startedAt) / 1000));
 }

@@ -1,6 +1,7 @@
 /** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
 import { type Artifact, isBad, phaseOf, type Snapshot, type Stage } from '../execution.ts';
 import { at, entries, isObject, list, moment, text, texts, whole } from '../shape.ts';
+import { nameWithLeg } from './nextgen-leg.ts';
 
 /**
  * @param summary `pipelineExecutionSummary` of `GET /pipeline/api/pipelines/execution/v2/{id}`, or one entry of the list
@@ -77,7 +78,8 @@ export function readDenial(governance: unknown): Denial | undefined {
     for (const policy of denied) {
       const policyName = text(either(policy, 'policyName', 'policy_name', 'identifier'));
       by.push([setName, policyName].filter((name) => name !== undefined).join(' › '));
-      messages.push(...texts(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages')));
+      const said = texts(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
+      messages.push(...said.slice(0, MOST_NAMES));
     }
     if (denied.length === 0 && at(set, 'deny') === true && setName !== undefined) {
       by.push(setName);
@@ -102,7 +104,7 @@ interface Visit {
 function readStages(summary: unknown): Stage[] {
   const nodes = new Map(entries(at(summary, 'layoutNodeMap')).filter(([, node]) => isObject(node)));
   const links = (node: unknown, kind: 'currentNodeChildren' | 'nextIds'): string[] =>
-    texts(at(node, 'edgeLayoutList', kind));
+    texts(at(node, 'edgeLayoutList', kind)).slice(0, MOST_STAGES);
   const stages = new Map<string, Stage | undefined>();
   // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
   const walk = (keys: readonly string[]): void => {
@@ -141,7 +143,7 @@ function toStage(key: string, node: unknown, place: Pick<Stage, 'depth' | 'isGro
   const status = text(at(node, 'status')) ?? '';
   return {
     id,
-    name: text(at(node, 'name')) ?? id,
+    name: nameWithLeg(text(at(node, 'name')) ?? id, at(node, 'strategyMetadata')),
     status,
     phase: phaseOf(status),
     startedAt: moment(at(node, 'startTs')),

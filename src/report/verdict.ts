@@ -107,19 +107,19 @@ export function judge(ending: Ending, circumstances: Circumstances): Verdict {
         circumstances,
       );
     case 'overdue': {
-      const limit = `within ${duration(timeout)} (this step's timeout)`;
+      const limit = `within ${limitOf(timeout)} (this step's timeout)`;
       switch (ending.abort) {
         case 'seen':
           return red(
             'aborted',
-            `${name} was aborted by this action after ${duration(timeout)}: it had not finished ${limit}.`,
+            `${name} was aborted by this action after ${limitOf(timeout)}: it had not finished ${limit}.`,
             circumstances,
           );
         case 'unseen':
           return red(
             'running',
             ending.refusal === undefined
-              ? `${name} has not finished ${limit}. An abort was sent by this action after ${duration(timeout)}, but its end was not seen.`
+              ? `${name} has not finished ${limit}. An abort was sent by this action after ${limitOf(timeout)}, but its end was not seen.`
               : `${name} has not finished ${limit}, and this action could not abort it.`,
             { ...circumstances, error: ending.refusal },
           );
@@ -211,6 +211,11 @@ function sentence(text: string): string {
 
 function notice(status: Status, text: string, ref: Ref): Verdict {
   return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
+}
+
+/** `2h`, `1h 30m`: a limit as its author would write it. */
+function limitOf(timeout: number): string {
+  return duration(timeout).replace(/ 00[ms]$/, '');
 }
 
 /** @param circumstances with the error that explains it, if there is one */
