@@ -5,7 +5,7 @@ import { nextGenApprovals } from './engines/nextgen-approvals.ts';
 import { nextGenGraph } from './engines/nextgen-graph.ts';
 import { nextGenLogs } from './engines/nextgen-logs.ts';
 import type { Scope } from './execution.ts';
-import { type Http, openHttp } from './http.ts';
+import { type Http, type HttpOptions, openHttp } from './http.ts';
 import { type Contact, openContact } from './patience.ts';
 import { openProgress, type Progress } from './report/progress.ts';
 import type { Step } from './step.ts';
@@ -22,14 +22,15 @@ export interface Connection {
   readonly requests: () => number;
 }
 
-/** Opens the line. No request is made. */
+/** Opens the line; `open` makes the door with the key. No request is made. */
 export function connect(
   step: Step,
   { scope, key, sharers }: { readonly scope: Scope; readonly key: string; readonly sharers: number },
+  open: (options: HttpOptions) => Http = openHttp,
 ): Connection {
   let requests = 0;
   const progress = openProgress({ print: step.log.info, now: step.clock.now, from: step.from });
-  const http = openHttp({
+  const http = open({
     origin: scope.origin,
     key,
     clock: step.clock,

@@ -9,15 +9,16 @@ export type Ending =
   /** Harness told a final status. */
   | { readonly kind: 'settled'; readonly snapshot: Snapshot }
   /** Left running, as the author chose. */
-  | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'waiting' }
+  | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-look' | 'waiting' }
   /** It waits for a person, which the author calls a failure. */
   | { readonly kind: 'stuck'; readonly snapshot: Snapshot }
-  /** The step's own time is over. `abort` says what became of an abort, if one was wished for. */
+  /** The step's own time is over. `abort` says what became of an abort, if one was wished for; `refusal` why it did not. */
   | {
       readonly kind: 'overdue';
       readonly snapshot: Snapshot;
       readonly inContact: boolean;
       readonly abort: 'unwanted' | 'seen' | 'unseen';
+      readonly refusal?: HarnessError | undefined;
     }
   /** Harness no longer lets this key look. */
   | { readonly kind: 'lost'; readonly snapshot: Snapshot; readonly error: HarnessError }
@@ -46,20 +47,24 @@ export interface Pursuit {
 }
 
 /** ms for the last look at the deadline: a final status outranks the clock. */
-const LAST_LOOK = 10_000;
+export const LAST_LOOK = 10_000;
 /** ms to see the end of an abort. */
 const ABORT_SEEN = 30_000;
-/** ms between looks while an abort takes effect. */
+/** ms between looks while an abort takes effect, and until one that shows none is asked for again. */
 const ABORT_PACE = 1000;
+const ABORT_AGAIN = 10_000;
 const MINUTE = 60_000;
 
 /** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
 export async function follow(pursuit: Pursuit): Promise<Ending> {
   const { clock, deadline, signal } = pursuit;
   let snapshot = pursuit.seen;
+  // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
+  let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
   try {
-    while (!isFinal(snapshot.phase)) {
-      snapshot = await look(pursuit, deadline);
+    while (!isFinal(snapshot.phase) || !isTold) {
+      isTold = true;
+      snapshot = await look(pursuit, { deadline });
       if (snapshot.phase === 'waiting' && pursuit.onWaiting !== 'wait') {
         return pursuit.onWaiting === 'detach'
           ? { kind: 'left', snapshot, why: 'waiting' }
@@ -79,8 +84,11 @@ export async function follow(pursuit: Pursuit): Promise<Ending> {
   }
 }
 
-async function look({ engine, ref, contact, signal, saw }: Pursuit, deadline: number): Promise<Snapshot> {
-  const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { deadline, signal });
+async function look(
+  { engine, ref, contact, signal, saw }: Pursuit,
+  until: { readonly deadline: number; readonly atOnce?: boolean },
+): Promise<Snapshot> {
+  const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { ...until, signal });
   await saw(snapshot);
   return snapshot;
 }
@@ -91,17 +99,19 @@ function endingOf(error: unknown, snapshot: Snapshot): Ending {
     return { kind: 'cancelled', snapshot };
   }
   if (error instanceof HarnessError) {
-    return { kind: 'lost', snapshot, error };
+    // What was final when it was seen stays so, whether or not more can be told of it.
+    return isFinal(snapshot.phase) ? { kind: 'settled', snapshot } : { kind: 'lost', snapshot, error };
   }
   throw error;
 }
 
+/** The time is over: one last look, and the abort if one is wished for. */
 async function atDeadline(pursuit: Pursuit, before: Snapshot): Promise<Ending> {
   const { clock } = pursuit;
   let snapshot = before;
   let inContact = true;
   try {
-    snapshot = await look(pursuit, clock.now() + LAST_LOOK);
+    snapshot = await look(pursuit, { deadline: clock.now() + LAST_LOOK, atOnce: true });
   } catch (error) {
     if (!(error instanceof Overdue)) {
       return endingOf(error, snapshot);
@@ -114,20 +124,28 @@ async function atDeadline(pursuit: Pursuit, before: Snapshot): Promise<Ending> {
   if (pursuit.onTimeout === 'leave') {
     return { kind: 'overdue', snapshot, inContact, abort: 'unwanted' };
   }
-  const end = await abortAndSee(pursuit, { phase: snapshot.phase, deadline: clock.now() + ABORT_SEEN });
-  // What ended by itself in the meantime was not aborted by this step.
-  return end !== undefined && end.phase !== 'aborted'
-    ? { kind: 'settled', snapshot: end }
-    : {
-        kind: 'overdue',
-        snapshot: end ?? snapshot,
-        inContact: inContact || end !== undefined,
-        abort: end === undefined ? 'unseen' : 'seen',
-      };
+  try {
+    const end = await abortUntilEnded(pursuit, { phase: snapshot.phase, deadline: clock.now() + ABORT_SEEN });
+    if (end === undefined) {
+      return { kind: 'overdue', snapshot, inContact, abort: 'unseen' };
+    }
+    // What ended by itself in the meantime was not aborted by this step.
+    return end.phase === 'aborted'
+      ? { kind: 'overdue', snapshot: end, inContact: true, abort: 'seen' }
+      : { kind: 'settled', snapshot: end };
+  } catch (error) {
+    const ending = endingOf(error, snapshot);
+    return ending.kind === 'lost'
+      ? { kind: 'overdue', snapshot, inContact, abort: 'unseen', refusal: ending.error }
+      : ending;
+  }
 }
 
 /** An execution to abort. */
-export type Target = Pick<Pursuit, 'engine' | 'ref' | 'contact' | 'clock' | 'signal' | 'saw'>;
+export interface Target extends Pick<Pursuit, 'engine' | 'ref' | 'contact' | 'clock' | 'signal' | 'saw'> {
+  /** ms between looks; 1 s unless given. */
+  readonly interval?: number | undefined;
+}
 
 /**
  * Aborts an execution and looks until it has ended; one that is being aborted already is only looked at.
@@ -140,36 +158,27 @@ export async function abortUntilEnded(
   target: Target,
   { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
 ): Promise<Snapshot | undefined> {
-  const { engine, ref, contact, clock, signal } = target;
+  const { engine, ref, contact, clock, signal, interval = ABORT_PACE } = target;
+  const until = { deadline, signal, atOnce: true };
+  let seen = phase;
+  let askedAt = -Infinity;
   try {
-    if (phase !== 'stopping') {
-      await contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal });
-    }
     for (;;) {
-      const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { deadline, signal });
+      if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_AGAIN) {
+        askedAt = clock.now();
+        await contact.insist((bounds) => engine.abort(ref, bounds), until);
+      }
+      const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), until);
       await target.saw(snapshot);
       if (isFinal(snapshot.phase)) {
         return snapshot;
       }
-      await clock.sleep(Math.min(ABORT_PACE, Math.max(0, deadline - clock.now())), signal);
+      seen = snapshot.phase;
+      await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
     }
   } catch (error) {
     if (error instanceof Overdue) {
       return undefined;
-    }
-    throw error;
-  }
-}
-
-async function abortAndSee(
-  pursuit: Pursuit,
-  until: Parameters<typeof abortUntilEnded>[1],
-): Promise<Snapshot | undefined> {
-  try {
-    return await abortUntilEnded(pursuit, until);
-  } catch (error) {
-    if (error instanceof HarnessError || error instanceof Cancelled) {
-      return undefined; // Refused or interrupted: the end was not seen, which is all that can be said.
     }
     throw error;
   }

@@ -2,6 +2,7 @@
 import type { Connection } from './connect.ts';
 import { type Order, showDryRun } from './dry-run.ts';
 import type { Started } from './engines/nextgen.ts';
+import { InputError } from './errors.ts';
 import type { RunInputs } from './inputs/run.ts';
 import { digestOf, notesWith, writeMarker } from './marker.ts';
 import { prepare } from './prepare.ts';
@@ -32,6 +33,8 @@ export async function launch(run: Run): Promise<Verdict> {
   const deadline = step.from + inputs.timeout;
   const end = { step, connection };
   let letter: Letter = letterOf(run);
+  // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+  step.saveState(LETTER, writeLetter(letter));
   try {
     const order: Order =
       inputs.retryOf === ''
@@ -42,7 +45,7 @@ export async function launch(run: Run): Promise<Verdict> {
     }
     const marker = markerOf(run, order);
     letter = { ...letter, marker };
-    const taken = order.kind === 'retry' ? ({ kind: 'anew' } as const) : await takeUp(run, { marker, deadline });
+    const taken = await takeUp(run, { marker, deadline });
     switch (taken.kind) {
       case 'several': {
         const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
@@ -52,11 +55,14 @@ export async function launch(run: Run): Promise<Verdict> {
       case 'follow':
         return await see(run, { started: taken.started, letter });
       case 'retry':
-        return await send(run, { order: { kind: 'retry', plan: taken.order }, letter, deadline });
+        return await send(run, { order: { kind: 'retry', plan: taken.order }, instead: order, letter, deadline });
       case 'anew':
         return await send(run, { order, letter, deadline });
     }
   } catch (error) {
+    if (error instanceof InputError) {
+      step.saveState(LETTER, writeLetter({ ...letter, at: 'done' }));
+    }
     const before = endedBefore(error);
     const verdict = judgeStart(before, executionsLink(inputs.scope, inputs.pipeline));
     return finish({ ...end, letter, verdict, ending: before.kind });
@@ -106,12 +112,14 @@ function letterOf({ step, inputs, nonce }: Run): Letter {
 
 interface Sending {
   readonly order: Order;
+  /** Sent when Harness refuses the order. */
+  readonly instead?: Order;
   readonly letter: Letter;
   /** ms since 1970 */
   readonly deadline: number;
 }
 
-async function send(run: Run, { order, letter, deadline }: Sending): Promise<Verdict> {
+async function send(run: Run, { order, instead, letter, deadline }: Sending): Promise<Verdict> {
   const { step, inputs, connection } = run;
   const { harness, contact } = connection;
   const notes = notesWith(letter.marker, inputs.notes);
@@ -123,7 +131,7 @@ async function send(run: Run, { order, letter, deadline }: Sending): Promise<Ver
       order.kind === 'start'
         ? harness.start({ ...order.plan, notes }, bounds)
         : harness.retry({ ...order.plan, notes }, bounds),
-    find: finder(search, letter.marker, letter.since),
+    find: finder(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
     contact,
     clock: step.clock,
     signal: step.signal,
@@ -137,6 +145,10 @@ async function send(run: Run, { order, letter, deadline }: Sending): Promise<Ver
       step.log.info('Found: the start had arrived. Going on with it.');
     }
     return see(run, { started: launched.started, letter });
+  }
+  if (instead !== undefined && launched.kind === 'refused' && launched.error.fate === 'refused') {
+    step.log.notice(`Harness refuses the retry; starting anew. ${launched.error.message}`);
+    return send(run, { order: instead, letter, deadline });
   }
   const listUrl = executionsLink(inputs.scope, inputs.pipeline);
   // Only a start that nobody knows the end of is left open for post to look for.

@@ -72,6 +72,11 @@ export function attemptOf(marker: string): number {
   return Number(/ attempt=(\d{1,9})(?: |$)/.exec(marker)?.[1] ?? 0);
 }
 
+/** Whether the marker bears this random part, which no two starts share. */
+export function isOfNonce(marker: string, nonce: string): boolean {
+  return marker.split(' ').includes(`nonce=${nonce}`);
+}
+
 function withoutParts(marker: string, keys: readonly (keyof Marker)[]): string {
   return marker
     .split(' ')

@@ -30,6 +30,8 @@ export interface Until {
   readonly limit?: number;
   /** Whether a host that has never answered is given up after five minutes: it is, as long as nothing is started. */
   readonly givesUp?: boolean;
+  /** Whether to ask although Harness wants to be left alone for a while: a last look cannot wait for that. */
+  readonly atOnce?: boolean;
 }
 
 /** The contact with one Harness over the life of a step: what it was asked, and for how long it did not answer. */
@@ -66,8 +68,9 @@ export interface ContactOptions {
 export function openContact({ clock, listener, sharers, validate }: ContactOptions): Contact {
   const book = { out: 0, limited: 0, answered: false, restUntil: 0 };
   const born = clock.now();
-  // All sharers together stay below the key's limit, however long the outage.
-  const ceiling = Math.max(5000, (sharers * 60_000) / KEY_LIMIT);
+  // ms over which all sharers can ask once without passing the key's limit.
+  const spread = (sharers * 60_000) / KEY_LIMIT;
+  const ceiling = Math.max(5000, spread);
 
   const isFinal = async (error: HarnessError, outage: Outage, until: Until): Promise<boolean> => {
     const now = clock.now();
@@ -92,8 +95,9 @@ export function openContact({ clock, listener, sharers, validate }: ContactOptio
         }
         break;
       case 'limited':
+        // Harness answers, and says itself how long to wait.
         book.limited += 1;
-        break;
+        return false;
       case 'unsent':
       case 'lost':
       case 'unavailable':
@@ -102,10 +106,25 @@ export function openContact({ clock, listener, sharers, validate }: ContactOptio
     return until.givesUp === true && !book.answered && now - born >= NEVER_REACHED;
   };
 
-  const pauseAfter = (error: HarnessError, outage: Outage): number => {
-    const most = Math.min(ceiling, 500 * 2 ** Math.min(outage.tries, 20));
-    const jitter = clock.random() * (error.fate === 'limited' ? Math.max(most, ceiling / 5) : most);
+  const pauseAfter = (error: HarnessError, { tries }: Outage): number => {
+    const most = Math.min(ceiling, 500 * 2 ** Math.min(tries, 20));
+    // Who is asked too often is asked by all sharers at once: they part from the first try on.
+    const jitter = clock.random() * (error.fate === 'limited' ? Math.max(most, spread / 5) : most);
     return (error.trouble.retryAfter ?? 0) + jitter;
+  };
+
+  /** Waits before the next try, and says so: when the outage begins and then once a minute, however long one wait is. */
+  const bide = async (error: HarnessError, outage: Outage, { deadline, signal }: Until): Promise<void> => {
+    const next = Math.min(clock.now() + pauseAfter(error, outage), deadline);
+    outage.tries += 1;
+    do {
+      const now = clock.now();
+      if (outage.told === undefined || now - outage.told >= REMINDER) {
+        outage.told = now;
+        listener.lost(error, { since: now - (outage.since ?? now), pause: Math.max(0, next - now) });
+      }
+      await clock.sleep(Math.max(0, Math.min(next, outage.told + REMINDER) - now), signal);
+    } while (clock.now() < next && !isAborted(signal));
   };
 
   return {
@@ -119,57 +138,57 @@ export function openContact({ clock, listener, sharers, validate }: ContactOptio
       book.restUntil = Math.max(book.restUntil, clock.now() + ms);
     },
     async insist(ask, until) {
-      const { signal, deadline, limit = REQUEST_LIMIT } = until;
+      const { signal, deadline, limit = REQUEST_LIMIT, atOnce = false } = until;
       const outage: Outage = { tries: 0, refusals: 0, validated: false };
-      const ended = (): void => {
-        book.out += outage.since === undefined ? 0 : clock.now() - outage.since;
-      };
-      for (;;) {
-        const rest = Math.min(book.restUntil, deadline) - clock.now();
-        if (rest > 0) {
-          await clock.sleep(rest, signal);
-        }
-        if (isAborted(signal)) {
-          ended();
-          throw new Cancelled();
-        }
-        if (clock.now() >= deadline) {
-          ended();
-          throw new Overdue(outage.last);
-        }
-        const asked = clock.now();
-        try {
-          const answer = await ask({ signal, limit: Math.min(limit, deadline - asked) });
-          book.answered = true;
-          ended();
-          if (outage.since !== undefined) {
-            listener.back(clock.now() - outage.since);
+      try {
+        for (;;) {
+          const rest = Math.min(book.restUntil, deadline) - clock.now();
+          if (rest > 0 && !atOnce) {
+            await clock.sleep(rest, signal);
           }
-          return answer;
-        } catch (error) {
           if (isAborted(signal)) {
-            continue;
+            throw new Cancelled();
           }
-          if (!(error instanceof HarnessError)) {
-            throw error;
+          const asked = clock.now();
+          if (asked >= deadline) {
+            throw new Overdue(outage.last);
           }
-          outage.last = error;
-          outage.since ??= asked;
-          if (await isFinal(error, outage, until)) {
-            ended();
-            throw error;
+          const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - asked) });
+          if (answer.error === undefined) {
+            book.answered = true;
+            if (outage.since !== undefined) {
+              listener.back(clock.now() - outage.since);
+            }
+            return answer.value;
           }
-          const pause = Math.max(0, Math.min(pauseAfter(error, outage), deadline - clock.now()));
-          outage.tries += 1;
-          if (outage.told === undefined || clock.now() - outage.told >= REMINDER) {
-            outage.told = clock.now();
-            listener.lost(error, { since: outage.told - outage.since, pause });
+          // What a cancelled request met with says nothing about Harness.
+          if (!isAborted(signal)) {
+            outage.last = answer.error;
+            outage.since ??= asked;
+            if (await isFinal(answer.error, outage, until)) {
+              throw answer.error;
+            }
+            await bide(answer.error, outage, until);
           }
-          await clock.sleep(pause, signal);
         }
+      } finally {
+        book.out += outage.since === undefined ? 0 : clock.now() - outage.since;
       }
     },
   };
+}
+
+type Attempt<T> = { readonly value: T; readonly error?: undefined } | { readonly error: HarnessError };
+
+async function attempt<T>(ask: (bounds: Bounds) => Promise<T>, bounds: Bounds): Promise<Attempt<T>> {
+  try {
+    return { value: await ask(bounds) };
+  } catch (error) {
+    if (error instanceof HarnessError) {
+      return { error };
+    }
+    throw error;
+  }
 }
 
 /** What is known of one stretch without contact. Moments are ms since 1970. */

@@ -35,7 +35,8 @@ export async function takeUp(
   { marker, deadline }: { readonly marker: string; readonly deadline: number },
 ): Promise<Taken> {
   const { step, inputs, connection } = asker;
-  if (attemptOf(marker) < 2) {
+  // Without a run's id its attempts cannot be told from those of other runs.
+  if (attemptOf(marker) < 2 || step.workflow.runId === '') {
     return { kind: 'anew' };
   }
   const { harness, contact } = connection;

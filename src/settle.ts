@@ -1,9 +1,10 @@
 /** What post does for a main that was interrupted: finds the execution, aborts it if that is wished for, sees its end. */
 import type { Connection } from './connect.ts';
 import { NOTHING_SEEN, type Started } from './engines/nextgen.ts';
-import { HarnessError, Overdue } from './errors.ts';
+import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
 import { abortUntilEnded } from './follow.ts';
+import { isOfNonce } from './marker.ts';
 import { openPublisher } from './publish.ts';
 import { NO_DIAGNOSIS, type Verdict } from './report/report.ts';
 import { summaryOf } from './report/summary.ts';
@@ -32,6 +33,8 @@ export interface Estate {
 
 /** ms to see the end of an execution that is being aborted. */
 const END_SEEN = 60_000;
+/** ms of these for a look at it first: what has ended need not be aborted. */
+const FIRST_LOOK = 10_000;
 /** ms to find an execution whose id main never learned. */
 const FOUND = 90_000;
 /** ms between looks for it: at first soon, because most starts that were sent did happen. */
@@ -77,27 +80,15 @@ function judgeSettled(settled: Settled, { pipeline, scope, timeout, onCancel }: 
 /** Throws nothing that Harness did. */
 async function settle(estate: Estate): Promise<Settled> {
   const { step, letter, connection } = estate;
-  const engine = connection.harness;
-  const known: Started | undefined =
-    letter.execution === ''
-      ? undefined
-      : {
-          ref: {
-            id: letter.execution,
-            pipeline: letter.pipeline,
-            url: executionLink(letter.scope, letter.pipeline, letter.execution),
-          },
-          snapshot: NOTHING_SEEN,
-        };
-  const found = known ?? (await findStarted(estate));
+  const found = letter.execution === '' ? await findStarted(estate) : known(letter);
   if (!('ref' in found)) {
     return found;
   }
   const { ref } = found;
   let snapshot = found.snapshot;
-  const deadline = step.clock.now() + END_SEEN;
+  const until = { deadline: step.clock.now() + END_SEEN, signal: step.signal };
   const target = {
-    engine,
+    engine: connection.harness,
     ref,
     contact: connection.contact,
     clock: step.clock,
@@ -107,18 +98,26 @@ async function settle(estate: Estate): Promise<Settled> {
       connection.progress.saw(seen, ref.url);
     },
   };
+  const isWanted = letter.onCancel === 'abort';
   try {
-    snapshot = await target.contact.insist((bounds) => engine.read(ref, bounds), {
-      deadline,
-      signal: step.signal,
-    });
-    if (letter.onCancel === 'leave' || isFinal(snapshot.phase)) {
+    try {
+      const limit = isWanted ? step.clock.now() + FIRST_LOOK : until.deadline;
+      target.saw(
+        await target.contact.insist((bounds) => target.engine.read(ref, bounds), { ...until, deadline: limit }),
+      );
+    } catch (error) {
+      // Whoever may not look, or cannot just now, may still be able to abort.
+      if (!isWanted || error instanceof Cancelled) {
+        throw error;
+      }
+    }
+    if (!isWanted || isFinal(snapshot.phase)) {
       return { kind: 'seen', ref, snapshot };
     }
     step.log.info(
       snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.',
     );
-    const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
+    const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline: until.deadline });
     return end === undefined
       ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
       : { kind: 'seen', ref, snapshot: end };
@@ -127,12 +126,16 @@ async function settle(estate: Estate): Promise<Settled> {
   }
 }
 
+function known({ scope, pipeline, execution: id }: Letter): Started {
+  return { ref: { id, pipeline, url: executionLink(scope, pipeline, id) }, snapshot: NOTHING_SEEN };
+}
+
 async function findStarted({
   step,
   letter,
   connection,
 }: Estate): Promise<Started | Extract<Settled, { kind: 'not-found' }>> {
-  if (letter.marker === '') {
+  if (letter.engine !== 'nextgen') {
     return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
   }
   const search = {
@@ -142,7 +145,10 @@ async function findStarted({
     clock: step.clock,
     signal: step.signal,
   };
-  const find = finder(search, letter.marker, letter.since);
+  // Main may have sent the start after its state was taken: then the marker is not known, but its random part is.
+  const bears = (marker: string): boolean =>
+    letter.marker === '' ? isOfNonce(marker, letter.nonce) : marker === letter.marker;
+  const find = finder(search, { bears, since: letter.since });
   const deadline = step.clock.now() + FOUND;
   try {
     for (let look = 0; ; look++) {
@@ -167,6 +173,9 @@ function reason(error: unknown): string {
   }
   if (error instanceof Overdue) {
     return error.last?.message ?? 'the time was over';
+  }
+  if (error instanceof Cancelled) {
+    return 'the post step was interrupted, too';
   }
   throw error;
 }

@@ -49,8 +49,6 @@ const LATE_LOOK = 10_000;
 export async function startOnce(launch: Launch): Promise<Launched> {
   const { contact, clock, signal, deadline } = launch;
   const patience = graceAfter(signal, clock);
-  // Set once a request left this machine and its answer was not understood.
-  let lost: HarnessError | undefined;
   try {
     // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
     const answer = await contact.insist(
@@ -61,7 +59,6 @@ export async function startOnce(launch: Launch): Promise<Launched> {
           if (!(error instanceof HarnessError) || error.fate === 'unsent' || error.fate === 'limited') {
             throw error;
           }
-          lost = isRefusal(error) ? undefined : error;
           return error;
         }
       },
@@ -79,7 +76,7 @@ export async function startOnce(launch: Launch): Promise<Launched> {
     launch.doubting(answer);
     return await reconcile(launch, answer);
   } catch (error) {
-    return error instanceof Cancelled ? { kind: 'cancelled', wasSent: lost !== undefined } : endedBefore(error);
+    return endedBefore(error);
   } finally {
     patience.end();
   }
@@ -181,20 +178,26 @@ const PAGE = 50;
 /** ms by which the clocks of runner and Harness may differ. */
 const CLOCKS_DIFFER = 600_000;
 
+/** What one looks for. */
+export interface Wanted {
+  /** Whether this is the marker. */
+  readonly bears: (marker: string) => boolean;
+  /** ms since 1970 before which nothing of interest started */
+  readonly since: number;
+}
+
 /**
- * @param since ms since 1970 before which nothing of interest started
- * @returns a function that looks once for the execution with exactly this marker. Notes do not change, so that each is
- * read once over all looks.
+ * @returns a function that looks once for the execution with such a marker. Notes do not change, so that each is read once
+ * over all looks.
  */
 export function finder(
   search: Search,
-  marker: string,
-  since: number,
+  { bears, since }: Wanted,
 ): (until: { readonly deadline: number }) => Promise<Started | undefined> {
   const known = new Map<string, string | undefined>();
   return async ({ deadline }) => {
-    for await (const { listed, marker: found } of marked(search, { deadline, since, known })) {
-      if (found === marker) {
+    for await (const { listed, marker } of marked(search, { deadline, since, known })) {
+      if (bears(marker)) {
         return listed;
       }
     }
@@ -208,34 +211,38 @@ interface Scan {
   readonly known: Map<string, string | undefined>;
 }
 
-/** The newest executions that bear a marker, newest first. */
+/** The newest executions that bear a marker, newest first, each once. */
 async function* marked(
   { harness, pipeline, contact, clock, signal }: Search,
   { deadline, since, known }: Scan,
 ): AsyncGenerator<{ readonly listed: Listed; readonly marker: string }> {
+  // What starts between two pages moves the others on, so that one may stand on both.
+  const passed = new Set<string>();
   let read = 0;
   for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
     const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), {
       deadline,
       signal,
     });
-    for (const one of listed) {
-      const startedAt = one.snapshot.startedAt;
-      if (startedAt !== undefined && startedAt < since - CLOCKS_DIFFER) {
+    for (const one of listed.filter(({ ref }) => !passed.has(ref.id))) {
+      const { id } = one.ref;
+      const startedAt = one.snapshot.startedAt ?? clock.now();
+      if (startedAt < since - CLOCKS_DIFFER) {
         return;
       }
-      if (!known.has(one.ref.id) && one.hasNotes !== false && read < MOST_NOTES) {
+      passed.add(id);
+      if (!known.has(id) && one.hasNotes !== false && read < MOST_NOTES) {
         read += 1;
         const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), { deadline, signal });
         // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
-        if (marker !== undefined || clock.now() - (startedAt ?? clock.now()) > CLOCKS_DIFFER) {
-          known.set(one.ref.id, marker);
+        if (marker !== undefined || clock.now() - startedAt > CLOCKS_DIFFER) {
+          known.set(id, marker);
         }
         if (marker !== undefined) {
           yield { listed: one, marker };
         }
       } else {
-        const marker = known.get(one.ref.id);
+        const marker = known.get(id);
         if (marker !== undefined) {
           yield { listed: one, marker };
         }
@@ -267,23 +274,27 @@ export type Earlier =
   | { readonly kind: 'several'; readonly refs: readonly Ref[] };
 
 /**
- * Looks for the execution of the newest earlier attempt that agrees with the marker in everything but attempt and nonce.
+ * Looks for the execution of the newest earlier attempt that agrees with the marker in everything but attempt and nonce;
+ * one that still runs goes before newer ones that do not.
  *
  * @throws HarnessError when Harness refuses the look, Overdue, Cancelled: nothing was started.
  */
 export async function earlierAttempt(search: Search, marker: string, deadline: number): Promise<Earlier> {
-  const same: { readonly listed: Listed; readonly attempt: number }[] = [];
+  const same: { readonly listed: Listed; readonly attempt: number; readonly isRunning: boolean }[] = [];
   for await (const { listed, marker: found } of marked(search, { deadline, since: 0, known: new Map() })) {
-    if (isSameJob(found, marker) && found !== marker) {
-      same.push({ listed, attempt: attemptOf(found) });
+    const attempt = attemptOf(found);
+    // What asks for the same in this very attempt is another call of the same workflow.
+    if (isSameJob(found, marker) && attempt < attemptOf(marker)) {
+      same.push({ listed, attempt, isRunning: !isFinal(listed.snapshot.phase) });
     }
   }
-  const newest = Math.max(...same.map(({ attempt }) => attempt));
-  const [first, ...others] = same.filter(({ attempt }) => attempt === newest).map(({ listed }) => listed);
+  const running = same.filter(({ isRunning }) => isRunning);
+  const newest = Math.max(...(running.length > 0 ? running : same).map(({ attempt }) => attempt));
+  const [first, ...others] = same.filter(({ attempt }) => attempt === newest);
   if (first === undefined) {
     return { kind: 'none' };
   }
   return others.length > 0
-    ? { kind: 'several', refs: [first, ...others].map(({ ref }) => ref) }
-    : { kind: 'one', listed: first, isRunning: !isFinal(first.snapshot.phase) };
+    ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref) }
+    : { kind: 'one', listed: first.listed, isRunning: first.isRunning };
 }

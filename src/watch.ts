@@ -34,8 +34,6 @@ export interface Watch {
   readonly wait: boolean;
   /** Looks inside it; absent where the engine cannot, as without a key. */
   readonly inside?: Inside | undefined;
-  /** Whether something else started it. */
-  readonly isForeign?: boolean;
 }
 
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
@@ -122,6 +120,8 @@ export interface Finish {
   readonly letter: Letter;
   readonly verdict: Verdict;
   readonly ending: Parting;
+  /** An execution that is known, but could not be read. */
+  readonly ref?: Ref | undefined;
   /** Whether post has still to look for an execution. */
   readonly isOpen?: boolean;
 }
@@ -154,18 +154,16 @@ export interface Findings {
   readonly snapshot: Snapshot;
   readonly diagnosis: Diagnosis;
   readonly ending: Parting;
-  /** Whether something else had started it; false unless said. */
-  readonly isForeign?: boolean;
 }
 
 /** @returns all that the summary and the comment show. */
 export function reportOf({ step, connection, letter, diagnosis, ...found }: Findings): Report {
   const { workflow } = step;
-  const { verdict, ref, snapshot, ending, isForeign = false } = found;
+  const { verdict, ref, snapshot, ending } = found;
   return {
     verdict,
     ending,
-    isOwn: !isForeign,
+    isOwn: letter.isForeign !== true,
     ref,
     listUrl: executionsLink(letter.scope, letter.pipeline),
     place: `${letter.scope.org} / ${letter.scope.project}`,
@@ -180,7 +178,7 @@ export function reportOf({ step, connection, letter, diagnosis, ...found }: Find
 }
 
 /** Prints a verdict: its one annotation, else its sentence. */
-function tell({ log }: Step, { annotation, message }: Verdict): void {
+export function tell({ log }: Step, { annotation, message }: Verdict): void {
   switch (annotation?.level) {
     case 'error':
       log.fail(annotation.text);
@@ -201,16 +199,22 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
   if (step.signal.aborted) {
     return { kind: 'cancelled', snapshot: seen };
   }
+  // A start's answer has no stages yet; what something else started may have come far, or to its end.
+  if (seen.stages.length > 0) {
+    connection.progress.saw(seen, ref.url);
+  }
   if (!watched.wait && !isFinal(seen.phase)) {
-    return { kind: 'left', snapshot: seen, why: 'no-wait' };
+    return { kind: 'left', snapshot: seen, why: watched.letter.isForeign === true ? 'one-look' : 'no-wait' };
   }
   const say = (words: string): void => {
     publisher.say({ state: 'pending', description: words }, ref.url);
   };
-  const waiting = openWaiting({ ref, approvals: inside, log: step.log, signal: step.signal, say });
+  const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
+  const deadline = step.from + timeout;
+  const left = (): number => deadline - step.clock.now();
+  const waiting = openWaiting({ ref, approvals: inside, log: step.log, signal: step.signal, left, say });
   let isStrange = false;
   const { contact, progress } = connection;
-  const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
   return follow({
     engine,
     ref,
@@ -218,7 +222,7 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
     contact,
     clock: step.clock,
     signal: step.signal,
-    deadline: step.from + timeout,
+    deadline,
     onTimeout,
     onWaiting,
     pace: openPace({
@@ -251,7 +255,7 @@ async function leave({ step, connection, engine, ref }: Watch, letter: Letter): 
   try {
     // The step's own signal is aborted already; this request is what is still to be done.
     const { signal } = new AbortController();
-    await connection.contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal });
+    await connection.contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal, atOnce: true });
     step.log.info('Asked Harness to abort the execution.');
   } catch (error) {
     if (!(error instanceof HarnessError || error instanceof Overdue)) {
