@@ -12,13 +12,13 @@ export function showDryRun(log: Log, { kind, plan }: Order): Verdict {
   const facts =
     kind === 'start'
       ? [
-          `Would start ${plan.pipeline}`,
+          `would start ${plan.pipeline}`,
           ...(plan.branch === '' ? [] : [`with its YAML from branch ${plan.branch}`]),
           ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
           ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
         ]
-      : [`Would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
-  log.info(`${facts.join('; ')}.`);
+      : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
+  log.info(`This step ${facts.join('; ')}.`);
   if (kind === 'start') {
     log.info(plan.yaml === '' ? 'No runtime-input YAML would be sent.' : 'The runtime-input YAML that would be sent:');
     for (const line of plan.yaml === '' ? [] : plan.yaml.trimEnd().split('\n')) {

@@ -127,14 +127,20 @@ export function meaningOf(trouble: Trouble): 'unauthorized' | 'forbidden' | 'not
 
 /** Says what was asked, what came back, what it most likely means and what to do next: one paragraph a line. */
 function explain(trouble: Trouble): string {
-  const { detail, hints = [], correlationId } = trouble;
+  const { hints = [], correlationId } = trouble;
   const answer = [trouble.status, trouble.code].filter((part) => part !== undefined).join(' ');
   return [
     `${headline(trouble)}${answer === '' ? '' : ` (${answer})`}.`,
-    ...(detail === '' ? [] : [`  "${oneLine(detail)}"`]),
+    ...(trouble.detail === '' ? [] : [`  ${quoted(trouble)}`]),
     ...hints.map((hint) => `  Hint: ${oneLine(hint)}`),
     `  ${advice(trouble)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
   ].join('\n');
+}
+
+/** Harness's words stand between quotation marks, ours and the system's do not. */
+function quoted({ fate, detail }: Trouble): string {
+  const isTheirs = fate === 'refused' || fate === 'limited' || fate === 'unavailable';
+  return isTheirs ? `"${oneLine(detail)}"` : oneLine(detail);
 }
 
 function headline(trouble: Trouble): string {
@@ -193,8 +199,8 @@ function advice(trouble: Trouble): string {
       return 'The key is wrong, expired or revoked, or belongs to another account: make a new token and store it as the secret that api-key reads.';
     case 'forbidden':
       return permission === undefined
-        ? 'Give the key’s user or service account a role in that project that allows it.'
-        : `Give the key’s user or service account a role with ${permissionName(permission)} in that project.`;
+        ? "Give the key's user or service account a role in that project that allows it."
+        : `Give the key's user or service account a role with ${permissionName(permission)} in that project.`;
     case 'not-found':
       return 'Check account, org, project and pipeline: a key that may not see a project gets this answer, too.';
     case 'other':

@@ -64,17 +64,31 @@ const ALIASES: Readonly<Record<string, HarnessStatus>> = {
   waiting: 'ResourceWaiting',
 };
 
-const letters = (status: string): string => status.toLowerCase().replace(/[^a-z]/g, '');
+const letters = (status: string): string => status.toLowerCase().replace(/[\s_-]/g, '');
 
-// RUNNING, Running and running are one status: Harness itself compares them so.
-const PHASES: ReadonlyMap<string, Phase> = new Map([
-  ...Object.entries(STATUSES).map(([status, phase]): [string, Phase] => [letters(status), phase]),
-  ...Object.entries(ALIASES).map(([alias, status]): [string, Phase] => [alias, STATUSES[status]]),
+// RUNNING, Running and running are one status: Harness itself compares them so. No other sign is overlooked: a new status
+// such as Success2 is unknown, and not green.
+const SPELLINGS: ReadonlyMap<string, HarnessStatus> = new Map([
+  ...Object.keys(STATUSES)
+    .filter((status): status is HarnessStatus => Object.hasOwn(STATUSES, status))
+    .map((status): [string, HarnessStatus] => [letters(status), status]),
+  ...Object.entries(ALIASES),
 ]);
+
+/** @returns a status in the spelling of `STATUSES`; undefined for a new, empty or missing one. */
+export function knownAs(status: string | undefined): HarnessStatus | undefined {
+  return SPELLINGS.get(letters(status ?? ''));
+}
 
 /** @returns the phase of a status in any of Harness's spellings; `unknown` for a new, empty or missing one. */
 export function phaseOf(status: string | undefined): Phase {
-  return PHASES.get(letters(status ?? '')) ?? 'unknown';
+  const known = knownAs(status);
+  return known === undefined ? 'unknown' : STATUSES[known];
+}
+
+/** Whether both are one status, however either is spelled. */
+export function isSameStatus(one: string, other: string): boolean {
+  return (knownAs(one) ?? letters(one)) === (knownAs(other) ?? letters(other));
 }
 
 const FINAL = ['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired'] as const satisfies readonly Phase[];
@@ -179,6 +193,8 @@ export interface Snapshot {
   readonly hints: readonly string[];
   /** Names of the policy sets and policies that denied the execution. */
   readonly deniedBy?: readonly string[] | undefined;
+  /** Harness's `triggerType`: MANUAL (also a start by its API), WEBHOOK, SCHEDULER_CRON … */
+  readonly trigger?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly abortedBy?: string | undefined;
   readonly canRetry: boolean;

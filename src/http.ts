@@ -5,7 +5,7 @@ import type { RequestHandler } from '@actions/http-client/lib/interfaces';
 
 import type { Bounds, Clock } from './clock.ts';
 import { type Fate, HarnessError, meaningOf, type Trouble } from './errors.ts';
-import { at, isObject, list, text, whole } from './shape.ts';
+import { at, isObject, list, text, texts, whole } from './shape.ts';
 import { oneLine, withoutSecrets } from './text.ts';
 
 /** One request. */
@@ -80,6 +80,8 @@ export function openHttp(options: HttpOptions): Http {
   const client = (keepAlive: boolean): HttpClient =>
     new HttpClient('run-harness-pipeline', [signalled], { allowRedirects: false, allowRetries: false, keepAlive });
   const pooled = client(true);
+  // An answer that repeats the key would carry it into the log, an error or an output.
+  const clean = (answer: string): string => withoutSecrets(answer, [options.key]);
 
   const exchange = async (call: Call, signal: AbortSignal): Promise<Raw> => {
     const url = new URL(call.path, options.origin);
@@ -97,7 +99,15 @@ export function openHttp(options: HttpOptions): Http {
     current.signal = signal;
     const client_ = call.fresh === true ? client(false) : pooled;
     const response = await client_.request(call.method, url.href, call.body ?? null, headers);
-    return { response, body: await readBody(response, call) };
+    const body = clean(await readBody(response, call));
+    return {
+      status: response.message.statusCode ?? 0,
+      header: (name) => {
+        const value = response.message.headers[name];
+        return typeof value === 'string' ? text(clean(value)) : undefined;
+      },
+      body,
+    };
   };
 
   return {
@@ -113,30 +123,33 @@ export function openHttp(options: HttpOptions): Http {
       try {
         raw = await orAborted(exchange(call, signal), signal);
       } catch (error) {
-        const trouble = broken(error, { call, origin: options.origin, bounds });
+        const isLate = signal.aborted && !bounds.signal.aborted;
+        const trouble = broken(error, { asked: call.asked, origin: options.origin }, isLate ? bounds.limit : undefined);
         told(trouble.code ?? trouble.fate);
         throw new HarnessError(trouble);
       }
-      const answer = understand(raw, call);
-      told(String(raw.response.message.statusCode ?? 0), restOf(raw, options.clock), answer.correlationId);
+      const answer = understand(raw, call, options.origin);
+      told(String(raw.status), restOf(raw, options.clock), answer.correlationId);
       if (answer.trouble === undefined) {
         return answer.value;
       }
       throw new HarnessError({
         asked: call.asked,
         origin: options.origin,
-        status: raw.response.message.statusCode,
+        status: raw.status,
         correlationId: answer.correlationId,
         retryAfter: retryAfter(raw, options.clock),
         ...answer.trouble,
-        detail: withoutSecrets(answer.trouble.detail, [options.key]),
       });
     },
   };
 }
 
+/** An answer without the key in it. */
 interface Raw {
-  readonly response: HttpClientResponse;
+  readonly status: number;
+  /** The header's text; undefined when there is none, or several. */
+  readonly header: (name: string) => string | undefined;
   readonly body: string;
 }
 
@@ -145,7 +158,7 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {
-      reject(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'));
+      reject(new DOMException('aborted', 'AbortError'));
     };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) {
@@ -189,42 +202,38 @@ async function readBody(response: HttpClientResponse, call: Call): Promise<strin
 /** These happen before a byte of the request is sent, and only then. */
 const UNSENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-interface Broken {
-  readonly call: Call;
-  readonly origin: string;
-  readonly bounds: Bounds;
-}
-
-function broken(error: unknown, { call, origin, bounds }: Broken): Trouble {
+/** @param limit ms that were over, if that is what ended the request */
+function broken(error: unknown, about: Pick<Trouble, 'asked' | 'origin'>, limit: number | undefined): Trouble {
   const code = text(at(own(error), 'code')) ?? '';
-  const message = text(at(own(error), 'message')) ?? String(error);
-  const base = { asked: call.asked, origin, cause: error };
+  const detail = messageOf(error);
+  const base = { ...about, cause: error, detail };
   if (code === 'TOO_LARGE') {
-    return { ...base, fate: 'nonsense', code, detail: `The answer has ${message}.` };
+    return { ...base, fate: 'nonsense', code, detail: `The answer has ${detail}.` };
   }
-  if (text(at(own(error), 'name')) === 'TimeoutError') {
-    return {
-      ...base,
-      fate: 'lost',
-      code: 'TIMEOUT',
-      detail: `no whole answer within ${Math.round(bounds.limit / 1000)} s`,
-    };
+  if (limit !== undefined) {
+    return { ...base, fate: 'lost', code: 'TIMEOUT', detail: `no whole answer within ${Math.ceil(limit / 1000)} s` };
   }
   if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)) {
-    return { ...base, fate: 'untrusted', code, detail: message };
+    return { ...base, fate: 'untrusted', code };
   }
   // A proxy that refuses its CONNECT: the request itself never left.
-  const unsent = UNSENT.has(code) || message.startsWith('tunneling socket could not be established');
-  return { ...base, fate: unsent ? 'unsent' : 'lost', ...(code === '' ? {} : { code }), detail: message };
+  const unsent = UNSENT.has(code) || detail.startsWith('tunneling socket could not be established');
+  return { ...base, fate: unsent ? 'unsent' : 'lost', ...(code === '' ? {} : { code }) };
 }
 
-/** An error's `name`, `code` and `message`, which are inherited or not enumerable. */
+/** @returns what an error says; one of several attempts to connect is without words and holds theirs. */
+function messageOf(error: unknown): string {
+  const said = list(at(own(error), 'errors')).map((inner) => text(at(own(inner), 'message')));
+  return text(at(own(error), 'message')) ?? text(texts(said).join('; ')) ?? String(error);
+}
+
+/** An error's `code`, `message` and `errors`, which are inherited or not enumerable. */
 function own(error: unknown): unknown {
   return typeof error === 'object' && error !== null
     ? {
-        name: 'name' in error ? error.name : undefined,
         code: 'code' in error ? error.code : undefined,
         message: 'message' in error ? error.message : undefined,
+        errors: 'errors' in error ? error.errors : undefined,
       }
     : {};
 }
@@ -241,11 +250,11 @@ interface Understood {
 }
 
 /** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
-function understand({ response, body }: Raw, call: Call): Understood {
-  const status = response.message.statusCode ?? 0;
+function understand({ status, header, body }: Raw, call: Call, origin: string): Understood {
   if (status >= 300 && status < 400) {
-    const location = response.message.headers.location ?? '';
-    const host = URL.canParse(location) ? new URL(location).host : 'no other host';
+    const location = header('location');
+    const isUrl = location !== undefined && URL.canParse(location, origin);
+    const host = isUrl ? new URL(location, origin).host : 'no host';
     return { trouble: { fate: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
   }
   const good = status >= 200 && status < 300;
@@ -253,7 +262,7 @@ function understand({ response, body }: Raw, call: Call): Understood {
     return { value: body };
   }
   const parsed = parse(body);
-  const correlationId = text(at(parsed, 'correlationId')) ?? header(response, 'x-correlation-id');
+  const correlationId = text(at(parsed, 'correlationId')) ?? header('x-correlation-id');
   const envelope = isObject(parsed) ? envelopeOf(parsed, good) : undefined;
   if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
     return { correlationId, trouble: { fate: 'limited', ...(envelope ?? { detail: '' }) } };
@@ -315,28 +324,24 @@ function excerpt(body: string): string {
   return title === undefined ? oneLine(body, 200) : `a page titled ${oneLine(title, 200)}`;
 }
 
-function header(response: HttpClientResponse, name: string): string | undefined {
-  const value = response.message.headers[name];
-  return typeof value === 'string' ? text(value) : undefined;
-}
-
 /** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
 function retryAfter(raw: Raw, clock: Clock): number | undefined {
-  const value = header(raw.response, 'retry-after');
+  const value = raw.header('retry-after');
   const seconds = whole(value);
   if (seconds !== undefined) {
     return seconds * 1000;
   }
-  const date = value === undefined ? Number.NaN : Date.parse(value);
+  // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
+  const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
   return Number.isFinite(date) ? Math.max(0, date - clock.now()) : restOf(raw, clock);
 }
 
 /** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
-function restOf({ response }: Raw, clock: Clock): number | undefined {
-  if (header(response, 'x-ratelimit-remaining') !== '0') {
+function restOf({ header }: Raw, clock: Clock): number | undefined {
+  if (header('x-ratelimit-remaining') !== '0') {
     return undefined;
   }
-  const reset = whole(header(response, 'x-ratelimit-reset'));
+  const reset = whole(header('x-ratelimit-reset'));
   const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
   return Math.min(60_000, Math.max(0, ms));
 }

@@ -31,7 +31,7 @@ export interface Results {
 export function conclude(
   set: SetOutput,
   verdict: Verdict,
-  end?: { readonly snapshot: Snapshot; readonly results: Results },
+  end?: { readonly snapshot: Snapshot; readonly results?: Results },
 ): void {
   set('status', verdict.status);
   set('message', oneLine(verdict.message, 1000));
@@ -45,7 +45,34 @@ export function conclude(
   set('ended-at', isoTime(snapshot.endedAt));
   set('duration', String(secondsOf(snapshot) ?? ''));
   set('failed-stages', JSON.stringify([...new Set(failedStages(snapshot).map(({ id }) => id))]));
-  set('variables', results.variables);
-  set('result', results.result);
-  set('result-file', results.resultFile);
+  if (results !== undefined) {
+    set('variables', results.variables);
+    set('result', results.result);
+    set('result-file', results.resultFile);
+  }
+}
+
+/** What a look at recent executions puts out. */
+export interface Recent {
+  /** JSON of at most 30,000 bytes. */
+  readonly executions: string;
+  /** How many stand in it. */
+  readonly count: number;
+  /** ms since 1970 */
+  readonly until: number;
+  readonly truncated: boolean;
+}
+
+/** Set at the end of a look that could be made; a red step sets none, so that no later `since` skips what it missed. */
+export function setRecent(set: SetOutput, { executions, count, until, truncated }: Recent): void {
+  set('executions', executions);
+  set('count', String(count));
+  set('until', isoTime(until));
+  set('truncated', String(truncated));
+}
+
+/** Set once the simulator answers. */
+export function setSimulator(set: SetOutput, { url, apiKey }: { readonly url: string; readonly apiKey: string }): void {
+  set('url', url);
+  set('api-key', apiKey);
 }

@@ -29,35 +29,53 @@ export function isAddress(text: string): boolean {
  */
 export function readAddress(text: string): Place | undefined {
   const isPath = text.startsWith('/');
-  const url = URL.canParse(text, isPath ? 'https://path.invalid' : undefined)
-    ? new URL(text, isPath ? 'https://path.invalid' : undefined)
-    : undefined;
+  const url = parsed(text, isPath);
   if (url === undefined) {
     return undefined;
   }
   // A hash URL keeps path and query behind the `#`.
-  const page = url.hash.startsWith('#/') ? new URL(url.hash.slice(1), 'https://path.invalid') : url;
-  const parts = page.pathname.split('/').filter((part) => part !== '');
-  const after = (...words: readonly string[]): string | undefined => {
-    const position = parts.findIndex((part) => words.includes(part));
-    const part = position < 0 ? undefined : parts[position + 1];
-    return part === undefined ? undefined : decoded(part);
-  };
-  const pipelines = parts.indexOf('pipelines');
-  const runs = parts.findIndex((part, position) => position > pipelines && RUNS.has(part));
-  const run = pipelines < 0 || runs < 0 ? undefined : parts[runs + 1];
+  const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
+  const names = readPath(page.pathname);
   return {
     host: isPath ? undefined : url,
-    account: after('account'),
-    org: after('orgs'),
-    project: after('projects'),
-    pipeline: after('pipelines') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
-    execution: run === undefined ? undefined : decoded(run),
+    account: names.get('account'),
+    org: names.get('org'),
+    project: names.get('project'),
+    pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
+    execution: names.get('execution'),
     branch: page.searchParams.get('branch') ?? undefined,
   };
 }
 
-const RUNS: ReadonlySet<string> = new Set(['executions', 'deployments', 'builds']);
+function parsed(text: string, isPath: boolean): URL | undefined {
+  const base = isPath ? 'https://path.invalid' : undefined;
+  return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['account', 'account'],
+  ['orgs', 'org'],
+  ['projects', 'project'],
+  ['pipelines', 'pipeline'],
+  ['executions', 'execution'],
+  ['deployments', 'execution'],
+  ['builds', 'execution'],
+]);
+
+/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
+function readPath(path: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const parts = path.split('/').filter((part) => part !== '');
+  for (let position = 0; position < parts.length - 1; position++) {
+    const name = WORDS.get(parts[position] ?? '');
+    // A project has lists of executions, too; one execution stands below its pipeline.
+    if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
+      position += 1;
+      names.set(name, decoded(parts[position] ?? ''));
+    }
+  }
+  return names;
+}
 
 function decoded(part: string): string {
   try {
@@ -136,10 +154,11 @@ export function locate(where: Whereabouts): Whereto {
     execution: [],
     branch: [],
   };
-  const origins: Said[] = base === undefined ? [] : [{ input: 'base-url', text: base }];
+  const origins: Said[] = said('base-url', base ?? '');
   for (const [input, text] of Object.entries(where.addresses)) {
+    const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
     if (!isAddress(text)) {
-      found[input === 'pipeline' ? 'pipeline' : 'execution'].push(...said(input, text));
+      found[wanted].push(...said(input, text));
       continue;
     }
     const place = readAddress(text);
@@ -152,25 +171,20 @@ export function locate(where: Whereabouts): Whereto {
       if (trusted.origin === undefined) {
         problems.push({ input, text: trusted.problem });
       } else {
-        origins.push({ input, text: trusted.origin });
+        origins.push(...said(input, trusted.origin, true));
       }
     }
-    // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
-    const parts = [
-      'account',
-      'org',
-      'project',
-      'pipeline',
-      'branch',
-      ...(input === 'pipeline' ? [] : (['execution'] as const)),
-    ] as const;
-    for (const part of parts) {
+    for (const part of ['account', 'org', 'project', 'pipeline', 'branch'] as const) {
       found[part].push(...said(input, place[part] ?? '', true));
     }
-    if (place[input === 'pipeline' ? 'pipeline' : 'execution'] === undefined) {
+    // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
+    if (wanted === 'execution') {
+      found.execution.push(...said(input, place.execution ?? '', true));
+    }
+    if (place[wanted] === undefined) {
       problems.push({
         input,
-        text: `'${oneLine(text, 200)}' names no ${input}. Open the ${input} in Harness and copy that page's URL.`,
+        text: `'${oneLine(text, 200)}' names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
       });
     }
   }
@@ -180,7 +194,7 @@ export function locate(where: Whereabouts): Whereto {
   return {
     scope: {
       origin:
-        agreed({ part: 'base-url', said: origins, is: () => true }, problems) ||
+        agreed({ part: 'host', said: origins, is: () => true }, problems) ||
         (wrongBase ? '' : 'https://app.harness.io'),
       account: one('account', isAccount) || (accountOf(where.key) ?? ''),
       org: one('org', isIdentifier) || 'default',
@@ -220,18 +234,21 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
   if (other !== undefined) {
     problems.push({
       input: first.input,
-      text: `says ${part} ${quoted(first.text)}, but the URL in ${other.input} says ${quoted(other.text)}. Give one of them.`,
+      text:
+        `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quoted(first.text)}, but ` +
+        `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quoted(other.text)}. Give one of them.`,
     });
   }
   if (is(first.text)) {
     return first.text;
   }
+  const orUrl = part === 'pipeline' || part === 'execution' ? ', or its URL' : '';
   problems.push({
     input: first.input,
     text:
       first.fromAddress === true
         ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
-        : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name, or its URL.`,
+        : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name${orUrl}.`,
   });
   return '';
 }
@@ -284,18 +301,23 @@ function trustedOrigin(
 
 const path = (...parts: readonly string[]): string => parts.map((part) => encodeURIComponent(part)).join('/');
 
-function pipelineLink({ origin, account, org, project }: Scope, pipeline: string): string {
-  return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project, 'pipelines', pipeline)}`;
+function projectLink({ origin, account, org, project }: Scope): string {
+  return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
 }
 
-/** @returns the page of one execution, built here: Harness's answers hold none. */
+/**
+ * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
+ * known (empty).
+ */
 export function executionLink(scope: Scope, pipeline: string, execution: string): string {
-  return `${pipelineLink(scope, pipeline)}/${path('executions', execution, 'pipeline')}`;
+  const list = executionsLink(scope, pipeline);
+  return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
 }
 
-/** @returns the page that lists a pipeline's executions, newest first. */
+/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
 export function executionsLink(scope: Scope, pipeline: string): string {
-  return `${pipelineLink(scope, pipeline)}/executions`;
+  const project = projectLink(scope);
+  return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
 }
 
 /** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */

@@ -39,7 +39,7 @@ export function list(value: unknown): readonly unknown[] {
 
 /** @returns the strings of a list, without empty ones. */
 export function texts(value: unknown): string[] {
-  return list(value).flatMap((member) => text(member) ?? []);
+  return list(value).filter((member): member is string => text(member) !== undefined);
 }
 
 /** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
@@ -48,10 +48,13 @@ export function whole(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
+/** The year 10000. What is later was no ms: microseconds, most likely. */
+const END_OF_TIME = 253_402_300_800_000;
+
 /** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
 export function moment(value: unknown): number | undefined {
   const ms = whole(value);
-  return ms !== undefined && ms > 0 && ms < 8.64e15 ? ms : undefined;
+  return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
 }
 
 /** @returns the map's entries; for a list, its members under their positions. */

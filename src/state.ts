@@ -17,6 +17,7 @@ export interface Letter {
   readonly engine: 'nextgen' | 'webhook' | 'firstgen';
   readonly key: string;
   readonly scope: Scope;
+  /** Empty for an execution that is known by its id alone, until it was seen. */
   readonly pipeline: string;
   /** First line of the notes; empty where no notes can be set. */
   readonly marker: string;
@@ -25,6 +26,8 @@ export interface Letter {
   readonly onCancel: 'abort' | 'leave';
   /** Id of the execution; empty until it is known. */
   readonly execution: string;
+  /** Whether something else started it. */
+  readonly isForeign?: boolean;
   /** `open`: main may have been interrupted. `done`: main came to its end, whatever that was. */
   readonly at: 'open' | 'done';
   readonly summary: boolean;
@@ -66,11 +69,12 @@ export function readLetter(state: string): Letter | undefined {
     nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
     engine: one('engine', ['nextgen', 'webhook', 'firstgen']),
     key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
-    pipeline: that(string('pipeline'), isIdentifier),
+    pipeline: that(string('pipeline'), (pipeline) => pipeline === '' || isIdentifier(pipeline)),
     marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
     since: whole(at(value, 'since')),
     onCancel: one('onCancel', ['abort', 'leave']),
     execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
+    ...(at(value, 'isForeign') === true ? { isForeign: true } : {}),
     at: one('at', ['open', 'done']),
     summary: typeof at(value, 'summary') === 'boolean' ? at(value, 'summary') === true : undefined,
     comment: one('comment', ['never', 'on-failure', 'always']),

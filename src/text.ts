@@ -6,13 +6,14 @@
 /** An invisible character that breaks `@name`, `#1` and `://` in Markdown where they stand. */
 const BREAK = '\u200B';
 
-// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end, and the two-character rest.
+// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
 const TERMINAL =
-  /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-// Controls but tab and line ends; direction overrides, which show text in another order than it has; lone surrogates; and
-// everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be `##[` to it.
+  /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
+// Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
+// it has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[`
+// would be `##[` to it.
 const INVISIBLE =
-  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
+  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
 /** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
 
@@ -32,7 +33,17 @@ export function oneLine(text: string, most = 500): string {
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
+  return cut(line, most);
+}
+
+/** Never cuts a character in two, as `slice` does with the ones beyond U+FFFF. */
+function cut(text: string, most: number): string {
+  return text.length > most
+    ? `${text
+        .slice(0, most - 1)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trimEnd()}…`
+    : text;
 }
 
 /**
@@ -46,8 +57,7 @@ export function logLines(text: string): string[] {
 
 /** @returns the text of an annotation: inert lines, cut below the 4,096 characters that the runner keeps. */
 export function annotation(text: string): string {
-  const whole = logLines(text).join('\n').trim();
-  return whole.length > 4000 ? `${whole.slice(0, 3999)}…` : whole;
+  return cut(logLines(text).join('\n').trim(), 4000);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -68,15 +78,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * @returns one line of text that stays text in GitHub's Markdown, in a table cell and inside HTML: no mention, no link, no
- * image, no reference to an issue, no markup. An underscore inside a word is none to Markdown and stays readable.
+ * image, no reference to an issue, no emoji, no markup. An underscore inside a word is none to Markdown and stays readable.
  */
 export function markdown(text: string, most = 500): string {
+  // The entities come last: the `#` and the digits in them are no reference to an issue.
   return oneLine(text, most)
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[&<>"\\`*~[\]|$]/g, (found) => ENTITIES[found] ?? found)
-    .replace(/@|#(?=\d)|\bGH-(?=\d)/gi, `$&${BREAK}`)
-    .replace(/:\/\//g, `:${BREAK}//`)
-    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}${BREAK}.`)
-    .replace(/^([#+\-=]|\d+[.)])/, `${BREAK}$1`);
+    .replace(/@|#(?=\d)|GH-(?=\d)|:(?=\/\/|[\d_]*[a-z+-][\w+-]*:)|www(?=\.)/gi, `$&${BREAK}`)
+    .replace(/^(?:[#+\-=]|\d+[.)])/, `${BREAK}$&`)
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[&<>"\\`*~[\]|$]/g, (found) => ENTITIES[found] ?? found);
 }
 
 /** @returns one line as inline code: between backticks where nothing can end it early, else as an HTML element. */
@@ -88,7 +97,7 @@ export function code(text: string, most = 200): string {
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
 export function fence(text: string): string {
   const body = lines(text).join('\n');
-  const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const ticks = '`'.repeat(longest + 1);
   return `${ticks}text\n${body}\n${ticks}`;
 }
@@ -110,6 +119,12 @@ export function duration(ms: number): string {
   }
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+}
+
+/** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
+export function dayAndTime(ms: number): string {
+  const iso = new Date(ms).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
 /** @returns `1 stage`, `2 stages`: a count with its noun. */

@@ -5,7 +5,7 @@ import type { Ref, Snapshot } from './execution.ts';
 import type { Log } from './log.ts';
 import { stateOf } from './report/progress.ts';
 import { stageLink } from './scope.ts';
-import { oneLine } from './text.ts';
+import { dayAndTime, oneLine } from './text.ts';
 
 export interface WaitingOptions {
   readonly ref: Ref;
@@ -13,6 +13,8 @@ export interface WaitingOptions {
   readonly approvals: ApprovalReader | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** ms until the step's time is over; nothing is asked after that. */
+  readonly left: () => number;
   /** Told the wait in a few words: `waiting for approval by release-managers until 18:00 UTC`. */
   readonly say: (words: string) => void;
 }
@@ -51,12 +53,13 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
 }
 
 /** @returns the approvals that wait, or why they cannot be read. */
-async function ask({ approvals, ref, signal }: WaitingOptions): Promise<readonly Approval[] | string> {
-  if (approvals === undefined) {
+async function ask({ approvals, ref, signal, left }: WaitingOptions): Promise<readonly Approval[] | string> {
+  const limit = Math.min(LIMIT, left());
+  if (approvals === undefined || limit <= 0) {
     return [];
   }
   try {
-    const answer = await approvals.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit: LIMIT });
+    const answer = await approvals.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
     return 'unreadable' in answer ? answer.unreadable : answer.approvals;
   } catch (error) {
     if (error instanceof HarnessError) {
@@ -71,12 +74,6 @@ function by(approvals: readonly Approval[]): string {
   const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
   const who = groups.length === 0 ? '' : ` by ${groups.map((group) => oneLine(group, 60)).join(', ')}`;
   return `${who}${deadlines.length === 0 ? '' : ` until ${dayAndTime(Math.min(...deadlines))}`}`;
-}
-
-/** `2026-02-12 18:00 UTC` */
-function dayAndTime(ms: number): string {
-  const iso = new Date(ms).toISOString();
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
 function detailsOf({ message, minimum, inputs }: Approval): string[] {

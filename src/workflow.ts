@@ -43,6 +43,8 @@ export function readWorkflow(
     at(payload, 'pull_request', 'head', 'repo', 'fork') === true ||
     (isObject(at(payload, 'pull_request')) &&
       text(at(payload, 'pull_request', 'head', 'repo', 'full_name')) !== repository);
+  // The one event of a fork's pull request that runs with the secrets of the repository.
+  const hasSecrets = get('GITHUB_EVENT_NAME') === 'pull_request_target';
   return {
     repository,
     runId,
@@ -58,7 +60,8 @@ export function readWorkflow(
         : `${server}/${repository}/actions/runs/${runId}${attempt > 1 ? `/attempts/${attempt}` : ''}`,
     apiUrl: get('GITHUB_API_URL') === '' ? 'https://api.github.com' : get('GITHUB_API_URL'),
     temp: get('RUNNER_TEMP'),
-    withoutSecrets: get('GITHUB_ACTOR') === 'dependabot[bot]' ? 'dependabot' : isFork ? 'fork' : undefined,
+    withoutSecrets:
+      get('GITHUB_ACTOR') === 'dependabot[bot]' ? 'dependabot' : isFork && !hasSecrets ? 'fork' : undefined,
     isPublic: at(payload, 'repository', 'private') === false || at(payload, 'repository', 'visibility') === 'public',
     payload,
   };

@@ -81,12 +81,14 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
         path: `${inputSets}/${encodeURIComponent(set.id)}`,
         query: of(set),
       } as const;
-      const data = await http.send(call, bounds).catch((error: unknown) => {
+      const data = await http.send(call, bounds).catch(async (error: unknown) => {
         // An overlay's id is a stranger to this endpoint; what neither knows is told in this one's words.
-        if (error instanceof HarnessError && error.fate === 'refused' && meaningOf(error.trouble) !== 'unauthorized') {
-          return overlay(set, bounds).catch(() => Promise.reject(error));
+        if (!isNo(error)) {
+          throw error;
         }
-        throw error;
+        return overlay(set, bounds).catch((other: unknown) => {
+          throw isNo(other) ? error : other;
+        });
       });
       if (isOverlay(data)) {
         return data;
@@ -110,6 +112,11 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
       });
     },
   };
+}
+
+/** Whether Harness says no to this very question; an outage, or a key that it does not accept, says nothing about it. */
+function isNo(error: unknown): boolean {
+  return error instanceof HarnessError && error.fate === 'refused' && meaningOf(error.trouble) !== 'unauthorized';
 }
 
 /** Whether it is an overlay that was read already, and not an answer. */

@@ -24,6 +24,7 @@ export function toSnapshot(summary: unknown): Snapshot {
     message: denial?.message ?? why ?? stages.find((stage) => !stage.isGroup && isBad(stage.phase))?.message,
     hints: hintsIn(failure),
     ...(denial === undefined ? {} : { deniedBy: denial.by }),
+    trigger: text(at(summary, 'executionTriggerInfo', 'triggerType')),
     startedBy: startedBy(summary),
     abortedBy: text(at(summary, 'abortedBy', 'userName')) ?? text(at(summary, 'abortedBy', 'email')),
     canRetry: at(summary, 'canRetry') === true,

@@ -4,7 +4,7 @@ import { HarnessError } from '../errors.ts';
 import { type Engine, isFinal, phaseOf, type Ref, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { markerIn } from '../marker.ts';
-import { executionLink, isExecutionId } from '../scope.ts';
+import { executionLink, isExecutionId, isIdentifier } from '../scope.ts';
 import { at, list, moment, text, whole } from '../shape.ts';
 import { readDenial, toSnapshot } from './nextgen-snapshot.ts';
 
@@ -48,6 +48,8 @@ export interface Listed extends Started {
 export interface NextGen extends Engine {
   start(order: StartOrder, bounds: Bounds): Promise<Started>;
   retry(order: RetryOrder, bounds: Bounds): Promise<Started>;
+  /** An execution whose pipeline may not be known (empty): the answer tells it. */
+  find(sought: Omit<Ref, 'url'>, bounds: Bounds): Promise<Started>;
   /** One page of executions, newest start first; of one pipeline unless it is empty. */
   list(page: ListOrder, bounds: Bounds): Promise<readonly Listed[]>;
   /** The marker in an execution's notes, when there is one. */
@@ -106,6 +108,22 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     };
   };
 
+  const look: NextGen['find'] = async (sought, bounds) => {
+    const asked = `read execution ${sought.id}`;
+    const path = `${EXECUTIONS}/v2/${id(sought.id)}`;
+    const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
+    const summary = at(answer, 'data', 'pipelineExecutionSummary');
+    const other = text(at(summary, 'planExecutionId')) ?? sought.id;
+    const snapshot = toSnapshot(summary);
+    if (other !== sought.id || snapshot.status === '') {
+      const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+      throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+    }
+    const told = text(at(summary, 'pipelineIdentifier')) ?? '';
+    const pipeline = isIdentifier(told) ? told : sought.pipeline;
+    return { ref: { id: sought.id, pipeline, url: executionLink(scope, pipeline, sought.id) }, snapshot };
+  };
+
   return {
     async start(order, bounds) {
       const asked = `start ${order.pipeline} in ${where}`;
@@ -148,18 +166,10 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       return started(await http.send(call, bounds), { asked, pipeline: order.pipeline });
     },
 
+    find: look,
+
     async read(ref, bounds) {
-      const asked = `read execution ${ref.id}`;
-      const path = `${EXECUTIONS}/v2/${id(ref.id)}`;
-      const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
-      const summary = at(answer, 'data', 'pipelineExecutionSummary');
-      const other = text(at(summary, 'planExecutionId')) ?? ref.id;
-      const snapshot = toSnapshot(summary);
-      if (other !== ref.id || snapshot.status === '') {
-        const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
-        throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
-      }
-      return snapshot;
+      return (await look(ref, bounds)).snapshot;
     },
 
     async abort(ref, bounds) {
@@ -204,7 +214,8 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         if (uuid === undefined || !isExecutionId(uuid)) {
           return [];
         }
-        const of = text(at(entry, 'pipelineIdentifier')) ?? pipeline;
+        const named = text(at(entry, 'pipelineIdentifier')) ?? '';
+        const of = isIdentifier(named) ? named : pipeline;
         const noted = at(entry, 'notesExistForPlanExecutionId');
         return [
           {

@@ -33,7 +33,7 @@ export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort')
     failStep: form.flag('fail-step', true),
     summary: form.flag('summary', true),
     comment: form.choice('comment', ['never', 'on-failure', 'always']),
-    commitStatus: form.text('commit-status'),
-    githubToken: form.text('github-token'),
+    commitStatus: form.context('commit-status'),
+    githubToken: form.secret('github-token'),
   };
 }

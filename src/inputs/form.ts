@@ -32,6 +32,10 @@ export interface Form {
   duration(name: string, without: string, least: number): number;
   /** @returns ms, or `auto` when the input is empty. */
   pollInterval(name: string): 'auto' | number;
+  /** @returns the text of a key or a token. */
+  secret(name: string): string;
+  /** @returns the name of a commit status. */
+  context(name: string): string;
   /** @returns the names in a list, one a line or comma separated, each once. */
   names(name: string): readonly string[];
   /** @returns the place in a matrix, out of `1/3`; 0 of 1 where parts are missing. */
@@ -87,7 +91,30 @@ export function openForm(get: GetInput): Form {
       return word ?? words[0];
     },
     pollInterval(name) {
-      return ['', 'auto'].includes(text(name)) ? 'auto' : duration(name, '', 1000);
+      if (['', 'auto'].includes(text(name))) {
+        return 'auto';
+      }
+      if (parseDuration(text(name)) === undefined) {
+        problem(name, `${shown(name)} is neither auto nor a duration such as 10s or 1m.`);
+        return 'auto';
+      }
+      return duration(name, '', 1000);
+    },
+    secret(name) {
+      // Longer than any there is, and short enough for the state that post reads.
+      if (!/^[\x21-\x7E]{0,2000}$/.test(text(name))) {
+        problem(
+          name,
+          'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+        );
+      }
+      return text(name);
+    },
+    context(name) {
+      if (!/^.{0,255}$/u.test(text(name))) {
+        problem(name, 'is no name for a commit status: GitHub takes one line of at most 255 characters.');
+      }
+      return text(name);
     },
     names(name) {
       const written = text(name)
@@ -97,10 +124,11 @@ export function openForm(get: GetInput): Form {
     },
     leg(name) {
       const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
-      if (found === null) {
+      const [, index = '', total = ''] = found ?? [];
+      if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
         problem(name, `${shown(name)} is not a place in a matrix such as 0/3. Leave it out; it sets itself.`);
       }
-      return { index: Number(found?.[1] ?? 0), total: Math.max(1, Number(found?.[2] ?? 1)) };
+      return { index: Number(index), total: Math.max(1, Number(total)) };
     },
     where(key, addresses) {
       const texts = Object.fromEntries(Object.keys(addresses).map((name) => [name, text(name)]));
@@ -157,14 +185,9 @@ export function parseDuration(text: string): number | undefined {
 
 /** Reads `api-key`, required unless said otherwise. */
 export function readKey(form: Form, { withoutSecrets }: Circumstances, isRequired = true): string {
-  const key = form.text('api-key');
+  const key = form.secret('api-key');
   if (key === '' && isRequired) {
     form.problem('api-key', noKey(withoutSecrets));
-  } else if (!/^[\x21-\x7E]*$/.test(key)) {
-    form.problem(
-      'api-key',
-      'holds white space or characters that no key has. Store the token again, without line breaks.',
-    );
   }
   return key;
 }

@@ -39,7 +39,8 @@ export function whichRun(report: Report): string {
     run.name === ''
       ? []
       : [`${ref === undefined ? '' : isOwn ? 'started by ' : 'followed by '}${link(markdown(run.name, 200), run.url)}`];
-  return [page, markdown(report.place, 200), code(report.pipeline), ...starter, ...watcher].join(' · ');
+  const pipeline = report.pipeline === '' ? [] : [code(report.pipeline)];
+  return [page, markdown(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The log while an execution runs: one line when something changes, one a minute when nothing does. */
 import type { HarnessError } from '../errors.ts';
-import { isBad, isFinal, type Phase, type Snapshot, type Stage } from '../execution.ts';
+import { type HarnessStatus, isBad, isFinal, knownAs, type Phase, type Snapshot, type Stage } from '../execution.ts';
 import { stageLink } from '../scope.ts';
 import { duration, oneLine } from '../text.ts';
 
@@ -50,8 +50,9 @@ export interface Progress {
 
 /** Opens the log of one execution. */
 export function openProgress({ print, now, from }: ProgressOptions): Progress {
+  // What was said of each stage, and of the execution: two statuses that read alike are no news.
   const before = new Map<string, string>();
-  let status = '';
+  let state = '';
   let told = now();
   /** Since when it is as it is. */
   let since = now();
@@ -69,8 +70,8 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
       let isNews = false;
       for (const stage of snapshot.stages) {
         const key = `${stage.node ?? ''} ${stage.nodeExecution ?? ''} ${stage.id}`;
-        const isNew = before.get(key) !== stage.status;
-        before.set(key, stage.status);
+        const isNew = before.get(key) !== stateOf(stage);
+        before.set(key, stateOf(stage));
         if (isNew && stage.phase !== 'queued' && stage.status !== '') {
           isNews = true;
           say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
@@ -79,8 +80,8 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
           }
         }
       }
-      if (snapshot.status !== status) {
-        status = snapshot.status;
+      if (stateOf(snapshot) !== state) {
+        state = stateOf(snapshot);
         since = now();
         const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
         if (!isTold) {
@@ -125,32 +126,26 @@ function wordsOf(stage: Stage, now: number): string {
   return isFinal(stage.phase) && stage.phase !== 'skipped' ? `${stateOf(stage)}${took}` : stateOf(stage);
 }
 
+/** What people call a status whose phase says too little. */
+const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
+  ApprovalWaiting: 'waiting for approval',
+  InterventionWaiting: 'waiting for a manual intervention',
+  InputWaiting: 'waiting for input',
+  UploadWaiting: 'waiting for an upload',
+  ApprovalRejected: 'rejected',
+  AbortedByFreeze: 'stopped by a deployment freeze',
+  QueuedLicenseLimitReached: 'queued: the licence limit is reached',
+  QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
+  ResourceWaiting: 'queued for a resource that another execution holds',
+  Suspended: 'suspended',
+};
+
 /** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
 export function stateOf({ status, phase }: { readonly status: string; readonly phase: Phase }): string {
-  switch (status.toLowerCase().replace(/[^a-z]/g, '')) {
-    case 'approvalwaiting':
-      return 'waiting for approval';
-    case 'interventionwaiting':
-      return 'waiting for a manual intervention';
-    case 'inputwaiting':
-      return 'waiting for input';
-    case 'uploadwaiting':
-      return 'waiting for an upload';
-    case 'approvalrejected':
-      return 'rejected';
-    case 'abortedbyfreeze':
-      return 'stopped by a deployment freeze';
-    case 'queuedlicenselimitreached':
-      return 'queued: the licence limit is reached';
-    case 'queuedexecutionconcurrencyreached':
-      return 'queued: the limit of concurrent executions is reached';
-    case 'resourcewaiting':
-    case 'waiting':
-      return 'queued for a resource that another execution holds';
-    case 'suspended':
-      return 'suspended';
-    default:
-      break;
+  const known = knownAs(status);
+  const words = known === undefined ? undefined : WORDS[known];
+  if (words !== undefined) {
+    return words;
   }
   switch (phase) {
     case 'waiting':

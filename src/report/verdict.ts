@@ -88,16 +88,16 @@ export function redVerdict(status: Verdict['status'], text: string): Verdict {
 export function judge(ending: Ending, circumstances: Circumstances): Verdict {
   const { ref, timeout } = circumstances;
   const { snapshot } = ending;
-  const name = oneLine(snapshot.pipelineName ?? ref.pipeline, 100);
+  const name = nameOf(ref, snapshot);
   switch (ending.kind) {
     case 'settled':
       return settled(snapshot, name, circumstances);
     case 'left':
       return notice(
         statusOf(snapshot.phase),
-        ending.why === 'waiting'
-          ? `${name} is not finished: it is ${stateOf(snapshot)}. This step leaves it running.`
-          : `${name} is not finished: it was started, and this step does not wait for it.`,
+        ending.why === 'no-wait'
+          ? `${name} is not finished: it was started, and this step does not wait for it.`
+          : `${name} is not finished: it is ${stateOf(snapshot)}. This step leaves it running.`,
         ref,
       );
     case 'stuck':
@@ -140,12 +140,19 @@ export function judge(ending: Ending, circumstances: Circumstances): Verdict {
         error: ending.error,
       });
     case 'cancelled':
-      return {
-        status: statusOf(snapshot.phase),
-        isRed: true,
-        message: `The job was cancelled while ${name} was ${stateOf(snapshot)}.`,
-      };
+      return snapshot.status === ''
+        ? { status: 'unknown', isRed: true, message: `The job was cancelled before ${name} was looked at.` }
+        : {
+            status: statusOf(snapshot.phase),
+            isRed: true,
+            message: `The job was cancelled while ${name} was ${stateOf(snapshot)}.`,
+          };
   }
+}
+
+/** @returns what to call an execution: its pipeline, as people named it where that is known. */
+export function nameOf(ref: Ref, { pipelineName }: Snapshot): string {
+  return oneLine(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
 }
 
 function settled(snapshot: Snapshot, name: string, circumstances: Circumstances): Verdict {
