@@ -4,3 +4,10 @@
  */
 export const run = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './run.ts')).run();
 export const post = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './post.ts')).post();
+export const follow = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './follow.ts')).follow();
+export const abort = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './abort.ts')).abort();
+export const recent = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './recent.ts')).recent();
+export const simulator = async (): Promise<never> =>
+  (await import(/* webpackMode: "eager" */ './simulator.ts')).simulator();
+export const simulate = async (): Promise<void> =>
+  (await import(/* webpackMode: "eager" */ './simulate.ts')).simulate();

@@ -1,0 +1,19 @@
+/** The process that the simulator runs in: no step of its own, started by `simulator` with a scenario and a port. */
+import { at, text } from '../shape.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+
+/** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
+const IDLE = 30 * 60_000;
+
+/** Starts the simulator and tells who started it where it is, or why it is not. The process lives as long as it listens. */
+export async function simulate(): Promise<void> {
+  const [scenario = '', port = '0'] = process.argv.slice(2);
+  let message: object;
+  try {
+    const { url, apiKey } = await startSimulator({ scenario, port: Number(port), idleMs: IDLE });
+    message = { url, apiKey };
+  } catch (error) {
+    message = { problem: text(at(error, 'message')) ?? String(error) };
+  }
+  process.send?.(message);
+}

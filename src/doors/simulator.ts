@@ -1,0 +1,34 @@
+/**
+ * `OWNER/run-harness-pipeline/simulator`: starts a Harness of our own on this machine and ends at once, leaving it to the
+ * rest of the job. Has no post step: the runner ends it with the job.
+ */
+import { dirname, join } from 'node:path';
+
+import { startDetached } from '../detach.ts';
+import { InputError } from '../errors.ts';
+import { readSimulator } from '../inputs/simulator.ts';
+import { setSimulator } from '../outputs.ts';
+import { at, text } from '../shape.ts';
+import { scenarios } from '../simulator/simulator.ts';
+import { runStep } from './process.ts';
+
+/** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
+export function simulator(): Promise<never> {
+  return runStep(async (step) => {
+    const { scenario, port } = readSimulator(step.input);
+    // Beside the script that the runner started, wherever the bundle of both lies.
+    const script = join(dirname(process.argv[1] ?? ''), 'simulate.js');
+    const answer = await startDetached(script, [scenario, String(port)]);
+    const [url, apiKey] = [text(at(answer, 'url')), text(at(answer, 'apiKey'))];
+    if (url === undefined || apiKey === undefined) {
+      const why = text(at(answer, 'problem')) ?? 'no reason given';
+      throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Leave it out for a free one.` }]);
+    }
+    step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
+    step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
+    const list = scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
+    step.log.group('Scenarios', list);
+    setSimulator(step.setOutput, { url, apiKey });
+    return { isRed: false };
+  });
+}

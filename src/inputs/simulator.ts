@@ -1,0 +1,29 @@
+/** The inputs of `simulator`. */
+import { scenario as playNamed, scenarios } from '../simulator/scenarios.ts';
+import { oneLine } from '../text.ts';
+import { type GetInput, openForm } from './form.ts';
+
+/** Everything that `simulator` was told. */
+export interface SimulatorInputs {
+  readonly scenario: string;
+  /** 0 for a free one. */
+  readonly port: number;
+}
+
+/** Reads the inputs of `simulator`. @throws InputError with every problem there is. */
+export function readSimulator(get: GetInput): SimulatorInputs {
+  const form = openForm(get);
+  const scenario = form.text('scenario') === '' ? 'green' : form.text('scenario');
+  if (playNamed(scenario) === undefined) {
+    // The list also has names that only a pipeline can bear: those that are refused at the start.
+    const known = scenarios().flatMap(({ name }) => (playNamed(name) === undefined ? [] : [name]));
+    form.problem('scenario', `'${oneLine(scenario, 100)}' is none of ${known.join(', ')}.`);
+  }
+  const written = form.text('port');
+  const port = written === '' ? 0 : /^\d{1,5}$/.test(written) ? Number(written) : -1;
+  if ((written !== '' && port < 1) || port > 65_535) {
+    form.problem('port', `'${oneLine(written, 100)}' is not a port from 1 to 65535. Leave it out for a free one.`);
+  }
+  form.close();
+  return { scenario, port };
+}

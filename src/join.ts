@@ -1,0 +1,101 @@
+/** `follow`: the way to an execution that something else started. It is found, then watched like one of our own. */
+import type { Connection } from './connect.ts';
+import { NOTHING_SEEN, type Started } from './engines/nextgen.ts';
+import { Cancelled } from './errors.ts';
+import { findExecution, judgeUnread, newestOf } from './existing.ts';
+import type { FollowInputs } from './inputs/follow.ts';
+import { announce } from './outputs.ts';
+import { runName, type Verdict } from './report/report.ts';
+import { redVerdict } from './report/verdict.ts';
+import { executionLink, executionsLink } from './scope.ts';
+import { type Letter, LETTER, writeLetter } from './state.ts';
+import type { Step } from './step.ts';
+import { finish, watch } from './watch.ts';
+
+/** `follow` with its inputs read. */
+export interface Joining {
+  readonly step: Step;
+  readonly inputs: FollowInputs;
+  readonly connection: Connection;
+  /** Names the folder that main and post share. */
+  readonly nonce: string;
+}
+
+/** Finds the execution and follows it. */
+export async function join(joining: Joining): Promise<Verdict> {
+  const { step, inputs, connection } = joining;
+  const { scope, pipeline, execution, timeout, failStep } = inputs;
+  const by = runName(step.workflow);
+  const what = execution === '' ? `pipeline ${pipeline}, newest execution` : `execution ${execution}`;
+  step.log.info(`Harness ${what} · ${scope.org} / ${scope.project}${by === '' ? '' : ` · followed by ${by}`}`);
+  const letter = letterOf(joining);
+  const listUrl = executionsLink(scope, pipeline);
+  const known =
+    execution === '' ? undefined : { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+  if (known !== undefined) {
+    // Before the first request: whatever becomes of this process, the id is out, and post knows what to settle.
+    announce(step.setOutput, known, NOTHING_SEEN);
+    step.saveState(LETTER, writeLetter(letter));
+  }
+  const end = { step, connection, letter, ref: known };
+  try {
+    const until = { deadline: step.from + timeout, signal: step.signal, givesUp: true };
+    const id = known?.id ?? (await newestOf(connection, pipeline, until));
+    if (id === undefined) {
+      const text = `${pipeline} has no execution that could be followed.\n  ${listUrl}`;
+      return finish({ ...end, verdict: redVerdict('unknown', text), ending: 'refused' });
+    }
+    return await see(joining, await findExecution(connection, { pipeline, execution: id }, until), letter);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) {
+      const verdict = judgeUnread(error, { timeout, failStep, url: known?.url ?? listUrl });
+      return finish({ ...end, verdict, ending: 'refused' });
+    }
+    // What a cancel means for an execution is known there.
+    return known === undefined
+      ? finish({ ...end, verdict: CANCELLED, ending: 'cancelled' })
+      : see(joining, { ref: known, snapshot: NOTHING_SEEN }, letter);
+  }
+}
+
+const CANCELLED: Verdict = {
+  status: 'unknown',
+  isRed: true,
+  message: 'The job was cancelled before an execution was found to follow.',
+};
+
+function see({ step, inputs, connection }: Joining, { ref, snapshot }: Started, letter: Letter): Promise<Verdict> {
+  return watch({
+    step,
+    connection,
+    engine: connection.harness,
+    inside: connection.inside,
+    ref,
+    seen: snapshot,
+    letter: { ...letter, pipeline: ref.pipeline },
+    following: inputs,
+    wait: inputs.wait,
+  });
+}
+
+function letterOf({ step, inputs, nonce }: Joining): Letter {
+  const { key, scope, pipeline, execution, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
+  return {
+    nonce,
+    engine: 'nextgen',
+    key,
+    scope,
+    pipeline,
+    marker: '',
+    since: Math.round(step.clock.now()),
+    onCancel,
+    execution,
+    isForeign: true,
+    at: 'open',
+    summary,
+    comment,
+    commitStatus,
+    githubToken,
+    timeout,
+  };
+}

@@ -1,0 +1,54 @@
+/** When this workflow ran the last time, as GitHub's list of its runs tells. */
+import { nonsense } from './github-errors.ts';
+import { at, list, text, whole } from './shape.ts';
+
+/** Asks GitHub's API about the own repository. @returns the answer, unchecked. Throws what octokit throws. */
+export type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+/** A run's place in time. */
+export interface RunMoment {
+  readonly number: number;
+  /** ms since 1970: of its first attempt. A later moment could hide what a later attempt did not look for. */
+  readonly createdAt: number;
+}
+
+/** This workflow's own run, and the one before it; undefined for its first. */
+export interface LastRun {
+  readonly own: RunMoment;
+  readonly previous: RunMoment | undefined;
+}
+
+/**
+ * The previous run is the newest with a lower number, whatever became of it and whoever started it.
+ *
+ * Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`, and `…/actions/workflows/{workflow_id}/runs`,
+ * newest first; its filter `created` keeps off the page what came after a run that is run again.
+ *
+ * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
+ */
+export async function lastRun(ask: AskGitHub, runId: string): Promise<LastRun> {
+  const answer = await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
+  const own = momentOf(answer);
+  const workflow = whole(at(answer, 'workflow_id'));
+  if (own === undefined || workflow === undefined) {
+    throw nonsense();
+  }
+  const runs = await ask('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+    workflow_id: workflow,
+    created: `<=${new Date(own.createdAt).toISOString().slice(0, 19)}Z`,
+    per_page: 100,
+  });
+  if (!Array.isArray(at(runs, 'workflow_runs'))) {
+    throw nonsense(); // Taken for an empty list it would hide all that happened since.
+  }
+  const earlier = list(at(runs, 'workflow_runs'))
+    .flatMap((run) => momentOf(run) ?? [])
+    .filter(({ number }) => number < own.number);
+  return { own, previous: earlier.toSorted((one, other) => other.number - one.number)[0] };
+}
+
+function momentOf(run: unknown): RunMoment | undefined {
+  const number = whole(at(run, 'run_number'));
+  const createdAt = Date.parse(text(at(run, 'created_at')) ?? '');
+  return number === undefined || Number.isNaN(createdAt) ? undefined : { number, createdAt };
+}
