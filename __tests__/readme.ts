@@ -31,7 +31,7 @@ export function entriesOf(action: string, section: 'inputs' | 'outputs'): Entry[
     return {
       name: String(key.value),
       group: above?.split('\n').at(-1)?.trim(),
-      description: String(value.get('description') ?? ''),
+      description: textOf(value, 'description') ?? '',
       isRequired: value.get('required') === true,
       default: textOf(value, 'default'),
     };
