@@ -156,7 +156,7 @@ describe('the commit status', () => {
     [
       'an interrupted step that saw nothing',
       parted('cancelled', report('', undefined)),
-      'error: The job was cancelled while Deploy Prod was without a status',
+      'error: The job was cancelled before Deploy Prod was looked at',
     ],
   ])('of %s', (_what, shown, said) => {
     const { state, description } = sayingOf(shown);

@@ -1,4 +1,6 @@
 /** `follow` through its action.yml: executions that something else started. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readFollow } from '../src/inputs/follow.ts';
@@ -113,6 +115,16 @@ describe('follow', () => {
   });
 });
 
+/** A step with `on-cancel: abort` whose first look is on its way and is never answered. */
+async function hangingFirstLook() {
+  const { simulator, where } = await openHouse();
+  const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
+  simulator.fault({ on: 'read', do: { kind: 'stall' } });
+  const step = startStep({ action: follow, with: { ...where, execution: slow.id, 'on-cancel': 'abort' } });
+  while (simulator.requests.length === 0) await sleep(20);
+  return { slow, step };
+}
+
 describe('follow, interrupted', () => {
   it('leaves the execution running on a cancel, unless on-cancel says otherwise', async () => {
     const { simulator, where } = await openHouse();
@@ -130,22 +142,22 @@ describe('follow, interrupted', () => {
   });
 
   it('aborts it at once where on-cancel says so, also while the first look hangs', async () => {
-    const { simulator, where } = await openHouse();
-    const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
-    simulator.fault({ on: 'read', do: { kind: 'stall' } });
-    const step = startStep({ action: follow, with: { ...where, execution: slow.id, 'on-cancel': 'abort' } });
-    await step.waitFor('followed by');
-    await new Promise<void>((done) => {
-      const look = setInterval(() => {
-        if (simulator.requests.length === 0) return;
-        clearInterval(look);
-        done();
-      }, 20);
-    });
+    const { slow, step } = await hangingFirstLook();
     step.cancel();
     const main = await step.done;
     expect(main.signalsSent).toEqual(['SIGINT']);
     expect(slow.aborts).toBe(1);
+    const post = await step.post();
+    expect(post.summary).toContain('was aborted');
+    expect(slow.aborts).toBe(1);
+  });
+
+  it('aborts it in post when main was killed before it saw anything', async () => {
+    const { slow, step } = await hangingFirstLook();
+    step.kill();
+    const main = await step.done;
+    expect(main.outputs['execution-id']).toBe(slow.id);
+    expect(slow.aborts).toBe(0);
     const post = await step.post();
     expect(post.summary).toContain('was aborted');
     expect(slow.aborts).toBe(1);
@@ -166,8 +178,10 @@ describe('follow, interrupted', () => {
 });
 
 describe('follow, when it cannot', () => {
-  it('reads the inputs that it declares', () => {
+  it('reads the inputs that it declares, and leaves an execution that is not its own when nothing is said', () => {
     expect(inputsReadBy((get) => readFollow(get, { runUrl: '' }))).toEqual(declaredIn(follow, 'inputs'));
+    const given: Record<string, string> = { 'api-key': 'pat.Acme.b.c', project: 'shop', execution: 'abc' };
+    expect(readFollow((name) => given[name] ?? '', { runUrl: '' }).onCancel).toBe('leave');
   });
 
   it('names every problem of its inputs before any request', async () => {

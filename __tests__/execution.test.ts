@@ -2,7 +2,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { failedStages, isBad, isFinal, knownAs, type Phase, phaseOf, STATUSES, statusOf } from '../src/execution.ts';
+import {
+  failedStages,
+  isBad,
+  isFinal,
+  isSameStatus,
+  knownAs,
+  type Phase,
+  phaseOf,
+  STATUSES,
+  statusOf,
+} from '../src/execution.ts';
 import { COLOURS, statusesOf } from '../src/report/verdict.ts';
 import { report, stage } from './reports.ts';
 
@@ -55,6 +65,19 @@ describe('a status', () => {
       KNOWN.map(([read]) => (read === 'Waiting' ? 'ResourceWaiting' : read)),
     );
     expect(knownAs('Reticulating')).toBeUndefined();
+  });
+
+  test.each([
+    ['SUCCEEDED', 'Success', true],
+    ['APPROVAL_REJECTED', 'ApprovalRejected', true],
+    ['Waiting', 'RESOURCE_WAITING', true],
+    ['Reticulating', 'RETICULATING', true],
+    ['Failed', 'Errored', false],
+    ['Reticulating', 'Success', false],
+    ['', 'Success', false],
+  ])('%s is the same as %s: %p', (one, other, is) => {
+    expect(isSameStatus(one, other)).toBe(is);
+    expect(isSameStatus(other, one)).toBe(is);
   });
 
   test('of the table is one of these', () => {

@@ -206,7 +206,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
     const known = (): Play => {
       const play = plays.find(({ id }) => id === last);
       if (play === undefined || clock.now() < play.startedAt + play.score.readableAfter) {
-        throw refusal(call, 404, 'ENTITY_NOT_FOUND', 'Plan Execution not found');
+        throw refusal(call, { status: 404, code: 'ENTITY_NOT_FOUND', detail: 'Plan Execution not found' });
       }
       return play;
     };
@@ -253,10 +253,18 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         return () => {
           const play = known();
           if (isFinal(phaseOf(statusOf(play)))) {
-            throw refusal(call, 400, 'INVALID_REQUEST', 'Invalid request: Execution is already finished');
+            throw refusal(call, {
+              status: 400,
+              code: 'INVALID_REQUEST',
+              detail: 'Invalid request: Execution is already finished',
+            });
           }
           if (play.abortedAt !== undefined) {
-            throw refusal(call, 400, 'ABORT_ALL_ALREADY_NG', 'Execution abort is already under progress.');
+            throw refusal(call, {
+              status: 400,
+              code: 'ABORT_ALL_ALREADY_NG',
+              detail: 'Execution abort is already under progress.',
+            });
           }
           play.abortedAt = clock.now();
           return { answer: { status: 'SUCCESS', data: { planExecutionId: play.id } } };
@@ -401,8 +409,8 @@ const TROUBLES: Readonly<Record<Mishap, Pick<Trouble, 'fate' | 'status' | 'code'
 export const MISHAPS = Object.keys(TROUBLES) as readonly Mishap[];
 
 /** Whether Harness can have acted on a request that ended so. */
-export function canAct(mishap: Mishap | undefined): boolean {
-  return mishap === undefined || !['unsent', 'untrusted', 'limited', 'refused'].includes(TROUBLES[mishap].fate);
+function canAct(is: Mishap | undefined): boolean {
+  return is === undefined || !['unsent', 'untrusted', 'limited', 'refused'].includes(TROUBLES[is].fate);
 }
 
 /** @returns the error with which the door to Harness reports such a mishap. */
@@ -414,8 +422,8 @@ function trouble(call: Call, facts: Omit<Trouble, 'asked' | 'origin'>): HarnessE
   return new HarnessError({ asked: call.asked, origin: 'https://app.harness.io', ...facts });
 }
 
-function refusal(call: Call, status: number, code: string, detail = ''): HarnessError {
-  return trouble(call, { fate: 'refused', status, code, detail });
+function refusal(call: Call, facts: Pick<Trouble, 'status' | 'code' | 'detail'>): HarnessError {
+  return trouble(call, { fate: 'refused', ...facts });
 }
 
 function kindOf({ method, path, query }: Call): Kind {

@@ -55,6 +55,7 @@ export function workflow(more: Partial<Workflow> = {}): Workflow {
     job: 'deploy',
     step: 'harness',
     event: 'push',
+    actor: 'jdoe',
     sha: '0'.repeat(40),
     ref: 'refs/heads/main',
     url: 'https://github.com/acme/shop/actions/runs/77',

@@ -1,4 +1,4 @@
-/** A GitHub of our own on 127.0.0.1: comments, statuses and pull requests of one repository, and whatever may go wrong. */
+/** A GitHub of our own on 127.0.0.1: comments, statuses, pull requests and runs of one repository, and whatever may go wrong. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -49,6 +49,15 @@ export interface Pull {
   readonly isOpen?: boolean;
 }
 
+/** A run of a workflow. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly workflow: number;
+  readonly number: number;
+  /** `2026-02-12T18:42:10Z` */
+  readonly createdAt: string;
+}
+
 export interface GitHubApi {
   /** `GITHUB_API_URL` */
   readonly url: string;
@@ -59,6 +68,7 @@ export interface GitHubApi {
   readonly comments: StoredComment[];
   readonly statuses: StoredStatus[];
   readonly pulls: Pull[];
+  readonly runs: WorkflowRun[];
   /** Adds a comment. @returns its id. */
   write(issue: number, login: string, body: string): number;
   /** Asked before each request is acted on; the last word wins over everything else. */
@@ -104,6 +114,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     comments: [],
     statuses: [],
     pulls: [],
+    runs: [],
     write(issue, login, body) {
       lastId += 1;
       api.comments.push({ id: lastId, issue, login, body });
@@ -182,10 +193,34 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     return { status: 201, body: { id: 1, state: wanted.state } };
   }
 
+  function runs({ query }: Asked, kind: string, id: number): Answer {
+    if (!permissions.includes('actions: read')) return REFUSED;
+    const whole = ({ id: run, workflow, number, createdAt }: WorkflowRun): unknown => ({
+      id: run,
+      workflow_id: workflow,
+      run_number: number,
+      created_at: createdAt,
+    });
+    if (kind === 'runs') {
+      const found = api.runs.find((run) => run.id === id);
+      return found === undefined
+        ? { status: 404, body: { message: 'Not Found' } }
+        : { status: 200, body: whole(found) };
+    }
+    const latest = /^<=(.+)$/.exec(query['created'] ?? '')?.[1] ?? '9';
+    const listed = api.runs
+      .filter((run) => run.workflow === id && run.createdAt <= latest)
+      .toSorted((one, other) => other.number - one.number)
+      .slice(0, Number(query['per_page'] ?? 30));
+    return { status: 200, body: { total_count: listed.length, workflow_runs: listed.map(whole) } };
+  }
+
   function act(asked: Asked, login: string): Answer {
     const { path } = asked;
     if (path === (options.isEnterprise === true ? '/api/graphql' : '/graphql')) return viewer(login);
     const route = path.startsWith(`${rest}${REPOSITORY}/`) ? path.slice(rest.length + REPOSITORY.length) : '';
+    const ofRuns = /^\/actions\/(runs|workflows)\/(\d+)(?:\/runs)?$/.exec(route);
+    if (ofRuns !== null) return runs(asked, ofRuns[1] ?? '', Number(ofRuns[2]));
     const [, kind = '', key = '', more = ''] =
       /^\/(issues\/comments|issues|pulls|statuses)\/?(\w*)(.*)$/.exec(route) ?? [];
     switch (`${kind}${more}`) {

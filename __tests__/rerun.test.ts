@@ -19,17 +19,23 @@ const ENDS = (status: string, more: Partial<Score> = {}): Partial<Score> => ({
 const RUNS: Partial<Score> = { beats: [{ after: 0, status: 'Running' }] };
 
 /** An attempt of the job, with a random part of its own. */
-const attempt = (job: Job, number: number, inputs: Partial<RunInputs> = {}, more: MainOptions = {}): Promise<Ended> =>
-  job.main(inputs, {
+const attempt = (
+  job: Job,
+  which: number | (MainOptions & { readonly number: number }),
+  inputs: Partial<RunInputs> = {},
+): Promise<Ended> => {
+  const { number, ...more } = typeof which === 'number' ? { number: which } : which;
+  return job.main(inputs, {
     nonce: `00000000000000${number}0`,
     ...more,
     workflow: { attempt: number, ...more.workflow },
   });
+};
 
 /** A job whose first attempt was killed after ten seconds, a minute ago. */
 const afterFirst = async (options: JobOptions = {}, inputs: Partial<RunInputs> = {}): Promise<Job> => {
   const job = openJob(options);
-  await attempt(job, 1, inputs, { killAfter: 10 * SECOND });
+  await attempt(job, { number: 1, killAfter: 10 * SECOND }, inputs);
   await job.clock.run(job.clock.sleep(MINUTE));
   return job;
 };
@@ -84,8 +90,8 @@ describe('on-rerun: start', () => {
   test('starts anew when the run is not known', async () => {
     const job = openJob({ score: RUNS });
     const nameless = { workflow: { runId: '' } };
-    await attempt(job, 1, {}, { ...nameless, killAfter: 10 * SECOND });
-    await attempt(job, 2, { timeout: 5 * MINUTE }, nameless);
+    await attempt(job, { number: 1, ...nameless, killAfter: 10 * SECOND });
+    await attempt(job, { number: 2, ...nameless }, { timeout: 5 * MINUTE });
     expect(started(job)).toBe(2);
   });
 });
@@ -121,7 +127,7 @@ describe('on-rerun: resume', () => {
 
   test('takes up the retry on the next attempt', async () => {
     const job = await afterFirst({ score: FAILED });
-    await attempt(job, 2, { onRerun: 'resume' }, { killAfter: 10 * SECOND });
+    await attempt(job, { number: 2, killAfter: 10 * SECOND }, { onRerun: 'resume' });
     const third = await attempt(job, 3, { onRerun: 'resume' });
     expect(third.step.outputs.get('execution-id')).toBe('execution-2');
     expect(job.asked('retry')).toHaveLength(1);
@@ -243,12 +249,12 @@ describe('which execution is taken up', () => {
       inputs: `pipeline:\n  identifier: deploy_prod\n  variables:\n    - {name: region, type: String, value: ${region}}\n`,
       timeout: 2 * MINUTE,
     });
-    await attempt(job, 1, called('eu'), { killAfter: 10 * SECOND });
-    await attempt(job, 1, called('us'), { nonce: '00000000000000aa', killAfter: 10 * SECOND });
+    await attempt(job, { number: 1, killAfter: 10 * SECOND }, called('eu'));
+    await attempt(job, { number: 1, nonce: '00000000000000aa', killAfter: 10 * SECOND }, called('us'));
     expect(started(job)).toBe(2);
     const us = await attempt(job, 2, called('us'));
     const eu = await attempt(job, 2, called('eu'));
-    const asia = await attempt(job, 2, called('asia'), { nonce: '00000000000000bb' });
+    const asia = await attempt(job, { number: 2, nonce: '00000000000000bb' }, called('asia'));
     expect([eu, us, asia].map(({ step }) => step.outputs.get('execution-id'))).toEqual([
       'execution-1',
       'execution-2',
@@ -258,8 +264,8 @@ describe('which execution is taken up', () => {
 
   test('one workflow called twice with the same inputs in this attempt: the other call is not taken up', async () => {
     const job = openJob({ score: RUNS });
-    await attempt(job, 2, {}, { killAfter: 10 * SECOND });
-    const other = await attempt(job, 2, { timeout: MINUTE }, { nonce: '00000000000000aa' });
+    await attempt(job, { number: 2, killAfter: 10 * SECOND });
+    const other = await attempt(job, { number: 2, nonce: '00000000000000aa' }, { timeout: MINUTE });
     expect(other.step.outputs.get('execution-id')).toBe('execution-2');
   });
 
@@ -293,7 +299,7 @@ describe('which execution is taken up', () => {
 
   test('nothing is started when the job is cancelled while it looks', async () => {
     const job = await afterFirst({ score: RUNS, faults: { list: { is: 'stall' } } });
-    const second = await attempt(job, 2, {}, { cancelAfter: 5 * SECOND });
+    const second = await attempt(job, { number: 2, cancelAfter: 5 * SECOND });
     expect(second.took).toBe(5 * SECOND);
     expect(started(job)).toBe(1);
     expect(letterIn(second.step.state)?.at).toBe('done');
@@ -357,7 +363,7 @@ describe('retry-of', () => {
   test('of a re-run follows the retry of an earlier attempt that still runs', async () => {
     const job = openJob({ score: RUNS });
     failed(job);
-    await attempt(job, 1, { retryOf: 'old' }, { killAfter: 10 * SECOND });
+    await attempt(job, { number: 1, killAfter: 10 * SECOND }, { retryOf: 'old' });
     const second = await attempt(job, 2, { retryOf: 'old', timeout: MINUTE });
     expect(second.step.outputs.get('execution-id')).toBe('execution-2');
     expect(job.asked('retry')).toHaveLength(1);

@@ -57,21 +57,21 @@ const burst: fc.Arbitrary<Burst> = fc.oneof(
   },
 );
 
+const PASSING_STATUSES = ['Running', 'NotStarted', 'ApprovalWaiting', 'Paused', 'Mystery', 'Discontinuing'];
+const FINAL_STATUSES = ['Success', 'IgnoreFailed', 'Skipped', 'Failed', 'Aborted', 'Expired'];
+
 const beats = fc
   .array(
     fc.record({
       after: milliseconds(400_000),
-      status: fc.constantFrom(
-        ...['Running', 'NotStarted', 'ApprovalWaiting', 'Paused', 'Mystery', 'Discontinuing'],
-        ...['Success', 'IgnoreFailed', 'Skipped', 'Failed', 'Aborted', 'Expired'],
-      ),
+      status: fc.constantFrom(...PASSING_STATUSES, ...FINAL_STATUSES),
     }),
     { maxLength: 4 },
   )
   .map((all) => {
     const sorted = [{ after: 0, status: 'Running' }, ...all.toSorted((one, other) => one.after - other.after)];
     // A final status stays.
-    const end = sorted.findIndex(({ status }) => /^(Success|Ignore|Skipped|Failed|Aborted|Expired)/.test(status));
+    const end = sorted.findIndex(({ status }) => FINAL_STATUSES.includes(status));
     return end < 0 ? sorted : sorted.slice(0, end + 1);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { LETTER, writeLetter } from '../src/state.ts';
 import { NOON } from './fake-clock.ts';
-import { type Fault, type FakeHarness, type Mishap, type Score } from './fake-harness.ts';
+import { type FakeHarness, type Mishap, type Score } from './fake-harness.ts';
 import { type Ended, type Job, openJob, times } from './fake-job.ts';
 import { letterIn, openStep, runMain } from './fake-step.ts';
 

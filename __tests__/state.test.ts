@@ -13,6 +13,7 @@ const LETTER: Letter = {
   scope: { origin: 'https://app.harness.io', account: 'Acme', org: 'default', project: 'shop' },
   pipeline: 'deploy_prod',
   marker: 'run-harness-pipeline/1 repository=acme%2Fshop run=77',
+  event: '',
   since: 1_770_921_730_000,
   onCancel: 'abort',
   execution: '3y9YlBC9SrOn6W7bPT5nCw',
@@ -51,8 +52,7 @@ describe('a letter', () => {
     };
     expect(readLetter(writeLetter(sparse))).toEqual(sparse);
     for (const more of [
-      { engine: 'webhook' },
-      { engine: 'firstgen' },
+      { engine: 'webhook', event: '6745d3a1f0c2b84e9d7a1c35' },
       { onCancel: 'leave' },
       { summary: false },
     ] as const) {
@@ -98,7 +98,7 @@ describe('a letter', () => {
   });
 
   test('without a part, or with nothing in it, is none', () => {
-    expect(PATHS).toHaveLength(18);
+    expect(PATHS).toHaveLength(19);
     for (const path of PATHS) {
       for (const nothing of [undefined, null, [], {}, [LETTER.nonce]]) {
         expect(readLetter(changed(path, nothing))).toBeUndefined();

@@ -4,7 +4,7 @@ import { type NextGen, nextGen } from './engines/nextgen.ts';
 import { nextGenApprovals } from './engines/nextgen-approvals.ts';
 import { nextGenGraph } from './engines/nextgen-graph.ts';
 import { nextGenLogs } from './engines/nextgen-logs.ts';
-import type { Scope } from './execution.ts';
+import type { EngineName, Scope } from './execution.ts';
 import { type Http, type HttpOptions, openHttp } from './http.ts';
 import { type Contact, openContact } from './patience.ts';
 import { openProgress, type Progress } from './report/progress.ts';
@@ -22,10 +22,21 @@ export interface Connection {
   readonly requests: () => number;
 }
 
+/** Whom to speak to, and how. */
+export interface Line {
+  readonly scope: Scope;
+  /** Empty for none. */
+  readonly key: string;
+  /** How many jobs share the key. */
+  readonly sharers: number;
+  /** `nextgen` unless said otherwise. */
+  readonly engine?: EngineName;
+}
+
 /** Opens the line; `open` makes the door with the key. No request is made. */
 export function connect(
   step: Step,
-  { scope, key, sharers }: { readonly scope: Scope; readonly key: string; readonly sharers: number },
+  { scope, key, sharers, engine }: Line,
   open: (options: HttpOptions) => Http = openHttp,
 ): Connection {
   let requests = 0;
@@ -43,7 +54,8 @@ export function connect(
     },
   });
   const harness = nextGen(http, scope, key);
-  const validate = key === '' ? undefined : harness.validate;
+  // NextGen would call each of FirstGen's keys invalid.
+  const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
   const contact = openContact({ clock: step.clock, listener: progress, sharers, validate });
   const inside = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
   return { http, harness, inside, contact, progress, requests: () => requests };

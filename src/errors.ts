@@ -119,7 +119,7 @@ export function meaningOf(trouble: Trouble): 'unauthorized' | 'forbidden' | 'not
         ? 'unauthorized'
         : trouble.status === 403
           ? 'forbidden'
-          : trouble.status === 404 || /does not exist|has been deleted/.test(trouble.detail)
+          : trouble.status === 404 || /does(?:n't| not) exist|has been deleted/.test(trouble.detail)
             ? 'not-found'
             : 'other';
   }

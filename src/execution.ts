@@ -86,7 +86,7 @@ export function phaseOf(status: string | undefined): Phase {
   return known === undefined ? 'unknown' : STATUSES[known];
 }
 
-/** Whether both are one status, however either is spelled. */
+/** Whether two spellings mean one status of Harness: `APPROVAL_REJECTED` and `ApprovalRejected`, `SUCCEEDED` and `Success`. */
 export function isSameStatus(one: string, other: string): boolean {
   return (knownAs(one) ?? letters(one)) === (knownAs(other) ?? letters(other));
 }
@@ -207,6 +207,10 @@ export interface Snapshot {
 export function failedStages(snapshot: Snapshot): readonly Stage[] {
   return snapshot.stages.filter((stage) => !stage.isGroup && isBad(stage.phase));
 }
+
+/** The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen. */
+export const ENGINES = ['nextgen', 'webhook', 'firstgen'] as const;
+export type EngineName = (typeof ENGINES)[number];
 
 /** What every kind of execution can be asked; each engine hides how. All throw HarnessError. */
 export interface Engine {

@@ -42,3 +42,8 @@ export function explain(error: unknown, permission: string, workflow: Workflow):
       : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
   return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
 }
+
+/** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */
+export function nonsense(): Error {
+  return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
+}

@@ -1,11 +1,12 @@
 /**
- * GitHub's API: the sticky comment and the commit status. Nothing here may fail the step, so every trouble comes back as one
- * sentence. Loading this module loads @actions/github, which reads the event file: a caller imports it when it is needed.
+ * GitHub's API: the sticky comment, the commit status, the list of runs. Nothing here may fail the step, so every trouble
+ * comes back as one sentence. Loading this module loads @actions/github, which reads the event file: a caller imports it when it is needed.
  */
 import { getOctokit } from '@actions/github';
 
 import type { Clock } from './clock.ts';
-import { explain, pauseAfter } from './github-errors.ts';
+import { explain, nonsense, pauseAfter } from './github-errors.ts';
+import { type LastRun, lastRun } from './last-run.ts';
 import { commitOf, type Subject, subjectOf } from './pull-request.ts';
 import { readMark } from './report/comment.ts';
 import type { Saying } from './report/commit-status.ts';
@@ -33,10 +34,12 @@ export interface StatusOrder extends Saying {
   readonly url: string;
 }
 
-/** Both say nothing when all is well, also when the event belongs to no pull request; else one sentence for a warning. */
+/** Who writes says nothing when all is well, also when the event belongs to no pull request; else one sentence for a warning. */
 export interface GitHub {
   comment(order: Omit<Wanted, 'mark'>): Promise<string | undefined>;
   commitStatus(order: StatusOrder): Promise<string | undefined>;
+  /** This workflow's own run and the one before it, or one sentence why they are not known. */
+  lastRun(): Promise<LastRun | string>;
 }
 
 /** ms for one request. */
@@ -64,6 +67,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
               if (number !== undefined) {
                 await writeSticky(commentsOf(api, number), { ...order, mark });
               }
+              return undefined;
             },
           });
     },
@@ -84,28 +88,36 @@ export function openGitHub(options: GitHubOptions): GitHub {
                 description: oneLine(description.replace(/[\u{10000}-\u{10FFFF}]/gu, '?'), 140),
                 ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
               });
+              return undefined;
             },
           });
     },
+    lastRun: () =>
+      attempt(options, {
+        what: "This workflow's previous run is not known",
+        permission: 'actions: read',
+        work: (api) =>
+          lastRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
+      }),
   };
 }
 
-/** Something to be written. */
-interface Attempt {
+/** Something to be written or read. */
+interface Attempt<T> {
   /** The beginning of the sentence when it fails. */
   readonly what: string;
   /** What the job's token needs for it. */
   readonly permission: string;
-  readonly work: (api: Api) => Promise<void>;
+  readonly work: (api: Api) => Promise<T>;
 }
 
-async function attempt(options: GitHubOptions, { what, permission, work }: Attempt): Promise<string | undefined> {
+/** @returns what the work gives, or one sentence why it gave nothing. */
+async function attempt<T>(options: GitHubOptions, { what, permission, work }: Attempt<T>): Promise<T | string> {
   if (options.token === '' || options.workflow.repository === '') {
     return `${what}: ${options.token === '' ? 'github-token is empty' : 'GITHUB_REPOSITORY is empty'}.`;
   }
   try {
-    await work(openApi(options));
-    return undefined;
+    return await work(openApi(options));
   } catch (error) {
     const why = explain(error, permission, options.workflow);
     return withoutSecrets(`${what}: ${why}`, [options.token]);
@@ -184,10 +196,6 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
       }
     },
   };
-}
-
-function nonsense(): Error {
-  return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
 }
 
 /** Comments in a page: the most that GitHub gives. */

@@ -25,8 +25,10 @@ export interface Call {
   readonly keep?: number;
   /** Over a connection of its own. A pooled one may have died unnoticed, and would put a start in doubt for nothing. */
   readonly fresh?: boolean;
-  /** Without the key: the path is public, or another secret is in it. */
+  /** Without the key: the path is public. */
   readonly keyless?: boolean;
+  /** Parts of the path that nobody may read. They are taken out of what is told of the request, and out of its answer. */
+  readonly secrets?: readonly string[];
 }
 
 /** What is told of each request: no query, no header, no body. */
@@ -81,7 +83,7 @@ export function openHttp(options: HttpOptions): Http {
     new HttpClient('run-harness-pipeline', [signalled], { allowRedirects: false, allowRetries: false, keepAlive });
   const pooled = client(true);
   // An answer that repeats the key would carry it into the log, an error or an output.
-  const clean = (answer: string): string => withoutSecrets(answer, [options.key]);
+  const clean = (told: string, { secrets = [] }: Call): string => withoutSecrets(told, [options.key, ...secrets]);
 
   const exchange = async (call: Call, signal: AbortSignal): Promise<Raw> => {
     const url = new URL(call.path, options.origin);
@@ -99,12 +101,12 @@ export function openHttp(options: HttpOptions): Http {
     current.signal = signal;
     const client_ = call.fresh === true ? client(false) : pooled;
     const response = await client_.request(call.method, url.href, call.body ?? null, headers);
-    const body = clean(await readBody(response, call));
+    const body = clean(await readBody(response, call), call);
     return {
       status: response.message.statusCode ?? 0,
       header: (name) => {
         const value = response.message.headers[name];
-        return typeof value === 'string' ? text(clean(value)) : undefined;
+        return typeof value === 'string' ? text(clean(value, call)) : undefined;
       },
       body,
     };
@@ -116,7 +118,8 @@ export function openHttp(options: HttpOptions): Http {
       const from = options.clock.now();
       const told = (outcome: string, rest?: number, correlationId?: string): void => {
         const ms = Math.round(options.clock.now() - from);
-        options.seen({ method: call.method, path: call.path, outcome, ms, rest, correlationId });
+        const path = clean(call.path, call);
+        options.seen({ method: call.method, path, outcome, ms, rest, correlationId });
       };
       const signal = AbortSignal.any([bounds.signal, AbortSignal.timeout(Math.max(1, Math.floor(bounds.limit)))]);
       let raw: Raw;
@@ -145,7 +148,7 @@ export function openHttp(options: HttpOptions): Http {
   };
 }
 
-/** An answer without the key in it. */
+/** An answer without the key and the call's secrets in it. */
 interface Raw {
   readonly status: number;
   /** The header's text; undefined when there is none, or several. */
@@ -291,17 +294,18 @@ function parse(body: string): unknown {
 
 /**
  * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
- * the log service's `{error_msg}`. In a 2xx only the word ERROR or FAILURE makes one.
+ * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
  */
 function envelopeOf(answer: object, good: boolean): { detail: string; code?: string; hints: string[] } | undefined {
   const says = text(at(answer, 'status'));
   const isError = says === 'ERROR' || says === 'FAILURE';
-  const code = text(at(answer, 'code'));
-  const message = text(at(answer, 'message')) ?? text(at(answer, 'error_msg'));
+  const responses = list(at(answer, 'responseMessages'));
+  const first = responses.find((response) => text(at(response, 'level')) === 'ERROR');
+  const code = text(at(answer, 'code')) ?? text(at(first, 'code'));
+  const message = text(at(answer, 'message')) ?? text(at(answer, 'error_msg')) ?? text(at(first, 'message'));
   if (!isError && (good || (code === undefined && message === undefined))) {
     return undefined;
   }
-  const responses = list(at(answer, 'responseMessages'));
   const said = (wanted: (code: string | undefined, level: string | undefined) => boolean): string[] =>
     responses.flatMap((response) =>
       wanted(text(at(response, 'code')), text(at(response, 'level'))) ? (text(at(response, 'message')) ?? []) : [],

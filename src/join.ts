@@ -8,7 +8,7 @@ import { announce } from './outputs.ts';
 import { runName, type Verdict } from './report/report.ts';
 import { redVerdict } from './report/verdict.ts';
 import { executionLink, executionsLink } from './scope.ts';
-import { type Letter, LETTER, writeLetter } from './state.ts';
+import { type Letter, LETTER, openLetter, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
 import { finish, watch } from './watch.ts';
 
@@ -23,12 +23,12 @@ export interface Joining {
 
 /** Finds the execution and follows it. */
 export async function join(joining: Joining): Promise<Verdict> {
-  const { step, inputs, connection } = joining;
+  const { step, inputs, connection, nonce } = joining;
   const { scope, pipeline, execution, timeout, failStep } = inputs;
   const by = runName(step.workflow);
   const what = execution === '' ? `pipeline ${pipeline}, newest execution` : `execution ${execution}`;
   step.log.info(`Harness ${what} · ${scope.org} / ${scope.project}${by === '' ? '' : ` · followed by ${by}`}`);
-  const letter = letterOf(joining);
+  const letter = { ...openLetter(inputs, { nonce, now: step.clock.now() }), execution, isForeign: true };
   const listUrl = executionsLink(scope, pipeline);
   const known =
     execution === '' ? undefined : { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
@@ -76,26 +76,4 @@ function see({ step, inputs, connection }: Joining, { ref, snapshot }: Started, 
     following: inputs,
     wait: inputs.wait,
   });
-}
-
-function letterOf({ step, inputs, nonce }: Joining): Letter {
-  const { key, scope, pipeline, execution, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
-  return {
-    nonce,
-    engine: 'nextgen',
-    key,
-    scope,
-    pipeline,
-    marker: '',
-    since: Math.round(step.clock.now()),
-    onCancel,
-    execution,
-    isForeign: true,
-    at: 'open',
-    summary,
-    comment,
-    commitStatus,
-    githubToken,
-    timeout,
-  };
 }

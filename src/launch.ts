@@ -2,16 +2,16 @@
 import type { Connection } from './connect.ts';
 import { type Order, showDryRun } from './dry-run.ts';
 import type { Started } from './engines/nextgen.ts';
-import { InputError } from './errors.ts';
 import type { RunInputs } from './inputs/run.ts';
 import { digestOf, notesWith, writeMarker } from './marker.ts';
 import { prepare } from './prepare.ts';
 import { runName, type Verdict } from './report/report.ts';
-import { judgeStart, redVerdict } from './report/verdict.ts';
+import { redVerdict } from './report/verdict.ts';
 import { planRetry, takeUp } from './rerun.ts';
-import { executionLink, executionsLink } from './scope.ts';
-import { endedBefore, finder, startOnce } from './start.ts';
-import { type Letter, LETTER, writeLetter } from './state.ts';
+import { executionLink } from './scope.ts';
+import { sendOnce, unsent, unstarted } from './send.ts';
+import { finder } from './start.ts';
+import { type Letter, LETTER, openLetter, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
 import { finish, watch } from './watch.ts';
 
@@ -26,13 +26,13 @@ export interface Run {
 
 /** Runs the pipeline as the inputs say. @throws InputError when they do not fit the pipeline: nothing was started. */
 export async function launch(run: Run): Promise<Verdict> {
-  const { step, inputs, connection } = run;
+  const { step, inputs, connection, nonce } = run;
   const { org, project } = inputs.scope;
   const by = runName(step.workflow);
   step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
   const deadline = step.from + inputs.timeout;
   const end = { step, connection };
-  let letter: Letter = letterOf(run);
+  let letter = openLetter(inputs, { nonce, now: step.clock.now() });
   // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
   step.saveState(LETTER, writeLetter(letter));
   try {
@@ -60,12 +60,7 @@ export async function launch(run: Run): Promise<Verdict> {
         return await send(run, { order, letter, deadline });
     }
   } catch (error) {
-    if (error instanceof InputError) {
-      step.saveState(LETTER, writeLetter({ ...letter, at: 'done' }));
-    }
-    const before = endedBefore(error);
-    const verdict = judgeStart(before, executionsLink(inputs.scope, inputs.pipeline));
-    return finish({ ...end, letter, verdict, ending: before.kind });
+    return unsent({ ...end, letter }, error);
   }
 }
 
@@ -89,27 +84,6 @@ function markerOf({ step, inputs, nonce }: Run, { kind, plan }: Order): string {
   });
 }
 
-function letterOf({ step, inputs, nonce }: Run): Letter {
-  const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
-  return {
-    nonce,
-    engine: 'nextgen',
-    key,
-    scope,
-    pipeline,
-    marker: '',
-    since: Math.round(step.clock.now()),
-    onCancel,
-    execution: '',
-    at: 'open',
-    summary,
-    comment,
-    commitStatus,
-    githubToken,
-    timeout,
-  };
-}
-
 interface Sending {
   readonly order: Order;
   /** Sent when Harness refuses the order. */
@@ -123,37 +97,26 @@ async function send(run: Run, { order, instead, letter, deadline }: Sending): Pr
   const { step, inputs, connection } = run;
   const { harness, contact } = connection;
   const notes = notesWith(letter.marker, inputs.notes);
-  // Before the request: should this process be killed while it is under way, post knows what to look for.
-  step.saveState(LETTER, writeLetter(letter));
   const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal };
-  const launched = await startOnce({
+  const launched = await sendOnce({
+    step,
+    connection,
+    letter,
+    deadline,
     send: (bounds) =>
       order.kind === 'start'
         ? harness.start({ ...order.plan, notes }, bounds)
         : harness.retry({ ...order.plan, notes }, bounds),
     find: finder(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
-    contact,
-    clock: step.clock,
-    signal: step.signal,
-    deadline,
-    doubting: (error) => {
-      step.log.info(`${error.message}\nThe start may have arrived: looking for it by the mark of this run.`);
-    },
   });
   if (launched.kind === 'started') {
-    if (launched.how === 'found') {
-      step.log.info('Found: the start had arrived. Going on with it.');
-    }
     return see(run, { started: launched.started, letter });
   }
   if (instead !== undefined && launched.kind === 'refused' && launched.error.fate === 'refused') {
     step.log.notice(`Harness refuses the retry; starting anew. ${launched.error.message}`);
     return send(run, { order: instead, letter, deadline });
   }
-  const listUrl = executionsLink(inputs.scope, inputs.pipeline);
-  // Only a start that nobody knows the end of is left open for post to look for.
-  const isOpen = launched.kind === 'cancelled' && launched.wasSent;
-  return finish({ step, connection, letter, isOpen, verdict: judgeStart(launched, listUrl), ending: launched.kind });
+  return unstarted({ step, connection, letter }, launched);
 }
 
 function see(run: Run, { started, letter }: { readonly started: Started; readonly letter: Letter }): Promise<Verdict> {

@@ -18,6 +18,11 @@ export function announce(set: SetOutput, ref: Ref, snapshot: Snapshot): void {
   set('run-sequence', String(snapshot.runSequence ?? ''));
 }
 
+/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
+export function announceEvent(set: SetOutput, event: string): void {
+  set('event-id', event);
+}
+
 /** What the end of a step puts out beside its verdict. */
 export interface Results {
   /** JSON of at most 30,000 bytes each. */

@@ -282,7 +282,11 @@ function unsafe(url: URL): string | undefined {
       : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
 }
 
-function trustedOrigin(
+/**
+ * @param base the origin that base-url names, if any
+ * @returns the origin of a URL that names its own host, or why nothing is sent there.
+ */
+export function trustedOrigin(
   url: URL,
   base: string | undefined,
 ): { origin: string } | { origin?: undefined; problem: string } {

@@ -1,18 +1,22 @@
 /** What post does for a main that was interrupted: finds the execution, aborts it if that is wished for, sees its end. */
 import type { Connection } from './connect.ts';
+import { firstGen } from './engines/firstgen.ts';
 import { NOTHING_SEEN, type Started } from './engines/nextgen.ts';
+import { webhookEvent } from './engines/webhook.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
-import { isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
+import { untilProcessed } from './event.ts';
+import { type Engine, isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
 import { abortUntilEnded } from './follow.ts';
 import { isOfNonce } from './marker.ts';
+import { executionPage, listPage } from './pages.ts';
 import { openPublisher } from './publish.ts';
 import { NO_DIAGNOSIS, type Verdict } from './report/report.ts';
 import { summaryOf } from './report/summary.ts';
 import { judge, redVerdict } from './report/verdict.ts';
-import { executionLink, executionsLink } from './scope.ts';
 import { finder } from './start.ts';
 import type { Letter } from './state.ts';
 import type { Step } from './step.ts';
+import { oneLine } from './text.ts';
 import { reportOf } from './watch.ts';
 
 /** What became of an execution that main could not follow to its end. */
@@ -58,7 +62,8 @@ export async function settleAndReport(estate: Estate): Promise<string> {
   return summaryOf(report);
 }
 
-function judgeSettled(settled: Settled, { pipeline, scope, timeout, onCancel }: Letter): Verdict {
+function judgeSettled(settled: Settled, letter: Letter): Verdict {
+  const { pipeline, timeout, onCancel } = letter;
   switch (settled.kind) {
     case 'seen':
       return isFinal(settled.snapshot.phase)
@@ -72,7 +77,7 @@ function judgeSettled(settled: Settled, { pipeline, scope, timeout, onCancel }: 
     case 'not-found':
       return redVerdict(
         'unknown',
-        `The step was interrupted while it started ${pipeline}: ${settled.why}.\n  Look whether it runs: ${executionsLink(scope, pipeline)}`,
+        `The step was interrupted while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${settled.why}.\n  Look whether it runs: ${listPage(letter)}`,
       );
   }
 }
@@ -88,7 +93,7 @@ async function settle(estate: Estate): Promise<Settled> {
   let snapshot = found.snapshot;
   const until = { deadline: step.clock.now() + END_SEEN, signal: step.signal };
   const target = {
-    engine: connection.harness,
+    engine: engineOf(estate),
     ref,
     contact: connection.contact,
     clock: step.clock,
@@ -126,15 +131,46 @@ async function settle(estate: Estate): Promise<Settled> {
   }
 }
 
-function known({ scope, pipeline, execution: id }: Letter): Started {
-  return { ref: { id, pipeline, url: executionLink(scope, pipeline, id) }, snapshot: NOTHING_SEEN };
+/** What main read and aborted it with, or would have. */
+function engineOf({ letter, connection: { http, harness } }: Estate): Engine {
+  switch (letter.engine) {
+    case 'nextgen':
+      return harness;
+    case 'webhook':
+      return letter.key === '' ? webhookEvent(http, letter.scope, letter.event) : harness;
+    case 'firstgen':
+      return firstGen(http, letter.scope.account).following(letter.application?.id ?? '');
+  }
 }
 
-async function findStarted({
-  step,
-  letter,
-  connection,
-}: Estate): Promise<Started | Extract<Settled, { kind: 'not-found' }>> {
+function known(letter: Letter): Started {
+  const { execution: id, pipeline } = letter;
+  return { ref: { id, pipeline, url: executionPage(letter, id) }, snapshot: NOTHING_SEEN };
+}
+
+type NotFound = Extract<Settled, { kind: 'not-found' }>;
+
+async function findByEvent({ step, letter, connection: { http, contact } }: Estate): Promise<Started | NotFound> {
+  const { clock, signal } = step;
+  const event = webhookEvent(http, letter.scope, letter.event);
+  const notFound = (why: string): NotFound => ({ kind: 'not-found', why });
+  try {
+    const seen = await untilProcessed({ event, contact, clock, signal, deadline: clock.now() + FOUND });
+    return seen.kind === 'started'
+      ? seen.started
+      : notFound(`Harness says ${oneLine(seen.status, 80)} of event ${letter.event} and names no execution`);
+  } catch (error) {
+    return error instanceof Overdue && error.last === undefined
+      ? notFound(`Harness has not processed event ${letter.event} within 90 s`)
+      : notFound(reason(error));
+  }
+}
+
+async function findStarted(estate: Estate): Promise<Started | NotFound> {
+  const { step, letter, connection } = estate;
+  if (letter.event !== '') {
+    return findByEvent(estate);
+  }
   if (letter.engine !== 'nextgen') {
     return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
   }

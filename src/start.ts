@@ -6,24 +6,24 @@ import type { Listed, NextGen, Started } from './engines/nextgen.ts';
 import { attemptOf, isSameJob } from './marker.ts';
 import type { Contact } from './patience.ts';
 
-/** What became of a start. */
-export type Launched =
-  | { readonly kind: 'started'; readonly started: Started; readonly how: 'answered' | 'found' }
+/** What became of a start; `T` is what its answer tells, an execution unless said otherwise. */
+export type Launched<T = Started> =
+  | { readonly kind: 'started'; readonly started: T; readonly how: 'answered' | 'found' }
   /** Certainly not started: refused, or never sent. */
   | { readonly kind: 'refused'; readonly error: HarnessError }
-  /** Nobody knows. */
-  | { readonly kind: 'in-doubt'; readonly error: HarnessError; readonly looks: number }
+  /** Nobody knows. `looks` is undefined where a start leaves no mark by which it could be looked for. */
+  | { readonly kind: 'in-doubt'; readonly error: HarnessError; readonly looks: number | undefined }
   /** The step's time was over before the start could be sent. Certainly not started. */
   | { readonly kind: 'too-late'; readonly error: HarnessError | undefined }
   /** `wasSent`: it may have been accepted; the post step looks. */
   | { readonly kind: 'cancelled'; readonly wasSent: boolean };
 
 /** A start, ready to be sent. */
-export interface Launch {
+export interface Launch<T = Started> {
   /** Sends the request once, over a fresh connection. */
-  readonly send: (bounds: Bounds) => Promise<Started>;
+  readonly send: (bounds: Bounds) => Promise<T>;
   /** One look for the execution, where its marker can be found. */
-  readonly find?: ((until: { readonly deadline: number }) => Promise<Started | undefined>) | undefined;
+  readonly find?: ((until: { readonly deadline: number }) => Promise<T | undefined>) | undefined;
   readonly contact: Contact;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -46,13 +46,13 @@ const LOOK_PAUSES = [1000, 2000, 4000, 8000, 15_000] as const;
 const LATE_LOOK = 10_000;
 
 /** Starts at most once. */
-export async function startOnce(launch: Launch): Promise<Launched> {
+export async function startOnce<T>(launch: Launch<T>): Promise<Launched<T>> {
   const { contact, clock, signal, deadline } = launch;
   const patience = graceAfter(signal, clock);
   try {
     // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
     const answer = await contact.insist(
-      async ({ limit }): Promise<Started | HarnessError> => {
+      async ({ limit }): Promise<T | HarnessError> => {
         try {
           return await launch.send({ signal: patience.signal, limit });
         } catch (error) {
@@ -73,7 +73,6 @@ export async function startOnce(launch: Launch): Promise<Launched> {
     if (signal.aborted) {
       return { kind: 'cancelled', wasSent: true };
     }
-    launch.doubting(answer);
     return await reconcile(launch, answer);
   } catch (error) {
     return endedBefore(error);
@@ -99,9 +98,12 @@ export function endedBefore(error: unknown): Exclude<Launched, { readonly kind: 
   throw error;
 }
 
-/** Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. */
+/**
+ * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
+ * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
+ */
 function isRefusal(error: HarnessError): boolean {
-  return error.fate === 'untrusted' || (error.fate === 'refused' && (error.trouble.status ?? 0) >= 400);
+  return error.fate === 'untrusted' || (error.fate === 'refused' && (error.trouble.status ?? 400) >= 400);
 }
 
 /** A signal that aborts a while after the other one does. */
@@ -128,11 +130,12 @@ function graceAfter(signal: AbortSignal, clock: Clock): { readonly signal: Abort
   };
 }
 
-async function reconcile(launch: Launch, error: HarnessError): Promise<Launched> {
+async function reconcile<T>(launch: Launch<T>, error: HarnessError): Promise<Launched<T>> {
   const { clock, contact, find, signal } = launch;
   if (find === undefined) {
-    return { kind: 'in-doubt', error, looks: 0 };
+    return { kind: 'in-doubt', error, looks: undefined };
   }
+  launch.doubting(error);
   let looks = 0;
   let since: { readonly at: number; readonly out: number } | undefined;
   try {

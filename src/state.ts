@@ -3,9 +3,11 @@
  * printed unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one
  * value that cannot be changed apart.
  */
+import { ENGINES, type EngineName, type Scope } from './execution.ts';
+import type { Following } from './inputs/following.ts';
+import type { Application } from './pages.ts';
 import { isAccount, isExecutionId, isIdentifier, isSafeOrigin } from './scope.ts';
 import { at, text, whole } from './shape.ts';
-import type { Scope } from './execution.ts';
 
 /** Name of the state. */
 export const LETTER = 'letter';
@@ -14,13 +16,18 @@ export const LETTER = 'letter';
 export interface Letter {
   /** 16 hexadecimal digits; names the folder that main and post share. */
   readonly nonce: string;
-  readonly engine: 'nextgen' | 'webhook' | 'firstgen';
+  readonly engine: EngineName;
   readonly key: string;
+  /** Without organization and project in FirstGen. */
   readonly scope: Scope;
-  /** Empty for an execution that is known by its id alone, until it was seen. */
+  /** Where FirstGen runs it; absent in NextGen. */
+  readonly application?: Application | undefined;
+  /** Empty until it is known, as of an execution that is known by its id alone. */
   readonly pipeline: string;
   /** First line of the notes; empty where no notes can be set. */
   readonly marker: string;
+  /** Id of the webhook's event that starts it; empty until it is known, and where no webhook does. */
+  readonly event: string;
   /** ms since 1970 at which the start was about to be sent. */
   readonly since: number;
   readonly onCancel: 'abort' | 'leave';
@@ -38,6 +45,39 @@ export interface Letter {
   readonly timeout: number;
 }
 
+/** What a letter takes from a door's inputs. */
+export type Signature = Pick<Letter, 'key' | 'scope' | 'pipeline'> &
+  Pick<Following, 'onCancel' | 'summary' | 'comment' | 'commitStatus' | 'githubToken' | 'timeout'>;
+
+/**
+ * @param now ms since 1970
+ * @returns the letter of a step that has started nothing yet.
+ */
+export function openLetter(
+  inputs: Signature,
+  { nonce, now }: { readonly nonce: string; readonly now: number },
+): Letter {
+  const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
+  return {
+    nonce,
+    engine: 'nextgen',
+    key,
+    scope,
+    pipeline,
+    marker: '',
+    event: '',
+    since: Math.round(now),
+    onCancel,
+    execution: '',
+    at: 'open',
+    summary,
+    comment,
+    commitStatus,
+    githubToken,
+    timeout,
+  };
+}
+
 /** @returns the letter as the state's text. */
 export function writeLetter(letter: Letter): string {
   return JSON.stringify(letter);
@@ -51,26 +91,18 @@ export function readLetter(state: string): Letter | undefined {
   } catch {
     return undefined;
   }
-  const string = (name: string): string | undefined => {
-    const found = at(value, name);
-    return typeof found === 'string' && found.length <= 2000 ? found : undefined;
-  };
+  const string = (name: string): string | undefined => short(at(value, name));
   const one = <const Words extends readonly string[]>(name: string, words: Words): Words[number] | undefined =>
     words.find((word) => word === string(name));
-  const that = (part: string | undefined, is: (text: string) => boolean): string | undefined =>
-    part !== undefined && is(part) ? part : undefined;
-  const scope = {
-    origin: that(text(at(value, 'scope', 'origin')), isSafeOrigin),
-    account: that(text(at(value, 'scope', 'account')), isAccount),
-    org: that(text(at(value, 'scope', 'org')), isIdentifier),
-    project: that(text(at(value, 'scope', 'project')), isIdentifier),
-  };
+  const engine = one('engine', ENGINES);
   const letter = {
     nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
-    engine: one('engine', ['nextgen', 'webhook', 'firstgen']),
+    engine,
     key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
-    pipeline: that(string('pipeline'), (pipeline) => pipeline === '' || isIdentifier(pipeline)),
+    // FirstGen's have names, which are shown and nothing else.
+    pipeline: that(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
     marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
+    event: that(string('event'), (event) => event === '' || isExecutionId(event)),
     since: whole(at(value, 'since')),
     onCancel: one('onCancel', ['abort', 'leave']),
     execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
@@ -82,7 +114,42 @@ export function readLetter(state: string): Letter | undefined {
     githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
     timeout: whole(at(value, 'timeout')),
   };
-  return isWhole(scope) && isWhole(letter) ? { ...letter, scope } : undefined;
+  const place = engine === 'firstgen' ? readApplication(value) : readProject(value);
+  return place !== undefined && isWhole(letter) ? { ...letter, ...place } : undefined;
+}
+
+function readProject(value: unknown): Pick<Letter, 'scope'> | undefined {
+  const scope = {
+    ...readAccount(value),
+    org: that(text(at(value, 'scope', 'org')), isIdentifier),
+    project: that(text(at(value, 'scope', 'project')), isIdentifier),
+  };
+  return isWhole(scope) ? { scope } : undefined;
+}
+
+function readApplication(value: unknown): Pick<Letter, 'scope' | 'application'> | undefined {
+  const scope = { ...readAccount(value), org: '', project: '' };
+  const application = {
+    id: that(short(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
+    name: short(at(value, 'application', 'name')),
+    isWorkflow: at(value, 'application', 'isWorkflow') === true,
+  };
+  return isWhole(scope) && isWhole(application) ? { scope, application } : undefined;
+}
+
+function readAccount(value: unknown) {
+  return {
+    origin: that(text(at(value, 'scope', 'origin')), isSafeOrigin),
+    account: that(text(at(value, 'scope', 'account')), isAccount),
+  };
+}
+
+function short(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= 2000 ? value : undefined;
+}
+
+function that(part: string | undefined, is: (text: string) => boolean): string | undefined {
+  return part !== undefined && is(part) ? part : undefined;
 }
 
 type Whole<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };

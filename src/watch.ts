@@ -9,12 +9,12 @@ import type { Following } from './inputs/following.ts';
 import { announce, conclude } from './outputs.ts';
 import type { Log } from './log.ts';
 import { openPace } from './pace.ts';
+import { listPage, placeOf } from './pages.ts';
 import { openPublisher, type Publisher } from './publish.ts';
 import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
 import { fitResults } from './report/result.ts';
 import { summaryOf } from './report/summary.ts';
 import { judge } from './report/verdict.ts';
-import { executionsLink } from './scope.ts';
 import { type Letter, LETTER, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
 import { count, oneLine } from './text.ts';
@@ -165,8 +165,8 @@ export function reportOf({ step, connection, letter, diagnosis, ...found }: Find
     ending,
     isOwn: letter.isForeign !== true,
     ref,
-    listUrl: executionsLink(letter.scope, letter.pipeline),
-    place: `${letter.scope.org} / ${letter.scope.project}`,
+    listUrl: listPage(letter),
+    place: placeOf(letter),
     pipeline: letter.pipeline,
     snapshot,
     ...diagnosed(diagnosis, snapshot),

@@ -11,6 +11,8 @@ export interface Workflow {
   /** The step's id, or the name that the runner made for it. */
   readonly step: string;
   readonly event: string;
+  /** Who began the run. */
+  readonly actor: string;
   readonly sha: string;
   readonly ref: string;
   /** The page of this very attempt; empty when the run is not known. */
@@ -52,6 +54,7 @@ export function readWorkflow(
     job: get('GITHUB_JOB'),
     step: get('GITHUB_ACTION'),
     event: get('GITHUB_EVENT_NAME'),
+    actor: get('GITHUB_ACTOR'),
     sha: get('GITHUB_SHA'),
     ref: get('GITHUB_REF'),
     url:

@@ -5,8 +5,11 @@
 export const run = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './run.ts')).run();
 export const post = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './post.ts')).post();
 export const follow = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './follow.ts')).follow();
+export const trigger = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './trigger.ts')).trigger();
 export const abort = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './abort.ts')).abort();
 export const recent = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './recent.ts')).recent();
+export const firstgen = async (): Promise<never> =>
+  (await import(/* webpackMode: "eager" */ './firstgen.ts')).firstgen();
 export const simulator = async (): Promise<never> =>
   (await import(/* webpackMode: "eager" */ './simulator.ts')).simulator();
 export const simulate = async (): Promise<void> =>

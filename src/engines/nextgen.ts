@@ -42,6 +42,8 @@ export interface Started {
 export interface Listed extends Started {
   /** Whether Harness keeps notes with it; undefined when it does not say. */
   readonly hasNotes: boolean | undefined;
+  /** Id of the webhook's event that started it. */
+  readonly event: string | undefined;
 }
 
 /** The NextGen API for one project. All throw HarnessError. */
@@ -222,6 +224,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
             ref: { id: uuid, pipeline: of, url: executionLink(scope, of, uuid) },
             snapshot: toSnapshot(entry),
             hasNotes: typeof noted === 'boolean' ? noted : undefined,
+            event: text(at(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
           },
         ];
       });

@@ -20,8 +20,13 @@ export interface Following {
   readonly githubToken: string;
 }
 
-/** The part that every door which follows an execution has. */
-export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort'): Following {
+/**
+ * The part that every door which follows an execution has.
+ *
+ * @param onCancel what happens unless the author says otherwise
+ * @param hasLogs whether there can be logs at all; without, there is no such input
+ */
+export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort', hasLogs = true): Following {
   return {
     timeout: form.duration('timeout', '5h30m', 1000),
     pollInterval: form.pollInterval('poll-interval'),
@@ -29,7 +34,7 @@ export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort')
     onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
     onTimeout: form.choice('on-timeout', ['leave', 'abort']),
     onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
-    logs: form.choice('logs', ['auto', 'failed', 'none']),
+    logs: hasLogs ? form.choice('logs', ['auto', 'failed', 'none']) : 'none',
     failStep: form.flag('fail-step', true),
     summary: form.flag('summary', true),
     comment: form.choice('comment', ['never', 'on-failure', 'always']),

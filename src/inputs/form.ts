@@ -187,18 +187,20 @@ export function parseDuration(text: string): number | undefined {
 export function readKey(form: Form, { withoutSecrets }: Circumstances, isRequired = true): string {
   const key = form.secret('api-key');
   if (key === '' && isRequired) {
-    form.problem('api-key', noKey(withoutSecrets));
+    const remedy = 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
+    form.problem('api-key', withheld('the key', withoutSecrets) ?? remedy);
   }
   return key;
 }
 
-function noKey(withoutSecrets: Circumstances['withoutSecrets']): string {
+/** @returns why an input that comes out of a secret, such as `the key`, is empty, when GitHub is the reason. */
+export function withheld(what: string, withoutSecrets: Circumstances['withoutSecrets']): string | undefined {
   switch (withoutSecrets) {
     case 'fork':
       return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';
     case 'dependabot':
-      return "is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store the key as a Dependabot secret, too, or skip this job for dependabot[bot].";
+      return `is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store ${what} as a Dependabot secret, too, or skip this job for dependabot[bot].`;
     case undefined:
-      return 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
+      return undefined;
   }
 }

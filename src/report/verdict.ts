@@ -57,9 +57,11 @@ export function judgeStart(launched: Exclude<Launched, { readonly kind: 'started
         'unknown',
         [
           `It is in doubt whether the pipeline was started. ${launched.error.message}`,
-          launched.looks === 0
-            ? '  Its executions could not be looked through for one with the mark of this run.'
-            : `  ${count(launched.looks, 'look')} through its executions found none with the mark of this run.`,
+          launched.looks === undefined
+            ? '  A start of this kind leaves no mark by which its execution could be looked for.'
+            : launched.looks === 0
+              ? '  Its executions could not be looked through for one with the mark of this run.'
+              : `  ${count(launched.looks, 'look')} through its executions found none with the mark of this run.`,
           `  Look before you run this again: ${listUrl}`,
         ].join('\n'),
       );

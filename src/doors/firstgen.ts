@@ -1,0 +1,20 @@
+/** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
+import { connect } from '../connect.ts';
+import { launchFirstGen } from '../firstgen.ts';
+import { readFirstGen } from '../inputs/firstgen.ts';
+import { newNonce } from '../marker.ts';
+import { runStep } from './process.ts';
+
+/** Runs main. */
+export function firstgen(): Promise<never> {
+  return runStep((step, stop) => {
+    step.mask(step.input('api-key').trim());
+    step.mask(step.input('github-token').trim());
+    const { withoutSecrets, url: runUrl } = step.workflow;
+    const inputs = readFirstGen(step.input, { withoutSecrets, runUrl });
+    const nonce = newNonce();
+    stop.watchFor(nonce);
+    const connection = connect(step, { ...inputs, sharers: inputs.leg.total, engine: 'firstgen' });
+    return launchFirstGen({ step, inputs, nonce, connection });
+  });
+}

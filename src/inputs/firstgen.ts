@@ -1,0 +1,156 @@
+/** The inputs of `firstgen`. */
+import type { Scope } from '../execution.ts';
+import { readTree, type Mapping, type Tree } from '../runtime-inputs/tree.ts';
+import { locate } from '../scope.ts';
+import { oneLine } from '../text.ts';
+import { type Following, readFollowing } from './following.ts';
+import { type Circumstances, type Form, type GetInput, openForm, withheld } from './form.ts';
+
+/** A variable's value, as it was typed. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Which build of a service's artifact is wanted, and from which of its artifact sources. */
+export interface Build {
+  readonly service: string;
+  readonly build: string;
+  readonly source: string;
+}
+
+/** Everything that `firstgen` was told. Names may be ids. */
+export interface FirstGenInputs extends Following {
+  readonly key: string;
+  /** Without organization and project: FirstGen knows neither. */
+  readonly scope: Scope;
+  readonly application: string;
+  /** Name of the pipeline, or of the workflow. */
+  readonly pipeline: string;
+  readonly isWorkflow: boolean;
+  readonly variables: readonly Variable[];
+  readonly artifacts: readonly Build[];
+  readonly notes: string;
+  readonly wait: boolean;
+}
+
+/** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
+export function readFirstGen(get: GetInput, circumstances: Circumstances): FirstGenInputs {
+  const form = openForm(get);
+  const key = form.secret('api-key');
+  if (key === '') {
+    const remedy = 'is empty. Give an API key of Harness FirstGen, out of a secret.';
+    form.problem('api-key', withheld('the key', circumstances.withoutSecrets) ?? remedy);
+  }
+  const [pipeline, workflow] = [form.text('pipeline'), form.text('workflow')];
+  const notes = form.text('notes');
+  const inputs: FirstGenInputs = {
+    key,
+    scope: readScope(form),
+    application: form.text('application'),
+    pipeline: pipeline === '' ? workflow : pipeline,
+    isWorkflow: pipeline === '' && workflow !== '',
+    variables: readVariables(form, get),
+    artifacts: readArtifacts(form, get),
+    notes: notes === '' ? circumstances.runUrl : notes,
+    wait: form.flag('wait', true),
+    ...readFollowing(form, 'abort', false),
+  };
+  if (inputs.application === '') {
+    form.problem('application', 'is empty. Give the name of the application, or its id.');
+  }
+  if (pipeline === '' && workflow === '') {
+    form.problem('pipeline', 'is empty, and workflow is, too. Give one of them, by its name or its id.');
+  } else if (pipeline !== '' && workflow !== '') {
+    form.problem('workflow', 'cannot stand beside pipeline. Give one of them.');
+  }
+  form.close();
+  return inputs;
+}
+
+function readScope(form: Form): Scope {
+  const account = form.text('account');
+  // The keys of FirstGen do not name their account.
+  const { scope, problems } = locate({
+    key: '',
+    baseUrl: form.text('base-url'),
+    account,
+    org: '',
+    project: '',
+    addresses: {},
+  });
+  for (const { input, text } of problems) {
+    form.problem(input, text);
+  }
+  if (account === '') {
+    form.problem(
+      'account',
+      'is empty. Give the account identifier, which stands in the URL of every page after /account/.',
+    );
+  }
+  return { ...scope, org: '', project: '' };
+}
+
+/** Reads an input that is a mapping, and tells what it is not. */
+function readMapping(
+  form: Form,
+  get: GetInput,
+  { name, example }: { readonly name: string; readonly example: string },
+): Mapping['entries'] {
+  const read = readTree(get(name));
+  const faults = 'faults' in read ? read.faults.map((fault) => `${fault}.`) : [];
+  const tree = 'tree' in read ? read.tree : undefined;
+  if (tree !== undefined && tree.kind !== 'mapping' && !(tree.kind === 'leaf' && tree.text === '')) {
+    faults.push(`is ${kindOf(tree)}. Give a mapping such as ${example}.`);
+  }
+  for (const fault of faults) {
+    form.problem(name, fault);
+  }
+  return tree?.kind === 'mapping' ? tree.entries : new Map<string, Tree>();
+}
+
+function readVariables(form: Form, get: GetInput): Variable[] {
+  const entries = [...readMapping(form, get, { name: 'variables', example: 'environment: prod' })];
+  return entries.flatMap(([name, value]) => {
+    if (value.kind !== 'leaf') {
+      form.problem(
+        'variables',
+        `${shown(name)} is ${kindOf(value)}. A variable of FirstGen is a text; write several values with commas.`,
+      );
+      return [];
+    }
+    return [{ name, value: value.text }];
+  });
+}
+
+function readArtifacts(form: Form, get: GetInput): Build[] {
+  const entries = [
+    ...readMapping(form, get, { name: 'artifacts', example: 'web: {build: 1.10.1, source: library_nginx}' }),
+  ];
+  return entries.flatMap(([service, value]) => {
+    const parts = value.kind === 'mapping' ? value.entries : new Map<string, Tree>();
+    const part = (key: string): string => {
+      const found = parts.get(key);
+      return found?.kind === 'leaf' ? found.text : '';
+    };
+    const unknown = [...parts.keys()].filter((key) => key !== 'build' && key !== 'source');
+    const [build, source] = [part('build'), part('source')];
+    if (build === '' || source === '' || unknown.length > 0) {
+      const what = unknown.length > 0 ? ` and nothing else (${unknown.map(shown).join(', ')})` : '';
+      form.problem(
+        'artifacts',
+        `${shown(service)} needs build, the number, and source, the artifact source's name${what}: {build: 1.10.1, source: library_nginx}.`,
+      );
+      return [];
+    }
+    return [{ service, build, source }];
+  });
+}
+
+function kindOf(tree: Tree): string {
+  return tree.kind === 'leaf' ? 'a single value' : tree.kind === 'list' ? 'a list' : 'a mapping';
+}
+
+function shown(name: string): string {
+  return `'${oneLine(name, 80)}'`;
+}

@@ -1,0 +1,49 @@
+/** What a person is shown of where an execution is: the place in words, its page, and the list that it stands in. */
+import type { Scope } from './execution.ts';
+import { executionLink, executionsLink } from './scope.ts';
+
+/** FirstGen knows neither organizations nor projects: pipelines and workflows belong to an application. */
+export interface Application {
+  /** Empty until it is known. */
+  readonly id: string;
+  readonly name: string;
+  /** Whether a single workflow was started, and not a pipeline. */
+  readonly isWorkflow: boolean;
+}
+
+/** Where an execution is: in a project, or in an application of FirstGen. */
+export interface Location {
+  readonly scope: Scope;
+  /** Empty until it is known. */
+  readonly pipeline: string;
+  readonly application?: Application | undefined;
+}
+
+/** @returns `default / shop`, or the application's name. */
+export function placeOf({ scope, application }: Location): string {
+  return application?.name ?? `${scope.org} / ${scope.project}`;
+}
+
+/** @returns the page that lists the executions, newest first. */
+export function listPage({ scope, pipeline, application }: Location): string {
+  return application === undefined ? executionsLink(scope, pipeline) : `${firstGenLink(scope)}/executions`;
+}
+
+/**
+ * @returns the page of one execution. FirstGen's is built as its own pages do for a pipeline whose workflow, or a workflow
+ * whose environment, is not chosen; that has no documentation.
+ */
+export function executionPage({ scope, pipeline, application }: Location, execution: string): string {
+  if (application === undefined) {
+    return executionLink(scope, pipeline, execution);
+  }
+  const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
+  const id = encodeURIComponent(execution);
+  return application.isWorkflow
+    ? `${app}/env/undefined/executions/${id}/details`
+    : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
+}
+
+function firstGenLink({ origin, account }: Scope): string {
+  return `${origin}/#/account/${encodeURIComponent(account)}`;
+}
