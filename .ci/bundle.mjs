@@ -38,9 +38,13 @@ mkdirSync(join(out, 'bundle'), { recursive: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 
 // Every `import(/* webpackIgnore: true */ …)` in src names a room that is loaded when it is needed.
-const rooms = ['github.js', 'runtime-inputs/fit.js'];
-for (const file of ['index.js', ...rooms]) {
-  const entry = file === 'index.js' ? 'lib/src/doors/doors.js' : join('lib/src', file);
+const rooms = {
+  'index.js': 'lib/src/doors/doors.js',
+  'github.js': 'lib/src/github.js',
+  'runtime-inputs/fit.js': 'lib/src/runtime-inputs/fit.js',
+  'simulate.js': 'lib/src/doors/simulate.js',
+};
+for (const [file, entry] of Object.entries(rooms)) {
   const undici = relative(dirname(file), 'undici.js');
   await bundle(entry, file, { undici: undici.startsWith('.') ? undici : `./${undici}` });
 }

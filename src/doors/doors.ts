@@ -1,6 +1,7 @@
 /**
  * All doors in one bundle, so that they share one copy of everything. Each is evaluated when it is opened and not before;
- * which one that is, is decided by the file that the runner starts, never by a variable: post can not run main.
+ * which one that is, is decided by the file that the runner starts, never by a variable: post can not run main. The process
+ * of the simulator is no step, and has a bundle of its own.
  */
 export const run = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './run.ts')).run();
 export const post = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './post.ts')).post();
@@ -12,5 +13,4 @@ export const firstgen = async (): Promise<never> =>
   (await import(/* webpackMode: "eager" */ './firstgen.ts')).firstgen();
 export const simulator = async (): Promise<never> =>
   (await import(/* webpackMode: "eager" */ './simulator.ts')).simulator();
-export const simulate = async (): Promise<void> =>
-  (await import(/* webpackMode: "eager" */ './simulate.ts')).simulate();
+export const simulate = async (): Promise<void> => (await import(/* webpackIgnore: true */ './simulate.ts')).simulate();

@@ -9,7 +9,7 @@ import { InputError } from '../errors.ts';
 import { readSimulator } from '../inputs/simulator.ts';
 import { setSimulator } from '../outputs.ts';
 import { at, text } from '../shape.ts';
-import { scenarios } from '../simulator/simulator.ts';
+import { scenarios } from '../simulator/scenarios.ts';
 import { runStep } from './process.ts';
 
 /** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
