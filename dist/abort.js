@@ -1,0 +1,3 @@
+import { abort } from './bundle/index.js';
+
+await abort();

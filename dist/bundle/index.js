@@ -1,0 +1,20768 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+import * as __WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__ from "./undici.js";
+/******/ var __webpack_modules__ = ({
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 7349:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
+
+function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+    const coll = token.type === 'block-map'
+        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
+        : token.type === 'block-seq'
+            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
+            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+    const Coll = coll.constructor;
+    // If we got a tagName matching the class, or the tag name is '!',
+    // then use the tagName from the node class used to create it.
+    if (tagName === '!' || tagName === Coll.tagName) {
+        coll.tag = Coll.tagName;
+        return coll;
+    }
+    if (tagName)
+        coll.tag = tagName;
+    return coll;
+}
+function composeCollection(CN, ctx, token, props, onError) {
+    const tagToken = props.tag;
+    const tagName = !tagToken
+        ? null
+        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
+    if (token.type === 'block-seq') {
+        const { anchor, newlineAfterProp: nl } = props;
+        const lastProp = anchor && tagToken
+            ? anchor.offset > tagToken.offset
+                ? anchor
+                : tagToken
+            : (anchor ?? tagToken);
+        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
+            const message = 'Missing newline after block sequence props';
+            onError(lastProp, 'MISSING_CHAR', message);
+        }
+    }
+    const expType = token.type === 'block-map'
+        ? 'map'
+        : token.type === 'block-seq'
+            ? 'seq'
+            : token.start.source === '{'
+                ? 'map'
+                : 'seq';
+    // shortcut: check if it's a generic YAMLMap or YAMLSeq
+    // before jumping into the custom tag logic.
+    if (!tagToken ||
+        !tagName ||
+        tagName === '!' ||
+        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
+        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
+        return resolveCollection(CN, ctx, token, onError, tagName);
+    }
+    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
+    if (!tag) {
+        const kt = ctx.schema.knownTags[tagName];
+        if (kt?.collection === expType) {
+            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+            tag = kt;
+        }
+        else {
+            if (kt) {
+                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
+            }
+            else {
+                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
+            }
+            return resolveCollection(CN, ctx, token, onError, tagName);
+        }
+    }
+    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
+    const node = identity.isNode(res)
+        ? res
+        : new Scalar.Scalar(res);
+    node.range = coll.range;
+    node.tag = tagName;
+    if (tag?.format)
+        node.format = tag.format;
+    return node;
+}
+
+exports.composeCollection = composeCollection;
+
+
+/***/ }),
+
+/***/ 3683:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+
+function composeDoc(options, directives, { offset, start, value, end }, onError) {
+    const opts = Object.assign({ _directives: directives }, options);
+    const doc = new Document.Document(undefined, opts);
+    const ctx = {
+        atKey: false,
+        atRoot: true,
+        directives: doc.directives,
+        options: doc.options,
+        schema: doc.schema
+    };
+    const props = resolveProps.resolveProps(start, {
+        indicator: 'doc-start',
+        next: value ?? end?.[0],
+        offset,
+        onError,
+        parentIndent: 0,
+        startOnNewline: true
+    });
+    if (props.found) {
+        doc.directives.docStart = true;
+        if (value &&
+            (value.type === 'block-map' || value.type === 'block-seq') &&
+            !props.hasNewline)
+            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
+    }
+    // @ts-expect-error If Contents is set, let's trust the user
+    doc.contents = value
+        ? composeNode.composeNode(ctx, value, props, onError)
+        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+    const contentEnd = doc.contents.range[2];
+    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+    if (re.comment)
+        doc.comment = re.comment;
+    doc.range = [offset, contentEnd, re.offset];
+    return doc;
+}
+
+exports.composeDoc = composeDoc;
+
+
+/***/ }),
+
+/***/ 5937:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
+
+const CN = { composeNode, composeEmptyNode };
+function composeNode(ctx, token, props, onError) {
+    const atKey = ctx.atKey;
+    const { spaceBefore, comment, anchor, tag } = props;
+    let node;
+    let isSrcToken = true;
+    switch (token.type) {
+        case 'alias':
+            node = composeAlias(ctx, token, onError);
+            if (anchor || tag)
+                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
+            break;
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'block-scalar':
+            node = composeScalar.composeScalar(ctx, token, tag, onError);
+            if (anchor)
+                node.anchor = anchor.source.substring(1);
+            break;
+        case 'block-map':
+        case 'block-seq':
+        case 'flow-collection':
+            try {
+                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+                if (anchor)
+                    node.anchor = anchor.source.substring(1);
+            }
+            catch (error) {
+                // Almost certainly here due to a stack overflow
+                const message = error instanceof Error ? error.message : String(error);
+                onError(token, 'RESOURCE_EXHAUSTION', message);
+            }
+            break;
+        default: {
+            const message = token.type === 'error'
+                ? token.message
+                : `Unsupported token (type: ${token.type})`;
+            onError(token, 'UNEXPECTED_TOKEN', message);
+            isSrcToken = false;
+        }
+    }
+    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
+    if (anchor && node.anchor === '')
+        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    if (atKey &&
+        ctx.options.stringKeys &&
+        (!identity.isScalar(node) ||
+            typeof node.value !== 'string' ||
+            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
+        const msg = 'With stringKeys, all keys must be strings';
+        onError(tag ?? token, 'NON_STRING_KEY', msg);
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        if (token.type === 'scalar' && token.source === '')
+            node.comment = comment;
+        else
+            node.commentBefore = comment;
+    }
+    // @ts-expect-error Type checking misses meaning of isSrcToken
+    if (ctx.options.keepSourceTokens && isSrcToken)
+        node.srcToken = token;
+    return node;
+}
+function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    const token = {
+        type: 'scalar',
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        indent: -1,
+        source: ''
+    };
+    const node = composeScalar.composeScalar(ctx, token, tag, onError);
+    if (anchor) {
+        node.anchor = anchor.source.substring(1);
+        if (node.anchor === '')
+            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        node.comment = comment;
+        node.range[2] = end;
+    }
+    return node;
+}
+function composeAlias({ options }, { offset, source, end }, onError) {
+    const alias = new Alias.Alias(source.substring(1));
+    if (alias.source === '')
+        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
+    if (alias.source.endsWith(':'))
+        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+    alias.range = [offset, valueEnd, re.offset];
+    if (re.comment)
+        alias.comment = re.comment;
+    return alias;
+}
+
+exports.composeEmptyNode = composeEmptyNode;
+exports.composeNode = composeNode;
+
+
+/***/ }),
+
+/***/ 5413:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+
+function composeScalar(ctx, token, tagToken, onError) {
+    const { value, type, comment, range } = token.type === 'block-scalar'
+        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
+        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+    const tagName = tagToken
+        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
+        : null;
+    let tag;
+    if (ctx.options.stringKeys && ctx.atKey) {
+        tag = ctx.schema[identity.SCALAR];
+    }
+    else if (tagName)
+        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+    else if (token.type === 'scalar')
+        tag = findScalarTagByTest(ctx, value, token, onError);
+    else
+        tag = ctx.schema[identity.SCALAR];
+    let scalar;
+    try {
+        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
+        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+    }
+    catch (error) {
+        const msg = error instanceof Error ? error.message : String(error);
+        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
+        scalar = new Scalar.Scalar(value);
+    }
+    scalar.range = range;
+    scalar.source = value;
+    if (type)
+        scalar.type = type;
+    if (tagName)
+        scalar.tag = tagName;
+    if (tag.format)
+        scalar.format = tag.format;
+    if (comment)
+        scalar.comment = comment;
+    return scalar;
+}
+function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+    if (tagName === '!')
+        return schema[identity.SCALAR]; // non-specific tag
+    const matchWithTest = [];
+    for (const tag of schema.tags) {
+        if (!tag.collection && tag.tag === tagName) {
+            if (tag.default && tag.test)
+                matchWithTest.push(tag);
+            else
+                return tag;
+        }
+    }
+    for (const tag of matchWithTest)
+        if (tag.test?.test(value))
+            return tag;
+    const kt = schema.knownTags[tagName];
+    if (kt && !kt.collection) {
+        // Ensure that the known tag is available for stringifying,
+        // but does not get used by default.
+        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
+        return kt;
+    }
+    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
+    return schema[identity.SCALAR];
+}
+function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
+        tag.test?.test(value)) || schema[identity.SCALAR];
+    if (schema.compat) {
+        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
+            schema[identity.SCALAR];
+        if (tag.tag !== compat.tag) {
+            const ts = directives.tagString(tag.tag);
+            const cs = directives.tagString(compat.tag);
+            const msg = `Value may be parsed as either ${ts} or ${cs}`;
+            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
+        }
+    }
+    return tag;
+}
+
+exports.composeScalar = composeScalar;
+
+
+/***/ }),
+
+/***/ 9984:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
+
+function getErrorPos(src) {
+    if (typeof src === 'number')
+        return [src, src + 1];
+    if (Array.isArray(src))
+        return src.length === 2 ? src : [src[0], src[1]];
+    const { offset, source } = src;
+    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
+}
+function parsePrelude(prelude) {
+    let comment = '';
+    let atComment = false;
+    let afterEmptyLine = false;
+    for (let i = 0; i < prelude.length; ++i) {
+        const source = prelude[i];
+        switch (source[0]) {
+            case '#':
+                comment +=
+                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
+                        (source.substring(1) || ' ');
+                atComment = true;
+                afterEmptyLine = false;
+                break;
+            case '%':
+                if (prelude[i + 1]?.[0] !== '#')
+                    i += 1;
+                atComment = false;
+                break;
+            default:
+                // This may be wrong after doc-end, but in that case it doesn't matter
+                if (!atComment)
+                    afterEmptyLine = true;
+                atComment = false;
+        }
+    }
+    return { comment, afterEmptyLine };
+}
+/**
+ * Compose a stream of CST nodes into a stream of YAML Documents.
+ *
+ * ```ts
+ * import { Composer, Parser } from 'yaml'
+ *
+ * const src: string = ...
+ * const tokens = new Parser().parse(src)
+ * const docs = new Composer().compose(tokens)
+ * ```
+ */
+class Composer {
+    constructor(options = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code, message, warning) => {
+            const pos = getErrorPos(source);
+            if (warning)
+                this.warnings.push(new errors.YAMLWarning(pos, code, message));
+            else
+                this.errors.push(new errors.YAMLParseError(pos, code, message));
+        };
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        this.directives = new directives.Directives({ version: options.version || '1.2' });
+        this.options = options;
+    }
+    decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        //console.log({ dc: doc.comment, prelude, comment })
+        if (comment) {
+            const dc = doc.contents;
+            if (afterDoc) {
+                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+            }
+            else if (afterEmptyLine || doc.directives.docStart || !dc) {
+                doc.commentBefore = comment;
+            }
+            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+                let it = dc.items[0];
+                if (identity.isPair(it))
+                    it = it.key;
+                const cb = it.commentBefore;
+                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+            else {
+                const cb = dc.commentBefore;
+                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+        }
+        if (afterDoc) {
+            for (let i = 0; i < this.errors.length; ++i)
+                doc.errors.push(this.errors[i]);
+            for (let i = 0; i < this.warnings.length; ++i)
+                doc.warnings.push(this.warnings[i]);
+        }
+        else {
+            doc.errors = this.errors;
+            doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+    }
+    /**
+     * Current stream status information.
+     *
+     * Mostly useful at the end of input for an empty stream.
+     */
+    streamInfo() {
+        return {
+            comment: parsePrelude(this.prelude).comment,
+            directives: this.directives,
+            errors: this.errors,
+            warnings: this.warnings
+        };
+    }
+    /**
+     * Compose tokens into documents.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+            yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+    }
+    /** Advance the composer by one CST token. */
+    *next(token) {
+        if (node_process.env.LOG_STREAM)
+            console.dir(token, { depth: null });
+        switch (token.type) {
+            case 'directive':
+                this.directives.add(token.source, (offset, message, warning) => {
+                    const pos = getErrorPos(token);
+                    pos[0] += offset;
+                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
+                });
+                this.prelude.push(token.source);
+                this.atDirectives = true;
+                break;
+            case 'document': {
+                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+                if (this.atDirectives && !doc.directives.docStart)
+                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
+                this.decorate(doc, false);
+                if (this.doc)
+                    yield this.doc;
+                this.doc = doc;
+                this.atDirectives = false;
+                break;
+            }
+            case 'byte-order-mark':
+            case 'space':
+                break;
+            case 'comment':
+            case 'newline':
+                this.prelude.push(token.source);
+                break;
+            case 'error': {
+                const msg = token.source
+                    ? `${token.message}: ${JSON.stringify(token.source)}`
+                    : token.message;
+                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
+                if (this.atDirectives || !this.doc)
+                    this.errors.push(error);
+                else
+                    this.doc.errors.push(error);
+                break;
+            }
+            case 'doc-end': {
+                if (!this.doc) {
+                    const msg = 'Unexpected doc-end without preceding document';
+                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
+                    break;
+                }
+                this.doc.directives.docEnd = true;
+                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+                this.decorate(this.doc, true);
+                if (end.comment) {
+                    const dc = this.doc.comment;
+                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+                }
+                this.doc.range[2] = end.offset;
+                break;
+            }
+            default:
+                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
+        }
+    }
+    /**
+     * Call at end of input to yield any remaining document.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+            this.decorate(this.doc, true);
+            yield this.doc;
+            this.doc = null;
+        }
+        else if (forceDoc) {
+            const opts = Object.assign({ _directives: this.directives }, this.options);
+            const doc = new Document.Document(undefined, opts);
+            if (this.atDirectives)
+                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
+            doc.range = [0, endOffset, endOffset];
+            this.decorate(doc, false);
+            yield doc;
+        }
+    }
+}
+
+exports.Composer = Composer;
+
+
+/***/ }),
+
+/***/ 7103:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const startColMsg = 'All mapping items must start at the same column';
+function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+    const map = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    let offset = bm.offset;
+    let commentEnd = null;
+    for (const collItem of bm.items) {
+        const { start, key, sep, value } = collItem;
+        // key properties
+        const keyProps = resolveProps.resolveProps(start, {
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: true
+        });
+        const implicitKey = !keyProps.found;
+        if (implicitKey) {
+            if (key) {
+                if (key.type === 'block-seq')
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
+                else if ('indent' in key && key.indent !== bm.indent)
+                    onError(offset, 'BAD_INDENT', startColMsg);
+            }
+            if (!keyProps.anchor && !keyProps.tag && !sep) {
+                commentEnd = keyProps.end;
+                if (keyProps.comment) {
+                    if (map.comment)
+                        map.comment += '\n' + keyProps.comment;
+                    else
+                        map.comment = keyProps.comment;
+                }
+                continue;
+            }
+            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
+            }
+        }
+        else if (keyProps.found?.indent !== bm.indent) {
+            onError(offset, 'BAD_INDENT', startColMsg);
+        }
+        // key value
+        ctx.atKey = true;
+        const keyStart = keyProps.end;
+        const keyNode = key
+            ? composeNode(ctx, key, keyProps, onError)
+            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+        ctx.atKey = false;
+        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+        // value properties
+        const valueProps = resolveProps.resolveProps(sep ?? [], {
+            indicator: 'map-value-ind',
+            next: value,
+            offset: keyNode.range[2],
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: !key || key.type === 'block-scalar'
+        });
+        offset = valueProps.end;
+        if (valueProps.found) {
+            if (implicitKey) {
+                if (value?.type === 'block-map' && !valueProps.hasNewline)
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
+                if (ctx.options.strict &&
+                    keyProps.start < valueProps.found.offset - 1024)
+                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+            if (ctx.schema.compat)
+                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+            offset = valueNode.range[2];
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+        else {
+            // key with no value
+            if (implicitKey)
+                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
+            if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+    }
+    if (commentEnd && commentEnd < offset)
+        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
+    map.range = [bm.offset, offset, commentEnd ?? offset];
+    return map;
+}
+
+exports.resolveBlockMap = resolveBlockMap;
+
+
+/***/ }),
+
+/***/ 8913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function resolveBlockScalar(ctx, scalar, onError) {
+    const start = scalar.offset;
+    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+    if (!header)
+        return { value: '', type: null, comment: '', range: [start, start, start] };
+    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+    const lines = scalar.source ? splitLines(scalar.source) : [];
+    // determine the end of content & start of chomping
+    let chompStart = lines.length;
+    for (let i = lines.length - 1; i >= 0; --i) {
+        const content = lines[i][1];
+        if (content === '' || content === '\r')
+            chompStart = i;
+        else
+            break;
+    }
+    // shortcut for empty contents
+    if (chompStart === 0) {
+        const value = header.chomp === '+' && lines.length > 0
+            ? '\n'.repeat(Math.max(1, lines.length - 1))
+            : '';
+        let end = start + header.length;
+        if (scalar.source)
+            end += scalar.source.length;
+        return { value, type, comment: header.comment, range: [start, end, end] };
+    }
+    // find the indentation level to trim from start
+    let trimIndent = scalar.indent + header.indent;
+    let offset = scalar.offset + header.length;
+    let contentStart = 0;
+    for (let i = 0; i < chompStart; ++i) {
+        const [indent, content] = lines[i];
+        if (content === '' || content === '\r') {
+            if (header.indent === 0 && indent.length > trimIndent)
+                trimIndent = indent.length;
+        }
+        else {
+            if (indent.length < trimIndent) {
+                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
+                onError(offset + indent.length, 'MISSING_CHAR', message);
+            }
+            if (header.indent === 0)
+                trimIndent = indent.length;
+            contentStart = i;
+            if (trimIndent === 0 && !ctx.atRoot) {
+                const message = 'Block scalar values in collections must be indented';
+                onError(offset, 'BAD_INDENT', message);
+            }
+            break;
+        }
+        offset += indent.length + content.length + 1;
+    }
+    // include trailing more-indented empty lines in content
+    for (let i = lines.length - 1; i >= chompStart; --i) {
+        if (lines[i][0].length > trimIndent)
+            chompStart = i + 1;
+    }
+    let value = '';
+    let sep = '';
+    let prevMoreIndented = false;
+    // leading whitespace is kept intact
+    for (let i = 0; i < contentStart; ++i)
+        value += lines[i][0].slice(trimIndent) + '\n';
+    for (let i = contentStart; i < chompStart; ++i) {
+        let [indent, content] = lines[i];
+        offset += indent.length + content.length + 1;
+        const crlf = content[content.length - 1] === '\r';
+        if (crlf)
+            content = content.slice(0, -1);
+        /* istanbul ignore if already caught in lexer */
+        if (content && indent.length < trimIndent) {
+            const src = header.indent
+                ? 'explicit indentation indicator'
+                : 'first line';
+            const message = `Block scalar lines must not be less indented than their ${src}`;
+            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
+            indent = '';
+        }
+        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+        }
+        else if (indent.length > trimIndent || content[0] === '\t') {
+            // more-indented content within a folded block
+            if (sep === ' ')
+                sep = '\n';
+            else if (!prevMoreIndented && sep === '\n')
+                sep = '\n\n';
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+            prevMoreIndented = true;
+        }
+        else if (content === '') {
+            // empty line
+            if (sep === '\n')
+                value += '\n';
+            else
+                sep = '\n';
+        }
+        else {
+            value += sep + content;
+            sep = ' ';
+            prevMoreIndented = false;
+        }
+    }
+    switch (header.chomp) {
+        case '-':
+            break;
+        case '+':
+            for (let i = chompStart; i < lines.length; ++i)
+                value += '\n' + lines[i][0].slice(trimIndent);
+            if (value[value.length - 1] !== '\n')
+                value += '\n';
+            break;
+        default:
+            value += '\n';
+    }
+    const end = start + header.length + scalar.source.length;
+    return { value, type, comment: header.comment, range: [start, end, end] };
+}
+function parseBlockScalarHeader({ offset, props }, strict, onError) {
+    /* istanbul ignore if should not happen */
+    if (props[0].type !== 'block-scalar-header') {
+        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
+        return null;
+    }
+    const { source } = props[0];
+    const mode = source[0];
+    let indent = 0;
+    let chomp = '';
+    let error = -1;
+    for (let i = 1; i < source.length; ++i) {
+        const ch = source[i];
+        if (!chomp && (ch === '-' || ch === '+'))
+            chomp = ch;
+        else {
+            const n = Number(ch);
+            if (!indent && n)
+                indent = n;
+            else if (error === -1)
+                error = offset + i;
+        }
+    }
+    if (error !== -1)
+        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
+    let hasSpace = false;
+    let comment = '';
+    let length = source.length;
+    for (let i = 1; i < props.length; ++i) {
+        const token = props[i];
+        switch (token.type) {
+            case 'space':
+                hasSpace = true;
+            // fallthrough
+            case 'newline':
+                length += token.source.length;
+                break;
+            case 'comment':
+                if (strict && !hasSpace) {
+                    const message = 'Comments must be separated from other tokens by white space characters';
+                    onError(token, 'MISSING_CHAR', message);
+                }
+                length += token.source.length;
+                comment = token.source.substring(1);
+                break;
+            case 'error':
+                onError(token, 'UNEXPECTED_TOKEN', token.message);
+                length += token.source.length;
+                break;
+            /* istanbul ignore next should not happen */
+            default: {
+                const message = `Unexpected token in block scalar header: ${token.type}`;
+                onError(token, 'UNEXPECTED_TOKEN', message);
+                const ts = token.source;
+                if (ts && typeof ts === 'string')
+                    length += ts.length;
+            }
+        }
+    }
+    return { mode, indent, chomp, comment, length };
+}
+/** @returns Array of lines split up as `[indent, content]` */
+function splitLines(source) {
+    const split = source.split(/\n( *)/);
+    const first = split[0];
+    const m = first.match(/^( *)/);
+    const line0 = m?.[1]
+        ? [m[1], first.slice(m[1].length)]
+        : ['', first];
+    const lines = [line0];
+    for (let i = 1; i < split.length; i += 2)
+        lines.push([split[i], split[i + 1]]);
+    return lines;
+}
+
+exports.resolveBlockScalar = resolveBlockScalar;
+
+
+/***/ }),
+
+/***/ 334:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+
+function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+    const seq = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = bs.offset;
+    let commentEnd = null;
+    for (const { start, value } of bs.items) {
+        const props = resolveProps.resolveProps(start, {
+            indicator: 'seq-item-ind',
+            next: value,
+            offset,
+            onError,
+            parentIndent: bs.indent,
+            startOnNewline: true
+        });
+        if (!props.found) {
+            if (props.anchor || props.tag || value) {
+                if (value?.type === 'block-seq')
+                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
+                else
+                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
+            }
+            else {
+                commentEnd = props.end;
+                if (props.comment)
+                    seq.comment = props.comment;
+                continue;
+            }
+        }
+        const node = value
+            ? composeNode(ctx, value, props, onError)
+            : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+        offset = node.range[2];
+        seq.items.push(node);
+    }
+    seq.range = [bs.offset, offset, commentEnd ?? offset];
+    return seq;
+}
+
+exports.resolveBlockSeq = resolveBlockSeq;
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function resolveEnd(end, offset, reqSpace, onError) {
+    let comment = '';
+    if (end) {
+        let hasSpace = false;
+        let sep = '';
+        for (const token of end) {
+            const { source, type } = token;
+            switch (type) {
+                case 'space':
+                    hasSpace = true;
+                    break;
+                case 'comment': {
+                    if (reqSpace && !hasSpace)
+                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                    const cb = source.substring(1) || ' ';
+                    if (!comment)
+                        comment = cb;
+                    else
+                        comment += sep + cb;
+                    sep = '';
+                    break;
+                }
+                case 'newline':
+                    if (comment)
+                        sep += source;
+                    hasSpace = true;
+                    break;
+                default:
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
+            }
+            offset += source.length;
+        }
+    }
+    return { comment, offset };
+}
+
+exports.resolveEnd = resolveEnd;
+
+
+/***/ }),
+
+/***/ 3142:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const blockMsg = 'Block collections are not allowed within flow collections';
+const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
+function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+    const isMap = fc.start.source === '{';
+    const fcName = isMap ? 'flow map' : 'flow sequence';
+    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
+    const coll = new NodeClass(ctx.schema);
+    coll.flow = true;
+    const atRoot = ctx.atRoot;
+    if (atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = fc.offset + fc.start.source.length;
+    for (let i = 0; i < fc.items.length; ++i) {
+        const collItem = fc.items[i];
+        const { start, key, sep, value } = collItem;
+        const props = resolveProps.resolveProps(start, {
+            flow: fcName,
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: fc.indent,
+            startOnNewline: false
+        });
+        if (!props.found) {
+            if (!props.anchor && !props.tag && !sep && !value) {
+                if (i === 0 && props.comma)
+                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+                else if (i < fc.items.length - 1)
+                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
+                if (props.comment) {
+                    if (coll.comment)
+                        coll.comment += '\n' + props.comment;
+                    else
+                        coll.comment = props.comment;
+                }
+                offset = props.end;
+                continue;
+            }
+            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
+                onError(key, // checked by containsNewline()
+                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+        }
+        if (i === 0) {
+            if (props.comma)
+                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+        }
+        else {
+            if (!props.comma)
+                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
+            if (props.comment) {
+                let prevItemComment = '';
+                loop: for (const st of start) {
+                    switch (st.type) {
+                        case 'comma':
+                        case 'space':
+                            break;
+                        case 'comment':
+                            prevItemComment = st.source.substring(1);
+                            break loop;
+                        default:
+                            break loop;
+                    }
+                }
+                if (prevItemComment) {
+                    let prev = coll.items[coll.items.length - 1];
+                    if (identity.isPair(prev))
+                        prev = prev.value ?? prev.key;
+                    if (prev.comment)
+                        prev.comment += '\n' + prevItemComment;
+                    else
+                        prev.comment = prevItemComment;
+                    props.comment = props.comment.substring(prevItemComment.length + 1);
+                }
+            }
+        }
+        if (!isMap && !sep && !props.found) {
+            // item is a value in a seq
+            // → key & sep are empty, start does not include ? or :
+            const valueNode = value
+                ? composeNode(ctx, value, props, onError)
+                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+            coll.items.push(valueNode);
+            offset = valueNode.range[2];
+            if (isBlock(value))
+                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+        }
+        else {
+            // item is a key+value pair
+            // key value
+            ctx.atKey = true;
+            const keyStart = props.end;
+            const keyNode = key
+                ? composeNode(ctx, key, props, onError)
+                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+            if (isBlock(key))
+                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            ctx.atKey = false;
+            // value properties
+            const valueProps = resolveProps.resolveProps(sep ?? [], {
+                flow: fcName,
+                indicator: 'map-value-ind',
+                next: value,
+                offset: keyNode.range[2],
+                onError,
+                parentIndent: fc.indent,
+                startOnNewline: false
+            });
+            if (valueProps.found) {
+                if (!isMap && !props.found && ctx.options.strict) {
+                    if (sep)
+                        for (const st of sep) {
+                            if (st === valueProps.found)
+                                break;
+                            if (st.type === 'newline') {
+                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+                                break;
+                            }
+                        }
+                    if (props.start < valueProps.found.offset - 1024)
+                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
+                }
+            }
+            else if (value) {
+                if ('source' in value && value.source?.[0] === ':')
+                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
+                else
+                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : valueProps.found
+                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
+                    : null;
+            if (valueNode) {
+                if (isBlock(value))
+                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            }
+            else if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            if (isMap) {
+                const map = coll;
+                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+                map.items.push(pair);
+            }
+            else {
+                const map = new YAMLMap.YAMLMap(ctx.schema);
+                map.flow = true;
+                map.items.push(pair);
+                const endRange = (valueNode ?? keyNode).range;
+                map.range = [keyNode.range[0], endRange[1], endRange[2]];
+                coll.items.push(map);
+            }
+            offset = valueNode ? valueNode.range[2] : valueProps.end;
+        }
+    }
+    const expectedEnd = isMap ? '}' : ']';
+    const [ce, ...ee] = fc.end;
+    let cePos = offset;
+    if (ce?.source === expectedEnd)
+        cePos = ce.offset + ce.source.length;
+    else {
+        const name = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot
+            ? `${name} must end with a ${expectedEnd}`
+            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
+        if (ce && ce.source.length !== 1)
+            ee.unshift(ce);
+    }
+    if (ee.length > 0) {
+        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end.comment) {
+            if (coll.comment)
+                coll.comment += '\n' + end.comment;
+            else
+                coll.comment = end.comment;
+        }
+        coll.range = [fc.offset, cePos, end.offset];
+    }
+    else {
+        coll.range = [fc.offset, cePos, cePos];
+    }
+    return coll;
+}
+
+exports.resolveFlowCollection = resolveFlowCollection;
+
+
+/***/ }),
+
+/***/ 6842:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
+
+function resolveFlowScalar(scalar, strict, onError) {
+    const { offset, type, source, end } = scalar;
+    let _type;
+    let value;
+    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+    switch (type) {
+        case 'scalar':
+            _type = Scalar.Scalar.PLAIN;
+            value = plainValue(source, _onError);
+            break;
+        case 'single-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_SINGLE;
+            value = singleQuotedValue(source, _onError);
+            break;
+        case 'double-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_DOUBLE;
+            value = doubleQuotedValue(source, _onError);
+            break;
+        /* istanbul ignore next should not happen */
+        default:
+            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
+            return {
+                value: '',
+                type: null,
+                comment: '',
+                range: [offset, offset + source.length, offset + source.length]
+            };
+    }
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+    return {
+        value,
+        type: _type,
+        comment: re.comment,
+        range: [offset, valueEnd, re.offset]
+    };
+}
+function plainValue(source, onError) {
+    let badChar = '';
+    switch (source[0]) {
+        /* istanbul ignore next should not happen */
+        case '\t':
+            badChar = 'a tab character';
+            break;
+        case ',':
+            badChar = 'flow indicator character ,';
+            break;
+        case '%':
+            badChar = 'directive indicator character %';
+            break;
+        case '|':
+        case '>': {
+            badChar = `block scalar indicator ${source[0]}`;
+            break;
+        }
+        case '@':
+        case '`': {
+            badChar = `reserved character ${source[0]}`;
+            break;
+        }
+    }
+    if (badChar)
+        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
+    return unfoldLines(source);
+}
+function singleQuotedValue(source, onError) {
+    if (source[source.length - 1] !== "'" || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
+    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+}
+function unfoldLines(source) {
+    const line = /(.*?)\r?\n/sy;
+    let match = line.exec(source);
+    if (!match)
+        return source;
+    /**
+     * The negative lookbehinds in these RegExps are to
+     * prevent causing a polynomial search time in certain cases.
+     *
+     * The try-catch is for Safari < 16.4 and other old browsers:
+     * https://caniuse.com/js-regexp-lookbehind
+     */
+    let trimEnd, trimBoth;
+    try {
+        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
+        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
+    }
+    catch {
+        trimEnd = /[ \t]+$/;
+        trimBoth = /^[ \t]+|[ \t]+$/g;
+    }
+    let res = match[1].replace(trimEnd, '');
+    let sep = ' ';
+    let pos = line.lastIndex;
+    while ((match = line.exec(source))) {
+        const lm = match[1].replace(trimBoth, '');
+        if (lm === '') {
+            if (sep === '\n')
+                res += sep;
+            else
+                sep = '\n';
+        }
+        else {
+            res += sep + lm;
+            sep = ' ';
+        }
+        pos = line.lastIndex;
+    }
+    const last = /[ \t]*(.*)/sy;
+    last.lastIndex = pos;
+    match = last.exec(source);
+    return res + sep + (match?.[1] ?? '');
+}
+function doubleQuotedValue(source, onError) {
+    let res = '';
+    for (let i = 1; i < source.length - 1; ++i) {
+        const ch = source[i];
+        if (ch === '\r' && source[i + 1] === '\n')
+            continue;
+        if (ch === '\n') {
+            const { fold, offset } = foldNewline(source, i);
+            res += fold;
+            i = offset;
+        }
+        else if (ch === '\\') {
+            let next = source[++i];
+            const cc = escapeCodes[next];
+            if (cc)
+                res += cc;
+            else if (next === '\n') {
+                // skip escaped newlines, but still trim the following line
+                next = source[i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === '\r' && source[i + 1] === '\n') {
+                // skip escaped CRLF newlines, but still trim the following line
+                next = source[++i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === 'x' || next === 'u' || next === 'U') {
+                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
+                res += parseCharCode(source, i + 1, length, onError);
+                i += length;
+            }
+            else {
+                const raw = source.substr(i - 1, 2);
+                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+                res += raw;
+            }
+        }
+        else if (ch === ' ' || ch === '\t') {
+            // trim trailing whitespace
+            const wsStart = i;
+            let next = source[i + 1];
+            while (next === ' ' || next === '\t')
+                next = source[++i + 1];
+            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
+                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+        }
+        else {
+            res += ch;
+        }
+    }
+    if (source[source.length - 1] !== '"' || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
+    return res;
+}
+/**
+ * Fold a single newline into a space, multiple newlines to N - 1 newlines.
+ * Presumes `source[offset] === '\n'`
+ */
+function foldNewline(source, offset) {
+    let fold = '';
+    let ch = source[offset + 1];
+    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
+        if (ch === '\r' && source[offset + 2] !== '\n')
+            break;
+        if (ch === '\n')
+            fold += '\n';
+        offset += 1;
+        ch = source[offset + 1];
+    }
+    if (!fold)
+        fold = ' ';
+    return { fold, offset };
+}
+const escapeCodes = {
+    '0': '\0', // null character
+    a: '\x07', // bell character
+    b: '\b', // backspace
+    e: '\x1b', // escape character
+    f: '\f', // form feed
+    n: '\n', // line feed
+    r: '\r', // carriage return
+    t: '\t', // horizontal tab
+    v: '\v', // vertical tab
+    N: '\u0085', // Unicode next line
+    _: '\u00a0', // Unicode non-breaking space
+    L: '\u2028', // Unicode line separator
+    P: '\u2029', // Unicode paragraph separator
+    ' ': ' ',
+    '"': '"',
+    '/': '/',
+    '\\': '\\',
+    '\t': '\t'
+};
+function parseCharCode(source, offset, length, onError) {
+    const cc = source.substr(offset, length);
+    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+    const code = ok ? parseInt(cc, 16) : NaN;
+    try {
+        return String.fromCodePoint(code);
+    }
+    catch {
+        const raw = source.substr(offset - 2, length + 2);
+        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+        return raw;
+    }
+}
+
+exports.resolveFlowScalar = resolveFlowScalar;
+
+
+/***/ }),
+
+/***/ 4631:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+    let spaceBefore = false;
+    let atNewline = startOnNewline;
+    let hasSpace = startOnNewline;
+    let comment = '';
+    let commentSep = '';
+    let hasNewline = false;
+    let reqSpace = false;
+    let tab = null;
+    let anchor = null;
+    let tag = null;
+    let newlineAfterProp = null;
+    let comma = null;
+    let found = null;
+    let start = null;
+    for (const token of tokens) {
+        if (reqSpace) {
+            if (token.type !== 'space' &&
+                token.type !== 'newline' &&
+                token.type !== 'comma')
+                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+            reqSpace = false;
+        }
+        if (tab) {
+            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
+                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+            }
+            tab = null;
+        }
+        switch (token.type) {
+            case 'space':
+                // At the doc level, tabs at line start may be parsed
+                // as leading white space rather than indentation.
+                // In a flow collection, only the parser handles indent.
+                if (!flow &&
+                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
+                    token.source.includes('\t')) {
+                    tab = token;
+                }
+                hasSpace = true;
+                break;
+            case 'comment': {
+                if (!hasSpace)
+                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                const cb = token.source.substring(1) || ' ';
+                if (!comment)
+                    comment = cb;
+                else
+                    comment += commentSep + cb;
+                commentSep = '';
+                atNewline = false;
+                break;
+            }
+            case 'newline':
+                if (atNewline) {
+                    if (comment)
+                        comment += token.source;
+                    else if (!found || indicator !== 'seq-item-ind')
+                        spaceBefore = true;
+                }
+                else
+                    commentSep += token.source;
+                atNewline = true;
+                hasNewline = true;
+                if (anchor || tag)
+                    newlineAfterProp = token;
+                hasSpace = true;
+                break;
+            case 'anchor':
+                if (anchor)
+                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
+                if (token.source.endsWith(':'))
+                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
+                anchor = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            case 'tag': {
+                if (tag)
+                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
+                tag = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            }
+            case indicator:
+                // Could here handle preceding comments differently
+                if (anchor || tag)
+                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
+                if (found)
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
+                found = token;
+                atNewline =
+                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
+                hasSpace = false;
+                break;
+            case 'comma':
+                if (flow) {
+                    if (comma)
+                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
+                    comma = token;
+                    atNewline = false;
+                    hasSpace = false;
+                    break;
+                }
+            // else fallthrough
+            default:
+                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
+                atNewline = false;
+                hasSpace = false;
+        }
+    }
+    const last = tokens[tokens.length - 1];
+    const end = last ? last.offset + last.source.length : offset;
+    if (reqSpace &&
+        next &&
+        next.type !== 'space' &&
+        next.type !== 'newline' &&
+        next.type !== 'comma' &&
+        (next.type !== 'scalar' || next.source !== '')) {
+        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+    }
+    if (tab &&
+        ((atNewline && tab.indent <= parentIndent) ||
+            next?.type === 'block-map' ||
+            next?.type === 'block-seq'))
+        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+    return {
+        comma,
+        found,
+        spaceBefore,
+        comment,
+        hasNewline,
+        anchor,
+        tag,
+        newlineAfterProp,
+        end,
+        start: start ?? end
+    };
+}
+
+exports.resolveProps = resolveProps;
+
+
+/***/ }),
+
+/***/ 9499:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function containsNewline(key) {
+    if (!key)
+        return null;
+    switch (key.type) {
+        case 'alias':
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            if (key.source.includes('\n'))
+                return true;
+            if (key.end)
+                for (const st of key.end)
+                    if (st.type === 'newline')
+                        return true;
+            return false;
+        case 'flow-collection':
+            for (const it of key.items) {
+                for (const st of it.start)
+                    if (st.type === 'newline')
+                        return true;
+                if (it.sep)
+                    for (const st of it.sep)
+                        if (st.type === 'newline')
+                            return true;
+                if (containsNewline(it.key) || containsNewline(it.value))
+                    return true;
+            }
+            return false;
+        default:
+            return true;
+    }
+}
+
+exports.containsNewline = containsNewline;
+
+
+/***/ }),
+
+/***/ 2599:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function emptyScalarPosition(offset, before, pos) {
+    if (before) {
+        pos ?? (pos = before.length);
+        for (let i = pos - 1; i >= 0; --i) {
+            let st = before[i];
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                case 'newline':
+                    offset -= st.source.length;
+                    continue;
+            }
+            // Technically, an empty scalar is immediately after the last non-empty
+            // node, but it's more useful to place it after any whitespace.
+            st = before[++i];
+            while (st?.type === 'space') {
+                offset += st.source.length;
+                st = before[++i];
+            }
+            break;
+        }
+    }
+    return offset;
+}
+
+exports.emptyScalarPosition = emptyScalarPosition;
+
+
+/***/ }),
+
+/***/ 4051:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var utilContainsNewline = __nccwpck_require__(9499);
+
+function flowIndentCheck(indent, fc, onError) {
+    if (fc?.type === 'flow-collection') {
+        const end = fc.end[0];
+        if (end.indent === indent &&
+            (end.source === ']' || end.source === '}') &&
+            utilContainsNewline.containsNewline(fc)) {
+            const msg = 'Flow end indicator should be more indented than parent';
+            onError(end, 'BAD_INDENT', msg, true);
+        }
+    }
+}
+
+exports.flowIndentCheck = flowIndentCheck;
+
+
+/***/ }),
+
+/***/ 1187:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+function mapIncludes(ctx, items, search) {
+    const { uniqueKeys } = ctx.options;
+    if (uniqueKeys === false)
+        return false;
+    const isEqual = typeof uniqueKeys === 'function'
+        ? uniqueKeys
+        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
+    return items.some(pair => isEqual(pair.key, search));
+}
+
+exports.mapIncludes = mapIncludes;
+
+
+/***/ }),
+
+/***/ 3021:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
+
+class Document {
+    constructor(value, replacer, options) {
+        /** A comment before this Document */
+        this.commentBefore = null;
+        /** A comment immediately after this Document */
+        this.comment = null;
+        /** Errors encountered during parsing. */
+        this.errors = [];
+        /** Warnings encountered during parsing. */
+        this.warnings = [];
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+        let _replacer = null;
+        if (typeof replacer === 'function' || Array.isArray(replacer)) {
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const opt = Object.assign({
+            intAsBigInt: false,
+            keepSourceTokens: false,
+            logLevel: 'warn',
+            prettyErrors: true,
+            strict: true,
+            stringKeys: false,
+            uniqueKeys: true,
+            version: '1.2'
+        }, options);
+        this.options = opt;
+        let { version } = opt;
+        if (options?._directives) {
+            this.directives = options._directives.atDocument();
+            if (this.directives.yaml.explicit)
+                version = this.directives.yaml.version;
+        }
+        else
+            this.directives = new directives.Directives({ version });
+        this.setSchema(version, options);
+        // @ts-expect-error We can't really know that this matches Contents.
+        this.contents =
+            value === undefined ? null : this.createNode(value, _replacer, options);
+    }
+    /**
+     * Create a deep copy of this Document and its contents.
+     *
+     * Custom Node values that inherit from `Object` still refer to their original instances.
+     */
+    clone() {
+        const copy = Object.create(Document.prototype, {
+            [identity.NODE_TYPE]: { value: identity.DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+            copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        // @ts-expect-error We can't really know that this matches Contents.
+        copy.contents = identity.isNode(this.contents)
+            ? this.contents.clone(copy.schema)
+            : this.contents;
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** Adds a value to the document. */
+    add(value) {
+        if (assertCollection(this.contents))
+            this.contents.add(value);
+    }
+    /** Adds a value to the document. */
+    addIn(path, value) {
+        if (assertCollection(this.contents))
+            this.contents.addIn(path, value);
+    }
+    /**
+     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+     *
+     * If `node` already has an anchor, `name` is ignored.
+     * Otherwise, the `node.anchor` value will be set to `name`,
+     * or if an anchor with that name is already present in the document,
+     * `name` will be used as a prefix for a new unique anchor.
+     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+     */
+    createAlias(node, name) {
+        if (!node.anchor) {
+            const prev = anchors.anchorNames(this);
+            node.anchor =
+                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
+        }
+        return new Alias.Alias(node.anchor);
+    }
+    createNode(value, replacer, options) {
+        let _replacer = undefined;
+        if (typeof replacer === 'function') {
+            value = replacer.call({ '': value }, '', value);
+            _replacer = replacer;
+        }
+        else if (Array.isArray(replacer)) {
+            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
+            const asStr = replacer.filter(keyToStr).map(String);
+            if (asStr.length > 0)
+                replacer = replacer.concat(asStr);
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        anchorPrefix || 'a');
+        const ctx = {
+            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+            keepUndefined: keepUndefined ?? false,
+            onAnchor,
+            onTagObj,
+            replacer: _replacer,
+            schema: this.schema,
+            sourceObjects
+        };
+        const node = createNode.createNode(value, tag, ctx);
+        if (flow && identity.isCollection(node))
+            node.flow = true;
+        setAnchors();
+        return node;
+    }
+    /**
+     * Convert a key and a value into a `Pair` using the current schema,
+     * recursively wrapping all values as `Scalar` or `Collection` nodes.
+     */
+    createPair(key, value, options = {}) {
+        const k = this.createNode(key, null, options);
+        const v = this.createNode(value, null, options);
+        return new Pair.Pair(k, v);
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        if (Collection.isEmptyPath(path)) {
+            if (this.contents == null)
+                return false;
+            // @ts-expect-error Presumed impossible if Strict extends false
+            this.contents = null;
+            return true;
+        }
+        return assertCollection(this.contents)
+            ? this.contents.deleteIn(path)
+            : false;
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    get(key, keepScalar) {
+        return identity.isCollection(this.contents)
+            ? this.contents.get(key, keepScalar)
+            : undefined;
+    }
+    /**
+     * Returns item at `path`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        if (Collection.isEmptyPath(path))
+            return !keepScalar && identity.isScalar(this.contents)
+                ? this.contents.value
+                : this.contents;
+        return identity.isCollection(this.contents)
+            ? this.contents.getIn(path, keepScalar)
+            : undefined;
+    }
+    /**
+     * Checks if the document includes a value with the key `key`.
+     */
+    has(key) {
+        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+    }
+    /**
+     * Checks if the document includes a value at `path`.
+     */
+    hasIn(path) {
+        if (Collection.isEmptyPath(path))
+            return this.contents !== undefined;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    set(key, value) {
+        if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, [key], value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.set(key, value);
+        }
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        if (Collection.isEmptyPath(path)) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = value;
+        }
+        else if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.setIn(path, value);
+        }
+    }
+    /**
+     * Change the YAML version and schema used by the document.
+     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+     * It also requires the `schema` option to be given as a `Schema` instance value.
+     *
+     * Overrides all previously set schema options.
+     */
+    setSchema(version, options = {}) {
+        if (typeof version === 'number')
+            version = String(version);
+        let opt;
+        switch (version) {
+            case '1.1':
+                if (this.directives)
+                    this.directives.yaml.version = '1.1';
+                else
+                    this.directives = new directives.Directives({ version: '1.1' });
+                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
+                break;
+            case '1.2':
+            case 'next':
+                if (this.directives)
+                    this.directives.yaml.version = version;
+                else
+                    this.directives = new directives.Directives({ version });
+                opt = { resolveKnownTags: true, schema: 'core' };
+                break;
+            case null:
+                if (this.directives)
+                    delete this.directives;
+                opt = null;
+                break;
+            default: {
+                const sv = JSON.stringify(version);
+                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+            }
+        }
+        // Not using `instanceof Schema` to allow for duck typing
+        if (options.schema instanceof Object)
+            this.schema = options.schema;
+        else if (opt)
+            this.schema = new Schema.Schema(Object.assign(opt, options));
+        else
+            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+    }
+    // json & jsonArg are only used from toJSON()
+    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+            anchors: new Map(),
+            doc: this,
+            keep: !json,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+    /**
+     * A JSON representation of the document `contents`.
+     *
+     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+     *   property name.
+     */
+    toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+    }
+    /** A YAML representation of the document. */
+    toString(options = {}) {
+        if (this.errors.length > 0)
+            throw new Error('Document with errors cannot be stringified');
+        if ('indent' in options &&
+            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+            const s = JSON.stringify(options.indent);
+            throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument.stringifyDocument(this, options);
+    }
+}
+function assertCollection(contents) {
+    if (identity.isCollection(contents))
+        return true;
+    throw new Error('Expected a YAML collection as document contents');
+}
+
+exports.Document = Document;
+
+
+/***/ }),
+
+/***/ 1596:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+/**
+ * Verify that the input string is a valid anchor.
+ *
+ * Will throw on errors.
+ */
+function anchorIsValid(anchor) {
+    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+        const sa = JSON.stringify(anchor);
+        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+        throw new Error(msg);
+    }
+    return true;
+}
+function anchorNames(root) {
+    const anchors = new Set();
+    visit.visit(root, {
+        Value(_key, node) {
+            if (node.anchor)
+                anchors.add(node.anchor);
+        }
+    });
+    return anchors;
+}
+/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+function findNewAnchor(prefix, exclude) {
+    for (let i = 1; true; ++i) {
+        const name = `${prefix}${i}`;
+        if (!exclude.has(name))
+            return name;
+    }
+}
+function createNodeAnchors(doc, prefix) {
+    const aliasObjects = [];
+    const sourceObjects = new Map();
+    let prevAnchors = null;
+    return {
+        onAnchor: (source) => {
+            aliasObjects.push(source);
+            prevAnchors ?? (prevAnchors = anchorNames(doc));
+            const anchor = findNewAnchor(prefix, prevAnchors);
+            prevAnchors.add(anchor);
+            return anchor;
+        },
+        /**
+         * With circular references, the source node is only resolved after all
+         * of its child nodes are. This is why anchors are set only after all of
+         * the nodes have been created.
+         */
+        setAnchors: () => {
+            for (const source of aliasObjects) {
+                const ref = sourceObjects.get(source);
+                if (typeof ref === 'object' &&
+                    ref.anchor &&
+                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
+                    ref.node.anchor = ref.anchor;
+                }
+                else {
+                    const error = new Error('Failed to resolve repeated object (this should not happen)');
+                    error.source = source;
+                    throw error;
+                }
+            }
+        },
+        sourceObjects
+    };
+}
+
+exports.anchorIsValid = anchorIsValid;
+exports.anchorNames = anchorNames;
+exports.createNodeAnchors = createNodeAnchors;
+exports.findNewAnchor = findNewAnchor;
+
+
+/***/ }),
+
+/***/ 3661:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+ * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+ * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+ *
+ * Includes extensions for handling Map and Set objects.
+ */
+function applyReviver(reviver, obj, key, val) {
+    if (val && typeof val === 'object') {
+        if (Array.isArray(val)) {
+            for (let i = 0, len = val.length; i < len; ++i) {
+                const v0 = val[i];
+                const v1 = applyReviver(reviver, val, String(i), v0);
+                // eslint-disable-next-line @typescript-eslint/no-array-delete
+                if (v1 === undefined)
+                    delete val[i];
+                else if (v1 !== v0)
+                    val[i] = v1;
+            }
+        }
+        else if (val instanceof Map) {
+            for (const k of Array.from(val.keys())) {
+                const v0 = val.get(k);
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    val.delete(k);
+                else if (v1 !== v0)
+                    val.set(k, v1);
+            }
+        }
+        else if (val instanceof Set) {
+            for (const v0 of Array.from(val)) {
+                const v1 = applyReviver(reviver, val, v0, v0);
+                if (v1 === undefined)
+                    val.delete(v0);
+                else if (v1 !== v0) {
+                    val.delete(v0);
+                    val.add(v1);
+                }
+            }
+        }
+        else {
+            for (const [k, v0] of Object.entries(val)) {
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    delete val[k];
+                else if (v1 !== v0)
+                    val[k] = v1;
+            }
+        }
+    }
+    return reviver.call(obj, key, val);
+}
+
+exports.applyReviver = applyReviver;
+
+
+/***/ }),
+
+/***/ 2404:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+const defaultTagPrefix = 'tag:yaml.org,2002:';
+function findTagObject(value, tagName, tags) {
+    if (tagName) {
+        const match = tags.filter(t => t.tag === tagName);
+        const tagObj = match.find(t => !t.format) ?? match[0];
+        if (!tagObj)
+            throw new Error(`Tag ${tagName} not found`);
+        return tagObj;
+    }
+    return tags.find(t => t.identify?.(value) && !t.format);
+}
+function createNode(value, tagName, ctx) {
+    if (identity.isDocument(value))
+        value = value.contents;
+    if (identity.isNode(value))
+        return value;
+    if (identity.isPair(value)) {
+        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+        map.items.push(value);
+        return map;
+    }
+    if (value instanceof String ||
+        value instanceof Number ||
+        value instanceof Boolean ||
+        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
+    ) {
+        // https://tc39.es/ecma262/#sec-serializejsonproperty
+        value = value.valueOf();
+    }
+    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+    // Detect duplicate references to the same object & use Alias nodes for all
+    // after first. The `ref` wrapper allows for circular references to resolve.
+    let ref = undefined;
+    if (aliasDuplicateObjects && value && typeof value === 'object') {
+        ref = sourceObjects.get(value);
+        if (ref) {
+            ref.anchor ?? (ref.anchor = onAnchor(value));
+            return new Alias.Alias(ref.anchor);
+        }
+        else {
+            ref = { anchor: null, node: null };
+            sourceObjects.set(value, ref);
+        }
+    }
+    if (tagName?.startsWith('!!'))
+        tagName = defaultTagPrefix + tagName.slice(2);
+    let tagObj = findTagObject(value, tagName, schema.tags);
+    if (!tagObj) {
+        if (value && typeof value.toJSON === 'function') {
+            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+            value = value.toJSON();
+        }
+        if (!value || typeof value !== 'object') {
+            const node = new Scalar.Scalar(value);
+            if (ref)
+                ref.node = node;
+            return node;
+        }
+        tagObj =
+            value instanceof Map
+                ? schema[identity.MAP]
+                : Symbol.iterator in Object(value)
+                    ? schema[identity.SEQ]
+                    : schema[identity.MAP];
+    }
+    if (onTagObj) {
+        onTagObj(tagObj);
+        delete ctx.onTagObj;
+    }
+    const node = tagObj?.createNode
+        ? tagObj.createNode(ctx.schema, value, ctx)
+        : typeof tagObj?.nodeClass?.from === 'function'
+            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
+            : new Scalar.Scalar(value);
+    if (tagName)
+        node.tag = tagName;
+    else if (!tagObj.default)
+        node.tag = tagObj.tag;
+    if (ref)
+        ref.node = node;
+    return node;
+}
+
+exports.createNode = createNode;
+
+
+/***/ }),
+
+/***/ 1342:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+const escapeChars = {
+    '!': '%21',
+    ',': '%2C',
+    '[': '%5B',
+    ']': '%5D',
+    '{': '%7B',
+    '}': '%7D'
+};
+const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
+class Directives {
+    constructor(yaml, tags) {
+        /**
+         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
+         * included in the document's stringified representation.
+         */
+        this.docStart = null;
+        /** The doc-end marker `...`.  */
+        this.docEnd = false;
+        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+        this.tags = Object.assign({}, Directives.defaultTags, tags);
+    }
+    clone() {
+        const copy = new Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+    }
+    /**
+     * During parsing, get a Directives instance for the current document and
+     * update the stream state according to the current version's spec.
+     */
+    atDocument() {
+        const res = new Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+            case '1.1':
+                this.atNextDocument = true;
+                break;
+            case '1.2':
+                this.atNextDocument = false;
+                this.yaml = {
+                    explicit: Directives.defaultYaml.explicit,
+                    version: '1.2'
+                };
+                this.tags = Object.assign({}, Directives.defaultTags);
+                break;
+        }
+        return res;
+    }
+    /**
+     * @param onError - May be called even if the action was successful
+     * @returns `true` on success
+     */
+    add(line, onError) {
+        if (this.atNextDocument) {
+            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
+            this.tags = Object.assign({}, Directives.defaultTags);
+            this.atNextDocument = false;
+        }
+        const parts = line.trim().split(/[ \t]+/);
+        const name = parts.shift();
+        switch (name) {
+            case '%TAG': {
+                if (parts.length !== 2) {
+                    onError(0, '%TAG directive should contain exactly two parts');
+                    if (parts.length < 2)
+                        return false;
+                }
+                const [handle, prefix] = parts;
+                this.tags[handle] = prefix;
+                return true;
+            }
+            case '%YAML': {
+                this.yaml.explicit = true;
+                if (parts.length !== 1) {
+                    onError(0, '%YAML directive should contain exactly one part');
+                    return false;
+                }
+                const [version] = parts;
+                if (version === '1.1' || version === '1.2') {
+                    this.yaml.version = version;
+                    return true;
+                }
+                else {
+                    const isValid = /^\d+\.\d+$/.test(version);
+                    onError(6, `Unsupported YAML version ${version}`, isValid);
+                    return false;
+                }
+            }
+            default:
+                onError(0, `Unknown directive ${name}`, true);
+                return false;
+        }
+    }
+    /**
+     * Resolves a tag, matching handles to those defined in %TAG directives.
+     *
+     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+     *   `'!local'` tag, or `null` if unresolvable.
+     */
+    tagName(source, onError) {
+        if (source === '!')
+            return '!'; // non-specific tag
+        if (source[0] !== '!') {
+            onError(`Not a valid tag: ${source}`);
+            return null;
+        }
+        if (source[1] === '<') {
+            const verbatim = source.slice(2, -1);
+            if (verbatim === '!' || verbatim === '!!') {
+                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+                return null;
+            }
+            if (source[source.length - 1] !== '>')
+                onError('Verbatim tags must end with a >');
+            return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+            onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+            try {
+                return prefix + decodeURIComponent(suffix);
+            }
+            catch (error) {
+                onError(String(error));
+                return null;
+            }
+        }
+        if (handle === '!')
+            return source; // local tag
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+    }
+    /**
+     * Given a fully resolved tag, returns its printable string form,
+     * taking into account current tag prefixes and defaults.
+     */
+    tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+            if (tag.startsWith(prefix))
+                return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === '!' ? tag : `!<${tag}>`;
+    }
+    toString(doc) {
+        const lines = this.yaml.explicit
+            ? [`%YAML ${this.yaml.version || '1.2'}`]
+            : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+            const tags = {};
+            visit.visit(doc.contents, (_key, node) => {
+                if (identity.isNode(node) && node.tag)
+                    tags[node.tag] = true;
+            });
+            tagNames = Object.keys(tags);
+        }
+        else
+            tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
+                continue;
+            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
+                lines.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines.join('\n');
+    }
+}
+Directives.defaultYaml = { explicit: false, version: '1.2' };
+Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
+
+exports.Directives = Directives;
+
+
+/***/ }),
+
+/***/ 1464:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+class YAMLError extends Error {
+    constructor(name, pos, code, message) {
+        super();
+        this.name = name;
+        this.code = code;
+        this.message = message;
+        this.pos = pos;
+    }
+}
+class YAMLParseError extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLParseError', pos, code, message);
+    }
+}
+class YAMLWarning extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLWarning', pos, code, message);
+    }
+}
+const prettifyError = (src, lc) => (error) => {
+    if (error.pos[0] === -1)
+        return;
+    error.linePos = error.pos.map(pos => lc.linePos(pos));
+    const { line, col } = error.linePos[0];
+    error.message += ` at line ${line}, column ${col}`;
+    let ci = col - 1;
+    let lineStr = src
+        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
+        .replace(/[\n\r]+$/, '');
+    // Trim to max 80 chars, keeping col position near the middle
+    if (ci >= 60 && lineStr.length > 80) {
+        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+        lineStr = '…' + lineStr.substring(trimStart);
+        ci -= trimStart - 1;
+    }
+    if (lineStr.length > 80)
+        lineStr = lineStr.substring(0, 79) + '…';
+    // Include previous line in context if pointing at line start
+    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        // Regexp won't match if start is trimmed
+        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+        if (prev.length > 80)
+            prev = prev.substring(0, 79) + '…\n';
+        lineStr = prev + lineStr;
+    }
+    if (/[^ ]/.test(lineStr)) {
+        let count = 1;
+        const end = error.linePos[1];
+        if (end?.line === line && end.col > col) {
+            count = Math.max(1, Math.min(end.col - col, 80 - ci));
+        }
+        const pointer = ' '.repeat(ci) + '^'.repeat(count);
+        error.message += `:\n\n${lineStr}\n${pointer}\n`;
+    }
+};
+
+exports.YAMLError = YAMLError;
+exports.YAMLParseError = YAMLParseError;
+exports.YAMLWarning = YAMLWarning;
+exports.prettifyError = prettifyError;
+
+
+/***/ }),
+
+/***/ 8815:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
+
+
+
+exports.Dk = composer.Composer;
+__webpack_unused_export__ = Document.Document;
+__webpack_unused_export__ = Schema.Schema;
+__webpack_unused_export__ = errors.YAMLError;
+__webpack_unused_export__ = errors.YAMLParseError;
+__webpack_unused_export__ = errors.YAMLWarning;
+__webpack_unused_export__ = Alias.Alias;
+exports.Vj = identity.isAlias;
+__webpack_unused_export__ = identity.isCollection;
+__webpack_unused_export__ = identity.isDocument;
+exports.jh = identity.isMap;
+exports.Ll = identity.isNode;
+__webpack_unused_export__ = identity.isPair;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
+__webpack_unused_export__ = Pair.Pair;
+exports.X5 = Scalar.Scalar;
+__webpack_unused_export__ = YAMLMap.YAMLMap;
+__webpack_unused_export__ = YAMLSeq.YAMLSeq;
+__webpack_unused_export__ = cst;
+exports.JG = lexer.Lexer;
+exports.HN = lineCounter.LineCounter;
+exports.iX = parser.Parser;
+__webpack_unused_export__ = publicApi.parse;
+__webpack_unused_export__ = publicApi.parseAllDocuments;
+__webpack_unused_export__ = publicApi.parseDocument;
+__webpack_unused_export__ = publicApi.stringify;
+__webpack_unused_export__ = visit.visit;
+__webpack_unused_export__ = visit.visitAsync;
+
+
+/***/ }),
+
+/***/ 7249:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+
+function debug(logLevel, ...messages) {
+    if (logLevel === 'debug')
+        console.log(...messages);
+}
+function warn(logLevel, warning) {
+    if (logLevel === 'debug' || logLevel === 'warn') {
+        if (typeof node_process.emitWarning === 'function')
+            node_process.emitWarning(warning);
+        else
+            console.warn(warning);
+    }
+}
+
+exports.debug = debug;
+exports.warn = warn;
+
+
+/***/ }),
+
+/***/ 4065:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+class Alias extends Node.NodeBase {
+    constructor(source) {
+        super(identity.ALIAS);
+        this.source = source;
+        Object.defineProperty(this, 'tag', {
+            set() {
+                throw new Error('Alias nodes cannot have tags');
+            }
+        });
+    }
+    /**
+     * Resolve the value of this alias within `doc`, finding the last
+     * instance of the `source` anchor before this node.
+     */
+    resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+            throw new ReferenceError('Alias resolution is disabled');
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+            nodes = ctx.aliasResolveCache;
+        }
+        else {
+            nodes = [];
+            visit.visit(doc, {
+                Node: (_key, node) => {
+                    if (identity.isAlias(node) || identity.hasAnchor(node))
+                        nodes.push(node);
+                }
+            });
+            if (ctx)
+                ctx.aliasResolveCache = nodes;
+        }
+        let found = undefined;
+        for (const node of nodes) {
+            if (node === this)
+                break;
+            if (node.anchor === this.source)
+                found = node;
+        }
+        if (found && ctx) {
+            const { anchors, doc, maxAliasCount } = ctx;
+            let data = anchors.get(found);
+            if (!data) {
+                // Resolve anchors for Node.prototype.toJS()
+                toJS.toJS(found, null, ctx);
+                data = anchors.get(found);
+            }
+            /* istanbul ignore if */
+            if (data?.res === undefined) {
+                const msg = 'This should not happen: Alias anchor was not resolved?';
+                throw new ReferenceError(msg);
+            }
+            if (maxAliasCount >= 0) {
+                data.count += 1;
+                if (data.aliasCount === 0)
+                    data.aliasCount = getAliasCount(doc, found, anchors);
+                if (data.count * data.aliasCount > maxAliasCount) {
+                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
+                    throw new ReferenceError(msg);
+                }
+            }
+        }
+        return found;
+    }
+    toJSON(_arg, ctx) {
+        if (!ctx)
+            return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+    }
+    toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+            anchors.anchorIsValid(this.source);
+            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+                throw new Error(msg);
+            }
+            if (ctx.implicitKey)
+                return `${src} `;
+        }
+        return src;
+    }
+}
+function getAliasCount(doc, node, anchors) {
+    if (identity.isAlias(node)) {
+        const source = node.resolve(doc);
+        const anchor = anchors && source && anchors.get(source);
+        return anchor ? anchor.count * anchor.aliasCount : 0;
+    }
+    else if (identity.isCollection(node)) {
+        let count = 0;
+        for (const item of node.items) {
+            const c = getAliasCount(doc, item, anchors);
+            if (c > count)
+                count = c;
+        }
+        return count;
+    }
+    else if (identity.isPair(node)) {
+        const kc = getAliasCount(doc, node.key, anchors);
+        const vc = getAliasCount(doc, node.value, anchors);
+        return Math.max(kc, vc);
+    }
+    return 1;
+}
+
+exports.Alias = Alias;
+
+
+/***/ }),
+
+/***/ 101:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+
+function collectionFromPath(schema, path, value) {
+    let v = value;
+    for (let i = path.length - 1; i >= 0; --i) {
+        const k = path[i];
+        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
+            const a = [];
+            a[k] = v;
+            v = a;
+        }
+        else {
+            v = new Map([[k, v]]);
+        }
+    }
+    return createNode.createNode(v, undefined, {
+        aliasDuplicateObjects: false,
+        keepUndefined: false,
+        onAnchor: () => {
+            throw new Error('This should not happen, please report a bug.');
+        },
+        schema,
+        sourceObjects: new Map()
+    });
+}
+// Type guard is intentionally a little wrong so as to be more useful,
+// as it does not cover untypable empty non-string iterables (e.g. []).
+const isEmptyPath = (path) => path == null ||
+    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
+class Collection extends Node.NodeBase {
+    constructor(type, schema) {
+        super(type);
+        Object.defineProperty(this, 'schema', {
+            value: schema,
+            configurable: true,
+            enumerable: false,
+            writable: true
+        });
+    }
+    /**
+     * Create a copy of this collection.
+     *
+     * @param schema - If defined, overwrites the original's schema
+     */
+    clone(schema) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema)
+            copy.schema = schema;
+        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /**
+     * Adds a value to the collection. For `!!map` and `!!omap` the value must
+     * be a Pair instance or a `{ key, value }` object, which may not have a key
+     * that already exists in the map.
+     */
+    addIn(path, value) {
+        if (isEmptyPath(path))
+            this.add(value);
+        else {
+            const [key, ...rest] = path;
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.addIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+    /**
+     * Removes a value from the collection.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.delete(key);
+        const node = this.get(key, true);
+        if (identity.isCollection(node))
+            return node.deleteIn(rest);
+        else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        const [key, ...rest] = path;
+        const node = this.get(key, true);
+        if (rest.length === 0)
+            return !keepScalar && identity.isScalar(node) ? node.value : node;
+        else
+            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
+    }
+    hasAllNullValues(allowScalar) {
+        return this.items.every(node => {
+            if (!identity.isPair(node))
+                return false;
+            const n = node.value;
+            return (n == null ||
+                (allowScalar &&
+                    identity.isScalar(n) &&
+                    n.value == null &&
+                    !n.commentBefore &&
+                    !n.comment &&
+                    !n.tag));
+        });
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     */
+    hasIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.has(key);
+        const node = this.get(key, true);
+        return identity.isCollection(node) ? node.hasIn(rest) : false;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        const [key, ...rest] = path;
+        if (rest.length === 0) {
+            this.set(key, value);
+        }
+        else {
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.setIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+}
+
+exports.Collection = Collection;
+exports.collectionFromPath = collectionFromPath;
+exports.isEmptyPath = isEmptyPath;
+
+
+/***/ }),
+
+/***/ 6673:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+class NodeBase {
+    constructor(type) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+    }
+    /** Create a copy of this node.  */
+    clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** A plain JavaScript representation of this node. */
+    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!identity.isDocument(doc))
+            throw new TypeError('A document argument is required');
+        const ctx = {
+            anchors: new Map(),
+            doc,
+            keep: true,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this, '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+}
+
+exports.NodeBase = NodeBase;
+
+
+/***/ }),
+
+/***/ 7165:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
+
+function createPair(key, value, ctx) {
+    const k = createNode.createNode(key, undefined, ctx);
+    const v = createNode.createNode(value, undefined, ctx);
+    return new Pair(k, v);
+}
+class Pair {
+    constructor(key, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+        this.key = key;
+        this.value = value;
+    }
+    clone(schema) {
+        let { key, value } = this;
+        if (identity.isNode(key))
+            key = key.clone(schema);
+        if (identity.isNode(value))
+            value = value.clone(schema);
+        return new Pair(key, value);
+    }
+    toJSON(_, ctx) {
+        const pair = ctx?.mapAsMap ? new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc
+            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
+            : JSON.stringify(this);
+    }
+}
+
+exports.Pair = Pair;
+exports.createPair = createPair;
+
+
+/***/ }),
+
+/***/ 3301:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
+class Scalar extends Node.NodeBase {
+    constructor(value) {
+        super(identity.SCALAR);
+        this.value = value;
+    }
+    toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+    }
+    toString() {
+        return String(this.value);
+    }
+}
+Scalar.BLOCK_FOLDED = 'BLOCK_FOLDED';
+Scalar.BLOCK_LITERAL = 'BLOCK_LITERAL';
+Scalar.PLAIN = 'PLAIN';
+Scalar.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
+Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
+
+exports.Scalar = Scalar;
+exports.isScalarValue = isScalarValue;
+
+
+/***/ }),
+
+/***/ 4454:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+
+function findPair(items, key) {
+    const k = identity.isScalar(key) ? key.value : key;
+    for (const it of items) {
+        if (identity.isPair(it)) {
+            if (it.key === key || it.key === k)
+                return it;
+            if (identity.isScalar(it.key) && it.key.value === k)
+                return it;
+        }
+    }
+    return undefined;
+}
+class YAMLMap extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:map';
+    }
+    constructor(schema) {
+        super(identity.MAP, schema);
+        this.items = [];
+    }
+    /**
+     * A generic collection parsing method that can be extended
+     * to other node classes that inherit from YAMLMap
+     */
+    static from(schema, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map = new this(schema);
+        const add = (key, value) => {
+            if (typeof replacer === 'function')
+                value = replacer.call(obj, key, value);
+            else if (Array.isArray(replacer) && !replacer.includes(key))
+                return;
+            if (value !== undefined || keepUndefined)
+                map.items.push(Pair.createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+            for (const [key, value] of obj)
+                add(key, value);
+        }
+        else if (obj && typeof obj === 'object') {
+            for (const key of Object.keys(obj))
+                add(key, obj[key]);
+        }
+        if (typeof schema.sortMapEntries === 'function') {
+            map.items.sort(schema.sortMapEntries);
+        }
+        return map;
+    }
+    /**
+     * Adds a value to the collection.
+     *
+     * @param overwrite - If not set `true`, using a key that is already in the
+     *   collection will throw. Otherwise, overwrites the previous value.
+     */
+    add(pair, overwrite) {
+        let _pair;
+        if (identity.isPair(pair))
+            _pair = pair;
+        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
+            // In TypeScript, this never happens.
+            _pair = new Pair.Pair(pair, pair?.value);
+        }
+        else
+            _pair = new Pair.Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+            if (!overwrite)
+                throw new Error(`Key ${_pair.key} already set`);
+            // For scalars, keep the old node & its comments and anchors
+            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+                prev.value.value = _pair.value;
+            else
+                prev.value = _pair.value;
+        }
+        else if (sortEntries) {
+            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
+            if (i === -1)
+                this.items.push(_pair);
+            else
+                this.items.splice(i, 0, _pair);
+        }
+        else {
+            this.items.push(_pair);
+        }
+    }
+    delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+            return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node = it?.value;
+        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
+    }
+    has(key) {
+        return !!findPair(this.items, key);
+    }
+    set(key, value) {
+        this.add(new Pair.Pair(key, value), true);
+    }
+    /**
+     * @param ctx - Conversion context, originally set in Document#toJS()
+     * @param {Class} Type - If set, forces the returned collection type
+     * @returns Instance of Type, Map, or Object
+     */
+    toJSON(_, ctx, Type) {
+        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const item of this.items)
+            addPairToJSMap.addPairToJSMap(ctx, map, item);
+        return map;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        for (const item of this.items) {
+            if (!identity.isPair(item))
+                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+            ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '',
+            flowChars: { start: '{', end: '}' },
+            itemIndent: ctx.indent || '',
+            onChompKeep,
+            onComment
+        });
+    }
+}
+
+exports.YAMLMap = YAMLMap;
+exports.findPair = findPair;
+
+
+/***/ }),
+
+/***/ 2223:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
+
+class YAMLSeq extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:seq';
+    }
+    constructor(schema) {
+        super(identity.SEQ, schema);
+        this.items = [];
+    }
+    add(value) {
+        this.items.push(value);
+    }
+    /**
+     * Removes a value from the collection.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     *
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return undefined;
+        const it = this.items[idx];
+        return !keepScalar && identity.isScalar(it) ? it.value : it;
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     */
+    has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === 'number' && idx < this.items.length;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     *
+     * If `key` does not contain a representation of an integer, this will throw.
+     * It may be wrapped in a `Scalar`.
+     */
+    set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
+            prev.value = value;
+        else
+            this.items[idx] = value;
+    }
+    toJSON(_, ctx) {
+        const seq = [];
+        if (ctx?.onCreate)
+            ctx.onCreate(seq);
+        let i = 0;
+        for (const item of this.items)
+            seq.push(toJS.toJS(item, String(i++), ctx));
+        return seq;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '- ',
+            flowChars: { start: '[', end: ']' },
+            itemIndent: (ctx.indent || '') + '  ',
+            onChompKeep,
+            onComment
+        });
+    }
+    static from(schema, obj, ctx) {
+        const { replacer } = ctx;
+        const seq = new this(schema);
+        if (obj && Symbol.iterator in Object(obj)) {
+            let i = 0;
+            for (let it of obj) {
+                if (typeof replacer === 'function') {
+                    const key = obj instanceof Set ? it : String(i++);
+                    it = replacer.call(obj, key, it);
+                }
+                seq.items.push(createNode.createNode(it, undefined, ctx));
+            }
+        }
+        return seq;
+    }
+}
+function asItemIndex(key) {
+    let idx = identity.isScalar(key) ? key.value : key;
+    if (idx && typeof idx === 'string')
+        idx = Number(idx);
+    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
+        ? idx
+        : null;
+}
+
+exports.YAMLSeq = YAMLSeq;
+
+
+/***/ }),
+
+/***/ 7104:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+function addPairToJSMap(ctx, map, { key, value }) {
+    if (identity.isNode(key) && key.addToJSMap)
+        key.addToJSMap(ctx, map, value);
+    // TODO: Should drop this special case for bare << handling
+    else if (merge.isMergeKey(ctx, key))
+        merge.addMergeToJSMap(ctx, map, value);
+    else {
+        const jsKey = toJS.toJS(key, '', ctx);
+        if (map instanceof Map) {
+            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+        }
+        else if (map instanceof Set) {
+            map.add(jsKey);
+        }
+        else {
+            const stringKey = stringifyKey(key, jsKey, ctx);
+            const jsValue = toJS.toJS(value, stringKey, ctx);
+            if (stringKey in map)
+                Object.defineProperty(map, stringKey, {
+                    value: jsValue,
+                    writable: true,
+                    enumerable: true,
+                    configurable: true
+                });
+            else
+                map[stringKey] = jsValue;
+        }
+    }
+    return map;
+}
+function stringifyKey(key, jsKey, ctx) {
+    if (jsKey === null)
+        return '';
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string
+    if (typeof jsKey !== 'object')
+        return String(jsKey);
+    if (identity.isNode(key) && ctx?.doc) {
+        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        strCtx.anchors = new Set();
+        for (const node of ctx.anchors.keys())
+            strCtx.anchors.add(node.anchor);
+        strCtx.inFlow = true;
+        strCtx.inStringifyKey = true;
+        const strKey = key.toString(strCtx);
+        if (!ctx.mapKeyWarned) {
+            let jsonStr = JSON.stringify(strKey);
+            if (jsonStr.length > 40)
+                jsonStr = jsonStr.substring(0, 36) + '..."';
+            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+            ctx.mapKeyWarned = true;
+        }
+        return strKey;
+    }
+    return JSON.stringify(jsKey);
+}
+
+exports.addPairToJSMap = addPairToJSMap;
+
+
+/***/ }),
+
+/***/ 1127:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const ALIAS = Symbol.for('yaml.alias');
+const DOC = Symbol.for('yaml.document');
+const MAP = Symbol.for('yaml.map');
+const PAIR = Symbol.for('yaml.pair');
+const SCALAR = Symbol.for('yaml.scalar');
+const SEQ = Symbol.for('yaml.seq');
+const NODE_TYPE = Symbol.for('yaml.node.type');
+const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
+const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
+const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
+const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
+const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
+const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
+function isCollection(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case MAP:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+function isNode(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case ALIAS:
+            case MAP:
+            case SCALAR:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+
+exports.ALIAS = ALIAS;
+exports.DOC = DOC;
+exports.MAP = MAP;
+exports.NODE_TYPE = NODE_TYPE;
+exports.PAIR = PAIR;
+exports.SCALAR = SCALAR;
+exports.SEQ = SEQ;
+exports.hasAnchor = hasAnchor;
+exports.isAlias = isAlias;
+exports.isCollection = isCollection;
+exports.isDocument = isDocument;
+exports.isMap = isMap;
+exports.isNode = isNode;
+exports.isPair = isPair;
+exports.isScalar = isScalar;
+exports.isSeq = isSeq;
+
+
+/***/ }),
+
+/***/ 4043:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+/**
+ * Recursively convert any node or its contents to native JavaScript
+ *
+ * @param value - The input value
+ * @param arg - If `value` defines a `toJSON()` method, use this
+ *   as its first argument
+ * @param ctx - Conversion context, originally set in Document#toJS(). If
+ *   `{ keep: true }` is not set, output should be suitable for JSON
+ *   stringification.
+ */
+function toJS(value, arg, ctx) {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
+    if (Array.isArray(value))
+        return value.map((v, i) => toJS(v, String(i), ctx));
+    if (value && typeof value.toJSON === 'function') {
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+        if (!ctx || !identity.hasAnchor(value))
+            return value.toJSON(arg, ctx);
+        const data = { aliasCount: 0, count: 1, res: undefined };
+        ctx.anchors.set(value, data);
+        ctx.onCreate = res => {
+            data.res = res;
+            delete ctx.onCreate;
+        };
+        const res = value.toJSON(arg, ctx);
+        if (ctx.onCreate)
+            ctx.onCreate(res);
+        return res;
+    }
+    if (typeof value === 'bigint' && !ctx?.keep)
+        return Number(value);
+    return value;
+}
+
+exports.toJS = toJS;
+
+
+/***/ }),
+
+/***/ 110:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
+
+function resolveAsScalar(token, strict = true, onError) {
+    if (token) {
+        const _onError = (pos, code, message) => {
+            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+            if (onError)
+                onError(offset, code, message);
+            else
+                throw new errors.YAMLParseError([offset, offset + 1], code, message);
+        };
+        switch (token.type) {
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+            case 'block-scalar':
+                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+        }
+    }
+    return null;
+}
+/**
+ * Create a new scalar token with `value`
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.indent The indent level of the token.
+ * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+ * @param context.offset The offset position of the token.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function createScalarToken(value, context) {
+    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey,
+        indent: indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    const end = context.end ?? [
+        { type: 'newline', offset: -1, indent, source: '\n' }
+    ];
+    switch (source[0]) {
+        case '|':
+        case '>': {
+            const he = source.indexOf('\n');
+            const head = source.substring(0, he);
+            const body = source.substring(he + 1) + '\n';
+            const props = [
+                { type: 'block-scalar-header', offset, indent, source: head }
+            ];
+            if (!addEndtoBlockProps(props, end))
+                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+            return { type: 'block-scalar', offset, indent, props, source: body };
+        }
+        case '"':
+            return { type: 'double-quoted-scalar', offset, indent, source, end };
+        case "'":
+            return { type: 'single-quoted-scalar', offset, indent, source, end };
+        default:
+            return { type: 'scalar', offset, indent, source, end };
+    }
+}
+/**
+ * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+ *
+ * Best efforts are made to retain any comments previously associated with the `token`,
+ * though all contents within a collection's `items` will be overwritten.
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function setScalarValue(token, value, context = {}) {
+    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+    let indent = 'indent' in token ? token.indent : null;
+    if (afterKey && typeof indent === 'number')
+        indent += 2;
+    if (!type)
+        switch (token.type) {
+            case 'single-quoted-scalar':
+                type = 'QUOTE_SINGLE';
+                break;
+            case 'double-quoted-scalar':
+                type = 'QUOTE_DOUBLE';
+                break;
+            case 'block-scalar': {
+                const header = token.props[0];
+                if (header.type !== 'block-scalar-header')
+                    throw new Error('Invalid block scalar header');
+                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
+                break;
+            }
+            default:
+                type = 'PLAIN';
+        }
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey: implicitKey || indent === null,
+        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    switch (source[0]) {
+        case '|':
+        case '>':
+            setBlockScalarValue(token, source);
+            break;
+        case '"':
+            setFlowScalarValue(token, source, 'double-quoted-scalar');
+            break;
+        case "'":
+            setFlowScalarValue(token, source, 'single-quoted-scalar');
+            break;
+        default:
+            setFlowScalarValue(token, source, 'scalar');
+    }
+}
+function setBlockScalarValue(token, source) {
+    const he = source.indexOf('\n');
+    const head = source.substring(0, he);
+    const body = source.substring(he + 1) + '\n';
+    if (token.type === 'block-scalar') {
+        const header = token.props[0];
+        if (header.type !== 'block-scalar-header')
+            throw new Error('Invalid block scalar header');
+        header.source = head;
+        token.source = body;
+    }
+    else {
+        const { offset } = token;
+        const indent = 'indent' in token ? token.indent : -1;
+        const props = [
+            { type: 'block-scalar-header', offset, indent, source: head }
+        ];
+        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
+            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+        for (const key of Object.keys(token))
+            if (key !== 'type' && key !== 'offset')
+                delete token[key];
+        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
+    }
+}
+/** @returns `true` if last token is a newline */
+function addEndtoBlockProps(props, end) {
+    if (end)
+        for (const st of end)
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                    props.push(st);
+                    break;
+                case 'newline':
+                    props.push(st);
+                    return true;
+            }
+    return false;
+}
+function setFlowScalarValue(token, source, type) {
+    switch (token.type) {
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            token.type = type;
+            token.source = source;
+            break;
+        case 'block-scalar': {
+            const end = token.props.slice(1);
+            let oa = source.length;
+            if (token.props[0].type === 'block-scalar-header')
+                oa -= token.props[0].source.length;
+            for (const tok of end)
+                tok.offset += oa;
+            delete token.props;
+            Object.assign(token, { type, source, end });
+            break;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            const offset = token.offset + source.length;
+            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
+            delete token.items;
+            Object.assign(token, { type, source, end: [nl] });
+            break;
+        }
+        default: {
+            const indent = 'indent' in token ? token.indent : -1;
+            const end = 'end' in token && Array.isArray(token.end)
+                ? token.end.filter(st => st.type === 'space' ||
+                    st.type === 'comment' ||
+                    st.type === 'newline')
+                : [];
+            for (const key of Object.keys(token))
+                if (key !== 'type' && key !== 'offset')
+                    delete token[key];
+            Object.assign(token, { type, indent, source, end });
+        }
+    }
+}
+
+exports.createScalarToken = createScalarToken;
+exports.resolveAsScalar = resolveAsScalar;
+exports.setScalarValue = setScalarValue;
+
+
+/***/ }),
+
+/***/ 1733:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Stringify a CST document, token, or collection item
+ *
+ * Fair warning: This applies no validation whatsoever, and
+ * simply concatenates the sources in their logical order.
+ */
+const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
+function stringifyToken(token) {
+    switch (token.type) {
+        case 'block-scalar': {
+            let res = '';
+            for (const tok of token.props)
+                res += stringifyToken(tok);
+            return res + token.source;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            let res = '';
+            for (const item of token.items)
+                res += stringifyItem(item);
+            return res;
+        }
+        case 'flow-collection': {
+            let res = token.start.source;
+            for (const item of token.items)
+                res += stringifyItem(item);
+            for (const st of token.end)
+                res += st.source;
+            return res;
+        }
+        case 'document': {
+            let res = stringifyItem(token);
+            if (token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+        default: {
+            let res = token.source;
+            if ('end' in token && token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+    }
+}
+function stringifyItem({ start, key, sep, value }) {
+    let res = '';
+    for (const st of start)
+        res += st.source;
+    if (key)
+        res += stringifyToken(key);
+    if (sep)
+        for (const st of sep)
+            res += st.source;
+    if (value)
+        res += stringifyToken(value);
+    return res;
+}
+
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 96:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove item');
+/**
+ * Apply a visitor to a CST document or item.
+ *
+ * Walks through the tree (depth-first) starting from the root, calling a
+ * `visitor` function with two arguments when entering each item:
+ *   - `item`: The current item, which included the following members:
+ *     - `start: SourceToken[]` – Source tokens before the key or value,
+ *       possibly including its anchor or tag.
+ *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+ *       the key before the `:` separator is empty.
+ *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+ *       which should include the `:` map value indicator if `value` is set.
+ *     - `value?: Token` – The value of a sequence item, or of a map pair.
+ *   - `path`: The steps from the root to the current node, as an array of
+ *     `['key' | 'value', number]` tuples.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this token, continue with
+ *      next sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current item, then continue with the next one
+ *   - `number`: Set the index of the next step. This is useful especially if
+ *     the index of the current token has changed.
+ *   - `function`: Define the next visitor for this item. After the original
+ *     visitor is called on item entry, next visitors are called after handling
+ *     a non-empty `key` and when exiting the item.
+ */
+function visit(cst, visitor) {
+    if ('type' in cst && cst.type === 'document')
+        cst = { start: cst.start, value: cst.value };
+    _visit(Object.freeze([]), cst, visitor);
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current item */
+visit.SKIP = SKIP;
+/** Remove the current item */
+visit.REMOVE = REMOVE;
+/** Find the item at `path` from `cst` as the root */
+visit.itemAtPath = (cst, path) => {
+    let item = cst;
+    for (const [field, index] of path) {
+        const tok = item?.[field];
+        if (tok && 'items' in tok) {
+            item = tok.items[index];
+        }
+        else
+            return undefined;
+    }
+    return item;
+};
+/**
+ * Get the immediate parent collection of the item at `path` from `cst` as the root.
+ *
+ * Throws an error if the collection is not found, which should never happen if the item itself exists.
+ */
+visit.parentCollection = (cst, path) => {
+    const parent = visit.itemAtPath(cst, path.slice(0, -1));
+    const field = path[path.length - 1][0];
+    const coll = parent?.[field];
+    if (coll && 'items' in coll)
+        return coll;
+    throw new Error('Parent collection not found');
+};
+function _visit(path, item, visitor) {
+    let ctrl = visitor(item, path);
+    if (typeof ctrl === 'symbol')
+        return ctrl;
+    for (const field of ['key', 'value']) {
+        const token = item[field];
+        if (token && 'items' in token) {
+            for (let i = 0; i < token.items.length; ++i) {
+                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    token.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+            if (typeof ctrl === 'function' && field === 'key')
+                ctrl = ctrl(item, path);
+        }
+    }
+    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
+}
+
+exports.visit = visit;
+
+
+/***/ }),
+
+/***/ 3461:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(96);
+
+/** The byte order mark */
+const BOM = '\u{FEFF}';
+/** Start of doc-mode */
+const DOCUMENT = '\x02'; // C0: Start of Text
+/** Unexpected end of flow-mode */
+const FLOW_END = '\x18'; // C0: Cancel
+/** Next token is a scalar value */
+const SCALAR = '\x1f'; // C0: Unit Separator
+/** @returns `true` if `token` is a flow or block collection */
+const isCollection = (token) => !!token && 'items' in token;
+/** @returns `true` if `token` is a flow or block scalar; not an alias */
+const isScalar = (token) => !!token &&
+    (token.type === 'scalar' ||
+        token.type === 'single-quoted-scalar' ||
+        token.type === 'double-quoted-scalar' ||
+        token.type === 'block-scalar');
+/* istanbul ignore next */
+/** Get a printable representation of a lexer token */
+function prettyToken(token) {
+    switch (token) {
+        case BOM:
+            return '<BOM>';
+        case DOCUMENT:
+            return '<DOC>';
+        case FLOW_END:
+            return '<FLOW_END>';
+        case SCALAR:
+            return '<SCALAR>';
+        default:
+            return JSON.stringify(token);
+    }
+}
+/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+function tokenType(source) {
+    switch (source) {
+        case BOM:
+            return 'byte-order-mark';
+        case DOCUMENT:
+            return 'doc-mode';
+        case FLOW_END:
+            return 'flow-error-end';
+        case SCALAR:
+            return 'scalar';
+        case '---':
+            return 'doc-start';
+        case '...':
+            return 'doc-end';
+        case '':
+        case '\n':
+        case '\r\n':
+            return 'newline';
+        case '-':
+            return 'seq-item-ind';
+        case '?':
+            return 'explicit-key-ind';
+        case ':':
+            return 'map-value-ind';
+        case '{':
+            return 'flow-map-start';
+        case '}':
+            return 'flow-map-end';
+        case '[':
+            return 'flow-seq-start';
+        case ']':
+            return 'flow-seq-end';
+        case ',':
+            return 'comma';
+    }
+    switch (source[0]) {
+        case ' ':
+        case '\t':
+            return 'space';
+        case '#':
+            return 'comment';
+        case '%':
+            return 'directive-line';
+        case '*':
+            return 'alias';
+        case '&':
+            return 'anchor';
+        case '!':
+            return 'tag';
+        case "'":
+            return 'single-quoted-scalar';
+        case '"':
+            return 'double-quoted-scalar';
+        case '|':
+        case '>':
+            return 'block-scalar-header';
+    }
+    return null;
+}
+
+exports.createScalarToken = cstScalar.createScalarToken;
+exports.resolveAsScalar = cstScalar.resolveAsScalar;
+exports.setScalarValue = cstScalar.setScalarValue;
+exports.stringify = cstStringify.stringify;
+exports.visit = cstVisit.visit;
+exports.BOM = BOM;
+exports.DOCUMENT = DOCUMENT;
+exports.FLOW_END = FLOW_END;
+exports.SCALAR = SCALAR;
+exports.isCollection = isCollection;
+exports.isScalar = isScalar;
+exports.prettyToken = prettyToken;
+exports.tokenType = tokenType;
+
+
+/***/ }),
+
+/***/ 361:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var cst = __nccwpck_require__(3461);
+
+/*
+START -> stream
+
+stream
+  directive -> line-end -> stream
+  indent + line-end -> stream
+  [else] -> line-start
+
+line-end
+  comment -> line-end
+  newline -> .
+  input-end -> END
+
+line-start
+  doc-start -> doc
+  doc-end -> stream
+  [else] -> indent -> block-start
+
+block-start
+  seq-item-start -> block-start
+  explicit-key-start -> block-start
+  map-value-start -> block-start
+  [else] -> doc
+
+doc
+  line-end -> line-start
+  spaces -> doc
+  anchor -> doc
+  tag -> doc
+  flow-start -> flow -> doc
+  flow-end -> error -> doc
+  seq-item-start -> error -> doc
+  explicit-key-start -> error -> doc
+  map-value-start -> doc
+  alias -> doc
+  quote-start -> quoted-scalar -> doc
+  block-scalar-header -> line-end -> block-scalar(min) -> line-start
+  [else] -> plain-scalar(false, min) -> doc
+
+flow
+  line-end -> flow
+  spaces -> flow
+  anchor -> flow
+  tag -> flow
+  flow-start -> flow -> flow
+  flow-end -> .
+  seq-item-start -> error -> flow
+  explicit-key-start -> flow
+  map-value-start -> flow
+  alias -> flow
+  quote-start -> quoted-scalar -> flow
+  comma -> flow
+  [else] -> plain-scalar(true, 0) -> flow
+
+quoted-scalar
+  quote-end -> .
+  [else] -> quoted-scalar
+
+block-scalar(min)
+  newline + peek(indent < min) -> .
+  [else] -> block-scalar(min)
+
+plain-scalar(is-flow, min)
+  scalar-end(is-flow) -> .
+  peek(newline + (indent < min)) -> .
+  [else] -> plain-scalar(min)
+*/
+function isEmpty(ch) {
+    switch (ch) {
+        case undefined:
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            return true;
+        default:
+            return false;
+    }
+}
+const hexDigits = new Set('0123456789ABCDEFabcdef');
+const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+const flowIndicatorChars = new Set(',[]{}');
+const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
+const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+/**
+ * Splits an input string into lexical tokens, i.e. smaller strings that are
+ * easily identifiable by `tokens.tokenType()`.
+ *
+ * Lexing starts always in a "stream" context. Incomplete input may be buffered
+ * until a complete token can be emitted.
+ *
+ * In addition to slices of the original input, the following control characters
+ * may also be emitted:
+ *
+ * - `\x02` (Start of Text): A document starts with the next token
+ * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+ * - `\x1f` (Unit Separator): Next token is a scalar value
+ * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+ */
+class Lexer {
+    constructor() {
+        /**
+         * Flag indicating whether the end of the current buffer marks the end of
+         * all input
+         */
+        this.atEnd = false;
+        /**
+         * Explicit indent set in block scalar header, as an offset from the current
+         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+         * explicitly set.
+         */
+        this.blockScalarIndent = -1;
+        /**
+         * Block scalars that include a + (keep) chomping indicator in their header
+         * include trailing empty lines, which are otherwise excluded from the
+         * scalar's contents.
+         */
+        this.blockScalarKeep = false;
+        /** Current input */
+        this.buffer = '';
+        /**
+         * Flag noting whether the map value indicator : can immediately follow this
+         * node within a flow context.
+         */
+        this.flowKey = false;
+        /** Count of surrounding flow collection levels. */
+        this.flowLevel = 0;
+        /**
+         * Minimum level of indentation required for next lines to be parsed as a
+         * part of the current scalar value.
+         */
+        this.indentNext = 0;
+        /** Indentation level of the current line. */
+        this.indentValue = 0;
+        /** Position of the next \n character. */
+        this.lineEndPos = null;
+        /** Stores the state of the lexer if reaching the end of incpomplete input */
+        this.next = null;
+        /** A pointer to `buffer`; the current position of the lexer. */
+        this.pos = 0;
+    }
+    /**
+     * Generate YAML tokens from the `source` string. If `incomplete`,
+     * a part of the last line may be left as a buffer for the next call.
+     *
+     * @returns A generator of lexical tokens
+     */
+    *lex(source, incomplete = false) {
+        if (source) {
+            if (typeof source !== 'string')
+                throw TypeError('source is not a string');
+            this.buffer = this.buffer ? this.buffer + source : source;
+            this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? 'stream';
+        while (next && (incomplete || this.hasChars(1)))
+            next = yield* this.parseNext(next);
+    }
+    atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === ' ' || ch === '\t')
+            ch = this.buffer[++i];
+        if (!ch || ch === '#' || ch === '\n')
+            return true;
+        if (ch === '\r')
+            return this.buffer[i + 1] === '\n';
+        return false;
+    }
+    charAt(n) {
+        return this.buffer[this.pos + n];
+    }
+    continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+            let indent = 0;
+            while (ch === ' ')
+                ch = this.buffer[++indent + offset];
+            if (ch === '\r') {
+                const next = this.buffer[indent + offset + 1];
+                if (next === '\n' || (!next && !this.atEnd))
+                    return offset + indent + 1;
+            }
+            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
+                ? offset + indent
+                : -1;
+        }
+        if (ch === '-' || ch === '.') {
+            const dt = this.buffer.substr(offset, 3);
+            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
+                return -1;
+        }
+        return offset;
+    }
+    getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
+            end = this.buffer.indexOf('\n', this.pos);
+            this.lineEndPos = end;
+        }
+        if (end === -1)
+            return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === '\r')
+            end -= 1;
+        return this.buffer.substring(this.pos, end);
+    }
+    hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+    }
+    setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+    }
+    peek(n) {
+        return this.buffer.substr(this.pos, n);
+    }
+    *parseNext(next) {
+        switch (next) {
+            case 'stream':
+                return yield* this.parseStream();
+            case 'line-start':
+                return yield* this.parseLineStart();
+            case 'block-start':
+                return yield* this.parseBlockStart();
+            case 'doc':
+                return yield* this.parseDocument();
+            case 'flow':
+                return yield* this.parseFlowCollection();
+            case 'quoted-scalar':
+                return yield* this.parseQuotedScalar();
+            case 'block-scalar':
+                return yield* this.parseBlockScalar();
+            case 'plain-scalar':
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseStream() {
+        let line = this.getLine();
+        if (line === null)
+            return this.setNext('stream');
+        if (line[0] === cst.BOM) {
+            yield* this.pushCount(1);
+            line = line.substring(1);
+        }
+        if (line[0] === '%') {
+            let dirEnd = line.length;
+            let cs = line.indexOf('#');
+            while (cs !== -1) {
+                const ch = line[cs - 1];
+                if (ch === ' ' || ch === '\t') {
+                    dirEnd = cs - 1;
+                    break;
+                }
+                else {
+                    cs = line.indexOf('#', cs + 1);
+                }
+            }
+            while (true) {
+                const ch = line[dirEnd - 1];
+                if (ch === ' ' || ch === '\t')
+                    dirEnd -= 1;
+                else
+                    break;
+            }
+            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+            yield* this.pushCount(line.length - n); // possible comment
+            this.pushNewline();
+            return 'stream';
+        }
+        if (this.atLineEnd()) {
+            const sp = yield* this.pushSpaces(true);
+            yield* this.pushCount(line.length - sp);
+            yield* this.pushNewline();
+            return 'stream';
+        }
+        yield cst.DOCUMENT;
+        return yield* this.parseLineStart();
+    }
+    *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+            return this.setNext('line-start');
+        if (ch === '-' || ch === '.') {
+            if (!this.atEnd && !this.hasChars(4))
+                return this.setNext('line-start');
+            const s = this.peek(3);
+            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
+                yield* this.pushCount(3);
+                this.indentValue = 0;
+                this.indentNext = 0;
+                return s === '---' ? 'doc' : 'stream';
+            }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+            this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+    }
+    *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+            return this.setNext('block-start');
+        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
+            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+            this.indentNext = this.indentValue + 1;
+            this.indentValue += n;
+            return 'block-start';
+        }
+        return 'doc';
+    }
+    *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('doc');
+        let n = yield* this.pushIndicators();
+        switch (line[n]) {
+            case '#':
+                yield* this.pushCount(line.length - n);
+            // fallthrough
+            case undefined:
+                yield* this.pushNewline();
+                return yield* this.parseLineStart();
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel = 1;
+                return 'flow';
+            case '}':
+            case ']':
+                // this is an error
+                yield* this.pushCount(1);
+                return 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'doc';
+            case '"':
+            case "'":
+                return yield* this.parseQuotedScalar();
+            case '|':
+            case '>':
+                n += yield* this.parseBlockScalarHeader();
+                n += yield* this.pushSpaces(true);
+                yield* this.pushCount(line.length - n);
+                yield* this.pushNewline();
+                return yield* this.parseBlockScalar();
+            default:
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseFlowCollection() {
+        let nl, sp;
+        let indent = -1;
+        do {
+            nl = yield* this.pushNewline();
+            if (nl > 0) {
+                sp = yield* this.pushSpaces(false);
+                this.indentValue = indent = sp;
+            }
+            else {
+                sp = 0;
+            }
+            sp += yield* this.pushSpaces(true);
+        } while (nl + sp > 0);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('flow');
+        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
+            (indent === 0 &&
+                (line.startsWith('---') || line.startsWith('...')) &&
+                isEmpty(line[3]))) {
+            // Allowing for the terminal ] or } at the same (rather than greater)
+            // indent level as the initial [ or { is technically invalid, but
+            // failing here would be surprising to users.
+            const atFlowEndMarker = indent === this.indentNext - 1 &&
+                this.flowLevel === 1 &&
+                (line[0] === ']' || line[0] === '}');
+            if (!atFlowEndMarker) {
+                // this is an error
+                this.flowLevel = 0;
+                yield cst.FLOW_END;
+                return yield* this.parseLineStart();
+            }
+        }
+        let n = 0;
+        while (line[n] === ',') {
+            n += yield* this.pushCount(1);
+            n += yield* this.pushSpaces(true);
+            this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line[n]) {
+            case undefined:
+                return 'flow';
+            case '#':
+                yield* this.pushCount(line.length - n);
+                return 'flow';
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel += 1;
+                return 'flow';
+            case '}':
+            case ']':
+                yield* this.pushCount(1);
+                this.flowKey = true;
+                this.flowLevel -= 1;
+                return this.flowLevel ? 'flow' : 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'flow';
+            case '"':
+            case "'":
+                this.flowKey = true;
+                return yield* this.parseQuotedScalar();
+            case ':': {
+                const next = this.charAt(1);
+                if (this.flowKey || isEmpty(next) || next === ',') {
+                    this.flowKey = false;
+                    yield* this.pushCount(1);
+                    yield* this.pushSpaces(true);
+                    return 'flow';
+                }
+            }
+            // fallthrough
+            default:
+                this.flowKey = false;
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseQuotedScalar() {
+        const quote = this.charAt(0);
+        let end = this.buffer.indexOf(quote, this.pos + 1);
+        if (quote === "'") {
+            while (end !== -1 && this.buffer[end + 1] === "'")
+                end = this.buffer.indexOf("'", end + 2);
+        }
+        else {
+            // double-quote
+            while (end !== -1) {
+                let n = 0;
+                while (this.buffer[end - 1 - n] === '\\')
+                    n += 1;
+                if (n % 2 === 0)
+                    break;
+                end = this.buffer.indexOf('"', end + 1);
+            }
+        }
+        // Only looking for newlines within the quotes
+        const qb = this.buffer.substring(0, end);
+        let nl = qb.indexOf('\n', this.pos);
+        if (nl !== -1) {
+            while (nl !== -1) {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = qb.indexOf('\n', cs);
+            }
+            if (nl !== -1) {
+                // this is an error caused by an unexpected unindent
+                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
+            }
+        }
+        if (end === -1) {
+            if (!this.atEnd)
+                return this.setNext('quoted-scalar');
+            end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? 'flow' : 'doc';
+    }
+    *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+            const ch = this.buffer[++i];
+            if (ch === '+')
+                this.blockScalarKeep = true;
+            else if (ch > '0' && ch <= '9')
+                this.blockScalarIndent = Number(ch) - 1;
+            else if (ch !== '-')
+                break;
+        }
+        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
+    }
+    *parseBlockScalar() {
+        let nl = this.pos - 1; // may be -1 if this.pos === 0
+        let indent = 0;
+        let ch;
+        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
+            switch (ch) {
+                case ' ':
+                    indent += 1;
+                    break;
+                case '\n':
+                    nl = i;
+                    indent = 0;
+                    break;
+                case '\r': {
+                    const next = this.buffer[i + 1];
+                    if (!next && !this.atEnd)
+                        return this.setNext('block-scalar');
+                    if (next === '\n')
+                        break;
+                } // fallthrough
+                default:
+                    break loop;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('block-scalar');
+        if (indent >= this.indentNext) {
+            if (this.blockScalarIndent === -1)
+                this.indentNext = indent;
+            else {
+                this.indentNext =
+                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+            }
+            do {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = this.buffer.indexOf('\n', cs);
+            } while (nl !== -1);
+            if (nl === -1) {
+                if (!this.atEnd)
+                    return this.setNext('block-scalar');
+                nl = this.buffer.length;
+            }
+        }
+        // Trailing insufficiently indented tabs are invalid.
+        // To catch that during parsing, we include them in the block scalar value.
+        let i = nl + 1;
+        ch = this.buffer[i];
+        while (ch === ' ')
+            ch = this.buffer[++i];
+        if (ch === '\t') {
+            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
+                ch = this.buffer[++i];
+            nl = i - 1;
+        }
+        else if (!this.blockScalarKeep) {
+            do {
+                let i = nl - 1;
+                let ch = this.buffer[i];
+                if (ch === '\r')
+                    ch = this.buffer[--i];
+                const lastChar = i; // Drop the line if last char not more indented
+                while (ch === ' ')
+                    ch = this.buffer[--i];
+                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
+                    nl = i;
+                else
+                    break;
+            } while (true);
+        }
+        yield cst.SCALAR;
+        yield* this.pushToIndex(nl + 1, true);
+        return yield* this.parseLineStart();
+    }
+    *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while ((ch = this.buffer[++i])) {
+            if (ch === ':') {
+                const next = this.buffer[i + 1];
+                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                end = i;
+            }
+            else if (isEmpty(ch)) {
+                let next = this.buffer[i + 1];
+                if (ch === '\r') {
+                    if (next === '\n') {
+                        i += 1;
+                        ch = '\n';
+                        next = this.buffer[i + 1];
+                    }
+                    else
+                        end = i;
+                }
+                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                if (ch === '\n') {
+                    const cs = this.continueScalar(i + 1);
+                    if (cs === -1)
+                        break;
+                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
+                }
+            }
+            else {
+                if (inFlow && flowIndicatorChars.has(ch))
+                    break;
+                end = i;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('plain-scalar');
+        yield cst.SCALAR;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? 'flow' : 'doc';
+    }
+    *pushCount(n) {
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos += n;
+            return n;
+        }
+        return 0;
+    }
+    *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+            yield s;
+            this.pos += s.length;
+            return s.length;
+        }
+        else if (allowEmpty)
+            yield '';
+        return 0;
+    }
+    *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+            switch (this.charAt(0)) {
+                case '!':
+                    n += yield* this.pushTag();
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '&':
+                    n += yield* this.pushUntil(isNotAnchorChar);
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '-': // this is an error
+                case '?': // this is an error outside flow collections
+                case ':': {
+                    const inFlow = this.flowLevel > 0;
+                    const ch1 = this.charAt(1);
+                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
+                        if (!inFlow)
+                            this.indentNext = this.indentValue + 1;
+                        else if (this.flowKey)
+                            this.flowKey = false;
+                        n += yield* this.pushCount(1);
+                        n += yield* this.pushSpaces(true);
+                        continue loop;
+                    }
+                }
+            }
+            break loop;
+        }
+        return n;
+    }
+    *pushTag() {
+        if (this.charAt(1) === '<') {
+            let i = this.pos + 2;
+            let ch = this.buffer[i];
+            while (!isEmpty(ch) && ch !== '>')
+                ch = this.buffer[++i];
+            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
+        }
+        else {
+            let i = this.pos + 1;
+            let ch = this.buffer[i];
+            while (ch) {
+                if (tagChars.has(ch))
+                    ch = this.buffer[++i];
+                else if (ch === '%' &&
+                    hexDigits.has(this.buffer[i + 1]) &&
+                    hexDigits.has(this.buffer[i + 2])) {
+                    ch = this.buffer[(i += 3)];
+                }
+                else
+                    break;
+            }
+            return yield* this.pushToIndex(i, false);
+        }
+    }
+    *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === '\n')
+            return yield* this.pushCount(1);
+        else if (ch === '\r' && this.charAt(1) === '\n')
+            return yield* this.pushCount(2);
+        else
+            return 0;
+    }
+    *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+            ch = this.buffer[++i];
+        } while (ch === ' ' || (allowTabs && ch === '\t'));
+        const n = i - this.pos;
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos = i;
+        }
+        return n;
+    }
+    *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+            ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+    }
+}
+
+exports.Lexer = Lexer;
+
+
+/***/ }),
+
+/***/ 6628:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Tracks newlines during parsing in order to provide an efficient API for
+ * determining the one-indexed `{ line, col }` position for any offset
+ * within the input.
+ */
+class LineCounter {
+    constructor() {
+        this.lineStarts = [];
+        /**
+         * Should be called in ascending order. Otherwise, call
+         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
+         */
+        this.addNewLine = (offset) => this.lineStarts.push(offset);
+        /**
+         * Performs a binary search and returns the 1-indexed { line, col }
+         * position of `offset`. If `line === 0`, `addNewLine` has never been
+         * called or `offset` is before the first known newline.
+         */
+        this.linePos = (offset) => {
+            let low = 0;
+            let high = this.lineStarts.length;
+            while (low < high) {
+                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
+                if (this.lineStarts[mid] < offset)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            if (this.lineStarts[low] === offset)
+                return { line: low + 1, col: 1 };
+            if (low === 0)
+                return { line: 0, col: offset };
+            const start = this.lineStarts[low - 1];
+            return { line: low, col: offset - start + 1 };
+        };
+    }
+}
+
+exports.LineCounter = LineCounter;
+
+
+/***/ }),
+
+/***/ 3456:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+
+function includesToken(list, type) {
+    for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
+            return true;
+    return false;
+}
+function findNonEmptyIndex(list) {
+    for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                break;
+            default:
+                return i;
+        }
+    }
+    return -1;
+}
+function isFlowToken(token) {
+    switch (token?.type) {
+        case 'alias':
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'flow-collection':
+            return true;
+        default:
+            return false;
+    }
+}
+function getPrevProps(parent) {
+    switch (parent.type) {
+        case 'document':
+            return parent.start;
+        case 'block-map': {
+            const it = parent.items[parent.items.length - 1];
+            return it.sep ?? it.start;
+        }
+        case 'block-seq':
+            return parent.items[parent.items.length - 1].start;
+        /* istanbul ignore next should not happen */
+        default:
+            return [];
+    }
+}
+/** Note: May modify input array */
+function getFirstKeyStartProps(prev) {
+    if (prev.length === 0)
+        return [];
+    let i = prev.length;
+    loop: while (--i >= 0) {
+        switch (prev[i].type) {
+            case 'doc-start':
+            case 'explicit-key-ind':
+            case 'map-value-ind':
+            case 'seq-item-ind':
+            case 'newline':
+                break loop;
+        }
+    }
+    while (prev[++i]?.type === 'space') {
+        /* loop */
+    }
+    return prev.splice(i, prev.length);
+}
+function arrayPushArray(target, source) {
+    // May exhaust call stack with large `source` array
+    if (source.length < 1e5)
+        Array.prototype.push.apply(target, source);
+    else
+        for (let i = 0; i < source.length; ++i)
+            target.push(source[i]);
+}
+function fixFlowSeqItems(fc) {
+    if (fc.start.type === 'flow-seq-start') {
+        for (const it of fc.items) {
+            if (it.sep &&
+                !it.value &&
+                !includesToken(it.start, 'explicit-key-ind') &&
+                !includesToken(it.sep, 'map-value-ind')) {
+                if (it.key)
+                    it.value = it.key;
+                delete it.key;
+                if (isFlowToken(it.value)) {
+                    if (it.value.end)
+                        arrayPushArray(it.value.end, it.sep);
+                    else
+                        it.value.end = it.sep;
+                }
+                else
+                    arrayPushArray(it.start, it.sep);
+                delete it.sep;
+            }
+        }
+    }
+}
+/**
+ * A YAML concrete syntax tree (CST) parser
+ *
+ * ```ts
+ * const src: string = ...
+ * for (const token of new Parser().parse(src)) {
+ *   // token: Token
+ * }
+ * ```
+ *
+ * To use the parser with a user-provided lexer:
+ *
+ * ```ts
+ * function* parse(source: string, lexer: Lexer) {
+ *   const parser = new Parser()
+ *   for (const lexeme of lexer.lex(source))
+ *     yield* parser.next(lexeme)
+ *   yield* parser.end()
+ * }
+ *
+ * const src: string = ...
+ * const lexer = new Lexer()
+ * for (const token of parse(src, lexer)) {
+ *   // token: Token
+ * }
+ * ```
+ */
+class Parser {
+    /**
+     * @param onNewLine - If defined, called separately with the start position of
+     *   each new line (in `parse()`, including the start of input).
+     */
+    constructor(onNewLine) {
+        /** If true, space and sequence indicators count as indentation */
+        this.atNewLine = true;
+        /** If true, next token is a scalar value */
+        this.atScalar = false;
+        /** Current indentation level */
+        this.indent = 0;
+        /** Current offset since the start of parsing */
+        this.offset = 0;
+        /** On the same line with a block map key */
+        this.onKeyLine = false;
+        /** Top indicates the node that's currently being built */
+        this.stack = [];
+        /** The source of the current token, set in parse() */
+        this.source = '';
+        /** The type of the current token, set in parse() */
+        this.type = '';
+        // Must be defined after `next()`
+        this.lexer = new lexer.Lexer();
+        this.onNewLine = onNewLine;
+    }
+    /**
+     * Parse `source` as a YAML stream.
+     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+     *
+     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+     *
+     * @returns A generator of tokens representing each directive, document, and other structure.
+     */
+    *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+            this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+            yield* this.next(lexeme);
+        if (!incomplete)
+            yield* this.end();
+    }
+    /**
+     * Advance the parser by the `source` of one lexical token.
+     */
+    *next(source) {
+        this.source = source;
+        if (node_process.env.LOG_TOKENS)
+            console.log('|', cst.prettyToken(source));
+        if (this.atScalar) {
+            this.atScalar = false;
+            yield* this.step();
+            this.offset += source.length;
+            return;
+        }
+        const type = cst.tokenType(source);
+        if (!type) {
+            const message = `Not a YAML token: ${source}`;
+            yield* this.pop({ type: 'error', offset: this.offset, message, source });
+            this.offset += source.length;
+        }
+        else if (type === 'scalar') {
+            this.atNewLine = false;
+            this.atScalar = true;
+            this.type = 'scalar';
+        }
+        else {
+            this.type = type;
+            yield* this.step();
+            switch (type) {
+                case 'newline':
+                    this.atNewLine = true;
+                    this.indent = 0;
+                    if (this.onNewLine)
+                        this.onNewLine(this.offset + source.length);
+                    break;
+                case 'space':
+                    if (this.atNewLine && source[0] === ' ')
+                        this.indent += source.length;
+                    break;
+                case 'explicit-key-ind':
+                case 'map-value-ind':
+                case 'seq-item-ind':
+                    if (this.atNewLine)
+                        this.indent += source.length;
+                    break;
+                case 'doc-mode':
+                case 'flow-error-end':
+                    return;
+                default:
+                    this.atNewLine = false;
+            }
+            this.offset += source.length;
+        }
+    }
+    /** Call at end of input to push out any remaining constructions */
+    *end() {
+        while (this.stack.length > 0)
+            yield* this.pop();
+    }
+    get sourceToken() {
+        const st = {
+            type: this.type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+        return st;
+    }
+    *step() {
+        const top = this.peek(1);
+        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
+            while (this.stack.length > 0)
+                yield* this.pop();
+            this.stack.push({
+                type: 'doc-end',
+                offset: this.offset,
+                source: this.source
+            });
+            return;
+        }
+        if (!top)
+            return yield* this.stream();
+        switch (top.type) {
+            case 'document':
+                return yield* this.document(top);
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return yield* this.scalar(top);
+            case 'block-scalar':
+                return yield* this.blockScalar(top);
+            case 'block-map':
+                return yield* this.blockMap(top);
+            case 'block-seq':
+                return yield* this.blockSequence(top);
+            case 'flow-collection':
+                return yield* this.flowCollection(top);
+            case 'doc-end':
+                return yield* this.documentEnd(top);
+        }
+        /* istanbul ignore next should not happen */
+        yield* this.pop();
+    }
+    peek(n) {
+        return this.stack[this.stack.length - n];
+    }
+    *pop(error) {
+        const token = error ?? this.stack.pop();
+        /* istanbul ignore if should not happen */
+        if (!token) {
+            const message = 'Tried to pop an empty stack';
+            yield { type: 'error', offset: this.offset, source: '', message };
+        }
+        else if (this.stack.length === 0) {
+            yield token;
+        }
+        else {
+            const top = this.peek(1);
+            if (token.type === 'block-scalar') {
+                // Block scalars use their parent rather than header indent
+                token.indent = 'indent' in top ? top.indent : 0;
+            }
+            else if (token.type === 'flow-collection' && top.type === 'document') {
+                // Ignore all indent for top-level flow collections
+                token.indent = 0;
+            }
+            if (token.type === 'flow-collection')
+                fixFlowSeqItems(token);
+            switch (top.type) {
+                case 'document':
+                    top.value = token;
+                    break;
+                case 'block-scalar':
+                    top.props.push(token); // error
+                    break;
+                case 'block-map': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value) {
+                        top.items.push({ start: [], key: token, sep: [] });
+                        this.onKeyLine = true;
+                        return;
+                    }
+                    else if (it.sep) {
+                        it.value = token;
+                    }
+                    else {
+                        Object.assign(it, { key: token, sep: [] });
+                        this.onKeyLine = !it.explicitKey;
+                        return;
+                    }
+                    break;
+                }
+                case 'block-seq': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value)
+                        top.items.push({ start: [], value: token });
+                    else
+                        it.value = token;
+                    break;
+                }
+                case 'flow-collection': {
+                    const it = top.items[top.items.length - 1];
+                    if (!it || it.value)
+                        top.items.push({ start: [], key: token, sep: [] });
+                    else if (it.sep)
+                        it.value = token;
+                    else
+                        Object.assign(it, { key: token, sep: [] });
+                    return;
+                }
+                /* istanbul ignore next should not happen */
+                default:
+                    yield* this.pop();
+                    yield* this.pop(token);
+            }
+            if ((top.type === 'document' ||
+                top.type === 'block-map' ||
+                top.type === 'block-seq') &&
+                (token.type === 'block-map' || token.type === 'block-seq')) {
+                const last = token.items[token.items.length - 1];
+                if (last &&
+                    !last.sep &&
+                    !last.value &&
+                    last.start.length > 0 &&
+                    findNonEmptyIndex(last.start) === -1 &&
+                    (token.indent === 0 ||
+                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
+                    if (top.type === 'document')
+                        top.end = last.start;
+                    else
+                        top.items.push({ start: last.start });
+                    token.items.splice(-1, 1);
+                }
+            }
+        }
+    }
+    *stream() {
+        switch (this.type) {
+            case 'directive-line':
+                yield { type: 'directive', offset: this.offset, source: this.source };
+                return;
+            case 'byte-order-mark':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                yield this.sourceToken;
+                return;
+            case 'doc-mode':
+            case 'doc-start': {
+                const doc = {
+                    type: 'document',
+                    offset: this.offset,
+                    start: []
+                };
+                if (this.type === 'doc-start')
+                    doc.start.push(this.sourceToken);
+                this.stack.push(doc);
+                return;
+            }
+        }
+        yield {
+            type: 'error',
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML stream`,
+            source: this.source
+        };
+    }
+    *document(doc) {
+        if (doc.value)
+            return yield* this.lineEnd(doc);
+        switch (this.type) {
+            case 'doc-start': {
+                if (findNonEmptyIndex(doc.start) !== -1) {
+                    yield* this.pop();
+                    yield* this.step();
+                }
+                else
+                    doc.start.push(this.sourceToken);
+                return;
+            }
+            case 'anchor':
+            case 'tag':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                doc.start.push(this.sourceToken);
+                return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+            this.stack.push(bv);
+        else {
+            yield {
+                type: 'error',
+                offset: this.offset,
+                message: `Unexpected ${this.type} token in YAML document`,
+                source: this.source
+            };
+        }
+    }
+    *scalar(scalar) {
+        if (this.type === 'map-value-ind') {
+            const prev = getPrevProps(this.peek(2));
+            const start = getFirstKeyStartProps(prev);
+            let sep;
+            if (scalar.end) {
+                sep = scalar.end;
+                sep.push(this.sourceToken);
+                delete scalar.end;
+            }
+            else
+                sep = [this.sourceToken];
+            const map = {
+                type: 'block-map',
+                offset: scalar.offset,
+                indent: scalar.indent,
+                items: [{ start, key: scalar, sep }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map;
+        }
+        else
+            yield* this.lineEnd(scalar);
+    }
+    *blockScalar(scalar) {
+        switch (this.type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                scalar.props.push(this.sourceToken);
+                return;
+            case 'scalar':
+                scalar.source = this.source;
+                // block-scalar source includes trailing newline
+                this.atNewLine = true;
+                this.indent = 0;
+                if (this.onNewLine) {
+                    let nl = this.source.indexOf('\n') + 1;
+                    while (nl !== 0) {
+                        this.onNewLine(this.offset + nl);
+                        nl = this.source.indexOf('\n', nl) + 1;
+                    }
+                }
+                yield* this.pop();
+                break;
+            /* istanbul ignore next should not happen */
+            default:
+                yield* this.pop();
+                yield* this.step();
+        }
+    }
+    *blockMap(map) {
+        const it = map.items[map.items.length - 1];
+        // it.sep is true-ish if pair already has key or : separator
+        switch (this.type) {
+            case 'newline':
+                this.onKeyLine = false;
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value) {
+                    map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    if (this.atIndentedComment(it.start, map.indent)) {
+                        const prev = map.items[map.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            map.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+        }
+        if (this.indent >= map.indent) {
+            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+            const atNextItem = atMapIndent &&
+                (it.sep || it.explicitKey) &&
+                this.type !== 'seq-item-ind';
+            // For empty nodes, assign newline-separated not indented empty tokens to following node
+            let start = [];
+            if (atNextItem && it.sep && !it.value) {
+                const nl = [];
+                for (let i = 0; i < it.sep.length; ++i) {
+                    const st = it.sep[i];
+                    switch (st.type) {
+                        case 'newline':
+                            nl.push(i);
+                            break;
+                        case 'space':
+                            break;
+                        case 'comment':
+                            if (st.indent > map.indent)
+                                nl.length = 0;
+                            break;
+                        default:
+                            nl.length = 0;
+                    }
+                }
+                if (nl.length >= 2)
+                    start = it.sep.splice(nl[1]);
+            }
+            switch (this.type) {
+                case 'anchor':
+                case 'tag':
+                    if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        it.sep.push(this.sourceToken);
+                    }
+                    else {
+                        it.start.push(this.sourceToken);
+                    }
+                    return;
+                case 'explicit-key-ind':
+                    if (!it.sep && !it.explicitKey) {
+                        it.start.push(this.sourceToken);
+                        it.explicitKey = true;
+                    }
+                    else if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start, explicitKey: true });
+                    }
+                    else {
+                        this.stack.push({
+                            type: 'block-map',
+                            offset: this.offset,
+                            indent: this.indent,
+                            items: [{ start: [this.sourceToken], explicitKey: true }]
+                        });
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'map-value-ind':
+                    if (it.explicitKey) {
+                        if (!it.sep) {
+                            if (includesToken(it.start, 'newline')) {
+                                Object.assign(it, { key: null, sep: [this.sourceToken] });
+                            }
+                            else {
+                                const start = getFirstKeyStartProps(it.start);
+                                this.stack.push({
+                                    type: 'block-map',
+                                    offset: this.offset,
+                                    indent: this.indent,
+                                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                                });
+                            }
+                        }
+                        else if (it.value) {
+                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else if (isFlowToken(it.key) &&
+                            !includesToken(it.sep, 'newline')) {
+                            const start = getFirstKeyStartProps(it.start);
+                            const key = it.key;
+                            const sep = it.sep;
+                            sep.push(this.sourceToken);
+                            // @ts-expect-error type guard is wrong here
+                            delete it.key;
+                            // @ts-expect-error type guard is wrong here
+                            delete it.sep;
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key, sep }]
+                            });
+                        }
+                        else if (start.length > 0) {
+                            // Not actually at next item
+                            it.sep = it.sep.concat(start, this.sourceToken);
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    else {
+                        if (!it.sep) {
+                            Object.assign(it, { key: null, sep: [this.sourceToken] });
+                        }
+                        else if (it.value || atNextItem) {
+                            map.items.push({ start, key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (atNextItem || it.value) {
+                        map.items.push({ start, key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        this.stack.push(fs);
+                    }
+                    else {
+                        Object.assign(it, { key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    return;
+                }
+                default: {
+                    const bv = this.startBlockValue(map);
+                    if (bv) {
+                        if (bv.type === 'block-seq') {
+                            if (!it.explicitKey &&
+                                it.sep &&
+                                !includesToken(it.sep, 'newline')) {
+                                yield* this.pop({
+                                    type: 'error',
+                                    offset: this.offset,
+                                    message: 'Unexpected block-seq-ind on same line with key',
+                                    source: this.source
+                                });
+                                return;
+                            }
+                        }
+                        else if (atMapIndent) {
+                            map.items.push({ start });
+                        }
+                        this.stack.push(bv);
+                        return;
+                    }
+                }
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *blockSequence(seq) {
+        const it = seq.items[seq.items.length - 1];
+        switch (this.type) {
+            case 'newline':
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        seq.items.push({ start: [this.sourceToken] });
+                }
+                else
+                    it.start.push(this.sourceToken);
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value)
+                    seq.items.push({ start: [this.sourceToken] });
+                else {
+                    if (this.atIndentedComment(it.start, seq.indent)) {
+                        const prev = seq.items[seq.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            seq.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'anchor':
+            case 'tag':
+                if (it.value || this.indent <= seq.indent)
+                    break;
+                it.start.push(this.sourceToken);
+                return;
+            case 'seq-item-ind':
+                if (this.indent !== seq.indent)
+                    break;
+                if (it.value || includesToken(it.start, 'seq-item-ind'))
+                    seq.items.push({ start: [this.sourceToken] });
+                else
+                    it.start.push(this.sourceToken);
+                return;
+        }
+        if (this.indent > seq.indent) {
+            const bv = this.startBlockValue(seq);
+            if (bv) {
+                this.stack.push(bv);
+                return;
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === 'flow-error-end') {
+            let top;
+            do {
+                yield* this.pop();
+                top = this.peek(1);
+            } while (top?.type === 'flow-collection');
+        }
+        else if (fc.end.length === 0) {
+            switch (this.type) {
+                case 'comma':
+                case 'explicit-key-ind':
+                    if (!it || it.sep)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'map-value-ind':
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        Object.assign(it, { key: null, sep: [this.sourceToken] });
+                    return;
+                case 'space':
+                case 'comment':
+                case 'newline':
+                case 'anchor':
+                case 'tag':
+                    if (!it || it.value)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: fs, sep: [] });
+                    else if (it.sep)
+                        this.stack.push(fs);
+                    else
+                        Object.assign(it, { key: fs, sep: [] });
+                    return;
+                }
+                case 'flow-map-end':
+                case 'flow-seq-end':
+                    fc.end.push(this.sourceToken);
+                    return;
+            }
+            const bv = this.startBlockValue(fc);
+            /* istanbul ignore else should not happen */
+            if (bv)
+                this.stack.push(bv);
+            else {
+                yield* this.pop();
+                yield* this.step();
+            }
+        }
+        else {
+            const parent = this.peek(2);
+            if (parent.type === 'block-map' &&
+                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
+                    (this.type === 'newline' &&
+                        !parent.items[parent.items.length - 1].sep))) {
+                yield* this.pop();
+                yield* this.step();
+            }
+            else if (this.type === 'map-value-ind' &&
+                parent.type !== 'flow-collection') {
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                fixFlowSeqItems(fc);
+                const sep = fc.end.splice(1, fc.end.length);
+                sep.push(this.sourceToken);
+                const map = {
+                    type: 'block-map',
+                    offset: fc.offset,
+                    indent: fc.indent,
+                    items: [{ start, key: fc, sep }]
+                };
+                this.onKeyLine = true;
+                this.stack[this.stack.length - 1] = map;
+            }
+            else {
+                yield* this.lineEnd(fc);
+            }
+        }
+    }
+    flowScalar(type) {
+        if (this.onNewLine) {
+            let nl = this.source.indexOf('\n') + 1;
+            while (nl !== 0) {
+                this.onNewLine(this.offset + nl);
+                nl = this.source.indexOf('\n', nl) + 1;
+            }
+        }
+        return {
+            type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+    }
+    startBlockValue(parent) {
+        switch (this.type) {
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return this.flowScalar(this.type);
+            case 'block-scalar-header':
+                return {
+                    type: 'block-scalar',
+                    offset: this.offset,
+                    indent: this.indent,
+                    props: [this.sourceToken],
+                    source: ''
+                };
+            case 'flow-map-start':
+            case 'flow-seq-start':
+                return {
+                    type: 'flow-collection',
+                    offset: this.offset,
+                    indent: this.indent,
+                    start: this.sourceToken,
+                    items: [],
+                    end: []
+                };
+            case 'seq-item-ind':
+                return {
+                    type: 'block-seq',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [this.sourceToken] }]
+                };
+            case 'explicit-key-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                start.push(this.sourceToken);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, explicitKey: true }]
+                };
+            }
+            case 'map-value-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                };
+            }
+        }
+        return null;
+    }
+    atIndentedComment(start, indent) {
+        if (this.type !== 'comment')
+            return false;
+        if (this.indent <= indent)
+            return false;
+        return start.every(st => st.type === 'newline' || st.type === 'space');
+    }
+    *documentEnd(docEnd) {
+        if (this.type !== 'doc-mode') {
+            if (docEnd.end)
+                docEnd.end.push(this.sourceToken);
+            else
+                docEnd.end = [this.sourceToken];
+            if (this.type === 'newline')
+                yield* this.pop();
+        }
+    }
+    *lineEnd(token) {
+        switch (this.type) {
+            case 'comma':
+            case 'doc-start':
+            case 'doc-end':
+            case 'flow-seq-end':
+            case 'flow-map-end':
+            case 'map-value-ind':
+                yield* this.pop();
+                yield* this.step();
+                break;
+            case 'newline':
+                this.onKeyLine = false;
+            // fallthrough
+            case 'space':
+            case 'comment':
+            default:
+                // all other values are errors
+                if (token.end)
+                    token.end.push(this.sourceToken);
+                else
+                    token.end = [this.sourceToken];
+                if (this.type === 'newline')
+                    yield* this.pop();
+        }
+    }
+}
+
+exports.Parser = Parser;
+
+
+/***/ }),
+
+/***/ 4047:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+
+function parseOptions(options) {
+    const prettyErrors = options.prettyErrors !== false;
+    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
+    return { lineCounter: lineCounter$1, prettyErrors };
+}
+/**
+ * Parse the input as a stream of YAML documents.
+ *
+ * Documents should be separated from each other by `...` or `---` marker lines.
+ *
+ * @returns If an empty `docs` array is returned, it will be of type
+ *   EmptyStream and contain additional stream information. In
+ *   TypeScript, you should use `'empty' in docs` as a type guard for it.
+ */
+function parseAllDocuments(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+    if (prettyErrors && lineCounter)
+        for (const doc of docs) {
+            doc.errors.forEach(errors.prettifyError(source, lineCounter));
+            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+        }
+    if (docs.length > 0)
+        return docs;
+    return Object.assign([], { empty: true }, composer$1.streamInfo());
+}
+/** Parse an input string into a single YAML.Document */
+function parseDocument(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    // `doc` is always set by compose.end(true) at the very latest
+    let doc = null;
+    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+        if (!doc)
+            doc = _doc;
+        else if (doc.options.logLevel !== 'silent') {
+            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
+            break;
+        }
+    }
+    if (prettyErrors && lineCounter) {
+        doc.errors.forEach(errors.prettifyError(source, lineCounter));
+        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+    }
+    return doc;
+}
+function parse(src, reviver, options) {
+    let _reviver = undefined;
+    if (typeof reviver === 'function') {
+        _reviver = reviver;
+    }
+    else if (options === undefined && reviver && typeof reviver === 'object') {
+        options = reviver;
+    }
+    const doc = parseDocument(src, options);
+    if (!doc)
+        return null;
+    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
+    if (doc.errors.length > 0) {
+        if (doc.options.logLevel !== 'silent')
+            throw doc.errors[0];
+        else
+            doc.errors = [];
+    }
+    return doc.toJS(Object.assign({ reviver: _reviver }, options));
+}
+function stringify(value, replacer, options) {
+    let _replacer = null;
+    if (typeof replacer === 'function' || Array.isArray(replacer)) {
+        _replacer = replacer;
+    }
+    else if (options === undefined && replacer) {
+        options = replacer;
+    }
+    if (typeof options === 'string')
+        options = options.length;
+    if (typeof options === 'number') {
+        const indent = Math.round(options);
+        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
+    }
+    if (value === undefined) {
+        const { keepUndefined } = options ?? replacer ?? {};
+        if (!keepUndefined)
+            return undefined;
+    }
+    if (identity.isDocument(value) && !_replacer)
+        return value.toString(options);
+    return new Document.Document(value, _replacer, options).toString(options);
+}
+
+exports.parse = parse;
+exports.parseAllDocuments = parseAllDocuments;
+exports.parseDocument = parseDocument;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 5840:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
+
+const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+class Schema {
+    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat)
+            ? tags.getTags(compat, 'compat')
+            : compat
+                ? tags.getTags(null, compat)
+                : null;
+        this.name = (typeof schema === 'string' && schema) || 'core';
+        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+        this.tags = tags.getTags(customTags, this.name, merge);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, identity.MAP, { value: map.map });
+        Object.defineProperty(this, identity.SCALAR, { value: string.string });
+        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+        // Used by createMap()
+        this.sortMapEntries =
+            typeof sortMapEntries === 'function'
+                ? sortMapEntries
+                : sortMapEntries === true
+                    ? sortMapEntriesByKey
+                    : null;
+    }
+    clone() {
+        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+    }
+}
+
+exports.Schema = Schema;
+
+
+/***/ }),
+
+/***/ 7451:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
+
+const map = {
+    collection: 'map',
+    default: true,
+    nodeClass: YAMLMap.YAMLMap,
+    tag: 'tag:yaml.org,2002:map',
+    resolve(map, onError) {
+        if (!identity.isMap(map))
+            onError('Expected a mapping for this tag');
+        return map;
+    },
+    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+};
+
+exports.map = map;
+
+
+/***/ }),
+
+/***/ 3632:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const nullTag = {
+    identify: value => value == null,
+    createNode: () => new Scalar.Scalar(null),
+    default: true,
+    tag: 'tag:yaml.org,2002:null',
+    test: /^(?:~|[Nn]ull|NULL)?$/,
+    resolve: () => new Scalar.Scalar(null),
+    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
+        ? source
+        : ctx.options.nullStr
+};
+
+exports.nullTag = nullTag;
+
+
+/***/ }),
+
+/***/ 1706:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
+
+const seq = {
+    collection: 'seq',
+    default: true,
+    nodeClass: YAMLSeq.YAMLSeq,
+    tag: 'tag:yaml.org,2002:seq',
+    resolve(seq, onError) {
+        if (!identity.isSeq(seq))
+            onError('Expected a sequence for this tag');
+        return seq;
+    },
+    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+};
+
+exports.seq = seq;
+
+
+/***/ }),
+
+/***/ 6464:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyString = __nccwpck_require__(3069);
+
+const string = {
+    identify: value => typeof value === 'string',
+    default: true,
+    tag: 'tag:yaml.org,2002:str',
+    resolve: str => str,
+    stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.string = string;
+
+
+/***/ }),
+
+/***/ 3959:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const boolTag = {
+    identify: value => typeof value === 'boolean',
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
+    stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+            const sv = source[0] === 't' || source[0] === 'T';
+            if (value === sv)
+                return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+    }
+};
+
+exports.boolTag = boolTag;
+
+
+/***/ }),
+
+/***/ 8405:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: str => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+    resolve: str => parseFloat(str),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str));
+        const dot = str.indexOf('.');
+        if (dot !== -1 && str[str.length - 1] === '0')
+            node.minFractionDigits = str.length - dot - 1;
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 9874:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value) && value >= 0)
+        return prefix + value.toString(radix);
+    return stringifyNumber.stringifyNumber(node);
+}
+const intOct = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^0o[0-7]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+    stringify: node => intStringify(node, 8, '0o')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^0x[0-9a-fA-F]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.boolTag,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 3559:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+
+function intIdentify(value) {
+    return typeof value === 'bigint' || Number.isInteger(value);
+}
+const stringifyJSON = ({ value }) => JSON.stringify(value);
+const jsonScalars = [
+    {
+        identify: value => typeof value === 'string',
+        default: true,
+        tag: 'tag:yaml.org,2002:str',
+        resolve: str => str,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => value == null,
+        createNode: () => new Scalar.Scalar(null),
+        default: true,
+        tag: 'tag:yaml.org,2002:null',
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => typeof value === 'boolean',
+        default: true,
+        tag: 'tag:yaml.org,2002:bool',
+        test: /^true$|^false$/,
+        resolve: str => str === 'true',
+        stringify: stringifyJSON
+    },
+    {
+        identify: intIdentify,
+        default: true,
+        tag: 'tag:yaml.org,2002:int',
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+    },
+    {
+        identify: value => typeof value === 'number',
+        default: true,
+        tag: 'tag:yaml.org,2002:float',
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: str => parseFloat(str),
+        stringify: stringifyJSON
+    }
+];
+const jsonError = {
+    default: true,
+    tag: '',
+    test: /^/,
+    resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+    }
+};
+const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 18:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schemas = new Map([
+    ['core', schema.schema],
+    ['failsafe', [map.map, seq.seq, string.string]],
+    ['json', schema$1.schema],
+    ['yaml11', schema$2.schema],
+    ['yaml-1.1', schema$2.schema]
+]);
+const tagsByName = {
+    binary: binary.binary,
+    bool: bool.boolTag,
+    float: float.float,
+    floatExp: float.floatExp,
+    floatNaN: float.floatNaN,
+    floatTime: timestamp.floatTime,
+    int: int.int,
+    intHex: int.intHex,
+    intOct: int.intOct,
+    intTime: timestamp.intTime,
+    map: map.map,
+    merge: merge.merge,
+    null: _null.nullTag,
+    omap: omap.omap,
+    pairs: pairs.pairs,
+    seq: seq.seq,
+    set: set.set,
+    timestamp: timestamp.timestamp
+};
+const coreKnownTags = {
+    'tag:yaml.org,2002:binary': binary.binary,
+    'tag:yaml.org,2002:merge': merge.merge,
+    'tag:yaml.org,2002:omap': omap.omap,
+    'tag:yaml.org,2002:pairs': pairs.pairs,
+    'tag:yaml.org,2002:set': set.set,
+    'tag:yaml.org,2002:timestamp': timestamp.timestamp
+};
+function getTags(customTags, schemaName, addMergeTag) {
+    const schemaTags = schemas.get(schemaName);
+    if (schemaTags && !customTags) {
+        return addMergeTag && !schemaTags.includes(merge.merge)
+            ? schemaTags.concat(merge.merge)
+            : schemaTags.slice();
+    }
+    let tags = schemaTags;
+    if (!tags) {
+        if (Array.isArray(customTags))
+            tags = [];
+        else {
+            const keys = Array.from(schemas.keys())
+                .filter(key => key !== 'yaml11')
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+        }
+    }
+    if (Array.isArray(customTags)) {
+        for (const tag of customTags)
+            tags = tags.concat(tag);
+    }
+    else if (typeof customTags === 'function') {
+        tags = customTags(tags.slice());
+    }
+    if (addMergeTag)
+        tags = tags.concat(merge.merge);
+    return tags.reduce((tags, tag) => {
+        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
+        if (!tagObj) {
+            const tagName = JSON.stringify(tag);
+            const keys = Object.keys(tagsByName)
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+        }
+        if (!tags.includes(tagObj))
+            tags.push(tagObj);
+        return tags;
+    }, []);
+}
+
+exports.coreKnownTags = coreKnownTags;
+exports.getTags = getTags;
+
+
+/***/ }),
+
+/***/ 6083:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_buffer = __nccwpck_require__(181);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
+
+const binary = {
+    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
+    default: false,
+    tag: 'tag:yaml.org,2002:binary',
+    /**
+     * Returns a Buffer in node and an Uint8Array in browsers
+     *
+     * To use the resulting buffer as an image, you'll want to do something like:
+     *
+     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+     */
+    resolve(src, onError) {
+        if (typeof node_buffer.Buffer === 'function') {
+            return node_buffer.Buffer.from(src, 'base64');
+        }
+        else if (typeof atob === 'function') {
+            // On IE 11, atob() can't handle newlines
+            const str = atob(src.replace(/[\n\r]/g, ''));
+            const buffer = new Uint8Array(str.length);
+            for (let i = 0; i < str.length; ++i)
+                buffer[i] = str.charCodeAt(i);
+            return buffer;
+        }
+        else {
+            onError('This environment does not support reading binary tags; either Buffer or atob is required');
+            return src;
+        }
+    },
+    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+            return '';
+        const buf = value; // checked earlier by binary.identify()
+        let str;
+        if (typeof node_buffer.Buffer === 'function') {
+            str =
+                buf instanceof node_buffer.Buffer
+                    ? buf.toString('base64')
+                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
+        }
+        else if (typeof btoa === 'function') {
+            let s = '';
+            for (let i = 0; i < buf.length; ++i)
+                s += String.fromCharCode(buf[i]);
+            str = btoa(s);
+        }
+        else {
+            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
+        }
+        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+            const n = Math.ceil(str.length / lineWidth);
+            const lines = new Array(n);
+            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+                lines[i] = str.substr(o, lineWidth);
+            }
+            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
+        }
+        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.binary = binary;
+
+
+/***/ }),
+
+/***/ 8398:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function boolStringify({ value, source }, ctx) {
+    const boolObj = value ? trueTag : falseTag;
+    if (source && boolObj.test.test(source))
+        return source;
+    return value ? ctx.options.trueStr : ctx.options.falseStr;
+}
+const trueTag = {
+    identify: value => value === true,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+    resolve: () => new Scalar.Scalar(true),
+    stringify: boolStringify
+};
+const falseTag = {
+    identify: value => value === false,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+    resolve: () => new Scalar.Scalar(false),
+    stringify: boolStringify
+};
+
+exports.falseTag = falseTag;
+exports.trueTag = trueTag;
+
+
+/***/ }),
+
+/***/ 5782:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+    resolve: (str) => parseFloat(str.replace(/_/g, '')),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
+        const dot = str.indexOf('.');
+        if (dot !== -1) {
+            const f = str.substring(dot + 1).replace(/_/g, '');
+            if (f[f.length - 1] === '0')
+                node.minFractionDigits = f.length;
+        }
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 873:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+function intResolve(str, offset, radix, { intAsBigInt }) {
+    const sign = str[0];
+    if (sign === '-' || sign === '+')
+        offset += 1;
+    str = str.substring(offset).replace(/_/g, '');
+    if (intAsBigInt) {
+        switch (radix) {
+            case 2:
+                str = `0b${str}`;
+                break;
+            case 8:
+                str = `0o${str}`;
+                break;
+            case 16:
+                str = `0x${str}`;
+                break;
+        }
+        const n = BigInt(str);
+        return sign === '-' ? BigInt(-1) * n : n;
+    }
+    const n = parseInt(str, radix);
+    return sign === '-' ? -1 * n : n;
+}
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value)) {
+        const str = value.toString(radix);
+        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
+    }
+    return stringifyNumber.stringifyNumber(node);
+}
+const intBin = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'BIN',
+    test: /^[-+]?0b[0-1_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+    stringify: node => intStringify(node, 2, '0b')
+};
+const intOct = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^[-+]?0[0-7_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+    stringify: node => intStringify(node, 8, '0')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9][0-9_]*$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^[-+]?0x[0-9a-fA-F_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intBin = intBin;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+// If the value associated with a merge key is a single mapping node, each of
+// its key/value pairs is inserted into the current mapping, unless the key
+// already exists in it. If the value associated with the merge key is a
+// sequence, then this sequence is expected to contain mapping nodes and each
+// of these nodes is merged in turn according to its order in the sequence.
+// Keys in mapping nodes earlier in the sequence override keys specified in
+// later mapping nodes. -- http://yaml.org/type/merge.html
+const MERGE_KEY = '<<';
+const merge = {
+    identify: value => value === MERGE_KEY ||
+        (typeof value === 'symbol' && value.description === MERGE_KEY),
+    default: 'key',
+    tag: 'tag:yaml.org,2002:merge',
+    test: /^<<$/,
+    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+    }),
+    stringify: () => MERGE_KEY
+};
+const isMergeKey = (ctx, key) => (merge.identify(key) ||
+    (identity.isScalar(key) &&
+        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
+        merge.identify(key.value))) &&
+    ctx?.doc.schema.tags.some(tag => tag.tag === merge.tag && tag.default);
+function addMergeToJSMap(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (identity.isSeq(source))
+        for (const it of source.items)
+            mergeValue(ctx, map, it);
+    else if (Array.isArray(source))
+        for (const it of source)
+            mergeValue(ctx, map, it);
+    else
+        mergeValue(ctx, map, source);
+}
+function mergeValue(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (!identity.isMap(source))
+        throw new Error('Merge sources must be maps or map aliases');
+    const srcMap = source.toJSON(null, ctx, Map);
+    for (const [key, value] of srcMap) {
+        if (map instanceof Map) {
+            if (!map.has(key))
+                map.set(key, value);
+        }
+        else if (map instanceof Set) {
+            map.add(key);
+        }
+        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
+            Object.defineProperty(map, key, {
+                value,
+                writable: true,
+                enumerable: true,
+                configurable: true
+            });
+        }
+    }
+    return map;
+}
+function resolveAliasValue(ctx, value) {
+    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+}
+
+exports.addMergeToJSMap = addMergeToJSMap;
+exports.isMergeKey = isMergeKey;
+exports.merge = merge;
+
+
+/***/ }),
+
+/***/ 303:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
+
+class YAMLOMap extends YAMLSeq.YAMLSeq {
+    constructor() {
+        super();
+        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+        this.tag = YAMLOMap.tag;
+    }
+    /**
+     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+     * but TypeScript won't allow widening the signature of a child method.
+     */
+    toJSON(_, ctx) {
+        if (!ctx)
+            return super.toJSON(_);
+        const map = new Map();
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const pair of this.items) {
+            let key, value;
+            if (identity.isPair(pair)) {
+                key = toJS.toJS(pair.key, '', ctx);
+                value = toJS.toJS(pair.value, key, ctx);
+            }
+            else {
+                key = toJS.toJS(pair, '', ctx);
+            }
+            if (map.has(key))
+                throw new Error('Ordered maps must not include duplicate keys');
+            map.set(key, value);
+        }
+        return map;
+    }
+    static from(schema, iterable, ctx) {
+        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+        const omap = new this();
+        omap.items = pairs$1.items;
+        return omap;
+    }
+}
+YAMLOMap.tag = 'tag:yaml.org,2002:omap';
+const omap = {
+    collection: 'seq',
+    identify: value => value instanceof Map,
+    nodeClass: YAMLOMap,
+    default: false,
+    tag: 'tag:yaml.org,2002:omap',
+    resolve(seq, onError) {
+        const pairs$1 = pairs.resolvePairs(seq, onError);
+        const seenKeys = [];
+        for (const { key } of pairs$1.items) {
+            if (identity.isScalar(key)) {
+                if (seenKeys.includes(key.value)) {
+                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+                }
+                else {
+                    seenKeys.push(key.value);
+                }
+            }
+        }
+        return Object.assign(new YAMLOMap(), pairs$1);
+    },
+    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+};
+
+exports.YAMLOMap = YAMLOMap;
+exports.omap = omap;
+
+
+/***/ }),
+
+/***/ 8385:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
+
+function resolvePairs(seq, onError) {
+    if (identity.isSeq(seq)) {
+        for (let i = 0; i < seq.items.length; ++i) {
+            let item = seq.items[i];
+            if (identity.isPair(item))
+                continue;
+            else if (identity.isMap(item)) {
+                if (item.items.length > 1)
+                    onError('Each pair must have its own sequence indicator');
+                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+                if (item.commentBefore)
+                    pair.key.commentBefore = pair.key.commentBefore
+                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
+                        : item.commentBefore;
+                if (item.comment) {
+                    const cn = pair.value ?? pair.key;
+                    cn.comment = cn.comment
+                        ? `${item.comment}\n${cn.comment}`
+                        : item.comment;
+                }
+                item = pair;
+            }
+            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+        }
+    }
+    else
+        onError('Expected a sequence for this tag');
+    return seq;
+}
+function createPairs(schema, iterable, ctx) {
+    const { replacer } = ctx;
+    const pairs = new YAMLSeq.YAMLSeq(schema);
+    pairs.tag = 'tag:yaml.org,2002:pairs';
+    let i = 0;
+    if (iterable && Symbol.iterator in Object(iterable))
+        for (let it of iterable) {
+            if (typeof replacer === 'function')
+                it = replacer.call(iterable, String(i++), it);
+            let key, value;
+            if (Array.isArray(it)) {
+                if (it.length === 2) {
+                    key = it[0];
+                    value = it[1];
+                }
+                else
+                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
+            }
+            else if (it && it instanceof Object) {
+                const keys = Object.keys(it);
+                if (keys.length === 1) {
+                    key = keys[0];
+                    value = it[key];
+                }
+                else {
+                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+                }
+            }
+            else {
+                key = it;
+            }
+            pairs.items.push(Pair.createPair(key, value, ctx));
+        }
+    return pairs;
+}
+const pairs = {
+    collection: 'seq',
+    default: false,
+    tag: 'tag:yaml.org,2002:pairs',
+    resolve: resolvePairs,
+    createNode: createPairs
+};
+
+exports.createPairs = createPairs;
+exports.pairs = pairs;
+exports.resolvePairs = resolvePairs;
+
+
+/***/ }),
+
+/***/ 5913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.trueTag,
+    bool.falseTag,
+    int.intBin,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float,
+    binary.binary,
+    merge.merge,
+    omap.omap,
+    pairs.pairs,
+    set.set,
+    timestamp.intTime,
+    timestamp.floatTime,
+    timestamp.timestamp
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 1528:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+
+class YAMLSet extends YAMLMap.YAMLMap {
+    constructor(schema) {
+        super(schema);
+        this.tag = YAMLSet.tag;
+    }
+    add(key) {
+        let pair;
+        if (identity.isPair(key))
+            pair = key;
+        else if (key &&
+            typeof key === 'object' &&
+            'key' in key &&
+            'value' in key &&
+            key.value === null)
+            pair = new Pair.Pair(key.key, null);
+        else
+            pair = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair.key);
+        if (!prev)
+            this.items.push(pair);
+    }
+    /**
+     * If `keepPair` is `true`, returns the Pair matching `key`.
+     * Otherwise, returns the value of that Pair's key.
+     */
+    get(key, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity.isPair(pair)
+            ? identity.isScalar(pair.key)
+                ? pair.key.value
+                : pair.key
+            : pair;
+    }
+    set(key, value) {
+        if (typeof value !== 'boolean')
+            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = YAMLMap.findPair(this.items, key);
+        if (prev && !value) {
+            this.items.splice(this.items.indexOf(prev), 1);
+        }
+        else if (!prev && value) {
+            this.items.push(new Pair.Pair(key));
+        }
+    }
+    toJSON(_, ctx) {
+        return super.toJSON(_, ctx, Set);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+            throw new Error('Set items must all have null values');
+    }
+    static from(schema, iterable, ctx) {
+        const { replacer } = ctx;
+        const set = new this(schema);
+        if (iterable && Symbol.iterator in Object(iterable))
+            for (let value of iterable) {
+                if (typeof replacer === 'function')
+                    value = replacer.call(iterable, value, value);
+                set.items.push(Pair.createPair(value, null, ctx));
+            }
+        return set;
+    }
+}
+YAMLSet.tag = 'tag:yaml.org,2002:set';
+const set = {
+    collection: 'map',
+    identify: value => value instanceof Set,
+    nodeClass: YAMLSet,
+    default: false,
+    tag: 'tag:yaml.org,2002:set',
+    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+    resolve(map, onError) {
+        if (identity.isMap(map)) {
+            if (map.hasAllNullValues(true))
+                return Object.assign(new YAMLSet(), map);
+            else
+                onError('Set items must all have null values');
+        }
+        else
+            onError('Expected a mapping for this tag');
+        return map;
+    }
+};
+
+exports.YAMLSet = YAMLSet;
+exports.set = set;
+
+
+/***/ }),
+
+/***/ 6752:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+/** Internal types handle bigint as number, because TS can't figure it out. */
+function parseSexagesimal(str, asBigInt) {
+    const sign = str[0];
+    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
+    const num = (n) => asBigInt ? BigInt(n) : Number(n);
+    const res = parts
+        .replace(/_/g, '')
+        .split(':')
+        .reduce((res, p) => res * num(60) + num(p), num(0));
+    return (sign === '-' ? num(-1) * res : res);
+}
+/**
+ * hhhh:mm:ss.sss
+ *
+ * Internal types handle bigint as number, because TS can't figure it out.
+ */
+function stringifySexagesimal(node) {
+    let { value } = node;
+    let num = (n) => n;
+    if (typeof value === 'bigint')
+        num = n => BigInt(n);
+    else if (isNaN(value) || !isFinite(value))
+        return stringifyNumber.stringifyNumber(node);
+    let sign = '';
+    if (value < 0) {
+        sign = '-';
+        value *= num(-1);
+    }
+    const _60 = num(60);
+    const parts = [value % _60]; // seconds, including ms
+    if (value < 60) {
+        parts.unshift(0); // at least one : is required
+    }
+    else {
+        value = (value - parts[0]) / _60;
+        parts.unshift(value % _60); // minutes
+        if (value >= 60) {
+            value = (value - parts[0]) / _60;
+            parts.unshift(value); // hours
+        }
+    }
+    return (sign +
+        parts
+            .map(n => String(n).padStart(2, '0'))
+            .join(':')
+            .replace(/000000\d*$/, '') // % 60 may introduce error
+    );
+}
+const intTime = {
+    identify: value => typeof value === 'bigint' || Number.isInteger(value),
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+    stringify: stringifySexagesimal
+};
+const floatTime = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+    resolve: str => parseSexagesimal(str, false),
+    stringify: stringifySexagesimal
+};
+const timestamp = {
+    identify: value => value instanceof Date,
+    default: true,
+    tag: 'tag:yaml.org,2002:timestamp',
+    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+    // may be omitted altogether, resulting in a date format. In such a case, the time part is
+    // assumed to be 00:00:00Z (start of day, UTC).
+    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
+        '(?:' + // time is optional
+        '(?:t|T|[ \\t]+)' + // t | T | whitespace
+        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
+        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
+        ')?$'),
+    resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
+        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== 'Z') {
+            let d = parseSexagesimal(tz, false);
+            if (Math.abs(d) < 30)
+                d *= 60;
+            date -= 60000 * d;
+        }
+        return new Date(date);
+    },
+    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
+};
+
+exports.floatTime = floatTime;
+exports.intTime = intTime;
+exports.timestamp = timestamp;
+
+
+/***/ }),
+
+/***/ 4475:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const FOLD_FLOW = 'flow';
+const FOLD_BLOCK = 'block';
+const FOLD_QUOTED = 'quoted';
+/**
+ * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+ * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+ * terminated with `\n` and started with `indent`.
+ */
+function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    if (!lineWidth || lineWidth < 0)
+        return text;
+    if (lineWidth < minContentWidth)
+        minContentWidth = 0;
+    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+    if (text.length <= endStep)
+        return text;
+    const folds = [];
+    const escapedFolds = {};
+    let end = lineWidth - indent.length;
+    if (typeof indentAtStart === 'number') {
+        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+            folds.push(0);
+        else
+            end = lineWidth - indentAtStart;
+    }
+    let split = undefined;
+    let prev = undefined;
+    let overflow = false;
+    let i = -1;
+    let escStart = -1;
+    let escEnd = -1;
+    if (mode === FOLD_BLOCK) {
+        i = consumeMoreIndentedLines(text, i, indent.length);
+        if (i !== -1)
+            end = i + endStep;
+    }
+    for (let ch; (ch = text[(i += 1)]);) {
+        if (mode === FOLD_QUOTED && ch === '\\') {
+            escStart = i;
+            switch (text[i + 1]) {
+                case 'x':
+                    i += 3;
+                    break;
+                case 'u':
+                    i += 5;
+                    break;
+                case 'U':
+                    i += 9;
+                    break;
+                default:
+                    i += 1;
+            }
+            escEnd = i;
+        }
+        if (ch === '\n') {
+            if (mode === FOLD_BLOCK)
+                i = consumeMoreIndentedLines(text, i, indent.length);
+            end = i + indent.length + endStep;
+            split = undefined;
+        }
+        else {
+            if (ch === ' ' &&
+                prev &&
+                prev !== ' ' &&
+                prev !== '\n' &&
+                prev !== '\t') {
+                // space surrounded by non-space can be replaced with newline + indent
+                const next = text[i + 1];
+                if (next && next !== ' ' && next !== '\n' && next !== '\t')
+                    split = i;
+            }
+            if (i >= end) {
+                if (split) {
+                    folds.push(split);
+                    end = split + endStep;
+                    split = undefined;
+                }
+                else if (mode === FOLD_QUOTED) {
+                    // white-space collected at end may stretch past lineWidth
+                    while (prev === ' ' || prev === '\t') {
+                        prev = ch;
+                        ch = text[(i += 1)];
+                        overflow = true;
+                    }
+                    // Account for newline escape, but don't break preceding escape
+                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
+                    if (escapedFolds[j])
+                        return text;
+                    folds.push(j);
+                    escapedFolds[j] = true;
+                    end = j + endStep;
+                    split = undefined;
+                }
+                else {
+                    overflow = true;
+                }
+            }
+        }
+        prev = ch;
+    }
+    if (overflow && onOverflow)
+        onOverflow();
+    if (folds.length === 0)
+        return text;
+    if (onFold)
+        onFold();
+    let res = text.slice(0, folds[0]);
+    for (let i = 0; i < folds.length; ++i) {
+        const fold = folds[i];
+        const end = folds[i + 1] || text.length;
+        if (fold === 0)
+            res = `\n${indent}${text.slice(0, end)}`;
+        else {
+            if (mode === FOLD_QUOTED && escapedFolds[fold])
+                res += `${text[fold]}\\`;
+            res += `\n${indent}${text.slice(fold + 1, end)}`;
+        }
+    }
+    return res;
+}
+/**
+ * Presumes `i + 1` is at the start of a line
+ * @returns index of last newline in more-indented block
+ */
+function consumeMoreIndentedLines(text, i, indent) {
+    let end = i;
+    let start = i + 1;
+    let ch = text[start];
+    while (ch === ' ' || ch === '\t') {
+        if (i < start + indent) {
+            ch = text[++i];
+        }
+        else {
+            do {
+                ch = text[++i];
+            } while (ch && ch !== '\n');
+            end = i;
+            start = i + 1;
+            ch = text[start];
+        }
+    }
+    return end;
+}
+
+exports.FOLD_BLOCK = FOLD_BLOCK;
+exports.FOLD_FLOW = FOLD_FLOW;
+exports.FOLD_QUOTED = FOLD_QUOTED;
+exports.foldFlowLines = foldFlowLines;
+
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
+
+function createStringifyContext(doc, options) {
+    const opt = Object.assign({
+        blockQuote: true,
+        commentString: stringifyComment.stringifyComment,
+        defaultKeyType: null,
+        defaultStringType: 'PLAIN',
+        directives: null,
+        doubleQuotedAsJSON: false,
+        doubleQuotedMinMultiLineLength: 40,
+        falseStr: 'false',
+        flowCollectionPadding: true,
+        indentSeq: true,
+        lineWidth: 80,
+        minContentWidth: 20,
+        nullStr: 'null',
+        simpleKeys: false,
+        singleQuote: null,
+        trailingComma: false,
+        trueStr: 'true',
+        verifyAliasOrder: true
+    }, doc.schema.toStringOptions, options);
+    let inFlow;
+    switch (opt.collectionStyle) {
+        case 'block':
+            inFlow = false;
+            break;
+        case 'flow':
+            inFlow = true;
+            break;
+        default:
+            inFlow = null;
+    }
+    return {
+        anchors: new Set(),
+        doc,
+        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
+        indent: '',
+        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
+        inFlow,
+        options: opt
+    };
+}
+function getTagObject(tags, item) {
+    if (item.tag) {
+        const match = tags.filter(t => t.tag === item.tag);
+        if (match.length > 0)
+            return match.find(t => t.format === item.format) ?? match[0];
+    }
+    let tagObj = undefined;
+    let obj;
+    if (identity.isScalar(item)) {
+        obj = item.value;
+        let match = tags.filter(t => t.identify?.(obj));
+        if (match.length > 1) {
+            const testMatch = match.filter(t => t.test);
+            if (testMatch.length > 0)
+                match = testMatch;
+        }
+        tagObj =
+            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
+    }
+    else {
+        obj = item;
+        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
+    }
+    if (!tagObj) {
+        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
+        throw new Error(`Tag not resolved for ${name} value`);
+    }
+    return tagObj;
+}
+// needs to be called before value stringifier to allow for circular anchor refs
+function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+    if (!doc.directives)
+        return '';
+    const props = [];
+    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+    if (anchor && anchors.anchorIsValid(anchor)) {
+        anchors$1.add(anchor);
+        props.push(`&${anchor}`);
+    }
+    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+    if (tag)
+        props.push(doc.directives.tagString(tag));
+    return props.join(' ');
+}
+function stringify(item, ctx, onComment, onChompKeep) {
+    if (identity.isPair(item))
+        return item.toString(ctx, onComment, onChompKeep);
+    if (identity.isAlias(item)) {
+        if (ctx.doc.directives)
+            return item.toString(ctx);
+        if (ctx.resolvedAliases?.has(item)) {
+            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+        }
+        else {
+            if (ctx.resolvedAliases)
+                ctx.resolvedAliases.add(item);
+            else
+                ctx.resolvedAliases = new Set([item]);
+            item = item.resolve(ctx.doc);
+        }
+    }
+    let tagObj = undefined;
+    const node = identity.isNode(item)
+        ? item
+        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
+    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+    const props = stringifyProps(node, tagObj, ctx);
+    if (props.length > 0)
+        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+    const str = typeof tagObj.stringify === 'function'
+        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
+        : identity.isScalar(node)
+            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
+            : node.toString(ctx, onComment, onChompKeep);
+    if (!props)
+        return str;
+    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
+        ? `${props} ${str}`
+        : `${props}\n${ctx.indent}${str}`;
+}
+
+exports.createStringifyContext = createStringifyContext;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 1212:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyCollection(collection, ctx, options) {
+    const flow = ctx.inFlow ?? collection.flow;
+    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
+    return stringify(collection, ctx, options);
+}
+function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    const { indent, options: { commentString } } = ctx;
+    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+    let chompKeep = false; // flag for the preceding node's status
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (!chompKeep && item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (!chompKeep && ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+            }
+        }
+        chompKeep = false;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        if (chompKeep && comment)
+            chompKeep = false;
+        lines.push(blockItemPrefix + str);
+    }
+    let str;
+    if (lines.length === 0) {
+        str = flowChars.start + flowChars.end;
+    }
+    else {
+        str = lines[0];
+        for (let i = 1; i < lines.length; ++i) {
+            const line = lines[i];
+            str += line ? `\n${indent}${line}` : '\n';
+        }
+    }
+    if (comment) {
+        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
+        if (onComment)
+            onComment();
+    }
+    else if (chompKeep && onChompKeep)
+        onChompKeep();
+    return str;
+}
+function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+    itemIndent += indentStep;
+    const itemCtx = Object.assign({}, ctx, {
+        indent: itemIndent,
+        inFlow: true,
+        type: null
+    });
+    let reqNewline = false;
+    let linesAtValue = 0;
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, false);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, false);
+                if (ik.comment)
+                    reqNewline = true;
+            }
+            const iv = identity.isNode(item.value) ? item.value : null;
+            if (iv) {
+                if (iv.comment)
+                    comment = iv.comment;
+                if (iv.commentBefore)
+                    reqNewline = true;
+            }
+            else if (item.value == null && ik?.comment) {
+                comment = ik.comment;
+            }
+        }
+        if (comment)
+            reqNewline = true;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null));
+        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
+        if (i < items.length - 1) {
+            str += ',';
+        }
+        else if (ctx.options.trailingComma) {
+            if (ctx.options.lineWidth > 0) {
+                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
+                    (str.length + 2) >
+                    ctx.options.lineWidth);
+            }
+            if (reqNewline) {
+                str += ',';
+            }
+        }
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        lines.push(str);
+        linesAtValue = lines.length;
+    }
+    const { start, end } = flowChars;
+    if (lines.length === 0) {
+        return start + end;
+    }
+    else {
+        if (!reqNewline) {
+            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+        }
+        if (reqNewline) {
+            let str = start;
+            for (const line of lines)
+                str += line ? `\n${indentStep}${indent}${line}` : '\n';
+            return `${str}\n${indent}${end}`;
+        }
+        else {
+            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
+        }
+    }
+}
+function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+    if (comment && chompKeep)
+        comment = comment.replace(/^\n+/, '');
+    if (comment) {
+        const ic = stringifyComment.indentComment(commentString(comment), indent);
+        lines.push(ic.trimStart()); // Avoid double indent on first line
+    }
+}
+
+exports.stringifyCollection = stringifyCollection;
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Stringifies a comment.
+ *
+ * Empty comment lines are left empty,
+ * lines consisting of a single space are replaced by `#`,
+ * and all other lines are prefixed with a `#`.
+ */
+const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
+function indentComment(comment, indent) {
+    if (/^\n+$/.test(comment))
+        return comment.substring(1);
+    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+}
+const lineComment = (str, indent, comment) => str.endsWith('\n')
+    ? indentComment(comment, indent)
+    : comment.includes('\n')
+        ? '\n' + indentComment(comment, indent)
+        : (str.endsWith(' ') ? '' : ' ') + comment;
+
+exports.indentComment = indentComment;
+exports.lineComment = lineComment;
+exports.stringifyComment = stringifyComment;
+
+
+/***/ }),
+
+/***/ 6829:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyDocument(doc, options) {
+    const lines = [];
+    let hasDirectives = options.directives === true;
+    if (options.directives !== false && doc.directives) {
+        const dir = doc.directives.toString(doc);
+        if (dir) {
+            lines.push(dir);
+            hasDirectives = true;
+        }
+        else if (doc.directives.docStart)
+            hasDirectives = true;
+    }
+    if (hasDirectives)
+        lines.push('---');
+    const ctx = stringify.createStringifyContext(doc, options);
+    const { commentString } = ctx.options;
+    if (doc.commentBefore) {
+        if (lines.length !== 1)
+            lines.unshift('');
+        const cs = commentString(doc.commentBefore);
+        lines.unshift(stringifyComment.indentComment(cs, ''));
+    }
+    let chompKeep = false;
+    let contentComment = null;
+    if (doc.contents) {
+        if (identity.isNode(doc.contents)) {
+            if (doc.contents.spaceBefore && hasDirectives)
+                lines.push('');
+            if (doc.contents.commentBefore) {
+                const cs = commentString(doc.contents.commentBefore);
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            // top-level block scalars need to be indented if followed by a comment
+            ctx.forceBlockIndent = !!doc.comment;
+            contentComment = doc.contents.comment;
+        }
+        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
+        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
+        if (contentComment)
+            body += stringifyComment.lineComment(body, '', commentString(contentComment));
+        if ((body[0] === '|' || body[0] === '>') &&
+            lines[lines.length - 1] === '---') {
+            // Top-level block scalars with a preceding doc marker ought to use the
+            // same line for their header.
+            lines[lines.length - 1] = `--- ${body}`;
+        }
+        else
+            lines.push(body);
+    }
+    else {
+        lines.push(stringify.stringify(doc.contents, ctx));
+    }
+    if (doc.directives?.docEnd) {
+        if (doc.comment) {
+            const cs = commentString(doc.comment);
+            if (cs.includes('\n')) {
+                lines.push('...');
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            else {
+                lines.push(`... ${cs}`);
+            }
+        }
+        else {
+            lines.push('...');
+        }
+    }
+    else {
+        let dc = doc.comment;
+        if (dc && chompKeep)
+            dc = dc.replace(/^\n+/, '');
+        if (dc) {
+            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
+                lines.push('');
+            lines.push(stringifyComment.indentComment(commentString(dc), ''));
+        }
+    }
+    return lines.join('\n') + '\n';
+}
+
+exports.stringifyDocument = stringifyDocument;
+
+
+/***/ }),
+
+/***/ 8689:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function stringifyNumber({ format, minFractionDigits, tag, value }) {
+    if (typeof value === 'bigint')
+        return String(value);
+    const num = typeof value === 'number' ? value : Number(value);
+    if (!isFinite(num))
+        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
+    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
+    if (!format &&
+        minFractionDigits &&
+        (!tag || tag === 'tag:yaml.org,2002:float') &&
+        /^-?\d/.test(n) &&
+        !n.includes('e')) {
+        let i = n.indexOf('.');
+        if (i < 0) {
+            i = n.length;
+            n += '.';
+        }
+        let d = minFractionDigits - (n.length - i - 1);
+        while (d-- > 0)
+            n += '0';
+    }
+    return n;
+}
+
+exports.stringifyNumber = stringifyNumber;
+
+
+/***/ }),
+
+/***/ 9748:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+    let keyComment = (identity.isNode(key) && key.comment) || null;
+    if (simpleKeys) {
+        if (keyComment) {
+            throw new Error('With simple keys, key nodes cannot have comments');
+        }
+        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
+            const msg = 'With simple keys, collection cannot be used as a key value';
+            throw new Error(msg);
+        }
+    }
+    let explicitKey = !simpleKeys &&
+        (!key ||
+            (keyComment && value == null && !ctx.inFlow) ||
+            identity.isCollection(key) ||
+            (identity.isScalar(key)
+                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
+                : typeof key === 'object'));
+    ctx = Object.assign({}, ctx, {
+        allNullValues: false,
+        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+        indent: indent + indentStep
+    });
+    let keyCommentDone = false;
+    let chompKeep = false;
+    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
+    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+        if (simpleKeys)
+            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
+        explicitKey = true;
+    }
+    if (ctx.inFlow) {
+        if (allNullValues || value == null) {
+            if (keyCommentDone && onComment)
+                onComment();
+            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
+        }
+    }
+    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
+        str = `? ${str}`;
+        if (keyComment && !keyCommentDone) {
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        }
+        else if (chompKeep && onChompKeep)
+            onChompKeep();
+        return str;
+    }
+    if (keyCommentDone)
+        keyComment = null;
+    if (explicitKey) {
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        str = `? ${str}\n${indent}:`;
+    }
+    else {
+        str = `${str}:`;
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+    }
+    let vsb, vcb, valueComment;
+    if (identity.isNode(value)) {
+        vsb = !!value.spaceBefore;
+        vcb = value.commentBefore;
+        valueComment = value.comment;
+    }
+    else {
+        vsb = false;
+        vcb = null;
+        valueComment = null;
+        if (value && typeof value === 'object')
+            value = doc.createNode(value);
+    }
+    ctx.implicitKey = false;
+    if (!explicitKey && !keyComment && identity.isScalar(value))
+        ctx.indentAtStart = str.length + 1;
+    chompKeep = false;
+    if (!indentSeq &&
+        indentStep.length >= 2 &&
+        !ctx.inFlow &&
+        !explicitKey &&
+        identity.isSeq(value) &&
+        !value.flow &&
+        !value.tag &&
+        !value.anchor) {
+        // If indentSeq === false, consider '- ' as part of indentation where possible
+        ctx.indent = ctx.indent.substring(2);
+    }
+    let valueCommentDone = false;
+    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
+    let ws = ' ';
+    if (keyComment || vsb || vcb) {
+        ws = vsb ? '\n' : '';
+        if (vcb) {
+            const cs = commentString(vcb);
+            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+        }
+        if (valueStr === '' && !ctx.inFlow) {
+            if (ws === '\n' && valueComment)
+                ws = '\n\n';
+        }
+        else {
+            ws += `\n${ctx.indent}`;
+        }
+    }
+    else if (!explicitKey && identity.isCollection(value)) {
+        const vs0 = valueStr[0];
+        const nl0 = valueStr.indexOf('\n');
+        const hasNewline = nl0 !== -1;
+        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+        if (hasNewline || !flow) {
+            let hasPropsLine = false;
+            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
+                let sp0 = valueStr.indexOf(' ');
+                if (vs0 === '&' &&
+                    sp0 !== -1 &&
+                    sp0 < nl0 &&
+                    valueStr[sp0 + 1] === '!') {
+                    sp0 = valueStr.indexOf(' ', sp0 + 1);
+                }
+                if (sp0 === -1 || nl0 < sp0)
+                    hasPropsLine = true;
+            }
+            if (!hasPropsLine)
+                ws = `\n${ctx.indent}`;
+        }
+    }
+    else if (valueStr === '' || valueStr[0] === '\n') {
+        ws = '';
+    }
+    str += ws + valueStr;
+    if (ctx.inFlow) {
+        if (valueCommentDone && onComment)
+            onComment();
+    }
+    else if (valueComment && !valueCommentDone) {
+        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+    }
+    else if (chompKeep && onChompKeep) {
+        onChompKeep();
+    }
+    return str;
+}
+
+exports.stringifyPair = stringifyPair;
+
+
+/***/ }),
+
+/***/ 3069:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
+
+const getFoldOptions = (ctx, isBlock) => ({
+    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+    lineWidth: ctx.options.lineWidth,
+    minContentWidth: ctx.options.minContentWidth
+});
+// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
+// presume that's starting a new document.
+const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+function lineLengthOverLimit(str, lineWidth, indentLength) {
+    if (!lineWidth || lineWidth < 0)
+        return false;
+    const limit = lineWidth - indentLength;
+    const strLen = str.length;
+    if (strLen <= limit)
+        return false;
+    for (let i = 0, start = 0; i < strLen; ++i) {
+        if (str[i] === '\n') {
+            if (i - start > limit)
+                return true;
+            start = i + 1;
+            if (strLen - start <= limit)
+                return false;
+        }
+    }
+    return true;
+}
+function doubleQuotedString(value, ctx) {
+    const json = JSON.stringify(value);
+    if (ctx.options.doubleQuotedAsJSON)
+        return json;
+    const { implicitKey } = ctx;
+    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    let str = '';
+    let start = 0;
+    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
+            // space before newline needs to be escaped to not be folded
+            str += json.slice(start, i) + '\\ ';
+            i += 1;
+            start = i;
+            ch = '\\';
+        }
+        if (ch === '\\')
+            switch (json[i + 1]) {
+                case 'u':
+                    {
+                        str += json.slice(start, i);
+                        const code = json.substr(i + 2, 4);
+                        switch (code) {
+                            case '0000':
+                                str += '\\0';
+                                break;
+                            case '0007':
+                                str += '\\a';
+                                break;
+                            case '000b':
+                                str += '\\v';
+                                break;
+                            case '001b':
+                                str += '\\e';
+                                break;
+                            case '0085':
+                                str += '\\N';
+                                break;
+                            case '00a0':
+                                str += '\\_';
+                                break;
+                            case '2028':
+                                str += '\\L';
+                                break;
+                            case '2029':
+                                str += '\\P';
+                                break;
+                            default:
+                                if (code.substr(0, 2) === '00')
+                                    str += '\\x' + code.substr(2);
+                                else
+                                    str += json.substr(i, 6);
+                        }
+                        i += 5;
+                        start = i + 1;
+                    }
+                    break;
+                case 'n':
+                    if (implicitKey ||
+                        json[i + 2] === '"' ||
+                        json.length < minMultiLineLength) {
+                        i += 1;
+                    }
+                    else {
+                        // folding will eat first newline
+                        str += json.slice(start, i) + '\n\n';
+                        while (json[i + 2] === '\\' &&
+                            json[i + 3] === 'n' &&
+                            json[i + 4] !== '"') {
+                            str += '\n';
+                            i += 2;
+                        }
+                        str += indent;
+                        // space after newline needs to be escaped to not be folded
+                        if (json[i + 2] === ' ')
+                            str += '\\';
+                        i += 1;
+                        start = i + 1;
+                    }
+                    break;
+                default:
+                    i += 1;
+            }
+    }
+    str = start ? str + json.slice(start) : json;
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+}
+function singleQuotedString(value, ctx) {
+    if (ctx.options.singleQuote === false ||
+        (ctx.implicitKey && value.includes('\n')) ||
+        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
+    )
+        return doubleQuotedString(value, ctx);
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+    return ctx.implicitKey
+        ? res
+        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function quotedString(value, ctx) {
+    const { singleQuote } = ctx.options;
+    let qs;
+    if (singleQuote === false)
+        qs = doubleQuotedString;
+    else {
+        const hasDouble = value.includes('"');
+        const hasSingle = value.includes("'");
+        if (hasDouble && !hasSingle)
+            qs = singleQuotedString;
+        else if (hasSingle && !hasDouble)
+            qs = doubleQuotedString;
+        else
+            qs = singleQuote ? singleQuotedString : doubleQuotedString;
+    }
+    return qs(value, ctx);
+}
+// The negative lookbehind avoids a polynomial search,
+// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
+let blockEndNewlines;
+try {
+    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
+}
+catch {
+    blockEndNewlines = /\n+(?!\n|$)/g;
+}
+function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    const { blockQuote, commentString, lineWidth } = ctx.options;
+    // 1. Block can't end in whitespace unless the last line is non-empty.
+    // 2. Strings consisting of only whitespace are best rendered explicitly.
+    if (!blockQuote || /\n[\t ]+$/.test(value)) {
+        return quotedString(value, ctx);
+    }
+    const indent = ctx.indent ||
+        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
+    const literal = blockQuote === 'literal'
+        ? true
+        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
+            ? false
+            : type === Scalar.Scalar.BLOCK_LITERAL
+                ? true
+                : !lineLengthOverLimit(value, lineWidth, indent.length);
+    if (!value)
+        return literal ? '|\n' : '>\n';
+    // determine chomping from whitespace at value end
+    let chomp;
+    let endStart;
+    for (endStart = value.length; endStart > 0; --endStart) {
+        const ch = value[endStart - 1];
+        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
+            break;
+    }
+    let end = value.substring(endStart);
+    const endNlPos = end.indexOf('\n');
+    if (endNlPos === -1) {
+        chomp = '-'; // strip
+    }
+    else if (value === end || endNlPos !== end.length - 1) {
+        chomp = '+'; // keep
+        if (onChompKeep)
+            onChompKeep();
+    }
+    else {
+        chomp = ''; // clip
+    }
+    if (end) {
+        value = value.slice(0, -end.length);
+        if (end[end.length - 1] === '\n')
+            end = end.slice(0, -1);
+        end = end.replace(blockEndNewlines, `$&${indent}`);
+    }
+    // determine indent indicator from whitespace at value start
+    let startWithSpace = false;
+    let startEnd;
+    let startNlPos = -1;
+    for (startEnd = 0; startEnd < value.length; ++startEnd) {
+        const ch = value[startEnd];
+        if (ch === ' ')
+            startWithSpace = true;
+        else if (ch === '\n')
+            startNlPos = startEnd;
+        else
+            break;
+    }
+    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+    if (start) {
+        value = value.substring(start.length);
+        start = start.replace(/\n+/g, `$&${indent}`);
+    }
+    const indentSize = indent ? '2' : '1'; // root is at -1
+    // Leading | or > is added later
+    let header = (startWithSpace ? indentSize : '') + chomp;
+    if (comment) {
+        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
+        if (onComment)
+            onComment();
+    }
+    if (!literal) {
+        const foldedValue = value
+            .replace(/\n+/g, '\n$&')
+            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
+            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
+            .replace(/\n+/g, `$&${indent}`);
+        let literalFallback = false;
+        const foldOptions = getFoldOptions(ctx, true);
+        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
+            foldOptions.onOverflow = () => {
+                literalFallback = true;
+            };
+        }
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        if (!literalFallback)
+            return `>${header}\n${indent}${body}`;
+    }
+    value = value.replace(/\n+/g, `$&${indent}`);
+    return `|${header}\n${indent}${start}${value}${end}`;
+}
+function plainString(item, ctx, onComment, onChompKeep) {
+    const { type, value } = item;
+    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+    if ((implicitKey && value.includes('\n')) ||
+        (inFlow && /[[\]{},]/.test(value))) {
+        return quotedString(value, ctx);
+    }
+    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+        // not allowed:
+        // - '-' or '?'
+        // - start with an indicator character (except [?:-]) or /[?-] /
+        // - '\n ', ': ' or ' \n' anywhere
+        // - '#' not preceded by a non-space char
+        // - end with ' ' or ':'
+        return implicitKey || inFlow || !value.includes('\n')
+            ? quotedString(value, ctx)
+            : blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (!implicitKey &&
+        !inFlow &&
+        type !== Scalar.Scalar.PLAIN &&
+        value.includes('\n')) {
+        // Where allowed & type not set explicitly, prefer block style for multiline strings
+        return blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (containsDocumentMarker(value)) {
+        if (indent === '') {
+            ctx.forceBlockIndent = true;
+            return blockString(item, ctx, onComment, onChompKeep);
+        }
+        else if (implicitKey && indent === indentStep) {
+            return quotedString(value, ctx);
+        }
+    }
+    const str = value.replace(/\n+/g, `$&\n${indent}`);
+    // Verify that output will be parsed as a string, as e.g. plain numbers and
+    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
+    // and others in v1.1.
+    if (actualString) {
+        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
+        const { compat, tags } = ctx.doc.schema;
+        if (tags.some(test) || compat?.some(test))
+            return quotedString(value, ctx);
+    }
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function stringifyString(item, ctx, onComment, onChompKeep) {
+    const { implicitKey, inFlow } = ctx;
+    const ss = typeof item.value === 'string'
+        ? item
+        : Object.assign({}, item, { value: String(item.value) });
+    let { type } = item;
+    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        // force double quotes on control characters & unpaired surrogates
+        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+            type = Scalar.Scalar.QUOTE_DOUBLE;
+    }
+    const _stringify = (_type) => {
+        switch (_type) {
+            case Scalar.Scalar.BLOCK_FOLDED:
+            case Scalar.Scalar.BLOCK_LITERAL:
+                return implicitKey || inFlow
+                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
+                    : blockString(ss, ctx, onComment, onChompKeep);
+            case Scalar.Scalar.QUOTE_DOUBLE:
+                return doubleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.QUOTE_SINGLE:
+                return singleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.PLAIN:
+                return plainString(ss, ctx, onComment, onChompKeep);
+            default:
+                return null;
+        }
+    };
+    let res = _stringify(type);
+    if (res === null) {
+        const { defaultKeyType, defaultStringType } = ctx.options;
+        const t = (implicitKey && defaultKeyType) || defaultStringType;
+        res = _stringify(t);
+        if (res === null)
+            throw new Error(`Unsupported default string type ${t}`);
+    }
+    return res;
+}
+
+exports.stringifyString = stringifyString;
+
+
+/***/ }),
+
+/***/ 204:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove node');
+/**
+ * Apply a visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+function visit(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        visit_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visit.SKIP = SKIP;
+/** Remove the current node */
+visit.REMOVE = REMOVE;
+function visit_(key, node, visitor, path) {
+    const ctrl = callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visit_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = visit_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = visit_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = visit_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+/**
+ * Apply an async visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `Promise`: Must resolve to one of the following values
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+async function visitAsync(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        await visitAsync_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visitAsync.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visitAsync.SKIP = SKIP;
+/** Remove the current node */
+visitAsync.REMOVE = REMOVE;
+async function visitAsync_(key, node, visitor, path) {
+    const ctrl = await callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visitAsync_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = await visitAsync_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = await visitAsync_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = await visitAsync_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+function initVisitor(visitor) {
+    if (typeof visitor === 'object' &&
+        (visitor.Collection || visitor.Node || visitor.Value)) {
+        return Object.assign({
+            Alias: visitor.Node,
+            Map: visitor.Node,
+            Scalar: visitor.Node,
+            Seq: visitor.Node
+        }, visitor.Value && {
+            Map: visitor.Value,
+            Scalar: visitor.Value,
+            Seq: visitor.Value
+        }, visitor.Collection && {
+            Map: visitor.Collection,
+            Seq: visitor.Collection
+        }, visitor);
+    }
+    return visitor;
+}
+function callVisitor(key, node, visitor, path) {
+    if (typeof visitor === 'function')
+        return visitor(key, node, path);
+    if (identity.isMap(node))
+        return visitor.Map?.(key, node, path);
+    if (identity.isSeq(node))
+        return visitor.Seq?.(key, node, path);
+    if (identity.isPair(node))
+        return visitor.Pair?.(key, node, path);
+    if (identity.isScalar(node))
+        return visitor.Scalar?.(key, node, path);
+    if (identity.isAlias(node))
+        return visitor.Alias?.(key, node, path);
+    return undefined;
+}
+function replaceNode(key, path, node) {
+    const parent = path[path.length - 1];
+    if (identity.isCollection(parent)) {
+        parent.items[key] = node;
+    }
+    else if (identity.isPair(parent)) {
+        if (key === 'key')
+            parent.key = node;
+        else
+            parent.value = node;
+    }
+    else if (identity.isDocument(parent)) {
+        parent.contents = node;
+    }
+    else {
+        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
+        throw new Error(`Cannot replace node with ${pt} parent`);
+    }
+}
+
+exports.visit = visit;
+exports.visitAsync = visitAsync;
+
+
+/***/ }),
+
+/***/ 2068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect)
+});
+
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/engines/nextgen-approvals.js
+var nextgen_approvals = __nccwpck_require__(9562);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/engines/nextgen-leg.js
+var nextgen_leg = __nccwpck_require__(382);
+;// CONCATENATED MODULE: ./lib/src/engines/nextgen-logs.js
+
+
+
+/** Bytes of a log's end that are kept while it streams by: some hundred lines, each stored with a time and a level. */
+const KEPT = 256 * 1024;
+/** What is shown of a log: lines, characters of a line, bytes of all lines together. */
+const MOST_LINES = 50;
+const MOST_CHARACTERS = 500;
+const MOST_BYTES = 16 * 1024;
+/** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
+function nextGenLogs(http, scope) {
+    return {
+        async logTail({ key, step }, bounds) {
+            const asked = `read the log of ${step}`;
+            const call = {
+                asked,
+                method: 'GET',
+                path: '/gateway/log-service/blob',
+                query: { accountID: scope.account, key },
+                expects: 'text',
+                keep: KEPT,
+            };
+            try {
+                const body = (0,shape/* text */.Qq)(await http.send(call, bounds)) ?? '';
+                // With a key that has expired the gateway sends its login page, as a success.
+                if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
+                    const detail = 'The answer is a page, not a log.';
+                    throw new errors/* HarnessError */.tj({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+                }
+                return tailOf(body, Buffer.byteLength(body) >= KEPT);
+            }
+            catch (error) {
+                if (error instanceof errors/* HarnessError */.tj && error.trouble.status === 404) {
+                    return undefined;
+                }
+                throw error;
+            }
+        },
+    };
+}
+/**
+ * @param log JSON objects, one a line, with the text in `out`; a line that is none is shown as it is
+ * @param isCut whether the beginning is missing, and with it a part of the first line
+ * @returns its last lines without colours; undefined when there is nothing to show
+ */
+function tailOf(log, isCut) {
+    const rows = log.split('\n').slice(isCut ? 1 : 0);
+    const shown = [];
+    let bytes = 0;
+    for (const row of rows.toReversed()) {
+        for (const line of outOf(row).toReversed()) {
+            const cut = shortened(line);
+            bytes += Buffer.byteLength(cut) + 1;
+            if (shown.length === MOST_LINES || bytes > MOST_BYTES) {
+                return { lines: shown.toReversed(), isWhole: false };
+            }
+            if (shown.length > 0 || cut.trim() !== '') {
+                shown.push(cut);
+            }
+        }
+    }
+    return shown.length === 0 ? undefined : { lines: shown.toReversed(), isWhole: !isCut };
+}
+/** Cut before a pair of surrogates, not between them. */
+function shortened(line) {
+    return line.length > MOST_CHARACTERS
+        ? `${line.slice(0, MOST_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+        : line;
+}
+function outOf(row) {
+    if (row.trim() === '') {
+        return [];
+    }
+    const out = (0,shape/* text */.Qq)((0,shape.at)(parse(row), 'out')) ?? row;
+    // A progress bar draws itself over and over after a lone \r; a terminal shows what was drawn last.
+    const drawn = out
+        .replace(/[\r\n]+$/, '')
+        .split('\n')
+        .map((line) => line.replace(/\r+$/, ''))
+        .map((line) => line.slice(line.lastIndexOf('\r') + 1));
+    return (0,src_text/* lines */.Mn)(drawn.join('\n'));
+}
+function parse(row) {
+    try {
+        return JSON.parse(row);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** How deep inside `executableResponses` the names of units and keys stand, by the kind of step. */
+const RESPONSES = ['task', 'taskChain', 'async', 'asyncChain', 'sync', 'child', 'children'];
+/**
+ * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
+ * else the key is built from where the node stands
+ * @returns keys to try in this order, at most three
+ */
+function logKeysOf(node, run) {
+    const { keys, units } = namedKeys(node);
+    const unit = failedUnit(node);
+    const position = unit === undefined ? -1 : units.indexOf(unit);
+    const base = (0,shape/* text */.Qq)((0,shape.at)(node, 'logBaseKey')) ?? (keys.length === 0 ? builtKey(node, run) : undefined);
+    const ofUnit = base === undefined || unit === undefined ? undefined : `${base}-commandUnit:${unit}`;
+    return [...new Set((0,shape/* texts */.Te)([keys[position], keys.at(-1), ofUnit, base]))]
+        .filter((key) => key.length < 2000)
+        .slice(0, 3);
+}
+function namedKeys(node) {
+    for (const response of (0,shape/* list */.p_)((0,shape.at)(node, 'executableResponses'))) {
+        for (const kind of RESPONSES) {
+            const keys = [...(0,shape/* texts */.Te)((0,shape.at)(response, kind, 'logKeys')), ...(0,shape/* texts */.Te)((0,shape.at)(response, kind, 'logKeysList'))];
+            if (keys.length > 0) {
+                return { keys, units: [...(0,shape/* texts */.Te)((0,shape.at)(response, kind, 'units')), ...(0,shape/* texts */.Te)((0,shape.at)(response, kind, 'unitsList'))] };
+            }
+        }
+    }
+    return { keys: [], units: [] };
+}
+/** @returns the unit that failed, else the last one that has begun; undefined for a step without units. */
+function failedUnit(node) {
+    const units = (0,shape/* list */.p_)((0,shape.at)(node, 'unitProgresses'));
+    const inState = (state) => units.findLast((unit) => state.test((0,shape/* text */.Qq)((0,shape.at)(unit, 'status')) ?? ''));
+    return (0,shape/* text */.Qq)((0,shape.at)(inState(/FAIL|EXPIRE|ERROR/i) ?? inState(/^(?!QUEUED|UNKNOWN|$)/i), 'unitName'));
+}
+/** Parts of a path that the short form of keys leaves out. */
+const STRUCTURE = new Set(['pipeline', 'stages', 'spec', 'execution', 'steps']);
+function builtKey(node, run) {
+    const path = ((0,shape/* text */.Qq)((0,shape.at)(node, 'baseFqn')) ?? '').split('.');
+    if (path.length < 3 || run.sequence === undefined) {
+        return undefined;
+    }
+    if (run.simplified) {
+        const tries = (0,shape/* entries */.jO)((0,shape.at)(node, 'interruptHistories')).filter(([, interrupt]) => (0,shape.at)(interrupt, 'interruptType') === 'RETRY').length;
+        const short = path.filter((part) => !STRUCTURE.has(part)).join('/');
+        const start = `${run.account}/pipeline/${run.pipeline}/${run.sequence}/-${run.id}/${short}`;
+        return tries === 0 ? start : `${start}_${tries}`;
+    }
+    return [
+        `accountId:${run.account}`,
+        `orgId:${run.org}`,
+        `projectId:${run.project}`,
+        `pipelineId:${run.pipeline}`,
+        `runSequence:${run.sequence}`,
+        ...path.map((part, level) => `level${level}:${part}`),
+    ].join('/');
+}
+//# sourceMappingURL=nextgen-logs.js.map
+// EXTERNAL MODULE: ./lib/src/engines/nextgen-snapshot.js
+var nextgen_snapshot = __nccwpck_require__(2864);
+;// CONCATENATED MODULE: ./lib/src/engines/nextgen-node.js
+/** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
+
+
+
+
+
+
+
+
+/** `pipeline.stages.deploy.spec.execution.steps.canary.steps.rollout`: step `rollout` of group `canary` of stage `deploy`. */
+function pathOf(wire) {
+    const [root, section, stage, ...inside] = ((0,shape/* text */.Qq)((0,shape.at)(wire, 'baseFqn')) ?? '').split('.');
+    const isNamed = root === 'pipeline' && section === 'stages' && stage !== undefined;
+    const steps = inside.filter((_part, position) => /^(steps|rollbackSteps)$/.test(inside[position - 1] ?? ''));
+    return { stage: isNamed ? stage : undefined, isStage: isNamed && inside.length === 0, groups: steps.slice(0, -1) };
+}
+/** @returns keys of the tries before this one. Harness leaves most of them out of the graph, but not all. */
+function olderTries(wire) {
+    const interrupts = (0,shape/* list */.p_)((0,shape.at)(wire, 'interruptHistories'));
+    const named = interrupts.map((interrupt) => (0,shape.at)(interrupt, 'interruptConfig', 'retryInterruptConfig', 'retryId'));
+    return (0,shape/* texts */.Te)([...(0,shape/* list */.p_)((0,shape.at)(wire, 'retryIds')), ...named]);
+}
+/** Types of nodes that nobody named: they hold stages and steps. */
+const SECTION = /^(PIPELINE_SECTION|STAGES_STEP|NG_SECTION.*|NG_EXECUTION|NG_FORK|(GENERIC|SERVICE|INFRASTRUCTURE)_SECTION)$/;
+/** Types of stages, for nodes without a path. */
+const STAGE = /_STAGE(_STEP)?$|StageStep/;
+/** @param wire an entry of `nodeMap` */
+function toNode(wire, { key, path, holder, isOldTry, run }) {
+    const type = (0,shape/* text */.Qq)((0,shape.at)(wire, 'stepType'));
+    const status = (0,shape/* text */.Qq)((0,shape.at)(wire, 'status')) ?? '';
+    const phase = (0,execution/* phaseOf */.hU)(status);
+    const isFork = type !== undefined && SECTION.test(type);
+    const outcomes = (0,shape/* entries */.jO)((0,shape.at)(wire, 'outcomes')).map(([, outcome]) => outcome);
+    return {
+        id: key,
+        plan: (0,shape/* text */.Qq)((0,shape.at)(wire, 'setupId')),
+        kind: isFork ? 'section' : path.isStage || STAGE.test(type ?? '') ? 'stage' : 'step',
+        ...namesOf(wire, key),
+        type,
+        groups: path.groups,
+        status,
+        phase,
+        startedAt: (0,shape/* moment */.n$)((0,shape.at)(wire, 'startTs')),
+        endedAt: (0,shape/* moment */.n$)((0,shape.at)(wire, 'endTs')),
+        holder,
+        stage: holder?.kind === 'stage' ? holder : holder?.stage,
+        isOldTry,
+        ...((0,execution/* isBad */.e2)(phase) || phase === 'ignored' ? failureOf(wire, { outcomes, run }) : NO_FAILURE),
+        child: childOf(wire),
+        variables: outcomes.flatMap(variablesIn),
+        artifacts: outcomes.flatMap(artifactsIn),
+    };
+}
+const NO_FAILURE = { message: undefined, hints: [], failureTypes: [], by: undefined, logKeys: [] };
+function failureOf(wire, { outcomes, run }) {
+    const info = (0,shape.at)(wire, 'failureInfo');
+    return {
+        message: messageIn(info, outcomes),
+        hints: (0,nextgen_snapshot/* hintsIn */.et)(info).map((hint) => (0,src_text/* oneLine */.TN)(hint, 1000)),
+        failureTypes: (0,shape/* texts */.Te)((0,shape.at)(info, 'failureTypeList')).slice(0, 10),
+        by: decider(outcomes) ?? interrupter(wire),
+        logKeys: logKeysOf(wire, run),
+    };
+}
+function namesOf(wire, key) {
+    const strategy = (0,shape.at)(wire, 'strategyMetadata');
+    const own = (0,shape/* text */.Qq)((0,shape.at)(wire, 'identifier')) ?? key;
+    const suffix = (0,shape/* text */.Qq)((0,shape.at)(strategy, 'identifierPostFix')) ?? '';
+    const identifier = own.endsWith(suffix) ? own : `${own}${suffix}`;
+    const given = (0,shape.at)(wire, 'stepType') === 'liteEngineTask' ? 'Initialize' : ((0,shape/* text */.Qq)((0,shape.at)(wire, 'name')) ?? identifier);
+    return {
+        identifier: (0,src_text/* oneLine */.TN)(identifier, 200),
+        name: (0,nextgen_leg/* nameWithLeg */.i)((0,src_text/* oneLine */.TN)(given, 100), strategy),
+        isLeg: (0,shape/* isObject */.Gv)(strategy),
+    };
+}
+/** Messages that send the reader elsewhere. */
+const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
+/** @returns the first message that says something, with the exit code of the step's command. */
+function messageIn(info, outcomes) {
+    const errors = (0,shape/* list */.p_)((0,shape.at)(info, 'responseMessages')).filter((response) => (0,shape.at)(response, 'level') === 'ERROR' && !/^(HINT|EXPLANATION)$/.test((0,shape/* text */.Qq)((0,shape.at)(response, 'code')) ?? ''));
+    const said = (0,shape/* texts */.Te)([(0,shape.at)(info, 'message'), ...errors.map((response) => (0,shape.at)(response, 'message'))])
+        .map((message) => (0,src_text/* oneLine */.TN)(message, 2000))
+        .filter((message) => message !== '');
+    const message = said.find((each) => !EMPTY_WORDS.test(each)) ?? said[0];
+    const exit = outcomes.map((outcome) => (0,shape/* whole */.WQ)((0,shape.at)(outcome, 'exitCode'))).find((code) => code !== undefined);
+    return message === undefined || exit === undefined || exit === 0 || /\bexit (code|status)\b/i.test(message)
+        ? message
+        : `${message.replace(/\.$/, '')} (exit code ${exit})`;
+}
+function decider(outcomes) {
+    return (0,nextgen_approvals/* rejection */.cz)(outcomes.flatMap((outcome) => (0,nextgen_approvals/* decisionsIn */.z_)((0,shape.at)(outcome, 'approvalActivities'))));
+}
+/** @returns who or what ended the node early: a person, a time limit, a newer run, or a failure strategy. */
+function interrupter(wire) {
+    const last = (0,shape/* list */.p_)((0,shape.at)(wire, 'interruptHistories')).findLast((interrupt) => /ABORT|EXPIRE|FAIL/.test((0,shape/* text */.Qq)((0,shape.at)(interrupt, 'interruptType')) ?? ''));
+    const issuer = (0,shape.at)(last, 'interruptConfig', 'issuedBy');
+    const person = (0,shape.at)(issuer, 'manualIssuer');
+    const name = (0,shape/* text */.Qq)((0,shape.at)(person, 'identifier')) ?? (0,shape/* text */.Qq)((0,shape.at)(person, 'email_id')) ?? (0,shape/* text */.Qq)((0,shape.at)(person, 'emailId'));
+    return name !== undefined
+        ? (0,src_text/* oneLine */.TN)(name, 100)
+        : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'timeoutIssuer'))
+            ? 'Harness, at a time limit'
+            : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'triggerIssuer'))
+                ? 'a newer run of the same trigger'
+                : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'adviserIssuer'))
+                    ? 'its failure strategy'
+                    : undefined;
+}
+/** `stepDetails.childPipelineExecutionDetails` of a stage of type Pipeline. */
+function childOf(wire) {
+    const details = (0,shape.at)(wire, 'stepDetails', 'childPipelineExecutionDetails');
+    const id = (0,shape/* text */.Qq)((0,shape.at)(details, 'planExecutionId'));
+    const org = (0,shape/* text */.Qq)((0,shape.at)(details, 'orgId'));
+    const project = (0,shape/* text */.Qq)((0,shape.at)(details, 'projectId'));
+    const isSafe = [org, project].every((part) => part === undefined || (0,src_scope/* isIdentifier */._5)(part));
+    return id !== undefined && (0,src_scope/* isExecutionId */.MV)(id) && isSafe ? { id, org, project } : undefined;
+}
+/** `__recast` is a type's name that Harness leaves among the values. */
+function variablesIn(outcome) {
+    const variables = (0,shape.at)(outcome, 'outputVariables');
+    return (0,shape/* isObject */.Gv)(variables) ? (0,shape/* entries */.jO)(variables).filter(([name]) => name !== '__recast') : [];
+}
+/** `imageArtifacts` and `fileArtifacts` of a CI stage, `stepArtifacts.published…` of its steps. */
+function artifactsIn(outcome) {
+    const published = (0,shape.at)(outcome, 'stepArtifacts');
+    const images = [...(0,shape/* list */.p_)((0,shape.at)(outcome, 'imageArtifacts')), ...(0,shape/* list */.p_)((0,shape.at)(published, 'publishedImageArtifacts'))];
+    const files = [...(0,shape/* list */.p_)((0,shape.at)(outcome, 'fileArtifacts')), ...(0,shape/* list */.p_)((0,shape.at)(published, 'publishedFileArtifacts'))];
+    return [...images, ...files].flatMap((artifact) => {
+        const url = (0,shape/* text */.Qq)((0,shape.at)(artifact, 'url'));
+        const name = (0,shape/* text */.Qq)((0,shape.at)(artifact, 'imageName')) ?? (0,shape/* text */.Qq)((0,shape.at)(artifact, 'name')) ?? url;
+        return name === undefined ? [] : [{ name, tag: (0,shape/* text */.Qq)((0,shape.at)(artifact, 'tag')), url }];
+    });
+}
+//# sourceMappingURL=nextgen-node.js.map
+;// CONCATENATED MODULE: ./lib/src/engines/nextgen-graph.js
+
+
+
+
+/** `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, which can have some MB. */
+function nextGenGraph(http, scope) {
+    return {
+        async graph({ id, org = scope.org, project = scope.project }, bounds) {
+            const call = {
+                asked: `read the steps of execution ${id}`,
+                method: 'GET',
+                path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
+                query: {
+                    accountIdentifier: scope.account,
+                    orgIdentifier: org,
+                    projectIdentifier: project,
+                    renderFullBottomGraph: 'true',
+                },
+            };
+            const data = (0,shape.at)(await http.send(call, bounds), 'data');
+            const summary = (0,shape.at)(data, 'pipelineExecutionSummary');
+            if (((0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId')) ?? id) !== id) {
+                const detail = 'The answer is about another execution.';
+                throw new errors/* HarnessError */.tj({ fate: 'nonsense', asked: call.asked, origin: scope.origin, status: 200, detail });
+            }
+            const graph = (0,shape.at)(data, 'executionGraph');
+            const pipeline = (0,shape/* text */.Qq)((0,shape.at)(summary, 'pipelineIdentifier')) ?? (0,shape/* text */.Qq)((0,shape.at)(graph, 'executionMetadata', 'pipelineIdentifier')) ?? '';
+            const run = {
+                account: scope.account,
+                org,
+                project,
+                pipeline,
+                id,
+                sequence: (0,shape/* whole */.WQ)((0,shape.at)(summary, 'runSequence')),
+                simplified: (0,shape.at)(summary, 'shouldUseSimplifiedKey') === true,
+            };
+            const nodes = nodesOf(graph, run);
+            const url = (0,src_scope/* executionLink */.dS)({ ...scope, org, project }, pipeline, id);
+            return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
+        },
+    };
+}
+/** Nodes that are looked at. A pipeline of some thousand steps is already hard to open in a browser. */
+const MOST_NODES = 50_000;
+/** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
+function nodesOf(graph, run) {
+    const wires = new Map((0,shape/* entries */.jO)((0,shape.at)(graph, 'nodeMap')).filter(([, node]) => (0,shape/* isObject */.Gv)(node)));
+    const oldTries = new Set([...wires].flatMap(([key, wire]) => olderTries(wire).filter((id) => id !== key)));
+    const nodes = new Map();
+    const stages = new Map();
+    const links = (key, kind) => (0,shape/* texts */.Te)((0,shape.at)(graph, 'nodeAdjacencyListMap', key, kind));
+    // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
+    const walk = (root) => {
+        const todo = [{ key: root, holder: undefined }];
+        for (let next = todo.pop(); next !== undefined && nodes.size < MOST_NODES; next = todo.pop()) {
+            const { key, holder } = next;
+            const wire = wires.get(key);
+            if (wire === undefined || nodes.has(key)) {
+                continue;
+            }
+            const path = pathOf(wire);
+            // What nothing leads to belongs to the stage that its path names.
+            const held = holder ?? (path.stage === undefined || path.isStage ? undefined : stages.get(path.stage));
+            const isOldTry = oldTries.has(key) || held?.isOldTry === true;
+            const node = toNode(wire, { key, path, holder: held, isOldTry, run });
+            nodes.set(key, node);
+            if (path.stage !== undefined && node.kind === 'stage') {
+                stages.set(path.stage, node);
+            }
+            for (const id of links(key, 'nextIds').toReversed()) {
+                todo.push({ key: id, holder: held });
+            }
+            for (const id of links(key, 'children').toReversed()) {
+                todo.push({ key: id, holder: node });
+            }
+        }
+    };
+    walk((0,shape/* text */.Qq)((0,shape.at)(graph, 'rootNodeId')) ?? '');
+    if (nodes.size < Math.min(wires.size, MOST_NODES)) {
+        // What the root does not lead to: first what nothing leads to, then what only a circle leads to.
+        const keys = [...wires.keys()];
+        const led = new Set(keys.flatMap((key) => [...links(key, 'children'), ...links(key, 'nextIds')]));
+        keys.filter((key) => !led.has(key)).forEach(walk);
+        keys.forEach(walk);
+    }
+    return [...nodes.values()];
+}
+//# sourceMappingURL=nextgen-graph.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(5008);
+;// CONCATENATED MODULE: ./lib/src/http.js
+/** The only door to Harness: one request, one answer or one HarnessError. Nothing is repeated and nothing followed here. */
+
+
+
+
+/** Bytes of an answer that are read at the most. A full graph of thousands of steps has a few MB. */
+const http_MOST_BYTES = 32 * 2 ** 20;
+/** Bytes that are let pass when only a text's end is kept. Harness stores 25 MB of log for a step. */
+const MOST_TEXT_BYTES = 64 * 2 ** 20;
+/** Opens the door. Connections are kept alive between requests; idle ones do not hold the process. */
+function openHttp(options) {
+    const current = { signal: undefined };
+    const signalled = {
+        prepareRequest: (request) => {
+            if (current.signal !== undefined) {
+                request.signal = current.signal;
+            }
+        },
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error('never called: canHandleAuthentication says so')),
+    };
+    // Redirects would carry the key along, and the client's own retries know neither 429 nor a deadline.
+    const client = (keepAlive) => new lib/* HttpClient */.Qq('run-harness-pipeline', [signalled], { allowRedirects: false, allowRetries: false, keepAlive });
+    const pooled = client(true);
+    // An answer that repeats the key would carry it into the log, an error or an output.
+    const clean = (told, { secrets = [] }) => (0,src_text/* withoutSecrets */.cT)(told, [options.key, ...secrets]);
+    const exchange = async (call, signal) => {
+        const url = new URL(call.path, options.origin);
+        for (const [key, value] of Object.entries(call.query ?? {})) {
+            for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
+                url.searchParams.append(key, one);
+            }
+        }
+        const headers = {
+            accept: call.expects === 'text' ? '*/*' : 'application/json',
+            ...(call.type === undefined ? {} : { 'content-type': call.type }),
+            ...(call.keyless === true || options.key === '' ? {} : { 'x-api-key': options.key }),
+        };
+        // request() calls prepareRequest before it first awaits, so the handler above sees this request's signal.
+        current.signal = signal;
+        const client_ = call.fresh === true ? client(false) : pooled;
+        const response = await client_.request(call.method, url.href, call.body ?? null, headers);
+        const body = clean(await readBody(response, call), call);
+        return {
+            status: response.message.statusCode ?? 0,
+            header: (name) => {
+                const value = response.message.headers[name];
+                return typeof value === 'string' ? (0,shape/* text */.Qq)(clean(value, call)) : undefined;
+            },
+            body,
+        };
+    };
+    return {
+        origin: options.origin,
+        async send(call, bounds) {
+            const from = options.clock.now();
+            const told = (outcome, rest, correlationId) => {
+                const ms = Math.round(options.clock.now() - from);
+                const path = clean(call.path, call);
+                options.seen({ method: call.method, path, outcome, ms, rest, correlationId });
+            };
+            const signal = AbortSignal.any([bounds.signal, AbortSignal.timeout(Math.max(1, Math.floor(bounds.limit)))]);
+            let raw;
+            try {
+                raw = await orAborted(exchange(call, signal), signal);
+            }
+            catch (error) {
+                const isLate = signal.aborted && !bounds.signal.aborted;
+                const trouble = broken(error, { asked: call.asked, origin: options.origin }, isLate ? bounds.limit : undefined);
+                told(trouble.code ?? trouble.fate);
+                throw new errors/* HarnessError */.tj(trouble);
+            }
+            const answer = understand(raw, call, options.origin);
+            told(String(raw.status), restOf(raw, options.clock), answer.correlationId);
+            if (answer.trouble === undefined) {
+                return answer.value;
+            }
+            throw new errors/* HarnessError */.tj({
+                asked: call.asked,
+                origin: options.origin,
+                status: raw.status,
+                correlationId: answer.correlationId,
+                retryAfter: retryAfter(raw, options.clock),
+                ...answer.trouble,
+            });
+        },
+    };
+}
+/** The client neither ends a connection attempt nor a proxy's CONNECT by signal, so the wait for it is ended here. */
+async function orAborted(work, signal) {
+    let stop;
+    const aborted = new Promise((_resolve, reject) => {
+        stop = () => {
+            reject(new DOMException('aborted', 'AbortError'));
+        };
+        signal.addEventListener('abort', stop, { once: true });
+        if (signal.aborted) {
+            stop();
+        }
+    });
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        if (stop !== undefined) {
+            signal.removeEventListener('abort', stop);
+        }
+        work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
+    }
+}
+/** The client's own reader never settles when the connection dies inside the body, and is quadratic. */
+async function readBody(response, call) {
+    const keep = call.keep ?? http_MOST_BYTES;
+    const most = call.expects === 'text' ? MOST_TEXT_BYTES : http_MOST_BYTES;
+    let chunks = [];
+    let kept = 0;
+    let passed = 0;
+    const message = response.message;
+    for await (const chunk of message) {
+        passed += chunk.length;
+        if (passed > most) {
+            response.message.destroy();
+            throw Object.assign(new Error(`more than ${most} bytes`), { code: 'TOO_LARGE' });
+        }
+        chunks.push(chunk);
+        kept += chunk.length;
+        if (kept > keep * 2) {
+            chunks = [Buffer.concat(chunks).subarray(-keep)];
+            kept = keep;
+        }
+    }
+    return Buffer.concat(chunks).subarray(-keep).toString('utf8');
+}
+/** These happen before a byte of the request is sent, and only then. */
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** @param limit ms that were over, if that is what ended the request */
+function broken(error, about, limit) {
+    const code = (0,shape/* text */.Qq)((0,shape.at)(own(error), 'code')) ?? '';
+    const detail = messageOf(error);
+    const base = { ...about, cause: error, detail };
+    if (code === 'TOO_LARGE') {
+        return { ...base, fate: 'nonsense', code, detail: `The answer has ${detail}.` };
+    }
+    if (limit !== undefined) {
+        return { ...base, fate: 'lost', code: 'TIMEOUT', detail: `no whole answer within ${Math.ceil(limit / 1000)} s` };
+    }
+    if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)) {
+        return { ...base, fate: 'untrusted', code };
+    }
+    // A proxy that refuses its CONNECT: the request itself never left.
+    const unsent = UNSENT.has(code) || detail.startsWith('tunneling socket could not be established');
+    return { ...base, fate: unsent ? 'unsent' : 'lost', ...(code === '' ? {} : { code }) };
+}
+/** @returns what an error says; one of several attempts to connect is without words and holds theirs. */
+function messageOf(error) {
+    const said = (0,shape/* list */.p_)((0,shape.at)(own(error), 'errors')).map((inner) => (0,shape/* text */.Qq)((0,shape.at)(own(inner), 'message')));
+    return (0,shape/* text */.Qq)((0,shape.at)(own(error), 'message')) ?? (0,shape/* text */.Qq)((0,shape/* texts */.Te)(said).join('; ')) ?? String(error);
+}
+/** An error's `code`, `message` and `errors`, which are inherited or not enumerable. */
+function own(error) {
+    return typeof error === 'object' && error !== null
+        ? {
+            code: 'code' in error ? error.code : undefined,
+            message: 'message' in error ? error.message : undefined,
+            errors: 'errors' in error ? error.errors : undefined,
+        }
+        : {};
+}
+/** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
+function understand({ status, header, body }, call, origin) {
+    if (status >= 300 && status < 400) {
+        const location = header('location');
+        const isUrl = location !== undefined && URL.canParse(location, origin);
+        const host = isUrl ? new URL(location, origin).host : 'no host';
+        return { trouble: { fate: 'redirect', detail: `It points to ${(0,src_text/* oneLine */.TN)(host, 100)}.` } };
+    }
+    const good = status >= 200 && status < 300;
+    if (good && call.expects === 'text') {
+        return { value: body };
+    }
+    const parsed = http_parse(body);
+    const correlationId = (0,shape/* text */.Qq)((0,shape.at)(parsed, 'correlationId')) ?? header('x-correlation-id');
+    const envelope = (0,shape/* isObject */.Gv)(parsed) ? envelopeOf(parsed, good) : undefined;
+    if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
+        return { correlationId, trouble: { fate: 'limited', ...(envelope ?? { detail: '' }) } };
+    }
+    if (status >= 500 || status === 408 || status === 425) {
+        return { correlationId, trouble: { fate: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
+    }
+    if (envelope !== undefined) {
+        // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
+        const known = status >= 400 || (0,errors/* meaningOf */.Pr)({ fate: 'refused', asked: '', origin: '', ...envelope }) !== 'other';
+        return { correlationId, trouble: { fate: known ? 'refused' : 'nonsense', ...envelope } };
+    }
+    if (good && ((0,shape/* isObject */.Gv)(parsed) || (call.expects === 'json' && parsed !== undefined))) {
+        return { value: parsed, correlationId };
+    }
+    return { correlationId, trouble: { fate: 'nonsense', detail: excerpt(body) } };
+}
+function http_parse(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
+ * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
+ */
+function envelopeOf(answer, good) {
+    const says = (0,shape/* text */.Qq)((0,shape.at)(answer, 'status'));
+    const isError = says === 'ERROR' || says === 'FAILURE';
+    const responses = (0,shape/* list */.p_)((0,shape.at)(answer, 'responseMessages'));
+    const first = responses.find((response) => (0,shape/* text */.Qq)((0,shape.at)(response, 'level')) === 'ERROR');
+    const code = (0,shape/* text */.Qq)((0,shape.at)(answer, 'code')) ?? (0,shape/* text */.Qq)((0,shape.at)(first, 'code'));
+    const message = (0,shape/* text */.Qq)((0,shape.at)(answer, 'message')) ?? (0,shape/* text */.Qq)((0,shape.at)(answer, 'error_msg')) ?? (0,shape/* text */.Qq)((0,shape.at)(first, 'message'));
+    if (!isError && (good || (code === undefined && message === undefined))) {
+        return undefined;
+    }
+    const said = (wanted) => responses.flatMap((response) => wanted((0,shape/* text */.Qq)((0,shape.at)(response, 'code')), (0,shape/* text */.Qq)((0,shape.at)(response, 'level'))) ? ((0,shape/* text */.Qq)((0,shape.at)(response, 'message')) ?? []) : []);
+    const isHint = (word) => word === 'HINT' || word === 'EXPLANATION';
+    const errors = [
+        ...said((word, level) => level === 'ERROR' && !isHint(word)),
+        ...(0,shape/* list */.p_)((0,shape.at)(answer, 'errors')).flatMap((error) => (0,shape/* text */.Qq)((0,shape.at)(error, 'error')) ?? []),
+    ];
+    const detail = [...new Set([...(message === undefined ? [] : [message]), ...errors])];
+    return {
+        detail: (0,src_text/* oneLine */.TN)(detail.join('; '), 1000),
+        ...(code === undefined ? {} : { code: (0,src_text/* oneLine */.TN)(code, 80) }),
+        hints: [...new Set(said(isHint))].slice(0, 5).map((hint) => (0,src_text/* oneLine */.TN)(hint)),
+    };
+}
+function excerpt(body) {
+    const title = /<title[^>]*>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1];
+    return title === undefined ? (0,src_text/* oneLine */.TN)(body, 200) : `a page titled ${(0,src_text/* oneLine */.TN)(title, 200)}`;
+}
+/** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
+function retryAfter(raw, clock) {
+    const value = raw.header('retry-after');
+    const seconds = (0,shape/* whole */.WQ)(value);
+    if (seconds !== undefined) {
+        return seconds * 1000;
+    }
+    // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
+    const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
+    return Number.isFinite(date) ? Math.max(0, date - clock.now()) : restOf(raw, clock);
+}
+/** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
+function restOf({ header }, clock) {
+    if (header('x-ratelimit-remaining') !== '0') {
+        return undefined;
+    }
+    const reset = (0,shape/* whole */.WQ)(header('x-ratelimit-reset'));
+    const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
+    return Math.min(60_000, Math.max(0, ms));
+}
+//# sourceMappingURL=http.js.map
+// EXTERNAL MODULE: ./lib/src/patience.js
+var patience = __nccwpck_require__(3083);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var report_progress = __nccwpck_require__(7802);
+;// CONCATENATED MODULE: ./lib/src/connect.js
+
+
+
+
+
+
+
+/** Opens the line; `open` makes the door with the key. No request is made. */
+function connect(step, { scope, key, sharers, engine }, open = openHttp) {
+    let requests = 0;
+    const progress = (0,report_progress/* openProgress */.mp)({ print: step.log.info, now: step.clock.now, from: step.from });
+    const http = open({
+        origin: scope.origin,
+        key,
+        clock: step.clock,
+        seen: ({ method, path, outcome, ms, correlationId, rest }) => {
+            requests += 1;
+            step.log.debug(`${method} ${path} ${outcome} ${ms} ms${correlationId === undefined ? '' : ` ${correlationId}`}`);
+            if (rest !== undefined) {
+                contact.rest(rest);
+            }
+        },
+    });
+    const harness = (0,nextgen/* nextGen */.Qk)(http, scope, key);
+    // NextGen would call each of FirstGen's keys invalid.
+    const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
+    const contact = (0,patience/* openContact */.x)({ clock: step.clock, listener: progress, sharers, validate });
+    const inside = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...(0,nextgen_approvals/* nextGenApprovals */.c)(http, scope) };
+    return { http, harness, inside, contact, progress, requests: () => requests };
+}
+//# sourceMappingURL=connect.js.map
+
+/***/ }),
+
+/***/ 184:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  abort: () => (/* binding */ abort_abort)
+});
+
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/existing.js
+var existing = __nccwpck_require__(5025);
+// EXTERNAL MODULE: ./lib/src/follow.js
+var follow = __nccwpck_require__(3561);
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var progress = __nccwpck_require__(7802);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
+var watch = __nccwpck_require__(7715);
+;// CONCATENATED MODULE: ./lib/src/abort.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Aborts the execution. Green once it has ended, however it did. */
+async function abort(halt) {
+    const { step, inputs } = halt;
+    const { scope, pipeline, execution } = inputs;
+    const by = (0,report/* runName */.rt)(step.workflow);
+    const asker = by === '' ? '' : ` · to be aborted for ${by}`;
+    step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
+    const ref = { id: execution, pipeline, url: (0,src_scope/* executionLink */.dS)(scope, pipeline, execution) };
+    (0,outputs/* announce */.iP)(step.setOutput, ref, nextgen/* NOTHING_SEEN */.s3);
+    const { verdict, snapshot } = await find(halt, { ref, snapshot: nextgen/* NOTHING_SEEN */.s3 });
+    (0,outputs/* conclude */.Ep)(step.setOutput, verdict, { snapshot });
+    (0,watch/* tell */.qz)(step, verdict);
+    return verdict;
+}
+async function find(halt, known) {
+    const { step, inputs, connection } = halt;
+    let found;
+    try {
+        const until = { deadline: step.from + inputs.timeout, signal: step.signal, givesUp: true };
+        found = await (0,existing/* findExecution */.mA)(connection, inputs, until);
+    }
+    catch (error) {
+        const { timeout } = inputs;
+        const verdict = error instanceof errors/* Cancelled */.cJ
+            ? cancelled(known, timeout)
+            : (0,existing/* judgeUnread */.H4)(error, { timeout, failStep: true, url: known.ref.url });
+        return { verdict, snapshot: known.snapshot };
+    }
+    const { ref, snapshot } = found;
+    (0,outputs/* announce */.iP)(step.setOutput, ref, snapshot);
+    step.log.info(`Execution ${snapshot.runSequence ?? ref.id}  ${ref.url}`);
+    connection.progress.saw(snapshot, ref.url);
+    return (0,execution/* isFinal */.dR)(snapshot.phase) ? { verdict: ended(found, 'had already ended'), snapshot } : end(halt, found);
+}
+async function end({ step, inputs, connection }, { ref, snapshot: before }) {
+    const { harness, contact, progress } = connection;
+    const { clock, signal, log } = step;
+    const { timeout, pollInterval } = inputs;
+    let snapshot = before;
+    let isAccepted = before.phase === 'stopping';
+    const engine = {
+        read: harness.read,
+        abort: async (...call) => {
+            await harness.abort(...call);
+            log.info(`Harness accepts the abort${isAccepted ? ' once more' : ''}.`);
+            isAccepted = true;
+        },
+    };
+    const saw = (seen) => {
+        snapshot = seen;
+        progress.saw(seen, ref.url);
+    };
+    const interval = pollInterval === 'auto' ? undefined : pollInterval;
+    const target = { engine, ref, contact, clock, signal, saw, interval };
+    try {
+        const deadline = step.from + timeout;
+        if ((await (0,follow/* abortUntilEnded */.tm)(target, { phase: before.phase, deadline })) === undefined) {
+            const until = { deadline: clock.now() + follow/* LAST_LOOK */.jp, signal, atOnce: true };
+            saw(await contact.insist((bounds) => engine.read(ref, bounds), until));
+        }
+        const verdict = (0,execution/* isFinal */.dR)(snapshot.phase)
+            ? ended({ ref, snapshot }, 'has ended')
+            : overdue({ ref, snapshot }, timeout);
+        return { verdict, snapshot };
+    }
+    catch (error) {
+        if (error instanceof errors/* Cancelled */.cJ) {
+            return { verdict: cancelled({ ref, snapshot }, timeout), snapshot };
+        }
+        if (error instanceof errors/* Overdue */.Nx) {
+            return { verdict: overdue({ ref, snapshot }, timeout, error.last), snapshot };
+        }
+        if (error instanceof errors/* HarnessError */.tj) {
+            // Once the abort is accepted, what was seen before says nothing any more.
+            const status = isAccepted ? 'unknown' : (0,execution/* statusOf */.c2)(snapshot.phase);
+            return { verdict: (0,verdict/* redVerdict */.bX)(status, `${error.message}\n  ${ref.url}`), snapshot };
+        }
+        throw error;
+    }
+}
+/** Green, however it ended. */
+function ended(found, how) {
+    const { phase, startedAt, endedAt } = found.snapshot;
+    const after = startedAt === undefined || endedAt === undefined ? '' : ` after ${(0,src_text/* duration */.p0)(endedAt - startedAt)}`;
+    const message = `${(0,verdict/* nameOf */.Vb)(found.ref, found.snapshot)} ${how}: ${(0,progress/* stateOf */.L4)(found.snapshot)}${after}.`;
+    return { status: (0,execution/* statusOf */.c2)(phase), isRed: false, message };
+}
+/** @param silence what Harness answered last, when it gave no look at the deadline */
+function overdue(found, timeout, silence) {
+    const { ref, snapshot } = found;
+    const state = silence === undefined ? `it is ${(0,progress/* stateOf */.L4)(snapshot)}` : 'Harness does not answer';
+    const head = `${(0,verdict/* nameOf */.Vb)(ref, snapshot)} has not ended within ${(0,src_text/* duration */.p0)(timeout)} (this step's timeout): ${state}.`;
+    const lines = [head, ...(silence === undefined ? [] : [silence.message]), `  ${ref.url}`];
+    return (0,verdict/* redVerdict */.bX)(silence === undefined ? (0,execution/* statusOf */.c2)(snapshot.phase) : 'unknown', lines.join('\n'));
+}
+/** The job's cancel just stops this step: the abort that was asked for goes on in Harness. */
+function cancelled({ ref, snapshot }, timeout) {
+    return (0,verdict/* judge */.S4)({ kind: 'cancelled', snapshot }, { ref, timeout, failStep: true });
+}
+//# sourceMappingURL=abort.js.map
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+;// CONCATENATED MODULE: ./lib/src/inputs/abort.js
+
+/** Reads the inputs of `abort`. @throws InputError with every problem there is. */
+function readAbort(get, circumstances) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const key = (0,inputs_form/* readKey */.YZ)(form, circumstances);
+    const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
+    const timeout = form.duration('timeout', '5m', 1000);
+    const pollInterval = form.pollInterval('poll-interval');
+    form.close();
+    return { key, scope, pipeline, execution, timeout, pollInterval };
+}
+//# sourceMappingURL=abort.js.map
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/abort.js
+/** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
+
+
+
+
+/** Runs main. */
+function abort_abort() {
+    return (0,process/* runStep */.e)((step) => {
+        step.mask(step.input('api-key').trim());
+        const { withoutSecrets, url: runUrl } = step.workflow;
+        const inputs = readAbort(step.input, { withoutSecrets, runUrl });
+        return abort({ step, inputs, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: 1 }) });
+    });
+}
+//# sourceMappingURL=abort.js.map
+
+/***/ }),
+
+/***/ 3982:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  firstgen: () => (/* binding */ firstgen_firstgen)
+});
+
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/engines/firstgen.js + 2 modules
+var firstgen = __nccwpck_require__(7241);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/send.js
+var send = __nccwpck_require__(5910);
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
+var watch = __nccwpck_require__(7715);
+;// CONCATENATED MODULE: ./lib/src/firstgen.js
+
+
+
+
+
+
+
+
+/** Starts the pipeline or the workflow, and watches it. @throws InputError when FirstGen does not know it. */
+async function launchFirstGen({ step, inputs, connection, nonce }) {
+    const { application, isWorkflow, scope } = inputs;
+    const by = (0,report/* runName */.rt)(step.workflow);
+    const kind = isWorkflow ? 'workflow' : 'pipeline';
+    const deadline = step.from + inputs.timeout;
+    const api = (0,firstgen/* firstGen */.z)(connection.http, scope.account);
+    let letter = {
+        ...(0,state/* openLetter */.xE)(inputs, { nonce, now: step.clock.now() }),
+        engine: 'firstgen',
+        application: { id: '', name: (0,src_text/* oneLine */.TN)(application, 200), isWorkflow },
+    };
+    step.log.info(`FirstGen ${kind} ${inputs.pipeline} · ${(0,pages/* placeOf */.$t)(letter)}${by === '' ? '' : ` · started by ${by}`}`);
+    // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(letter));
+    let found;
+    try {
+        found = await lookUp({ step, inputs, connection, api, deadline });
+    }
+    catch (error) {
+        return (0,send/* unsent */.YX)({ step, connection, letter }, error);
+    }
+    const { app, target } = found;
+    letter = { ...letter, pipeline: target.name, application: { id: app.id, name: app.name, isWorkflow } };
+    const order = { ...inputs, application: app, target };
+    const launched = await (0,send/* sendOnce */.E4)({ step, connection, letter, deadline, send: (bounds) => api.start(order, bounds) });
+    if (launched.kind !== 'started') {
+        return (0,send/* unstarted */.Z5)({ step, connection, letter }, launched);
+    }
+    const { id, snapshot, warning } = launched.started;
+    if (warning !== undefined) {
+        step.log.warning(`FirstGen started it with a warning: ${(0,src_text/* oneLine */.TN)(warning)}`);
+    }
+    return (0,watch/* watch */.wB)({
+        step,
+        connection,
+        engine: api.following(app.id),
+        ref: { id, pipeline: target.name, url: (0,pages/* executionPage */.Qe)(letter, id) },
+        seen: snapshot,
+        letter,
+        following: inputs,
+        wait: inputs.wait,
+    });
+}
+/** @throws InputError for what FirstGen does not know; HarnessError, Overdue, Cancelled. */
+async function lookUp({ step, inputs, connection, api, deadline }) {
+    const { pipeline, isWorkflow } = inputs;
+    const find = async (name, ask) => {
+        const found = await connection.contact.insist(ask, { deadline, signal: step.signal, givesUp: true });
+        if ('missing' in found) {
+            const [input, text] = name;
+            const why = `'${(0,src_text/* oneLine */.TN)(text, 100)}' is not found, neither as a name nor as an id: "${(0,src_text/* oneLine */.TN)(found.missing, 300)}"`;
+            throw new errors/* InputError */.dz([{ input, text: `${why}. The key may not see it, either.` }]);
+        }
+        return found;
+    };
+    const app = await find(['application', inputs.application], (bounds) => api.application(inputs.application, bounds));
+    const target = await find([isWorkflow ? 'workflow' : 'pipeline', pipeline], (bounds) => api.target({ application: app.id, isWorkflow, nameOrId: pipeline }, bounds));
+    const problems = unknownVariables(inputs.variables, target);
+    if (problems.length > 0) {
+        throw new errors/* InputError */.dz(problems);
+    }
+    return { app, target };
+}
+/** FirstGen leaves a variable that it does not know out, in silence. */
+function unknownVariables(given, { name, variables }) {
+    if (variables === undefined) {
+        return [];
+    }
+    const known = variables.length === 0 ? 'none' : (0,src_text/* oneLine */.TN)(variables.join(', '), 500);
+    return given
+        .filter((variable) => !variables.includes(variable.name))
+        .map((variable) => ({
+        input: 'variables',
+        text: `'${(0,src_text/* oneLine */.TN)(variable.name, 80)}' is not a variable of ${(0,src_text/* oneLine */.TN)(name, 80)}. It has ${known}.`,
+    }));
+}
+//# sourceMappingURL=firstgen.js.map
+// EXTERNAL MODULE: ./lib/src/runtime-inputs/tree.js
+var runtime_inputs_tree = __nccwpck_require__(4821);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/inputs/following.js
+var following = __nccwpck_require__(3005);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+;// CONCATENATED MODULE: ./lib/src/inputs/firstgen.js
+
+
+
+
+
+/** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
+function readFirstGen(get, circumstances) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const key = form.secret('api-key');
+    if (key === '') {
+        const remedy = 'is empty. Give an API key of Harness FirstGen, out of a secret.';
+        form.problem('api-key', (0,inputs_form/* withheld */.uN)('the key', circumstances.withoutSecrets) ?? remedy);
+    }
+    const [pipeline, workflow] = [form.text('pipeline'), form.text('workflow')];
+    const notes = form.text('notes');
+    const inputs = {
+        key,
+        scope: readScope(form),
+        application: form.text('application'),
+        pipeline: pipeline === '' ? workflow : pipeline,
+        isWorkflow: pipeline === '' && workflow !== '',
+        variables: readVariables(form, get),
+        artifacts: readArtifacts(form, get),
+        notes: notes === '' ? circumstances.runUrl : notes,
+        wait: form.flag('wait', true),
+        ...(0,following/* readFollowing */.w)(form, 'abort', false),
+    };
+    if (inputs.application === '') {
+        form.problem('application', 'is empty. Give the name of the application, or its id.');
+    }
+    if (pipeline === '' && workflow === '') {
+        form.problem('pipeline', 'is empty, and workflow is, too. Give one of them, by its name or its id.');
+    }
+    else if (pipeline !== '' && workflow !== '') {
+        form.problem('workflow', 'cannot stand beside pipeline. Give one of them.');
+    }
+    form.close();
+    return inputs;
+}
+function readScope(form) {
+    const account = form.text('account');
+    // The keys of FirstGen do not name their account.
+    const { scope, problems } = (0,src_scope/* locate */.x5)({
+        key: '',
+        baseUrl: form.text('base-url'),
+        account,
+        org: '',
+        project: '',
+        addresses: {},
+    });
+    for (const { input, text } of problems) {
+        form.problem(input, text);
+    }
+    if (account === '') {
+        form.problem('account', 'is empty. Give the account identifier, which stands in the URL of every page after /account/.');
+    }
+    return { ...scope, org: '', project: '' };
+}
+/** Reads an input that is a mapping, and tells what it is not. */
+function readMapping(form, get, { name, example }) {
+    const read = (0,runtime_inputs_tree/* readTree */.Zc)(get(name));
+    const faults = 'faults' in read ? read.faults.map((fault) => `${fault}.`) : [];
+    const tree = 'tree' in read ? read.tree : undefined;
+    if (tree !== undefined && tree.kind !== 'mapping' && !(tree.kind === 'leaf' && tree.text === '')) {
+        faults.push(`is ${kindOf(tree)}. Give a mapping such as ${example}.`);
+    }
+    for (const fault of faults) {
+        form.problem(name, fault);
+    }
+    return tree?.kind === 'mapping' ? tree.entries : new Map();
+}
+function readVariables(form, get) {
+    const entries = [...readMapping(form, get, { name: 'variables', example: 'environment: prod' })];
+    return entries.flatMap(([name, value]) => {
+        if (value.kind !== 'leaf') {
+            form.problem('variables', `${shown(name)} is ${kindOf(value)}. A variable of FirstGen is a text; write several values with commas.`);
+            return [];
+        }
+        return [{ name, value: value.text }];
+    });
+}
+function readArtifacts(form, get) {
+    const entries = [
+        ...readMapping(form, get, { name: 'artifacts', example: 'web: {build: 1.10.1, source: library_nginx}' }),
+    ];
+    return entries.flatMap(([service, value]) => {
+        const parts = value.kind === 'mapping' ? value.entries : new Map();
+        const part = (key) => {
+            const found = parts.get(key);
+            return found?.kind === 'leaf' ? found.text : '';
+        };
+        const unknown = [...parts.keys()].filter((key) => key !== 'build' && key !== 'source');
+        const [build, source] = [part('build'), part('source')];
+        if (build === '' || source === '' || unknown.length > 0) {
+            const what = unknown.length > 0 ? ` and nothing else (${unknown.map(shown).join(', ')})` : '';
+            form.problem('artifacts', `${shown(service)} needs build, the number, and source, the artifact source's name${what}: {build: 1.10.1, source: library_nginx}.`);
+            return [];
+        }
+        return [{ service, build, source }];
+    });
+}
+function kindOf(tree) {
+    return tree.kind === 'leaf' ? 'a single value' : tree.kind === 'list' ? 'a list' : 'a mapping';
+}
+function shown(name) {
+    return `'${(0,src_text/* oneLine */.TN)(name, 80)}'`;
+}
+//# sourceMappingURL=firstgen.js.map
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/firstgen.js
+/** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
+
+
+
+
+
+/** Runs main. */
+function firstgen_firstgen() {
+    return (0,process/* runStep */.e)((step, stop) => {
+        step.mask(step.input('api-key').trim());
+        step.mask(step.input('github-token').trim());
+        const { withoutSecrets, url: runUrl } = step.workflow;
+        const inputs = readFirstGen(step.input, { withoutSecrets, runUrl });
+        const nonce = (0,marker/* newNonce */.Yd)();
+        stop.watchFor(nonce);
+        const connection = (0,connect/* connect */.N)(step, { ...inputs, sharers: inputs.leg.total, engine: 'firstgen' });
+        return launchFirstGen({ step, inputs, nonce, connection });
+    });
+}
+//# sourceMappingURL=firstgen.js.map
+
+/***/ }),
+
+/***/ 86:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  follow: () => (/* binding */ follow)
+});
+
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/inputs/following.js
+var following = __nccwpck_require__(3005);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+;// CONCATENATED MODULE: ./lib/src/inputs/follow.js
+
+
+/** Reads the inputs of `follow`. @throws InputError with every problem there is. */
+function readFollow(get, circumstances) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const key = (0,inputs_form/* readKey */.YZ)(form, circumstances);
+    if (form.text('execution') === '' && form.text('pipeline') === '') {
+        form.problem('execution', "is empty. Give an execution's id or its URL from the browser, or pipeline for the newest execution of one.");
+    }
+    const { scope, pipeline, execution } = form.where(key, { execution: 'optional', pipeline: 'optional' });
+    const inputs = { key, scope, pipeline, execution, wait: form.flag('wait', true), ...(0,following/* readFollowing */.w)(form, 'leave') };
+    form.close();
+    return inputs;
+}
+//# sourceMappingURL=follow.js.map
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/existing.js
+var existing = __nccwpck_require__(5025);
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
+var watch = __nccwpck_require__(7715);
+;// CONCATENATED MODULE: ./lib/src/join.js
+
+
+
+
+
+
+
+
+
+/** Finds the execution and follows it. */
+async function join(joining) {
+    const { step, inputs, connection, nonce } = joining;
+    const { scope, pipeline, execution, timeout, failStep } = inputs;
+    const by = (0,report/* runName */.rt)(step.workflow);
+    const what = execution === '' ? `pipeline ${pipeline}, newest execution` : `execution ${execution}`;
+    step.log.info(`Harness ${what} · ${scope.org} / ${scope.project}${by === '' ? '' : ` · followed by ${by}`}`);
+    const letter = { ...(0,state/* openLetter */.xE)(inputs, { nonce, now: step.clock.now() }), execution, isForeign: true };
+    const listUrl = (0,src_scope/* executionsLink */.oW)(scope, pipeline);
+    const known = execution === '' ? undefined : { id: execution, pipeline, url: (0,src_scope/* executionLink */.dS)(scope, pipeline, execution) };
+    if (known !== undefined) {
+        // Before the first request: whatever becomes of this process, the id is out, and post knows what to settle.
+        (0,outputs/* announce */.iP)(step.setOutput, known, nextgen/* NOTHING_SEEN */.s3);
+        step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(letter));
+    }
+    const end = { step, connection, letter, ref: known };
+    try {
+        const until = { deadline: step.from + timeout, signal: step.signal, givesUp: true };
+        const id = known?.id ?? (await (0,existing/* newestOf */.su)(connection, pipeline, until));
+        if (id === undefined) {
+            const text = `${pipeline} has no execution that could be followed.\n  ${listUrl}`;
+            return (0,watch/* finish */.O9)({ ...end, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'refused' });
+        }
+        return await see(joining, await (0,existing/* findExecution */.mA)(connection, { pipeline, execution: id }, until), letter);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* Cancelled */.cJ)) {
+            const verdict = (0,existing/* judgeUnread */.H4)(error, { timeout, failStep, url: known?.url ?? listUrl });
+            return (0,watch/* finish */.O9)({ ...end, verdict, ending: 'refused' });
+        }
+        // What a cancel means for an execution is known there.
+        return known === undefined
+            ? (0,watch/* finish */.O9)({ ...end, verdict: CANCELLED, ending: 'cancelled' })
+            : see(joining, { ref: known, snapshot: nextgen/* NOTHING_SEEN */.s3 }, letter);
+    }
+}
+const CANCELLED = {
+    status: 'unknown',
+    isRed: true,
+    message: 'The job was cancelled before an execution was found to follow.',
+};
+function see({ step, inputs, connection }, { ref, snapshot }, letter) {
+    return (0,watch/* watch */.wB)({
+        step,
+        connection,
+        engine: connection.harness,
+        inside: connection.inside,
+        ref,
+        seen: snapshot,
+        letter: { ...letter, pipeline: ref.pipeline },
+        following: inputs,
+        wait: inputs.wait,
+    });
+}
+//# sourceMappingURL=join.js.map
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/follow.js
+/** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
+
+
+
+
+
+/** Runs main. */
+function follow() {
+    return (0,process/* runStep */.e)((step, stop) => {
+        step.mask(step.input('api-key').trim());
+        step.mask(step.input('github-token').trim());
+        const { withoutSecrets, url: runUrl } = step.workflow;
+        const inputs = readFollow(step.input, { withoutSecrets, runUrl });
+        const nonce = (0,marker/* newNonce */.Yd)();
+        stop.watchFor(nonce);
+        return join({ step, inputs, nonce, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: inputs.leg.total }) });
+    });
+}
+//# sourceMappingURL=follow.js.map
+
+/***/ }),
+
+/***/ 2791:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  post: () => (/* binding */ post)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
+var core = __nccwpck_require__(8079);
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/engines/firstgen.js + 2 modules
+var firstgen = __nccwpck_require__(7241);
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/engines/webhook.js + 1 modules
+var webhook = __nccwpck_require__(7456);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/event.js
+var src_event = __nccwpck_require__(9538);
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/follow.js
+var follow = __nccwpck_require__(3561);
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var src_marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/publish.js + 2 modules
+var publish = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report_report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/report/summary.js
+var summary = __nccwpck_require__(6965);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/start.js
+var start = __nccwpck_require__(3114);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
+var watch = __nccwpck_require__(7715);
+;// CONCATENATED MODULE: ./lib/src/settle.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** ms to see the end of an execution that is being aborted. */
+const END_SEEN = 60_000;
+/** ms of these for a look at it first: what has ended need not be aborted. */
+const FIRST_LOOK = 10_000;
+/** ms to find an execution whose id main never learned. */
+const FOUND = 90_000;
+/** ms between looks for it: at first soon, because most starts that were sent did happen. */
+const LOOK_PAUSES = [1000, 2000, 4000, 8000, 10_000];
+/** Settles what main left open, says so in the log. @returns the summary. */
+async function settleAndReport(estate) {
+    const { step, letter } = estate;
+    // A container job is cancelled without a signal: main may still be at work, beside this process.
+    step.folder.write(letter.nonce, 'stop', '');
+    const settled = await settle(estate);
+    const verdict = judgeSettled(settled, letter);
+    step.log.info(verdict.message);
+    if (settled.kind !== 'seen') {
+        step.log.warning(verdict.annotation?.text ?? verdict.message);
+    }
+    const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: nextgen/* NOTHING_SEEN */.s3 } : settled;
+    const ending = settled.kind === 'seen' && (0,execution/* isFinal */.dR)(snapshot.phase) ? 'settled' : 'cancelled';
+    const report = (0,watch/* reportOf */.EI)({ ...estate, verdict, ref, snapshot, diagnosis: report_report/* NO_DIAGNOSIS */.Sk, ending });
+    await (0,publish/* openPublisher */.Z)(step, letter).end(report);
+    return (0,summary/* summaryOf */.Y)(report);
+}
+function judgeSettled(settled, letter) {
+    const { pipeline, timeout, onCancel } = letter;
+    switch (settled.kind) {
+        case 'seen':
+            return (0,execution/* isFinal */.dR)(settled.snapshot.phase)
+                ? (0,verdict/* judge */.S4)({ kind: 'settled', snapshot: settled.snapshot }, { ref: settled.ref, timeout, failStep: true })
+                : (0,verdict/* judge */.S4)({ kind: 'cancelled', snapshot: settled.snapshot }, { ref: settled.ref, timeout, failStep: true });
+        case 'unseen':
+            return (0,verdict/* redVerdict */.bX)((0,execution/* statusOf */.c2)(settled.snapshot.phase), `The step was interrupted, and ${onCancel === 'abort' ? 'it is not certain that its execution was aborted' : 'its execution could not be looked at'}: ${settled.why}\n  ${settled.ref.url}`);
+        case 'not-found':
+            return (0,verdict/* redVerdict */.bX)('unknown', `The step was interrupted while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${settled.why}.\n  Look whether it runs: ${(0,pages/* listPage */.ks)(letter)}`);
+    }
+}
+/** Throws nothing that Harness did. */
+async function settle(estate) {
+    const { step, letter, connection } = estate;
+    const found = letter.execution === '' ? await findStarted(estate) : known(letter);
+    if (!('ref' in found)) {
+        return found;
+    }
+    const { ref } = found;
+    let snapshot = found.snapshot;
+    const until = { deadline: step.clock.now() + END_SEEN, signal: step.signal };
+    const target = {
+        engine: engineOf(estate),
+        ref,
+        contact: connection.contact,
+        clock: step.clock,
+        signal: step.signal,
+        saw: (seen) => {
+            snapshot = seen;
+            connection.progress.saw(seen, ref.url);
+        },
+    };
+    const isWanted = letter.onCancel === 'abort';
+    try {
+        try {
+            const limit = isWanted ? step.clock.now() + FIRST_LOOK : until.deadline;
+            target.saw(await target.contact.insist((bounds) => target.engine.read(ref, bounds), { ...until, deadline: limit }));
+        }
+        catch (error) {
+            // Whoever may not look, or cannot just now, may still be able to abort.
+            if (!isWanted || error instanceof errors/* Cancelled */.cJ) {
+                throw error;
+            }
+        }
+        if (!isWanted || (0,execution/* isFinal */.dR)(snapshot.phase)) {
+            return { kind: 'seen', ref, snapshot };
+        }
+        step.log.info(snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.');
+        const end = await (0,follow/* abortUntilEnded */.tm)(target, { phase: snapshot.phase, deadline: until.deadline });
+        return end === undefined
+            ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
+            : { kind: 'seen', ref, snapshot: end };
+    }
+    catch (error) {
+        return { kind: 'unseen', ref, snapshot, why: reason(error) };
+    }
+}
+/** What main read and aborted it with, or would have. */
+function engineOf({ letter, connection: { http, harness } }) {
+    switch (letter.engine) {
+        case 'nextgen':
+            return harness;
+        case 'webhook':
+            return letter.key === '' ? (0,webhook/* webhookEvent */.y)(http, letter.scope, letter.event) : harness;
+        case 'firstgen':
+            return (0,firstgen/* firstGen */.z)(http, letter.scope.account).following(letter.application?.id ?? '');
+    }
+}
+function known(letter) {
+    const { execution: id, pipeline } = letter;
+    return { ref: { id, pipeline, url: (0,pages/* executionPage */.Qe)(letter, id) }, snapshot: nextgen/* NOTHING_SEEN */.s3 };
+}
+async function findByEvent({ step, letter, connection: { http, contact } }) {
+    const { clock, signal } = step;
+    const event = (0,webhook/* webhookEvent */.y)(http, letter.scope, letter.event);
+    const notFound = (why) => ({ kind: 'not-found', why });
+    try {
+        const seen = await (0,src_event/* untilProcessed */.X)({ event, contact, clock, signal, deadline: clock.now() + FOUND });
+        return seen.kind === 'started'
+            ? seen.started
+            : notFound(`Harness says ${(0,src_text/* oneLine */.TN)(seen.status, 80)} of event ${letter.event} and names no execution`);
+    }
+    catch (error) {
+        return error instanceof errors/* Overdue */.Nx && error.last === undefined
+            ? notFound(`Harness has not processed event ${letter.event} within 90 s`)
+            : notFound(reason(error));
+    }
+}
+async function findStarted(estate) {
+    const { step, letter, connection } = estate;
+    if (letter.event !== '') {
+        return findByEvent(estate);
+    }
+    if (letter.engine !== 'nextgen') {
+        return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
+    }
+    const search = {
+        harness: connection.harness,
+        pipeline: letter.pipeline,
+        contact: connection.contact,
+        clock: step.clock,
+        signal: step.signal,
+    };
+    // Main may have sent the start after its state was taken: then the marker is not known, but its random part is.
+    const bears = (marker) => letter.marker === '' ? (0,src_marker/* isOfNonce */.Hw)(marker, letter.nonce) : marker === letter.marker;
+    const find = (0,start/* finder */.nh)(search, { bears, since: letter.since });
+    const deadline = step.clock.now() + FOUND;
+    try {
+        for (let look = 0;; look++) {
+            const found = await find({ deadline });
+            if (found !== undefined) {
+                return found;
+            }
+            const pause = LOOK_PAUSES[Math.min(look, LOOK_PAUSES.length - 1)] ?? 0;
+            if (step.clock.now() + pause >= deadline) {
+                return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
+            }
+            await step.clock.sleep(pause, step.signal);
+        }
+    }
+    catch (error) {
+        return { kind: 'not-found', why: reason(error) };
+    }
+}
+function reason(error) {
+    if (error instanceof errors/* HarnessError */.tj) {
+        return error.message;
+    }
+    if (error instanceof errors/* Overdue */.Nx) {
+        return error.last?.message ?? 'the time was over';
+    }
+    if (error instanceof errors/* Cancelled */.cJ) {
+        return 'the post step was interrupted, too';
+    }
+    throw error;
+}
+//# sourceMappingURL=settle.js.map
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/post.js
+/** The post step: settles what main left open, and shows the summary. Reads the state alone, and never fails the job. */
+
+
+
+
+
+/** Runs post. */
+function post() {
+    return (0,process/* runStep */.e)(async (step) => {
+        const letter = (0,state/* readLetter */.fB)(core/* getState */.Gu(state/* LETTER */.jL));
+        if (letter === undefined) {
+            return { isRed: false }; // Main ended before it came to Harness; its own words stand in the log.
+        }
+        step.mask(letter.key);
+        step.mask(letter.githubToken);
+        try {
+            const summary = letter.at === 'done'
+                ? step.folder.read(letter.nonce, 'summary.md')
+                : await settleAndReport({ step, letter, connection: (0,connect/* connect */.N)(step, { ...letter, sharers: 1 }) });
+            if (letter.summary && summary !== undefined) {
+                await core/* summary */.z.addRaw(summary).write();
+            }
+        }
+        catch (error) {
+            step.log.warning(`The report could not be finished: ${String(error)}`);
+        }
+        return { isRed: false };
+    });
+}
+//# sourceMappingURL=post.js.map
+
+/***/ }),
+
+/***/ 5250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ runStep)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
+var core = __nccwpck_require__(8079);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/clock.js
+
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    sleep: async (ms, signal) => {
+        // The largest delay that Node's timers know; longer ones would fire at once.
+        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
+        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    },
+    random: Math.random,
+};
+//# sourceMappingURL=clock.js.map
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+;// CONCATENATED MODULE: ./lib/src/log.js
+/** The only place that prints. Whatever it is given comes out inert: no line of it can be a command to the runner. */
+
+
+const consoleLog = {
+    info: (text) => {
+        for (const line of (0,src_text/* logLines */.OG)(text)) {
+            core/* info */.pq(line);
+        }
+    },
+    group: (title, body) => {
+        core/* startGroup */.Oh((0,src_text/* logLines */.OG)(title).join(' '));
+        for (const line of body.flatMap(src_text/* logLines */.OG)) {
+            core/* info */.pq(line);
+        }
+        core/* endGroup */.N4();
+    },
+    notice: (text) => {
+        core/* notice */.lm((0,src_text/* annotation */.w7)(text));
+    },
+    warning: (text) => {
+        core/* warning */.$e((0,src_text/* annotation */.w7)(text));
+    },
+    fail: (text) => {
+        core/* setFailed */.C1((0,src_text/* annotation */.w7)(text));
+    },
+    debug: (text) => {
+        core/* debug */.Yz((0,src_text/* annotation */.w7)(text));
+    },
+};
+//# sourceMappingURL=log.js.map
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+;// CONCATENATED MODULE: ./lib/src/workflow.js
+/** The run that this step belongs to, as GitHub's variables and the event file tell it; any of it may be missing or wrong. */
+
+/**
+ * @param env GitHub's variables
+ * @param readFile the content of a file, such as the one that GITHUB_EVENT_PATH names; may throw
+ */
+function readWorkflow(env, readFile) {
+    const get = (name) => env[name] ?? '';
+    const payload = readPayload(get('GITHUB_EVENT_PATH'), readFile);
+    const repository = get('GITHUB_REPOSITORY');
+    const runId = get('GITHUB_RUN_ID');
+    const attempt = (0,shape/* whole */.WQ)(get('GITHUB_RUN_ATTEMPT')) ?? 1;
+    const server = get('GITHUB_SERVER_URL') === '' ? 'https://github.com' : get('GITHUB_SERVER_URL');
+    const isFork = (0,shape.at)(payload, 'pull_request', 'head', 'repo', 'fork') === true ||
+        ((0,shape/* isObject */.Gv)((0,shape.at)(payload, 'pull_request')) &&
+            (0,shape/* text */.Qq)((0,shape.at)(payload, 'pull_request', 'head', 'repo', 'full_name')) !== repository);
+    // The one event of a fork's pull request that runs with the secrets of the repository.
+    const hasSecrets = get('GITHUB_EVENT_NAME') === 'pull_request_target';
+    return {
+        repository,
+        runId,
+        attempt: Math.max(1, attempt),
+        job: get('GITHUB_JOB'),
+        step: get('GITHUB_ACTION'),
+        event: get('GITHUB_EVENT_NAME'),
+        actor: get('GITHUB_ACTOR'),
+        sha: get('GITHUB_SHA'),
+        ref: get('GITHUB_REF'),
+        url: repository === '' || runId === ''
+            ? ''
+            : `${server}/${repository}/actions/runs/${runId}${attempt > 1 ? `/attempts/${attempt}` : ''}`,
+        apiUrl: get('GITHUB_API_URL') === '' ? 'https://api.github.com' : get('GITHUB_API_URL'),
+        temp: get('RUNNER_TEMP'),
+        withoutSecrets: get('GITHUB_ACTOR') === 'dependabot[bot]' ? 'dependabot' : isFork && !hasSecrets ? 'fork' : undefined,
+        isPublic: (0,shape.at)(payload, 'repository', 'private') === false || (0,shape.at)(payload, 'repository', 'visibility') === 'public',
+        payload,
+    };
+}
+function readPayload(path, readFile) {
+    try {
+        return path === '' ? undefined : JSON.parse(readFile(path));
+    }
+    catch {
+        return undefined; // Nothing that this program must do depends on the event.
+    }
+}
+//# sourceMappingURL=workflow.js.map
+;// CONCATENATED MODULE: ./lib/src/doors/process.js
+/** The process of a step: the only place that touches its environment, its signals and its exit. */
+
+
+
+
+
+
+
+
+/** What the runner sends on a cancel: SIGINT, then SIGTERM; on Windows Ctrl-Break is SIGBREAK. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
+/** ms between looks for post's word to stop: container jobs are cancelled without a signal. */
+const STOP_PACE = 1000;
+/**
+ * Runs one phase of a step and ends the process, with 1 when `work` says that the step is red.
+ *
+ * The exit is explicit because a socket that nobody can close any more, such as a proxy's that never answers CONNECT,
+ * would keep the step alive.
+ */
+async function runStep(work) {
+    const cancel = new AbortController();
+    const workflow = readWorkflow(process.env, (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    const folder = openFolder(workflow.temp === '' ? (0,external_node_os_namespaceObject.tmpdir)() : workflow.temp);
+    let cancelledAt;
+    const stopNow = (why) => {
+        if (cancelledAt === undefined) {
+            cancelledAt = systemClock.now();
+            consoleLog.info(`Cancelled (${why}).`);
+            cancel.abort();
+        }
+    };
+    for (const signal of SIGNALS) {
+        process.on(signal, () => {
+            stopNow(signal);
+        });
+    }
+    const stop = {
+        watchFor: (nonce) => {
+            setInterval(() => {
+                if (folder.read(nonce, 'stop') !== undefined) {
+                    stopNow('the post step has begun');
+                }
+            }, STOP_PACE).unref();
+        },
+    };
+    const step = {
+        from: performance.timeOrigin,
+        clock: systemClock,
+        log: consoleLog,
+        signal: cancel.signal,
+        cancelledAt: () => cancelledAt,
+        input: (name) => core/* getInput */.V4(name, { trimWhitespace: false }),
+        mask: (secret) => {
+            if (secret !== '') {
+                core/* setSecret */.Pq(secret);
+            }
+        },
+        setOutput: core/* setOutput */.uH,
+        saveState: core/* saveState */.LZ,
+        workflow,
+        folder,
+    };
+    try {
+        const { isRed } = await work(step, stop);
+        process.exitCode = isRed ? 1 : 0;
+    }
+    catch (error) {
+        consoleLog.fail(whatWentWrong(error));
+    }
+    // What a full pipe had no room for would be lost by process.exit(), the error's line first.
+    await new Promise((resolve) => process.stdout.write('', resolve));
+    process.exit();
+}
+/** @returns what a person reads; the stack of a fault in this program goes along, because nobody else can explain it. */
+function whatWentWrong(error) {
+    if (error instanceof errors/* InputError */.dz) {
+        return error.message;
+    }
+    const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : String(error);
+    return `This is a fault in run-harness-pipeline itself; please report it with these lines.\n${stack}`;
+}
+function openFolder(temp) {
+    const folder = (nonce) => (0,external_node_path_.join)(temp, `run-harness-pipeline-${nonce}`);
+    return {
+        write(nonce, name, text) {
+            try {
+                (0,external_node_fs_namespaceObject.mkdirSync)(folder(nonce), { recursive: true, mode: 0o700 });
+                const path = (0,external_node_path_.join)(folder(nonce), name);
+                (0,external_node_fs_namespaceObject.writeFileSync)(path, text, { mode: 0o600 });
+                return path;
+            }
+            catch {
+                return undefined; // A full or read-only disk costs a file, not the verdict.
+            }
+        },
+        read(nonce, name) {
+            try {
+                const path = (0,external_node_path_.join)(folder(nonce), name);
+                return (0,external_node_fs_namespaceObject.existsSync)(path) ? (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8') : undefined;
+            }
+            catch {
+                return undefined;
+            }
+        },
+    };
+}
+//# sourceMappingURL=process.js.map
+
+/***/ }),
+
+/***/ 7991:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  recent: () => (/* binding */ recent_recent)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
+var core = __nccwpck_require__(8079);
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+;// CONCATENATED MODULE: ./lib/src/inputs/recent.js
+/** The inputs of `recent`. */
+
+
+
+/** As many as 20 pages of 100 can hold. */
+const MOST = 2000;
+/** Reads the inputs of `recent`. @throws InputError with every problem there is. */
+function readRecent(get, circumstances) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const key = (0,inputs_form/* readKey */.YZ)(form, circumstances);
+    const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
+    const since = readSince(form);
+    const inputs = {
+        key,
+        scope,
+        pipeline,
+        statuses: readStatuses(form),
+        since,
+        limit: readLimit(form, since === undefined ? 10 : 100),
+        summary: form.flag('summary', true),
+        githubToken: form.text('github-token'),
+    };
+    if (since?.kind === 'last-run' && inputs.githubToken === '') {
+        form.problem('github-token', "is empty. 'since: last-run' asks GitHub for this workflow's runs with it.");
+    }
+    form.close();
+    return inputs;
+}
+function readSince(form) {
+    const written = form.text('since');
+    if (written === '') {
+        return undefined;
+    }
+    if (written === 'last-run') {
+        return { kind: 'last-run' };
+    }
+    const ago = (0,inputs_form/* parseDuration */.E9)(written);
+    if (ago !== undefined) {
+        return { kind: 'ago', ms: ago };
+    }
+    const at = parseTime(written);
+    if (at === undefined) {
+        const shown = `'${(0,src_text/* oneLine */.TN)(written, 100)}'`;
+        form.problem('since', `${shown} is neither a duration such as 2h, nor a time such as 2026-02-12T18:42:10Z with its zone, nor last-run.`);
+        return undefined;
+    }
+    return { kind: 'at', ms: at };
+}
+/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another moment on each runner. */
+function parseTime(text) {
+    const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
+    const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
+    // JavaScript takes 31 February for 3 March.
+    const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
+    return isDay && !Number.isNaN(ms) ? ms : undefined;
+}
+function readLimit(form, without) {
+    const written = form.text('limit');
+    const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
+    if (limit < 1 || limit > MOST) {
+        form.problem('limit', `'${(0,src_text/* oneLine */.TN)(written, 100)}' is not a number from 1 to ${MOST}.`);
+    }
+    return limit;
+}
+/** The words of the output `status` that an execution can have. */
+const WORDS = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
+function readStatuses(form) {
+    const statuses = form.names('statuses');
+    for (const status of statuses.filter((word) => !WORDS.includes(word) && (0,execution/* phaseOf */.hU)(word) === 'unknown')) {
+        form.problem('statuses', `'${(0,src_text/* oneLine */.TN)(status, 60)}' is none of ${WORDS.join(', ')}, and no status of Harness's own such as ApprovalRejected.`);
+    }
+    return statuses;
+}
+/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
+function hasStatus({ status, phase }, statuses) {
+    return (statuses.length === 0 ||
+        statuses.some((word) => (WORDS.includes(word) ? word === (0,execution/* statusOf */.c2)(phase) : (0,execution/* isSameStatus */.F0)(word, status))));
+}
+//# sourceMappingURL=recent.js.map
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+;// CONCATENATED MODULE: ./lib/src/history.js
+
+
+const PAGE = 100;
+const MOST_PAGES = 20;
+/** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
+const LONGEST = 7 * 24 * 3_600_000;
+/** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
+async function walk({ harness, contact, until }, question) {
+    const { pipeline, statuses, since, limit } = question;
+    const size = since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
+    const ids = new Set();
+    const seen = [];
+    const found = [];
+    for (let page = 0; page < MOST_PAGES; page++) {
+        const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+        for (const one of listed) {
+            const end = endOf(one.snapshot);
+            // What starts between two requests pushes the others on, so that one may come twice.
+            if (ids.has(one.ref.id) || (since !== undefined && end !== undefined && end < since)) {
+                continue;
+            }
+            ids.add(one.ref.id);
+            seen.push(one);
+            if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
+                found.push(one);
+            }
+        }
+        if (since !== undefined && found.length > limit) {
+            return { found: found.slice(0, limit), seen, cut: 'limit' };
+        }
+        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
+        const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
+        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
+            return { found: found.slice(0, limit), seen };
+        }
+    }
+    return { found, seen, cut: 'pages' };
+}
+/** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
+function endOf({ phase, endedAt, startedAt }) {
+    return (0,execution/* isFinal */.dR)(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
+}
+/** @returns the figures of these executions. */
+function overviewOf(executions) {
+    const ended = executions.filter(({ snapshot }) => (0,execution/* isFinal */.dR)(snapshot.phase));
+    const durations = ended
+        .flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt))
+        .toSorted((one, other) => one - other);
+    return {
+        ended: ended.length,
+        succeeded: ended.filter(({ snapshot }) => (0,execution/* statusOf */.c2)(snapshot.phase) === 'succeeded').length,
+        median: durations[Math.floor((durations.length - 1) / 2)],
+        running: executions.length - ended.length,
+    };
+}
+//# sourceMappingURL=history.js.map
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+// EXTERNAL MODULE: ./lib/src/report/execution-result.js
+var execution_result = __nccwpck_require__(1301);
+// EXTERNAL MODULE: ./lib/src/report/paragraphs.js + 1 modules
+var paragraphs = __nccwpck_require__(8107);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var progress = __nccwpck_require__(7802);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(8092);
+;// CONCATENATED MODULE: ./lib/src/report/overview.js
+
+
+
+
+
+
+/** @returns `Executions of deploy_prod that ended since 2026-02-12 18:42 UTC`, or `Newest executions of deploy_prod` */
+function titleOf({ pipeline, since }) {
+    const which = pipeline === '' ? '' : ` of ${pipeline}`;
+    return since === undefined ? `Newest executions${which}` : `Executions${which} that ended since ${(0,src_text/* dayAndTime */.X_)(since)}`;
+}
+/** @returns `4 of 6 that ended succeeded (67 %) · median duration 3m 12s · 1 running now` */
+function figuresOf({ ended, succeeded, median, running }) {
+    const rate = ended === 0 ? 'none ended' : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})`;
+    return [
+        rate,
+        ...(median === undefined ? [] : [`median duration ${(0,src_text/* duration */.p0)(median)}`]),
+        ...(running === 0 ? [] : [`${running} running now`]),
+    ].join(' · ');
+}
+/** Rounded down: 199 of 200 are not all of them. */
+function percent(part, all) {
+    return `${Math.floor((100 * part) / all)} %`;
+}
+/** Executions that the log shows, and rows of the summary's table; GitHub drops a summary of more than 1 MiB. */
+const MOST_LINES = 50;
+const MOST_ROWS = 300;
+/** @returns a line for each execution, with its page. */
+function logOf({ history: { found }, until }) {
+    const lines = found.slice(0, MOST_LINES).map(({ ref, snapshot }) => {
+        const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
+        const took = tookOf(snapshot, until);
+        return `${(0,progress/* iconOf */.ZG)(snapshot.phase)} ${(0,src_text/* oneLine */.TN)(ref.pipeline, 60)}${number}  ${(0,progress/* stateOf */.L4)(snapshot)}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
+    });
+    return [...lines, ...(found.length > MOST_LINES ? [`… and ${found.length - MOST_LINES} more`] : [])];
+}
+/** @returns the job summary. */
+function overviewPage(looked) {
+    const { history, overview, place, listUrl, until, gaps } = looked;
+    return (0,paragraphs/* paragraphs */.qN)([
+        `### ${(0,src_text/* markdown */.wD)(titleOf(looked), 300)}`,
+        `${(0,paragraphs/* link */.nf)('Open in Harness', listUrl)} · ${(0,src_text/* markdown */.wD)(place, 200)} · ${figuresOf(overview)}`,
+        tableOf(looked),
+        ...gaps.map((gap) => (0,src_text/* markdown */.wD)(gap, 500)),
+        `<sub>${(0,src_text/* count */.U9)(history.seen.length, 'execution')} looked at until ${(0,src_text/* dayAndTime */.X_)(until)}</sub>`,
+    ]);
+}
+function tableOf({ history: { found }, until }) {
+    if (found.length === 0) {
+        return 'None.';
+    }
+    return [
+        '| | Execution | Started | Took | Trigger | |',
+        '| --- | --- | --- | --- | --- | --- |',
+        ...found.slice(0, MOST_ROWS).map((one) => rowOf(one, until)),
+        ...(found.length > MOST_ROWS ? [`| | … and ${found.length - MOST_ROWS} more | | | | |`] : []),
+    ].join('\n');
+}
+function rowOf({ ref, snapshot }, until) {
+    const { pipelineName = ref.pipeline, runSequence, startedAt, phase, message } = snapshot;
+    const name = (0,src_text/* markdown */.wD)(`${(0,src_text/* oneLine */.TN)(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`, 100);
+    const why = (0,execution/* isBad */.e2)(phase) && message !== undefined ? `: ${(0,src_text/* markdown */.wD)(message, 160)}` : '';
+    const cells = [
+        (0,progress/* iconOf */.ZG)(phase),
+        (0,paragraphs/* link */.nf)(name, ref.url),
+        startedAt === undefined ? '' : (0,src_text/* dayAndTime */.X_)(startedAt),
+        tookOf(snapshot, until),
+        triggerOf(snapshot),
+        `${(0,src_text/* markdown */.wD)((0,progress/* stateOf */.L4)(snapshot), 120)}${why}`,
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+function tookOf({ startedAt, endedAt, phase }, until) {
+    const end = (0,execution/* isFinal */.dR)(phase) ? endedAt : until;
+    return startedAt === undefined || end === undefined ? '' : (0,src_text/* duration */.p0)(end - startedAt);
+}
+/** `manual by jane@example.com`, `scheduler cron by nightly`: Harness's own words, made readable. */
+function triggerOf({ trigger = '', startedBy }) {
+    const kind = (0,src_text/* markdown */.wD)(trigger.toLowerCase().replaceAll('_', ' '), 60);
+    return [kind, ...(startedBy === undefined ? [] : [`by ${(0,src_text/* markdown */.wD)(startedBy, 80)}`])]
+        .filter((part) => part !== '')
+        .join(' ');
+}
+/** An environment variable on Windows holds 32,766 characters. */
+const MOST_BYTES = 30_000;
+/** @returns the executions as JSON, as many of the newest as fit. */
+function fitExecutions(executions, most = MOST_BYTES) {
+    const members = [];
+    let bytes = 2;
+    for (const execution of executions) {
+        const json = JSON.stringify(resultOf(execution));
+        bytes += Buffer.byteLength(json) + (members.length === 0 ? 0 : 1);
+        if (bytes > most) {
+            break;
+        }
+        members.push(json);
+    }
+    return { json: `[${members.join(',')}]`, count: members.length };
+}
+function resultOf({ ref, snapshot }) {
+    const message = (0,execution/* isFinal */.dR)(snapshot.phase)
+        ? (0,report_verdict/* judge */.S4)({ kind: 'settled', snapshot }, { ref, timeout: 0, failStep: true }).message
+        : `${(0,report_verdict/* nameOf */.Vb)(ref, snapshot)} is ${(0,progress/* stateOf */.L4)(snapshot)}.`;
+    const { services, environments, artifacts } = snapshot;
+    const verdict = { status: (0,execution/* statusOf */.c2)(snapshot.phase), message };
+    return (0,execution_result/* executionResult */.yE)({ verdict, ref, pipeline: ref.pipeline, snapshot, services, environments, artifacts });
+}
+//# sourceMappingURL=overview.js.map
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+;// CONCATENATED MODULE: ./lib/src/recent.js
+
+
+
+
+
+
+/** ms: nothing runs that would have to be waited for, so an outage is not borne for hours. */
+const LIMIT = 600_000;
+/** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
+async function recent({ step, inputs, connection }) {
+    const { scope, pipeline, statuses, limit } = inputs;
+    const { log, clock, signal } = step;
+    // Before the first request: as the next `since` it leaves no gap; what ends meanwhile may be seen twice.
+    const until = clock.now();
+    try {
+        const since = await sinceOf({ step, inputs, connection }, until);
+        const place = `${scope.org} / ${scope.project}`;
+        log.info(`${titleOf({ pipeline, since })} · ${place}`);
+        const { harness, contact } = connection;
+        const bounds = { deadline: step.from + LIMIT, signal, givesUp: true };
+        const history = await walk({ harness, contact, until: bounds }, { pipeline, statuses, since, limit });
+        const { json, count } = fitExecutions(history.found);
+        const gaps = gapsOf(history, { inputs, count });
+        const listUrl = (0,src_scope/* executionsLink */.oW)(scope, pipeline);
+        const overview = overviewOf(history.seen);
+        const looked = { history, overview, pipeline, place, listUrl, since, until, gaps };
+        for (const line of [...logOf(looked), `${figuresOf(overview)}.`]) {
+            log.info(line);
+        }
+        if (gaps.length > 0) {
+            log.warning(gaps.join('\n'));
+        }
+        (0,outputs/* setRecent */.mw)(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
+        return { isRed: false, summary: inputs.summary ? overviewPage(looked) : undefined };
+    }
+    catch (error) {
+        return endedBy(error, step);
+    }
+}
+async function sinceOf({ step, inputs: { since, githubToken: token } }, now) {
+    switch (since?.kind) {
+        case undefined:
+            return undefined;
+        case 'at':
+            return since.ms;
+        case 'ago':
+            return now - since.ms;
+        case 'last-run':
+            break;
+    }
+    // Loaded when it is needed: most looks ask GitHub nothing.
+    const { openGitHub } = await import(/* webpackIgnore: true */ './github.js');
+    const { workflow, clock, signal, log } = step;
+    const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
+    if (signal.aborted) {
+        throw new errors/* Cancelled */.cJ();
+    }
+    if (typeof found === 'string') {
+        throw new errors/* InputError */.dz([{ input: 'since', text: found }]);
+    }
+    if (found.previous === undefined) {
+        log.notice('This workflow has no earlier run: looking for what ended since this one began.');
+    }
+    return (found.previous ?? found.own).createdAt;
+}
+/** One sentence for each reason why something that was asked for may be missing. */
+function gapsOf({ found, seen, cut }, { inputs, count }) {
+    const gaps = [];
+    if (cut === 'limit') {
+        gaps.push(`More executions ended since then than limit allows: only the newest ${inputs.limit} are listed.`);
+    }
+    if (cut === 'pages') {
+        gaps.push(`Only the newest 2,000 executions were looked through, and ${seen.length} of them are of that time.`);
+    }
+    if (count < found.length) {
+        gaps.push(`The output executions holds at most 30,000 bytes: only the newest ${count} of ${found.length} are in it.`);
+    }
+    return gaps;
+}
+function endedBy(error, { log }) {
+    if (error instanceof errors/* Cancelled */.cJ) {
+        log.info('The job was cancelled before the list was read.');
+    }
+    else if (error instanceof errors/* HarnessError */.tj) {
+        log.fail(error.message);
+    }
+    else if (error instanceof errors/* Overdue */.Nx) {
+        log.fail(`The list was not read within ${(0,src_text/* duration */.p0)(LIMIT)}.\n${error.last?.message ?? ''}`);
+    }
+    else {
+        throw error;
+    }
+    return { isRed: true };
+}
+//# sourceMappingURL=recent.js.map
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/recent.js
+/** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
+
+
+
+
+
+/** Runs main. */
+function recent_recent() {
+    return (0,process/* runStep */.e)(async (step) => {
+        step.mask(step.input('api-key').trim());
+        step.mask(step.input('github-token').trim());
+        const { withoutSecrets, url: runUrl } = step.workflow;
+        const inputs = readRecent(step.input, { withoutSecrets, runUrl });
+        const { isRed, summary } = await recent({ step, inputs, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: 1 }) });
+        try {
+            if (summary !== undefined) {
+                await core/* summary */.z.addRaw(summary).write();
+            }
+        }
+        catch (error) {
+            step.log.warning(`The summary could not be written: ${String(error)}`);
+        }
+        return { isRed };
+    });
+}
+//# sourceMappingURL=recent.js.map
+
+/***/ }),
+
+/***/ 2512:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  run: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/inputs/following.js
+var following = __nccwpck_require__(3005);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+;// CONCATENATED MODULE: ./lib/src/inputs/run.js
+
+
+
+/** Reads the root action's inputs. @throws InputError with every problem there is. */
+function readRun(get, circumstances) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const key = (0,inputs_form/* readKey */.YZ)(form, circumstances);
+    const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
+    const branch = form.text('pipeline-branch');
+    const inputs = {
+        key,
+        scope: where.scope,
+        pipeline: where.pipeline,
+        inputs: get('inputs'),
+        inputSets: form.names('input-sets'),
+        stages: form.names('stages'),
+        ref: form.text('ref'),
+        pipelineBranch: branch === '' ? where.branch : branch,
+        notes: form.text('notes') === '' ? circumstances.runUrl : form.text('notes'),
+        wait: form.flag('wait', true),
+        onRerun: form.choice('on-rerun', ['start', 'resume']),
+        retryOf: where.execution,
+        dryRun: form.flag('dry-run', false),
+        ...(0,following/* readFollowing */.w)(form),
+    };
+    if (branch !== '' && where.branch !== '' && branch !== where.branch) {
+        form.problem('pipeline-branch', `is '${(0,src_text/* oneLine */.TN)(branch, 100)}', but the URL in pipeline says '${(0,src_text/* oneLine */.TN)(where.branch, 100)}'. Give one of them.`);
+    }
+    if (form.text('retry-of') !== '') {
+        const fresh = {
+            inputs: inputs.inputs.trim(),
+            'input-sets': inputs.inputSets.join(),
+            ref: inputs.ref,
+            'pipeline-branch': branch,
+        };
+        for (const [name, value] of Object.entries(fresh)) {
+            if (value !== '') {
+                form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
+            }
+        }
+        if (inputs.onRerun === 'resume') {
+            form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
+        }
+    }
+    form.close();
+    return inputs;
+}
+//# sourceMappingURL=run.js.map
+;// CONCATENATED MODULE: ./lib/src/dry-run.js
+/** Prints the order. @returns the green verdict, whose status is empty: nothing was asked for. */
+function showDryRun(log, { kind, plan }) {
+    const facts = kind === 'start'
+        ? [
+            `would start ${plan.pipeline}`,
+            ...(plan.branch === '' ? [] : [`with its YAML from branch ${plan.branch}`]),
+            ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
+            ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
+        ]
+        : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
+    log.info(`This step ${facts.join('; ')}.`);
+    if (kind === 'start') {
+        log.info(plan.yaml === '' ? 'No runtime-input YAML would be sent.' : 'The runtime-input YAML that would be sent:');
+        for (const line of plan.yaml === '' ? [] : plan.yaml.trimEnd().split('\n')) {
+            log.info(`  │ ${line}`);
+        }
+    }
+    return { status: '', isRed: false, message: `Dry run: ${facts.join('; ')}. Nothing was started.` };
+}
+//# sourceMappingURL=dry-run.js.map
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var src_marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+;// CONCATENATED MODULE: ./lib/src/engines/nextgen-pipeline.js
+
+
+/** The questions for one project. */
+function pipelineApi(http, scope) {
+    const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
+    const of = ({ pipeline, branch }) => ({
+        ...query,
+        pipelineIdentifier: pipeline,
+        branch: branch === '' ? undefined : branch,
+    });
+    const inputSets = '/pipeline/api/inputSets';
+    const overlay = async (set, bounds) => {
+        const call = {
+            asked: `read the input set ${set.id} of ${set.pipeline}`,
+            method: 'GET',
+            path: `${inputSets}/overlay/${encodeURIComponent(set.id)}`,
+            query: of(set),
+        };
+        const data = (0,shape.at)(await http.send(call, bounds), 'data');
+        return {
+            id: set.id,
+            isOutdated: isOutdated(data),
+            yaml: undefined,
+            members: (0,shape/* texts */.Te)((0,shape.at)(data, 'inputSetReferences')),
+        };
+    };
+    return {
+        async template({ stages, ...where }, bounds) {
+            const call = {
+                asked: `read the runtime inputs of ${where.pipeline} in ${scope.org}/${scope.project}`,
+                method: 'POST',
+                path: `${inputSets}/template`,
+                query: of(where),
+                type: 'application/json',
+                body: JSON.stringify(stages.length === 0 ? {} : { stageIdentifiers: stages }),
+            };
+            return (0,shape/* text */.Qq)((0,shape.at)(await http.send(call, bounds), 'data', 'inputSetTemplateYaml'));
+        },
+        async inputSet(set, bounds) {
+            const call = {
+                asked: `read the input set ${set.id} of ${set.pipeline}`,
+                method: 'GET',
+                path: `${inputSets}/${encodeURIComponent(set.id)}`,
+                query: of(set),
+            };
+            const data = await http.send(call, bounds).catch(async (error) => {
+                // An overlay's id is a stranger to this endpoint; what neither knows is told in this one's words.
+                if (!isNo(error)) {
+                    throw error;
+                }
+                return overlay(set, bounds).catch((other) => {
+                    throw isNo(other) ? error : other;
+                });
+            });
+            if (isOverlay(data)) {
+                return data;
+            }
+            const found = (0,shape.at)(data, 'data');
+            const yaml = (0,shape/* text */.Qq)((0,shape.at)(found, 'inputSetYaml'));
+            return yaml === undefined
+                ? await overlay(set, bounds)
+                : { id: set.id, isOutdated: isOutdated(found), yaml, members: [] };
+        },
+        async stages(where, bounds) {
+            const call = {
+                asked: `list the stages of ${where.pipeline} that can be run by themselves`,
+                method: 'GET',
+                path: '/pipeline/api/pipeline/execute/stagesExecutionList',
+                query: of(where),
+            };
+            return (0,shape/* list */.p_)((0,shape.at)(await http.send(call, bounds), 'data')).flatMap((stage) => {
+                const id = (0,shape/* text */.Qq)((0,shape.at)(stage, 'stageIdentifier'));
+                return id === undefined ? [] : [{ id, name: (0,shape/* text */.Qq)((0,shape.at)(stage, 'stageName')) ?? id }];
+            });
+        },
+    };
+}
+/** Whether Harness says no to this very question; an outage, or a key that it does not accept, says nothing about it. */
+function isNo(error) {
+    return error instanceof errors/* HarnessError */.tj && error.fate === 'refused' && (0,errors/* meaningOf */.Pr)(error.trouble) !== 'unauthorized';
+}
+/** Whether it is an overlay that was read already, and not an answer. */
+function isOverlay(value) {
+    return Array.isArray((0,shape.at)(value, 'members'));
+}
+function isOutdated(data) {
+    return (0,shape.at)(data, 'isOutdated') === true || (0,shape.at)(data, 'outdated') === true || (0,shape.at)(data, 'isErrorResponse') === true;
+}
+//# sourceMappingURL=nextgen-pipeline.js.map
+;// CONCATENATED MODULE: ./lib/src/prepare.js
+
+
+
+/**
+ * Reads the pipeline's template, its input sets and its stages, as far as they are asked for, and fits the inputs into it.
+ *
+ * @param deadline ms since 1970
+ * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; Overdue, Cancelled.
+ */
+async function prepare({ step, inputs, connection }, deadline) {
+    const { pipeline, pipelineBranch: branch } = inputs;
+    const api = pipelineApi(connection.http, inputs.scope);
+    const where = { pipeline, branch };
+    /** Asks until there is an answer or a refusal; only a key that is refused altogether ends the step here. */
+    const ask = async (question) => connection.contact.insist(async (bounds) => refusalOf(question, bounds), {
+        deadline,
+        signal: step.signal,
+        givesUp: true,
+    });
+    const problems = [];
+    if (inputs.stages.length > 0) {
+        const known = await ask((bounds) => api.stages(where, bounds));
+        if (known instanceof errors/* HarnessError */.tj) {
+            step.log.warning(`The stages cannot be checked. ${known.message}`);
+        }
+        else {
+            problems.push(...checkStages(inputs.stages, known, pipeline));
+        }
+    }
+    const sets = await readSets(inputs.inputSets, problems, (id) => ask((bounds) => api.inputSet({ ...where, id }, bounds)));
+    const stages = problems.some(({ input }) => input === 'stages') ? [] : inputs.stages;
+    const template = await ask((bounds) => api.template({ ...where, stages }, bounds));
+    const fitted = await fit({ step, inputs }, { template, sets });
+    problems.push(...('problems' in fitted ? fitted.problems : []));
+    if ('problems' in fitted || problems.length > 0) {
+        throw new errors/* InputError */.dz(problems);
+    }
+    showOrigins(step, fitted);
+    // With stages Harness takes no input sets, and where the author's value replaces a list or a mapping of a set, its own merge
+    // would mix the two: in both cases the sets are merged into the YAML here.
+    const merges = inputs.inputSets.length > 0 && (inputs.stages.length > 0 || fitted.coversSets);
+    return {
+        order: {
+            pipeline,
+            branch,
+            yaml: merges ? (fitted.merged ?? fitted.yaml) : fitted.yaml,
+            inputSets: merges ? [] : inputs.inputSets,
+            stages: inputs.stages,
+            notes: '',
+        },
+    };
+}
+async function refusalOf(question, bounds) {
+    try {
+        return await question(bounds);
+    }
+    catch (error) {
+        if (error instanceof errors/* HarnessError */.tj && error.fate === 'refused' && (0,errors/* meaningOf */.Pr)(error.trouble) !== 'unauthorized') {
+            return error;
+        }
+        throw error;
+    }
+}
+function checkStages(wanted, known, pipeline) {
+    if (known.length === 0) {
+        const text = `cannot be chosen: ${pipeline} does not allow to run single stages. Allow it in its advanced options (allowStageExecutions).`;
+        return [{ input: 'stages', text }];
+    }
+    const ids = known.map(({ id }) => id);
+    return wanted
+        .filter((id) => !ids.includes(id))
+        .map((id) => ({
+        input: 'stages',
+        text: `'${(0,src_text/* oneLine */.TN)(id, 100)}' is not a stage of ${pipeline}. It has ${(0,src_text/* oneLine */.TN)(ids.join(', '), 800)}.`,
+    }));
+}
+/** Members of overlays that are read at the most, overlays in overlays included. */
+const MOST_SETS = 100;
+/** Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. */
+async function readSets(ids, problems, read) {
+    const sets = [];
+    const todo = ids.map((id) => ({ id, within: '' })).toReversed();
+    let asked = 0;
+    for (let next = todo.pop(); next !== undefined && asked < MOST_SETS; next = todo.pop()) {
+        asked += 1;
+        const { id, within } = next;
+        const name = `'${(0,src_text/* oneLine */.TN)(id, 100)}'${within === '' ? '' : `, a member of the overlay '${(0,src_text/* oneLine */.TN)(within, 100)}',`}`;
+        const set = await read(id);
+        if (set instanceof errors/* HarnessError */.tj) {
+            const why = (0,errors/* meaningOf */.Pr)(set.trouble) === 'not-found'
+                ? 'does not exist'
+                : `cannot be read (${(0,src_text/* oneLine */.TN)(set.trouble.detail, 300)})`;
+            problems.push({ input: 'input-sets', text: `${name} ${why}. Harness would skip it in silence.` });
+            continue;
+        }
+        if (set.isOutdated) {
+            problems.push({
+                input: 'input-sets',
+                text: `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
+            });
+            continue;
+        }
+        if (set.yaml !== undefined) {
+            sets.push({ id, yaml: set.yaml });
+        }
+        else if (within === '') {
+            todo.push(...set.members.map((member) => ({ id: member, within: id })).toReversed());
+        }
+    }
+    return sets;
+}
+async function fit({ step, inputs }, { template, sets }) {
+    const { pipeline, ref, stages, key, githubToken } = inputs;
+    if (template === undefined && inputs.inputs.trim() === '' && sets.length === 0 && ref === '') {
+        return { yaml: '', merged: undefined, coversSets: false, origins: [], warnings: [] };
+    }
+    const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
+    const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
+    const fitted = template instanceof errors/* HarnessError */.tj
+        ? unreadTemplate(wanted, template.trouble.detail === '' ? template.message : template.trouble.detail)
+        : fitInputs({ ...wanted, template });
+    for (const warning of 'warnings' in fitted ? fitted.warnings : []) {
+        step.log.warning(warning);
+    }
+    return fitted;
+}
+/** The closed group that says which input was set by whom. */
+function showOrigins({ log }, { origins }) {
+    if (origins.length === 0) {
+        return;
+    }
+    const by = new Map();
+    for (const { path, from } of origins) {
+        by.set(from, [...(by.get(from) ?? []), path.split('.').at(-1) ?? path]);
+    }
+    const title = [...by].map(([from, names]) => from === 'default' || from === 'asked during the run'
+        ? from === 'default'
+            ? (0,src_text/* count */.U9)(names.length, 'default')
+            : `${names.length} asked during the run`
+        : `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''} from ${from}`);
+    log.group(`Runtime inputs: ${title.join('; ')}`, origins.map(({ path, value, from }) => `  ${path} = ${value}  (${from})`));
+}
+//# sourceMappingURL=prepare.js.map
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/start.js
+var start = __nccwpck_require__(3114);
+;// CONCATENATED MODULE: ./lib/src/rerun.js
+
+
+
+
+
+/**
+ * On a re-run of the job (attempt > 1) the execution of an earlier attempt is taken up as `on-rerun` says.
+ *
+ * @param marker this attempt's own; `deadline` in ms since 1970
+ * @throws HarnessError, Overdue, Cancelled: nothing was started.
+ */
+async function takeUp(asker, { marker, deadline }) {
+    const { step, inputs, connection } = asker;
+    // Without a run's id its attempts cannot be told from those of other runs.
+    if ((0,src_marker/* attemptOf */.tx)(marker) < 2 || step.workflow.runId === '') {
+        return { kind: 'anew' };
+    }
+    const { harness, contact } = connection;
+    const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal };
+    const earlier = await (0,start/* earlierAttempt */.kT)(search, marker, deadline);
+    if (earlier.kind !== 'one') {
+        return earlier.kind === 'several' ? earlier : { kind: 'anew' };
+    }
+    const { ref, snapshot } = earlier.listed;
+    if (earlier.isRunning) {
+        step.log.notice(`An earlier attempt of this job started an execution that still runs; following that one.\n  ${ref.url}`);
+        return { kind: 'follow', started: earlier.listed };
+    }
+    if (inputs.onRerun === 'start') {
+        return { kind: 'anew' };
+    }
+    if (!(0,execution/* isBad */.e2)(snapshot.phase)) {
+        step.log.notice(`An earlier attempt of this job already succeeded; nothing is started again.\n  ${ref.url}`);
+        return { kind: 'follow', started: earlier.listed };
+    }
+    const ended = await contact.insist((bounds) => harness.read(ref, bounds), { deadline, signal: step.signal });
+    const stages = stagesToRetry(ended);
+    if (!ended.canRetry || stages.length === 0) {
+        const why = ended.canRetry ? 'it names no failed stage' : 'Harness does not allow it';
+        step.log.notice(`The execution of the earlier attempt is not retried from its failed stages: ${why}. Starting anew.\n  ${ref.url}`);
+        return { kind: 'anew' };
+    }
+    step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
+    return { kind: 'retry', order: await orderFor(asker, { stages, deadline, execution: ref.id }) };
+}
+/**
+ * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
+ * @throws InputError when the execution has no failed stage; HarnessError, Overdue, Cancelled.
+ */
+async function planRetry(asker, deadline) {
+    const { step, inputs, connection } = asker;
+    const { retryOf: id, pipeline } = inputs;
+    const ref = { id, pipeline, url: (0,scope/* executionLink */.dS)(inputs.scope, pipeline, id) };
+    const ended = await connection.contact.insist((bounds) => connection.harness.read(ref, bounds), {
+        deadline,
+        signal: step.signal,
+        givesUp: true,
+    });
+    if (!(0,execution/* isFinal */.dR)(ended.phase)) {
+        throw new errors/* InputError */.dz([
+            {
+                input: 'retry-of',
+                text: `names an execution that has not ended (${ended.status}). Follow it instead.\n  ${ref.url}`,
+            },
+        ]);
+    }
+    const stages = inputs.stages.length > 0 ? inputs.stages : stagesToRetry(ended);
+    if (stages.length === 0) {
+        throw new errors/* InputError */.dz([
+            {
+                input: 'retry-of',
+                text: `names an execution without a failed stage (${ended.status}). Name the stages to run again in stages.`,
+            },
+        ]);
+    }
+    return orderFor(asker, { stages, deadline, execution: id });
+}
+async function orderFor({ step, inputs, connection }, { execution, stages, deadline }) {
+    const { harness, contact } = connection;
+    const yaml = await contact.insist((bounds) => harness.inputsOf(execution, bounds), { deadline, signal: step.signal });
+    return { pipeline: inputs.pipeline, execution, stages, yaml, notes: '' };
+}
+/** @returns the identifiers of the stages that failed; of a matrix, its own, because its legs have none in the pipeline. */
+function stagesToRetry(snapshot) {
+    return [
+        ...new Set(snapshot.stages
+            .filter((stage) => !stage.isGroup && (0,execution/* isBad */.e2)(stage.phase))
+            .map(({ inPipeline, id }) => inPipeline ?? id)),
+    ];
+}
+//# sourceMappingURL=rerun.js.map
+// EXTERNAL MODULE: ./lib/src/send.js
+var send = __nccwpck_require__(5910);
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
+var watch = __nccwpck_require__(7715);
+;// CONCATENATED MODULE: ./lib/src/launch.js
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the pipeline as the inputs say. @throws InputError when they do not fit the pipeline: nothing was started. */
+async function launch(run) {
+    const { step, inputs, connection, nonce } = run;
+    const { org, project } = inputs.scope;
+    const by = (0,report/* runName */.rt)(step.workflow);
+    step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
+    const deadline = step.from + inputs.timeout;
+    const end = { step, connection };
+    let letter = (0,state/* openLetter */.xE)(inputs, { nonce, now: step.clock.now() });
+    // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(letter));
+    try {
+        const order = inputs.retryOf === ''
+            ? { kind: 'start', plan: (await prepare(run, deadline)).order }
+            : { kind: 'retry', plan: await planRetry(run, deadline) };
+        if (inputs.dryRun) {
+            return (0,watch/* finish */.O9)({ ...end, letter, verdict: showDryRun(step.log, order), ending: 'dry-run' });
+        }
+        const marker = markerOf(run, order);
+        letter = { ...letter, marker };
+        const taken = await takeUp(run, { marker, deadline });
+        switch (taken.kind) {
+            case 'several': {
+                const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
+                const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
+                return (0,watch/* finish */.O9)({ ...end, letter, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'several' });
+            }
+            case 'follow':
+                return await see(run, { started: taken.started, letter });
+            case 'retry':
+                return await launch_send(run, { order: { kind: 'retry', plan: taken.order }, instead: order, letter, deadline });
+            case 'anew':
+                return await launch_send(run, { order, letter, deadline });
+        }
+    }
+    catch (error) {
+        return (0,send/* unsent */.YX)({ ...end, letter }, error);
+    }
+}
+/** Two starts that ask for the same have the same digest: host, scope, pipeline, branch, stages, input sets, YAML. */
+function markerOf({ step, inputs, nonce }, { kind, plan }) {
+    const { origin, account, org, project } = inputs.scope;
+    const asked = kind === 'start'
+        ? [plan.branch, plan.stages, plan.inputSets, plan.yaml]
+        : ['', plan.stages, [], '', plan.execution];
+    const { repository, runId, attempt, job } = step.workflow;
+    return (0,src_marker/* writeMarker */.en)({
+        repository,
+        run: runId,
+        attempt: String(attempt),
+        job,
+        step: step.workflow.step,
+        leg: `${inputs.leg.index}/${inputs.leg.total}`,
+        digest: (0,src_marker/* digestOf */.ol)([origin, account, org, project, plan.pipeline, ...asked]),
+        nonce,
+    });
+}
+async function launch_send(run, { order, instead, letter, deadline }) {
+    const { step, inputs, connection } = run;
+    const { harness, contact } = connection;
+    const notes = (0,src_marker/* notesWith */.Qm)(letter.marker, inputs.notes);
+    const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal };
+    const launched = await (0,send/* sendOnce */.E4)({
+        step,
+        connection,
+        letter,
+        deadline,
+        send: (bounds) => order.kind === 'start'
+            ? harness.start({ ...order.plan, notes }, bounds)
+            : harness.retry({ ...order.plan, notes }, bounds),
+        find: (0,start/* finder */.nh)(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
+    });
+    if (launched.kind === 'started') {
+        return see(run, { started: launched.started, letter });
+    }
+    if (instead !== undefined && launched.kind === 'refused' && launched.error.fate === 'refused') {
+        step.log.notice(`Harness refuses the retry; starting anew. ${launched.error.message}`);
+        return launch_send(run, { order: instead, letter, deadline });
+    }
+    return (0,send/* unstarted */.Z5)({ step, connection, letter }, launched);
+}
+function see(run, { started, letter }) {
+    const { step, inputs, connection } = run;
+    return (0,watch/* watch */.wB)({
+        step,
+        connection,
+        engine: connection.harness,
+        inside: connection.inside,
+        ref: { ...started.ref, url: (0,scope/* executionLink */.dS)(inputs.scope, inputs.pipeline, started.ref.id) },
+        seen: started.snapshot,
+        letter,
+        following: inputs,
+        wait: inputs.wait,
+    });
+}
+//# sourceMappingURL=launch.js.map
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/run.js
+/** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
+
+
+
+
+
+/** Runs main. */
+function run() {
+    return (0,process/* runStep */.e)((step, stop) => {
+        step.mask(step.input('api-key').trim());
+        step.mask(step.input('github-token').trim());
+        const { withoutSecrets, url: runUrl } = step.workflow;
+        const inputs = readRun(step.input, { withoutSecrets, runUrl });
+        const nonce = (0,src_marker/* newNonce */.Yd)();
+        stop.watchFor(nonce);
+        return launch({ step, inputs, nonce, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: inputs.leg.total }) });
+    });
+}
+//# sourceMappingURL=run.js.map
+
+/***/ }),
+
+/***/ 7679:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  simulator: () => (/* binding */ simulator)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/src/detach.js
+/** A process that outlives the step which started it. */
+
+
+/** ms in which it says its first word, or is ended. */
+const LIMIT = 30_000;
+/**
+ * Runs a script with this very Node, in a session of its own: no signal for the step reaches it, and it holds none of the
+ * step's pipes, which would make the runner wait. At the end of the job the runner ends it, by a variable that it inherits.
+ *
+ * @returns its first message, unchecked. Throws when it ends without one.
+ */
+function startDetached(script, args) {
+    const child = (0,external_node_child_process_namespaceObject.fork)(script, args, {
+        cwd: (0,external_node_path_.dirname)(script),
+        detached: true,
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        windowsHide: true,
+        execArgv: [],
+        timeout: LIMIT,
+    });
+    return new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', (code) => {
+            reject(new Error(`${script} ended with ${code ?? 'a signal'} before it said anything.`));
+        });
+        child.once('message', (message) => {
+            child.disconnect();
+            child.unref();
+            resolve(message);
+        });
+    });
+}
+//# sourceMappingURL=detach.js.map
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+;// CONCATENATED MODULE: ./lib/src/simulator/cast.js
+const forever = Infinity;
+const doe = { name: 'J. Doe', email: 'j.doe@example.com' };
+const roe = { name: 'R. Roe', email: 'r.roe@example.com' };
+const unitTests = {
+    id: 'unit_tests',
+    name: 'Unit tests',
+    type: 'Run',
+    ms: 1_600,
+    outputs: { TESTS: '214', COVERAGE: '93.1', FLAKY: null },
+    log: ['+ npm test', '\u001b[32m✓\u001b[0m 214 tests in 31 files', 'coverage 93.1 %'],
+};
+const build = {
+    id: 'build',
+    name: 'Build',
+    type: 'CI',
+    image: 'acme/web:1.2.0',
+    steps: [
+        {
+            id: 'liteEngineTask',
+            name: 'Initialize',
+            type: 'liteEngineTask',
+            ms: 500,
+            log: ['Pulling image', 'Runner is ready'],
+        },
+        unitTests,
+        {
+            id: 'push',
+            name: 'Build and push',
+            type: 'BuildAndPushDockerRegistry',
+            ms: 900,
+            outputs: { IMAGE: 'acme/web:1.2.0' },
+            log: ['built acme/web:1.2.0', 'pushed sha256:5f2a…'],
+        },
+    ],
+};
+const ROLLOUT_UNITS = ['Fetch Files', 'Prepare', 'Apply', 'Wait for Steady State'];
+const rollout = {
+    id: 'rollout',
+    name: 'Rollout',
+    type: 'K8sRollingDeploy',
+    ms: 2_600,
+    units: ROLLOUT_UNITS,
+    outputs: { IMAGE: 'acme/web:1.2.0', RELEASE: 'web-17' },
+    log: [
+        'deployment.apps/web configured',
+        'Waiting for rollout',
+        '\u001b[32mdeployment "web" successfully rolled out\u001b[0m',
+    ],
+};
+const smokeTest = {
+    id: 'smoke_test',
+    name: 'Smoke test',
+    type: 'ShellScript',
+    ms: 1_200,
+    outputs: { URL: 'https://web.example.com', VERSION: '1.2.0' },
+    log: ['GET https://web.example.com/health', '200 OK'],
+};
+const deploy = {
+    id: 'deploy',
+    name: 'Deploy',
+    type: 'Deployment',
+    service: 'web',
+    environment: 'prod',
+    infrastructure: 'eu_cluster',
+    image: 'acme/web:1.2.0',
+    steps: [rollout, smokeTest],
+};
+const verify = custom('verify', 'Verify', [shell('check', 'Check metrics', 900)]);
+const rolloutFailure = {
+    message: 'Deployment of web exceeded its progress deadline of 600 s',
+    code: 'KUBERNETES_TASK_EXCEPTION',
+    types: ['APPLICATION_ERROR'],
+    hints: ['Look at the events of the failing pods, and check that the image is built for the platform of the nodes.'],
+    explanations: ['0 of 3 new pods became ready: container "web" is in CrashLoopBackOff.'],
+};
+const failingRollout = {
+    ...rollout,
+    ms: 3_400,
+    ends: 'Failed',
+    failure: rolloutFailure,
+    outputs: {},
+    log: [
+        'deployment.apps/web configured',
+        'Waiting for rollout of deployment "web": 0 of 3 updated replicas are available',
+        'pod web-7d9c6d5b8-x2x9z: Back-off restarting failed container',
+        '\u001b[31mexec /usr/local/bin/node: exec format error\u001b[0m',
+        '\u001b[1;31merror: deployment "web" exceeded its progress deadline\u001b[0m',
+    ],
+};
+const undo = {
+    id: 'undo',
+    name: 'Rollback',
+    type: 'K8sRollingRollback',
+    ms: 1_400,
+    rollback: true,
+    log: ['Rolling back to web-16', 'deployment.apps/web rolled back'],
+};
+function shell(id, name, ms) {
+    return { id, name, type: 'ShellScript', ms };
+}
+function custom(id, name, steps) {
+    return { id, name, type: 'Custom', steps };
+}
+const approve = {
+    id: 'approve',
+    name: 'Approve production',
+    type: 'HarnessApproval',
+    ms: 3_000,
+    during: 'ApprovalWaiting',
+    log: [],
+    approval: {
+        message: 'Release 1.2.0 of web to production?',
+        groups: ['release_managers'],
+        deadlineMs: 86_400_000,
+        inputs: [{ name: 'change_ticket', value: 'CHG-1042' }],
+        decision: { action: 'APPROVE', by: doe, comment: 'Tested on staging' },
+    },
+};
+function approval(step) {
+    return { id: 'approval', name: 'Approval', type: 'Approval', steps: [step] };
+}
+//# sourceMappingURL=cast.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/scenarios.js
+
+/** A play of one custom stage whose second step shows one status while it runs, for ever. */
+function waitsForever(about, during) {
+    const waiting = { ...shell('wait_for_it', 'Wait for it', forever), during };
+    return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), waiting])] };
+}
+/** A play whose only step ends like this. */
+function endsLike(about, ends, failure) {
+    return {
+        about,
+        stages: [build, { ...deploy, steps: [{ ...rollout, ms: 1_500, ends, failure, log: [] }, smokeTest] }, verify],
+    };
+}
+const migrateFails = {
+    about: 'The pipeline that chained runs',
+    stages: [
+        custom('schema', 'Schema', [
+            shell('backup', 'Backup', 700),
+            {
+                ...shell('migrate', 'Migrate', 1_400),
+                ends: 'Failed',
+                failure: {
+                    message: 'Shell Script execution failed. Please check execution logs.',
+                    code: 'SHELL_EXECUTION_EXCEPTION',
+                },
+                log: [
+                    'applying 0042_orders.sql',
+                    '\u001b[31mERROR: column "region" of relation "orders" already exists\u001b[0m',
+                    'exit status 3',
+                ],
+            },
+        ]),
+    ],
+};
+function chained(about, child) {
+    return { about, stages: [build, { id: 'database', name: 'Database', type: 'Pipeline', steps: [], child }, deploy] };
+}
+function leg(ends, region) {
+    const failure = {
+        ...rolloutFailure,
+        message: `Deployment of web in ${region} exceeded its progress deadline of 600 s`,
+    };
+    const bad = { ...failingRollout, ms: 2_000, failure };
+    return { ...deploy, environment: `prod_${region}`, steps: [ends === 'Failed' ? bad : { ...rollout, ms: 1_800 }] };
+}
+/** The scenarios by name. A pipeline with such a name plays it. */
+const SCENARIOS = {
+    green: {
+        about: 'queued, builds, deploys, succeeds',
+        queued: { ms: 600, status: 'Queued' },
+        stages: [build, deploy, verify],
+    },
+    red: {
+        about: 'a Kubernetes rollout fails, with a hint and a log',
+        queued: { ms: 600, status: 'Queued' },
+        stages: [build, { ...deploy, steps: [failingRollout, smokeTest] }, verify],
+    },
+    'tests-failed': {
+        about: 'a CI step with unit tests fails, and fails again when retried',
+        incurable: true,
+        simplifiedKeys: true,
+        stages: [
+            {
+                ...build,
+                steps: build.steps.map((step) => step.id !== 'unit_tests'
+                    ? step
+                    : {
+                        ...step,
+                        ends: 'Failed',
+                        outputs: { TESTS: '214', FAILED: '2' },
+                        failure: { message: 'exit status 1', code: 'CI_STEP_FAILED', types: ['APPLICATION_ERROR'] },
+                        log: [
+                            '+ npm test',
+                            '\u001b[31m✗\u001b[0m cart › adds tax for CH',
+                            '\u001b[31m✗\u001b[0m cart › rounds to 0.05',
+                            '2 of 214 tests failed',
+                        ],
+                    }),
+            },
+            deploy,
+        ],
+    },
+    approval: {
+        about: 'waits for an approval, which a person gives after three seconds',
+        stages: [build, approval(approve), deploy],
+    },
+    'approval-forever': {
+        about: 'waits for an approval that nobody gives',
+        stages: [build, approval({ ...approve, ms: forever }), deploy],
+    },
+    rejected: {
+        about: 'a person rejects the approval, with a comment',
+        stages: [
+            build,
+            approval({
+                ...approve,
+                ends: 'ApprovalRejected',
+                failure: {
+                    message: 'Approval Step has been Rejected',
+                    code: 'APPROVAL_REJECTION',
+                    types: ['APPROVAL_REJECTION'],
+                },
+                approval: {
+                    message: 'Release 1.2.0 of web to production?',
+                    groups: ['release_managers'],
+                    deadlineMs: 86_400_000,
+                    decision: { action: 'REJECT', by: roe, comment: 'Not during the sale' },
+                },
+            }),
+            deploy,
+        ],
+    },
+    slow: {
+        about: 'runs for ten minutes, then succeeds',
+        stages: [build, custom('soak', 'Soak', [shell('soak', 'Soak test', 600_000)])],
+    },
+    queued: {
+        about: 'waits for a free slot for a while, then runs',
+        queued: { ms: 5_000, status: 'QueuedExecutionConcurrencyReached' },
+        stages: [deploy],
+    },
+    'queued-forever': { about: 'never leaves the queue', queued: { ms: forever, status: 'Queued' }, stages: [deploy] },
+    ignored: {
+        about: 'a step fails, its failure strategy ignores that',
+        stages: [
+            build,
+            {
+                ...deploy,
+                steps: [
+                    rollout,
+                    {
+                        ...smokeTest,
+                        ends: 'IgnoreFailed',
+                        outputs: {},
+                        failure: { message: 'GET /health answered 503' },
+                        log: ['503'],
+                    },
+                ],
+            },
+        ],
+    },
+    'policy-denied': {
+        about: 'a policy refuses the start, inside a successful answer',
+        stages: [deploy],
+        denied: {
+            policySet: 'Production changes',
+            policy: 'Freeze on Fridays',
+            messages: ['deploy to prod is not allowed on a Friday'],
+        },
+    },
+    aborted: {
+        about: 'somebody aborts it in Harness',
+        stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
+        aborted: { atMs: 5_000, by: roe },
+    },
+    stubborn: {
+        about: 'an abort is accepted but never done',
+        stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
+        abortMs: forever,
+    },
+    expired: endsLike('a stage runs into its time limit in Harness', 'Expired', {
+        message: 'Stage exceeded its timeout of 10m',
+        code: 'TIMEOUT_EXCEPTION',
+        types: ['EXPIRED', 'TIMEOUT_ERROR'],
+    }),
+    frozen: {
+        about: 'a deployment freeze stops the stage',
+        stages: [
+            {
+                ...deploy,
+                steps: [
+                    {
+                        id: 'freeze',
+                        name: 'Freeze check',
+                        type: 'ShellScript',
+                        ms: 300,
+                        ends: 'AbortedByFreeze',
+                        log: [],
+                        failure: {
+                            message: 'Deployment to prod is frozen by "Year end" until 2 January',
+                            code: 'FREEZE_EXCEPTION',
+                        },
+                    },
+                ],
+            },
+        ],
+    },
+    errored: endsLike('the infrastructure of a stage fails', 'Errored', {
+        message: 'There are no eligible delegates available in the account to execute the task.',
+        code: 'DELEGATE_NOT_AVAILABLE',
+        types: ['DELEGATE_PROVISIONING'],
+        hints: ['Check that a delegate with the selector eu is connected.'],
+    }),
+    skipped: {
+        about: 'every stage is skipped by its condition',
+        ends: 'Skipped',
+        stages: [{ ...deploy, skipped: true }],
+    },
+    suspended: { about: 'ends suspended', ends: 'Suspended', stages: [build] },
+    matrix: {
+        about: 'a stage runs for four regions, two of them fail',
+        stages: [
+            build,
+            {
+                matrix: { id: 'deploy', name: 'Deploy', axis: 'region' },
+                legs: ['eu', 'us', 'apac', 'sa'].map((value) => ({
+                    value,
+                    stage: leg(value === 'us' || value === 'sa' ? 'Failed' : 'Success', value),
+                })),
+            },
+            verify,
+        ],
+    },
+    parallel: {
+        about: 'two stages run side by side and succeed',
+        stages: [build, { parallel: [deploy, custom('docs', 'Docs', [shell('publish', 'Publish', 2_000)])] }, verify],
+    },
+    rollback: {
+        about: 'a rollout fails, its rollback succeeds',
+        stages: [build, { ...deploy, steps: [failingRollout, smokeTest, undo] }],
+    },
+    chained: chained('a stage runs another pipeline, which fails', { pipeline: 'migrate_db', play: migrateFails }),
+    'chained-deep': chained('a pipeline in a pipeline in a pipeline fails', {
+        pipeline: 'data_release',
+        play: {
+            about: 'the middle one',
+            stages: [
+                {
+                    id: 'migrations',
+                    name: 'Migrations',
+                    type: 'Pipeline',
+                    steps: [],
+                    child: { pipeline: 'migrate_db', play: migrateFails },
+                },
+            ],
+        },
+    }),
+    unknown: {
+        about: 'shows a status that no version knows for a while, then succeeds',
+        shows: { fromMs: 1_000, toMs: 4_000, status: 'Reticulating' },
+        stages: [build],
+    },
+    'unknown-forever': {
+        about: 'shows a status that no version knows, for ever',
+        shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
+        stages: [build],
+    },
+    intervention: waitsForever('waits for a manual intervention', 'InterventionWaiting'),
+    'input-waiting': waitsForever('waits for an input during the run', 'InputWaiting'),
+    'upload-waiting': waitsForever('waits for an upload', 'UploadWaiting'),
+    paused: waitsForever('is paused', 'Paused'),
+    locked: {
+        about: 'waits for a lock that another execution holds, then goes on',
+        stages: [custom('prepare', 'Prepare', [{ ...shell('lock', 'Lock', 2_000), during: 'ResourceWaiting' }]), deploy],
+    },
+    retried: {
+        about: 'a step fails, is retried by its failure strategy and fails again',
+        stages: [{ ...deploy, steps: [{ ...failingRollout, retries: 1 }] }],
+    },
+    'late-graph': {
+        about: 'fails, and its graph shows that three seconds later',
+        graphLagMs: 3_000,
+        stages: [{ ...deploy, steps: [failingRollout] }],
+    },
+    'late-log': {
+        about: 'fails, and its log appears two seconds later',
+        stages: [{ ...deploy, steps: [{ ...failingRollout, lateLogMs: 2_000 }] }],
+    },
+    'huge-log': {
+        about: 'fails with a log of 25 MB',
+        stages: [{ ...deploy, steps: [{ ...failingRollout, logBytes: 25_000_000 }] }],
+    },
+    'no-log': { about: 'fails, and there is no log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
+    'old-outcomes': {
+        about: 'succeeds, with outcomes as lists, as old versions answer',
+        outcomesAsArray: true,
+        stages: [build, deploy],
+    },
+};
+/** Pipelines that refuse to start, by name. */
+const REFUSALS = {
+    missing: 'does not exist',
+    draft: 'is a draft, which cannot be run',
+    forbidden: 'the key may not run it',
+    'out-of-sync': 'refers to a template that has changed',
+};
+/** A green play of so many steps in stages of 50, for a graph of a known size. */
+function bigPlay(steps) {
+    const row = Array.from({ length: steps }, (_, index) => shell(`step_${index + 1}`, `Step ${index + 1}`, 1));
+    const stages = Array.from({ length: Math.ceil(steps / 50) }, (_, index) => custom(`stage_${index + 1}`, `Stage ${index + 1}`, row.slice(index * 50, index * 50 + 50)));
+    return { about: `${steps} steps`, stages };
+}
+/** The play of that name (`big-N` for any N up to 100,000 too), or undefined when the simulator knows none. */
+function scenarios_scenario(name) {
+    const size = /^big-(\d{1,6})$/.exec(name)?.[1];
+    if (size !== undefined)
+        return bigPlay(Math.min(Number(size), 100_000));
+    return Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+}
+/** Name and one line for each scenario, and for each pipeline name that the simulator refuses to start. */
+function scenarios() {
+    const plays = Object.entries(SCENARIOS).map(([name, play]) => ({ name, about: play.about }));
+    const refusals = Object.entries(REFUSALS).map(([name, about]) => ({ name, about: `refused at the start: ${about}` }));
+    return [...plays, { name: 'big-5000', about: 'succeeds with a graph of so many steps (any number)' }, ...refusals];
+}
+//# sourceMappingURL=scenarios.js.map
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+;// CONCATENATED MODULE: ./lib/src/inputs/simulator.js
+/** The inputs of `simulator`. */
+
+
+
+/** Reads the inputs of `simulator`. @throws InputError with every problem there is. */
+function readSimulator(get) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const scenario = form.text('scenario') === '' ? 'green' : form.text('scenario');
+    if (scenarios_scenario(scenario) === undefined) {
+        // The list also has names that only a pipeline can bear: those that are refused at the start.
+        const known = scenarios().flatMap(({ name }) => (scenarios_scenario(name) === undefined ? [] : [name]));
+        form.problem('scenario', `'${(0,src_text/* oneLine */.TN)(scenario, 100)}' is none of ${known.join(', ')}.`);
+    }
+    const written = form.text('port');
+    const port = written === '' ? 0 : /^\d{1,5}$/.test(written) ? Number(written) : -1;
+    if ((written !== '' && port < 1) || port > 65_535) {
+        form.problem('port', `'${(0,src_text/* oneLine */.TN)(written, 100)}' is not a port from 1 to 65535. Leave it out for a free one.`);
+    }
+    form.close();
+    return { scenario, port };
+}
+//# sourceMappingURL=simulator.js.map
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var doors_process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/simulator.js
+/**
+ * `OWNER/run-harness-pipeline/simulator`: starts a Harness of our own on this machine and ends at once, leaving it to the
+ * rest of the job. Has no post step: the runner ends it with the job.
+ */
+
+
+
+
+
+
+
+
+/** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
+function simulator() {
+    return (0,doors_process/* runStep */.e)(async (step) => {
+        const { scenario, port } = readSimulator(step.input);
+        // Beside the script that the runner started, wherever the bundle of both lies.
+        const script = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), 'simulate.js');
+        const answer = await startDetached(script, [scenario, String(port)]);
+        const [url, apiKey] = [(0,shape/* text */.Qq)((0,shape.at)(answer, 'url')), (0,shape/* text */.Qq)((0,shape.at)(answer, 'apiKey'))];
+        if (url === undefined || apiKey === undefined) {
+            const why = (0,shape/* text */.Qq)((0,shape.at)(answer, 'problem')) ?? 'no reason given';
+            throw new errors/* InputError */.dz([{ input: 'port', text: `cannot be opened: ${why}. Leave it out for a free one.` }]);
+        }
+        step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
+        step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
+        const list = scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
+        step.log.group('Scenarios', list);
+        (0,outputs/* setSimulator */.nc)(step.setOutput, { url, apiKey });
+        return { isRed: false };
+    });
+}
+//# sourceMappingURL=simulator.js.map
+
+/***/ }),
+
+/***/ 2025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  trigger: () => (/* binding */ trigger_trigger)
+});
+
+// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
+var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/inputs/following.js
+var following = __nccwpck_require__(3005);
+// EXTERNAL MODULE: ./lib/src/inputs/form.js
+var inputs_form = __nccwpck_require__(4618);
+// EXTERNAL MODULE: ./lib/src/runtime-inputs/tree.js
+var tree = __nccwpck_require__(4821);
+;// CONCATENATED MODULE: ./lib/src/inputs/payload.js
+/** The `payload` of a webhook: JSON as the author typed it, or YAML as JSON. */
+
+/** @returns JSON, empty for an empty text; or what is wrong, each to follow the input's name. */
+function readPayload(text) {
+    if (text === '') {
+        return { json: '' };
+    }
+    if (isJson(text)) {
+        return { json: text };
+    }
+    const read = (0,tree/* readTree */.Zc)(text);
+    if ('faults' in read) {
+        return { faults: read.faults.map((fault) => `${fault}.`) };
+    }
+    return read.tree === undefined || read.tree.kind === 'leaf'
+        ? { faults: ['is a single value. Give a mapping such as image_tag: 1.10, as YAML or JSON.'] }
+        : { json: toJson(read.tree) };
+}
+/** A text that is JSON goes out as it is: no number of it changes on the way. */
+function isJson(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null;
+    }
+    catch {
+        return false;
+    }
+}
+function toJson(tree) {
+    switch (tree.kind) {
+        case 'leaf':
+            return tree.plain ? plain(tree.text) : JSON.stringify(tree.text);
+        case 'list':
+            return `[${tree.items.map(toJson).join(',')}]`;
+        case 'mapping':
+            return `{${[...tree.entries].map(([key, value]) => `${JSON.stringify(key)}:${toJson(value)}`).join(',')}}`;
+    }
+}
+/** A number that would lose a digit as one stays text: 1.10 is a version, and 007 no seven. */
+function plain(text) {
+    if (/^(?:|~|null|Null|NULL)$/.test(text)) {
+        return 'null';
+    }
+    if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) {
+        return text.toLowerCase();
+    }
+    return /^-?[\d.]+$/.test(text) && String(Number(text)) === text ? text : JSON.stringify(text);
+}
+/** @returns what a trigger may want to know of the run, as JSON. Its names can be used in Harness's expressions. */
+function describeRun(workflow) {
+    const { repository, ref, sha, runId, attempt, url, actor, event } = workflow;
+    return JSON.stringify({ repository, ref, sha, run_id: runId, run_attempt: attempt, run_url: url, actor, event });
+}
+//# sourceMappingURL=payload.js.map
+;// CONCATENATED MODULE: ./lib/src/inputs/webhook-url.js
+
+
+// Three forms so far: …/custom/TOKEN/v3, …/custom/v2, …/custom.
+const PATH = /^(?:\/gateway)?\/pipeline\/api\/webhook\/custom((?:\/[\w.~%-]+)*)\/?$/;
+const VERSION = /^v\d+$/;
+const HOW = 'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
+/** @returns what to mask: the whole URL, and the token in it, which answers may quote alone. */
+function secretsOf(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const whole = text === '' ? [] : [text];
+    return url === undefined ? whole : [...new Set([...whole, url.href, ...tokensOf(url)])];
+}
+function tokensOf(url) {
+    const parts = PATH.exec(url.pathname)?.[1]?.split('/') ?? [];
+    return parts.filter((part) => part !== '' && !VERSION.test(part));
+}
+/** Reads the URL. Its host is used under the same conditions as that of any URL: nothing is sent where a typo points. */
+function readWebhookUrl(text, baseUrl) {
+    const problems = [];
+    const complain = (what) => {
+        problems.push({ input: 'webhook-url', text: what });
+    };
+    const base = (0,src_scope/* locate */.x5)({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });
+    problems.push(...base.problems);
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const none = { origin: '', account: '', org: '', project: '' };
+    if (url === undefined || !PATH.test(url.pathname)) {
+        complain(`is not the URL of a custom webhook. ${HOW}`);
+        return { hook: { path: '', query: {}, secrets: [] }, scope: none, pipeline: '', problems };
+    }
+    const trusted = (0,src_scope/* trustedOrigin */.yp)(url, baseUrl === '' || base.scope.origin === '' ? undefined : base.scope.origin);
+    if (trusted.origin === undefined) {
+        complain(trusted.problem);
+    }
+    else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
+        complain(`points to '${(0,src_text/* oneLine */.TN)(url.host, 100)}', but base-url to '${(0,src_text/* oneLine */.TN)(new URL(base.scope.origin).host, 100)}'. Leave base-url out.`);
+    }
+    const wrong = [];
+    const named = (name, is) => {
+        const value = url.searchParams.get(name) ?? '';
+        if (!is(value)) {
+            wrong.push(name);
+        }
+        return is(value) ? value : '';
+    };
+    const scope = {
+        origin: trusted.origin ?? '',
+        account: named('accountIdentifier', src_scope/* isAccount */.UP),
+        org: named('orgIdentifier', src_scope/* isIdentifier */._5),
+        project: named('projectIdentifier', src_scope/* isIdentifier */._5),
+    };
+    const pipeline = named('pipelineIdentifier', (name) => name === '' || (0,src_scope/* isIdentifier */._5)(name));
+    if (wrong.length > 0) {
+        complain(`names no ${wrong.join(', no ')} that could be one. ${HOW}`);
+    }
+    const names = [...new Set(url.searchParams.keys())];
+    return {
+        hook: {
+            path: url.pathname,
+            query: Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name)])),
+            secrets: tokensOf(url),
+        },
+        scope,
+        pipeline,
+        problems,
+    };
+}
+//# sourceMappingURL=webhook-url.js.map
+;// CONCATENATED MODULE: ./lib/src/inputs/trigger.js
+
+
+
+
+
+
+/** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
+function readTrigger(get, circumstances) {
+    const form = (0,inputs_form/* openForm */.RL)(get);
+    const key = (0,inputs_form/* readKey */.YZ)(form, circumstances, false);
+    const text = form.text('webhook-url');
+    const { problems, hook, scope, pipeline } = readWebhookUrl(text, form.text('base-url'));
+    if (text === '') {
+        const remedy = "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu), out of a secret.";
+        form.problem('webhook-url', (0,inputs_form/* withheld */.uN)('the URL', circumstances.withoutSecrets) ?? remedy);
+    }
+    for (const { input, text: what } of problems.filter(({ input: of }) => text !== '' || of !== 'webhook-url')) {
+        form.problem(input, what);
+    }
+    const account = (0,src_scope/* accountOf */.XP)(key);
+    if (account !== undefined && scope.account !== '' && account !== scope.account) {
+        form.problem('api-key', `is a key of the account '${(0,src_text/* oneLine */.TN)(account, 80)}', and webhook-url is of '${(0,src_text/* oneLine */.TN)(scope.account, 80)}'. Give a key of the same account, or none.`);
+    }
+    const payload = readPayload(form.text('payload'));
+    for (const fault of 'faults' in payload ? payload.faults : []) {
+        form.problem('payload', fault);
+    }
+    const inputs = {
+        key,
+        hook,
+        scope,
+        pipeline,
+        payload: 'json' in payload ? payload.json : '',
+        wait: form.flag('wait', true),
+        ...(0,following/* readFollowing */.w)(form, key === '' ? 'leave' : 'abort'),
+    };
+    for (const name of ['on-cancel', 'on-timeout']) {
+        if (key === '' && form.text(name) === 'abort') {
+            form.problem(name, "cannot be 'abort' without api-key: a webhook's URL starts executions and aborts none.");
+        }
+    }
+    form.close();
+    return inputs;
+}
+//# sourceMappingURL=trigger.js.map
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/engines/webhook.js + 1 modules
+var webhook = __nccwpck_require__(7456);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/event.js
+var src_event = __nccwpck_require__(9538);
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/send.js
+var send = __nccwpck_require__(5910);
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
+var watch = __nccwpck_require__(7715);
+;// CONCATENATED MODULE: ./lib/src/trigger.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Sends the event, and watches what it starts. */
+async function trigger({ step, inputs, connection, nonce }) {
+    const { hook, pipeline, scope } = inputs;
+    const by = (0,report/* runName */.rt)(step.workflow);
+    const name = pipeline === '' ? 'of a custom webhook' : pipeline;
+    step.log.info(`Harness pipeline ${name} · ${(0,pages/* placeOf */.$t)(inputs)}${by === '' ? '' : ` · triggered by ${by}`}`);
+    const deadline = step.from + inputs.timeout;
+    const letter = { ...(0,state/* openLetter */.xE)(inputs, { nonce, now: step.clock.now() }), engine: 'webhook' };
+    const payload = inputs.payload === '' ? describeRun(step.workflow) : inputs.payload;
+    const asked = `start the pipeline ${pipeline === '' ? name : `${name} by its custom webhook`} in ${scope.org}/${scope.project}`;
+    const launched = await (0,send/* sendOnce */.E4)({
+        step,
+        connection,
+        letter,
+        deadline,
+        send: (bounds) => (0,webhook/* sendEvent */.B)(connection.http, { hook, payload, asked }, bounds),
+    });
+    return launched.kind === 'started'
+        ? followEvent({ step, inputs, connection, letter: { ...letter, event: launched.started }, deadline })
+        : (0,send/* unstarted */.Z5)({ step, connection, letter }, launched);
+}
+async function followEvent(accepted) {
+    const { step, inputs, connection, deadline } = accepted;
+    const { event } = accepted.letter;
+    (0,outputs/* announceEvent */.Eg)(step.setOutput, event);
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(accepted.letter));
+    step.log.info(`Harness accepted event ${event}, and processes it usually within 10 to 30 s.`);
+    const processing = (0,webhook/* webhookEvent */.y)(connection.http, inputs.scope, event);
+    const { contact } = connection;
+    const { clock, signal, log } = step;
+    let processed;
+    try {
+        processed = await (0,src_event/* untilProcessed */.X)({ event: processing, contact, clock, signal, deadline, still: log.info });
+    }
+    catch (error) {
+        return (0,watch/* finish */.O9)(unseen(accepted, error));
+    }
+    if (processed.kind !== 'started') {
+        return (0,watch/* finish */.O9)(nothing(accepted, processed));
+    }
+    const { id, pipeline } = processed.started.ref;
+    const letter = pipeline === '' ? accepted.letter : { ...accepted.letter, pipeline };
+    // Side by side: the execution is announced before anything else is asked.
+    const [verdict] = await Promise.all([
+        (0,watch/* watch */.wB)({
+            step,
+            connection,
+            engine: inputs.key === '' ? processing : connection.harness,
+            inside: inputs.key === '' ? undefined : connection.inside,
+            ref: { id, pipeline: letter.pipeline, url: (0,pages/* executionPage */.Qe)(letter, id) },
+            seen: processed.started.snapshot,
+            letter,
+            following: inputs,
+            wait: inputs.wait,
+        }),
+        nameOthers(accepted, { id, named: processed.others }),
+    ]);
+    return verdict;
+}
+/** An event that is not known to have started anything. @throws the error itself when it is a fault of this program. */
+function unseen({ step, inputs, connection, letter }, error) {
+    const end = { step, connection, letter };
+    const look = `  Look before you run this again: ${(0,pages/* listPage */.ks)(letter)}`;
+    if (error instanceof errors/* Cancelled */.cJ) {
+        const message = `The job was cancelled before Harness had processed event ${letter.event}; the post step looks for its execution.`;
+        return { ...end, isOpen: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, message } };
+    }
+    if (error instanceof errors/* Overdue */.Nx) {
+        const text = [
+            `Harness has not processed event ${letter.event} within ${(0,src_text/* duration */.p0)(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
+            ...(error.last === undefined ? [] : [error.last.message]),
+            look,
+        ].join('\n');
+        return { ...end, ending: 'in-doubt', verdict: (0,report_verdict/* redVerdict */.bX)('unknown', text) };
+    }
+    if (error instanceof errors/* HarnessError */.tj) {
+        const text = `It cannot be seen what became of event ${letter.event}. ${error.message}\n${look}`;
+        return { ...end, ending: 'in-doubt', verdict: (0,report_verdict/* redVerdict */.bX)('unknown', text) };
+    }
+    throw error;
+}
+/** An event that Harness has processed without naming an execution. */
+function nothing({ step, connection, letter }, processed) {
+    const end = { step, connection, letter };
+    const status = (0,src_text/* oneLine */.TN)(processed.status, 80) || 'no status';
+    const words = processed.message === '' ? [] : [`  "${(0,src_text/* oneLine */.TN)(processed.message)}"`];
+    if (processed.kind === 'nothing') {
+        const head = `The webhook started nothing: Harness says ${status} of event ${letter.event}.`;
+        const verdict = (0,report_verdict/* redVerdict */.bX)('failed', [head, ...words, `  ${processed.advice}`].join('\n'));
+        return { ...end, ending: 'refused', verdict };
+    }
+    const head = `It is not clear whether the webhook started anything: Harness says ${status} of event ${letter.event} and names no execution.`;
+    const look = `  Look before you run this again: ${(0,pages/* listPage */.ks)(letter)}`;
+    return { ...end, ending: 'in-doubt', verdict: (0,report_verdict/* redVerdict */.bX)('unknown', [head, ...words, look].join('\n')) };
+}
+/** ms for the question what else the event started; no answer is no reason to keep the execution waiting. */
+const OTHERS_LIMIT = 10_000;
+/** Newest executions of the project among which the others are looked for. */
+const OTHERS_AMONG = 50;
+/** Several triggers may share a webhook: warns of the executions that are not followed, as far as they can be known. */
+async function nameOthers(accepted, { id, named }) {
+    const { inputs, letter, step } = accepted;
+    const urls = new Map(named.map((other) => [other, (0,pages/* executionPage */.Qe)(letter, other)]));
+    for (const { ref, event } of inputs.key === '' ? [] : await listNewest(accepted)) {
+        if (event === letter.event && ref.id !== id) {
+            urls.set(ref.id, ref.url);
+        }
+    }
+    if (urls.size > 0) {
+        const links = [...urls.values()].map((url) => `  ${url}`);
+        step.log.warning(`Event ${letter.event} started ${(0,src_text/* count */.U9)(urls.size + 1, 'execution')}. This step follows the first and leaves the others alone:\n${links.join('\n')}`);
+    }
+}
+async function listNewest({ step, connection, deadline }) {
+    const { harness, contact } = connection;
+    const until = { deadline: Math.min(deadline, step.clock.now() + OTHERS_LIMIT), signal: step.signal };
+    try {
+        return await contact.insist((bounds) => harness.list({ pipeline: '', page: 0, size: OTHERS_AMONG }, bounds), until);
+    }
+    catch (error) {
+        if (error instanceof errors/* HarnessError */.tj || error instanceof errors/* Overdue */.Nx) {
+            const why = error instanceof errors/* HarnessError */.tj ? error : error.last;
+            step.log.info(`Whether the event started more than one execution cannot be told. ${why?.message ?? ''}`.trim());
+            return [];
+        }
+        if (error instanceof errors/* Cancelled */.cJ) {
+            return []; // watch() leaves with what is known.
+        }
+        throw error;
+    }
+}
+//# sourceMappingURL=trigger.js.map
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
+var process = __nccwpck_require__(5250);
+;// CONCATENATED MODULE: ./lib/src/doors/trigger.js
+/** `OWNER/run-harness-pipeline/trigger`: starts what a custom webhook triggers, finds the execution and follows it. */
+
+
+
+
+
+
+/** Runs main. */
+function trigger_trigger() {
+    return (0,process/* runStep */.e)((step, stop) => {
+        step.mask(step.input('api-key').trim());
+        step.mask(step.input('github-token').trim());
+        secretsOf(step.input('webhook-url').trim()).forEach(step.mask);
+        const { withoutSecrets, url: runUrl } = step.workflow;
+        const inputs = readTrigger(step.input, { withoutSecrets, runUrl });
+        const nonce = (0,marker/* newNonce */.Yd)();
+        stop.watchFor(nonce);
+        return trigger({ step, inputs, nonce, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: inputs.leg.total }) });
+    });
+}
+//# sourceMappingURL=trigger.js.map
+
+/***/ }),
+
+/***/ 7241:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ firstGen)
+});
+
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+;// CONCATENATED MODULE: ./lib/src/engines/firstgen-names.js
+
+
+
+/** Looks an application up. @throws HarnessError */
+async function findApplication(graph, nameOrId, bounds) {
+    const search = {
+        asked: `find the application ${nameOrId}`,
+        nameOrId,
+        byName: {
+            query: 'query($name: String!) { found: applicationByName(name: $name) { id name } }',
+            variables: { name: nameOrId },
+        },
+        byId: {
+            query: 'query($id: String!) { found: application(applicationId: $id) { id name } }',
+            variables: { id: nameOrId },
+        },
+    };
+    const one = await find(graph, search, bounds);
+    return 'missing' in one ? one : { id: one.id, name: one.name };
+}
+/** Looks a pipeline or a workflow up. @throws HarnessError */
+async function findTarget(graph, which, bounds) {
+    const { application, isWorkflow, nameOrId } = which;
+    const kind = isWorkflow ? 'workflow' : 'pipeline';
+    const fields = `id name ${kind}Variables { name }`;
+    const search = {
+        asked: `find the ${kind} ${nameOrId}`,
+        nameOrId,
+        byName: {
+            query: `query($app: String!, $name: String!) { found: ${kind}ByName(applicationId: $app, ${kind}Name: $name) { ${fields} } }`,
+            variables: { app: application, name: nameOrId },
+        },
+        byId: {
+            query: `query($id: String!) { found: ${kind}(${kind}Id: $id) { ${fields} } }`,
+            variables: { id: nameOrId },
+        },
+    };
+    const one = await find(graph, search, bounds);
+    if ('missing' in one) {
+        return one;
+    }
+    const variables = (0,shape.at)(one.found, `${kind}Variables`);
+    const names = (0,shape/* list */.p_)(variables).flatMap((variable) => (0,shape/* text */.Qq)((0,shape.at)(variable, 'name')) ?? []);
+    return { id: one.id, name: one.name, variables: Array.isArray(variables) ? names : undefined };
+}
+async function find(graph, { asked, nameOrId, byName, byId }, bounds) {
+    let missing = '';
+    for (const question of (0,scope/* isExecutionId */.MV)(nameOrId) ? [byName, byId] : [byName]) {
+        const { data, error } = await graph.ask({ asked, ...question }, bounds);
+        const found = (0,shape.at)(data, 'found');
+        const id = (0,shape/* text */.Qq)((0,shape.at)(found, 'id'));
+        if (id !== undefined && (0,scope/* isExecutionId */.MV)(id)) {
+            return { id, name: (0,src_text/* oneLine */.TN)((0,shape/* text */.Qq)((0,shape.at)(found, 'name')) ?? nameOrId, 200), found };
+        }
+        if (error === undefined) {
+            throw graph.trouble(asked, { fate: 'nonsense', detail: 'The answer holds neither data nor an error.' });
+        }
+        if (error.fate === 'limited' || error.code !== undefined) {
+            throw graph.trouble(asked, error);
+        }
+        missing ||= error.detail;
+    }
+    return { missing };
+}
+//# sourceMappingURL=firstgen-names.js.map
+;// CONCATENATED MODULE: ./lib/src/engines/graphql.js
+
+
+/** Opens `POST /gateway/api/graphql` for an account. */
+function openGraphQl(http, account) {
+    return {
+        async ask({ asked, query, variables, fresh = false }, bounds) {
+            const call = {
+                asked,
+                method: 'POST',
+                path: '/gateway/api/graphql',
+                query: { accountId: account },
+                type: 'application/json',
+                body: JSON.stringify({ query, variables }),
+                fresh,
+            };
+            const answer = await http.send(call, bounds);
+            return { data: (0,shape.at)(answer, 'data'), error: complaintIn(answer) };
+        },
+        trouble: (asked, complaint) => new errors/* HarnessError */.tj({ asked, origin: http.origin, ...complaint }),
+    };
+}
+/** GraphQL's `errors[]`, and the `responseMessages[]` that come instead of data. */
+function complaintIn(answer) {
+    const messages = (0,shape/* list */.p_)((0,shape.at)(answer, 'responseMessages')).filter((message) => (0,shape/* text */.Qq)((0,shape.at)(message, 'level')) !== 'INFO');
+    const said = [...(0,shape/* list */.p_)((0,shape.at)(answer, 'errors')), ...messages].map((error) => (0,shape/* text */.Qq)((0,shape.at)(error, 'message')) ?? 'FirstGen gave no reason.');
+    if (said.length === 0) {
+        return undefined;
+    }
+    // GraphQL's own words before each of FirstGen's.
+    const detail = [...new Set(said.map((words) => words.replace(/^Exception while fetching data \([^)]*\) : /, '')))];
+    const code = (0,shape/* text */.Qq)((0,shape.at)(messages[0], 'code'));
+    const isLimited = said.some((words) => /too many requests|rate limit/i.test(words));
+    return { fate: isLimited ? 'limited' : 'refused', detail: detail.join('; '), code };
+}
+//# sourceMappingURL=graphql.js.map
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+;// CONCATENATED MODULE: ./lib/src/engines/firstgen.js
+
+
+
+
+
+
+/** Every status of GraphQL's `ExecutionStatus`. */
+const PHASES = new Map([
+    ['QUEUED', 'queued'],
+    ['WAITING', 'queued'], // for a resource that another execution holds
+    ['RUNNING', 'running'],
+    ['RESUMED', 'running'],
+    ['PAUSED', 'waiting'], // for an approval, or for the one who paused it
+    ['SUCCESS', 'succeeded'],
+    ['SKIPPED', 'skipped'],
+    ['FAILED', 'failed'],
+    ['ERROR', 'failed'],
+    ['REJECTED', 'failed'],
+    ['ABORTED', 'aborted'],
+    ['EXPIRED', 'expired'],
+]);
+const EXECUTION = 'id status startedAt endedAt';
+const START = `mutation($startExecution: StartExecutionInput!) {
+  startExecution(input: $startExecution) { warningMessage execution { ${EXECUTION} } }
+}`;
+const READ = `query($id: String!) { execution(executionId: $id) { ${EXECUTION} } }`;
+/** Opens FirstGen's API. */
+function firstGen(http, account) {
+    const graph = openGraphQl(http, account);
+    const nonsense = (asked, detail) => graph.trouble(asked, { fate: 'nonsense', detail });
+    return {
+        application: (nameOrId, bounds) => findApplication(graph, nameOrId, bounds),
+        target: (which, bounds) => findTarget(graph, which, bounds),
+        async start(order, bounds) {
+            const asked = `start ${order.target.name} in ${order.application.name}`;
+            const question = { asked, query: START, variables: { startExecution: startInput(order) }, fresh: true };
+            const { data, error } = await graph.ask(question, bounds);
+            const payload = (0,shape.at)(data, 'startExecution');
+            const execution = (0,shape.at)(payload, 'execution');
+            const id = (0,shape/* text */.Qq)((0,shape.at)(execution, 'id'));
+            if (id !== undefined && (0,scope/* isExecutionId */.MV)(id)) {
+                return { id, snapshot: toSnapshot(execution), warning: (0,shape/* text */.Qq)((0,shape.at)(payload, 'warningMessage')) };
+            }
+            // A payload without its execution may stand for one all the same, and so may an error that gives no reason.
+            throw error !== undefined && !(0,shape/* isObject */.Gv)(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
+                ? graph.trouble(asked, error)
+                : nonsense(asked, error?.detail ?? 'The answer holds no execution.');
+        },
+        following: (application) => ({
+            async read(ref, bounds) {
+                const asked = `read execution ${ref.id}`;
+                const { data, error } = await graph.ask({ asked, query: READ, variables: { id: ref.id } }, bounds);
+                const execution = (0,shape.at)(data, 'execution');
+                const other = (0,shape/* text */.Qq)((0,shape.at)(execution, 'id')) ?? ref.id;
+                const snapshot = toSnapshot(execution);
+                if (error !== undefined && !(0,shape/* isObject */.Gv)(execution)) {
+                    throw graph.trouble(asked, isPassing(error) ? { ...error, fate: 'unavailable' } : error);
+                }
+                if (other !== ref.id || snapshot.status === '') {
+                    const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+                    throw nonsense(asked, detail);
+                }
+                return snapshot;
+            },
+            async abort(ref, bounds) {
+                const call = {
+                    asked: `abort execution ${ref.id}`,
+                    method: 'PUT',
+                    path: `/gateway/api/executions/${encodeURIComponent(ref.id)}`,
+                    query: { appId: application, routingId: account },
+                    type: 'application/json',
+                    body: JSON.stringify({ executionInterruptType: 'ABORT_ALL' }),
+                };
+                try {
+                    await http.send(call, bounds);
+                }
+                catch (error) {
+                    if (!isAbortedAlready(error)) {
+                        throw error;
+                    }
+                }
+            },
+        }),
+    };
+}
+/** An error of FirstGen's own while it read: neither about the key, nor about the execution, nor about the question. */
+function isPassing({ fate, detail, code }) {
+    return (fate === 'refused' &&
+        code === undefined &&
+        !/not exist|not authori[sz]ed|unauthori[sz]ed|access|permission|validation error|invalid syntax/i.test(detail));
+}
+function toSnapshot(execution) {
+    const status = (0,shape/* text */.Qq)((0,shape.at)(execution, 'status')) ?? '';
+    return {
+        ...nextgen/* NOTHING_SEEN */.s3,
+        status,
+        phase: PHASES.get(status.toUpperCase()) ?? 'unknown',
+        startedAt: (0,shape/* moment */.n$)((0,shape.at)(execution, 'startedAt')),
+        endedAt: (0,shape/* moment */.n$)((0,shape.at)(execution, 'endedAt')),
+    };
+}
+function startInput({ application, isWorkflow, target, variables, artifacts, notes }) {
+    return {
+        applicationId: application.id,
+        entityId: target.id,
+        executionType: isWorkflow ? 'WORKFLOW' : 'PIPELINE',
+        notes,
+        variableInputs: variables.map(({ name, value }) => ({ name, variableValue: { type: 'NAME', value } })),
+        serviceInputs: artifacts.map(({ service, build, source }) => ({
+            name: service,
+            artifactValueInput: {
+                valueType: 'BUILD_NUMBER',
+                buildNumber: { buildNumber: build, artifactSourceName: source },
+            },
+        })),
+    };
+}
+/** FirstGen refuses to abort what has ended, and to abort twice; either is what was wanted. */
+function isAbortedAlready(error) {
+    return (error instanceof errors/* HarnessError */.tj &&
+        error.trouble.status === 400 &&
+        (/^(STATE_NOT_FOR_ABORT|ABORT_ALL_ALREADY)/.test(error.trouble.code ?? '') ||
+            /already (finished|under progress|aborted)/i.test(error.trouble.detail)));
+}
+//# sourceMappingURL=firstgen.js.map
+
+/***/ }),
+
+/***/ 9562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ nextGenApprovals),
+/* harmony export */   cz: () => (/* binding */ rejection),
+/* harmony export */   z_: () => (/* binding */ decisionsIn)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7403);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
+
+
+
+/** `GET /pipeline/api/v1/orgs/{o}/projects/{p}/approvals/execution/{id}`. Of its four types only Harness's own has groups. */
+function nextGenApprovals(http, scope) {
+    const id = encodeURIComponent;
+    return {
+        async approvals({ execution, status, node, org = scope.org, project = scope.project }, bounds) {
+            const call = {
+                asked: 'read the approvals',
+                method: 'GET',
+                path: `/pipeline/api/v1/orgs/${id(org)}/projects/${id(project)}/approvals/execution/${id(execution)}`,
+                query: { approval_status: status, node_execution_id: node },
+                expects: 'json',
+            };
+            try {
+                return { approvals: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(await http.send(call, bounds)).map(toApproval) };
+            }
+            catch (error) {
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj && [400, 401, 403].includes(error.trouble.status ?? 0)) {
+                    return { unreadable: `Harness does not show approvals to this key: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(error.trouble.detail, 300)}` };
+                }
+                throw error;
+            }
+        },
+    };
+}
+function toApproval(answer) {
+    const details = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(answer, 'details');
+    const asked = either(details, 'approvalMessage', 'approval_message');
+    const approvers = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(details, 'approvers');
+    return {
+        message: shortened(asked),
+        groups: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)(either(approvers, 'userGroups', 'user_groups')).map((group) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(group, 100)),
+        minimum: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(either(approvers, 'minimumCount', 'minimum_count')),
+        deadline: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(answer, 'deadline')),
+        inputs: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(either(details, 'approverInputs', 'approver_inputs')).flatMap((input) => {
+            const name = shortened((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(input, 'name'));
+            return name === undefined ? [] : [{ name, value: shortened(either(input, 'defaultValue', 'default_value')) }];
+        }),
+        decisions: decisionsIn(either(details, 'approvalActivities', 'approval_activities')),
+    };
+}
+/** @param activities `approvalActivities` of an approval, or of the outcome that an approval step leaves in the graph */
+function decisionsIn(activities) {
+    return (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(activities).map((activity) => ({
+        isRejection: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(activity, 'action') === 'REJECT',
+        by: shortened((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(activity, 'user', 'name')) ?? shortened((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(activity, 'user', 'email')),
+        comment: shortened((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(activity, 'comments')),
+    }));
+}
+/** @returns `Tomas Weber: Not during the sale`, from the last rejection; undefined when nobody rejected. */
+function rejection(decisions) {
+    const last = decisions.findLast(({ isRejection }) => isRejection);
+    return last?.comment === undefined ? last?.by : `${last.by ?? 'somebody'}: ${last.comment}`;
+}
+function either(value, ...keys) {
+    return keys.map((key) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(value, key)).find((found) => found !== undefined && found !== null);
+}
+function shortened(value) {
+    return (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(value) ?? '', 300));
+}
+//# sourceMappingURL=nextgen-approvals.js.map
+
+/***/ }),
+
+/***/ 382:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ nameWithLeg)
+/* harmony export */ });
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7403);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+/** The legs of a matrix, a loop or a parallelism: runs of one stage, step group or step side by side. */
+
+
+/**
+ * Harness names legs by number, which says little to a person.
+ *
+ * @param strategy `strategyMetadata` of a node: `matrixMetadata.matrixValues`, or `forMetadata.value`
+ * @returns `Deploy_1 (us)`: the name with the leg's values, unless they stand in it already
+ */
+function nameWithLeg(name, strategy) {
+    const values = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .entries */ .jO)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__.at)(strategy, 'matrixMetadata', 'matrixValues')).map(([, value]) => value);
+    const leg = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .texts */ .Te)([...values, (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__.at)(strategy, 'forMetadata', 'value')]).join(', '), 60);
+    return leg === '' || name.includes(leg) ? name : `${name} (${leg})`;
+}
+//# sourceMappingURL=nextgen-leg.js.map
+
+/***/ }),
+
+/***/ 2864:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ toSnapshot),
+/* harmony export */   et: () => (/* binding */ hintsIn),
+/* harmony export */   oq: () => (/* binding */ readDenial)
+/* harmony export */ });
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7403);
+/* harmony import */ var _nextgen_leg_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(382);
+/** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
+
+
+
+/**
+ * @param summary `pipelineExecutionSummary` of `GET /pipeline/api/pipelines/execution/v2/{id}`, or one entry of the list
+ */
+function toSnapshot(summary) {
+    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'status')) ?? '';
+    const phase = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(status);
+    const failure = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'failureInfo')) ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'failureInfo') : (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'executionErrorInfo');
+    const denial = readDenial((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'governanceMetadata'));
+    const stages = readStages(summary);
+    const why = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(failure, 'message')) ?? firstError(failure);
+    return {
+        status,
+        phase,
+        pipelineName: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'name')),
+        runSequence: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'runSequence')),
+        startedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'startTs')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'createdAt')),
+        endedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'endTs')),
+        stages,
+        message: denial?.message ?? why ?? stages.find((stage) => !stage.isGroup && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase))?.message,
+        hints: hintsIn(failure),
+        ...(denial === undefined ? {} : { deniedBy: denial.by }),
+        trigger: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'executionTriggerInfo', 'triggerType')),
+        startedBy: startedBy(summary),
+        abortedBy: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'abortedBy', 'userName')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'abortedBy', 'email')),
+        canRetry: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'canRetry') === true,
+        ...readModules(summary),
+    };
+}
+function startedBy(summary) {
+    const by = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'executionTriggerInfo', 'triggeredBy');
+    return (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(by, 'extraInfo', 'email')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(by, 'identifier'));
+}
+function firstError(failure) {
+    return (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(failure, 'responseMessages'))
+        .filter((response) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'level')) === 'ERROR')
+        .map((response) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'message')))
+        .find((message) => message !== undefined);
+}
+/** @returns the advice in a `failureInfo`: messages with the codes HINT and EXPLANATION, at most five. */
+function hintsIn(failure) {
+    const hints = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(failure, 'responseMessages')).flatMap((response) => ['HINT', 'EXPLANATION'].includes((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'code')) ?? '') ? ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'message')) ?? []) : []);
+    return [...new Set(hints)].slice(0, 5);
+}
+/**
+ * @param governance `governanceMetadata` of a start's answer or of a summary. A denied execution is answered with 200 and
+ * SUCCESS; only `deny` tells.
+ */
+function readDenial(governance) {
+    if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(governance, 'deny') !== true) {
+        return undefined;
+    }
+    const either = (value, ...keys) => keys.map((key) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(value, key)).find((found) => found !== undefined && found !== null);
+    const by = [];
+    const messages = [];
+    for (const set of (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(either(governance, 'details', 'detailsList'))) {
+        const setName = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(either(set, 'policySetName', 'policy_set', 'identifier'));
+        const denied = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata')).filter((policy) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(policy, 'status')) !== 'pass' && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(policy, 'status')) !== 'warning');
+        for (const policy of denied) {
+            const policyName = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(either(policy, 'policyName', 'policy_name', 'identifier'));
+            by.push([setName, policyName].filter((name) => name !== undefined).join(' › '));
+            const said = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
+            messages.push(...said.slice(0, MOST_NAMES));
+        }
+        if (denied.length === 0 && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(set, 'deny') === true && setName !== undefined) {
+            by.push(setName);
+        }
+    }
+    const said = [...new Set(messages)].join('; ') || (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(governance, 'message'));
+    const names = [...new Set(by.filter((name) => name !== ''))];
+    const who = names.length === 0 ? 'a policy' : `policy ${names.join(', ')}`;
+    return { message: `denied by ${who}${said === undefined ? '' : `: ${said}`}`, by: names };
+}
+/** Stages that are looked at; a pipeline has at most a few hundred with all its matrix legs. */
+const MOST_STAGES = 2000;
+function readStages(summary) {
+    const nodes = new Map((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .entries */ .jO)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'layoutNodeMap')).filter(([, node]) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(node)));
+    const links = (node, kind) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'edgeLayoutList', kind)).slice(0, MOST_STAGES);
+    const stages = new Map();
+    // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
+    const walk = (keys) => {
+        const todo = keys.map((key) => ({ key, depth: 0, matrix: undefined })).toReversed();
+        for (let next = todo.pop(); next !== undefined && stages.size < MOST_STAGES; next = todo.pop()) {
+            const { key, depth, matrix } = next;
+            const node = nodes.get(key);
+            if (node === undefined || stages.has(key)) {
+                continue;
+            }
+            const members = links(node, 'currentNodeChildren');
+            const under = members.length > 0 && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'nodeType') !== 'parallel' ? ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'nodeIdentifier')) ?? key) : matrix;
+            const visits = (ids, visit) => ids.map((id) => ({ key: id, ...visit })).toReversed();
+            todo.push(...visits(links(node, 'nextIds'), { depth, matrix }), ...visits(members, { depth: depth + 1, matrix: under }));
+            const place = { depth, isGroup: members.length > 0, inPipeline: matrix };
+            stages.set(key, (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'hidden') === true ? undefined : toStage(key, node, place));
+        }
+    };
+    walk((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)([(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'startingNodeId'), ...(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'startingNodeIds'))]));
+    // Without a start, or with several: whatever nothing leads to, and then what only a circle leads to.
+    const reached = new Set([...nodes.values()].flatMap((node) => [...links(node, 'currentNodeChildren'), ...links(node, 'nextIds')]));
+    walk([...nodes.keys()].filter((key) => !reached.has(key)));
+    walk([...nodes.keys()]);
+    return [...stages.values()].filter((stage) => stage !== undefined);
+}
+function toStage(key, node, place) {
+    const id = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'nodeIdentifier')) ?? key;
+    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'status')) ?? '';
+    return {
+        id,
+        name: (0,_nextgen_leg_js__WEBPACK_IMPORTED_MODULE_2__/* .nameWithLeg */ .i)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'name')) ?? id, (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'strategyMetadata')),
+        status,
+        phase: (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(status),
+        startedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'startTs')),
+        endedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'endTs')),
+        message: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'failureInfoDTO', 'message')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'failureInfo', 'message')),
+        node: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'nodeUuid')) ?? key,
+        nodeExecution: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'nodeExecutionId')),
+        ...place,
+    };
+}
+/** Names that are kept of each kind; a summary that lists more helps nobody. */
+const MOST_NAMES = 50;
+/**
+ * `moduleInfo.cd.serviceIdentifiers|envIdentifiers` of the execution; `moduleInfo.cd.serviceInfo` of each stage with its
+ * artifacts; `moduleInfo.ci` of CI stages has none.
+ */
+function readModules(summary) {
+    const artifacts = [];
+    const services = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'moduleInfo', 'cd', 'serviceIdentifiers'));
+    const environments = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'moduleInfo', 'cd', 'envIdentifiers'));
+    for (const [, node] of (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .entries */ .jO)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'layoutNodeMap'))) {
+        const cd = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'moduleInfo', 'cd');
+        services.push(...(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)([(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(cd, 'serviceInfo', 'identifier')]));
+        environments.push(...(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)([(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(cd, 'infraExecutionSummary', 'identifier')]));
+        const found = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(cd, 'serviceInfo', 'artifacts');
+        for (const artifact of [(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(found, 'primary'), ...(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(found, 'sidecars'))]) {
+            const name = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(artifact, 'imagePath')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(artifact, 'artifactPath')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(artifact, 'image'));
+            if (name !== undefined) {
+                artifacts.push({ name, tag: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(artifact, 'tag')) ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(artifact, 'version')) });
+            }
+        }
+    }
+    const unique = new Map(artifacts.map((artifact) => [JSON.stringify(artifact), artifact]));
+    return {
+        services: [...new Set(services)].slice(0, MOST_NAMES),
+        environments: [...new Set(environments)].slice(0, MOST_NAMES),
+        artifacts: [...unique.values()].slice(0, MOST_NAMES),
+    };
+}
+//# sourceMappingURL=nextgen-snapshot.js.map
+
+/***/ }),
+
+/***/ 19:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qk: () => (/* binding */ nextGen),
+/* harmony export */   s3: () => (/* binding */ NOTHING_SEEN)
+/* harmony export */ });
+/* unused harmony export hasEnded */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8504);
+/* harmony import */ var _marker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2733);
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(594);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7403);
+/* harmony import */ var _nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2864);
+
+
+
+
+
+
+const EXECUTE = '/pipeline/api/pipeline/execute';
+const EXECUTIONS = '/pipeline/api/pipelines/execution';
+/** @param key validated as it is sent; only `validate` uses it, the requests carry the one that `http` was opened with */
+function nextGen(http, scope, key) {
+    const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
+    const where = `${scope.org}/${scope.project}`;
+    const id = encodeURIComponent;
+    const started = (answer, asked) => {
+        const plan = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'data', 'planExecution');
+        const uuid = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'uuid'));
+        if (uuid === undefined || !(0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .isExecutionId */ .MV)(uuid)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj({
+                fate: 'nonsense',
+                asked: asked.asked,
+                origin: scope.origin,
+                status: 200,
+                detail: 'The answer holds no execution.',
+                correlationId: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'correlationId')),
+            });
+        }
+        const ref = { id: uuid, pipeline: asked.pipeline, url: (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .executionLink */ .dS)(scope, asked.pipeline, uuid) };
+        const denial = (0,_nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .readDenial */ .oq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'governanceMetadata'));
+        const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'status')) ?? '';
+        return {
+            ref,
+            snapshot: {
+                ...NOTHING_SEEN,
+                status,
+                // A denied execution may not be marked yet; it will never run.
+                phase: denial === undefined ? (0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .phaseOf */ .hU)(status) : 'failed',
+                runSequence: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .whole */ .WQ)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'metadata', 'runSequence')),
+                startedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'startTs')),
+                endedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'endTs')),
+                ...(denial === undefined ? {} : { message: denial.message, deniedBy: denial.by }),
+            },
+        };
+    };
+    const look = async (sought, bounds) => {
+        const asked = `read execution ${sought.id}`;
+        const path = `${EXECUTIONS}/v2/${id(sought.id)}`;
+        const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
+        const summary = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'data', 'pipelineExecutionSummary');
+        const other = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(summary, 'planExecutionId')) ?? sought.id;
+        const snapshot = (0,_nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .toSnapshot */ .C2)(summary);
+        if (other !== sought.id || snapshot.status === '') {
+            const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+        }
+        const told = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(summary, 'pipelineIdentifier')) ?? '';
+        const pipeline = (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .isIdentifier */ ._5)(told) ? told : sought.pipeline;
+        return { ref: { id: sought.id, pipeline, url: (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .executionLink */ .dS)(scope, pipeline, sought.id) }, snapshot };
+    };
+    return {
+        async start(order, bounds) {
+            const asked = `start ${order.pipeline} in ${where}`;
+            const common = {
+                asked,
+                method: 'POST',
+                fresh: true,
+                query: { ...query, branch: order.branch || undefined, notesForPipelineExecution: order.notes },
+            };
+            const path = `${EXECUTE}/${id(order.pipeline)}`;
+            const json = (way, body) => http.send({ ...common, path: `${path}/${way}`, type: 'application/json', body: JSON.stringify(body) }, bounds);
+            const answer = order.stages.length > 0
+                ? json('stages', { runtimeInputYaml: order.yaml, stageIdentifiers: order.stages })
+                : order.inputSets.length > 0
+                    ? // The query parameter inputSetIdentifiers of the plain endpoint only labels the run; this one applies them.
+                        json('inputSetList', { inputSetReferences: order.inputSets, lastYamlToMerge: order.yaml })
+                    : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
+            return started(await answer, { asked, pipeline: order.pipeline });
+        },
+        async retry(order, bounds) {
+            const asked = `retry ${order.execution} of ${order.pipeline} in ${where}`;
+            const call = {
+                asked,
+                method: 'POST',
+                path: `${EXECUTE}/retry/${id(order.pipeline)}`,
+                query: {
+                    ...query,
+                    planExecutionId: order.execution,
+                    retryStages: order.stages,
+                    runAllStages: 'true',
+                    notesForPipelineExecution: order.notes,
+                },
+                type: 'application/yaml',
+                body: order.yaml,
+                fresh: true,
+            };
+            return started(await http.send(call, bounds), { asked, pipeline: order.pipeline });
+        },
+        find: look,
+        async read(ref, bounds) {
+            return (await look(ref, bounds)).snapshot;
+        },
+        async abort(ref, bounds) {
+            const call = {
+                asked: `abort execution ${ref.id}`,
+                method: 'PUT',
+                path: `${EXECUTE}/interrupt/${id(ref.id)}`,
+                query: { ...query, interruptType: 'AbortAll' },
+            };
+            try {
+                await http.send(call, bounds);
+            }
+            catch (error) {
+                if (!isAbortedAlready(error)) {
+                    throw error;
+                }
+            }
+        },
+        async list({ pipeline, page, size, statuses = [] }, bounds) {
+            const call = {
+                asked: pipeline === '' ? `list the executions in ${where}` : `list the executions of ${pipeline} in ${where}`,
+                method: 'POST',
+                path: `${EXECUTIONS}/summary`,
+                query: {
+                    ...query,
+                    pipelineIdentifier: pipeline || undefined,
+                    page: String(page),
+                    size: String(size),
+                    status: statuses,
+                },
+                type: 'application/json',
+                body: JSON.stringify({ filterType: 'PipelineExecution' }),
+            };
+            const answer = await http.send(call, bounds);
+            const content = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'data', 'content');
+            if (!Array.isArray(content)) {
+                const detail = 'The answer holds no list.';
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj({ fate: 'nonsense', asked: call.asked, origin: scope.origin, status: 200, detail });
+            }
+            return (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(content).flatMap((entry) => {
+                const uuid = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(entry, 'planExecutionId'));
+                if (uuid === undefined || !(0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .isExecutionId */ .MV)(uuid)) {
+                    return [];
+                }
+                const named = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(entry, 'pipelineIdentifier')) ?? '';
+                const of = (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .isIdentifier */ ._5)(named) ? named : pipeline;
+                const noted = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(entry, 'notesExistForPlanExecutionId');
+                return [
+                    {
+                        ref: { id: uuid, pipeline: of, url: (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .executionLink */ .dS)(scope, of, uuid) },
+                        snapshot: (0,_nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .toSnapshot */ .C2)(entry),
+                        hasNotes: typeof noted === 'boolean' ? noted : undefined,
+                        event: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
+                    },
+                ];
+            });
+        },
+        async markerOf(execution, bounds) {
+            const asked = `read the notes of execution ${execution}`;
+            const path = `${EXECUTIONS}/${id(execution)}/notes`;
+            return (0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .markerIn */ .AF)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'notes')) ?? '');
+        },
+        async inputsOf(execution, bounds) {
+            const asked = `read the inputs of execution ${execution}`;
+            const path = `${EXECUTIONS}/${id(execution)}/inputsetV2`;
+            return (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'inputSetYaml')) ?? '';
+        },
+        async validate(bounds) {
+            const call = {
+                asked: 'use it at all',
+                method: 'POST',
+                path: '/ng/api/token/validate',
+                query: { accountIdentifier: scope.account },
+                type: 'text/plain',
+                body: key,
+            };
+            await http.send(call, bounds);
+        },
+    };
+}
+/** What is known of an execution before the first look. */
+const NOTHING_SEEN = {
+    status: '',
+    phase: 'unknown',
+    stages: [],
+    hints: [],
+    canRetry: false,
+    services: [],
+    environments: [],
+    artifacts: [],
+};
+/** Harness refuses to abort what has ended, and to abort twice; either is what was wanted. */
+function isAbortedAlready(error) {
+    return (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj &&
+        error.trouble.status === 400 &&
+        (error.trouble.code === 'ABORT_ALL_ALREADY_NG' || /already (finished|under progress)/i.test(error.trouble.detail)));
+}
+/** Whether a look at the list or at a start's answer already shows the end. */
+function hasEnded({ snapshot }) {
+    return isFinal(snapshot.phase);
+}
+//# sourceMappingURL=nextgen.js.map
+
+/***/ }),
+
+/***/ 7456:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ sendEvent),
+  y: () => (/* binding */ webhookEvent)
+});
+
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/engines/nextgen-snapshot.js
+var nextgen_snapshot = __nccwpck_require__(2864);
+;// CONCATENATED MODULE: ./lib/src/engines/webhook-statuses.js
+/**
+ * What Harness makes of a custom webhook's event that starts nothing (`status` of
+ * `GET /pipeline/api/webhook/triggerExecutionDetails/{eventId}`), and what to do then.
+ */
+const CONDITIONS = "The payload does not meet the trigger's conditions. Compare payload with them on the trigger's page.";
+const GIT = "Harness took the event for one of a Git provider. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
+const DISABLED = 'No enabled trigger belongs to this URL. Enable the trigger, or copy its URL once more if it was made anew.';
+const POLLED = "Harness took the event for a new artifact or manifest. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
+const SUBSCRIPTION = 'Harness took the request for the handshake of a subscription, which starts nothing. Send a payload without the fields of one.';
+/** Every status but TARGET_EXECUTION_REQUESTED, the only good one, with what to do. */
+const NOTHING_STARTED = {
+    TARGET_DID_NOT_EXECUTE: "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline by hand with the trigger's inputs to see the same.",
+    INVALID_RUNTIME_INPUT_YAML: "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and mend its pipeline input.",
+    INVALID_PAYLOAD: 'The trigger cannot read this payload. Give it as a mapping with the fields that the trigger uses.',
+    EXCEPTION_WHILE_PROCESSING: "Harness failed while it processed the event. The trigger's activity history in Harness may say more; then run this again.",
+    VALIDATION_FAILED_FOR_TRIGGER: 'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what is to be mended.',
+    TRIGGER_AUTHENTICATION_FAILED: 'The trigger checks a secret that does not come along. Take that secret off the trigger: its URL is one already.',
+    TRIGGER_CONFIRMATION_SUCCESSFUL: SUBSCRIPTION,
+    TRIGGER_CONFIRMATION_FAILED: SUBSCRIPTION,
+    NO_ENABLED_CUSTOM_TRIGGER_FOUND: DISABLED,
+    NO_ENABLED_CUSTOM_TRIGGER_FOUND_FOR_ACCOUNT: DISABLED,
+    NO_ENABLED_TRIGGER_FOR_PROJECT: DISABLED,
+    NO_ENABLED_TRIGGER_FOR_ACCOUNT: DISABLED,
+    NO_MATCHING_TRIGGER_FOR_PAYLOAD_CONDITIONS: CONDITIONS,
+    NO_MATCHING_TRIGGER_FOR_METADATA_CONDITIONS: CONDITIONS,
+    TRIGGER_DID_NOT_MATCH_EVENT_CONDITION: CONDITIONS,
+    TRIGGER_DID_NOT_MATCH_METADATA_CONDITION: CONDITIONS,
+    NO_MATCHING_TRIGGER_FOR_JEXL_CONDITIONS: "The trigger's JEXL condition is not true for this payload. Evaluate it with payload in hand.",
+    NO_MATCHING_TRIGGER_FOR_HEADER_CONDITIONS: "The trigger has header conditions, and this action sends no headers of the author's. Let the trigger test the payload instead.",
+    NO_MATCHING_TRIGGER_FOR_FILEPATH_CONDITIONS: 'The trigger has a condition on changed files, which only a Git event meets. Take it off the trigger.',
+    NO_MATCHING_TRIGGER_FOR_REPO: GIT,
+    NO_MATCHING_TRIGGER_FOR_EVENT_ACTION: GIT,
+    NO_ENABLED_TRIGGER_FOR_SOURCEREPO_TYPE: GIT,
+    NO_ENABLED_TRIGGER_FOR_ACCOUNT_SOURCE_REPO: GIT,
+    FAILED_TO_FETCH_PR_DETAILS: GIT,
+    SCM_SERVICE_CONNECTION_FAILED: GIT,
+    // The doubled FOR is Harness's.
+    NO_MATCHING_TRIGGER_FOR_FOR_EVENT_SIGNATURES: POLLED,
+    NO_MATCHING_TRIGGER_FOR_FOR_EVENT_CONDITION: POLLED,
+    TRIGGER_DID_NOT_MATCH_ARTIFACT_JEXL_CONDITION: POLLED,
+    ALL_MAPPED_TRIGGER_FAILED_VALIDATION_FOR_POLLING_EVENT: POLLED,
+    POLLING_EVENT_WITH_NO_VERSIONS: POLLED,
+    NEW_ARTIFACT_EVENT_PROCESSED: POLLED,
+    NEW_MANIFEST_EVENT_PROCESSED: POLLED,
+};
+//# sourceMappingURL=webhook-statuses.js.map
+;// CONCATENATED MODULE: ./lib/src/engines/webhook.js
+
+
+
+
+
+
+
+/**
+ * Sends the payload to the webhook, over a fresh connection.
+ *
+ * @param payload JSON
+ * @returns the id of the event: `data.eventCorrelationId`, or `data` itself in the oldest answers. It says that Harness
+ * will look at the payload, and nothing more.
+ * @throws HarnessError, in which no part of the URL but its host stands.
+ */
+async function sendEvent(http, order, bounds) {
+    const { hook, payload, asked } = order;
+    const answer = await withAdvice(http.send({ asked, method: 'POST', ...hook, type: 'application/json', body: payload, fresh: true }, bounds));
+    const data = (0,shape.at)(answer, 'data');
+    const event = (0,shape/* text */.Qq)(data) ?? (0,shape/* text */.Qq)((0,shape.at)(data, 'eventCorrelationId'));
+    if (event === undefined || !(0,src_scope/* isExecutionId */.MV)(event)) {
+        const correlationId = (0,shape/* text */.Qq)((0,shape.at)(answer, 'correlationId'));
+        const detail = 'The answer holds no event.';
+        throw new errors/* HarnessError */.tj({ fate: 'nonsense', asked, origin: http.origin, status: 200, detail, correlationId });
+    }
+    return event;
+}
+/** Opens `GET /pipeline/api/webhook/triggerExecutionDetails/{eventId}`, which is public: the key stays here. */
+function webhookEvent(http, scope, event) {
+    const ask = async (asked, bounds) => {
+        const path = `/pipeline/api/webhook/triggerExecutionDetails/${encodeURIComponent(event)}`;
+        const query = { accountIdentifier: scope.account };
+        const answer = await http.send({ asked, method: 'GET', path, query, keyless: true }, bounds);
+        const processing = (0,shape.at)(answer, 'data', 'webhookProcessingDetails');
+        const summary = (0,shape.at)(answer, 'data', 'executionDetails', 'pipelineExecutionSummary');
+        const other = (0,shape/* text */.Qq)((0,shape.at)(processing, 'eventId')) ?? event;
+        if (!(0,shape/* isObject */.Gv)(processing) || other !== event) {
+            const detail = other === event ? 'The answer holds no event.' : 'The answer is about another event.';
+            throw new errors/* HarnessError */.tj({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+        }
+        return { processing, summary };
+    };
+    return {
+        async look(bounds) {
+            try {
+                return understand(await ask(`look what became of event ${event}`, bounds), scope);
+            }
+            catch (error) {
+                // Before it is processed an event "doesn't exist", in a 400.
+                if (error instanceof errors/* HarnessError */.tj && error.fate === 'refused' && (0,errors/* meaningOf */.Pr)(error.trouble) === 'not-found') {
+                    return { kind: 'queued' };
+                }
+                throw error;
+            }
+        },
+        async read(ref, bounds) {
+            const asked = `read execution ${ref.id}`;
+            const { summary } = await ask(asked, bounds);
+            const snapshot = (0,nextgen_snapshot/* toSnapshot */.C2)(summary);
+            const other = (0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId'));
+            // An event with several executions shows one of them; another one's end is not this one's.
+            if (other !== ref.id || snapshot.status === '') {
+                const detail = other === undefined || other === ref.id
+                    ? 'The answer holds no status.'
+                    : 'The answer is about another execution of the same event.';
+                throw new errors/* HarnessError */.tj({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+            }
+            return snapshot;
+        },
+        abort(ref) {
+            const detail = 'Without an api-key nothing can be aborted.';
+            const asked = `abort execution ${ref.id}`;
+            return Promise.reject(new errors/* HarnessError */.tj({ fate: 'refused', asked, origin: scope.origin, detail }));
+        },
+    };
+}
+function understand({ processing, summary }, scope) {
+    const status = (0,shape/* text */.Qq)((0,shape.at)(processing, 'status')) ?? '';
+    const named = [(0,shape/* text */.Qq)((0,shape.at)(processing, 'pipelineExecutionId')), (0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId'))];
+    const [id, ...others] = new Set(named.filter((one) => one !== undefined).filter(src_scope/* isExecutionId */.MV));
+    if (id !== undefined) {
+        return {
+            kind: 'started',
+            started: { ref: refOf(id, { processing, summary }, scope), snapshot: seen(id, summary) },
+            others,
+        };
+    }
+    if (/QUEUED/i.test(status) || (0,shape.at)(processing, 'eventFound') === false) {
+        return { kind: 'queued' };
+    }
+    const message = (0,shape/* text */.Qq)((0,shape.at)(processing, 'message')) ?? '';
+    const advice = Object.hasOwn(NOTHING_STARTED, status) ? NOTHING_STARTED[status] : undefined;
+    return advice === undefined ? { kind: 'unclear', status, message } : { kind: 'nothing', status, message, advice };
+}
+function refOf(id, { processing, summary }, scope) {
+    const named = [(0,shape/* text */.Qq)((0,shape.at)(processing, 'pipelineIdentifier')), (0,shape/* text */.Qq)((0,shape.at)(summary, 'pipelineIdentifier'))];
+    const pipeline = named.filter((one) => one !== undefined).find(src_scope/* isIdentifier */._5) ?? '';
+    return { id, pipeline, url: (0,src_scope/* executionLink */.dS)(scope, pipeline, id) };
+}
+function seen(id, summary) {
+    return (0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId')) === id ? (0,nextgen_snapshot/* toSnapshot */.C2)(summary) : nextgen/* NOTHING_SEEN */.s3;
+}
+/** Harness asks for its header by name, which an author does not know. */
+async function withAdvice(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (error instanceof errors/* HarnessError */.tj && /X-Api-Key|authorization is mandatory/i.test(error.trouble.detail)) {
+            const hints = [...(error.trouble.hints ?? []), 'This trigger takes no request without a key: give api-key.'];
+            throw new errors/* HarnessError */.tj({ ...error.trouble, hints: hints.map((hint) => (0,src_text/* oneLine */.TN)(hint)) });
+        }
+        throw error;
+    }
+}
+//# sourceMappingURL=webhook.js.map
+
+/***/ }),
+
+/***/ 5071:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ Overdue),
+/* harmony export */   Pr: () => (/* binding */ meaningOf),
+/* harmony export */   cJ: () => (/* binding */ Cancelled),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   tj: () => (/* binding */ HarnessError)
+/* harmony export */ });
+/* unused harmony export InDoubt */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9355);
+/** What can go wrong, each with the facts that a person needs to mend it. */
+
+/** Everything that is wrong with a step's inputs. Thrown before anything is started. */
+class InputError extends Error {
+    name = 'InputError';
+    problems;
+    constructor(problems) {
+        const width = Math.max(...problems.map(({ input }) => input.length)) + 2;
+        const head = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(problems.length, 'problem')} in this step's inputs; nothing was started.`;
+        super([head, ...problems.map(({ input, text }) => `  ${input.padEnd(width)}${text}`)].join('\n'));
+        this.problems = problems;
+    }
+}
+/** A request to Harness that brought no usable answer. */
+class HarnessError extends Error {
+    name = 'HarnessError';
+    trouble;
+    constructor(trouble) {
+        super(explain(trouble), { cause: trouble.cause });
+        this.trouble = trouble;
+    }
+    get fate() {
+        return this.trouble.fate;
+    }
+}
+/** The time that was given is over. */
+class Overdue extends Error {
+    name = 'Overdue';
+    /** What the last try met with, if the time ran out while there was no contact. */
+    last;
+    constructor(last) {
+        super('The time is over.');
+        this.last = last;
+    }
+}
+/** The job was cancelled, or the post step told this process to stop. */
+class Cancelled extends Error {
+    name = 'Cancelled';
+    constructor() {
+        super('Cancelled.');
+    }
+}
+/** A start that may or may not have happened. */
+class InDoubt extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'InDoubt';
+}
+/**
+ * What kind of refusal it is, by Harness's code first: TOO_MANY_REQUESTS comes as a 400, a missing pipeline as a 400, and
+ * proxies change statuses.
+ */
+function meaningOf(trouble) {
+    switch (trouble.code ?? '') {
+        case 'INVALID_TOKEN':
+        case 'EXPIRED_TOKEN':
+        case 'REVOKED_TOKEN':
+        case 'TOKEN_ALREADY_REFRESHED_ONCE':
+            return 'unauthorized';
+        case 'NG_ACCESS_DENIED':
+        case 'ACCESS_DENIED':
+        case 'USER_NOT_AUTHORIZED':
+            return 'forbidden';
+        case 'ENTITY_NOT_FOUND':
+        case 'RESOURCE_NOT_FOUND':
+        case 'RESOURCE_NOT_FOUND_EXCEPTION':
+            return 'not-found';
+        default:
+            return trouble.status === 401
+                ? 'unauthorized'
+                : trouble.status === 403
+                    ? 'forbidden'
+                    : trouble.status === 404 || /does(?:n't| not) exist|has been deleted/.test(trouble.detail)
+                        ? 'not-found'
+                        : 'other';
+    }
+}
+/** Says what was asked, what came back, what it most likely means and what to do next: one paragraph a line. */
+function explain(trouble) {
+    const { hints = [], correlationId } = trouble;
+    const answer = [trouble.status, trouble.code].filter((part) => part !== undefined).join(' ');
+    return [
+        `${headline(trouble)}${answer === '' ? '' : ` (${answer})`}.`,
+        ...(trouble.detail === '' ? [] : [`  ${quoted(trouble)}`]),
+        ...hints.map((hint) => `  Hint: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(hint)}`),
+        `  ${advice(trouble)}${correlationId === undefined ? '' : ` Correlation id ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(correlationId, 80)}.`}`,
+    ].join('\n');
+}
+/** Harness's words stand between quotation marks, ours and the system's do not. */
+function quoted({ fate, detail }) {
+    const isTheirs = fate === 'refused' || fate === 'limited' || fate === 'unavailable';
+    return isTheirs ? `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(detail)}"` : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(detail);
+}
+function headline(trouble) {
+    const { asked, origin } = trouble;
+    switch (trouble.fate) {
+        case 'unsent':
+            return `${origin} could not be reached to ${asked}`;
+        case 'untrusted':
+            return `The certificate of ${origin} is not trusted; the request to ${asked} was not sent`;
+        case 'lost':
+            return `The connection to ${origin} gave no whole answer to the request to ${asked}`;
+        case 'limited':
+            return `Harness is asked too often with this key; it did not ${asked}`;
+        case 'unavailable':
+            return `Harness could not ${asked}`;
+        case 'nonsense':
+            return `${origin} did not answer as Harness does, asked to ${asked}`;
+        case 'redirect':
+            return `${origin} redirects the request to ${asked}`;
+        case 'refused':
+            break;
+    }
+    switch (meaningOf(trouble)) {
+        case 'unauthorized':
+            return `Harness does not accept this key, asked to ${asked}`;
+        case 'forbidden':
+            return `Harness does not let this key ${asked}`;
+        case 'not-found':
+            return `Harness does not find what it needs to ${asked}`;
+        case 'other':
+            return `Harness refused to ${asked}`;
+    }
+}
+function advice(trouble) {
+    switch (trouble.fate) {
+        case 'unsent':
+            return 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
+        case 'untrusted':
+            return 'If Harness has a certificate of your own authority, name its file in NODE_EXTRA_CA_CERTS in the environment of the runner or of this step.';
+        case 'lost':
+        case 'unavailable':
+            return 'This is most likely a passing fault of the network or of Harness (status.harness.io).';
+        case 'limited':
+            return 'Harness allows 400 requests a minute for a key: use one key per team, or a longer poll-interval.';
+        case 'nonsense':
+            return 'A proxy, a firewall or a login page may stand in between: check base-url and that the key has not expired.';
+        case 'redirect':
+            return 'It is not followed, because the key would go along. Give the host that it names as base-url, if that is your Harness.';
+        case 'refused':
+            break;
+    }
+    const permission = /core_\w+/.exec(trouble.detail)?.[0];
+    switch (meaningOf(trouble)) {
+        case 'unauthorized':
+            return 'The key is wrong, expired or revoked, or belongs to another account: make a new token and store it as the secret that api-key reads.';
+        case 'forbidden':
+            return permission === undefined
+                ? "Give the key's user or service account a role in that project that allows it."
+                : `Give the key's user or service account a role with ${permissionName(permission)} in that project.`;
+        case 'not-found':
+            return 'Check account, org, project and pipeline: a key that may not see a project gets this answer, too.';
+        case 'other':
+            return 'Mend what Harness names, then run this again.';
+    }
+}
+/** `core_pipeline_execute` as Harness's own pages call it: `Pipeline: Execute`. */
+function permissionName(permission) {
+    const [, resource = '', action = ''] = permission.split('_');
+    const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+    return `${capital(resource)}: ${capital(action)} (${permission})`;
+}
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 9538:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ untilProcessed)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+
+
+/** ms between looks. */
+const PAUSES = [1000, 2000, 3000, 5000, 5000, 5000, 5000, 10_000];
+/** ms for the last look at the deadline. */
+const LAST_LOOK = 10_000;
+/** ms for which an outcome may be unclear before that is what there is to say. */
+const LASTING = 60_000;
+const MINUTE = 60_000;
+/**
+ * Looks until Harness has processed the event.
+ *
+ * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
+ */
+async function untilProcessed({ event, contact, clock, signal, deadline, still }) {
+    const from = clock.now();
+    let told = from;
+    let unclear;
+    for (let look = 0;; look++) {
+        const isLast = clock.now() >= deadline;
+        const until = { deadline: isLast ? clock.now() + LAST_LOOK : deadline, signal };
+        const seen = await contact.insist((bounds) => event.look(bounds), until);
+        unclear = seen.kind === 'unclear' ? (unclear ?? clock.now()) : undefined;
+        if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= LASTING)) {
+            return seen;
+        }
+        if (isLast) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx();
+        }
+        if (clock.now() - told >= MINUTE) {
+            told = clock.now();
+            still?.(`Harness has not processed the event yet (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(told - from)}).`);
+        }
+        const pause = (PAUSES[Math.min(look, PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
+        await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);
+    }
+}
+//# sourceMappingURL=event.js.map
+
+/***/ }),
+
+/***/ 8504:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F0: () => (/* binding */ isSameStatus),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   dR: () => (/* binding */ isFinal),
+/* harmony export */   e2: () => (/* binding */ isBad),
+/* harmony export */   hU: () => (/* binding */ phaseOf),
+/* harmony export */   pN: () => (/* binding */ failedStages),
+/* harmony export */   ug: () => (/* binding */ ENGINES),
+/* harmony export */   w9: () => (/* binding */ knownAs)
+/* harmony export */ });
+/* unused harmony export STATUSES */
+/**
+ * Every status that Harness's read API is known to give (`status` of `GET /pipeline/api/pipelines/execution/v2/{id}`, as
+ * published in 2026) with its phase. Followers elsewhere got lost for want of exactly this list.
+ */
+const STATUSES = {
+    NotStarted: 'queued',
+    Queued: 'queued',
+    QueuedLicenseLimitReached: 'queued',
+    QueuedExecutionConcurrencyReached: 'queued',
+    QueuedGlobalInfraCapacityReached: 'queued',
+    QUEUED_PLAN_CREATION: 'queued',
+    ResourceWaiting: 'queued',
+    Running: 'running',
+    AsyncWaiting: 'running',
+    TaskWaiting: 'running',
+    TimedWaiting: 'running',
+    WaitStepRunning: 'running',
+    Paused: 'paused',
+    Pausing: 'paused',
+    ApprovalWaiting: 'waiting',
+    InterventionWaiting: 'waiting',
+    InputWaiting: 'waiting',
+    UploadWaiting: 'waiting',
+    Discontinuing: 'stopping',
+    Success: 'succeeded',
+    IgnoreFailed: 'ignored',
+    Skipped: 'skipped',
+    Suspended: 'skipped',
+    Failed: 'failed',
+    Errored: 'failed',
+    ApprovalRejected: 'failed',
+    AbortedByFreeze: 'failed',
+    Aborted: 'aborted',
+    Expired: 'expired',
+};
+/** The engine's own words, which the answer to a start uses, and older spellings, where they differ in letters. */
+const ALIASES = {
+    succeeded: 'Success',
+    freezefailed: 'AbortedByFreeze',
+    startingplancreation: 'QUEUED_PLAN_CREATION',
+    queuedsteplimitreached: 'Queued',
+    startingqueuedstep: 'Queued',
+    waiting: 'ResourceWaiting',
+};
+const letters = (status) => status.toLowerCase().replace(/[\s_-]/g, '');
+// RUNNING, Running and running are one status: Harness itself compares them so. No other sign is overlooked: a new status
+// such as Success2 is unknown, and not green.
+const SPELLINGS = new Map([
+    ...Object.keys(STATUSES)
+        .filter((status) => Object.hasOwn(STATUSES, status))
+        .map((status) => [letters(status), status]),
+    ...Object.entries(ALIASES),
+]);
+/** @returns a status in the spelling of `STATUSES`; undefined for a new, empty or missing one. */
+function knownAs(status) {
+    return SPELLINGS.get(letters(status ?? ''));
+}
+/** @returns the phase of a status in any of Harness's spellings; `unknown` for a new, empty or missing one. */
+function phaseOf(status) {
+    const known = knownAs(status);
+    return known === undefined ? 'unknown' : STATUSES[known];
+}
+/** Whether two spellings mean one status of Harness: `APPROVAL_REJECTED` and `ApprovalRejected`, `SUCCEEDED` and `Success`. */
+function isSameStatus(one, other) {
+    return (knownAs(one) ?? letters(one)) === (knownAs(other) ?? letters(other));
+}
+const FINAL = ['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired'];
+/** Whether an execution in this phase will never change again. */
+function isFinal(phase) {
+    return FINAL.includes(phase);
+}
+/** Whether this phase is an end that nobody wished for. */
+function isBad(phase) {
+    return phase === 'failed' || phase === 'aborted' || phase === 'expired';
+}
+/** @returns the output `status` for a phase that was seen; one that is not final is `running`, or `waiting` for a person. */
+function statusOf(phase) {
+    switch (phase) {
+        case 'succeeded':
+        case 'ignored':
+        case 'skipped':
+            return 'succeeded';
+        case 'failed':
+        case 'aborted':
+        case 'expired':
+        case 'waiting':
+            return phase;
+        case 'queued':
+        case 'running':
+        case 'paused':
+        case 'stopping':
+        case 'unknown':
+            return 'running';
+    }
+}
+/** @returns the stages that ended badly, without the groups that hold them. */
+function failedStages(snapshot) {
+    return snapshot.stages.filter((stage) => !stage.isGroup && isBad(stage.phase));
+}
+/** The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen. */
+const ENGINES = ['nextgen', 'webhook', 'firstgen'];
+//# sourceMappingURL=execution.js.map
+
+/***/ }),
+
+/***/ 5025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H4: () => (/* binding */ judgeUnread),
+/* harmony export */   mA: () => (/* binding */ findExecution),
+/* harmony export */   su: () => (/* binding */ newestOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8092);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
+
+
+
+/** @throws InputError when it is one of another pipeline; HarnessError, Overdue, Cancelled. */
+async function findExecution({ harness, contact }, { pipeline, execution: id }, until) {
+    const found = await contact.insist((bounds) => harness.find({ id, pipeline }, bounds), until);
+    if (pipeline !== '' && found.ref.pipeline !== pipeline) {
+        const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Give the one or the other.\n  ${found.ref.url}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ input: 'execution', text }]);
+    }
+    return found;
+}
+/** @returns the id of a pipeline's newest execution; undefined when it has none. @throws HarnessError, Overdue, Cancelled. */
+async function newestOf({ harness, contact }, pipeline, until) {
+    const [newest] = await contact.insist((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
+    return newest?.ref.id;
+}
+/** @throws the error itself, when it is a cancel or a fault of this program. */
+function judgeUnread(error, { timeout, failStep, url }) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz) {
+        return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .redVerdict */ .bX)('', error.message);
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) {
+        return (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .redVerdict */ .bX)('unknown', `${error.message}\n  ${url}`);
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
+        const head = `The execution could not be read within ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(timeout)} (this step's timeout).`;
+        const text = [head, ...(error.last === undefined ? [] : [error.last.message]), `  ${url}`].join('\n');
+        const verdict = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .redVerdict */ .bX)('unknown', text);
+        return failStep ? verdict : { ...verdict, isRed: false, annotation: { level: 'warning', text } };
+    }
+    throw error;
+}
+//# sourceMappingURL=existing.js.map
+
+/***/ }),
+
+/***/ 3561:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   jp: () => (/* binding */ LAST_LOOK),
+/* harmony export */   tm: () => (/* binding */ abortUntilEnded)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8504);
+
+
+/** ms for the last look at the deadline: a final status outranks the clock. */
+const LAST_LOOK = 10_000;
+/** ms to see the end of an abort. */
+const ABORT_SEEN = 30_000;
+/** ms between looks while an abort takes effect, and until one that shows none is asked for again. */
+const ABORT_PACE = 1000;
+const ABORT_AGAIN = 10_000;
+const MINUTE = 60_000;
+/** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
+async function follow(pursuit) {
+    const { clock, deadline, signal } = pursuit;
+    let snapshot = pursuit.seen;
+    // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
+    let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
+    try {
+        while (!(0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase) || !isTold) {
+            isTold = true;
+            snapshot = await look(pursuit, { deadline });
+            if (snapshot.phase === 'waiting' && pursuit.onWaiting !== 'wait') {
+                return pursuit.onWaiting === 'detach'
+                    ? { kind: 'left', snapshot, why: 'waiting' }
+                    : { kind: 'stuck', snapshot };
+            }
+            if (!(0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase)) {
+                const next = Math.min(clock.now() + pursuit.pace(snapshot), deadline);
+                while (clock.now() < next && !signal.aborted) {
+                    pursuit.still(snapshot, next - clock.now());
+                    await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
+                }
+            }
+        }
+        return { kind: 'settled', snapshot };
+    }
+    catch (error) {
+        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx ? await atDeadline(pursuit, snapshot) : endingOf(error, snapshot);
+    }
+}
+async function look({ engine, ref, contact, signal, saw }, until) {
+    const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { ...until, signal });
+    await saw(snapshot);
+    return snapshot;
+}
+/** What an error that ends the following means; anything unforeseen is thrown on. */
+function endingOf(error, snapshot) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ) {
+        return { kind: 'cancelled', snapshot };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) {
+        // What was final when it was seen stays so, whether or not more can be told of it.
+        return (0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase) ? { kind: 'settled', snapshot } : { kind: 'lost', snapshot, error };
+    }
+    throw error;
+}
+/** The time is over: one last look, and the abort if one is wished for. */
+async function atDeadline(pursuit, before) {
+    const { clock } = pursuit;
+    let snapshot = before;
+    let inContact = true;
+    try {
+        snapshot = await look(pursuit, { deadline: clock.now() + LAST_LOOK, atOnce: true });
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx)) {
+            return endingOf(error, snapshot);
+        }
+        inContact = false;
+    }
+    if ((0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase)) {
+        return { kind: 'settled', snapshot };
+    }
+    if (pursuit.onTimeout === 'leave') {
+        return { kind: 'overdue', snapshot, inContact, abort: 'unwanted' };
+    }
+    try {
+        const end = await abortUntilEnded(pursuit, { phase: snapshot.phase, deadline: clock.now() + ABORT_SEEN });
+        if (end === undefined) {
+            return { kind: 'overdue', snapshot, inContact, abort: 'unseen' };
+        }
+        // What ended by itself in the meantime was not aborted by this step.
+        return end.phase === 'aborted'
+            ? { kind: 'overdue', snapshot: end, inContact: true, abort: 'seen' }
+            : { kind: 'settled', snapshot: end };
+    }
+    catch (error) {
+        const ending = endingOf(error, snapshot);
+        return ending.kind === 'lost'
+            ? { kind: 'overdue', snapshot, inContact, abort: 'unseen', refusal: ending.error }
+            : ending;
+    }
+}
+/**
+ * Aborts an execution and looks until it has ended; one that is being aborted already is only looked at.
+ *
+ * @param deadline ms since 1970
+ * @returns the final look; undefined when the end was not seen in time.
+ * @throws HarnessError when Harness refuses the abort or the look; Cancelled.
+ */
+async function abortUntilEnded(target, { phase, deadline }) {
+    const { engine, ref, contact, clock, signal, interval = ABORT_PACE } = target;
+    const until = { deadline, signal, atOnce: true };
+    let seen = phase;
+    let askedAt = -Infinity;
+    try {
+        for (;;) {
+            if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_AGAIN) {
+                askedAt = clock.now();
+                await contact.insist((bounds) => engine.abort(ref, bounds), until);
+            }
+            const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), until);
+            await target.saw(snapshot);
+            if ((0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase)) {
+                return snapshot;
+            }
+            seen = snapshot.phase;
+            await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
+        }
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+//# sourceMappingURL=follow.js.map
+
+/***/ }),
+
+/***/ 3005:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ readFollowing)
+/* harmony export */ });
+/**
+ * The part that every door which follows an execution has.
+ *
+ * @param onCancel what happens unless the author says otherwise
+ * @param hasLogs whether there can be logs at all; without, there is no such input
+ */
+function readFollowing(form, onCancel = 'abort', hasLogs = true) {
+    return {
+        timeout: form.duration('timeout', '5h30m', 1000),
+        pollInterval: form.pollInterval('poll-interval'),
+        leg: form.leg('matrix-leg'),
+        onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
+        onTimeout: form.choice('on-timeout', ['leave', 'abort']),
+        onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
+        logs: hasLogs ? form.choice('logs', ['auto', 'failed', 'none']) : 'none',
+        failStep: form.flag('fail-step', true),
+        summary: form.flag('summary', true),
+        comment: form.choice('comment', ['never', 'on-failure', 'always']),
+        commitStatus: form.context('commit-status'),
+        githubToken: form.secret('github-token'),
+    };
+}
+//# sourceMappingURL=following.js.map
+
+/***/ }),
+
+/***/ 4618:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   RL: () => (/* binding */ openForm),
+/* harmony export */   YZ: () => (/* binding */ readKey),
+/* harmony export */   uN: () => (/* binding */ withheld)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
+/** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
+
+
+
+/** Opens an empty form. */
+function openForm(get) {
+    const problems = [];
+    const problem = (input, text) => {
+        // One input may be looked at for several reasons; the first word on it is the clearest.
+        if (!problems.some((known) => known.input === input && known.text === text)) {
+            problems.push({ input, text });
+        }
+    };
+    const text = (name) => get(name).trim();
+    const shown = (name) => `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text(name), 100)}'`;
+    const duration = (name, without, least) => {
+        const written = text(name) === '' ? without : text(name);
+        const ms = parseDuration(written);
+        if (ms === undefined) {
+            problem(name, `${shown(name)} is not a duration such as 90s, 15m, 2h or 1h30m.`);
+        }
+        else if (ms < least) {
+            problem(name, `${shown(name)} is too short: at least ${least / 1000}s.`);
+        }
+        return ms ?? least;
+    };
+    return {
+        text,
+        problem,
+        duration,
+        flag(name, without) {
+            const written = text(name);
+            if (written !== '' && !/^(true|True|TRUE|false|False|FALSE)$/.test(written)) {
+                problem(name, `${shown(name)} is neither true nor false.`);
+            }
+            return written === '' ? without : written.toLowerCase() === 'true';
+        },
+        choice(name, words) {
+            const written = text(name);
+            const word = words.find((known) => known === written);
+            if (written !== '' && word === undefined) {
+                problem(name, `${shown(name)} is none of ${words.join(', ')}.`);
+            }
+            return word ?? words[0];
+        },
+        pollInterval(name) {
+            if (['', 'auto'].includes(text(name))) {
+                return 'auto';
+            }
+            if (parseDuration(text(name)) === undefined) {
+                problem(name, `${shown(name)} is neither auto nor a duration such as 10s or 1m.`);
+                return 'auto';
+            }
+            return duration(name, '', 1000);
+        },
+        secret(name) {
+            // Longer than any there is, and short enough for the state that post reads.
+            if (!/^[\x21-\x7E]{0,2000}$/.test(text(name))) {
+                problem(name, 'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.');
+            }
+            return text(name);
+        },
+        context(name) {
+            if (!/^.{0,255}$/u.test(text(name))) {
+                problem(name, 'is no name for a commit status: GitHub takes one line of at most 255 characters.');
+            }
+            return text(name);
+        },
+        names(name) {
+            const written = text(name)
+                .split(/[\n,]/)
+                .map((part) => part.trim());
+            return [...new Set(written.filter((part) => part !== ''))];
+        },
+        leg(name) {
+            const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
+            const [, index = '', total = ''] = found ?? [];
+            if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
+                problem(name, `${shown(name)} is not a place in a matrix such as 0/3. Leave it out; it sets itself.`);
+            }
+            return { index: Number(index), total: Math.max(1, Number(total)) };
+        },
+        where(key, addresses) {
+            const texts = Object.fromEntries(Object.keys(addresses).map((name) => [name, text(name)]));
+            const where = (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .locate */ .x5)({
+                key,
+                baseUrl: text('base-url'),
+                account: text('account'),
+                org: text('org'),
+                project: text('project'),
+                addresses: texts,
+            });
+            for (const [name, need] of Object.entries(addresses)) {
+                if (texts[name] === '' && need === 'required') {
+                    problem(name, `is empty. Give the ${name}'s identifier or its URL from the browser.`);
+                }
+                if (texts[name] === '' && need === 'required-unless-retry-of' && where.pipeline === '') {
+                    problem(name, `is empty. Give a ${name} identifier or its URL from the browser.`);
+                }
+            }
+            for (const known of where.problems) {
+                problem(known.input, known.text);
+            }
+            // An address that cannot be read might have named it: one problem at a time.
+            const untold = (part) => !where.problems.some(({ input }) => input === part || (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isAddress */ .PW)(texts[input] ?? ''));
+            if (where.scope.project === '' && untold('project')) {
+                problem('project', 'is empty, and no URL names it. Give the project identifier.');
+            }
+            if (where.scope.account === '' && untold('account') && key !== '') {
+                problem('account', 'is empty, and neither a URL nor the api-key (pat.ACCOUNT.… or sat.ACCOUNT.…) names it. Give the account identifier.');
+            }
+            return where;
+        },
+        close() {
+            if (problems.length > 0) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems);
+            }
+        },
+    };
+}
+/** @returns ms of `90s`, `15m`, `2h`, `1h30m`; undefined for anything else. */
+function parseDuration(text) {
+    const found = /^(?=\d)(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/.exec(text);
+    if (found === null) {
+        return undefined;
+    }
+    const [, hours = '0', minutes = '0', seconds = '0'] = found;
+    return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+/** Reads `api-key`, required unless said otherwise. */
+function readKey(form, { withoutSecrets }, isRequired = true) {
+    const key = form.secret('api-key');
+    if (key === '' && isRequired) {
+        const remedy = 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
+        form.problem('api-key', withheld('the key', withoutSecrets) ?? remedy);
+    }
+    return key;
+}
+/** @returns why an input that comes out of a secret, such as `the key`, is empty, when GitHub is the reason. */
+function withheld(what, withoutSecrets) {
+    switch (withoutSecrets) {
+        case 'fork':
+            return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';
+        case 'dependabot':
+            return `is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store ${what} as a Dependabot secret, too, or skip this job for dependabot[bot].`;
+        case undefined:
+            return undefined;
+    }
+}
+//# sourceMappingURL=form.js.map
+
+/***/ }),
+
+/***/ 2733:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  tx: () => (/* binding */ attemptOf),
+  ol: () => (/* binding */ digestOf),
+  Hw: () => (/* binding */ isOfNonce),
+  c_: () => (/* binding */ isSameJob),
+  AF: () => (/* binding */ markerIn),
+  Yd: () => (/* binding */ newNonce),
+  Qm: () => (/* binding */ notesWith),
+  en: () => (/* binding */ writeMarker)
+});
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/src/marker.js
+/**
+ * The line by which this program knows its own executions again: the first line of the notes that Harness keeps with each.
+ * Harness has no idempotency key; after a lost answer this line is the only way to tell whether the start arrived.
+ */
+
+const NAME = 'run-harness-pipeline/1';
+const KEYS = [
+    'repository',
+    'run',
+    'attempt',
+    'job',
+    'step',
+    'leg',
+    'digest',
+    'nonce',
+];
+/** @returns 16 hexadecimal digits that were never there before. */
+function newNonce() {
+    return (0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex');
+}
+/** @returns 32 hexadecimal digits that stand for the parts, in their order. */
+function digestOf(parts) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+/** @returns the marker as one line of plain ASCII. */
+function writeMarker(marker) {
+    // A value longer than GitHub's own limits is cut: both sides cut alike, so that it still agrees with itself.
+    const value = (key) => encodeURIComponent(Buffer.from(marker[key]).toString()).slice(0, 120);
+    return [NAME, ...KEYS.map((key) => `${key}=${value(key)}`)].join(' ');
+}
+/** Characters of notes that are sent at the most: they travel in the address of the request. */
+const MOST_NOTES = 1000;
+/** @returns the notes to start with: the marker's line, then what the author wants to say. */
+function notesWith(marker, notes) {
+    return `${marker}\n${notes}`.slice(0, MOST_NOTES).trimEnd();
+}
+/** @returns the first line of the notes when it is a marker of this program, else undefined. */
+function markerIn(notes) {
+    const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
+    return line.startsWith(`${NAME} `) ? line : undefined;
+}
+/** Whether two markers are of one job of one run, and asked for the same: they differ in attempt and nonce at the most. */
+function isSameJob(one, other) {
+    return withoutParts(one, ['attempt', 'nonce']) === withoutParts(other, ['attempt', 'nonce']);
+}
+/** @returns the attempt that a marker names; 0 when it names none. */
+function attemptOf(marker) {
+    return Number(/ attempt=(\d{1,9})(?: |$)/.exec(marker)?.[1] ?? 0);
+}
+/** Whether the marker bears this random part, which no two starts share. */
+function isOfNonce(marker, nonce) {
+    return marker.split(' ').includes(`nonce=${nonce}`);
+}
+function withoutParts(marker, keys) {
+    return marker
+        .split(' ')
+        .filter((part) => !keys.some((key) => part.startsWith(`${key}=`)))
+        .join(' ');
+}
+//# sourceMappingURL=marker.js.map
+
+/***/ }),
+
+/***/ 8028:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eg: () => (/* binding */ announceEvent),
+/* harmony export */   Ep: () => (/* binding */ conclude),
+/* harmony export */   iP: () => (/* binding */ announce),
+/* harmony export */   mw: () => (/* binding */ setRecent),
+/* harmony export */   nc: () => (/* binding */ setSimulator)
+/* harmony export */ });
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _report_execution_result_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1301);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+
+
+
+/** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
+function announce(set, ref, snapshot) {
+    set('execution-id', ref.id);
+    set('execution-url', ref.url);
+    set('pipeline', ref.pipeline);
+    set('status', 'running');
+    set('harness-status', snapshot.status);
+    set('run-sequence', String(snapshot.runSequence ?? ''));
+}
+/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
+function announceEvent(set, event) {
+    set('event-id', event);
+}
+/** Set at the end, whatever the end is; without an execution only what the verdict says. */
+function conclude(set, verdict, end) {
+    set('status', verdict.status);
+    set('message', (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(verdict.message, 1000));
+    if (end === undefined) {
+        return;
+    }
+    const { snapshot, results } = end;
+    set('harness-status', snapshot.status);
+    set('run-sequence', String(snapshot.runSequence ?? ''));
+    set('started-at', (0,_report_execution_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(snapshot.startedAt));
+    set('ended-at', (0,_report_execution_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(snapshot.endedAt));
+    set('duration', String((0,_report_execution_result_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsOf */ .TM)(snapshot) ?? ''));
+    set('failed-stages', JSON.stringify([...new Set((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .failedStages */ .pN)(snapshot).map(({ id }) => id))]));
+    if (results !== undefined) {
+        set('variables', results.variables);
+        set('result', results.result);
+        set('result-file', results.resultFile);
+    }
+}
+/** Set at the end of a look that could be made; a red step sets none, so that no later `since` skips what it missed. */
+function setRecent(set, { executions, count, until, truncated }) {
+    set('executions', executions);
+    set('count', String(count));
+    set('until', (0,_report_execution_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(until));
+    set('truncated', String(truncated));
+}
+/** Set once the simulator answers. */
+function setSimulator(set, { url, apiKey }) {
+    set('url', url);
+    set('api-key', apiKey);
+}
+//# sourceMappingURL=outputs.js.map
+
+/***/ }),
+
+/***/ 6922:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Qe: () => (/* binding */ executionPage),
+/* harmony export */   ks: () => (/* binding */ listPage)
+/* harmony export */ });
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(594);
+
+/** @returns `default / shop`, or the application's name. */
+function placeOf({ scope, application }) {
+    return application?.name ?? `${scope.org} / ${scope.project}`;
+}
+/** @returns the page that lists the executions, newest first. */
+function listPage({ scope, pipeline, application }) {
+    return application === undefined ? (0,_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .executionsLink */ .oW)(scope, pipeline) : `${firstGenLink(scope)}/executions`;
+}
+/**
+ * @returns the page of one execution. FirstGen's is built as its own pages do for a pipeline whose workflow, or a workflow
+ * whose environment, is not chosen; that has no documentation.
+ */
+function executionPage({ scope, pipeline, application }, execution) {
+    if (application === undefined) {
+        return (0,_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .executionLink */ .dS)(scope, pipeline, execution);
+    }
+    const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
+    const id = encodeURIComponent(execution);
+    return application.isWorkflow
+        ? `${app}/env/undefined/executions/${id}/details`
+        : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
+}
+function firstGenLink({ origin, account }) {
+    return `${origin}/#/account/${encodeURIComponent(account)}`;
+}
+//# sourceMappingURL=pages.js.map
+
+/***/ }),
+
+/***/ 3083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ REQUEST_LIMIT),
+/* harmony export */   x: () => (/* binding */ openContact)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+
+/** ms that one request may take. */
+const REQUEST_LIMIT = 30_000;
+/** ms for which Harness may not find what was just started, or answer with pages instead of JSON, before that counts. */
+const LASTING = 60_000;
+/** ms for which a host that never answered is tried before anything is started there. */
+const NEVER_REACHED = 300_000;
+/** ms between two words about the same outage. */
+const REMINDER = 60_000;
+/** Requests a minute that Harness allows a key (documented for external API requests). */
+const KEY_LIMIT = 400;
+/** Opens the book on a contact. */
+function openContact({ clock, listener, sharers, validate }) {
+    const book = { out: 0, limited: 0, answered: false, restUntil: 0 };
+    const born = clock.now();
+    // ms over which all sharers can ask once without passing the key's limit.
+    const spread = (sharers * 60_000) / KEY_LIMIT;
+    const ceiling = Math.max(5000, spread);
+    const isFinal = async (error, outage, until) => {
+        const now = clock.now();
+        const meaning = error.fate === 'refused' ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .meaningOf */ .Pr)(error.trouble) : undefined;
+        outage.missing = meaning === 'not-found' ? (outage.missing ?? now) : undefined;
+        outage.pages = error.fate === 'nonsense' ? (outage.pages ?? now) : undefined;
+        switch (error.fate) {
+            case 'redirect':
+                return true;
+            case 'untrusted':
+                return !book.answered;
+            case 'refused':
+                if (meaning === 'unauthorized' || meaning === 'forbidden') {
+                    outage.refusals += 1;
+                    return !book.answered || outage.refusals > 1;
+                }
+                return meaning === 'other' || now - (outage.missing ?? now) >= LASTING;
+            case 'nonsense':
+                if (validate !== undefined && !outage.validated && now - (outage.pages ?? now) >= LASTING) {
+                    outage.validated = true;
+                    await confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
+                }
+                break;
+            case 'limited':
+                // Harness answers, and says itself how long to wait.
+                book.limited += 1;
+                return false;
+            case 'unsent':
+            case 'lost':
+            case 'unavailable':
+                break;
+        }
+        return until.givesUp === true && !book.answered && now - born >= NEVER_REACHED;
+    };
+    const pauseAfter = (error, { tries }) => {
+        const most = Math.min(ceiling, 500 * 2 ** Math.min(tries, 20));
+        // Who is asked too often is asked by all sharers at once: they part from the first try on.
+        const jitter = clock.random() * (error.fate === 'limited' ? Math.max(most, spread / 5) : most);
+        return (error.trouble.retryAfter ?? 0) + jitter;
+    };
+    /** Waits before the next try, and says so: when the outage begins and then once a minute, however long one wait is. */
+    const bide = async (error, outage, { deadline, signal }) => {
+        const next = Math.min(clock.now() + pauseAfter(error, outage), deadline);
+        outage.tries += 1;
+        do {
+            const now = clock.now();
+            if (outage.told === undefined || now - outage.told >= REMINDER) {
+                outage.told = now;
+                listener.lost(error, { since: now - (outage.since ?? now), pause: Math.max(0, next - now) });
+            }
+            await clock.sleep(Math.max(0, Math.min(next, outage.told + REMINDER) - now), signal);
+        } while (clock.now() < next && !isAborted(signal));
+    };
+    return {
+        get out() {
+            return book.out;
+        },
+        get limited() {
+            return book.limited;
+        },
+        rest(ms) {
+            book.restUntil = Math.max(book.restUntil, clock.now() + ms);
+        },
+        async insist(ask, until) {
+            const { signal, deadline, limit = REQUEST_LIMIT, atOnce = false } = until;
+            const outage = { tries: 0, refusals: 0, validated: false };
+            try {
+                for (;;) {
+                    const rest = Math.min(book.restUntil, deadline) - clock.now();
+                    if (rest > 0 && !atOnce) {
+                        await clock.sleep(rest, signal);
+                    }
+                    if (isAborted(signal)) {
+                        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ();
+                    }
+                    const asked = clock.now();
+                    if (asked >= deadline) {
+                        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx(outage.last);
+                    }
+                    const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - asked) });
+                    if (answer.error === undefined) {
+                        book.answered = true;
+                        if (outage.since !== undefined) {
+                            listener.back(clock.now() - outage.since);
+                        }
+                        return answer.value;
+                    }
+                    // What a cancelled request met with says nothing about Harness.
+                    if (!isAborted(signal)) {
+                        outage.last = answer.error;
+                        outage.since ??= asked;
+                        if (await isFinal(answer.error, outage, until)) {
+                            throw answer.error;
+                        }
+                        await bide(answer.error, outage, until);
+                    }
+                }
+            }
+            finally {
+                book.out += outage.since === undefined ? 0 : clock.now() - outage.since;
+            }
+        },
+    };
+}
+async function attempt(ask, bounds) {
+    try {
+        return { value: await ask(bounds) };
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) {
+            return { error };
+        }
+        throw error;
+    }
+}
+/** A question each time: what a signal says changes while one waits. */
+function isAborted(signal) {
+    return signal.aborted;
+}
+/** Only a clear no ends the matter: a validation that is itself out of contact says nothing about the key. */
+async function confirm(validate, bounds) {
+    try {
+        await validate(bounds);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj && error.fate === 'refused' && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .meaningOf */ .Pr)(error.trouble) !== 'other') {
+            throw error;
+        }
+    }
+}
+//# sourceMappingURL=patience.js.map
+
+/***/ }),
+
+/***/ 87:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ openPublisher)
+});
+
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/report/paragraphs.js + 1 modules
+var paragraphs = __nccwpck_require__(8107);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var progress = __nccwpck_require__(7802);
+;// CONCATENATED MODULE: ./lib/src/report/comment.js
+/** The sticky comment on a pull request: the summary in short, without log text, and the line by which it is found again. */
+
+
+
+
+
+/** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
+function writeMark(report, workflow) {
+    const key = (0,marker/* digestOf */.ol)([report.listUrl, workflow.job, workflow.step]);
+    const run = (0,shape/* whole */.WQ)(workflow.runId) ?? 0;
+    return `<!-- run-harness-pipeline key=${key} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
+}
+/** @returns the mark in a comment's first line; undefined when there is none. */
+function readMark(body) {
+    const found = /^<!-- run-harness-pipeline key=([0-9a-f]{32}) run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/.exec(body);
+    const [, key = '', run, attempt, red] = found ?? [];
+    return found === null ? undefined : { key, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
+}
+/**
+ * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same matrix did, for
+ * which it ended badly. One comment stands for all legs, and a leg that went well must not cover up one that did not.
+ */
+function outranks(found, own) {
+    if (found.run !== own.run) {
+        return found.run > own.run;
+    }
+    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
+}
+const MOST_FAILURES = 3;
+const MOST_STAGES = 15;
+/** Characters of a message or a hint. */
+const MOST_TEXT = 400;
+/** GitHub takes a comment of fewer than so many characters. */
+const LONGEST = 65_536;
+/**
+ * @param mark the hidden line of writeMark
+ * @returns the comment as Markdown of fewer than 65,536 characters.
+ */
+function commentOf(report, mark) {
+    const { failures, ignored, run } = report;
+    const head = `${mark}\n${(0,paragraphs/* heading */.R_)(report)}`;
+    const job = run.job === '' ? 'A job' : `Job ${(0,src_text/* markdown */.wD)(run.job, 100)}`;
+    const writer = `<sub>${job}${run.name === '' ? '' : ` of ${(0,paragraphs/* link */.nf)((0,src_text/* markdown */.wD)(run.name, 200), run.url)}`} wrote this.</sub>`;
+    const text = (0,paragraphs/* paragraphs */.qN)([
+        head,
+        (0,paragraphs/* whichRun */.$E)(report),
+        (0,paragraphs/* explanation */.Qb)(report, MOST_TEXT),
+        ...failures.slice(0, MOST_FAILURES).map((failure) => (0,paragraphs/* cause */.c1)(failure, MOST_TEXT)),
+        (0,paragraphs/* moreFailures */.ns)(failures.length - MOST_FAILURES),
+        ...ignored.slice(0, MOST_FAILURES).map((failure) => `Ignored: ${(0,paragraphs/* cause */.c1)(failure, MOST_TEXT)}`),
+        stagesInLine(report),
+        (0,paragraphs/* whatWhere */.m5)(report),
+        writer,
+    ]);
+    return text.length < LONGEST ? text : (0,paragraphs/* paragraphs */.qN)([head, (0,paragraphs/* whichRun */.$E)(report), writer]);
+}
+/** `✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify` */
+function stagesInLine({ snapshot }) {
+    const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
+    const shown = stages.slice(0, MOST_STAGES).map(({ phase, name, startedAt, endedAt }) => {
+        const took = startedAt === undefined || endedAt === undefined ? '' : ` ${(0,src_text/* duration */.p0)(endedAt - startedAt)}`;
+        return `${(0,progress/* iconOf */.ZG)(phase)} ${(0,src_text/* markdown */.wD)(name, 60)}${took}`;
+    });
+    return [...shown, ...(stages.length > MOST_STAGES ? [`… ${stages.length - MOST_STAGES} more`] : [])].join(' · ');
+}
+//# sourceMappingURL=comment.js.map
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+;// CONCATENATED MODULE: ./lib/src/report/commit-status.js
+/** The commit status: one word and one line beside a commit. */
+
+
+
+const MOST = 140;
+/** @returns the status while an execution is followed. */
+function sayingWhile(snapshot) {
+    return { state: 'pending', description: oneLine(stateOf(snapshot), MOST) };
+}
+/** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
+function sayingOf(report) {
+    const { snapshot, ending, ref, verdict } = report;
+    const description = (0,src_text/* oneLine */.TN)(verdict.message.replace(/\.$/, ''), MOST);
+    if ((0,execution/* isFinal */.dR)(snapshot.phase)) {
+        return { state: WORDS[snapshot.phase], description };
+    }
+    // Of a lost or interrupted one nobody can say that it runs: pending would stay for ever.
+    if (ref === undefined || ending === 'lost' || (ending === 'cancelled' && snapshot.status === '')) {
+        return { state: verdict.isRed ? 'error' : 'success', description };
+    }
+    const state = snapshot.phase === 'running' ? '' : `: ${(0,progress/* stateOf */.L4)(snapshot)}`;
+    return { state: 'pending', description: (0,src_text/* oneLine */.TN)(`left running${state}`, MOST) };
+}
+const WORDS = {
+    succeeded: 'success',
+    ignored: 'success',
+    skipped: 'success',
+    failed: 'failure',
+    expired: 'failure',
+    aborted: 'error',
+};
+//# sourceMappingURL=commit-status.js.map
+;// CONCATENATED MODULE: ./lib/src/publish.js
+
+
+
+/** Opens the way to GitHub; it is not taken before there is something to tell. */
+function openPublisher(step, { comment, commitStatus: context, githubToken: token }) {
+    const { workflow, clock, log } = step;
+    const warned = new Set();
+    let queue = Promise.resolve();
+    let opened;
+    const open = async () => {
+        // Loaded when it is needed: most steps tell GitHub nothing.
+        const { openGitHub } = await import(/* webpackIgnore: true */ './github.js');
+        return openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal: step.signal });
+    };
+    const github = () => (opened ??= open());
+    const warn = (warning) => {
+        if (warning !== undefined && !warned.has(warning) && !step.signal.aborted) {
+            warned.add(warning);
+            log.warning(warning);
+        }
+    };
+    /** One after the other, so that the last word is the last to arrive. Never rejects. */
+    const enqueue = (work) => {
+        const before = queue;
+        queue = (async () => {
+            await before;
+            try {
+                warn(await work(await github()));
+            }
+            catch (error) {
+                warn(`GitHub could not be told: ${String(error)}`);
+            }
+        })();
+    };
+    const say = (saying, url) => {
+        if (context !== '') {
+            enqueue((at) => at.commitStatus({ ...saying, context, url }));
+        }
+    };
+    return {
+        say,
+        async end(report) {
+            say(sayingOf(report), report.ref?.url ?? report.listUrl);
+            if (comment !== 'never') {
+                const text = commentOf(report, writeMark(report, workflow));
+                // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
+                const isNewWanted = comment === 'always' || report.verdict.isRed || (0,execution/* isBad */.e2)(report.snapshot.phase);
+                enqueue((at) => at.comment({ text, isNewWanted }));
+            }
+            await queue;
+        },
+    };
+}
+//# sourceMappingURL=publish.js.map
+
+/***/ }),
+
+/***/ 1301:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bg: () => (/* binding */ resultOf),
+/* harmony export */   Ly: () => (/* binding */ isoTime),
+/* harmony export */   TM: () => (/* binding */ secondsOf),
+/* harmony export */   yE: () => (/* binding */ executionResult)
+/* harmony export */ });
+/** @returns an execution as in `result`, without stages and failures: one of the output `executions`. */
+function executionResult(report) {
+    const { verdict, ref, pipeline, snapshot } = report;
+    return {
+        'execution-id': ref?.id ?? '',
+        'execution-url': ref?.url ?? '',
+        pipeline,
+        'pipeline-name': snapshot.pipelineName ?? '',
+        'run-sequence': snapshot.runSequence ?? null,
+        status: verdict.status,
+        'harness-status': snapshot.status,
+        message: verdict.message,
+        ...timesOf(snapshot),
+        services: report.services,
+        environments: report.environments,
+        artifacts: report.artifacts.map(({ name, tag = '', url = '' }) => ({ name, tag, url })),
+    };
+}
+/** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
+function resultOf(report, failures) {
+    const { services, environments, artifacts, ...execution } = executionResult(report);
+    return {
+        ...execution,
+        stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
+        failures: failures.map(({ stage, step = '', message, hints, url }) => ({ stage, step, message, hints, url })),
+        services,
+        environments,
+        artifacts,
+        truncated: false,
+    };
+}
+function stageResult(stage) {
+    return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage) };
+}
+function timesOf(times) {
+    return {
+        'started-at': isoTime(times.startedAt),
+        'ended-at': isoTime(times.endedAt),
+        duration: secondsOf(times) ?? null,
+    };
+}
+/** @returns `2026-02-12T18:42:10Z`; empty for no moment. */
+function isoTime(ms) {
+    return ms === undefined ? '' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+/** @returns whole seconds from start to end; undefined while it runs. */
+function secondsOf({ startedAt, endedAt }) {
+    return startedAt === undefined || endedAt === undefined
+        ? undefined
+        : Math.max(0, Math.round((endedAt - startedAt) / 1000));
+}
+//# sourceMappingURL=execution-result.js.map
+
+/***/ }),
+
+/***/ 8107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c1: () => (/* binding */ cause),
+  Qb: () => (/* binding */ explanation),
+  R_: () => (/* binding */ heading),
+  nf: () => (/* binding */ paragraphs_link),
+  KE: () => (/* binding */ listed),
+  ns: () => (/* binding */ moreFailures),
+  qN: () => (/* binding */ paragraphs),
+  m5: () => (/* binding */ whatWhere),
+  $E: () => (/* binding */ whichRun)
+});
+
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var progress = __nccwpck_require__(7802);
+;// CONCATENATED MODULE: ./lib/src/report/headline.js
+/** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
+
+
+
+/** Whether Harness's own end of the execution is what there is to tell, and not this step's. */
+function isSettled({ ending, snapshot }) {
+    return ending === 'settled' && (0,execution/* isFinal */.dR)(snapshot.phase);
+}
+/** @returns the glyph that answers before anything is read. */
+function iconFor(report) {
+    switch (report.ending) {
+        case 'settled':
+        case 'left':
+            return (0,progress/* iconOf */.ZG)(report.snapshot.phase);
+        case 'lost':
+        case 'in-doubt':
+            return '⚠';
+        case 'stuck':
+        case 'overdue':
+        case 'cancelled':
+        case 'refused':
+        case 'too-late':
+        case 'several':
+            return '✖';
+        case 'dry-run':
+            return '○';
+    }
+}
+/** @returns `Deploy Prod failed in 3m 12s`; for this step's own endings the first sentence of the verdict. */
+function headlineOf(report) {
+    const { phase } = report.snapshot;
+    return report.ending === 'settled' && (0,execution/* isFinal */.dR)(phase)
+        ? `${nameOf(report)} ${endOf(report, phase)}`
+        : (verdictLines(report)[0] ?? nameOf(report)).replace(/\.$/, '');
+}
+/**
+ * @returns what is to be said beyond the headline about one of this step's own endings, sentence by sentence; nothing for
+ * an end that Harness told, because its failures say more.
+ */
+function explanationOf(report) {
+    return isSettled(report) ? [] : verdictLines(report).slice(1);
+}
+function nameOf({ snapshot, pipeline }) {
+    return (0,src_text/* oneLine */.TN)(snapshot.pipelineName ?? pipeline, 100);
+}
+function endOf({ snapshot, ignored }, phase) {
+    const { startedAt, endedAt } = snapshot;
+    const took = (word) => startedAt === undefined || endedAt === undefined ? '' : ` ${word} ${(0,src_text/* duration */.p0)(endedAt - startedAt)}`;
+    const by = snapshot.abortedBy === undefined ? '' : ` by ${(0,src_text/* oneLine */.TN)(snapshot.abortedBy, 80)}`;
+    switch (phase) {
+        case 'succeeded':
+            return `succeeded${took('in')}`;
+        case 'ignored':
+            return `succeeded${took('in')}, with ${(0,src_text/* count */.U9)(Math.max(1, ignored.length), 'ignored failure')}`;
+        case 'skipped':
+            return `ran nothing: it was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}`;
+        case 'aborted':
+            return `was aborted${by}${took('after')}`;
+        case 'expired':
+            return `expired${took('after')}`;
+        case 'failed':
+            return snapshot.deniedBy === undefined ? failedAs((0,progress/* stateOf */.L4)(snapshot), took) : 'was denied by a policy';
+    }
+}
+function failedAs(word, took) {
+    return word === 'failed' ? `failed${took('in')}` : `was ${word}${took('after')}`;
+}
+/** Lines of an error that are kept: what was asked, what came back, hints, what to do next. */
+const MOST_LINES = 12;
+/** The verdict's sentences, then what its annotation adds, but for the execution's own link, which each report has. */
+function verdictLines({ verdict: { message, annotation }, ref }) {
+    const more = (annotation?.text ?? '').split('\n').slice(1, MOST_LINES);
+    return [...message.split(/(?<=[.!?])\s+(?=[A-Z])/), ...more]
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && line !== ref?.url);
+}
+//# sourceMappingURL=headline.js.map
+;// CONCATENATED MODULE: ./lib/src/report/paragraphs.js
+
+
+
+/** Characters of a link that are kept; a longer one is nobody's page. */
+const LONGEST_LINK = 2000;
+/** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
+function paragraphs_link(shown, url) {
+    if (url.length > LONGEST_LINK || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
+        return shown;
+    }
+    // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
+    const target = new URL(url).href.replace(/[()<>"'`\\|\s]/g, (found) => `%${found.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+    return `[${shown}](${target})`;
+}
+/** @returns `### ✖ Deploy Prod failed in 3m 12s` */
+function heading(report) {
+    return `### ${iconFor(report)} ${(0,src_text/* markdown */.wD)(headlineOf(report), 300)}`;
+}
+/** @returns the line that says which execution it was, where, and who ran it. */
+function whichRun(report) {
+    const { ref, snapshot, run, isOwn } = report;
+    const page = ref === undefined
+        ? paragraphs_link('Executions of this pipeline', report.listUrl)
+        : paragraphs_link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
+    const starter = isOwn || snapshot.startedBy === undefined ? [] : [`started by ${(0,src_text/* markdown */.wD)(snapshot.startedBy, 80)}`];
+    const watcher = run.name === ''
+        ? []
+        : [`${ref === undefined ? '' : isOwn ? 'started by ' : 'followed by '}${paragraphs_link((0,src_text/* markdown */.wD)(run.name, 200), run.url)}`];
+    const pipeline = report.pipeline === '' ? [] : [(0,src_text/* code */.aY)(report.pipeline)];
+    return [page, (0,src_text/* markdown */.wD)(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
+}
+/**
+ * @returns what is to be said of the end as a whole: this step's own words, or Harness's when no failed step tells more;
+ * empty when there is nothing to say.
+ */
+function explanation(report, most) {
+    const { snapshot, failures } = report;
+    if (!isSettled(report)) {
+        return explanationOf(report)
+            .map((line) => pageIn(line, report.listUrl) ?? (0,src_text/* markdown */.wD)(line, most))
+            .join('<br>');
+    }
+    return failures.length > 0 || snapshot.message === undefined
+        ? ''
+        : advised((0,src_text/* markdown */.wD)(capital(snapshot.message), most), snapshot.hints, most);
+}
+/** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
+function pageIn(line, listUrl) {
+    const start = line.lastIndexOf(listUrl);
+    const words = line.slice(0, start).replace(/:\s*$/, '');
+    const id = line.slice(start + listUrl.length).split('/')[1] ?? '';
+    return start < 0 || words + id === '' ? undefined : paragraphs_link((0,src_text/* markdown */.wD)(words === '' ? id : words, 200), line.slice(start));
+}
+/** @returns how many failures there are beyond those that are told; empty when there is none. */
+function moreFailures(number) {
+    return number > 0 ? `… and ${(0,src_text/* count */.U9)(number, 'more failure')}.` : '';
+}
+/** @returns one failure: where, what became of it, why, and Harness's advice. */
+function cause(failure, most) {
+    const { stage, step, stageId, hints } = failure;
+    const state = (0,progress/* stateOf */.L4)(failure);
+    // Of a freeze or a rejection the state itself may be all that there is to say.
+    const isSaid = ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
+    const message = isSaid ? '' : (0,src_text/* markdown */.wD)(failure.message, most);
+    if (stageId === '' && step === undefined && message !== '') {
+        return advised(capital(message), hints, most); // The execution as a whole, which the headline names.
+    }
+    const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
+    const end = state === 'failed' || failure.phase === 'ignored' ? '' : state === 'expired' ? ' expired' : ` was ${state}`;
+    const by = failure.by === undefined ? '' : ` by ${(0,src_text/* markdown */.wD)(failure.by, 200)}`;
+    const where = paragraphs_link((0,src_text/* markdown */.wD)(place === '' ? 'A stage' : place, 150), failure.url);
+    return advised(`**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`, hints, most);
+}
+function advised(text, hints, most) {
+    return [text, ...hints.slice(0, 3).map((hint) => `Hint: ${(0,src_text/* markdown */.wD)(hint, most)}`)].join('<br>');
+}
+function capital(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+/** @returns `Service web → environment prod · artifact web:1.2`; empty when the execution touched none. */
+function whatWhere({ services, environments, artifacts }) {
+    const shown = (text) => (0,src_text/* markdown */.wD)(text, 80);
+    const way = [named('service', services, shown), named('environment', environments, shown)].filter((part) => part !== '');
+    const things = named('artifact', artifacts, ({ name, tag, url }) => paragraphs_link((0,src_text/* code */.aY)(tag === undefined ? name : `${name}:${tag}`), url ?? ''));
+    return capital([way.join(' → '), things].filter((part) => part !== '').join(' · '));
+}
+function named(noun, things, show) {
+    return things.length === 0 ? '' : `${noun}${things.length === 1 ? '' : 's'} ${listed(things, { most: 10, show })}`;
+}
+/** @returns the parts that are not empty, a blank line between them. */
+function paragraphs(parts) {
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+/** @returns the first `most` of the things with commas between, and how many more there are. */
+function listed(things, { most, show }) {
+    const more = things.length - most;
+    return `${things.slice(0, most).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+//# sourceMappingURL=paragraphs.js.map
+
+/***/ }),
+
+/***/ 7802:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L4: () => (/* binding */ stateOf),
+/* harmony export */   ZG: () => (/* binding */ iconOf),
+/* harmony export */   mp: () => (/* binding */ openProgress)
+/* harmony export */ });
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
+
+
+
+const MINUTE = 60_000;
+/** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
+const WIDEST = 40;
+/** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
+const NARROWEST = 18;
+const ICONS = {
+    queued: '○',
+    running: '●',
+    paused: '⏸',
+    waiting: '⏸',
+    stopping: '●',
+    succeeded: '✔',
+    ignored: '⚠',
+    skipped: '○',
+    failed: '✖',
+    aborted: '✖',
+    expired: '✖',
+    unknown: '●',
+};
+/** @returns the glyph that stands for a phase, in the log as in the summary. */
+function iconOf(phase) {
+    return ICONS[phase];
+}
+/** Opens the log of one execution. */
+function openProgress({ print, now, from }) {
+    // What was said of each stage, and of the execution: two statuses that read alike are no news.
+    const before = new Map();
+    let state = '';
+    let told = now();
+    /** Since when it is as it is. */
+    let since = now();
+    let width = NARROWEST;
+    const say = (text) => {
+        told = now();
+        print(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now() - from).padStart(7)} ${text}`);
+    };
+    return {
+        saw(snapshot, url) {
+            const names = snapshot.stages.map((stage) => nameOf(stage).length);
+            width = Math.min(WIDEST, Math.max(width, ...names));
+            let isNews = false;
+            for (const stage of snapshot.stages) {
+                const key = `${stage.node ?? ''} ${stage.nodeExecution ?? ''} ${stage.id}`;
+                const isNew = before.get(key) !== stateOf(stage);
+                before.set(key, stateOf(stage));
+                if (isNew && stage.phase !== 'queued' && stage.status !== '') {
+                    isNews = true;
+                    say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
+                    if (stage.phase === 'waiting') {
+                        print(`          → ${(0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .stageLink */ .JO)(url, { stage: stage.node, run: stage.nodeExecution })}`);
+                    }
+                }
+            }
+            if (stateOf(snapshot) !== state) {
+                state = stateOf(snapshot);
+                since = now();
+                const isTold = isNews || (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(snapshot.phase) || snapshot.phase === 'running';
+                if (!isTold) {
+                    say(`${iconOf(snapshot.phase)} ${stateOf(snapshot)}`);
+                    if (snapshot.phase === 'waiting') {
+                        print(`          → ${url}`);
+                    }
+                }
+            }
+            since = isNews ? now() : since;
+        },
+        still(snapshot, next) {
+            if (now() - told >= MINUTE - 500) {
+                say(`  still ${stateOf(snapshot)} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now() - since)}), next look in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(next + 500)}`);
+            }
+        },
+        lost(error, { since: out, pause }) {
+            const head = error.message.split('\n')[0] ?? '';
+            say(out < MINUTE
+                ? `… out of contact: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(head, 200)} Asking again${pause >= 10_000 ? ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(pause)}` : ''}.`
+                : `… still out of contact (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(out)}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(head, 200)}`);
+        },
+        back(ms) {
+            say(`… back in contact after ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(ms)}.`);
+        },
+    };
+}
+function nameOf(stage) {
+    const name = `${'  '.repeat(Math.min(stage.depth, 4))}${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(stage.name, WIDEST)}`;
+    return name.length > WIDEST ? `${name.slice(0, WIDEST - 1)}…` : name;
+}
+function wordsOf(stage, now) {
+    const took = stage.startedAt === undefined ? '' : ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)((stage.endedAt ?? now) - stage.startedAt)}`;
+    const why = stage.message === undefined || stage.isGroup ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(stage.message, 160)}`;
+    if ((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase)) {
+        return `${stateOf(stage)}${took}${why}`;
+    }
+    return (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(stage.phase) && stage.phase !== 'skipped' ? `${stateOf(stage)}${took}` : stateOf(stage);
+}
+/** What people call a status whose phase says too little. */
+const WORDS = {
+    ApprovalWaiting: 'waiting for approval',
+    InterventionWaiting: 'waiting for a manual intervention',
+    InputWaiting: 'waiting for input',
+    UploadWaiting: 'waiting for an upload',
+    ApprovalRejected: 'rejected',
+    AbortedByFreeze: 'stopped by a deployment freeze',
+    QueuedLicenseLimitReached: 'queued: the licence limit is reached',
+    QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
+    ResourceWaiting: 'queued for a resource that another execution holds',
+    Suspended: 'suspended',
+};
+/** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
+function stateOf({ status, phase }) {
+    const known = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .knownAs */ .w9)(status);
+    const words = known === undefined ? undefined : WORDS[known];
+    if (words !== undefined) {
+        return words;
+    }
+    switch (phase) {
+        case 'waiting':
+            return 'waiting for a person';
+        case 'stopping':
+            return 'being aborted';
+        case 'ignored':
+            return 'succeeded with an ignored failure';
+        case 'skipped':
+            return 'not run';
+        case 'unknown':
+            return status === ''
+                ? 'without a status'
+                : `in a status that this version does not know (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(status, 60)})`;
+        case 'queued':
+        case 'running':
+        case 'paused':
+        case 'succeeded':
+        case 'failed':
+        case 'aborted':
+        case 'expired':
+            return phase;
+    }
+}
+//# sourceMappingURL=progress.js.map
+
+/***/ }),
+
+/***/ 931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ diagnosed),
+/* harmony export */   Sk: () => (/* binding */ NO_DIAGNOSIS),
+/* harmony export */   rt: () => (/* binding */ runName)
+/* harmony export */ });
+/** @returns `acme/shop run 77 (attempt 1)`; empty when nothing is known of the run. */
+function runName({ repository, runId, attempt }) {
+    return [repository, runId === '' ? '' : `run ${runId} (attempt ${attempt})`].filter((part) => part !== '').join(' ');
+}
+/** Nothing was looked into. */
+const NO_DIAGNOSIS = {
+    failures: [],
+    ignored: [],
+    variables: [],
+    services: [],
+    environments: [],
+    artifacts: [],
+    gaps: [],
+};
+/** What the diagnosis gives a report. */
+function diagnosed(diagnosis, snapshot) {
+    const both = (one, other) => [...new Set([...one, ...other])];
+    return {
+        failures: diagnosis.failures,
+        ignored: diagnosis.ignored,
+        variableNames: diagnosis.variables.map(({ path }) => path),
+        services: both(snapshot.services, diagnosis.services),
+        environments: both(snapshot.environments, diagnosis.environments),
+        artifacts: diagnosis.artifacts.length > 0 ? diagnosis.artifacts : snapshot.artifacts,
+        gaps: diagnosis.gaps,
+    };
+}
+//# sourceMappingURL=report.js.map
+
+/***/ }),
+
+/***/ 6965:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ summaryOf)
+/* harmony export */ });
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
+/* harmony import */ var _paragraphs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8107);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7802);
+
+
+
+
+
+/** From everything to little. GitHub drops a summary of more than 1 MiB altogether. */
+const DETAILS = [
+    { log: 50, failures: 20, text: 1000, stages: 500, variables: 50 },
+    { log: 15, failures: 20, text: 1000, stages: 500, variables: 50 },
+    { log: 0, failures: 20, text: 1000, stages: 500, variables: 50 },
+    { log: 0, failures: 10, text: 300, stages: 50, variables: 10 },
+];
+/** Bytes; what is left to 1 MiB is for line ends and for what else the step may write. */
+const MOST_BYTES = 1_000_000;
+/** Characters of a log line that are shown. */
+const WIDEST = 1000;
+/** @returns the summary as Markdown of less than 1 MiB in UTF-8, with as much detail as that allows. */
+function summaryOf(report) {
+    for (const [step, detail] of DETAILS.entries()) {
+        const text = write(report, detail, step > 0);
+        if (Buffer.byteLength(text) <= MOST_BYTES) {
+            return text;
+        }
+    }
+    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphs */ .qN)([(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(report), (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whichRun */ .$E)(report)]);
+}
+function write(report, detail, isCut) {
+    const told = (failure, before = '') => [
+        `${before}${(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .cause */ .c1)(failure, detail.text)}`,
+        logOf(failure, detail.log),
+    ];
+    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphs */ .qN)([
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(report),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whichRun */ .$E)(report),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .explanation */ .Qb)(report, detail.text),
+        ...report.failures.slice(0, detail.failures).flatMap((failure) => told(failure)),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .moreFailures */ .ns)(report.failures.length - detail.failures),
+        ...report.ignored.slice(0, detail.failures).flatMap((failure) => told(failure, 'Ignored: ')),
+        stageTable(report, detail.stages),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whatWhere */ .m5)(report),
+        variables(report.variableNames, detail.variables),
+        smallPrint(report, isCut),
+    ]);
+}
+function logOf(failure, most) {
+    const { log } = failure;
+    const place = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(failure.step ?? failure.stage, 80);
+    if (log === undefined || most === 0) {
+        return '';
+    }
+    if ('missing' in log) {
+        return `<sub>No log of ${place}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(log.missing, 300)}</sub>`;
+    }
+    const shown = log.lines.slice(-most).map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line));
+    if (shown.length === 0) {
+        return '';
+    }
+    const isWhole = log.isWhole && shown.length === log.lines.length;
+    const title = `Log of ${place}, ${isWhole ? '' : 'last '}${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(shown.length, 'line')}`;
+    return `<details><summary>${title}</summary>\n\n${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fence */ .EU)(shown.join('\n'))}\n\n</details>`;
+}
+function stageTable(report, most) {
+    const { stages } = report.snapshot;
+    if (stages.length === 0) {
+        return '';
+    }
+    // What went wrong is never the part that is left out.
+    const shown = stages.filter((stage, position) => position < most || ((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase) && position < most * 4));
+    const left = stages.length - shown.length;
+    const rows = [
+        ...shown.map((stage) => [
+            (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .iconOf */ .ZG)(stage.phase),
+            `${'&emsp;'.repeat(Math.min(stage.depth, 6))}${page(report, stage)}`,
+            took(report, stage),
+            remark(report, stage),
+        ]),
+        ...(left === 0 ? [] : [['', `… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(left, 'more stage')}`, '', '']]),
+    ];
+    const columns = rows.some(([, , , said]) => said !== '') ? 4 : 3;
+    return [['', 'Stage', 'Took', ''], [':--', ':--', ':--', ':--'], ...rows]
+        .map((cells) => `| ${cells.slice(0, columns).join(' | ')} |`)
+        .join('\n');
+}
+/** The stage's name, with its page when there is something to see there. */
+function page({ ref }, stage) {
+    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(stage.name, 100);
+    return ref === undefined || stage.startedAt === undefined
+        ? name
+        : (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(name, (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .stageLink */ .JO)(ref.url, { stage: stage.node, run: stage.nodeExecution }));
+}
+function took(report, { phase, startedAt, endedAt }) {
+    if (phase === 'queued' && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(report.snapshot.phase)) {
+        return 'not run';
+    }
+    if (phase === 'skipped' || !(0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(phase)) {
+        return phase;
+    }
+    return startedAt === undefined || endedAt === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(endedAt - startedAt);
+}
+/** The steps that failed in a stage, else Harness's reason; and what the glyph and the column before leave open. */
+function remark(report, stage) {
+    const { phase } = stage;
+    if (stage.isGroup || (phase === 'queued' && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(report.snapshot.phase))) {
+        return '';
+    }
+    const state = (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(stage);
+    const isPlain = state === phase || phase === 'skipped' || phase === 'ignored';
+    const word = isPlain ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
+    const steps = stepsOf((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(phase) ? report.failures : report.ignored, stage);
+    const why = steps !== '' || stage.message === undefined ? steps : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(stage.message, 160);
+    return [word, why].filter((part) => part !== '').join(': ');
+}
+function stepsOf(failures, stage) {
+    const inside = failures.filter(({ stageId }) => stageId === stage.id);
+    // The legs of a matrix may share an identifier; their names differ.
+    const exact = inside.filter((failure) => failure.stage === stage.name);
+    const steps = (exact.length > 0 ? exact : inside).flatMap(({ step }) => step ?? []);
+    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)([...new Set(steps)], { most: 3, show: (step) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(step, 80) });
+}
+function variables(names, most) {
+    return names.length === 0
+        ? ''
+        : `Output variable${names.length === 1 ? '' : 's'} ${(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(names, { most, show: (name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name, 120) })}`;
+}
+function smallPrint(report, isCut) {
+    const contact = report.out < 1000 ? 'no time out of contact' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(report.out)} out of contact`;
+    return `<sub>${[
+        ...report.gaps.slice(0, 10).map((gap) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(gap, 300)),
+        ...(isCut ? ['Parts are left out here: GitHub keeps no more than 1 MiB.'] : []),
+        `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(report.requests, 'request')}, ${contact}`,
+    ].join('<br>')}</sub>`;
+}
+//# sourceMappingURL=summary.js.map
+
+/***/ }),
+
+/***/ 8092:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EF: () => (/* binding */ judgeStart),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   bX: () => (/* binding */ redVerdict)
+/* harmony export */ });
+/* unused harmony exports COLOURS, statusesOf */
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7802);
+
+
+
+/** The colour of each final phase, and the annotation that goes with it. */
+const COLOURS = {
+    succeeded: { isRed: false, says: 'nothing' },
+    ignored: { isRed: false, says: 'warning' },
+    skipped: { isRed: false, says: 'notice' },
+    failed: { isRed: true, says: 'error' },
+    aborted: { isRed: true, says: 'error' },
+    expired: { isRed: true, says: 'error' },
+};
+/** @returns the verdict on a start that brought no execution. */
+function judgeStart(launched, listUrl) {
+    switch (launched.kind) {
+        case 'refused':
+            return redVerdict('failed', launched.error.message);
+        case 'too-late':
+            return redVerdict('failed', [
+                "Nothing was started: this step's timeout was over before the start could be sent.",
+                ...(launched.error === undefined ? [] : [launched.error.message]),
+            ].join('\n'));
+        case 'in-doubt':
+            return redVerdict('unknown', [
+                `It is in doubt whether the pipeline was started. ${launched.error.message}`,
+                launched.looks === undefined
+                    ? '  A start of this kind leaves no mark by which its execution could be looked for.'
+                    : launched.looks === 0
+                        ? '  Its executions could not be looked through for one with the mark of this run.'
+                        : `  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(launched.looks, 'look')} through its executions found none with the mark of this run.`,
+                `  Look before you run this again: ${listUrl}`,
+            ].join('\n'));
+        case 'cancelled':
+            return {
+                status: launched.wasSent ? 'unknown' : '',
+                isRed: true,
+                message: launched.wasSent
+                    ? 'The job was cancelled while the start was on its way; the post step looks for it.'
+                    : 'The job was cancelled before anything was started.',
+            };
+    }
+}
+/** @returns a red verdict whose message is the first line of the text. Not subject to fail-step. */
+function redVerdict(status, text) {
+    return {
+        status,
+        isRed: true,
+        message: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text.split('\n')[0] ?? '', 700),
+        annotation: { level: 'error', text },
+    };
+}
+/** @returns the verdict on an ending. */
+function judge(ending, circumstances) {
+    const { ref, timeout } = circumstances;
+    const { snapshot } = ending;
+    const name = nameOf(ref, snapshot);
+    switch (ending.kind) {
+        case 'settled':
+            return settled(snapshot, name, circumstances);
+        case 'left':
+            return notice((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase), ending.why === 'no-wait'
+                ? `${name} is not finished: it was started, and this step does not wait for it.`
+                : `${name} is not finished: it is ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}. This step leaves it running.`, ref);
+        case 'stuck':
+            return red('waiting', `${name} is ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}, which on-waiting calls a failure. It is left running.`, circumstances);
+        case 'overdue': {
+            const limit = `within ${limitOf(timeout)} (this step's timeout)`;
+            switch (ending.abort) {
+                case 'seen':
+                    return red('aborted', `${name} was aborted by this action after ${limitOf(timeout)}: it had not finished ${limit}.`, circumstances);
+                case 'unseen':
+                    return red('running', ending.refusal === undefined
+                        ? `${name} has not finished ${limit}. An abort was sent by this action after ${limitOf(timeout)}, but its end was not seen.`
+                        : `${name} has not finished ${limit}, and this action could not abort it.`, { ...circumstances, error: ending.refusal });
+                case 'unwanted':
+                    return red(ending.inContact ? (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase) : 'unknown', `${name} has not finished ${limit}; ${ending.inContact ? `it is ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}` : 'Harness does not answer'}. It is left running.`, circumstances);
+            }
+        }
+        // eslint-disable-next-line no-fallthrough -- every case above returns
+        case 'lost':
+            // Lost access is no verdict on the execution, which fail-step is about: it stays red.
+            return red('unknown', `This step lost sight of ${name}: it may still run in Harness.`, {
+                ...circumstances,
+                failStep: true,
+                error: ending.error,
+            });
+        case 'cancelled':
+            return snapshot.status === ''
+                ? { status: 'unknown', isRed: true, message: `The job was cancelled before ${name} was looked at.` }
+                : {
+                    status: (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase),
+                    isRed: true,
+                    message: `The job was cancelled while ${name} was ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}.`,
+                };
+    }
+}
+/** @returns what to call an execution: its pipeline, as people named it where that is known. */
+function nameOf(ref, { pipelineName }) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
+}
+function settled(snapshot, name, circumstances) {
+    const { ref, failStep } = circumstances;
+    const status = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase);
+    const took = snapshot.startedAt === undefined || snapshot.endedAt === undefined
+        ? ''
+        : ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(snapshot.endedAt - snapshot.startedAt)}`;
+    if (snapshot.phase === 'succeeded') {
+        return { status, isRed: false, message: `${name} succeeded${took}.` };
+    }
+    if (snapshot.phase === 'ignored') {
+        const text = `${name} succeeded${took}, but with a failure that it was told to ignore${because(snapshot, circumstances)}.`;
+        return { status, isRed: false, message: text, annotation: { level: 'warning', text: `${text}\n  ${ref.url}` } };
+    }
+    if (snapshot.phase === 'skipped') {
+        return notice(status, `${name} ran nothing: it was ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(snapshot.status, 40).toLowerCase()}.`, ref);
+    }
+    const message = failed(snapshot, name, circumstances);
+    const hint = circumstances.cause?.hints[0] ?? snapshot.hints[0];
+    const first = hint === undefined ? message : `${message} Hint: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(hint, 300)}`;
+    const text = `${first}\n  ${circumstances.cause?.url ?? ref.url}`;
+    return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
+}
+/** `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
+function failed(snapshot, name, { cause }) {
+    const word = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot);
+    const by = snapshot.phase === 'aborted' && snapshot.abortedBy !== undefined ? ` by ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(snapshot.abortedBy, 80)}` : '';
+    if (snapshot.deniedBy !== undefined) {
+        return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
+    }
+    if (cause !== undefined) {
+        const place = [cause.stage, cause.step].filter((part) => part !== undefined).join(' › ');
+        return sentence(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(place, 150)} ${verb(word)}${by}: ${cause.message}`);
+    }
+    const stages = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .failedStages */ .pN)(snapshot);
+    const where = stages.length === 0
+        ? name
+        : stages
+            .slice(0, 5)
+            .map((stage) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stage.name, 60))
+            .join(', ');
+    return sentence(`${where} ${verb(word)}${by}${because(snapshot, {})}`);
+}
+function verb(word) {
+    return word === 'failed' || word === 'expired' ? word : `was ${word}`;
+}
+function because(snapshot, { cause }) {
+    const why = cause?.message ?? snapshot.message;
+    return why === undefined ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(why, 400)}`;
+}
+function sentence(text) {
+    const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 700);
+    return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+function notice(status, text, ref) {
+    return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
+}
+/** `2h`, `1h 30m`: a limit as its author would write it. */
+function limitOf(timeout) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(timeout).replace(/ 00[ms]$/, '');
+}
+/** @param circumstances with the error that explains it, if there is one */
+function red(status, message, { failStep, ref, error }) {
+    const text = [message, ...(error === undefined ? [] : [error.message]), `  ${ref.url}`].join('\n');
+    return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
+}
+/** @returns the statuses of Harness that end in each final phase, for the table that people read. */
+function statusesOf(phase) {
+    return Object.entries(STATUSES).flatMap(([status, its]) => (its === phase ? [status] : []));
+}
+//# sourceMappingURL=verdict.js.map
+
+/***/ }),
+
+/***/ 4821:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zc: () => (/* binding */ readTree)
+/* harmony export */ });
+/* unused harmony exports text, mapping, writeTree */
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+/** YAML text to a plain tree and back. Nothing else in this room knows the yaml package. */
+
+
+/** One MB of YAML takes about 5 s and 400 MB at its worst; 2,000 runtime inputs take 150 KB. */
+const MOST_CHARACTERS = 1_000_000;
+const MOST_LEVELS = 100;
+/** Scalars are text: 1.10, 007 and yes stay as they are. Doubled keys are looked for here, in linear time. */
+const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false };
+/** @returns a leaf that stays text for whoever reads the YAML. */
+function text(value) {
+    return { kind: 'leaf', text: value, plain: false };
+}
+/** @returns a mapping of the entries, in their order. */
+function mapping(entries) {
+    return { kind: 'mapping', entries: new Map(entries) };
+}
+/** @returns what YAML text holds. Aliases, anchors, tags, doubled keys, several documents and deep nesting are faults. */
+function readTree(source) {
+    if (source.length > MOST_CHARACTERS) {
+        return { faults: [`is longer than ${MOST_CHARACTERS.toLocaleString('en')} characters`] };
+    }
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const reader = { faults: new Map(), where: (offset) => position(lines, offset) };
+    try {
+        const root = compose(source, lines)?.contents;
+        const tree = root === undefined || root === null ? undefined : read(root, reader);
+        return reader.faults.size > 0 ? { faults: [...reader.faults.values()] } : { tree };
+    }
+    catch (error) {
+        if (error instanceof Unreadable) {
+            return { faults: [`${error.message} (${position(lines, error.offset)})`] };
+        }
+        throw error;
+    }
+}
+/** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
+function writeTree(tree) {
+    const document = new Document(undefined, OPTIONS);
+    document.contents = toNode(tree);
+    return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+}
+class Unreadable extends Error {
+    offset;
+    constructor(message, offset) {
+        super(message);
+        this.offset = offset;
+    }
+}
+/** Composes the only document, and stops at the first fault, so that a hostile text costs no more than a good one. */
+function compose(source, lines) {
+    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lines.addNewLine);
+    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk(OPTIONS);
+    // The composer would make an error of about 1 KB for each wrong byte. Its own hook is private; without it, it is only
+    // slow. What the hook throws comes back to it as a further error, so the first one is kept.
+    let first;
+    Reflect.set(composer, 'onError', (...[where, code, , isWarning]) => {
+        if (isWarning !== true) {
+            first ??= new Unreadable(sentence(code), offsetOf(where));
+            throw first;
+        }
+    });
+    const documents = [];
+    lines.addNewLine(0);
+    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(source)) {
+        for (const token of parser.next(lexeme)) {
+            if (token.type === 'error') {
+                throw new Unreadable(sentence(''), token.offset);
+            }
+            documents.push(...composer.next(token));
+        }
+        if (parser.stack.length > MOST_LEVELS) {
+            throw new Unreadable(`is nested deeper than ${MOST_LEVELS} levels`, parser.offset);
+        }
+    }
+    for (const token of parser.end()) {
+        documents.push(...composer.next(token));
+    }
+    documents.push(...composer.end());
+    const [document, second] = documents;
+    const error = document?.errors[0];
+    if (error !== undefined) {
+        throw new Unreadable(sentence(error.code), error.pos[0]);
+    }
+    if (second !== undefined) {
+        throw new Unreadable('holds several YAML documents, separated by ---', second.range[0]);
+    }
+    return document;
+}
+function offsetOf(where) {
+    return typeof where === 'number' ? where : 'offset' in where ? where.offset : (where[0] ?? 0);
+}
+/** Says what a parser's error code means. The parser's own messages quote the text, and that may hold a secret. */
+function sentence(code) {
+    switch (code) {
+        case 'MISSING_CHAR':
+            return 'is no valid YAML: a quote, bracket, comma or colon is missing';
+        case 'BLOCK_AS_IMPLICIT_KEY':
+        case 'MULTILINE_IMPLICIT_KEY':
+            return 'is no valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly';
+        case 'TAB_AS_INDENT':
+            return 'is no valid YAML: a tab cannot indent a line';
+        case 'BAD_INDENT':
+            return 'is no valid YAML: the line is indented wrongly';
+        case 'BAD_SCALAR_START':
+            return 'is no valid YAML: a value that begins with such a character needs quotes';
+        default:
+            return 'is no valid YAML';
+    }
+}
+function read(node, reader) {
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
+        complain(reader, node, 'uses an alias; write the value out, or quote it when * is meant as text');
+        return text('');
+    }
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
+        return { kind: 'leaf', text: '', plain: true };
+    }
+    if (node.anchor !== undefined) {
+        complain(reader, node, 'uses an anchor; leave it out, or quote the value when & is meant as text');
+    }
+    if (node.tag !== undefined) {
+        complain(reader, node, 'uses a tag; leave it out, or quote the value when ! is meant as text');
+    }
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node)) {
+        const source = node.source ?? (typeof node.value === 'string' ? node.value : '');
+        return { kind: 'leaf', text: source, plain: node.type === yaml__WEBPACK_IMPORTED_MODULE_0__/* .Scalar */ .X5.PLAIN };
+    }
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) ? { kind: 'list', items: node.items.map((item) => read(item, reader)) } : readMap(node, reader);
+}
+function readMap(node, reader) {
+    const entries = new Map();
+    for (const pair of node.items) {
+        const key = read(pair.key, reader);
+        if (key.kind !== 'leaf') {
+            complain(reader, pair.key, 'has a list or a mapping as a name');
+        }
+        else if (entries.has(key.text)) {
+            complain(reader, pair.key, `gives '${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(key.text, 80)}' twice`);
+        }
+        else {
+            entries.set(key.text, read(pair.value, reader));
+        }
+    }
+    return { kind: 'mapping', entries };
+}
+function complain({ faults, where }, node, what) {
+    if (!faults.has(what)) {
+        faults.set(what, `${what} (${where(((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) ? node.range?.[0] : undefined) ?? 0)})`);
+    }
+}
+function position(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return `line ${line}, column ${col}`;
+}
+function toNode(tree) {
+    switch (tree.kind) {
+        case 'leaf': {
+            const scalar = new Scalar(tree.text);
+            scalar.type = tree.plain ? 'PLAIN' : isBlock(tree.text) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+            return scalar;
+        }
+        case 'list': {
+            const list = new YAMLSeq();
+            list.items = tree.items.map(toNode);
+            return list;
+        }
+        case 'mapping': {
+            const map = new YAMLMap();
+            map.items = [...tree.entries].map(([name, value]) => {
+                const key = new Scalar(name);
+                key.type = isPlainKey(name) ? 'PLAIN' : 'QUOTE_DOUBLE';
+                return new Pair(key, toNode(value));
+            });
+            return map;
+        }
+    }
+}
+/**
+ * Several lines that may stand in YAML as they are: no character that needs an escape, and no blanks where a block's
+ * indentation would be read from them.
+ */
+function isBlock(value) {
+    return (/^[^\s].*\n/.test(value) &&
+        !/^[ \t]+$/m.test(value) &&
+        /^[\n\t\u0020-\u007E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/.test(value));
+}
+/** A key that no YAML parser reads as anything but this text. */
+function isPlainKey(name) {
+    return /^[A-Za-z_][\w.-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name);
+}
+//# sourceMappingURL=tree.js.map
+
+/***/ }),
+
+/***/ 594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ stageLink),
+/* harmony export */   MC: () => (/* binding */ isSafeOrigin),
+/* harmony export */   MV: () => (/* binding */ isExecutionId),
+/* harmony export */   PW: () => (/* binding */ isAddress),
+/* harmony export */   UP: () => (/* binding */ isAccount),
+/* harmony export */   XP: () => (/* binding */ accountOf),
+/* harmony export */   _5: () => (/* binding */ isIdentifier),
+/* harmony export */   dS: () => (/* binding */ executionLink),
+/* harmony export */   oW: () => (/* binding */ executionsLink),
+/* harmony export */   x5: () => (/* binding */ locate),
+/* harmony export */   yp: () => (/* binding */ trustedOrigin)
+/* harmony export */ });
+/* unused harmony exports readAddress, isLoopback */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9355);
+
+/** Whether an input's text is meant as an address and not as an identifier. */
+function isAddress(text) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
+}
+/**
+ * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
+ * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
+ *
+ * @returns undefined when it is no URL at all; else the parts that it names.
+ */
+function readAddress(text) {
+    const isPath = text.startsWith('/');
+    const url = parsed(text, isPath);
+    if (url === undefined) {
+        return undefined;
+    }
+    // A hash URL keeps path and query behind the `#`.
+    const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
+    const names = readPath(page.pathname);
+    return {
+        host: isPath ? undefined : url,
+        account: names.get('account'),
+        org: names.get('org'),
+        project: names.get('project'),
+        pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
+        execution: names.get('execution'),
+        branch: page.searchParams.get('branch') ?? undefined,
+    };
+}
+function parsed(text, isPath) {
+    const base = isPath ? 'https://path.invalid' : undefined;
+    return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
+const WORDS = new Map([
+    ['account', 'account'],
+    ['orgs', 'org'],
+    ['projects', 'project'],
+    ['pipelines', 'pipeline'],
+    ['executions', 'execution'],
+    ['deployments', 'execution'],
+    ['builds', 'execution'],
+]);
+/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
+function readPath(path) {
+    const names = new Map();
+    const parts = path.split('/').filter((part) => part !== '');
+    for (let position = 0; position < parts.length - 1; position++) {
+        const name = WORDS.get(parts[position] ?? '');
+        // A project has lists of executions, too; one execution stands below its pipeline.
+        if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
+            position += 1;
+            names.set(name, decoded(parts[position] ?? ''));
+        }
+    }
+    return names;
+}
+function decoded(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        return part; // A lone % is no identifier either way; the check of identifiers says so.
+    }
+}
+/** Whether the host name is of this machine. Only there may the key travel without TLS. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isHarness(hostname) {
+    return hostname === 'harness.io' || hostname.endsWith('.harness.io');
+}
+/**
+ * @returns the account in `pat.ACCOUNT.ID.SECRET` or `sat.ACCOUNT.ID.SECRET`; undefined for the old form of three parts,
+ * which has none, and for anything else.
+ */
+function accountOf(key) {
+    const [kind = '', account = '', ...rest] = key.split('.');
+    return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
+}
+/** Whether the text can be an account's id. */
+function isAccount(text) {
+    return /^[\w-]{1,64}$/.test(text);
+}
+/** Whether the text can be the identifier of an organization, a project, a pipeline or a stage. */
+function isIdentifier(text) {
+    return /^[\w$][\w$.-]{0,127}$/.test(text);
+}
+/** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
+function isExecutionId(text) {
+    return /^[\w-]{1,64}$/.test(text);
+}
+/**
+ * Puts the inputs and the addresses in them together. Inputs and addresses may repeat, but not contradict each other.
+ * A host out of an address is used only where the key is safe: at harness.io, on this machine, or where base-url points.
+ */
+function locate(where) {
+    const problems = [];
+    const base = where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
+    const found = {
+        account: said('account', where.account),
+        org: said('org', where.org),
+        project: said('project', where.project),
+        pipeline: [],
+        execution: [],
+        branch: [],
+    };
+    const origins = said('base-url', base ?? '');
+    for (const [input, text] of Object.entries(where.addresses)) {
+        const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
+        if (!isAddress(text)) {
+            found[wanted].push(...said(input, text));
+            continue;
+        }
+        const place = readAddress(text);
+        if (place === undefined) {
+            problems.push({ input, text: `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}' is not a URL. Copy it from the browser once more.` });
+            continue;
+        }
+        if (place.host !== undefined) {
+            const trusted = trustedOrigin(place.host, base);
+            if (trusted.origin === undefined) {
+                problems.push({ input, text: trusted.problem });
+            }
+            else {
+                origins.push(...said(input, trusted.origin, true));
+            }
+        }
+        for (const part of ['account', 'org', 'project', 'pipeline', 'branch']) {
+            found[part].push(...said(input, place[part] ?? '', true));
+        }
+        // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
+        if (wanted === 'execution') {
+            found.execution.push(...said(input, place.execution ?? '', true));
+        }
+        if (place[wanted] === undefined) {
+            problems.push({
+                input,
+                text: `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 200)}' names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
+            });
+        }
+    }
+    const one = (part, is) => agreed({ part, said: found[part], is }, problems);
+    const wrongBase = where.baseUrl !== '' && base === undefined;
+    return {
+        scope: {
+            origin: agreed({ part: 'host', said: origins, is: () => true }, problems) ||
+                (wrongBase ? '' : 'https://app.harness.io'),
+            account: one('account', isAccount) || (accountOf(where.key) ?? ''),
+            org: one('org', isIdentifier) || 'default',
+            project: one('project', isIdentifier),
+        },
+        pipeline: one('pipeline', isIdentifier),
+        execution: one('execution', isExecutionId),
+        branch: one('branch', () => true),
+        problems,
+    };
+}
+function said(input, text, fromAddress = false) {
+    return text === '' ? [] : [{ input, text, fromAddress }];
+}
+function agreed({ part, said: [first, ...others], is }, problems) {
+    if (first === undefined) {
+        return '';
+    }
+    const quoted = (text) => `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}'`;
+    const other = others.find(({ text }) => text !== first.text);
+    if (other !== undefined) {
+        problems.push({
+            input: first.input,
+            text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quoted(first.text)}, but ` +
+                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quoted(other.text)}. Give one of them.`,
+        });
+    }
+    if (is(first.text)) {
+        return first.text;
+    }
+    const orUrl = part === 'pipeline' || part === 'execution' ? ', or its URL' : '';
+    problems.push({
+        input: first.input,
+        text: first.fromAddress === true
+            ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
+            : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name${orUrl}.`,
+    });
+    return '';
+}
+/** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
+function readOrigin(text, tell) {
+    const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}'`;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
+        tell(`${shown} is not a URL such as https://app.harness.io.`);
+        return undefined;
+    }
+    const problem = unsafe(url);
+    if (problem !== undefined) {
+        tell(`${shown} ${problem}`);
+        return undefined;
+    }
+    return url.origin;
+}
+/** Whether the text is an origin that the key may be sent to, written as URLs write it. */
+function isSafeOrigin(text) {
+    return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
+}
+function unsafe(url) {
+    return url.username !== '' || url.password !== ''
+        ? 'holds a user name or a password. Give the host alone; the key goes into api-key.'
+        : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+            ? undefined
+            : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
+}
+/**
+ * @param base the origin that base-url names, if any
+ * @returns the origin of a URL that names its own host, or why nothing is sent there.
+ */
+function trustedOrigin(url, base) {
+    const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(url.host, 100)}'`;
+    if (base !== undefined && new URL(base).host === url.host) {
+        return { origin: base };
+    }
+    if (!isHarness(url.hostname) && !isLoopback(url.hostname)) {
+        return {
+            problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: https://${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(url.host, 100)}`,
+        };
+    }
+    const problem = unsafe(url);
+    return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
+}
+const path = (...parts) => parts.map((part) => encodeURIComponent(part)).join('/');
+function projectLink({ origin, account, org, project }) {
+    return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
+}
+/**
+ * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
+ * known (empty).
+ */
+function executionLink(scope, pipeline, execution) {
+    const list = executionsLink(scope, pipeline);
+    return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
+}
+/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
+function executionsLink(scope, pipeline) {
+    const project = projectLink(scope);
+    return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
+}
+/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
+function stageLink(url, at) {
+    const query = new URLSearchParams([
+        ['stage', at.stage],
+        ['stageExecId', at.run],
+        ['step', at.step],
+    ].filter((pair) => pair[1] !== undefined));
+    return query.size === 0 ? url : `${url}?${query.toString()}`;
+}
+//# sourceMappingURL=scope.js.map
+
+/***/ }),
+
+/***/ 5910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E4: () => (/* binding */ sendOnce),
+/* harmony export */   YX: () => (/* binding */ unsent),
+/* harmony export */   Z5: () => (/* binding */ unstarted)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6922);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8092);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3114);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(723);
+/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7715);
+
+
+
+
+
+
+/** Starts at most once. */
+async function sendOnce({ step, connection, letter, ...launch }) {
+    const { contact } = connection;
+    const { clock, signal, log } = step;
+    // Before the request: should this process be killed while it is under way, post knows what to look for.
+    step.saveState(_state_js__WEBPACK_IMPORTED_MODULE_4__/* .LETTER */ .jL, (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .writeLetter */ .qY)(letter));
+    const launched = await (0,_start_js__WEBPACK_IMPORTED_MODULE_3__/* .startOnce */ .aD)({
+        ...launch,
+        contact,
+        clock,
+        signal,
+        doubting: (error) => {
+            log.info(`${error.message}\nThe start may have arrived: looking for it by the mark of this run.`);
+        },
+    });
+    if (launched.kind === 'started' && launched.how === 'found') {
+        log.info('Found: the start had arrived. Going on with it.');
+    }
+    return launched;
+}
+/** Says why there is no execution, and leaves post what it needs. */
+function unstarted(sender, launched) {
+    // Only a start that nobody knows the end of is left open for post to look for.
+    const isOpen = launched.kind === 'cancelled' && launched.wasSent;
+    const verdict = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeStart */ .EF)(launched, (0,_pages_js__WEBPACK_IMPORTED_MODULE_1__/* .listPage */ .ks)(sender.letter));
+    return (0,_watch_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)({ ...sender, isOpen, verdict, ending: launched.kind });
+}
+/** The same for an error on the way to a start. @throws the error itself, when it is about the inputs or a fault. */
+function unsent(sender, error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz) {
+        sender.step.saveState(_state_js__WEBPACK_IMPORTED_MODULE_4__/* .LETTER */ .jL, (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .writeLetter */ .qY)({ ...sender.letter, at: 'done' }));
+    }
+    return unstarted(sender, (0,_start_js__WEBPACK_IMPORTED_MODULE_3__/* .endedBefore */ .a6)(error));
+}
+//# sourceMappingURL=send.js.map
+
+/***/ }),
+
+/***/ 7403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Te: () => (/* binding */ texts),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   jO: () => (/* binding */ entries),
+/* harmony export */   n$: () => (/* binding */ moment),
+/* harmony export */   p_: () => (/* binding */ list)
+/* harmony export */ });
+/* unused harmony export fields */
+/**
+ * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
+ * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
+ */
+const NONE = Object.freeze({});
+/** @returns the value's own fields, none when it is no object. A list is no object here. */
+function fields(value) {
+    return isObject(value) ? value : NONE;
+}
+/** Whether the value is an object that is neither null nor a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+function at(value, ...path) {
+    let here = value;
+    for (const key of path) {
+        const own = fields(here);
+        here = Object.hasOwn(own, key) ? own[key] : undefined;
+    }
+    return here;
+}
+/** @returns the string that is not empty, or undefined. */
+function text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** @returns the list's members, none when it is no list. */
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** @returns the strings of a list, without empty ones. */
+function texts(value) {
+    return list(value).filter((member) => text(member) !== undefined);
+}
+/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
+function whole(value) {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+/** The year 10000. What is later was no ms: microseconds, most likely. */
+const END_OF_TIME = 253_402_300_800_000;
+/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
+function moment(value) {
+    const ms = whole(value);
+    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+}
+/** @returns the map's entries; for a list, its members under their positions. */
+function entries(value) {
+    return Array.isArray(value)
+        ? value.map((member, position) => [String(position), member])
+        : Object.entries(fields(value));
+}
+//# sourceMappingURL=shape.js.map
+
+/***/ }),
+
+/***/ 3114:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a6: () => (/* binding */ endedBefore),
+/* harmony export */   aD: () => (/* binding */ startOnce),
+/* harmony export */   kT: () => (/* binding */ earlierAttempt),
+/* harmony export */   nh: () => (/* binding */ finder)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8504);
+/* harmony import */ var _marker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2733);
+
+
+
+/** ms for the start: Harness fetches templates, checks policies and makes the plan before it answers. */
+const START_LIMIT = 120_000;
+/** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
+const CANCEL_GRACE = 4000;
+/** In doubt not before so many looks over so many ms of contact found nothing. */
+const LOOKS = 3;
+const LOOKED_FOR = 90_000;
+/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
+const LOOK_PAUSES = [1000, 2000, 4000, 8000, 15_000];
+/** ms for one look when the time is already over. */
+const LATE_LOOK = 10_000;
+/** Starts at most once. */
+async function startOnce(launch) {
+    const { contact, clock, signal, deadline } = launch;
+    const patience = graceAfter(signal, clock);
+    try {
+        // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
+        const answer = await contact.insist(async ({ limit }) => {
+            try {
+                return await launch.send({ signal: patience.signal, limit });
+            }
+            catch (error) {
+                if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) || error.fate === 'unsent' || error.fate === 'limited') {
+                    throw error;
+                }
+                return error;
+            }
+        }, { deadline, signal, limit: START_LIMIT, givesUp: true });
+        if (!(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj)) {
+            return { kind: 'started', started: answer, how: 'answered' };
+        }
+        if (isRefusal(answer)) {
+            return { kind: 'refused', error: answer };
+        }
+        if (signal.aborted) {
+            return { kind: 'cancelled', wasSent: true };
+        }
+        return await reconcile(launch, answer);
+    }
+    catch (error) {
+        return endedBefore(error);
+    }
+    finally {
+        patience.end();
+    }
+}
+/**
+ * @returns what an error on the way to a start means: nothing was started.
+ * @throws the error itself, when it is about the inputs or a fault of this program.
+ */
+function endedBefore(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ) {
+        return { kind: 'cancelled', wasSent: false };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
+        return { kind: 'too-late', error: error.last };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) {
+        return { kind: 'refused', error };
+    }
+    throw error;
+}
+/**
+ * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
+ * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
+ */
+function isRefusal(error) {
+    return error.fate === 'untrusted' || (error.fate === 'refused' && (error.trouble.status ?? 400) >= 400);
+}
+/** A signal that aborts a while after the other one does. */
+function graceAfter(signal, clock) {
+    const late = new AbortController();
+    const over = new AbortController();
+    const abortAfter = async (ms) => {
+        await clock.sleep(ms, over.signal);
+        late.abort();
+    };
+    const begin = () => {
+        void abortAfter(CANCEL_GRACE);
+    };
+    if (signal.aborted) {
+        late.abort();
+    }
+    signal.addEventListener('abort', begin, { once: true });
+    return {
+        signal: late.signal,
+        end: () => {
+            signal.removeEventListener('abort', begin);
+            over.abort();
+        },
+    };
+}
+async function reconcile(launch, error) {
+    const { clock, contact, find, signal } = launch;
+    if (find === undefined) {
+        return { kind: 'in-doubt', error, looks: undefined };
+    }
+    launch.doubting(error);
+    let looks = 0;
+    let since;
+    try {
+        for (;;) {
+            const found = await find({ deadline: Math.max(launch.deadline, clock.now() + (looks === 0 ? LATE_LOOK : 0)) });
+            if (found !== undefined) {
+                return { kind: 'started', started: found, how: 'found' };
+            }
+            looks += 1;
+            since ??= { at: clock.now(), out: contact.out };
+            // Time out of contact proves nothing and does not count.
+            const looked = clock.now() - since.at - (contact.out - since.out);
+            if ((looks >= LOOKS && looked >= LOOKED_FOR) || clock.now() >= launch.deadline) {
+                return { kind: 'in-doubt', error, looks };
+            }
+            const pause = LOOK_PAUSES[Math.min(looks, LOOK_PAUSES.length) - 1] ?? 0;
+            await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
+        }
+    }
+    catch (trouble) {
+        if (trouble instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ) {
+            return { kind: 'cancelled', wasSent: true };
+        }
+        if (trouble instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj || trouble instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
+            return { kind: 'in-doubt', error, looks };
+        }
+        throw trouble;
+    }
+}
+/** What one look covers: the newest executions of the pipeline, and the notes that are read of them. */
+const MOST_EXECUTIONS = 200;
+const MOST_NOTES = 100;
+const PAGE = 50;
+/** ms by which the clocks of runner and Harness may differ. */
+const CLOCKS_DIFFER = 600_000;
+/**
+ * @returns a function that looks once for the execution with such a marker. Notes do not change, so that each is read once
+ * over all looks.
+ */
+function finder(search, { bears, since }) {
+    const known = new Map();
+    return async ({ deadline }) => {
+        for await (const { listed, marker } of marked(search, { deadline, since, known })) {
+            if (bears(marker)) {
+                return listed;
+            }
+        }
+        return undefined;
+    };
+}
+/** The newest executions that bear a marker, newest first, each once. */
+async function* marked({ harness, pipeline, contact, clock, signal }, { deadline, since, known }) {
+    // What starts between two pages moves the others on, so that one may stand on both.
+    const passed = new Set();
+    let read = 0;
+    for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
+        const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), {
+            deadline,
+            signal,
+        });
+        for (const one of listed.filter(({ ref }) => !passed.has(ref.id))) {
+            const { id } = one.ref;
+            const startedAt = one.snapshot.startedAt ?? clock.now();
+            if (startedAt < since - CLOCKS_DIFFER) {
+                return;
+            }
+            passed.add(id);
+            if (!known.has(id) && one.hasNotes !== false && read < MOST_NOTES) {
+                read += 1;
+                const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), { deadline, signal });
+                // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
+                if (marker !== undefined || clock.now() - startedAt > CLOCKS_DIFFER) {
+                    known.set(id, marker);
+                }
+                if (marker !== undefined) {
+                    yield { listed: one, marker };
+                }
+            }
+            else {
+                const marker = known.get(id);
+                if (marker !== undefined) {
+                    yield { listed: one, marker };
+                }
+            }
+        }
+        if (listed.length < PAGE) {
+            return;
+        }
+    }
+}
+/** Notes that Harness refuses to show are notes without a marker of ours. */
+async function markerOrNone(harness, ref, bounds) {
+    try {
+        return await harness.markerOf(ref.id, bounds);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj && error.fate === 'refused') {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/**
+ * Looks for the execution of the newest earlier attempt that agrees with the marker in everything but attempt and nonce;
+ * one that still runs goes before newer ones that do not.
+ *
+ * @throws HarnessError when Harness refuses the look, Overdue, Cancelled: nothing was started.
+ */
+async function earlierAttempt(search, marker, deadline) {
+    const same = [];
+    for await (const { listed, marker: found } of marked(search, { deadline, since: 0, known: new Map() })) {
+        const attempt = (0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .attemptOf */ .tx)(found);
+        // What asks for the same in this very attempt is another call of the same workflow.
+        if ((0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameJob */ .c_)(found, marker) && attempt < (0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .attemptOf */ .tx)(marker)) {
+            same.push({ listed, attempt, isRunning: !(0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(listed.snapshot.phase) });
+        }
+    }
+    const running = same.filter(({ isRunning }) => isRunning);
+    const newest = Math.max(...(running.length > 0 ? running : same).map(({ attempt }) => attempt));
+    const [first, ...others] = same.filter(({ attempt }) => attempt === newest);
+    if (first === undefined) {
+        return { kind: 'none' };
+    }
+    return others.length > 0
+        ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref) }
+        : { kind: 'one', listed: first.listed, isRunning: first.isRunning };
+}
+//# sourceMappingURL=start.js.map
+
+/***/ }),
+
+/***/ 723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   fB: () => (/* binding */ readLetter),
+/* harmony export */   jL: () => (/* binding */ LETTER),
+/* harmony export */   qY: () => (/* binding */ writeLetter),
+/* harmony export */   xE: () => (/* binding */ openLetter)
+/* harmony export */ });
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7403);
+/**
+ * The letter that main leaves for post: one JSON value in the step's state. Other steps cannot read it, but text that is
+ * printed unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one
+ * value that cannot be changed apart.
+ */
+
+
+
+/** Name of the state. */
+const LETTER = 'letter';
+/**
+ * @param now ms since 1970
+ * @returns the letter of a step that has started nothing yet.
+ */
+function openLetter(inputs, { nonce, now }) {
+    const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
+    return {
+        nonce,
+        engine: 'nextgen',
+        key,
+        scope,
+        pipeline,
+        marker: '',
+        event: '',
+        since: Math.round(now),
+        onCancel,
+        execution: '',
+        at: 'open',
+        summary,
+        comment,
+        commitStatus,
+        githubToken,
+        timeout,
+    };
+}
+/** @returns the letter as the state's text. */
+function writeLetter(letter) {
+    return JSON.stringify(letter);
+}
+/** @returns the letter; undefined when there is none, or when any part of it has not the shape that main gives it. */
+function readLetter(state) {
+    let value;
+    try {
+        value = JSON.parse(state);
+    }
+    catch {
+        return undefined;
+    }
+    const string = (name) => short((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, name));
+    const one = (name, words) => words.find((word) => word === string(name));
+    const engine = one('engine', _execution_js__WEBPACK_IMPORTED_MODULE_0__/* .ENGINES */ .ug);
+    const letter = {
+        nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
+        engine,
+        key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
+        // FirstGen's have names, which are shown and nothing else.
+        pipeline: that(string('pipeline'), (name) => engine === 'firstgen' || name === '' || (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isIdentifier */ ._5)(name)),
+        marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
+        event: that(string('event'), (event) => event === '' || (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isExecutionId */ .MV)(event)),
+        since: (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'since')),
+        onCancel: one('onCancel', ['abort', 'leave']),
+        execution: that(string('execution'), (id) => id === '' || (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isExecutionId */ .MV)(id)),
+        ...((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'isForeign') === true ? { isForeign: true } : {}),
+        at: one('at', ['open', 'done']),
+        summary: typeof (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'summary') === 'boolean' ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'summary') === true : undefined,
+        comment: one('comment', ['never', 'on-failure', 'always']),
+        commitStatus: string('commitStatus'),
+        githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
+        timeout: (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'timeout')),
+    };
+    const place = engine === 'firstgen' ? readApplication(value) : readProject(value);
+    return place !== undefined && isWhole(letter) ? { ...letter, ...place } : undefined;
+}
+function readProject(value) {
+    const scope = {
+        ...readAccount(value),
+        org: that((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'scope', 'org')), _scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isIdentifier */ ._5),
+        project: that((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'scope', 'project')), _scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isIdentifier */ ._5),
+    };
+    return isWhole(scope) ? { scope } : undefined;
+}
+function readApplication(value) {
+    const scope = { ...readAccount(value), org: '', project: '' };
+    const application = {
+        id: that(short((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'application', 'id')), (id) => id === '' || (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isExecutionId */ .MV)(id)),
+        name: short((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'application', 'name')),
+        isWorkflow: (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'application', 'isWorkflow') === true,
+    };
+    return isWhole(scope) && isWhole(application) ? { scope, application } : undefined;
+}
+function readAccount(value) {
+    return {
+        origin: that((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'scope', 'origin')), _scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isSafeOrigin */ .MC),
+        account: that((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_2__.at)(value, 'scope', 'account')), _scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isAccount */ .UP),
+    };
+}
+function short(value) {
+    return typeof value === 'string' && value.length <= 2000 ? value : undefined;
+}
+function that(part, is) {
+    return part !== undefined && is(part) ? part : undefined;
+}
+/** Whether no part is missing. */
+function isWhole(parts) {
+    return !Object.values(parts).includes(undefined);
+}
+//# sourceMappingURL=state.js.map
+
+/***/ }),
+
+/***/ 9355:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   OG: () => (/* binding */ logLines),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   X_: () => (/* binding */ dayAndTime),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   w7: () => (/* binding */ annotation),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/**
+ * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
+ * one of these functions before a person or the runner reads it.
+ */
+/** An invisible character that breaks `@name`, `#1` and `://` in Markdown where they stand. */
+const BREAK = '\u200B';
+// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
+const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
+// Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
+// it has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[`
+// would be `##[` to it.
+const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
+/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
+/** @returns the text's lines without terminal sequences, control characters and direction overrides. */
+function lines(text) {
+    return text
+        .replace(TERMINAL, '')
+        .split(LINE_END)
+        .map((line) => line.replace(INVISIBLE, ''));
+}
+/**
+ * @returns one line, cut to `most` characters with an ellipsis. Runs of white space become one blank.
+ */
+function oneLine(text, most = 500) {
+    const line = lines(text.length > most * 8 ? text.slice(0, most * 8) : text)
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return cut(line, most);
+}
+/** Never cuts a character in two, as `slice` does with the ones beyond U+FFFF. */
+function cut(text, most) {
+    return text.length > most
+        ? `${text
+            .slice(0, most - 1)
+            .replace(/[\uD800-\uDBFF]$/, '')
+            .trimEnd()}…`
+        : text;
+}
+/**
+ * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
+ * `::command::` at its start, after any white space. What breaks them is a blank that is seen, because the runner skips
+ * invisible characters.
+ */
+function logLines(text) {
+    return lines(text).map((line) => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: '));
+}
+/** @returns the text of an annotation: inert lines, cut below the 4,096 characters that the runner keeps. */
+function annotation(text) {
+    return cut(logLines(text).join('\n').trim(), 4000);
+}
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    '\\': '&#92;',
+    '`': '&#96;',
+    '*': '&#42;',
+    _: '&#95;',
+    '~': '&#126;',
+    '[': '&#91;',
+    ']': '&#93;',
+    '|': '&#124;',
+    $: '&#36;',
+};
+/**
+ * @returns one line of text that stays text in GitHub's Markdown, in a table cell and inside HTML: no mention, no link, no
+ * image, no reference to an issue, no emoji, no markup. An underscore inside a word is none to Markdown and stays readable.
+ */
+function markdown(text, most = 500) {
+    // The entities come last: the `#` and the digits in them are no reference to an issue.
+    return oneLine(text, most)
+        .replace(/@|#(?=\d)|GH-(?=\d)|:(?=\/\/|[\d_]*[a-z+-][\w+-]*:)|www(?=\.)/gi, `$&${BREAK}`)
+        .replace(/^(?:[#+\-=]|\d+[.)])/, `${BREAK}$&`)
+        .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[&<>"\\`*~[\]|$]/g, (found) => ENTITIES[found] ?? found);
+}
+/** @returns one line as inline code: between backticks where nothing can end it early, else as an HTML element. */
+function code(text, most = 200) {
+    const line = oneLine(text, most);
+    return /^[\w.,:;/+=()-][\w.,:;/+=() -]*$/.test(line) ? `\`${line}\`` : `<code>${markdown(line, most)}</code>`;
+}
+/** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
+function fence(text) {
+    const body = lines(text).join('\n');
+    const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+    const ticks = '`'.repeat(longest + 1);
+    return `${ticks}text\n${body}\n${ticks}`;
+}
+/**
+ * @returns `text` with each of the secrets replaced by `***`. The runner masks what it prints; this is for what does not
+ * pass the runner, and for the message of an error that quotes an answer.
+ */
+function withoutSecrets(text, secrets) {
+    return secrets.filter((secret) => secret !== '').reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, rounded down to whole seconds. */
+function duration(ms) {
+    const seconds = Math.max(0, Math.floor(ms / 1000));
+    const two = (value) => String(value).padStart(2, '0');
+    if (seconds < 60) {
+        return `${seconds}s`;
+    }
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+}
+/** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
+function dayAndTime(ms) {
+    const iso = new Date(ms).toISOString();
+    return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+/** @returns `1 stage`, `2 stages`: a count with its noun. */
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+//# sourceMappingURL=text.js.map
+
+/***/ }),
+
+/***/ 7715:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O9: () => (/* binding */ finish),
+  EI: () => (/* binding */ reportOf),
+  qz: () => (/* binding */ tell),
+  wB: () => (/* binding */ watch)
+});
+
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+;// CONCATENATED MODULE: ./lib/src/causes.js
+
+/**
+ * What holds a failed step fails with the same message, so only the innermost failure is a cause. A try that was followed
+ * by another is none, and neither is a failure inside something that ended well.
+ *
+ * @param nodes holders before what they hold
+ */
+function causesIn(nodes) {
+    const counted = nodes.filter((node) => !node.isOldTry);
+    const fates = fatesOf(counted);
+    const holdsBad = new Set();
+    const holdsIgnored = new Set();
+    const causes = { bad: [], ignored: [] };
+    for (const node of counted.toReversed()) {
+        // A section only passes on what is inside it; where that is nothing, its stage is the cause.
+        const isCause = node.kind !== 'section';
+        const isFailed = isCause && (0,execution/* isBad */.e2)(node.phase);
+        const isIgnored = isCause && node.phase === 'ignored';
+        // An ignored failure does not explain why what holds it failed.
+        const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
+        const fate = fates.get(node) ?? 'bad';
+        if (isLeaf && fate !== 'overcome') {
+            causes[fate].push(node);
+        }
+        if (node.holder === undefined || endedWell(node.phase)) {
+            continue;
+        }
+        if (node.phase !== 'ignored' && (isFailed || holdsBad.has(node))) {
+            holdsBad.add(node.holder);
+        }
+        else if (isIgnored || holdsBad.has(node) || holdsIgnored.has(node)) {
+            holdsIgnored.add(node.holder);
+        }
+    }
+    return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
+}
+/** What becomes of a failure in each node: the nearest holder that came through it decides. */
+function fatesOf(nodes) {
+    const fates = new Map();
+    for (const node of nodes) {
+        const inherited = node.holder === undefined ? 'bad' : (fates.get(node.holder) ?? 'bad');
+        fates.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
+    }
+    return fates;
+}
+function endedWell(phase) {
+    return phase === 'succeeded' || phase === 'skipped';
+}
+/**
+ * @returns them by the moment of their end: what failed first made the rest fail, be aborted or rolled back. At the same
+ * moment a failure comes before the aborts that it caused.
+ */
+function earliestFirst(failed) {
+    const end = ({ endedAt }) => endedAt ?? Number.MAX_SAFE_INTEGER;
+    const rank = ({ phase }) => (phase === 'aborted' ? 1 : 0);
+    return failed.toSorted((one, other) => end(one) - end(other) || rank(one) - rank(other));
+}
+//# sourceMappingURL=causes.js.map
+// EXTERNAL MODULE: ./lib/src/engines/nextgen-approvals.js
+var nextgen_approvals = __nccwpck_require__(9562);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+;// CONCATENATED MODULE: ./lib/src/failures.js
+
+
+
+/** @returns a node of the graph as a failure, without its log. */
+function stepFailure({ node, graph, above }, { ref, snapshot }) {
+    const stage = stageOf(node);
+    const own = stageAmong(snapshot, above[0] ?? node);
+    const told = above.length > 0 || own?.message === undefined ? undefined : (0,src_text/* oneLine */.TN)(own.message, 2000);
+    const isStep = node.kind === 'step';
+    const names = [...above, stage].flatMap((each) => each?.name ?? []);
+    return {
+        stage: names.length === 0 ? (own?.name ?? pipelineName(ref, snapshot)) : names.join(' › '),
+        stageId: own?.id ?? above[0]?.identifier ?? stage?.identifier ?? '',
+        ...(isStep ? { step: node.name, stepId: node.identifier, type: node.type } : {}),
+        phase: node.phase,
+        status: node.status,
+        endedAt: node.endedAt,
+        duration: lasted(node),
+        message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
+        hints: node.hints,
+        types: node.failureTypes,
+        by: node.by ?? (node.phase === 'aborted' ? snapshot.abortedBy : undefined),
+        url: (0,scope/* stageLink */.JO)(graph.url, {
+            stage: stage?.plan,
+            run: stage?.isLeg === true ? stage.id : undefined,
+            step: isStep ? node.id : undefined,
+        }),
+    };
+}
+/**
+ * @returns the stages that failed without a step that would explain it, and the execution itself when not even a stage
+ * does: there is always something to show for a failed execution.
+ */
+function stageFailures({ ref, snapshot }, causes) {
+    const tops = new Set(causes.map(({ node, above }) => above[0] ?? stageOf(node) ?? node));
+    const explained = new Set([...tops].map((node) => stageAmong(snapshot, node)));
+    const stages = (0,execution/* failedStages */.pN)(snapshot).filter((stage) => !explained.has(stage));
+    if (stages.length > 0 || causes.length > 0 || !(0,execution/* isBad */.e2)(snapshot.phase)) {
+        return stages.map((stage) => ({
+            stage: stage.name,
+            stageId: stage.id,
+            phase: stage.phase,
+            status: stage.status,
+            endedAt: stage.endedAt,
+            duration: lasted(stage),
+            message: (0,src_text/* oneLine */.TN)(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
+            hints: snapshot.hints,
+            types: [],
+            by: stage.phase === 'aborted' ? snapshot.abortedBy : undefined,
+            url: (0,scope/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.depth > 0 ? stage.nodeExecution : undefined }),
+        }));
+    }
+    return [
+        {
+            stage: pipelineName(ref, snapshot),
+            stageId: '',
+            phase: snapshot.phase,
+            status: snapshot.status,
+            endedAt: snapshot.endedAt,
+            duration: lasted(snapshot),
+            message: (0,src_text/* oneLine */.TN)(snapshot.message ?? plainly(snapshot.phase, snapshot.status), 2000),
+            hints: snapshot.hints,
+            types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
+            by: snapshot.abortedBy,
+            url: ref.url,
+        },
+    ];
+}
+function stageOf(node) {
+    return node.kind === 'stage' ? node : node.stage;
+}
+/** The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first. */
+function stageAmong(snapshot, node) {
+    const stage = stageOf(node);
+    if (stage === undefined) {
+        const failed = (0,execution/* failedStages */.pN)(snapshot);
+        return failed.length === 1 ? failed[0] : undefined;
+    }
+    const { stages } = snapshot;
+    return (stages.find(({ nodeExecution }) => nodeExecution === stage.id) ??
+        stages.find(({ id }) => id === stage.identifier) ??
+        stages.find((each) => each.node === stage.plan));
+}
+function pipelineName(ref, snapshot) {
+    return snapshot.pipelineName ?? ref.pipeline;
+}
+function lasted({ startedAt, endedAt, }) {
+    return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
+}
+/** What a status says by itself, where Harness gives no message. */
+function plainly(phase, status) {
+    return /freeze/i.test(status)
+        ? 'stopped by a deployment freeze'
+        : /reject/i.test(status)
+            ? 'the approval was rejected'
+            : phase === 'expired'
+                ? 'not finished within its time limit in Harness'
+                : 'Harness gives no reason';
+}
+//# sourceMappingURL=failures.js.map
+// EXTERNAL MODULE: ./lib/src/patience.js
+var patience = __nccwpck_require__(3083);
+;// CONCATENATED MODULE: ./lib/src/tails.js
+
+
+/** ms to wait before a log that is not there is asked for again. */
+const PAUSES = [1000, 2000, 4000];
+/** ms after a step's end in which its log may still appear. */
+const LATE = 60_000;
+/**
+ * Asks quietly: an outage of the log service is none of the execution's, and the report can do without.
+ *
+ * @throws Cancelled when the signal aborts
+ */
+async function readTail(node, order) {
+    const { inside, clock, signal, deadline } = order;
+    if (node.logKeys.length === 0) {
+        return { missing: 'Harness names none for this step.' };
+    }
+    const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LATE;
+    let trouble;
+    for (const pause of [...(isFresh ? PAUSES : []), 0]) {
+        for (const key of node.logKeys) {
+            const limit = Math.min(patience/* REQUEST_LIMIT */.u, deadline - clock.now());
+            if (limit <= 0) {
+                return { missing: trouble === undefined ? 'There was no time left to read it.' : says(trouble) };
+            }
+            try {
+                const tail = await inside.logTail({ key, step: node.name }, { signal, limit });
+                trouble = undefined;
+                if (tail !== undefined) {
+                    return tail;
+                }
+            }
+            catch (error) {
+                if (signal.aborted) {
+                    throw new errors/* Cancelled */.cJ();
+                }
+                if (!(error instanceof errors/* HarnessError */.tj)) {
+                    throw error;
+                }
+                trouble = error;
+                if (isFinal(error)) {
+                    return { missing: says(error) };
+                }
+            }
+        }
+        if (pause > 0) {
+            await clock.sleep(Math.min(Math.max(pause, trouble?.trouble.retryAfter ?? 0), deadline - clock.now()), signal);
+        }
+    }
+    return { missing: trouble === undefined ? 'Harness has none for this step.' : says(trouble) };
+}
+function isFinal({ fate }) {
+    return fate === 'refused' || fate === 'redirect' || fate === 'untrusted';
+}
+/** An error's first line is a sentence of its own. */
+function says(error) {
+    return error.message.split('\n', 1).join('');
+}
+//# sourceMappingURL=tails.js.map
+;// CONCATENATED MODULE: ./lib/src/variables.js
+/**
+ * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share
+ * an identifier stand in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
+ * variables are `stage.NAME`. Of what still shares a path the later counts, as it does for Harness's own expressions.
+ */
+function variablesIn(nodes) {
+    const giving = nodes.filter((node) => !node.isOldTry && node.variables.length > 0);
+    const sharing = new Map();
+    for (const node of giving) {
+        const path = shortPath(node);
+        sharing.set(path, (sharing.get(path) ?? 0) + 1);
+    }
+    const variables = new Map();
+    for (const node of giving) {
+        const short = shortPath(node);
+        const start = sharing.get(short) === 1 ? short : longPath(node);
+        for (const [name, value] of node.variables) {
+            const path = `${start}.${name}`;
+            variables.set(path, { path, name, value: value ?? null });
+        }
+    }
+    return [...variables.values()];
+}
+function shortPath({ stage, identifier }) {
+    return stage === undefined ? identifier : `${stage.identifier}.${identifier}`;
+}
+function longPath({ stage, groups, identifier }) {
+    return [...(stage === undefined ? [] : [stage.identifier]), ...groups, identifier].join('.');
+}
+//# sourceMappingURL=variables.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis.js
+/** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
+
+
+
+
+
+
+
+
+/** ms for everything. */
+const BUDGET = 20_000;
+/** ms in which a graph that contradicts the execution's status is read again, and ms to wait before each time. */
+const AGAIN = 10_000;
+const diagnosis_PAUSES = [1000, 3000, 5000];
+/** Failures that are told, logs that are read, chained executions that are followed, and how deep. */
+const MOST_FAILURES = 50;
+const MOST_LOGS = 10;
+const MOST_CHILDREN = 10;
+const MOST_LEVELS = 3;
+/**
+ * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what cannot be had is a
+ * sentence in `gaps`.
+ *
+ * @throws Cancelled when the signal aborts; nothing else
+ */
+async function diagnose(order) {
+    const { ref, snapshot, inside, clock } = order;
+    const gaps = new Set();
+    const fromStages = () => conclude({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
+    // A denied execution never ran: there is nothing inside.
+    if (inside === undefined || snapshot.deniedBy !== undefined) {
+        return fromStages();
+    }
+    try {
+        const inquiry = { ...order, inside, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
+        return (await inquire(inquiry)) ?? fromStages();
+    }
+    catch (error) {
+        if (error instanceof errors/* Cancelled */.cJ) {
+            throw error;
+        }
+        gaps.add(`Not everything could be found out: ${firstLine(error)}`);
+        return fromStages();
+    }
+}
+/** @returns undefined without a graph */
+async function inquire(inquiry) {
+    const { snapshot, gaps } = inquiry;
+    const graph = await settledGraph(inquiry);
+    if (graph === undefined) {
+        return undefined;
+    }
+    const { bad, ignored } = causesIn(graph.nodes);
+    const unfolded = [];
+    for (const node of bad) {
+        unfolded.push(...(await unfold({ node, graph, above: [] }, inquiry)));
+    }
+    const causes = unfolded.slice(0, MOST_FAILURES);
+    if (causes.length < unfolded.length) {
+        gaps.add(`${(0,src_text/* count */.U9)(unfolded.length - causes.length, 'more failure')} not shown.`);
+    }
+    const told = await Promise.all(causes.map((cause, position) => tellOf(cause, position < MOST_LOGS, inquiry)));
+    return conclude({
+        snapshot,
+        gaps,
+        failures: earliestFirst([...told, ...stageFailures(inquiry, unfolded)]),
+        ignored: ignored.slice(0, MOST_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
+        nodes: graph.nodes,
+    });
+}
+function conclude({ snapshot, gaps, failures, ignored, nodes }) {
+    const artifacts = new Map();
+    for (const artifact of [...snapshot.artifacts, ...nodes.flatMap((node) => node.artifacts)]) {
+        const key = JSON.stringify([artifact.name, artifact.tag]);
+        // The stage and the step that built it name the same image, not always with its link.
+        artifacts.set(key, { ...artifact, url: artifact.url ?? artifacts.get(key)?.url });
+    }
+    return {
+        failures,
+        ignored,
+        variables: variablesIn(nodes),
+        services: snapshot.services,
+        environments: snapshot.environments,
+        artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),
+        gaps: [...gaps],
+    };
+}
+/**
+ * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
+ *
+ * @returns undefined when there is none
+ */
+async function settledGraph(inquiry) {
+    const { ref, snapshot, clock, signal, gaps } = inquiry;
+    const until = clock.now() + AGAIN;
+    for (let tries = 0;; tries += 1) {
+        const answer = await readGraph({ id: ref.id }, inquiry);
+        if (answer === undefined || !contradicts(snapshot, answer.graph)) {
+            return answer?.graph;
+        }
+        const pause = diagnosis_PAUSES[tries];
+        if (pause === undefined || clock.now() + pause > until) {
+            gaps.add('The steps that Harness shows do not fit the way the execution ended.');
+            return answer.graph;
+        }
+        await clock.sleep(pause, signal);
+    }
+}
+function contradicts({ phase, stages }, graph) {
+    if (!(0,execution/* isFinal */.dR)(phase)) {
+        return false;
+    }
+    const [root] = graph?.nodes ?? [];
+    if (graph === undefined || root === undefined) {
+        // An execution that ended in the queue has no graph.
+        return stages.some(({ startedAt }) => startedAt !== undefined);
+    }
+    const { bad, ignored } = causesIn(graph.nodes);
+    return !(0,execution/* isFinal */.dR)(root.phase) || ((0,execution/* isBad */.e2)(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0);
+}
+/** @returns undefined when it could not be read, which stands under the gaps then. */
+async function readGraph(execution, { inside, contact, signal, deadline, gaps }) {
+    try {
+        return { graph: await contact.insist((bounds) => inside.graph(execution, bounds), { deadline, signal }) };
+    }
+    catch (error) {
+        gaps.add(`The steps could not be read: ${reason(error)}`);
+        return undefined;
+    }
+}
+/** @returns the causes inside the execution that a chained stage has started; the stage itself when there are none. */
+async function unfold(cause, inquiry) {
+    const { node, above } = cause;
+    const { followed, gaps } = inquiry;
+    if (node.child === undefined || followed.has(node.child.id)) {
+        return [cause];
+    }
+    if (above.length === MOST_LEVELS || followed.size > MOST_CHILDREN) {
+        gaps.add('Some chained pipelines were not looked into: there are too many, or they go too deep.');
+        return [cause];
+    }
+    followed.add(node.child.id);
+    const graph = (await readGraph(node.child, inquiry))?.graph;
+    if (graph === undefined) {
+        return [cause];
+    }
+    const inner = [];
+    for (const each of causesIn(graph.nodes).bad) {
+        inner.push(...(await unfold({ node: each, graph, above: [...above, node] }, inquiry)));
+    }
+    return inner.length === 0 ? [cause] : inner;
+}
+async function tellOf(cause, withLog, inquiry) {
+    const { node } = cause;
+    const failure = stepFailure(cause, inquiry);
+    if (/reject/i.test(node.status)) {
+        return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
+    }
+    // An approval has no log, and neither has what never began.
+    const hasLog = node.kind === 'step' && node.startedAt !== undefined && node.type?.endsWith('Approval') !== true;
+    if (inquiry.logs === 'none' || !hasLog) {
+        return failure;
+    }
+    return {
+        ...failure,
+        log: withLog ? await readTail(node, inquiry) : { missing: `Only the first ${MOST_LOGS} logs are read.` },
+    };
+}
+/** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
+async function whoRejected({ node, graph }, inquiry) {
+    const { inside, contact, signal, deadline, gaps } = inquiry;
+    const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id };
+    try {
+        const answer = await contact.insist((bounds) => inside.approvals(order, bounds), { deadline, signal });
+        if ('unreadable' in answer) {
+            gaps.add(`Who rejected could not be read. ${answer.unreadable}`);
+            return undefined;
+        }
+        return (0,nextgen_approvals/* rejection */.cz)(answer.approvals.flatMap(({ decisions }) => decisions));
+    }
+    catch (error) {
+        gaps.add(`Who rejected could not be read: ${reason(error)}`);
+        return undefined;
+    }
+}
+/** @throws what is no trouble with Harness: Cancelled, and mistakes of ours */
+function reason(error) {
+    if (error instanceof errors/* Overdue */.Nx) {
+        return error.last === undefined ? 'there was no time left.' : firstLine(error.last);
+    }
+    if (error instanceof errors/* HarnessError */.tj) {
+        return firstLine(error);
+    }
+    throw error;
+}
+/** A HarnessError's first line is a sentence of its own. */
+function firstLine(error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
+}
+//# sourceMappingURL=diagnosis.js.map
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/follow.js
+var follow = __nccwpck_require__(3561);
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+;// CONCATENATED MODULE: ./lib/src/pace.js
+/** Requests a minute that Harness allows a key, and the part of them that looks may use: starts and reports need some. */
+const KEY_LIMIT = 400;
+const SHARE = 0.8;
+const SECOND = 1000;
+const QUICK = 2 * SECOND;
+/** ms after a change during which looks stay quick. */
+const QUICK_FOR = 50 * SECOND;
+/**
+ * @returns a function that is told each look and answers with the ms until the next. Without knowledge of the pipeline the
+ * chance that it ends in the next second falls as it gets older, and the interval that keeps the mean delay smallest for a
+ * given number of looks grows with the square root of its age.
+ */
+function openPace({ interval, sharers, clock, limited }) {
+    const shared = (sharers * 60 * SECOND) / (KEY_LIMIT * SHARE);
+    let changedAt = clock.now();
+    let before = '';
+    let refusals = 0;
+    let stretch = 1;
+    return (snapshot) => {
+        const now = clock.now();
+        const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
+        if (face !== before) {
+            before = face;
+            changedAt = now;
+        }
+        // Doubles with each refusal, and recovers slowly once there are none.
+        stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
+        refusals = limited();
+        const since = now - changedAt;
+        const most = snapshot.phase === 'waiting' ? 60 * SECOND : since < 600 * SECOND ? 15 * SECOND : 30 * SECOND;
+        const quick = snapshot.phase === 'waiting' ? 5 * SECOND : QUICK;
+        const auto = Math.min(most, quick * Math.sqrt(Math.max(1, since / QUICK_FOR)));
+        const wanted = interval === 'auto' ? Math.max(auto, shared) * (0.9 + 0.2 * clock.random()) : interval;
+        return wanted * stretch;
+    };
+}
+//# sourceMappingURL=pace.js.map
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/publish.js + 2 modules
+var publish = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/report/execution-result.js
+var execution_result = __nccwpck_require__(1301);
+;// CONCATENATED MODULE: ./lib/src/report/result.js
+
+
+/** An environment variable on Windows holds 32,766 characters. */
+const MOST_BYTES = 30_000;
+/** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
+function fitResults(report, diagnosis, most = MOST_BYTES) {
+    const whole = (0,execution_result/* resultOf */.Bg)(report, diagnosis.failures);
+    const members = membersOf(diagnosis.variables);
+    const variables = fitMembers(members, most);
+    const isCut = bytesOf(JSON.stringify(whole)) > most || variables.isCut;
+    const result = isCut ? fitResult({ ...whole, truncated: true }, most) : JSON.stringify(whole);
+    return {
+        result,
+        variables: variables.json,
+        whole: `{"result":${JSON.stringify(whole)},"variables":${jsonOf(members)}}`,
+        ...(isCut
+            ? {
+                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
+            }
+            : {}),
+    };
+}
+/** @returns each variable under its path, then those whose name is unique under their bare name too. */
+function membersOf(variables) {
+    const paths = new Set(variables.map(({ path }) => path));
+    const times = new Map();
+    for (const { name } of variables) {
+        times.set(name, (times.get(name) ?? 0) + 1);
+    }
+    // Built as text: an object would lose `__proto__` and reorder names that are numbers.
+    const member = (key, { value }, isBare) => ({
+        json: `${JSON.stringify(key)}:${written(value)}`,
+        isBare,
+    });
+    return [
+        ...variables.map((variable) => member(variable.path, variable, false)),
+        ...variables
+            .filter(({ name }) => times.get(name) === 1 && !paths.has(name))
+            .map((variable) => member(variable.name, variable, true)),
+    ];
+}
+/** Harness's values are texts. What is nested deeper than the stack goes is none, and must not end the step. */
+function written(value) {
+    try {
+        return JSON.stringify(value ?? null);
+    }
+    catch {
+        return 'null';
+    }
+}
+function jsonOf(members) {
+    return `{${members.map(({ json }) => json).join(',')}}`;
+}
+/** A value goes with its name: half of one would be taken for the whole. */
+function fitMembers(members, most) {
+    const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
+    const sizeOf = (member) => sizes.get(member) ?? 0;
+    let left = 2 + members.reduce((sum, member) => sum + sizeOf(member), 0) - Math.min(1, members.length);
+    const gone = new Set();
+    const order = members.toSorted((one, other) => Number(other.isBare) - Number(one.isBare) || sizeOf(other) - sizeOf(one));
+    for (const member of order) {
+        if (left <= most) {
+            break;
+        }
+        gone.add(member);
+        left -= sizeOf(member);
+    }
+    return { json: jsonOf(members.filter((member) => !gone.has(member))), isCut: gone.size > 0 };
+}
+/** Characters that every text keeps: enough for identifiers and for links. */
+const KEPT = 400;
+const LISTS = ['stages', 'failures', 'services', 'environments', 'artifacts'];
+/** Shortens the longest texts as far as it must, and then leaves out the last members of the longest lists. */
+function fitResult(result, most) {
+    const shortened = (characters) => JSON.stringify(result, (_key, value) => typeof value === 'string' && value.length > characters ? (0,src_text/* oneLine */.TN)(value, characters) : value);
+    const fits = (characters) => bytesOf(shortened(characters)) <= most;
+    if (!fits(KEPT)) {
+        return fitLists(result, most);
+    }
+    let [good, bad] = [KEPT, most + 1];
+    while (bad - good > 1) {
+        const middle = Math.floor((good + bad) / 2);
+        [good, bad] = fits(middle) ? [middle, bad] : [good, middle];
+    }
+    return shortened(good);
+}
+function fitLists(result, most) {
+    const json = (value) => JSON.stringify(value, (_key, text) => (typeof text === 'string' ? (0,src_text/* oneLine */.TN)(text, KEPT) : text));
+    const lists = LISTS.map((name) => {
+        const sizes = result[name].map((member) => bytesOf(json(member)) + 1);
+        return { name, sizes, total: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+    let left = bytesOf(json(result));
+    while (left > most) {
+        const [longest] = lists.toSorted((one, other) => other.total - one.total);
+        const size = longest?.sizes.pop();
+        if (longest === undefined || size === undefined) {
+            break;
+        }
+        longest.total -= size;
+        left -= size;
+    }
+    return json({
+        ...result,
+        ...Object.fromEntries(lists.map(({ name, sizes }) => [name, result[name].slice(0, sizes.length)])),
+    });
+}
+function bytesOf(json) {
+    return Buffer.byteLength(json);
+}
+//# sourceMappingURL=result.js.map
+// EXTERNAL MODULE: ./lib/src/report/summary.js
+var summary = __nccwpck_require__(6965);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js
+var report_verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var progress = __nccwpck_require__(7802);
+;// CONCATENATED MODULE: ./lib/src/waiting.js
+
+
+
+
+/** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
+const LIMIT = 10_000;
+/** @returns a function that is told each look. */
+function openWaiting(options) {
+    const { ref, log } = options;
+    let told = '';
+    let isUnreadableTold = false;
+    return async (snapshot) => {
+        const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
+        const wait = snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
+        if (wait === told || wait === '') {
+            told = wait;
+            return;
+        }
+        told = wait;
+        const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
+        const found = isApproval ? await ask(options) : [];
+        const words = `${(0,progress/* stateOf */.L4)(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
+        const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => (0,src_text/* oneLine */.TN)(name, 60)).join(', ');
+        const [stage] = stages;
+        const url = stage === undefined ? ref.url : (0,scope/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.nodeExecution });
+        const details = typeof found === 'string' ? [] : found.flatMap(detailsOf);
+        log.notice([`${place} is ${words}.`, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
+        options.say(words);
+        if (typeof found === 'string' && !isUnreadableTold) {
+            isUnreadableTold = true;
+            log.info(`Who may approve cannot be told: ${(0,src_text/* oneLine */.TN)(found, 300)}`);
+        }
+    };
+}
+/** @returns the approvals that wait, or why they cannot be read. */
+async function ask({ approvals, ref, signal, left }) {
+    const limit = Math.min(LIMIT, left());
+    if (approvals === undefined || limit <= 0) {
+        return [];
+    }
+    try {
+        const answer = await approvals.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
+        return 'unreadable' in answer ? answer.unreadable : answer.approvals;
+    }
+    catch (error) {
+        if (error instanceof errors/* HarnessError */.tj) {
+            return error.message.split('\n')[0] ?? '';
+        }
+        throw error;
+    }
+}
+function by(approvals) {
+    const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
+    const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
+    const who = groups.length === 0 ? '' : ` by ${groups.map((group) => (0,src_text/* oneLine */.TN)(group, 60)).join(', ')}`;
+    return `${who}${deadlines.length === 0 ? '' : ` until ${(0,src_text/* dayAndTime */.X_)(Math.min(...deadlines))}`}`;
+}
+function detailsOf({ message, minimum, inputs }) {
+    return [
+        ...(message === undefined ? [] : [`"${(0,src_text/* oneLine */.TN)(message, 300)}"`]),
+        ...(minimum === undefined || minimum < 2 ? [] : [`${minimum} approvals are needed.`]),
+        ...(inputs.length === 0
+            ? []
+            : [
+                `Approvers fill in ${inputs.map(({ name, value }) => `${(0,src_text/* oneLine */.TN)(name, 60)}${value === undefined ? '' : ` (${(0,src_text/* oneLine */.TN)(value, 60)})`}`).join(', ')}.`,
+            ]),
+    ];
+}
+//# sourceMappingURL=waiting.js.map
+;// CONCATENATED MODULE: ./lib/src/watch.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
+const GONE_AFTER = 5500;
+/** Announces the execution, follows it to an ending, and says what that means. */
+async function watch(watched) {
+    const { step, ref, letter } = watched;
+    (0,outputs/* announce */.iP)(step.setOutput, ref, watched.seen);
+    const open = { ...letter, execution: ref.id };
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(open));
+    step.log.info(`Execution ${watched.seen.runSequence ?? ref.id}  ${ref.url}`);
+    const publisher = (0,publish/* openPublisher */.Z)(step, open);
+    publisher.say({ state: 'pending', description: 'started' }, ref.url);
+    const ending = await end(watched, publisher);
+    if (ending.kind === 'cancelled') {
+        await leave(watched, open);
+    }
+    const diagnosis = await findOut(watched, ending);
+    const cause = ending.snapshot.phase === 'ignored' ? diagnosis.ignored[0] : diagnosis.failures[0];
+    const { timeout, failStep } = watched.following;
+    const verdict = (0,report_verdict/* judge */.S4)(ending, { ref, cause, timeout, failStep });
+    const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+    (0,outputs/* conclude */.Ep)(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
+    showLogs(step.log, report);
+    tell(step, verdict);
+    if (ending.kind !== 'cancelled') {
+        await publisher.end(report);
+        watch_close(step, open, report);
+    }
+    return verdict;
+}
+/** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
+async function findOut({ step, connection, inside, ref, following }, ending) {
+    if (ending.kind !== 'settled') {
+        return report/* NO_DIAGNOSIS */.Sk;
+    }
+    const isHidden = following.logs === 'none' || (following.logs === 'auto' && step.workflow.isPublic);
+    try {
+        return await diagnose({
+            ref,
+            snapshot: ending.snapshot,
+            inside,
+            contact: connection.contact,
+            clock: step.clock,
+            signal: step.signal,
+            logs: isHidden ? 'none' : 'failed',
+        });
+    }
+    catch (error) {
+        if (error instanceof errors/* Cancelled */.cJ) {
+            return report/* NO_DIAGNOSIS */.Sk;
+        }
+        throw error;
+    }
+}
+/** A closed group for each failed step, named after it; a log that cannot be had is one line. */
+function showLogs(log, { failures, gaps }) {
+    for (const failure of failures) {
+        const place = [failure.stage, failure.step].filter((part) => part !== undefined).join(' › ');
+        const tail = failure.log;
+        if (tail !== undefined && 'missing' in tail) {
+            log.info(`No log of ${(0,src_text/* oneLine */.TN)(place, 150)}: ${(0,src_text/* oneLine */.TN)(tail.missing, 300)}`);
+        }
+        else if (tail !== undefined && tail.lines.length > 0) {
+            const which = tail.isWhole ? '' : 'last ';
+            log.group(`Log of ${(0,src_text/* oneLine */.TN)(place, 150)}, ${which}${(0,src_text/* count */.U9)(tail.lines.length, 'line')}`, tail.lines.map((line) => `  │ ${line}`));
+        }
+    }
+    for (const gap of gaps) {
+        log.info((0,src_text/* oneLine */.TN)(gap, 500));
+    }
+}
+/** Says what the verdict says, and leaves post what it needs. */
+function finish({ isOpen = false, ...rest }) {
+    const { step, letter, verdict } = rest;
+    (0,outputs/* conclude */.Ep)(step.setOutput, verdict);
+    tell(step, verdict);
+    if (!isOpen) {
+        watch_close(step, letter, reportOf({ ...rest, snapshot: nextgen/* NOTHING_SEEN */.s3, diagnosis: report/* NO_DIAGNOSIS */.Sk }));
+    }
+    return verdict;
+}
+/** Main came to its end: post has only to show the summary. */
+function watch_close(step, letter, report) {
+    step.folder.write(letter.nonce, 'summary.md', (0,summary/* summaryOf */.Y)(report));
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)({ ...letter, at: 'done' }));
+}
+/** @returns all that the summary and the comment show. */
+function reportOf({ step, connection, letter, diagnosis, ...found }) {
+    const { workflow } = step;
+    const { verdict, ref, snapshot, ending } = found;
+    return {
+        verdict,
+        ending,
+        isOwn: letter.isForeign !== true,
+        ref,
+        listUrl: (0,pages/* listPage */.ks)(letter),
+        place: (0,pages/* placeOf */.$t)(letter),
+        pipeline: letter.pipeline,
+        snapshot,
+        ...(0,report/* diagnosed */.$Q)(diagnosis, snapshot),
+        took: step.clock.now() - step.from,
+        requests: connection.requests(),
+        out: connection.contact.out,
+        run: { name: (0,report/* runName */.rt)(workflow), url: workflow.url, job: workflow.job },
+    };
+}
+/** Prints a verdict: its one annotation, else its sentence. */
+function tell({ log }, { annotation, message }) {
+    switch (annotation?.level) {
+        case 'error':
+            log.fail(annotation.text);
+            break;
+        case 'warning':
+            log.warning(annotation.text);
+            break;
+        case 'notice':
+            log.notice(annotation.text);
+            break;
+        case undefined:
+            log.info(message);
+    }
+}
+function end(watched, publisher) {
+    const { step, connection, engine, ref, seen, following, inside } = watched;
+    if (step.signal.aborted) {
+        return { kind: 'cancelled', snapshot: seen };
+    }
+    // A start's answer has no stages yet; what something else started may have come far, or to its end.
+    if (seen.stages.length > 0) {
+        connection.progress.saw(seen, ref.url);
+    }
+    if (!watched.wait && !(0,execution/* isFinal */.dR)(seen.phase)) {
+        return { kind: 'left', snapshot: seen, why: watched.letter.isForeign === true ? 'one-look' : 'no-wait' };
+    }
+    const say = (words) => {
+        publisher.say({ state: 'pending', description: words }, ref.url);
+    };
+    const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
+    const deadline = step.from + timeout;
+    const left = () => deadline - step.clock.now();
+    const waiting = openWaiting({ ref, approvals: inside, log: step.log, signal: step.signal, left, say });
+    let isStrange = false;
+    const { contact, progress } = connection;
+    return (0,follow/* follow */.e6)({
+        engine,
+        ref,
+        seen,
+        contact,
+        clock: step.clock,
+        signal: step.signal,
+        deadline,
+        onTimeout,
+        onWaiting,
+        pace: openPace({
+            interval: pollInterval,
+            sharers: leg.total,
+            clock: step.clock,
+            limited: () => contact.limited,
+        }),
+        saw: async (snapshot) => {
+            progress.saw(snapshot, ref.url);
+            if (snapshot.phase === 'unknown' && !isStrange) {
+                isStrange = true;
+                step.log.warning(`Harness says '${(0,src_text/* oneLine */.TN)(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`);
+            }
+            await waiting(snapshot);
+        },
+        still: progress.still,
+    });
+}
+/** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
+async function leave({ step, connection, engine, ref }, letter) {
+    if (letter.onCancel === 'leave') {
+        step.log.info('The execution is left running (on-cancel: leave).');
+        return;
+    }
+    const deadline = (step.cancelledAt() ?? step.clock.now()) + GONE_AFTER;
+    try {
+        // The step's own signal is aborted already; this request is what is still to be done.
+        const { signal } = new AbortController();
+        await connection.contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal, atOnce: true });
+        step.log.info('Asked Harness to abort the execution.');
+    }
+    catch (error) {
+        if (!(error instanceof errors/* HarnessError */.tj || error instanceof errors/* Overdue */.Nx)) {
+            throw error;
+        }
+        step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
+    }
+}
+function results({ step, letter }, all) {
+    const fitted = fitResults(all.report, all.diagnosis);
+    if (fitted.warning !== undefined) {
+        step.log.warning(fitted.warning);
+    }
+    return {
+        variables: fitted.variables,
+        result: fitted.result,
+        resultFile: step.folder.write(letter.nonce, 'result.json', fitted.whole) ?? '',
+    };
+}
+//# sourceMappingURL=watch.js.map
+
+/***/ }),
+
+/***/ 8079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  N4: () => (/* binding */ endGroup),
+  V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  C1: () => (/* binding */ setFailed),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(5008);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 5008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: external "./undici.js"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const external_undici_js_namespaceObject = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__.ProxyAgent) });
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new external_undici_js_namespaceObject.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ firstgen),
+/* harmony export */   JV: () => (/* binding */ simulate),
+/* harmony export */   _H: () => (/* binding */ recent),
+/* harmony export */   bE: () => (/* binding */ post),
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   eF: () => (/* binding */ run),
+/* harmony export */   ft: () => (/* binding */ simulator),
+/* harmony export */   h2: () => (/* binding */ abort),
+/* harmony export */   hZ: () => (/* binding */ trigger)
+/* harmony export */ });
+/**
+ * All doors in one bundle, so that they share one copy of everything. Each is evaluated when it is opened and not before;
+ * which one that is, is decided by the file that the runner starts, never by a variable: post can not run main. The process
+ * of the simulator is no step, and has a bundle of its own.
+ */
+const run = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2512))).run();
+const post = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).post();
+const follow = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 86))).follow();
+const trigger = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2025))).trigger();
+const abort = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 184))).abort();
+const recent = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7991))).recent();
+const firstgen = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3982))).firstgen();
+const simulator = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7679))).simulator();
+const simulate = async () => (await import(/* webpackIgnore: true */ './simulate.js')).simulate();
+//# sourceMappingURL=doors.js.map
+var __webpack_exports__abort = __webpack_exports__.h2;
+var __webpack_exports__firstgen = __webpack_exports__.Hd;
+var __webpack_exports__follow = __webpack_exports__.e6;
+var __webpack_exports__post = __webpack_exports__.bE;
+var __webpack_exports__recent = __webpack_exports__._H;
+var __webpack_exports__run = __webpack_exports__.eF;
+var __webpack_exports__simulate = __webpack_exports__.JV;
+var __webpack_exports__simulator = __webpack_exports__.ft;
+var __webpack_exports__trigger = __webpack_exports__.hZ;
+export { __webpack_exports__abort as abort, __webpack_exports__firstgen as firstgen, __webpack_exports__follow as follow, __webpack_exports__post as post, __webpack_exports__recent as recent, __webpack_exports__run as run, __webpack_exports__simulate as simulate, __webpack_exports__simulator as simulator, __webpack_exports__trigger as trigger };

@@ -1,0 +1,3 @@
+import { firstgen } from './bundle/index.js';
+
+await firstgen();

@@ -1,0 +1,3 @@
+import { follow } from './bundle/index.js';
+
+await follow();

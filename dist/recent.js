@@ -1,0 +1,3 @@
+import { recent } from './bundle/index.js';
+
+await recent();

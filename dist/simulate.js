@@ -1,0 +1,3 @@
+import { simulate } from './bundle/index.js';
+
+await simulate();

@@ -1,0 +1,3 @@
+import { simulator } from './bundle/index.js';
+
+await simulator();

@@ -1,0 +1,3 @@
+import { trigger } from './bundle/index.js';
+
+await trigger();
