@@ -125,6 +125,6 @@ export function skeletonOf(page: string): string {
 
 /** @returns mentions, references and addresses that are neither code nor the target of one of our links. */
 export function referencesIn(page: string): readonly string[] {
-  const text = [FENCE, SPAN, TARGET, ENTITY].reduce((rest, part) => rest.replace(part, ''), page);
+  const text = [FENCE, SPAN, TARGET, ENTITY].reduce((rest, part) => rest.replace(part, ' '), page);
   return text.match(/@\w|#\d|\bGH-\d|:\/\/|\bwww\./gi) ?? [];
 }

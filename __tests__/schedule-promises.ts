@@ -36,7 +36,7 @@ const UNARRIVED: readonly (Mishap | undefined)[] = ['refused', 'limited', 'limit
 /** Mishaps after which Harness will not answer otherwise. */
 const FINAL: readonly (Mishap | undefined)[] = [
   ...(['bad-request', 'conflict', 'unprocessable', 'unauthorized', 'forbidden', 'not-found'] as const),
-  ...(['redirect', 'untrusted'] as const),
+  ...(['refusal-in-200', 'redirect', 'untrusted'] as const),
 ];
 
 /** @returns the promises that a request breaks by being made at all, or by how it is made. */
@@ -118,8 +118,8 @@ function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
   const isGood = seen.some((phase) => phase === 'succeeded' || phase === 'ignored' || phase === 'skipped');
   const wasLost = !told.some(({ kind }) => kind === 'start');
   const isLeft =
-    (verdict.status === 'running' && !inputs.wait) ||
-    (verdict.status === 'waiting' && inputs.onWaiting === 'detach' && seen.includes('waiting'));
+    (!inputs.wait && (verdict.status === 'running' || verdict.status === 'waiting')) ||
+    (inputs.onWaiting === 'detach' && verdict.status === 'waiting' && seen.includes('waiting'));
   // The late look for a start, the last look, the abort, the diagnosis of what has ended.
   const late = (wasLost ? 10 : 0) + 10 + (inputs.onTimeout === 'abort' ? 30 : 0) + (seen.some(isFinal) ? 20 : 0);
   return {
@@ -171,6 +171,10 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   }
   if (asked.at(-1)?.isAnswered === false) {
     return 'out of contact to the end of post';
+  }
+  const aborts = asked.filter(({ kind }) => kind === 'abort');
+  if (aborts.length > 0 && aborts.every(({ fault }) => fault?.is === 'empty' || fault?.is === 'another')) {
+    return 'Harness said yes to each abort and did nothing';
   }
   const lastLook = asked.findLast(({ kind }) => kind === 'list')?.at ?? 0;
   return letter?.execution === '' && execution.startedAt + execution.score.listedAfter > lastLook

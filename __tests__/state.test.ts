@@ -125,7 +125,7 @@ describe('a letter', () => {
     ['scope.account', ['', 'a/b', 'a.b', '..', 'x'.repeat(65)]],
     ['scope.org', ['', '..', 'a/b', 'a b', 'x'.repeat(129), 'a\n']],
     ['scope.project', ['', '../x', 'a?b', 'a#b', 7]],
-    ['pipeline', ['', '.', 'a/../b', '##[x]']],
+    ['pipeline', ['.', 'a/../b', '##[x]']],
     ['marker', ['a\nb', '\u0000', 'é', 'x'.repeat(2001), 1]],
     ['since', [-1, 1.5, 'soon', true, 1e300]],
     ['onCancel', ['', 'Abort', 'kill', true]],
