@@ -145,7 +145,7 @@ describe('the commit status', () => {
     [
       'what was aborted when time was over',
       parted('overdue', report('Aborted', 9), { inContact: true, abort: 'seen' }),
-      "error: Deploy Prod was aborted by this action after 2h 00m: it had not finished within 2h 00m (this step's timeout)",
+      "error: Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
     ],
     [
       'what was lost from sight',

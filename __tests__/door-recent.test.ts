@@ -187,7 +187,9 @@ describe('recent since the last run', () => {
       { id: 4072, workflow: 9, number: 76, createdAt: ago(2 * HOUR) },
       { id: 4074, workflow: 8, number: 12, createdAt: ago(HOUR / 2) },
       { id: 4077, workflow: 9, number: 77, createdAt: ago(MINUTE) },
-      { id: 4079, workflow: 9, number: 78, createdAt: ago(0) },
+      // In the same second, and after it.
+      { id: 4078, workflow: 9, number: 78, createdAt: ago(MINUTE) },
+      { id: 4079, workflow: 9, number: 79, createdAt: ago(0) },
     );
     const [, ...since] = past(simulator, 'green', 3 * HOUR, 90 * MINUTE, 20 * MINUTE);
     const main = await runMain({ action, with: { ...where, since: 'last-run' }, env: { GITHUB_API_URL: api.url } });

@@ -1,4 +1,5 @@
 /** `simulator` through its action.yml: it outlives its step, serves the other doors, and goes with the job. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
@@ -6,7 +7,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readSimulator } from '../src/inputs/simulator.ts';
 import { closeAll, declaredIn, inputsReadBy, openHouse, runMain, wrongInputs } from './door.ts';
-import { endAll, runAction } from './runner.ts';
+import { endAll, runAction, startStep } from './runner.ts';
 
 afterEach(closeAll);
 
@@ -19,6 +20,21 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return port;
+}
+
+/** The pids of the simulators that a step left behind, known by the RUNNER_TEMP that they inherited. */
+function processesOf(temp: string): number[] {
+  const isIts = (pid: number): boolean => {
+    try {
+      const [command, env] = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'utf8'));
+      return command?.includes('simulate.js') === true && env?.includes(`RUNNER_TEMP=${temp}\0`) === true;
+    } catch {
+      return false; // gone, or somebody else's
+    }
+  };
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && isIts(pid));
 }
 
 describe('simulator', () => {
@@ -46,6 +62,20 @@ describe('simulator', () => {
     await endAll();
     await expect(fetch(url)).rejects.toThrow();
   });
+
+  (process.platform === 'linux' ? it : it.skip)(
+    'runs in a session of its own, out of reach of what is sent to the step',
+    async () => {
+      const step = startStep({ action });
+      expect((await step.done).result).toBe('success');
+      const [pid, ...others] = processesOf(step.temp);
+      expect(others).toEqual([]);
+      const [, , , session] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      expect(Number(session)).toBe(pid);
+    },
+  );
 
   it('listens where it is told, and says when that port is taken', async () => {
     const port = String(await freePort());

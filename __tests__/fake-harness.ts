@@ -27,6 +27,7 @@ export type Mishap =
   | 'page' // HTML
   | 'half' // a cut answer
   | 'error-in-200'
+  | 'refusal-in-200' // whose code says what is the matter
   | 'empty' // a 200 that holds nothing
   | 'another' // a 200 about an execution that nobody asked for, and that has succeeded
   | 'redirect'
@@ -399,6 +400,7 @@ const TROUBLES: Readonly<Record<Mishap, Pick<Trouble, 'fate' | 'status' | 'code'
   page: { fate: 'nonsense', status: 200, detail: 'a page titled Sign in' },
   half: { fate: 'nonsense', status: 200, detail: '{"data":' },
   'error-in-200': { fate: 'nonsense', status: 200, code: 'UNKNOWN_ERROR', detail: 'Oops' },
+  'refusal-in-200': { fate: 'refused', status: 200, code: 'NG_ACCESS_DENIED', detail: 'Missing permission' },
   empty: { fate: 'nonsense', status: 200, detail: '{}' },
   another: { fate: 'nonsense', status: 200, detail: '{}' },
   redirect: { fate: 'redirect', status: 302, detail: 'It points to login.example.' },
@@ -410,7 +412,8 @@ export const MISHAPS = Object.keys(TROUBLES) as readonly Mishap[];
 
 /** Whether Harness can have acted on a request that ended so. */
 function canAct(is: Mishap | undefined): boolean {
-  return is === undefined || !['unsent', 'untrusted', 'limited', 'refused'].includes(TROUBLES[is].fate);
+  const { fate, status = 0 } = is === undefined ? { fate: 'lost' } : TROUBLES[is];
+  return !['unsent', 'untrusted', 'limited'].includes(fate) && (fate !== 'refused' || status < 400);
 }
 
 /** @returns the error with which the door to Harness reports such a mishap. */

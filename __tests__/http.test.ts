@@ -273,6 +273,7 @@ describe('an answer that cannot be used', () => {
     const { asked, origin: _, ...found } = await troubleWith(act);
     expect(found).toMatchObject(trouble);
     expect(asked).toBe(READ.asked);
+    expect(open[0]?.visits).toHaveLength(1); // and is not asked for again here
   });
 
   test('and is larger than any that is good is not read on', async () => {

@@ -1,5 +1,5 @@
-/** The tables of the README, made from action.yml and from the code, so that they cannot tell another story. */
-import { readFileSync } from 'node:fs';
+/** The tables of the README and of docs/doors.md, made from every action.yml and from the code: they tell no other story. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
@@ -46,8 +46,8 @@ function textOf(map: YAMLMap, key: string): string | undefined {
 const cell = (text: string): string => text.trim().replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 
 /** @returns `Name · Default · Meaning`, with a row for each group. */
-export function inputsTable(action: string): string {
-  const rows = entriesOf(action, 'inputs').flatMap((entry) => [
+export function inputsTable(entries: readonly Entry[]): string {
+  const rows = entries.flatMap((entry) => [
     ...(entry.group === undefined ? [] : [`| **${cell(entry.group)}** | | |`]),
     `| \`${entry.name}\` | ${defaultOf(entry)} | ${meaningOf(entry)} |`,
   ]);
@@ -65,12 +65,44 @@ function defaultOf(entry: Entry): string {
 }
 
 /** @returns `Name · Example · Meaning`; the example is the last code in the description. */
-export function outputsTable(action: string): string {
-  const rows = entriesOf(action, 'outputs').map(({ name, description }) => {
+export function outputsTable(entries: readonly Entry[]): string {
+  const rows = entries.map(({ name, description }) => {
     const [, meaning = description, example = ''] = /^([^]*?)\s*(`[^`]*`)\s*$/.exec(cell(description)) ?? [];
     return `| \`${name}\` | ${example} | ${meaning} |`;
   });
   return ['| Name | Example | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** @returns the folders of the further doors. */
+export function doors(): string[] {
+  return readdirSync(ROOT).filter((folder) => existsSync(join(ROOT, folder, 'action.yml')));
+}
+
+/** @returns the tables of docs/doors.md by their names, such as `follow inputs`. */
+export function doorTables(): Record<string, string> {
+  return Object.fromEntries(
+    doors().flatMap((door) => [
+      [`${door} inputs`, doorTable(door, 'inputs')],
+      [`${door} outputs`, doorTable(door, 'outputs')],
+    ]),
+  );
+}
+
+/** A table of what a door has of its own, then the names of what is as in the root action. */
+function doorTable(door: string, section: 'inputs' | 'outputs'): string {
+  const root = new Map(entriesOf('.', section).map((entry) => [entry.name, entry]));
+  const isShared = (entry: Entry): boolean => {
+    const same = root.get(entry.name);
+    return same !== undefined && meaningOf(same) === meaningOf(entry) && defaultOf(same) === defaultOf(entry);
+  };
+  const entries = entriesOf(door, section);
+  const own = entries.filter((entry) => !isShared(entry)).map((entry) => ({ ...entry, group: undefined }));
+  const shared = entries.filter(isShared).map(({ name }) => `\`${name}\``);
+  const table = section === 'inputs' ? inputsTable : outputsTable;
+  return [
+    ...(own.length === 0 ? [] : [table(own)]),
+    ...(shared.length === 0 ? [] : [`As in [the root action](../README.md#${section}): ${shared.join(', ')}.`]),
+  ].join('\n\n');
 }
 
 /** @returns which status of Harness ends how. */

@@ -159,6 +159,17 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThan(90 * SECOND);
   });
 
+  test('post has no time for a rest that Harness asks for', async () => {
+    const rest = { rest: MINUTE };
+    const job = openJob({
+      score: { ...RUNS_ON, listedAfter: 20 * SECOND },
+      faults: { list: rest, notes: rest, read: rest, abort: rest },
+    });
+    const post = await job.post(await job.main({}, during));
+    expect(statuses(job.harness)).toEqual(['Aborted']);
+    expect(post.took).toBeLessThan(40 * SECOND);
+  });
+
   test('post looks for at most 90 s, and says that it found none', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     const post = await job.post(await job.main({}, during));

@@ -18,7 +18,7 @@ const notesOf = (job: Job): string => String(job.asked('start')[0]?.call.query?.
 /** Everything after which nobody knows what became of a start. */
 const UNKNOWN = [
   ...(['reset', 'stall', 'timeout', 'unavailable', 'page', 'half'] as const),
-  ...(['error-in-200', 'empty', 'another', 'redirect'] as const),
+  ...(['error-in-200', 'refusal-in-200', 'empty', 'another', 'redirect'] as const),
 ];
 
 describe('a start', () => {
@@ -170,6 +170,15 @@ describe('a start whose answer was lost', () => {
     expect(letterIn(step.state)?.at).toBe('done');
   });
 
+  test('is in doubt after three looks, however long each takes', async () => {
+    const job = openJob({ latency: SECOND, faults: { start: [{ is: 'reset' }] } });
+    for (let number = 0; number < 95; number++) {
+      job.harness.add({ notes: 'by hand', startedAt: NOON - number });
+    }
+    expect((await job.main()).verdict?.status).toBe('unknown');
+    expect(job.asked('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
+  });
+
   test('is still found when it appears after 89 s', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset', actsAfter: 100 }] }, score: { listedAfter: 89 * SECOND } });
     expect((await job.main()).verdict?.status).toBe('succeeded');
@@ -221,6 +230,14 @@ describe('a start whose answer was lost', () => {
     const { verdict: doubtful, took } = await stalling.main({ timeout: 60 * SECOND });
     expect(doubtful?.status).toBe('unknown');
     expect(took).toBe(70 * SECOND);
+  });
+
+  test('at the very end of the time keeps no rest that Harness asked for', async () => {
+    const job = openJob({ faults: { template: { rest: 65 * SECOND }, start: [{ is: 'stall', actsAfter: 100 }] } });
+    // The rest keeps the start back, and outlasts the step.
+    expect((await job.main({ timeout: MINUTE })).verdict?.status).toBe('failed');
+    const late = openJob({ faults: { start: [{ is: 'stall', actsAfter: 100, rest: MINUTE }] } });
+    expect((await late.main({ timeout: MINUTE })).verdict?.status).toBe('succeeded');
   });
 
   test.each<Mishap>(['unauthorized', 'forbidden', 'redirect'])(

@@ -317,17 +317,17 @@ describe('the first line answers whether it worked when', () => {
     [
       'time is over and it was aborted',
       parted('overdue', report('Aborted', 7201), { inContact: true, abort: 'seen' }),
-      "✖ Deploy Prod was aborted by this action after 2h 00m: it had not finished within 2h 00m (this step's timeout)",
+      "✖ Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
     ],
     [
       'time is over and the abort was not seen',
       parted('overdue', running, { inContact: true, abort: 'unseen' }),
-      "✖ Deploy Prod has not finished within 2h 00m (this step's timeout)",
+      "✖ Deploy Prod has not finished within 2h (this step's timeout)",
     ],
     [
       'time is over without contact',
       parted('overdue', running, { inContact: false, abort: 'unwanted' }),
-      "✖ Deploy Prod has not finished within 2h 00m (this step's timeout); Harness does not answer",
+      "✖ Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer",
     ],
     [
       'access is lost',

@@ -263,7 +263,7 @@ function readOrigin(text: string, tell: (problem: string) => void): string | und
   }
   const problem = unsafe(url);
   if (problem !== undefined) {
-    tell(`${shown} ${problem}`);
+    tell(`'${oneLine(url.origin, 100)}' ${problem}`); // A password in it is nobody's business.
     return undefined;
   }
   return url.origin;

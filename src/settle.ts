@@ -6,7 +6,7 @@ import { webhookEvent } from './engines/webhook.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { untilProcessed } from './event.ts';
 import { type Engine, isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
-import { abortUntilEnded } from './follow.ts';
+import { abortUntilEnded, type Target } from './follow.ts';
 import { isOfNonce } from './marker.ts';
 import { executionPage, listPage } from './pages.ts';
 import { openPublisher } from './publish.ts';
@@ -91,43 +91,48 @@ async function settle(estate: Estate): Promise<Settled> {
   }
   const { ref } = found;
   let snapshot = found.snapshot;
-  const until = { deadline: step.clock.now() + END_SEEN, signal: step.signal };
-  const target = {
+  const target: Target = {
     engine: engineOf(estate),
     ref,
     contact: connection.contact,
     clock: step.clock,
     signal: step.signal,
-    saw: (seen: Snapshot): void => {
+    saw: (seen) => {
       snapshot = seen;
       connection.progress.saw(seen, ref.url);
     },
   };
+  const deadline = step.clock.now() + END_SEEN;
   const isWanted = letter.onCancel === 'abort';
   try {
-    try {
-      const limit = isWanted ? step.clock.now() + FIRST_LOOK : until.deadline;
-      target.saw(
-        await target.contact.insist((bounds) => target.engine.read(ref, bounds), { ...until, deadline: limit }),
-      );
-    } catch (error) {
-      // Whoever may not look, or cannot just now, may still be able to abort.
-      if (!isWanted || error instanceof Cancelled) {
-        throw error;
-      }
-    }
+    await lookFirst(target, { isWanted, deadline });
     if (!isWanted || isFinal(snapshot.phase)) {
       return { kind: 'seen', ref, snapshot };
     }
     step.log.info(
       snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.',
     );
-    const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline: until.deadline });
+    const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
     return end === undefined
       ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
       : { kind: 'seen', ref, snapshot: end };
   } catch (error) {
     return { kind: 'unseen', ref, snapshot, why: reason(error) };
+  }
+}
+
+/** One look. Whoever means to abort goes on without it: who may not look, or cannot just now, may still be able to abort. */
+async function lookFirst(
+  { engine, ref, contact, clock, signal, saw }: Target,
+  { isWanted, deadline }: { readonly isWanted: boolean; readonly deadline: number },
+): Promise<void> {
+  const until = { deadline: isWanted ? clock.now() + FIRST_LOOK : deadline, signal, atOnce: true };
+  try {
+    await saw(await contact.insist((bounds) => engine.read(ref, bounds), until));
+  } catch (error) {
+    if (!isWanted || error instanceof Cancelled) {
+      throw error;
+    }
   }
 }
 
@@ -188,7 +193,7 @@ async function findStarted(estate: Estate): Promise<Started | NotFound> {
   const deadline = step.clock.now() + FOUND;
   try {
     for (let look = 0; ; look++) {
-      const found = await find({ deadline });
+      const found = await find({ deadline, atOnce: true });
       if (found !== undefined) {
         return found;
       }

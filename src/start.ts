@@ -4,7 +4,7 @@ import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { isFinal, type Ref } from './execution.ts';
 import type { Listed, NextGen, Started } from './engines/nextgen.ts';
 import { attemptOf, isSameJob } from './marker.ts';
-import type { Contact } from './patience.ts';
+import type { Contact, Until } from './patience.ts';
 
 /** What became of a start; `T` is what its answer tells, an execution unless said otherwise. */
 export type Launched<T = Started> =
@@ -18,12 +18,15 @@ export type Launched<T = Started> =
   /** `wasSent`: it may have been accepted; the post step looks. */
   | { readonly kind: 'cancelled'; readonly wasSent: boolean };
 
+/** How long one look may take. */
+export type LookUntil = Pick<Until, 'deadline' | 'atOnce'>;
+
 /** A start, ready to be sent. */
 export interface Launch<T = Started> {
   /** Sends the request once, over a fresh connection. */
   readonly send: (bounds: Bounds) => Promise<T>;
   /** One look for the execution, where its marker can be found. */
-  readonly find?: ((until: { readonly deadline: number }) => Promise<T | undefined>) | undefined;
+  readonly find?: ((until: LookUntil) => Promise<T | undefined>) | undefined;
   readonly contact: Contact;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -140,7 +143,8 @@ async function reconcile<T>(launch: Launch<T>, error: HarnessError): Promise<Lau
   let since: { readonly at: number; readonly out: number } | undefined;
   try {
     for (;;) {
-      const found = await find({ deadline: Math.max(launch.deadline, clock.now() + (looks === 0 ? LATE_LOOK : 0)) });
+      const late = looks === 0 ? clock.now() + LATE_LOOK : 0;
+      const found = await find({ deadline: Math.max(launch.deadline, late), atOnce: late > launch.deadline });
       if (found !== undefined) {
         return { kind: 'started', started: found, how: 'found' };
       }
@@ -148,7 +152,7 @@ async function reconcile<T>(launch: Launch<T>, error: HarnessError): Promise<Lau
       since ??= { at: clock.now(), out: contact.out };
       // Time out of contact proves nothing and does not count.
       const looked = clock.now() - since.at - (contact.out - since.out);
-      if ((looks >= LOOKS && looked >= LOOKED_FOR) || clock.now() >= launch.deadline) {
+      if (looks >= LOOKS && looked >= LOOKED_FOR) {
         return { kind: 'in-doubt', error, looks };
       }
       const pause = LOOK_PAUSES[Math.min(looks, LOOK_PAUSES.length) - 1] ?? 0;
@@ -193,13 +197,10 @@ export interface Wanted {
  * @returns a function that looks once for the execution with such a marker. Notes do not change, so that each is read once
  * over all looks.
  */
-export function finder(
-  search: Search,
-  { bears, since }: Wanted,
-): (until: { readonly deadline: number }) => Promise<Started | undefined> {
+export function finder(search: Search, { bears, since }: Wanted): (until: LookUntil) => Promise<Started | undefined> {
   const known = new Map<string, string | undefined>();
-  return async ({ deadline }) => {
-    for await (const { listed, marker } of marked(search, { deadline, since, known })) {
+  return async (until) => {
+    for await (const { listed, marker } of marked(search, { ...until, since, known })) {
       if (bears(marker)) {
         return listed;
       }
@@ -208,8 +209,7 @@ export function finder(
   };
 }
 
-interface Scan {
-  readonly deadline: number;
+interface Scan extends LookUntil {
   readonly since: number;
   readonly known: Map<string, string | undefined>;
 }
@@ -217,16 +217,14 @@ interface Scan {
 /** The newest executions that bear a marker, newest first, each once. */
 async function* marked(
   { harness, pipeline, contact, clock, signal }: Search,
-  { deadline, since, known }: Scan,
+  { since, known, ...look }: Scan,
 ): AsyncGenerator<{ readonly listed: Listed; readonly marker: string }> {
   // What starts between two pages moves the others on, so that one may stand on both.
   const passed = new Set<string>();
+  const until = { ...look, signal };
   let read = 0;
   for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
-    const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), {
-      deadline,
-      signal,
-    });
+    const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), until);
     for (const one of listed.filter(({ ref }) => !passed.has(ref.id))) {
       const { id } = one.ref;
       const startedAt = one.snapshot.startedAt ?? clock.now();
@@ -236,7 +234,7 @@ async function* marked(
       passed.add(id);
       if (!known.has(id) && one.hasNotes !== false && read < MOST_NOTES) {
         read += 1;
-        const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), { deadline, signal });
+        const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), until);
         // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
         if (marker !== undefined || clock.now() - startedAt > CLOCKS_DIFFER) {
           known.set(id, marker);
