@@ -25,6 +25,7 @@ const READING_ORDER = [
   'marker.ts',
   'simulator/', // stands here because it needs nothing; the rest does not need it either, see below
   'runtime-inputs/',
+  'yaml.ts',
   'inputs/',
   'engines/',
   'start.ts',
@@ -217,7 +218,8 @@ test('to import a module is to do nothing', () => {
     for (const url of ${JSON.stringify(urls)}) await import(url);
     console.log('listeners: ' + (process.eventNames().length - before));`;
   // It also ends by itself: nothing was opened, no clock was started.
-  const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+  const out = execFileSync(process.execPath, ['--input-type=module', '-'], {
+    input: script,
     encoding: 'utf8',
     timeout: 30_000,
   });

@@ -14,6 +14,7 @@ import { readRun } from '../src/inputs/run.ts';
 import { readSimulator } from '../src/inputs/simulator.ts';
 import { readTrigger } from '../src/inputs/trigger.ts';
 import { announce, announceEvent, conclude, type SetOutput, setRecent, setSimulator } from '../src/outputs.ts';
+import { readTree } from '../src/runtime-inputs/tree.ts';
 import { REF, report } from './reports.ts';
 import { ROOT } from './runner-action.ts';
 
@@ -65,7 +66,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     post: 'post',
   },
   trigger: {
-    read: (get) => readTrigger(get, CIRCUMSTANCES),
+    read: (get) => readTrigger(get, CIRCUMSTANCES, readTree),
     enough: {
       'webhook-url':
         'https://app.harness.io/pipeline/api/webhook/custom/token/v3?accountIdentifier=Acme&orgIdentifier=default&projectIdentifier=shop',
@@ -93,7 +94,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     main: 'recent',
   },
   firstgen: {
-    read: (get) => readFirstGen(get, CIRCUMSTANCES),
+    read: (get) => readFirstGen(get, CIRCUMSTANCES, readTree),
     enough: { 'api-key': 'key', account: 'Acme', application: 'Shop', pipeline: 'Deploy' },
     put: followed,
     main: 'firstgen',

@@ -16,7 +16,13 @@ async function show(scenario: string, color: string): Promise<Phase> {
   const simulator = await startSimulator({ scenario, speed: SPEED });
   title(`uses: OWNER/run-harness-pipeline@v1   with: pipeline: ${scenario}`);
   const step = startStep({
-    with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop', pipeline: scenario, logs: 'failed' },
+    with: {
+      'api-key': simulator.apiKey,
+      'base-url': simulator.url,
+      project: 'shop',
+      pipeline: scenario,
+      logs: 'failed',
+    },
     event: { name: 'push', payload: {} },
   });
   step.onLine((line) => {
@@ -25,7 +31,9 @@ async function show(scenario: string, color: string): Promise<Phase> {
   const main = await step.done;
   const post = await step.post();
   await simulator.close();
-  title(`${scenario}: the step is ${main.result === color ? color : `${main.result}, which it should not be`}. Its outputs:`);
+  title(
+    `${scenario}: the step is ${main.result === color ? color : `${main.result}, which it should not be`}. Its outputs:`,
+  );
   for (const [name, value] of Object.entries(main.outputs)) {
     console.log(`  ${name.padEnd(15)} ${value.length > 110 ? `${value.slice(0, 110)}…` : value}`);
   }

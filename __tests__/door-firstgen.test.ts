@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readFirstGen } from '../src/inputs/firstgen.ts';
+import { readTree } from '../src/runtime-inputs/tree.ts';
 import type { Simulator, SimulatorOptions } from '../src/simulator/simulator.ts';
 import { closeAll, declaredIn, inputsReadBy, openHouse, wrongInputs } from './door.ts';
 import { type Phase, runAction, startStep } from './runner.ts';
@@ -127,7 +128,9 @@ describe('what FirstGen says no to', () => {
   });
 
   it('reads the inputs that it declares', () => {
-    expect(inputsReadBy((get) => readFirstGen(get, { runUrl: '' }))).toEqual(declaredIn('firstgen', 'inputs'));
+    expect(inputsReadBy((get) => readFirstGen(get, { runUrl: '' }, readTree))).toEqual(
+      declaredIn('firstgen', 'inputs'),
+    );
   });
 
   it('are inputs that are wrong, all at once', async () => {

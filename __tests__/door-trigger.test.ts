@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readTrigger } from '../src/inputs/trigger.ts';
+import { readTree } from '../src/runtime-inputs/tree.ts';
 import type { Simulator, SimulatorOptions } from '../src/simulator/simulator.ts';
 import { closeAll, declaredIn, inputsReadBy, kindsOf as kinds, openHouse, pageOf, wrongInputs } from './door.ts';
 import { type Phase, runAction, startStep } from './runner.ts';
@@ -363,7 +364,7 @@ describe('cancelled', () => {
 
 describe('inputs', () => {
   it('are those that are declared', () => {
-    expect(inputsReadBy((get) => readTrigger(get, { runUrl: '' }))).toEqual(declaredIn('trigger', 'inputs'));
+    expect(inputsReadBy((get) => readTrigger(get, { runUrl: '' }, readTree))).toEqual(declaredIn('trigger', 'inputs'));
   });
 
   it('are told all that is wrong with them at once, and nothing is sent', async () => {

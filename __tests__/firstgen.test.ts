@@ -7,6 +7,7 @@ import { HarnessError, InputError, type Trouble } from '../src/errors.ts';
 import { openHttp } from '../src/http.ts';
 import { readFirstGen } from '../src/inputs/firstgen.ts';
 import { executionPage, listPage, placeOf } from '../src/pages.ts';
+import { readTree } from '../src/runtime-inputs/tree.ts';
 import { type Letter, readLetter, writeLetter } from '../src/state.ts';
 import { startServer, type TestServer } from './http-server.ts';
 
@@ -286,7 +287,7 @@ describe('an execution', () => {
 describe('the inputs of firstgen', () => {
   const GOOD = { 'api-key': 'k', account: ACCOUNT, application: 'Shop', pipeline: 'Deploy Prod' };
   const read = (inputs: Readonly<Record<string, string>>) =>
-    readFirstGen((name) => inputs[name] ?? '', { runUrl: 'https://github.com/acme/shop/actions/runs/77' });
+    readFirstGen((name) => inputs[name] ?? '', { runUrl: 'https://github.com/acme/shop/actions/runs/77' }, readTree);
   const problems = (inputs: Readonly<Record<string, string>>) => {
     try {
       read(inputs);

@@ -294,10 +294,18 @@ describe('a cancel', () => {
   });
 
   test('is gone within 6 s when the abort is not answered', async () => {
-    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }] } });
+    const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
     const main = await job.main({}, { cancelAfter: MINUTE });
     expect(main.took).toBe(MINUTE + 5500);
     expect(letterIn(main.step.state)?.at).toBe('open');
+  });
+
+  test('has time for a second try after one that stalls', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }] } });
+    const main = await job.main({}, { cancelAfter: MINUTE });
+    expect(abortsAt(job)).toHaveLength(2);
+    expect(job.harness.plays[0]?.abortedAt).toBeDefined();
+    expect(main.took).toBeLessThan(MINUTE + 4 * SECOND);
   });
 
   test('tries the abort again as long as there is time', async () => {

@@ -275,7 +275,7 @@ describe('which execution is taken up', () => {
       // Between two pages somebody starts one more, which moves all others on.
       asked: ({ kind, call }) => {
         if (kind === 'list' && call.query?.['page'] === '1') {
-          job.harness.add({ id: 'in-between', notes: 'by hand', startedAt: NOON + 10 * MINUTE });
+          job.harness.add({ id: 'in-between', notes: 'by hand' });
         }
       },
     });
@@ -283,6 +283,7 @@ describe('which execution is taken up', () => {
       job.harness.add({ id: `later-${number}`, notes: '' });
     }
     const second = await attempt(job, 2, { onRerun: 'resume' });
+    expect(job.asked('list').map(({ call }) => call.query?.['page'])).toEqual(['0', '1']);
     expect(second.verdict?.status).toBe('succeeded');
     expect(started(job)).toBe(1);
   });
@@ -332,12 +333,12 @@ describe('retry-of', () => {
   });
 
   test.each<[string, Partial<Score>]>([
-    ['has not ended', RUNS],
-    ['has no failed stage', { failedStages: [] }],
-  ])('of an execution that %s is an input error', async (_, score) => {
+    ['that has not ended', RUNS],
+    ['without a failed stage', { failedStages: [] }],
+  ])('of an execution %s is an input error', async (what, score) => {
     const job = openJob();
     failed(job, score);
-    await expect(job.main({ retryOf: 'old' })).rejects.toThrow('retry-of');
+    await expect(job.main({ retryOf: 'old' })).rejects.toThrow(what);
     expect(job.asked('retry')).toEqual([]);
   });
 

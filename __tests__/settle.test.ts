@@ -125,6 +125,12 @@ describe('after a main that was killed while it followed', () => {
     },
   );
 
+  test('post has time for several tries of an abort that stalls', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: times(3, { is: 'stall' }) } });
+    await job.post(await killed(job));
+    expect(statuses(job.harness)).toEqual(['Aborted']);
+  });
+
   test('post is out of contact for 60 s at most, and says so', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
     const post = await job.post(await killed(job));

@@ -113,20 +113,22 @@ function normalise(text: string, executionId: string | undefined): string {
   };
   // Shorter ones are a test's own, and would be found everywhere.
   const isLong = executionId !== undefined && executionId.length >= 8;
-  return (isLong ? text.replaceAll(executionId, '<execution>') : text)
-    .replaceAll(/(?:\/[\w.-]+)*\/run-harness-\w{6}(?=\/|\b)/g, '<home>')
-    .replaceAll(/\b(127\.0\.0\.1|localhost):\d+/g, '$1:<port>')
-    .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<uuid>')
-    .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g, '<time>')
-    .replaceAll(/\b(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?= UTC)/g, '<time>')
-    .replaceAll(/\b1[6-9]\d{11}\b/g, '<ms>')
-    .replaceAll(/(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{22}(?![\w-])/g, numbered)
-    .replaceAll(/\b[0-9a-f]{8,}\b/g, '<hex>')
-    .replaceAll(/("duration": ?)\d+/g, '$1<n>')
-    .replaceAll(/\b\d+(?= requests?\b)/g, '<n>')
-    .replaceAll(/(?<=^|\n) *(?:\d+h )?(?:\d+m )?\d+s\b/g, '<duration>')
-    // Those that an author wrote, or is told to write, stay: '10ms', such as 90s.
-    .replaceAll(/(?<!'|such as )\b(?:\d+h \d+m|(?:\d+h )?(?:\d+m )?\d+(?:\.\d+)?s|\d+ ?ms)\b/g, '<duration>');
+  return (
+    (isLong ? text.replaceAll(executionId, '<execution>') : text)
+      .replaceAll(/(?:\/[\w.-]+)*\/run-harness-\w{6}(?=\/|\b)/g, '<home>')
+      .replaceAll(/\b(127\.0\.0\.1|localhost):\d+/g, '$1:<port>')
+      .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<uuid>')
+      .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g, '<time>')
+      .replaceAll(/\b(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?= UTC)/g, '<time>')
+      .replaceAll(/\b1[6-9]\d{11}\b/g, '<ms>')
+      .replaceAll(/(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{22}(?![\w-])/g, numbered)
+      .replaceAll(/\b[0-9a-f]{8,}\b/g, '<hex>')
+      .replaceAll(/("duration": ?)\d+/g, '$1<n>')
+      .replaceAll(/\b\d+(?= requests?\b)/g, '<n>')
+      .replaceAll(/(?<=^|\n) *(?:\d+h )?(?:\d+m )?\d+s\b/g, '<duration>')
+      // Those that an author wrote, or is told to write, stay: '10ms', such as 90s.
+      .replaceAll(/(?<!'|such as )\b(?:\d+h \d+m|(?:\d+h )?(?:\d+m )?\d+(?:\.\d+)?s|\d+ ?ms)\b/g, '<duration>')
+  );
 }
 
 /**

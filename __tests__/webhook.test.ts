@@ -8,10 +8,11 @@ import { type EventLook, sendEvent, type WebhookEvent, webhookEvent } from '../s
 import { Cancelled, HarnessError, InputError, Overdue, type Trouble } from '../src/errors.ts';
 import { untilProcessed } from '../src/event.ts';
 import { type Exchange, openHttp } from '../src/http.ts';
-import { readPayload } from '../src/inputs/payload.ts';
+import { readPayload as readAny } from '../src/inputs/payload.ts';
 import { readTrigger } from '../src/inputs/trigger.ts';
 import { readWebhookUrl, secretsOf } from '../src/inputs/webhook-url.ts';
 import { openContact } from '../src/patience.ts';
+import { readTree } from '../src/runtime-inputs/tree.ts';
 import { type Letter, readLetter, writeLetter } from '../src/state.ts';
 import { type FakeClock, NOON, openFakeClock } from './fake-clock.ts';
 import { startServer, type TestServer } from './http-server.ts';
@@ -401,6 +402,8 @@ describe('the URL of a webhook', () => {
 });
 
 describe('a payload', () => {
+  const readPayload = (text: string) => readAny(text, readTree);
+
   it.each(['5', 'words', '"5"', 'true', '# nothing', '- a\n- &x b', 'a: 1\na: 2', '{a: [}', 'a: 1\n---\nb: 2'])(
     'is not %j',
     (text) => {
@@ -439,7 +442,7 @@ describe('a payload', () => {
 
 describe('the inputs of trigger', () => {
   const read = (inputs: Readonly<Record<string, string>>) =>
-    readTrigger((name) => inputs[name] ?? '', { runUrl: 'https://github.com/acme/shop/actions/runs/77' });
+    readTrigger((name) => inputs[name] ?? '', { runUrl: 'https://github.com/acme/shop/actions/runs/77' }, readTree);
   const problems = (inputs: Readonly<Record<string, string>>) => {
     try {
       read(inputs);

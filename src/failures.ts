@@ -160,5 +160,7 @@ function plainly(phase: Phase, status: string): string {
       ? 'the approval was rejected'
       : phase === 'expired'
         ? 'not finished within its time limit in Harness'
-        : 'Harness gives no reason';
+        : phase === 'aborted'
+          ? 'aborted'
+          : 'Harness gives no reason';
 }

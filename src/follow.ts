@@ -53,6 +53,8 @@ const ABORT_SEEN = 30_000;
 /** ms between looks while an abort takes effect, and until one that shows none is asked for again. */
 const ABORT_PACE = 1000;
 const ABORT_AGAIN = 10_000;
+/** ms for one request on the way there: on a dead connection it would take all the time that there is. */
+const ABORT_LIMIT = 10_000;
 const MINUTE = 60_000;
 
 /** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
@@ -159,7 +161,7 @@ export async function abortUntilEnded(
   { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
 ): Promise<Snapshot | undefined> {
   const { engine, ref, contact, clock, signal, interval = ABORT_PACE } = target;
-  const until = { deadline, signal, atOnce: true };
+  const until = { deadline, signal, limit: ABORT_LIMIT, atOnce: true };
   let seen = phase;
   let askedAt = -Infinity;
   try {

@@ -38,6 +38,8 @@ export interface Watch {
 
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
 const GONE_AFTER = 5500;
+/** ms of these for one try: on a connection that died unnoticed it would take them all. */
+const TRY = 2500;
 
 /** Announces the execution, follows it to an ending, and says what that means. */
 export async function watch(watched: Watch): Promise<Verdict> {
@@ -255,7 +257,12 @@ async function leave({ step, connection, engine, ref }: Watch, letter: Letter): 
   try {
     // The step's own signal is aborted already; this request is what is still to be done.
     const { signal } = new AbortController();
-    await connection.contact.insist((bounds) => engine.abort(ref, bounds), { deadline, signal, atOnce: true });
+    await connection.contact.insist((bounds) => engine.abort(ref, bounds), {
+      deadline,
+      signal,
+      limit: TRY,
+      atOnce: true,
+    });
     step.log.info('Asked Harness to abort the execution.');
   } catch (error) {
     if (!(error instanceof HarnessError || error instanceof Overdue)) {

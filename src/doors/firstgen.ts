@@ -3,15 +3,17 @@ import { connect } from '../connect.ts';
 import { launchFirstGen } from '../firstgen.ts';
 import { readFirstGen } from '../inputs/firstgen.ts';
 import { newNonce } from '../marker.ts';
+import { openYaml } from '../yaml.ts';
 import { runStep } from './process.ts';
 
 /** Runs main. */
 export function firstgen(): Promise<never> {
-  return runStep((step, stop) => {
+  return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readFirstGen(step.input, { withoutSecrets, runUrl });
+    const readYaml = await openYaml([step.input('variables'), step.input('artifacts')]);
+    const inputs = readFirstGen(step.input, { withoutSecrets, runUrl }, readYaml);
     const nonce = newNonce();
     stop.watchFor(nonce);
     const connection = connect(step, { ...inputs, sharers: inputs.leg.total, engine: 'firstgen' });

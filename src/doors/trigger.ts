@@ -4,16 +4,18 @@ import { readTrigger } from '../inputs/trigger.ts';
 import { secretsOf } from '../inputs/webhook-url.ts';
 import { newNonce } from '../marker.ts';
 import { trigger as follow } from '../trigger.ts';
+import { openYaml } from '../yaml.ts';
 import { runStep } from './process.ts';
 
 /** Runs main. */
 export function trigger(): Promise<never> {
-  return runStep((step, stop) => {
+  return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     secretsOf(step.input('webhook-url').trim()).forEach(step.mask);
     const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readTrigger(step.input, { withoutSecrets, runUrl });
+    const readYaml = await openYaml([step.input('payload')]);
+    const inputs = readTrigger(step.input, { withoutSecrets, runUrl }, readYaml);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return follow({ step, inputs, nonce, connection: connect(step, { ...inputs, sharers: inputs.leg.total }) });

@@ -1,8 +1,9 @@
 /** The inputs of `firstgen`. */
 import type { Scope } from '../execution.ts';
-import { readTree, type Mapping, type Tree } from '../runtime-inputs/tree.ts';
+import type { Read, Tree } from '../runtime-inputs/tree.ts';
 import { locate } from '../scope.ts';
 import { oneLine } from '../text.ts';
+import type { ReadYaml } from '../yaml.ts';
 import { type Following, readFollowing } from './following.ts';
 import { type Circumstances, type Form, type GetInput, openForm, withheld } from './form.ts';
 
@@ -35,8 +36,12 @@ export interface FirstGenInputs extends Following {
 }
 
 /** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
-export function readFirstGen(get: GetInput, circumstances: Circumstances): FirstGenInputs {
+export function readFirstGen(get: GetInput, circumstances: Circumstances, readYaml: ReadYaml): FirstGenInputs {
   const form = openForm(get);
+  const tell =
+    (name: string): Tell =>
+    (problem) =>
+      form.problem(name, problem);
   const key = form.secret('api-key');
   if (key === '') {
     const remedy = 'is empty. Give an API key of Harness FirstGen, out of a secret.';
@@ -50,8 +55,8 @@ export function readFirstGen(get: GetInput, circumstances: Circumstances): First
     application: form.text('application'),
     pipeline: pipeline === '' ? workflow : pipeline,
     isWorkflow: pipeline === '' && workflow !== '',
-    variables: readVariables(form, get),
-    artifacts: readArtifacts(form, get),
+    variables: readVariables(readYaml(get('variables')), tell('variables')),
+    artifacts: readArtifacts(readYaml(get('artifacts')), tell('artifacts')),
     notes: notes === '' ? circumstances.runUrl : notes,
     wait: form.flag('wait', true),
     ...readFollowing(form, 'abort', false),
@@ -91,43 +96,31 @@ function readScope(form: Form): Scope {
   return { ...scope, org: '', project: '' };
 }
 
-/** Reads an input that is a mapping, and tells what it is not. */
-function readMapping(
-  form: Form,
-  get: GetInput,
-  { name, example }: { readonly name: string; readonly example: string },
-): Mapping['entries'] {
-  const read = readTree(get(name));
+type Tell = (problem: string) => void;
+
+/** @returns the entries of a mapping; none after telling that it is something else. */
+function entriesOf(read: Read, tell: Tell, example: string): (readonly [string, Tree])[] {
   const faults = 'faults' in read ? read.faults.map((fault) => `${fault}.`) : [];
   const tree = 'tree' in read ? read.tree : undefined;
   if (tree !== undefined && tree.kind !== 'mapping' && !(tree.kind === 'leaf' && tree.text === '')) {
     faults.push(`is ${kindOf(tree)}. Give a mapping such as ${example}.`);
   }
-  for (const fault of faults) {
-    form.problem(name, fault);
-  }
-  return tree?.kind === 'mapping' ? tree.entries : new Map<string, Tree>();
+  faults.forEach(tell);
+  return tree?.kind === 'mapping' ? [...tree.entries] : [];
 }
 
-function readVariables(form: Form, get: GetInput): Variable[] {
-  const entries = [...readMapping(form, get, { name: 'variables', example: 'environment: prod' })];
-  return entries.flatMap(([name, value]) => {
+function readVariables(read: Read, tell: Tell): Variable[] {
+  return entriesOf(read, tell, 'environment: prod').flatMap(([name, value]) => {
     if (value.kind !== 'leaf') {
-      form.problem(
-        'variables',
-        `${shown(name)} is ${kindOf(value)}. A variable of FirstGen is a text; write several values with commas.`,
-      );
+      tell(`${shown(name)} is ${kindOf(value)}. A variable of FirstGen is a text; write several values with commas.`);
       return [];
     }
     return [{ name, value: value.text }];
   });
 }
 
-function readArtifacts(form: Form, get: GetInput): Build[] {
-  const entries = [
-    ...readMapping(form, get, { name: 'artifacts', example: 'web: {build: 1.10.1, source: library_nginx}' }),
-  ];
-  return entries.flatMap(([service, value]) => {
+function readArtifacts(read: Read, tell: Tell): Build[] {
+  return entriesOf(read, tell, `web: ${BUILD}`).flatMap(([service, value]) => {
     const parts = value.kind === 'mapping' ? value.entries : new Map<string, Tree>();
     const part = (key: string): string => {
       const found = parts.get(key);
@@ -136,16 +129,15 @@ function readArtifacts(form: Form, get: GetInput): Build[] {
     const unknown = [...parts.keys()].filter((key) => key !== 'build' && key !== 'source');
     const [build, source] = [part('build'), part('source')];
     if (build === '' || source === '' || unknown.length > 0) {
-      const what = unknown.length > 0 ? ` and nothing else (${unknown.map(shown).join(', ')})` : '';
-      form.problem(
-        'artifacts',
-        `${shown(service)} needs build, the number, and source, the artifact source's name${what}: {build: 1.10.1, source: library_nginx}.`,
-      );
+      const only = unknown.length > 0 ? ` and nothing else (${unknown.map(shown).join(', ')})` : '';
+      tell(`${shown(service)} needs build, the number, and source, the artifact source's name${only}: ${BUILD}.`);
       return [];
     }
     return [{ service, build, source }];
   });
 }
+
+const BUILD = '{build: 1.10.1, source: library_nginx}';
 
 function kindOf(tree: Tree): string {
   return tree.kind === 'leaf' ? 'a single value' : tree.kind === 'list' ? 'a list' : 'a mapping';

@@ -1,16 +1,20 @@
 /** The `payload` of a webhook: JSON as the author typed it, or YAML as JSON. */
-import { readTree, type Tree } from '../runtime-inputs/tree.ts';
+import type { Tree } from '../runtime-inputs/tree.ts';
 import type { Workflow } from '../workflow.ts';
+import type { ReadYaml } from '../yaml.ts';
 
 /** @returns JSON, empty for an empty text; or what is wrong, each to follow the input's name. */
-export function readPayload(text: string): { readonly json: string } | { readonly faults: readonly string[] } {
+export function readPayload(
+  text: string,
+  readYaml: ReadYaml,
+): { readonly json: string } | { readonly faults: readonly string[] } {
   if (text === '') {
     return { json: '' };
   }
   if (isJson(text)) {
     return { json: text };
   }
-  const read = readTree(text);
+  const read = readYaml(text);
   if ('faults' in read) {
     return { faults: read.faults.map((fault) => `${fault}.`) };
   }

@@ -2,6 +2,7 @@
 import type { Scope } from '../execution.ts';
 import { accountOf } from '../scope.ts';
 import { oneLine } from '../text.ts';
+import type { ReadYaml } from '../yaml.ts';
 import { type Following, readFollowing } from './following.ts';
 import { type Circumstances, type GetInput, openForm, readKey, withheld } from './form.ts';
 import { readPayload } from './payload.ts';
@@ -21,7 +22,7 @@ export interface TriggerInputs extends Following {
 }
 
 /** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
-export function readTrigger(get: GetInput, circumstances: Circumstances): TriggerInputs {
+export function readTrigger(get: GetInput, circumstances: Circumstances, readYaml: ReadYaml): TriggerInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances, false);
   const text = form.text('webhook-url');
@@ -41,7 +42,7 @@ export function readTrigger(get: GetInput, circumstances: Circumstances): Trigge
       `is a key of the account '${oneLine(account, 80)}', and webhook-url is of '${oneLine(scope.account, 80)}'. Give a key of the same account, or none.`,
     );
   }
-  const payload = readPayload(form.text('payload'));
+  const payload = readPayload(form.text('payload'), readYaml);
   for (const fault of 'faults' in payload ? payload.faults : []) {
     form.problem('payload', fault);
   }

@@ -77,7 +77,9 @@ export function cause(failure: Failure, most: number): string {
   const { stage, step, stageId, hints } = failure;
   const state = stateOf(failure);
   // Of a freeze or a rejection the state itself may be all that there is to say.
-  const isSaid = ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
+  const isSaid =
+    (state === 'rejected' && failure.by !== undefined) ||
+    ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
   const message = isSaid ? '' : markdown(failure.message, most);
   if (stageId === '' && step === undefined && message !== '') {
     return advised(capital(message), hints, most); // The execution as a whole, which the headline names.

@@ -184,14 +184,17 @@ function settled(snapshot: Snapshot, name: string, circumstances: Circumstances)
 /** `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
 function failed(snapshot: Snapshot, name: string, { cause }: Circumstances): string {
   const word = stateOf(snapshot);
-  const by =
-    snapshot.phase === 'aborted' && snapshot.abortedBy !== undefined ? ` by ${oneLine(snapshot.abortedBy, 80)}` : '';
+  const isEnded = snapshot.phase === 'aborted' || word === 'rejected';
+  const who = isEnded ? (cause?.by ?? snapshot.abortedBy) : undefined;
+  const by = who === undefined ? '' : ` by ${oneLine(who, 200)}`;
   if (snapshot.deniedBy !== undefined) {
     return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
   }
   if (cause !== undefined) {
     const place = [cause.stage, cause.step].filter((part) => part !== undefined).join(' › ');
-    return sentence(`${oneLine(place, 150)} ${verb(word)}${by}: ${cause.message}`);
+    // Who rejected left a comment of their own; Harness's words are the same for every rejection.
+    const isSaid = cause.message === word || (word === 'rejected' && who !== undefined);
+    return sentence(`${oneLine(place, 150)} ${verb(word)}${by}${isSaid ? '' : `: ${cause.message}`}`);
   }
   const stages = failedStages(snapshot);
   const where =

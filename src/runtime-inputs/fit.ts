@@ -15,6 +15,9 @@ import { compose, type Sent } from './send.ts';
 import { readTemplate } from './template.ts';
 import type { Tree } from './tree.ts';
 
+// In the bundle this room is one file, which others load for its reader of YAML.
+export { readTree } from './tree.ts';
+
 /** What one start asks for, and what Harness said about it. */
 export interface Wanted {
   /** The pipeline's identifier. */

@@ -1,0 +1,352 @@
+/** Runtime inputs from a workflow's `with:` to what Harness runs with: names, paths, sets, stages, refs, complete YAML. */
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+import type { Fault, Simulator } from '../src/simulator/simulator.ts';
+import { closeRigs, onlyExecution, openRig, startsOf } from './rig.ts';
+import type { Phase } from './runner.ts';
+
+afterAll(closeRigs);
+
+interface Played {
+  readonly main: Phase;
+  readonly simulator: Simulator;
+}
+
+/** Main alone: post has nothing to say about inputs. */
+async function play(given: Readonly<Record<string, string>>, faults: readonly Fault[] = []): Promise<Played> {
+  const { simulator, start } = await openRig();
+  faults.forEach(simulator.fault);
+  return { main: await start({ with: { pipeline: 'inputs', ...given } }).done, simulator };
+}
+
+const errorsOf = ({ main }: Played): string[] =>
+  main.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+const warningsOf = ({ main }: Played): string[] =>
+  main.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
+
+/** The problems of the one error, without its first line and the padding. */
+function problemsOf(run: Played): string[] {
+  const errors = errorsOf(run);
+  expect(errors).toHaveLength(1);
+  expect(run.main.result).toBe('failure');
+  expect(run.main.outputs).toEqual({});
+  expect(startsOf(run.simulator)).toBe(0);
+  const [head = '', ...problems] = errors[0]?.split('\n') ?? [];
+  expect(head).toBe(
+    `${problems.length} problem${problems.length === 1 ? '' : 's'} in this step's inputs; nothing was started.`,
+  );
+  return problems.map((problem) => problem.trim().replaceAll(/ {2,}/g, ' '));
+}
+
+/** The variables, by name, of the pipeline and of each stage, that the execution was started with. */
+function startedWith(run: Played): { readonly pipeline: Values; readonly [stage: string]: Values } {
+  expect(errorsOf(run)).toEqual([]);
+  expect(run.main.result).toBe('success');
+  const { pipeline } = parse(onlyExecution(run.simulator).inputs) as { pipeline: Holder };
+  const stages = (pipeline.stages ?? []).flatMap(({ stage, parallel = [] }) => [
+    stage,
+    ...parallel.map((at) => at.stage),
+  ]);
+  return {
+    pipeline: valuesOf(pipeline),
+    ...Object.fromEntries(
+      stages.flatMap((stage) => (stage === undefined ? [] : [[stage.identifier, valuesOf(stage)]])),
+    ),
+  };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Holder {
+  readonly identifier: string;
+  readonly variables?: readonly { readonly name: string; readonly value: unknown }[];
+  readonly stages?: readonly { readonly stage?: Holder; readonly parallel?: readonly { readonly stage: Holder }[] }[];
+}
+
+function valuesOf({ variables = [] }: Holder): Values {
+  return Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+}
+
+/** All that the pipeline `inputs` cannot do without. */
+const NEEDED =
+  'image_tag: 1.10\nserviceRef: web\nenvironmentRef: prod\ninfrastructureDefinitions: [{ identifier: eu }]\n';
+
+describe('names', () => {
+  test.concurrent('a variable, a service and an environment; text stays text, numbers become numbers', async () => {
+    const run = await play({ inputs: `${NEEDED}replicas: 007\nnote: 1e3\nticket: "CHG-7"\n` });
+    expect(startedWith(run)).toMatchObject({
+      pipeline: { image_tag: '1.10', replicas: 7, note: '1e3', ticket: 'CHG-7' },
+    });
+    const { pipeline } = parse(onlyExecution(run.simulator).yaml) as {
+      pipeline: { stages: { parallel?: { stage: { identifier: string; spec: object } }[] }[] };
+    };
+    expect(pipeline.stages.flatMap(({ parallel = [] }) => parallel)[0]?.stage).toMatchObject({
+      identifier: 'deploy',
+      spec: {
+        service: { serviceRef: 'web' },
+        environment: { environmentRef: 'prod', infrastructureDefinitions: [{ identifier: 'eu' }] },
+      },
+    });
+    expect(warningsOf(run)).toEqual([expect.stringMatching(/^Variables without a value are left out: db_password/)]);
+  });
+
+  test.concurrent('two stages with the same name, by path and nested', async () => {
+    const run = await play({
+      inputs: `${NEEDED}stages.build.variables.region: eu\nstages:\n  deploy:\n    variables:\n      region: us\n`,
+    });
+    expect(startedWith(run)).toMatchObject({ build: { region: 'eu' }, deploy: { region: 'us' } });
+  });
+
+  test.concurrent(
+    'the log says who set what; what looks secret is hidden, also in the request that failed',
+    async () => {
+      const refused: Fault = { on: 'start', do: { kind: 'status', status: 400, message: 'no hunter2 here' } };
+      const { main, simulator } = await play({ inputs: `${NEEDED}db_password: hunter2\n` }, [refused]);
+      expect(main.groups).toEqual([
+        'Runtime inputs: image_tag, db_password, serviceRef, environmentRef, infrastructureDefinitions from inputs; 6 defaults; 1 asked during the run',
+      ]);
+      expect(main.log).toMatch(/^ +variables\.image_tag = 1\.10 {2}\(inputs\)$/m);
+      expect(main.log).toMatch(/^ +variables\.db_password = \(hidden\) {2}\(inputs\)$/m);
+      expect(simulator.requests.find(({ kind }) => kind === 'start')?.body).toContain('hunter2');
+    },
+  );
+
+  test.concurrent(
+    'every problem at once, none sent: unknown, ambiguous, twice, not allowed, no match, missing',
+    async () => {
+      const inputs = 'image_tga: 1\nregion: eu\nchannel: nightly\nticket: 1042\nvariables: { note: a }\nnote: b\n';
+      const run = await play({ inputs });
+      expect(problemsOf(run)).toEqual([
+        "inputs 'image_tga' is not an input of inputs. Did you mean image_tag (pipeline variable, String)?",
+        "inputs 'region' stands in 2 places: stages.build.variables.region, stages.deploy.variables.region. Give the path.",
+        "inputs 'variables.note' and 'note' are the same input. Give it once.",
+        "inputs 'channel' (pipeline variable, String) does not take 'nightly'. Allowed: stable, beta, 'beta,canary'.",
+        String.raw`inputs 'ticket' (pipeline variable, String) does not take '1042'. It must match ^CHG-(\d+)$`,
+        "inputs 'image_tag' (pipeline variable, String, at variables.image_tag) has no value.",
+        expect.stringMatching(/^inputs 'serviceRef' .* has no value\.$/),
+        expect.stringMatching(/^inputs 'environmentRef' .* has no value\. Allowed: staging, prod\.$/),
+        expect.stringMatching(/^inputs 'infrastructureDefinitions' .* has no value\.$/),
+      ]);
+    },
+  );
+
+  test.concurrent('what is missing is told when no inputs are given at all', async () => {
+    expect(problemsOf(await play({}))).toHaveLength(4);
+  });
+
+  test.concurrent('YAML that is none, or that hides something, is refused with a sentence', async () => {
+    const bomb = ['a: &a [x, x]', 'b: &b [*a, *a]', 'note: *b'].join('\n');
+    const runs = await Promise.all([
+      play({ inputs: 'image_tag: [1' }),
+      play({ inputs: 'image_tag: a\nimage_tag: b' }),
+      play({ inputs: bomb }),
+      play({ inputs: 'image_tag: !!js/function x' }),
+      play({ inputs: '- a\n- b' }),
+    ]);
+    for (const run of runs) {
+      const problems = problemsOf(run);
+      expect(problems[0]).toMatch(/^inputs /);
+      expect(problems.join()).not.toMatch(/undefined|\[object|Error:/);
+    }
+  });
+});
+
+describe('input sets', () => {
+  test.concurrent('are applied by Harness, the inputs on top', async () => {
+    const run = await play({ 'input-sets': 'prod', inputs: 'image_tag: 1.10\nstages.deploy.variables.region: us' });
+    expect(startedWith(run)).toMatchObject({
+      pipeline: { image_tag: '1.10', channel: 'stable', replicas: 6 },
+      build: { region: 'eu' },
+      deploy: { region: 'us' },
+    });
+    expect(onlyExecution(run.simulator).via).toBe('inputSetList');
+  });
+
+  test.concurrent('an overlay stands for its members, in order', async () => {
+    const run = await play({ 'input-sets': 'prod_us', inputs: 'image_tag: "1.11"' });
+    expect(startedWith(run)).toMatchObject({
+      pipeline: { image_tag: '1.11', replicas: 6 },
+      build: { region: 'eu' },
+      deploy: { region: 'us' },
+    });
+  });
+
+  test.concurrent('that do not exist or are outdated are errors, which Harness would skip in silence', async () => {
+    expect(problemsOf(await play({ 'input-sets': 'prod\nnowhere, old', inputs: 'image_tag: "1"' }))).toEqual([
+      "input-sets 'nowhere' does not exist. Harness would skip it in silence.",
+      "input-sets 'old' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.",
+    ]);
+  });
+});
+
+describe('stages', () => {
+  const selective = { pipeline: 'selective', stages: 'deploy' };
+
+  test.concurrent('only these run, and only their inputs are asked for', async () => {
+    const run = await play({ ...selective, inputs: 'version: 2.10\ntarget: prod' });
+    expect(startedWith(run)).toEqual({ pipeline: { version: '2.10' }, deploy: { target: 'prod' } });
+    expect(onlyExecution(run.simulator)).toMatchObject({ via: 'stages', stages: ['deploy'] });
+    expect(JSON.parse(run.main.outputs['result'] ?? '')).toMatchObject({ stages: [{ id: 'deploy' }] });
+  });
+
+  test.concurrent('together with input sets, which Harness would ignore', async () => {
+    const run = await play({ ...selective, 'input-sets': 'blue', inputs: 'target: prod' });
+    expect(startedWith(run)).toEqual({ pipeline: { version: '1.0' }, deploy: { target: 'prod' } });
+    expect(onlyExecution(run.simulator).via).toBe('stages');
+  });
+
+  test.concurrent('an unknown one is an error that lists the known ones', async () => {
+    const run = await play({ pipeline: 'selective', stages: 'deplyo, notify', inputs: 'version: "1"\ntarget: x' });
+    expect(problemsOf(run)[0]).toBe("stages 'deplyo' is not a stage of selective. It has migrate, deploy, notify.");
+  });
+
+  test.concurrent('a pipeline that does not allow them', async () => {
+    const run = await play({ pipeline: 'build', stages: 'compile', ref: 'main' });
+    expect(problemsOf(run)[0]).toMatch(/^stages cannot be chosen: build does not allow to run single stages\./);
+  });
+
+  test.concurrent('when the list cannot be had, Harness decides', async () => {
+    const run = await play({ ...selective, inputs: 'version: "1"\ntarget: x' }, [
+      { on: 'stages-list', times: Infinity, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } },
+    ]);
+    expect(warningsOf(run)).toEqual([expect.stringMatching(/^The stages cannot be checked\. Harness does not let/)]);
+    expect(startedWith(run)).toMatchObject({ deploy: { target: 'x' } });
+  });
+});
+
+describe('ref', () => {
+  const SHA = '5f1c0ffee0ddba11ad5f1c0ffee0ddba11ad5f1c';
+
+  test.concurrent.each([
+    ['refs/heads/feature/x', { type: 'branch', spec: { branch: 'feature/x' } }],
+    ['main', { type: 'branch', spec: { branch: 'main' } }],
+    ['refs/tags/v1.10', { type: 'tag', spec: { tag: 'v1.10' } }],
+    ['refs/pull/12/merge', { type: 'PR', spec: { number: '12' } }],
+    [SHA, { type: 'commitSha', spec: { commitSha: SHA } }],
+  ])('%s', async (ref, build) => {
+    const run = await play({ pipeline: 'build', ref });
+    expect(run.main.result).toBe('success');
+    const { pipeline } = parse(onlyExecution(run.simulator).inputs) as {
+      pipeline: { properties: { ci: { codebase: { build: { type: string; spec: Record<string, unknown> } } } } };
+    };
+    const sent = pipeline.properties.ci.codebase.build;
+    const texts = Object.entries(sent.spec).map(([key, value]) => [key, String(value)]);
+    expect({ type: sent.type, spec: Object.fromEntries(texts) as unknown }).toEqual(build);
+  });
+
+  test.concurrent('for a pipeline that builds nothing', async () => {
+    const run = await play({ ref: 'main', inputs: NEEDED });
+    expect(problemsOf(run)).toEqual([expect.stringMatching(/^ref /)]);
+  });
+
+  test.concurrent('is needed where the pipeline asks for a build', async () => {
+    expect(problemsOf(await play({ pipeline: 'build' }))).toEqual([expect.stringMatching(/build.*no value|ref/)]);
+  });
+
+  test.concurrent("pipeline-branch is the branch of the pipeline's own YAML, everywhere", async () => {
+    const run = await play({ pipeline: 'build', ref: 'main', 'pipeline-branch': 'feature/y' });
+    expect(onlyExecution(run.simulator).branch).toBe('feature/y');
+    const asked = run.simulator.requests.filter(({ kind }) => kind === 'template' || kind === 'start');
+    expect(asked.map(({ query }) => query['branch'])).toEqual(['feature/y', 'feature/y']);
+  });
+});
+
+describe('complete YAML', () => {
+  const complete = (identifier: string) => `pipeline:
+${identifier}  # kept as it is
+  variables:
+    - { name: image_tag, type: String, value: "007" }
+  stages:
+    - parallel:
+        - stage:
+            identifier: deploy
+            type: Deployment
+            spec:
+              service: { serviceRef: web }
+              environment: { environmentRef: prod, infrastructureDefinitions: [{ identifier: eu }] }
+`;
+
+  test.concurrent('is checked and sent as it is', async () => {
+    const inputs = complete('  identifier: inputs\n');
+    const run = await play({ inputs });
+    expect(startedWith(run)).toMatchObject({ pipeline: { image_tag: '007' } });
+    expect(run.simulator.requests.find(({ kind }) => kind === 'start')?.body).toBe(inputs);
+  });
+
+  test.concurrent('gets the identifier that is missing', async () => {
+    const run = await play({ inputs: complete('') });
+    expect(startedWith(run)).toMatchObject({ pipeline: { image_tag: '007' } });
+  });
+
+  test.concurrent(
+    "with another pipeline's identifier is an error, and so is what the template does not have",
+    async () => {
+      const [other, more] = await Promise.all([
+        play({ inputs: complete('  identifier: other\n') }),
+        play({ inputs: `${complete('')}  delegate: x\n` }),
+      ]);
+      expect(problemsOf(other)).toEqual(['inputs is for the pipeline other, and this step runs inputs.']);
+      expect(problemsOf(more)).toEqual([expect.stringMatching(/^inputs 'delegate' is not an input of inputs/)]);
+    },
+  );
+});
+
+describe('a template that cannot be read', () => {
+  const hidden: Fault = {
+    on: 'template',
+    times: Infinity,
+    do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED', message: 'Missing permission core_pipeline_view' },
+  };
+
+  test.concurrent('empty inputs and complete YAML are sent with a warning', async () => {
+    const runs = await Promise.all([
+      play({ pipeline: 'green' }, [hidden]),
+      play({ pipeline: 'green', inputs: 'pipeline:\n  identifier: green\n' }, [hidden]),
+    ]);
+    for (const run of runs) {
+      expect(run.main.result).toBe('success');
+      expect(warningsOf(run)).toEqual([
+        expect.stringMatching(/^The runtime inputs are not checked, .*core_pipeline_view/),
+      ]);
+      expect(startsOf(run.simulator)).toBe(1);
+    }
+  });
+
+  test.concurrent('names and a ref are an error that names the permission', async () => {
+    const problems = problemsOf(await play({ inputs: 'image_tag: 1', ref: 'main' }, [hidden]));
+    expect(problems).toEqual([
+      expect.stringMatching(/^inputs cannot be fitted, .*Pipeline: View \(core_pipeline_view\)/),
+      expect.stringMatching(/^ref cannot be fitted, .*Pipeline: View \(core_pipeline_view\)/),
+    ]);
+  });
+
+  test.concurrent('a key that is refused altogether ends it there', async () => {
+    const run = await play({ pipeline: 'green' }, [
+      {
+        on: 'template',
+        times: Infinity,
+        do: { kind: 'status', status: 401, code: 'EXPIRED_TOKEN', message: 'expired' },
+      },
+    ]);
+    expect(errorsOf(run)[0]).toMatch(/^Harness does not accept this key, asked to read the runtime inputs of green/);
+    expect(run.main.outputs['status']).toBe('failed');
+    expect(startsOf(run.simulator)).toBe(0);
+  });
+
+  test.concurrent('hostile ones change nothing but the outcome', async () => {
+    const deep = `${'{a: '.repeat(5000)}1${'}'.repeat(5000)}`;
+    const answers = ['17', deep, 'pipeline: <+input>', '&a [*a]', '__proto__: { polluted: <+input> }', '- <+input>'];
+    const runs = await Promise.all(
+      answers.map((inputSetTemplateYaml) =>
+        play({ inputs: 'x: 1' }, [
+          {
+            on: 'template',
+            do: { kind: 'replace', body: () => ({ status: 'SUCCESS', data: { inputSetTemplateYaml } }) },
+          },
+        ]),
+      ),
+    );
+    for (const run of runs) expect(problemsOf(run).join('\n')).not.toMatch(/fault in run-harness|undefined/);
+  });
+});
