@@ -6915,7 +6915,7 @@ function readOrigin(text, tell) {
     }
     const problem = unsafe(url);
     if (problem !== undefined) {
-        tell(`${shown} ${problem}`);
+        tell(`'${oneLine(url.origin, 100)}' ${problem}`); // A password in it is nobody's business.
         return undefined;
     }
     return url.origin;
@@ -7258,7 +7258,8 @@ function paragraphs_cause(failure, most) {
     const { stage, step, stageId, hints } = failure;
     const state = stateOf(failure);
     // Of a freeze or a rejection the state itself may be all that there is to say.
-    const isSaid = ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
+    const isSaid = (state === 'rejected' && failure.by !== undefined) ||
+        ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
     const message = isSaid ? '' : markdown(failure.message, most);
     if (stageId === '' && step === undefined && message !== '') {
         return advised(capital(message), hints, most); // The execution as a whole, which the headline names.

@@ -8640,8 +8640,9 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ fitInputs),
-  a: () => (/* binding */ unreadTemplate)
+  zd: () => (/* binding */ fitInputs),
+  Zc: () => (/* reexport */ readTree),
+  aA: () => (/* binding */ unreadTemplate)
 });
 
 ;// CONCATENATED MODULE: ./lib/src/text.js
@@ -10282,6 +10283,8 @@ function shown(name, most = 80) {
 
 
 
+// In the bundle this room is one file, which others load for its reader of YAML.
+
 /** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
 function fitInputs(wanted) {
     const template = readTemplate(wanted, wanted.template);
@@ -10407,6 +10410,7 @@ function toFill({ given }, author) {
     return new Map([...given].flatMap(([leaf, { value, from }]) => from === 'ref' || (from === 'inputs' && author.form === 'names') ? [[leaf, value]] : []));
 }
 //# sourceMappingURL=fit.js.map
-var __webpack_exports__fitInputs = __webpack_exports__.z;
-var __webpack_exports__unreadTemplate = __webpack_exports__.a;
-export { __webpack_exports__fitInputs as fitInputs, __webpack_exports__unreadTemplate as unreadTemplate };
+var __webpack_exports__fitInputs = __webpack_exports__.zd;
+var __webpack_exports__readTree = __webpack_exports__.Zc;
+var __webpack_exports__unreadTemplate = __webpack_exports__.aA;
+export { __webpack_exports__fitInputs as fitInputs, __webpack_exports__readTree as readTree, __webpack_exports__unreadTemplate as unreadTemplate };
