@@ -4,7 +4,7 @@
  */
 import { getOctokit } from '@actions/github';
 
-import type { Clock } from './clock.ts';
+import { type Clock, limited } from './clock.ts';
 import { explain, nonsense, pauseAfter } from './github-errors.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { commitOf, type Subject, subjectOf } from './pull-request.ts';
@@ -151,9 +151,16 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   const [owner = '', repo = ''] = workflow.repository.split('/');
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
   const deadline = clock.now() + LIMIT;
-  const bounds = () => {
-    const left = Math.ceil(Math.max(1, Math.min(limit, deadline - clock.now())));
-    return { signal: AbortSignal.any([signal, AbortSignal.timeout(left)]), log: NO_LOG };
+  /** Sends one request within its limit and what is left of the whole. */
+  const inTime = async <T>(
+    send: (request: { readonly signal: AbortSignal; log: typeof NO_LOG }) => Promise<T>,
+  ): Promise<T> => {
+    const bounds = limited({ signal, limit: Math.min(limit, deadline - clock.now()) });
+    try {
+      return await send({ signal: bounds.signal, log: NO_LOG });
+    } finally {
+      bounds.release();
+    }
   };
   const bear: Api['bear'] = async (error, tries) => {
     const pause = pauseAfter(error, tries, clock);
@@ -172,7 +179,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     }
   };
   const sendOnce: Api['sendOnce'] = async (route, parameters) => {
-    const response = await octokit.request(route, { owner, repo, ...parameters, request: bounds() });
+    const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
     const data: unknown = response.data;
     // An answer that broke off, or is no JSON, comes as the text that it is.
     if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
@@ -186,7 +193,8 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     send: (route, parameters) => insist(() => sendOnce(route, parameters)),
     viewer: async () => {
       try {
-        return await insist(() => octokit.graphql('query { viewer { login } }', { request: bounds() }));
+        const query = 'query { viewer { login } }';
+        return await insist(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
       } catch (error) {
         // Out of contact is not an answer: a guess would write a second comment.
         if ((whole(at(error, 'status')) ?? 0) >= 500) {

@@ -3,7 +3,7 @@ import { HttpClient } from '@actions/http-client';
 import type { HttpClientResponse } from '@actions/http-client';
 import type { RequestHandler } from '@actions/http-client/lib/interfaces';
 
-import type { Bounds, Clock } from './clock.ts';
+import { type Bounds, type Clock, limited } from './clock.ts';
 import { type Fate, HarnessError, meaningOf, type Trouble } from './errors.ts';
 import { at, isObject, list, text, texts, whole } from './shape.ts';
 import { oneLine, withoutSecrets } from './text.ts';
@@ -121,7 +121,7 @@ export function openHttp(options: HttpOptions): Http {
         const path = clean(call.path, call);
         options.seen({ method: call.method, path, outcome, ms, rest, correlationId });
       };
-      const signal = AbortSignal.any([bounds.signal, AbortSignal.timeout(Math.max(1, Math.floor(bounds.limit)))]);
+      const { signal, release } = limited(bounds);
       let raw: Raw;
       try {
         raw = await orAborted(exchange(call, signal), signal);
@@ -130,6 +130,8 @@ export function openHttp(options: HttpOptions): Http {
         const trouble = broken(error, { asked: call.asked, origin: options.origin }, isLate ? bounds.limit : undefined);
         told(trouble.code ?? trouble.fate);
         throw new HarnessError(trouble);
+      } finally {
+        release();
       }
       const answer = understand(raw, call, options.origin);
       told(String(raw.status), restOf(raw, options.clock), answer.correlationId);
