@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 
+import { isFinal, phaseOf } from '../src/execution.ts';
 import type { RunInputs } from '../src/inputs/run.ts';
-import { NOON } from './fake-clock.ts';
-import { type Mishap, type Play, type Score } from './fake-harness.ts';
+import { NOON, seeded } from './fake-clock.ts';
+import { type Fault, type Mishap, type Play, type Score } from './fake-harness.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from './fake-job.ts';
 import { letterIn } from './fake-step.ts';
 
@@ -369,4 +371,60 @@ describe('retry-of', () => {
     expect(second.step.outputs.get('execution-id')).toBe('execution-2');
     expect(job.asked('retry')).toHaveLength(1);
   });
+});
+
+test('whatever passes on the way, at most one execution is added, and never beside one that still runs', async () => {
+  const passing = fc.array(
+    fc.constantFrom<Mishap>('refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'half', 'empty'),
+    { maxLength: 4 },
+  );
+  const situation = fc.record({
+    seed: fc.nat(),
+    status: fc.constantFrom('Running', 'Mystery', 'ApprovalWaiting', 'Success', 'Failed', 'Aborted'),
+    canRetry: fc.boolean(),
+    onRerun: fc.constantFrom('start', 'resume'),
+    actsAfter: fc.constantFrom(undefined, 0, 5000),
+    lists: passing,
+    notes: passing,
+    starts: passing,
+    others: fc.array(fc.constantFrom('run=78', 'leg=1%2F2', 'job=test', 'attempt=2', `digest=${'0'.repeat(32)}`)),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      situation,
+      async ({ seed, status, canRetry, onRerun, actsAfter, lists, notes, starts, others }) => {
+        const faulty = (mishaps: readonly Mishap[]): Fault[] =>
+          mishaps.map((is) => ({ is, ...(actsAfter === undefined ? {} : { actsAfter }) }));
+        const job = openJob({
+          random: seeded(seed),
+          score: ENDS(status, { canRetry, failedStages: ['deploy'] }),
+          faults: {
+            list: faulty(lists),
+            notes: faulty(notes),
+            start: [undefined, ...faulty(starts)],
+            retry: faulty(starts),
+          },
+        });
+        await attempt(job, { number: 1, killAfter: 10 * SECOND });
+        await job.clock.run(job.clock.sleep(MINUTE));
+        const [first] = job.harness.plays;
+        const marker = first === undefined ? '' : markerOf(first);
+        for (const other of others) {
+          const name = other.split('=')[0] ?? '';
+          job.harness.add({ notes: marker.replace(new RegExp(`${name}=\\S+`), other), score: RUNS });
+        }
+        const before = job.harness.plays.length;
+        const second = await attempt(job, 2, { onRerun, timeout: 10 * MINUTE });
+        const added = job.harness.plays.slice(before);
+        expect(added.length).toBeLessThanOrEqual(1);
+        const id = second.step.outputs.get('execution-id');
+        expect([undefined, 'execution-1', ...added.map((play) => play.id)]).toContain(id);
+        if (!isFinal(phaseOf(status))) {
+          expect(added).toEqual([]);
+          expect(id).toBe('execution-1');
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

@@ -5,7 +5,7 @@ import { type Engine, isFinal, phaseOf, type Ref, type Scope, type Snapshot } fr
 import type { Http } from '../http.ts';
 import { markerIn } from '../marker.ts';
 import { executionLink, isExecutionId, isIdentifier } from '../scope.ts';
-import { at, list, moment, text, whole } from '../shape.ts';
+import { at, isObject, list, moment, text, whole } from '../shape.ts';
 import { readDenial, toSnapshot } from './nextgen-snapshot.ts';
 
 /** What a start asks for. */
@@ -233,7 +233,13 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     async markerOf(execution, bounds) {
       const asked = `read the notes of execution ${execution}`;
       const path = `${EXECUTIONS}/${id(execution)}/notes`;
-      return markerIn(text(at(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'notes')) ?? '');
+      const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
+      // Taken for an execution without notes, an answer that says nothing would let a second start pass.
+      if (!isObject(at(answer, 'data')) && at(answer, 'status') !== 'SUCCESS') {
+        const detail = 'The answer holds no notes.';
+        throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+      }
+      return markerIn(text(at(answer, 'data', 'notes')) ?? '');
     },
 
     async inputsOf(execution, bounds) {
