@@ -453,7 +453,7 @@ test('whatever is put in the place of anything, it is a sound snapshot', () => {
   );
   expect(all.length).toBeGreaterThan(60);
   for (const path of all) {
-    for (const what of [null, undefined, '', 'text', 7, true, [], {}, [null], [[]], { '': null }]) {
+    for (const what of [null, undefined, '', 'text', 7, true, [], {}, [null], [[]], { '': null }, { '': {} }]) {
       isSound(toSnapshot(put(whole, path, what)));
     }
   }

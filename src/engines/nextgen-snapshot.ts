@@ -103,7 +103,8 @@ interface Visit {
 }
 
 function readStages(summary: unknown): Stage[] {
-  const nodes = new Map(entries(at(summary, 'layoutNodeMap')).filter(([, node]) => isObject(node)));
+  // A stage without a key could be neither named nor linked.
+  const nodes = new Map(entries(at(summary, 'layoutNodeMap')).filter(([key, node]) => key !== '' && isObject(node)));
   const links = (node: unknown, kind: 'currentNodeChildren' | 'nextIds'): string[] =>
     texts(at(node, 'edgeLayoutList', kind)).slice(0, MOST_STAGES);
   const stages = new Map<string, Stage | undefined>();
