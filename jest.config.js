@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/lib/__tests__/**/*.test.js'],
   transform: {},
+  maxWorkers: '200%', // most of the time is spent waiting for processes and servers
   testTimeout: 60_000,
   coverageProvider: 'v8', // follows tsc's source maps back to src; "babel" does not
   collectCoverageFrom: ['lib/src/**/*.js'],

@@ -91,7 +91,7 @@ describe('a pattern matches a whole text, as Java’s does', () => {
     const char = fc.constantFrom('a', 'b', 'c', '.', '[ab]', '[^a]', '[a-b]', '\\w', '\\d', '\\.');
     const { pattern } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({
       atom: fc.oneof(
-        { depthSize: 'small', withCrossShrink: true },
+        { maxDepth: 2, withCrossShrink: true }, // JavaScript's engine backtracks for minutes through deeper ones
         char,
         tie('pattern').map((inner) => `(${inner})`),
       ),
