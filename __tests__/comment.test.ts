@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { HarnessError } from '../src/errors.ts';
-import { commentOf, type Mark, outranks, readMark, writeMark } from '../src/report/comment.ts';
+import { commentOf } from '../src/report/comment.ts';
 import { type Saying, sayingOf, sayingWhile } from '../src/report/commit-status.ts';
+import { type Mark, outranks, readMark, writeMark } from '../src/report/mark.ts';
 import type { Report } from '../src/report/report.ts';
 import { readWorkflow, type Workflow } from '../src/workflow.ts';
 import { failure, LIST, parted, REF, report, stage, unstarted } from './reports.ts';

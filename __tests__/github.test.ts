@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 
 import type { Clock } from '../src/clock.ts';
 import { openGitHub } from '../src/github.ts';
-import { writeMark } from '../src/report/comment.ts';
+import { writeMark } from '../src/report/mark.ts';
 import { readWorkflow, type Workflow } from '../src/workflow.ts';
 import { type Asked, type GitHubApi, type GitHubOptions, type Mishap, startGitHub } from './github-api.ts';
 import { LIST } from './reports.ts';

@@ -1,7 +1,8 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import type { GitHub } from './github.ts';
-import { commentOf, writeMark } from './report/comment.ts';
+import { commentOf } from './report/comment.ts';
 import { type Saying, sayingOf } from './report/commit-status.ts';
+import { writeMark } from './report/mark.ts';
 import type { Report } from './report/report.ts';
 import { isBad } from './execution.ts';
 import type { Letter } from './state.ts';

@@ -1,0 +1,19 @@
+// What src uses of yaml: one file for all the rooms that read or write it.
+export {
+  Composer,
+  Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Pair,
+  parse,
+  Parser,
+  Scalar,
+  stringify,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
