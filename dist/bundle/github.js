@@ -6249,6 +6249,44 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/clock.js
+
+/**
+ * A signal that aborts when the bounds are over, and what lets go of it once the work is done.
+ *
+ * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
+ * a request without an answer would hang until the client's own three minutes are over.
+ */
+function limited({ signal, limit }) {
+    const over = new AbortController();
+    const stop = () => {
+        over.abort();
+    };
+    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) {
+        stop();
+    }
+    return {
+        signal: over.signal,
+        release: () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', stop);
+        },
+    };
+}
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    sleep: async (ms, signal) => {
+        // The largest delay that Node's timers know; longer ones would fire at once.
+        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
+        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    },
+    random: Math.random,
+};
+//# sourceMappingURL=clock.js.map
 ;// CONCATENATED MODULE: ./lib/src/shape.js
 /**
  * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
@@ -6328,7 +6366,7 @@ function lines(text) {
 /**
  * @returns one line, cut to `most` characters with an ellipsis. Runs of white space become one blank.
  */
-function text_oneLine(text, most = 500) {
+function oneLine(text, most = 500) {
     const line = lines(text.length > most * 8 ? text.slice(0, most * 8) : text)
         .join(' ')
         .replace(/\s+/g, ' ')
@@ -6375,17 +6413,17 @@ const ENTITIES = {
  * @returns one line of text that stays text in GitHub's Markdown, in a table cell and inside HTML: no mention, no link, no
  * image, no reference to an issue, no emoji, no markup. An underscore inside a word is none to Markdown and stays readable.
  */
-function text_markdown(text, most = 500) {
+function markdown(text, most = 500) {
     // The entities come last: the `#` and the digits in them are no reference to an issue.
-    return text_oneLine(text, most)
+    return oneLine(text, most)
         .replace(/@|#(?=\d)|GH-(?=\d)|:(?=\/\/|[\d_]*[a-z+-][\w+-]*:)|www(?=\.)/gi, `$&${BREAK}`)
         .replace(/^(?:[#+\-=]|\d+[.)])/, `${BREAK}$&`)
         .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[&<>"\\`*~[\]|$]/g, (found) => ENTITIES[found] ?? found);
 }
 /** @returns one line as inline code: between backticks where nothing can end it early, else as an HTML element. */
-function text_code(text, most = 200) {
-    const line = text_oneLine(text, most);
-    return /^[\w.,:;/+=()-][\w.,:;/+=() -]*$/.test(line) ? `\`${line}\`` : `<code>${text_markdown(line, most)}</code>`;
+function code(text, most = 200) {
+    const line = oneLine(text, most);
+    return /^[\w.,:;/+=()-][\w.,:;/+=() -]*$/.test(line) ? `\`${line}\`` : `<code>${markdown(line, most)}</code>`;
 }
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
 function fence(text) {
@@ -6402,7 +6440,7 @@ function withoutSecrets(text, secrets) {
     return secrets.filter((secret) => secret !== '').reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 /** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, rounded down to whole seconds. */
-function text_duration(ms) {
+function duration(ms) {
     const seconds = Math.max(0, Math.floor(ms / 1000));
     const two = (value) => String(value).padStart(2, '0');
     if (seconds < 60) {
@@ -6417,7 +6455,7 @@ function dayAndTime(ms) {
     return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 /** @returns `1 stage`, `2 stages`: a count with its noun. */
-function text_count(number, noun) {
+function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
@@ -6441,9 +6479,9 @@ function isLimit(error) {
 function explain(error, permission, workflow) {
     const status = shape_whole(at(error, 'status')) ?? 0;
     const words = shape_text(at(error, 'response', 'data', 'message'));
-    const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${text_oneLine(words, 200)}"`}`;
+    const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}`;
     if (at(error, 'response') === undefined) {
-        return `GitHub gave no usable answer (${text_oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
+        return `GitHub gave no usable answer (${oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
     }
     if (status === 429 || isLimit(error)) {
         return `${answer}. It is asked too often with this token.`;
@@ -6615,692 +6653,11 @@ function withoutParts(marker, keys) {
         .join(' ');
 }
 //# sourceMappingURL=marker.js.map
-;// CONCATENATED MODULE: ./lib/src/execution.js
+;// CONCATENATED MODULE: ./lib/src/report/mark.js
 /**
- * Every status that Harness's read API is known to give (`status` of `GET /pipeline/api/pipelines/execution/v2/{id}`, as
- * published in 2026) with its phase. Followers elsewhere got lost for want of exactly this list.
+ * The hidden line by which a comment is found again. It stands apart from the comment, because who talks to GitHub needs it
+ * without all that the comment is made of.
  */
-const STATUSES = {
-    NotStarted: 'queued',
-    Queued: 'queued',
-    QueuedLicenseLimitReached: 'queued',
-    QueuedExecutionConcurrencyReached: 'queued',
-    QueuedGlobalInfraCapacityReached: 'queued',
-    QUEUED_PLAN_CREATION: 'queued',
-    ResourceWaiting: 'queued',
-    Running: 'running',
-    AsyncWaiting: 'running',
-    TaskWaiting: 'running',
-    TimedWaiting: 'running',
-    WaitStepRunning: 'running',
-    Paused: 'paused',
-    Pausing: 'paused',
-    ApprovalWaiting: 'waiting',
-    InterventionWaiting: 'waiting',
-    InputWaiting: 'waiting',
-    UploadWaiting: 'waiting',
-    Discontinuing: 'stopping',
-    Success: 'succeeded',
-    IgnoreFailed: 'ignored',
-    Skipped: 'skipped',
-    Suspended: 'skipped',
-    Failed: 'failed',
-    Errored: 'failed',
-    ApprovalRejected: 'failed',
-    AbortedByFreeze: 'failed',
-    Aborted: 'aborted',
-    Expired: 'expired',
-};
-/** The engine's own words, which the answer to a start uses, and older spellings, where they differ in letters. */
-const ALIASES = {
-    succeeded: 'Success',
-    freezefailed: 'AbortedByFreeze',
-    startingplancreation: 'QUEUED_PLAN_CREATION',
-    queuedsteplimitreached: 'Queued',
-    startingqueuedstep: 'Queued',
-    waiting: 'ResourceWaiting',
-};
-const letters = (status) => status.toLowerCase().replace(/[\s_-]/g, '');
-// RUNNING, Running and running are one status: Harness itself compares them so. No other sign is overlooked: a new status
-// such as Success2 is unknown, and not green.
-const SPELLINGS = new Map([
-    ...Object.keys(STATUSES)
-        .filter((status) => Object.hasOwn(STATUSES, status))
-        .map((status) => [letters(status), status]),
-    ...Object.entries(ALIASES),
-]);
-/** @returns a status in the spelling of `STATUSES`; undefined for a new, empty or missing one. */
-function execution_knownAs(status) {
-    return SPELLINGS.get(letters(status ?? ''));
-}
-/** @returns the phase of a status in any of Harness's spellings; `unknown` for a new, empty or missing one. */
-function phaseOf(status) {
-    const known = execution_knownAs(status);
-    return known === undefined ? 'unknown' : STATUSES[known];
-}
-/** Whether two spellings mean one status of Harness: `APPROVAL_REJECTED` and `ApprovalRejected`, `SUCCEEDED` and `Success`. */
-function isSameStatus(one, other) {
-    return (execution_knownAs(one) ?? letters(one)) === (execution_knownAs(other) ?? letters(other));
-}
-const FINAL = (/* unused pure expression or super */ null && (['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired']));
-/** Whether an execution in this phase will never change again. */
-function execution_isFinal(phase) {
-    return FINAL.includes(phase);
-}
-/** Whether this phase is an end that nobody wished for. */
-function execution_isBad(phase) {
-    return phase === 'failed' || phase === 'aborted' || phase === 'expired';
-}
-/** @returns the output `status` for a phase that was seen; one that is not final is `running`, or `waiting` for a person. */
-function statusOf(phase) {
-    switch (phase) {
-        case 'succeeded':
-        case 'ignored':
-        case 'skipped':
-            return 'succeeded';
-        case 'failed':
-        case 'aborted':
-        case 'expired':
-        case 'waiting':
-            return phase;
-        case 'queued':
-        case 'running':
-        case 'paused':
-        case 'stopping':
-        case 'unknown':
-            return 'running';
-    }
-}
-/** @returns the stages that ended badly, without the groups that hold them. */
-function failedStages(snapshot) {
-    return snapshot.stages.filter((stage) => !stage.isGroup && execution_isBad(stage.phase));
-}
-/** The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen. */
-const ENGINES = (/* unused pure expression or super */ null && (['nextgen', 'webhook', 'firstgen']));
-//# sourceMappingURL=execution.js.map
-;// CONCATENATED MODULE: ./lib/src/scope.js
-
-/** Whether an input's text is meant as an address and not as an identifier. */
-function isAddress(text) {
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
-}
-/**
- * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
- * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
- *
- * @returns undefined when it is no URL at all; else the parts that it names.
- */
-function readAddress(text) {
-    const isPath = text.startsWith('/');
-    const url = parsed(text, isPath);
-    if (url === undefined) {
-        return undefined;
-    }
-    // A hash URL keeps path and query behind the `#`.
-    const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
-    const names = readPath(page.pathname);
-    return {
-        host: isPath ? undefined : url,
-        account: names.get('account'),
-        org: names.get('org'),
-        project: names.get('project'),
-        pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
-        execution: names.get('execution'),
-        branch: page.searchParams.get('branch') ?? undefined,
-    };
-}
-function parsed(text, isPath) {
-    const base = isPath ? 'https://path.invalid' : undefined;
-    return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-const WORDS = new Map([
-    ['account', 'account'],
-    ['orgs', 'org'],
-    ['projects', 'project'],
-    ['pipelines', 'pipeline'],
-    ['executions', 'execution'],
-    ['deployments', 'execution'],
-    ['builds', 'execution'],
-]);
-/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
-function readPath(path) {
-    const names = new Map();
-    const parts = path.split('/').filter((part) => part !== '');
-    for (let position = 0; position < parts.length - 1; position++) {
-        const name = WORDS.get(parts[position] ?? '');
-        // A project has lists of executions, too; one execution stands below its pipeline.
-        if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
-            position += 1;
-            names.set(name, decoded(parts[position] ?? ''));
-        }
-    }
-    return names;
-}
-function decoded(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        return part; // A lone % is no identifier either way; the check of identifiers says so.
-    }
-}
-/** Whether the host name is of this machine. Only there may the key travel without TLS. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function isHarness(hostname) {
-    return hostname === 'harness.io' || hostname.endsWith('.harness.io');
-}
-/**
- * @returns the account in `pat.ACCOUNT.ID.SECRET` or `sat.ACCOUNT.ID.SECRET`; undefined for the old form of three parts,
- * which has none, and for anything else.
- */
-function accountOf(key) {
-    const [kind = '', account = '', ...rest] = key.split('.');
-    return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
-}
-/** Whether the text can be an account's id. */
-function isAccount(text) {
-    return /^[\w-]{1,64}$/.test(text);
-}
-/** Whether the text can be the identifier of an organization, a project, a pipeline or a stage. */
-function isIdentifier(text) {
-    return /^[\w$][\w$.-]{0,127}$/.test(text);
-}
-/** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
-function isExecutionId(text) {
-    return /^[\w-]{1,64}$/.test(text);
-}
-/**
- * Puts the inputs and the addresses in them together. Inputs and addresses may repeat, but not contradict each other.
- * A host out of an address is used only where the key is safe: at harness.io, on this machine, or where base-url points.
- */
-function locate(where) {
-    const problems = [];
-    const base = where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
-    const found = {
-        account: said('account', where.account),
-        org: said('org', where.org),
-        project: said('project', where.project),
-        pipeline: [],
-        execution: [],
-        branch: [],
-    };
-    const origins = said('base-url', base ?? '');
-    for (const [input, text] of Object.entries(where.addresses)) {
-        const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
-        if (!isAddress(text)) {
-            found[wanted].push(...said(input, text));
-            continue;
-        }
-        const place = readAddress(text);
-        if (place === undefined) {
-            problems.push({ input, text: `'${oneLine(text, 100)}' is not a URL. Copy it from the browser once more.` });
-            continue;
-        }
-        if (place.host !== undefined) {
-            const trusted = trustedOrigin(place.host, base);
-            if (trusted.origin === undefined) {
-                problems.push({ input, text: trusted.problem });
-            }
-            else {
-                origins.push(...said(input, trusted.origin, true));
-            }
-        }
-        for (const part of ['account', 'org', 'project', 'pipeline', 'branch']) {
-            found[part].push(...said(input, place[part] ?? '', true));
-        }
-        // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
-        if (wanted === 'execution') {
-            found.execution.push(...said(input, place.execution ?? '', true));
-        }
-        if (place[wanted] === undefined) {
-            problems.push({
-                input,
-                text: `'${oneLine(text, 200)}' names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
-            });
-        }
-    }
-    const one = (part, is) => agreed({ part, said: found[part], is }, problems);
-    const wrongBase = where.baseUrl !== '' && base === undefined;
-    return {
-        scope: {
-            origin: agreed({ part: 'host', said: origins, is: () => true }, problems) ||
-                (wrongBase ? '' : 'https://app.harness.io'),
-            account: one('account', isAccount) || (accountOf(where.key) ?? ''),
-            org: one('org', isIdentifier) || 'default',
-            project: one('project', isIdentifier),
-        },
-        pipeline: one('pipeline', isIdentifier),
-        execution: one('execution', isExecutionId),
-        branch: one('branch', () => true),
-        problems,
-    };
-}
-function said(input, text, fromAddress = false) {
-    return text === '' ? [] : [{ input, text, fromAddress }];
-}
-function agreed({ part, said: [first, ...others], is }, problems) {
-    if (first === undefined) {
-        return '';
-    }
-    const quoted = (text) => `'${oneLine(text, 100)}'`;
-    const other = others.find(({ text }) => text !== first.text);
-    if (other !== undefined) {
-        problems.push({
-            input: first.input,
-            text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quoted(first.text)}, but ` +
-                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quoted(other.text)}. Give one of them.`,
-        });
-    }
-    if (is(first.text)) {
-        return first.text;
-    }
-    const orUrl = part === 'pipeline' || part === 'execution' ? ', or its URL' : '';
-    problems.push({
-        input: first.input,
-        text: first.fromAddress === true
-            ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
-            : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name${orUrl}.`,
-    });
-    return '';
-}
-/** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
-function readOrigin(text, tell) {
-    const shown = `'${oneLine(text, 100)}'`;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
-        tell(`${shown} is not a URL such as https://app.harness.io.`);
-        return undefined;
-    }
-    const problem = unsafe(url);
-    if (problem !== undefined) {
-        tell(`'${oneLine(url.origin, 100)}' ${problem}`); // A password in it is nobody's business.
-        return undefined;
-    }
-    return url.origin;
-}
-/** Whether the text is an origin that the key may be sent to, written as URLs write it. */
-function isSafeOrigin(text) {
-    return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
-}
-function unsafe(url) {
-    return url.username !== '' || url.password !== ''
-        ? 'holds a user name or a password. Give the host alone; the key goes into api-key.'
-        : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-            ? undefined
-            : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
-}
-/**
- * @param base the origin that base-url names, if any
- * @returns the origin of a URL that names its own host, or why nothing is sent there.
- */
-function trustedOrigin(url, base) {
-    const shown = `'${oneLine(url.host, 100)}'`;
-    if (base !== undefined && new URL(base).host === url.host) {
-        return { origin: base };
-    }
-    if (!isHarness(url.hostname) && !isLoopback(url.hostname)) {
-        return {
-            problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: https://${oneLine(url.host, 100)}`,
-        };
-    }
-    const problem = unsafe(url);
-    return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
-}
-const path = (...parts) => parts.map((part) => encodeURIComponent(part)).join('/');
-function projectLink({ origin, account, org, project }) {
-    return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
-}
-/**
- * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
- * known (empty).
- */
-function executionLink(scope, pipeline, execution) {
-    const list = executionsLink(scope, pipeline);
-    return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
-}
-/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
-function executionsLink(scope, pipeline) {
-    const project = projectLink(scope);
-    return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
-}
-/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
-function scope_stageLink(url, at) {
-    const query = new URLSearchParams([
-        ['stage', at.stage],
-        ['stageExecId', at.run],
-        ['step', at.step],
-    ].filter((pair) => pair[1] !== undefined));
-    return query.size === 0 ? url : `${url}?${query.toString()}`;
-}
-//# sourceMappingURL=scope.js.map
-;// CONCATENATED MODULE: ./lib/src/report/progress.js
-
-
-
-const MINUTE = 60_000;
-/** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
-const WIDEST = 40;
-/** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
-const NARROWEST = 18;
-const ICONS = {
-    queued: '○',
-    running: '●',
-    paused: '⏸',
-    waiting: '⏸',
-    stopping: '●',
-    succeeded: '✔',
-    ignored: '⚠',
-    skipped: '○',
-    failed: '✖',
-    aborted: '✖',
-    expired: '✖',
-    unknown: '●',
-};
-/** @returns the glyph that stands for a phase, in the log as in the summary. */
-function progress_iconOf(phase) {
-    return ICONS[phase];
-}
-/** Opens the log of one execution. */
-function openProgress({ print, now, from }) {
-    // What was said of each stage, and of the execution: two statuses that read alike are no news.
-    const before = new Map();
-    let state = '';
-    let told = now();
-    /** Since when it is as it is. */
-    let since = now();
-    let width = NARROWEST;
-    const say = (text) => {
-        told = now();
-        print(`${duration(now() - from).padStart(7)} ${text}`);
-    };
-    return {
-        saw(snapshot, url) {
-            const names = snapshot.stages.map((stage) => nameOf(stage).length);
-            width = Math.min(WIDEST, Math.max(width, ...names));
-            let isNews = false;
-            for (const stage of snapshot.stages) {
-                const key = `${stage.node ?? ''} ${stage.nodeExecution ?? ''} ${stage.id}`;
-                const isNew = before.get(key) !== progress_stateOf(stage);
-                before.set(key, progress_stateOf(stage));
-                if (isNew && stage.phase !== 'queued' && stage.status !== '') {
-                    isNews = true;
-                    say(`${progress_iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
-                    if (stage.phase === 'waiting') {
-                        print(`          → ${stageLink(url, { stage: stage.node, run: stage.nodeExecution })}`);
-                    }
-                }
-            }
-            if (progress_stateOf(snapshot) !== state) {
-                state = progress_stateOf(snapshot);
-                since = now();
-                const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
-                if (!isTold) {
-                    say(`${progress_iconOf(snapshot.phase)} ${progress_stateOf(snapshot)}`);
-                    if (snapshot.phase === 'waiting') {
-                        print(`          → ${url}`);
-                    }
-                }
-            }
-            since = isNews ? now() : since;
-        },
-        still(snapshot, next) {
-            if (now() - told >= MINUTE - 500) {
-                say(`  still ${progress_stateOf(snapshot)} (${duration(now() - since)}), next look in ${duration(next + 500)}`);
-            }
-        },
-        lost(error, { since: out, pause }) {
-            const head = error.message.split('\n')[0] ?? '';
-            say(out < MINUTE
-                ? `… out of contact: ${oneLine(head, 200)} Asking again${pause >= 10_000 ? ` in ${duration(pause)}` : ''}.`
-                : `… still out of contact (${duration(out)}): ${oneLine(head, 200)}`);
-        },
-        back(ms) {
-            say(`… back in contact after ${duration(ms)}.`);
-        },
-    };
-}
-function nameOf(stage) {
-    const name = `${'  '.repeat(Math.min(stage.depth, 4))}${oneLine(stage.name, WIDEST)}`;
-    return name.length > WIDEST ? `${name.slice(0, WIDEST - 1)}…` : name;
-}
-function wordsOf(stage, now) {
-    const took = stage.startedAt === undefined ? '' : ` in ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
-    const why = stage.message === undefined || stage.isGroup ? '' : `: ${oneLine(stage.message, 160)}`;
-    if (isBad(stage.phase)) {
-        return `${progress_stateOf(stage)}${took}${why}`;
-    }
-    return isFinal(stage.phase) && stage.phase !== 'skipped' ? `${progress_stateOf(stage)}${took}` : progress_stateOf(stage);
-}
-/** What people call a status whose phase says too little. */
-const progress_WORDS = {
-    ApprovalWaiting: 'waiting for approval',
-    InterventionWaiting: 'waiting for a manual intervention',
-    InputWaiting: 'waiting for input',
-    UploadWaiting: 'waiting for an upload',
-    ApprovalRejected: 'rejected',
-    AbortedByFreeze: 'stopped by a deployment freeze',
-    QueuedLicenseLimitReached: 'queued: the licence limit is reached',
-    QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
-    ResourceWaiting: 'queued for a resource that another execution holds',
-    Suspended: 'suspended',
-};
-/** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
-function progress_stateOf({ status, phase }) {
-    const known = knownAs(status);
-    const words = known === undefined ? undefined : progress_WORDS[known];
-    if (words !== undefined) {
-        return words;
-    }
-    switch (phase) {
-        case 'waiting':
-            return 'waiting for a person';
-        case 'stopping':
-            return 'being aborted';
-        case 'ignored':
-            return 'succeeded with an ignored failure';
-        case 'skipped':
-            return 'not run';
-        case 'unknown':
-            return status === ''
-                ? 'without a status'
-                : `in a status that this version does not know (${oneLine(status, 60)})`;
-        case 'queued':
-        case 'running':
-        case 'paused':
-        case 'succeeded':
-        case 'failed':
-        case 'aborted':
-        case 'expired':
-            return phase;
-    }
-}
-//# sourceMappingURL=progress.js.map
-;// CONCATENATED MODULE: ./lib/src/report/headline.js
-/** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
-
-
-
-/** Whether Harness's own end of the execution is what there is to tell, and not this step's. */
-function headline_isSettled({ ending, snapshot }) {
-    return ending === 'settled' && isFinal(snapshot.phase);
-}
-/** @returns the glyph that answers before anything is read. */
-function headline_iconFor(report) {
-    switch (report.ending) {
-        case 'settled':
-        case 'left':
-            return iconOf(report.snapshot.phase);
-        case 'lost':
-        case 'in-doubt':
-            return '⚠';
-        case 'stuck':
-        case 'overdue':
-        case 'cancelled':
-        case 'refused':
-        case 'too-late':
-        case 'several':
-            return '✖';
-        case 'dry-run':
-            return '○';
-    }
-}
-/** @returns `Deploy Prod failed in 3m 12s`; for this step's own endings the first sentence of the verdict. */
-function headline_headlineOf(report) {
-    const { phase } = report.snapshot;
-    return report.ending === 'settled' && isFinal(phase)
-        ? `${headline_nameOf(report)} ${endOf(report, phase)}`
-        : (verdictLines(report)[0] ?? headline_nameOf(report)).replace(/\.$/, '');
-}
-/**
- * @returns what is to be said beyond the headline about one of this step's own endings, sentence by sentence; nothing for
- * an end that Harness told, because its failures say more.
- */
-function headline_explanationOf(report) {
-    return headline_isSettled(report) ? [] : verdictLines(report).slice(1);
-}
-function headline_nameOf({ snapshot, pipeline }) {
-    return oneLine(snapshot.pipelineName ?? pipeline, 100);
-}
-function endOf({ snapshot, ignored }, phase) {
-    const { startedAt, endedAt } = snapshot;
-    const took = (word) => startedAt === undefined || endedAt === undefined ? '' : ` ${word} ${duration(endedAt - startedAt)}`;
-    const by = snapshot.abortedBy === undefined ? '' : ` by ${oneLine(snapshot.abortedBy, 80)}`;
-    switch (phase) {
-        case 'succeeded':
-            return `succeeded${took('in')}`;
-        case 'ignored':
-            return `succeeded${took('in')}, with ${count(Math.max(1, ignored.length), 'ignored failure')}`;
-        case 'skipped':
-            return `ran nothing: it was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}`;
-        case 'aborted':
-            return `was aborted${by}${took('after')}`;
-        case 'expired':
-            return `expired${took('after')}`;
-        case 'failed':
-            return snapshot.deniedBy === undefined ? failedAs(stateOf(snapshot), took) : 'was denied by a policy';
-    }
-}
-function failedAs(word, took) {
-    return word === 'failed' ? `failed${took('in')}` : `was ${word}${took('after')}`;
-}
-/** Lines of an error that are kept: what was asked, what came back, hints, what to do next. */
-const MOST_LINES = 12;
-/** The verdict's sentences, then what its annotation adds, but for the execution's own link, which each report has. */
-function verdictLines({ verdict: { message, annotation }, ref }) {
-    const more = (annotation?.text ?? '').split('\n').slice(1, MOST_LINES);
-    return [...message.split(/(?<=[.!?])\s+(?=[A-Z])/), ...more]
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && line !== ref?.url);
-}
-//# sourceMappingURL=headline.js.map
-;// CONCATENATED MODULE: ./lib/src/report/paragraphs.js
-
-
-
-/** Characters of a link that are kept; a longer one is nobody's page. */
-const LONGEST_LINK = 2000;
-/** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
-function paragraphs_link(shown, url) {
-    if (url.length > LONGEST_LINK || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
-        return shown;
-    }
-    // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
-    const target = new URL(url).href.replace(/[()<>"'`\\|\s]/g, (found) => `%${found.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
-    return `[${shown}](${target})`;
-}
-/** @returns `### ✖ Deploy Prod failed in 3m 12s` */
-function paragraphs_heading(report) {
-    return `### ${iconFor(report)} ${markdown(headlineOf(report), 300)}`;
-}
-/** @returns the line that says which execution it was, where, and who ran it. */
-function paragraphs_whichRun(report) {
-    const { ref, snapshot, run, isOwn } = report;
-    const page = ref === undefined
-        ? paragraphs_link('Executions of this pipeline', report.listUrl)
-        : paragraphs_link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
-    const starter = isOwn || snapshot.startedBy === undefined ? [] : [`started by ${markdown(snapshot.startedBy, 80)}`];
-    const watcher = run.name === ''
-        ? []
-        : [`${ref === undefined ? '' : isOwn ? 'started by ' : 'followed by '}${paragraphs_link(markdown(run.name, 200), run.url)}`];
-    const pipeline = report.pipeline === '' ? [] : [code(report.pipeline)];
-    return [page, markdown(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
-}
-/**
- * @returns what is to be said of the end as a whole: this step's own words, or Harness's when no failed step tells more;
- * empty when there is nothing to say.
- */
-function paragraphs_explanation(report, most) {
-    const { snapshot, failures } = report;
-    if (!isSettled(report)) {
-        return explanationOf(report)
-            .map((line) => pageIn(line, report.listUrl) ?? markdown(line, most))
-            .join('<br>');
-    }
-    return failures.length > 0 || snapshot.message === undefined
-        ? ''
-        : advised(markdown(capital(snapshot.message), most), snapshot.hints, most);
-}
-/** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
-function pageIn(line, listUrl) {
-    const start = line.lastIndexOf(listUrl);
-    const words = line.slice(0, start).replace(/:\s*$/, '');
-    const id = line.slice(start + listUrl.length).split('/')[1] ?? '';
-    return start < 0 || words + id === '' ? undefined : paragraphs_link(markdown(words === '' ? id : words, 200), line.slice(start));
-}
-/** @returns how many failures there are beyond those that are told; empty when there is none. */
-function paragraphs_moreFailures(number) {
-    return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
-}
-/** @returns one failure: where, what became of it, why, and Harness's advice. */
-function paragraphs_cause(failure, most) {
-    const { stage, step, stageId, hints } = failure;
-    const state = stateOf(failure);
-    // Of a freeze or a rejection the state itself may be all that there is to say.
-    const isSaid = (state === 'rejected' && failure.by !== undefined) ||
-        ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
-    const message = isSaid ? '' : markdown(failure.message, most);
-    if (stageId === '' && step === undefined && message !== '') {
-        return advised(capital(message), hints, most); // The execution as a whole, which the headline names.
-    }
-    const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
-    const end = state === 'failed' || failure.phase === 'ignored' ? '' : state === 'expired' ? ' expired' : ` was ${state}`;
-    const by = failure.by === undefined ? '' : ` by ${markdown(failure.by, 200)}`;
-    const where = paragraphs_link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
-    return advised(`**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`, hints, most);
-}
-function advised(text, hints, most) {
-    return [text, ...hints.slice(0, 3).map((hint) => `Hint: ${markdown(hint, most)}`)].join('<br>');
-}
-function capital(text) {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-/** @returns `Service web → environment prod · artifact web:1.2`; empty when the execution touched none. */
-function paragraphs_whatWhere({ services, environments, artifacts }) {
-    const shown = (text) => markdown(text, 80);
-    const way = [named('service', services, shown), named('environment', environments, shown)].filter((part) => part !== '');
-    const things = named('artifact', artifacts, ({ name, tag, url }) => paragraphs_link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''));
-    return capital([way.join(' → '), things].filter((part) => part !== '').join(' · '));
-}
-function named(noun, things, show) {
-    return things.length === 0 ? '' : `${noun}${things.length === 1 ? '' : 's'} ${listed(things, { most: 10, show })}`;
-}
-/** @returns the parts that are not empty, a blank line between them. */
-function paragraphs_paragraphs(parts) {
-    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-/** @returns the first `most` of the things with commas between, and how many more there are. */
-function listed(things, { most, show }) {
-    const more = things.length - most;
-    return `${things.slice(0, most).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-//# sourceMappingURL=paragraphs.js.map
-;// CONCATENATED MODULE: ./lib/src/report/comment.js
-/** The sticky comment on a pull request: the summary in short, without log text, and the line by which it is found again. */
-
-
-
 
 
 /** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
@@ -7325,44 +6682,7 @@ function outranks(found, own) {
     }
     return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
 }
-const MOST_FAILURES = 3;
-const MOST_STAGES = 15;
-/** Characters of a message or a hint. */
-const MOST_TEXT = 400;
-/** GitHub takes a comment of fewer than so many characters. */
-const LONGEST = 65_536;
-/**
- * @param mark the hidden line of writeMark
- * @returns the comment as Markdown of fewer than 65,536 characters.
- */
-function commentOf(report, mark) {
-    const { failures, ignored, run } = report;
-    const head = `${mark}\n${heading(report)}`;
-    const job = run.job === '' ? 'A job' : `Job ${markdown(run.job, 100)}`;
-    const writer = `<sub>${job}${run.name === '' ? '' : ` of ${link(markdown(run.name, 200), run.url)}`} wrote this.</sub>`;
-    const text = paragraphs([
-        head,
-        whichRun(report),
-        explanation(report, MOST_TEXT),
-        ...failures.slice(0, MOST_FAILURES).map((failure) => cause(failure, MOST_TEXT)),
-        moreFailures(failures.length - MOST_FAILURES),
-        ...ignored.slice(0, MOST_FAILURES).map((failure) => `Ignored: ${cause(failure, MOST_TEXT)}`),
-        stagesInLine(report),
-        whatWhere(report),
-        writer,
-    ]);
-    return text.length < LONGEST ? text : paragraphs([head, whichRun(report), writer]);
-}
-/** `✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify` */
-function stagesInLine({ snapshot }) {
-    const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
-    const shown = stages.slice(0, MOST_STAGES).map(({ phase, name, startedAt, endedAt }) => {
-        const took = startedAt === undefined || endedAt === undefined ? '' : ` ${duration(endedAt - startedAt)}`;
-        return `${iconOf(phase)} ${markdown(name, 60)}${took}`;
-    });
-    return [...shown, ...(stages.length > MOST_STAGES ? [`… ${stages.length - MOST_STAGES} more`] : [])].join(' · ');
-}
-//# sourceMappingURL=comment.js.map
+//# sourceMappingURL=mark.js.map
 ;// CONCATENATED MODULE: ./lib/src/sticky.js
 /** One comment for each pipeline, job and step on a pull request: written once, then edited, whoever else writes beside it. */
 
@@ -7426,6 +6746,7 @@ async function ownWith(comments, key) {
 
 
 
+
 /** ms for one request. */
 const REQUEST_LIMIT = 10_000;
 /** ms for a whole comment or status with all its requests and pauses. */
@@ -7468,7 +6789,7 @@ function openGitHub(options) {
                             state,
                             context,
                             // GitHub refuses characters beyond the first plane, such as most emoji.
-                            description: text_oneLine(description.replace(/[\u{10000}-\u{10FFFF}]/gu, '?'), 140),
+                            description: oneLine(description.replace(/[\u{10000}-\u{10FFFF}]/gu, '?'), 140),
                             ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
                         });
                         return undefined;
@@ -7502,9 +6823,15 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     const [owner = '', repo = ''] = workflow.repository.split('/');
     const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
     const deadline = clock.now() + LIMIT;
-    const bounds = () => {
-        const left = Math.ceil(Math.max(1, Math.min(limit, deadline - clock.now())));
-        return { signal: AbortSignal.any([signal, AbortSignal.timeout(left)]), log: NO_LOG };
+    /** Sends one request within its limit and what is left of the whole. */
+    const inTime = async (send) => {
+        const bounds = limited({ signal, limit: Math.min(limit, deadline - clock.now()) });
+        try {
+            return await send({ signal: bounds.signal, log: NO_LOG });
+        }
+        finally {
+            bounds.release();
+        }
     };
     const bear = async (error, tries) => {
         const pause = pauseAfter(error, tries, clock);
@@ -7524,7 +6851,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         }
     };
     const sendOnce = async (route, parameters) => {
-        const response = await octokit.request(route, { owner, repo, ...parameters, request: bounds() });
+        const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
         const data = response.data;
         // An answer that broke off, or is no JSON, comes as the text that it is.
         if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
@@ -7538,7 +6865,8 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         send: (route, parameters) => insist(() => sendOnce(route, parameters)),
         viewer: async () => {
             try {
-                return await insist(() => octokit.graphql('query { viewer { login } }', { request: bounds() }));
+                const query = 'query { viewer { login } }';
+                return await insist(() => inTime((request) => octokit.graphql(query, { request })));
             }
             catch (error) {
                 // Out of contact is not an answer: a guess would write a second comment.

@@ -338,6 +338,57 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 4900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ limited),
+  m: () => (/* binding */ systemClock)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/clock.js
+
+/**
+ * A signal that aborts when the bounds are over, and what lets go of it once the work is done.
+ *
+ * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
+ * a request without an answer would hang until the client's own three minutes are over.
+ */
+function limited({ signal, limit }) {
+    const over = new AbortController();
+    const stop = () => {
+        over.abort();
+    };
+    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) {
+        stop();
+    }
+    return {
+        signal: over.signal,
+        release: () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', stop);
+        },
+    };
+}
+const systemClock = {
+    now: () => performance.timeOrigin + performance.now(),
+    sleep: async (ms, signal) => {
+        // The largest delay that Node's timers know; longer ones would fire at once.
+        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
+        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    },
+    random: Math.random,
+};
+//# sourceMappingURL=clock.js.map
+
+/***/ }),
+
 /***/ 2068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -740,8 +791,11 @@ function nodesOf(graph, run) {
 //# sourceMappingURL=nextgen-graph.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(5008);
+// EXTERNAL MODULE: ./lib/src/clock.js + 1 modules
+var clock = __nccwpck_require__(4900);
 ;// CONCATENATED MODULE: ./lib/src/http.js
 /** The only door to Harness: one request, one answer or one HarnessError. Nothing is repeated and nothing followed here. */
+
 
 
 
@@ -802,7 +856,7 @@ function openHttp(options) {
                 const path = clean(call.path, call);
                 options.seen({ method: call.method, path, outcome, ms, rest, correlationId });
             };
-            const signal = AbortSignal.any([bounds.signal, AbortSignal.timeout(Math.max(1, Math.floor(bounds.limit)))]);
+            const { signal, release } = (0,clock/* limited */.T)(bounds);
             let raw;
             try {
                 raw = await orAborted(exchange(call, signal), signal);
@@ -812,6 +866,9 @@ function openHttp(options) {
                 const trouble = broken(error, { asked: call.asked, origin: options.origin }, isLate ? bounds.limit : undefined);
                 told(trouble.code ?? trouble.fate);
                 throw new errors/* HarnessError */.tj(trouble);
+            }
+            finally {
+                release();
             }
             const answer = understand(raw, call, options.origin);
             told(String(raw.status), restOf(raw, options.clock), answer.correlationId);
@@ -1204,8 +1261,8 @@ function readAbort(get, circumstances) {
     return { key, scope, pipeline, execution, timeout, pollInterval };
 }
 //# sourceMappingURL=abort.js.map
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/abort.js
 /** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
 
@@ -1454,8 +1511,8 @@ function shown(name) {
 var marker = __nccwpck_require__(2733);
 // EXTERNAL MODULE: ./lib/src/yaml.js
 var yaml = __nccwpck_require__(4979);
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/firstgen.js
 /** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
 
@@ -1600,8 +1657,8 @@ function see({ step, inputs, connection }, { ref, snapshot }, letter) {
 //# sourceMappingURL=join.js.map
 // EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
 var marker = __nccwpck_require__(2733);
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/follow.js
 /** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
 
@@ -1658,8 +1715,8 @@ var follow = __nccwpck_require__(3561);
 var src_marker = __nccwpck_require__(2733);
 // EXTERNAL MODULE: ./lib/src/pages.js
 var pages = __nccwpck_require__(6922);
-// EXTERNAL MODULE: ./lib/src/publish.js + 2 modules
-var publish = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./lib/src/publish.js + 3 modules
+var publish = __nccwpck_require__(3570);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./lib/src/report/summary.js
@@ -1858,8 +1915,8 @@ function reason(error) {
 //# sourceMappingURL=settle.js.map
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/post.js
 /** The post step: settles what main left open, and shows the summary. Reads the state alone, and never fails the job. */
 
@@ -1894,7 +1951,7 @@ function post() {
 
 /***/ }),
 
-/***/ 5250:
+/***/ 2544:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1911,20 +1968,8 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
 var core = __nccwpck_require__(8079);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/src/clock.js
-
-const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
-    sleep: async (ms, signal) => {
-        // The largest delay that Node's timers know; longer ones would fire at once.
-        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
-        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-    },
-    random: Math.random,
-};
-//# sourceMappingURL=clock.js.map
+// EXTERNAL MODULE: ./lib/src/clock.js + 1 modules
+var clock = __nccwpck_require__(4900);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);
 // EXTERNAL MODULE: ./lib/src/text.js
@@ -2037,7 +2082,7 @@ async function runStep(work) {
     let cancelledAt;
     const stopNow = (why) => {
         if (cancelledAt === undefined) {
-            cancelledAt = systemClock.now();
+            cancelledAt = clock/* systemClock */.m.now();
             consoleLog.info(`Cancelled (${why}).`);
             cancel.abort();
         }
@@ -2058,7 +2103,7 @@ async function runStep(work) {
     };
     const step = {
         from: performance.timeOrigin,
-        clock: systemClock,
+        clock: clock/* systemClock */.m,
         log: consoleLog,
         signal: cancel.signal,
         cancelledAt: () => cancelledAt,
@@ -2498,8 +2543,8 @@ function endedBy(error, { log }) {
     return { isRed: true };
 }
 //# sourceMappingURL=recent.js.map
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/recent.js
 /** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
 
@@ -3075,8 +3120,8 @@ function see(run, { started, letter }) {
     });
 }
 //# sourceMappingURL=launch.js.map
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/run.js
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
 
@@ -3612,8 +3657,8 @@ function readSimulator(get) {
 var outputs = __nccwpck_require__(8028);
 // EXTERNAL MODULE: ./lib/src/shape.js
 var shape = __nccwpck_require__(7403);
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var doors_process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var doors_process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/simulator.js
 /**
  * `OWNER/run-harness-pipeline/simulator`: starts a Harness of our own on this machine and ends at once, leaving it to the
@@ -4009,8 +4054,8 @@ async function listNewest({ step, connection, deadline }) {
 //# sourceMappingURL=trigger.js.map
 // EXTERNAL MODULE: ./lib/src/yaml.js
 var yaml = __nccwpck_require__(4979);
-// EXTERNAL MODULE: ./lib/src/doors/process.js + 6 modules
-var process = __nccwpck_require__(5250);
+// EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
+var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/trigger.js
 /** `OWNER/run-harness-pipeline/trigger`: starts what a custom webhook triggers, finds the execution and follows it. */
 
@@ -4481,7 +4526,8 @@ function readDenial(governance) {
 /** Stages that are looked at; a pipeline has at most a few hundred with all its matrix legs. */
 const MOST_STAGES = 2000;
 function readStages(summary) {
-    const nodes = new Map((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .entries */ .jO)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'layoutNodeMap')).filter(([, node]) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(node)));
+    // A stage without a key could be neither named nor linked.
+    const nodes = new Map((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .entries */ .jO)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'layoutNodeMap')).filter(([key, node]) => key !== '' && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(node)));
     const links = (node, kind) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(node, 'edgeLayoutList', kind)).slice(0, MOST_STAGES);
     const stages = new Map();
     // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
@@ -4729,7 +4775,13 @@ function nextGen(http, scope, key) {
         async markerOf(execution, bounds) {
             const asked = `read the notes of execution ${execution}`;
             const path = `${EXECUTIONS}/${id(execution)}/notes`;
-            return (0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .markerIn */ .AF)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'notes')) ?? '');
+            const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
+            // Taken for an execution without notes, an answer that says nothing would let a second start pass.
+            if (!(0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'data')) && (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'status') !== 'SUCCESS') {
+                const detail = 'The answer holds no notes.';
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+            }
+            return (0,_marker_js__WEBPACK_IMPORTED_MODULE_2__/* .markerIn */ .AF)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'data', 'notes')) ?? '');
         },
         async inputsOf(execution, bounds) {
             const asked = `read the inputs of execution ${execution}`;
@@ -6039,7 +6091,7 @@ async function confirm(validate, bounds) {
 
 /***/ }),
 
-/***/ 87:
+/***/ 3570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6048,10 +6100,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Z: () => (/* binding */ openPublisher)
 });
 
-// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
-var marker = __nccwpck_require__(2733);
-// EXTERNAL MODULE: ./lib/src/shape.js
-var shape = __nccwpck_require__(7403);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/report/paragraphs.js + 1 modules
@@ -6059,34 +6107,10 @@ var paragraphs = __nccwpck_require__(8107);
 // EXTERNAL MODULE: ./lib/src/report/progress.js
 var progress = __nccwpck_require__(7802);
 ;// CONCATENATED MODULE: ./lib/src/report/comment.js
-/** The sticky comment on a pull request: the summary in short, without log text, and the line by which it is found again. */
+/** The sticky comment on a pull request: the summary in short, without log text. */
 
 
 
-
-
-/** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
-function writeMark(report, workflow) {
-    const key = (0,marker/* digestOf */.ol)([report.listUrl, workflow.job, workflow.step]);
-    const run = (0,shape/* whole */.WQ)(workflow.runId) ?? 0;
-    return `<!-- run-harness-pipeline key=${key} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
-}
-/** @returns the mark in a comment's first line; undefined when there is none. */
-function readMark(body) {
-    const found = /^<!-- run-harness-pipeline key=([0-9a-f]{32}) run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/.exec(body);
-    const [, key = '', run, attempt, red] = found ?? [];
-    return found === null ? undefined : { key, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
-}
-/**
- * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same matrix did, for
- * which it ended badly. One comment stands for all legs, and a leg that went well must not cover up one that did not.
- */
-function outranks(found, own) {
-    if (found.run !== own.run) {
-        return found.run > own.run;
-    }
-    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
-}
 const MOST_FAILURES = 3;
 const MOST_STAGES = 15;
 /** Characters of a message or a hint. */
@@ -6094,7 +6118,7 @@ const MOST_TEXT = 400;
 /** GitHub takes a comment of fewer than so many characters. */
 const LONGEST = 65_536;
 /**
- * @param mark the hidden line of writeMark
+ * @param mark the hidden line, of writeMark
  * @returns the comment as Markdown of fewer than 65,536 characters.
  */
 function commentOf(report, mark) {
@@ -6160,7 +6184,42 @@ const WORDS = {
     aborted: 'error',
 };
 //# sourceMappingURL=commit-status.js.map
+// EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
+var marker = __nccwpck_require__(2733);
+// EXTERNAL MODULE: ./lib/src/shape.js
+var shape = __nccwpck_require__(7403);
+;// CONCATENATED MODULE: ./lib/src/report/mark.js
+/**
+ * The hidden line by which a comment is found again. It stands apart from the comment, because who talks to GitHub needs it
+ * without all that the comment is made of.
+ */
+
+
+/** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
+function writeMark(report, workflow) {
+    const key = (0,marker/* digestOf */.ol)([report.listUrl, workflow.job, workflow.step]);
+    const run = (0,shape/* whole */.WQ)(workflow.runId) ?? 0;
+    return `<!-- run-harness-pipeline key=${key} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
+}
+/** @returns the mark in a comment's first line; undefined when there is none. */
+function readMark(body) {
+    const found = /^<!-- run-harness-pipeline key=([0-9a-f]{32}) run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/.exec(body);
+    const [, key = '', run, attempt, red] = found ?? [];
+    return found === null ? undefined : { key, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
+}
+/**
+ * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same matrix did, for
+ * which it ended badly. One comment stands for all legs, and a leg that went well must not cover up one that did not.
+ */
+function outranks(found, own) {
+    if (found.run !== own.run) {
+        return found.run > own.run;
+    }
+    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
+}
+//# sourceMappingURL=mark.js.map
 ;// CONCATENATED MODULE: ./lib/src/publish.js
+
 
 
 
@@ -8447,8 +8506,8 @@ function openPace({ interval, sharers, clock, limited }) {
 //# sourceMappingURL=pace.js.map
 // EXTERNAL MODULE: ./lib/src/pages.js
 var pages = __nccwpck_require__(6922);
-// EXTERNAL MODULE: ./lib/src/publish.js + 2 modules
-var publish = __nccwpck_require__(87);
+// EXTERNAL MODULE: ./lib/src/publish.js + 3 modules
+var publish = __nccwpck_require__(3570);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./lib/src/report/execution-result.js
