@@ -79,8 +79,12 @@ export function startSilence(take: (socket: Socket) => void = () => undefined): 
   return opened(server, book, () => book.connections > 0);
 }
 
-/** A proxy that tunnels every CONNECT, whatever host it names, to `port`, or does with it what the test likes. */
-export function startProxy(to: number | ((socket: Socket) => void)): Promise<TestServer> {
+/**
+ * A proxy that tunnels every CONNECT, whatever host it names, to a port, or does with it what the test likes.
+ *
+ * @param to may answer with the port for a host, `harness.example:443`; with anything else it sees to the socket itself
+ */
+export function startProxy(to: number | ((socket: Socket, host: string) => unknown)): Promise<TestServer> {
   const book = openBook();
   const server = createServer((_request, response) => response.writeHead(501).end());
   server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
@@ -88,11 +92,11 @@ export function startProxy(to: number | ((socket: Socket) => void)): Promise<Tes
     const { method = '', url: path = '', headers } = request;
     book.visits.push({ method, path, headers, body: head.toString(), connection: book.connections });
     news(book);
-    if (typeof to === 'function') {
-      to(socket);
+    const port = typeof to === 'function' ? to(socket, path) : to;
+    if (typeof port !== 'number') {
       return;
     }
-    const target = connect(to, '127.0.0.1', () => {
+    const target = connect(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       target.pipe(socket).pipe(target);
     });
