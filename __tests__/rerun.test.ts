@@ -6,7 +6,7 @@ import type { RunInputs } from '../src/inputs/run.ts';
 import { NOON, seeded } from './fake-clock.ts';
 import { type Fault, type Mishap, type Play, type Score } from './fake-harness.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from './fake-job.ts';
-import { letterIn } from './fake-step.ts';
+import { letterIn, SCOPE } from './fake-step.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -242,6 +242,35 @@ describe('which execution is taken up', () => {
     const second = await attempt(other, 2);
     expect(started(other)).toBe(1);
     expect(second.step.outputs.get('execution-id')).not.toBe('stranger');
+  });
+
+  test.each<[string, Partial<RunInputs>]>([
+    ['branch', { pipelineBranch: 'release' }],
+    ['stages', { stages: ['deploy'] }],
+    ['organization', { scope: { ...SCOPE, org: 'other' } }],
+    ['project', { scope: { ...SCOPE, project: 'other' } }],
+    ['host', { scope: { ...SCOPE, origin: 'https://harness.example' } }],
+    ['account', { scope: { ...SCOPE, account: 'other' } }],
+  ])('none of the same job that asks for another %s', async (_, asked) => {
+    // Stages that may not be read are not checked.
+    const job = openJob({ score: RUNS, faults: { other: { is: 'forbidden' } } });
+    await attempt(job, { number: 1, killAfter: 10 * SECOND });
+    await attempt(job, 2, { ...asked, timeout: 2 * MINUTE });
+    expect(started(job)).toBe(2);
+  });
+
+  test.each(['unauthorized', 'forbidden'] as const)('one whose notes are refused once (%s)', async (is) => {
+    const job = await afterFirst({ score: RUNS, faults: { notes: [{ is }] } });
+    const second = await attempt(job, 2, { timeout: 5 * MINUTE });
+    expect(second.step.outputs.get('execution-id')).toBe('execution-1');
+    expect(started(job)).toBe(1);
+  });
+
+  test('none, and nothing is started, when the key is not accepted for the notes', async () => {
+    const job = await afterFirst({ score: RUNS, faults: { notes: { is: 'unauthorized' } } });
+    const second = await attempt(job, 2, { timeout: 5 * MINUTE });
+    expect(second.verdict).toMatchObject({ status: 'failed', isRed: true });
+    expect(started(job)).toBe(1);
   });
 
   test('one workflow called twice in a run with different inputs: each takes its own', async () => {

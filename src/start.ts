@@ -1,6 +1,6 @@
 /** At most one start: sent once, looked up when its answer is lost, taken up again when the job is re-run. */
 import type { Bounds, Clock } from './clock.ts';
-import { Cancelled, HarnessError, Overdue } from './errors.ts';
+import { Cancelled, HarnessError, meaningOf, Overdue } from './errors.ts';
 import { isFinal, type Ref } from './execution.ts';
 import type { Listed, NextGen, Started } from './engines/nextgen.ts';
 import { attemptOf, isSameJob } from './marker.ts';
@@ -234,7 +234,7 @@ async function* marked(
       passed.add(id);
       if (!known.has(id) && one.hasNotes !== false && read < MOST_NOTES) {
         read += 1;
-        const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), until);
+        const marker = await markerOrNone({ harness, contact }, one.ref, until);
         // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
         if (marker !== undefined || clock.now() - startedAt > CLOCKS_DIFFER) {
           known.set(id, marker);
@@ -255,16 +255,35 @@ async function* marked(
   }
 }
 
-/** Notes that Harness refuses to show are notes without a marker of ours. */
-async function markerOrNone(harness: Search['harness'], ref: Ref, bounds: Bounds): Promise<string | undefined> {
+/** Notes that Harness refuses to show are notes without a marker of ours; a key that it does not accept shows nothing at all. */
+async function markerOrNone(
+  { harness, contact }: Pick<Search, 'harness' | 'contact'>,
+  { id }: Ref,
+  until: Until,
+): Promise<string | undefined> {
+  const ask = async (bounds: Bounds): Promise<string | undefined> => {
+    try {
+      return await harness.markerOf(id, bounds);
+    } catch (error) {
+      // Not asked again, unlike an execution that was just started: each of many could cost a minute.
+      if (isRefused(error, ['not-found', 'other'])) {
+        return undefined;
+      }
+      throw error;
+    }
+  };
   try {
-    return await harness.markerOf(ref.id, bounds);
+    return await contact.insist(ask, until);
   } catch (error) {
-    if (error instanceof HarnessError && error.fate === 'refused') {
+    if (isRefused(error, ['forbidden'])) {
       return undefined;
     }
     throw error;
   }
+}
+
+function isRefused(error: unknown, meanings: readonly ReturnType<typeof meaningOf>[]): boolean {
+  return error instanceof HarnessError && error.fate === 'refused' && meanings.includes(meaningOf(error.trouble));
 }
 
 /** What earlier attempts of this very job left in Harness. */
