@@ -14,7 +14,7 @@ const LADDER = { interruptMs: 6000 };
 const SLOW = { pipeline: 'slow', 'poll-interval': '1m' };
 
 /** What takes minutes runs where the whole fault matrix does. */
-const long = process.env['MATRIX'] === 'all' ? test.concurrent : test.concurrent.skip;
+const long = process.env['FAULTS'] === 'all' ? test.concurrent : test.concurrent.skip;
 const LONG = 180_000;
 
 interface Scene {
