@@ -141,7 +141,7 @@ function isDoubtful({ harness }: Scene, isOver: boolean): boolean {
   const asked = harness.requests.filter(({ by }) => by === 'main');
   const looks = asked.filter(({ kind, isAnswered }) => kind === 'list' && isAnswered);
   const span = (looks.at(-1)?.at ?? 0) - (looks[0]?.at ?? 0);
-  return isOver || FINAL.includes(asked.at(-1)?.fault?.is) || (looks.length >= 3 && span >= 80 * SECOND);
+  return isOver || FINAL.includes(asked.at(-1)?.fault?.is) || (looks.length >= 3 && span >= 90 * SECOND);
 }
 
 /**

@@ -184,6 +184,13 @@ describe('a start whose answer was lost', () => {
     expect((await job.main()).verdict?.status).toBe('succeeded');
   });
 
+  test('is in doubt only when a look that began 90 s after the first found nothing, however long it took', async () => {
+    const job = openJob({ faults: { start: [{ is: 'reset' }], list: [{}, ...times(20, { takes: 29 * SECOND })] } });
+    expect((await job.main()).verdict?.status).toBe('unknown');
+    const looks = job.asked('list');
+    expect((looks.at(-1)?.at ?? 0) - (looks[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
+  });
+
   test('is found when its notes are written after it is listed', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset', actsAfter: 100 }] }, score: { notedAfter: 20 * SECOND } });
     expect((await job.main()).verdict?.status).toBe('succeeded');

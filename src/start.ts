@@ -143,15 +143,16 @@ async function reconcile<T>(launch: Launch<T>, error: HarnessError): Promise<Lau
   let since: { readonly at: number; readonly out: number } | undefined;
   try {
     for (;;) {
-      const late = looks === 0 ? clock.now() + LATE_LOOK : 0;
+      const began = { at: clock.now(), out: contact.out };
+      const late = looks === 0 ? began.at + LATE_LOOK : 0;
       const found = await find({ deadline: Math.max(launch.deadline, late), atOnce: late > launch.deadline });
       if (found !== undefined) {
         return { kind: 'started', started: found, how: 'found' };
       }
       looks += 1;
       since ??= { at: clock.now(), out: contact.out };
-      // Time out of contact proves nothing and does not count.
-      const looked = clock.now() - since.at - (contact.out - since.out);
+      // Time out of contact proves nothing and does not count, nor does what a look takes: it may have seen its beginning.
+      const looked = began.at - since.at - (began.out - since.out);
       if (looks >= LOOKS && looked >= LOOKED_FOR) {
         return { kind: 'in-doubt', error, looks };
       }
