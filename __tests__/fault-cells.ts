@@ -1,6 +1,4 @@
 /** Plays one cell of the fault matrix through the bundle, and tells how it ended. */
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Fault, RequestKind, Simulator } from '../src/simulator/simulator.ts';
 import { ROWS } from './fault-rows.ts';
 import { type End, type FaultName, MISHAPS, type Row } from './fault-table.ts';
@@ -165,18 +163,9 @@ function closeBefore({ follows, which }: Row, simulator: Simulator): void {
   }
   if (follows === 'nothing') {
     simulator.refuse(forMs);
-  } else if (follows === 'the end') {
-    void closeAtTheEnd(simulator, forMs);
   } else {
     simulator.fault({ on: follows.kind, from: follows.number ?? 1, do: { kind: 'refuse', forMs } });
   }
-}
-
-async function closeAtTheEnd(simulator: Simulator, forMs: number): Promise<void> {
-  while (!hasEnded(simulator)) {
-    await sleep(10);
-  }
-  simulator.refuse(forMs);
 }
 
 function hasEnded({ executions }: Simulator): boolean {

@@ -20,7 +20,7 @@ const without = (names: readonly FaultName[], ...left: readonly FaultName[]): Fa
   names.filter((name) => !left.includes(name));
 
 const GREEN = { with: { pipeline: 'green' } };
-/** Ends after some looks. */
+/** Ends between the third look and the fourth. */
 const LOOKS = { with: { pipeline: 'green', 'poll-interval': '1s' }, speed: 3 };
 const SLOW = { pipeline: 'slow', 'poll-interval': '1m' };
 const LOST: Fault = { on: 'start', acts: true, do: { kind: 'reset' } };
@@ -245,7 +245,7 @@ const read = (which: Row['which'], follows: Row['follows']): Row => ({
 const FOLLOWING: readonly Row[] = [
   read('the first', { kind: 'start' }),
   read('the second', { kind: 'read' }),
-  read('the last', 'the end'),
+  read('the last', { kind: 'read', number: 3 }),
   {
     on: 'read',
     when: 'following, until the timeout',

@@ -68,8 +68,8 @@ export interface Row {
   readonly when: string;
   readonly which: 'the first' | 'the second' | 'the last' | 'each';
   readonly scene: Scene;
-  /** What comes before it, so that the listener can be closed in time: a request with its number, the scene, or the execution's end. */
-  readonly follows?: { readonly kind: RequestKind; readonly number?: number } | 'nothing' | 'the end';
+  /** What comes before it, so that the listener can be closed in time: a request with its number, or nothing in this scene. */
+  readonly follows?: { readonly kind: RequestKind; readonly number?: number } | 'nothing';
   /** About how many seconds a cell of this row takes, where it is not what its fault takes. */
   readonly takes?: number;
   /** Whether Harness does what was asked before a fault that leaves this open. */

@@ -519,6 +519,16 @@ test('an answer that repeats the key does not carry it on', async () => {
   expect(JSON.stringify(good.seen)).not.toContain('pat.Acme');
 });
 
+test('a secret in a path is sent and never told, nor what an answer says of it', async () => {
+  const path = '/pipeline/api/webhook/custom/wh-token/v3';
+  const { origin, visits } = await serving(says(400, { code: 'NO', message: 'no trigger at wh-token' }));
+  const http = door(origin);
+  const trouble = await troubleOf(http.send({ ...READ, path, secrets: ['wh-token'] }, bounds()));
+  expect(visits.map((visit) => visit.path)).toEqual([path]);
+  expect(http.seen.map((seen) => seen.path)).toEqual(['/pipeline/api/webhook/custom/***/v3']);
+  expect(trouble.detail).toBe('no trigger at ***');
+});
+
 describe('a request that never left', () => {
   test('because nobody listens', async () => {
     const trouble = await troubleOf(door(await closedOrigin()).send(READ, bounds()));

@@ -78,6 +78,12 @@ describe('an address', () => {
     });
   });
 
+  test('is linked to as Harness spells it', () => {
+    expect(executionLink(SCOPE, 'deploy_prod', E)).toBe(
+      'https://app.harness.io/ng/account/Acme0000000000000000A/all/orgs/default/projects/shop/pipelines/deploy_prod/executions/3y9YlBC9SrOn6W7bPT5nCw/pipeline',
+    );
+  });
+
   test('is read back out of every link that is built here', () => {
     expect(namesIn(executionLink(SCOPE, 'deploy_prod', E))).toEqual(EXECUTION);
     expect(namesIn(executionsLink(SCOPE, 'deploy_prod'))).toEqual(PIPELINE);
