@@ -133,3 +133,36 @@ export function withTables(text: string, tables: Readonly<Record<string, string>
     return `${whole.slice(0, from + begin.length)}\n\n${table}\n\n${whole.slice(to)}`;
   }, text);
 }
+
+/** @returns the first column of the table under a heading, without its head. */
+export function firstColumn(page: string, heading: string): string[] {
+  const [, rest = ''] = page.split(`\n${heading}\n`);
+  const [section = ''] = rest.split(/^#/m);
+  return [...section.matchAll(/^\| (.*?) \|/gm)].map(([, cell = '']) => cell).slice(2);
+}
+
+/** @returns the paths of Harness that a page names, `*` for what differs. */
+export function pathsNamed(page: string): string[] {
+  return [...page.matchAll(/`(?:GET|POST|PUT) (\/[^`]+)`(?:, with `(\/\w+)` or `(\/\w+)` after it)?/g)].flatMap(
+    ([, path = '', ...ends]) =>
+      ['', ...ends.filter((end) => typeof end === 'string')].map((end) => (path + end).replaceAll(/\{\w+\}/g, '*')),
+  );
+}
+
+/** @returns the paths that an engine's source asks for, `*` for what differs. */
+export function pathsAsked(source: string): string[] {
+  const known = new Map<string, string>();
+  const paths = [...source.matchAll(/(?:const (\w+) = |\b(\w+): )(['`])((?:\$\{\w+\})?\/[^'`\n]+)\3/g)].map(
+    ([, constant = '', , , text = '']) => {
+      const path = text
+        .replaceAll(/\$\{(\w+)\}/g, (_, name: string) => known.get(name) ?? '*')
+        .replaceAll(/\$\{[^}]*\}/g, '*');
+      if (constant !== '') known.set(constant, path);
+      return path;
+    },
+  );
+  return paths.filter((path) => path.split('/').length > 3 && !BEGINNINGS.includes(path));
+}
+
+/** What several paths begin with, and no path. */
+const BEGINNINGS = ['/pipeline/api/inputSets', '/pipeline/api/pipeline/execute', '/pipeline/api/pipelines/execution'];
