@@ -1,7 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+import { at, fields, list } from '../src/shape.ts';
 import { blocks, usesIn, workflows } from './examples.ts';
 import { doors, entriesOf } from './readme.ts';
+import { ROOT } from './runner-action.ts';
 
 const namesOf = (action: string, section: 'inputs' | 'outputs'): string[] =>
   entriesOf(action, section).map(({ name }) => name);
@@ -29,5 +35,32 @@ describe('workflows, examples and the YAML in pages', () => {
         .map(([whole]) => `${file}: ${whole}`);
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the reusable workflow', () => {
+  const workflow: unknown = parse(readFileSync(join(ROOT, '.github/workflows/run-pipeline.yml'), 'utf8'));
+  const inputs = fields(at(workflow, 'on', 'workflow_call', 'inputs'));
+  const job = at(workflow, 'jobs', 'run');
+
+  it('hands its inputs on to the action, with the defaults that the action has', () => {
+    const own = ['environment', 'concurrency-group', 'runs-on'];
+    const given = fields(at(list(at(job, 'steps'))[1], 'with'));
+    const defaults = new Map(entriesOf('.', 'inputs').map((entry) => [entry.name, entry.default]));
+    const handed = Object.keys(inputs).filter((name) => !own.includes(name));
+    expect(Object.keys(given).toSorted()).toEqual([...handed, 'api-key'].toSorted());
+    for (const name of handed) {
+      expect(given[name]).toBe(`\${{ inputs.${name} }}`);
+      expect([name, String(at(inputs, name, 'default'))]).toEqual([name, String(defaults.get(name))]);
+    }
+  });
+
+  it('hands back every output but the path of a file that is gone with the job', () => {
+    const names = namesOf('.', 'outputs').filter((name) => name !== 'result-file');
+    const back = (from: string): object =>
+      Object.fromEntries(names.map((name) => [name, `\${{ ${from}.outputs.${name} }}`]));
+    expect(fields(at(job, 'outputs'))).toEqual(back('steps.harness'));
+    const outputs = Object.entries(fields(at(workflow, 'on', 'workflow_call', 'outputs')));
+    expect(Object.fromEntries(outputs.map(([name, output]) => [name, at(output, 'value')]))).toEqual(back('jobs.run'));
   });
 });

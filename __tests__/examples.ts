@@ -49,7 +49,7 @@ export function usesIn(yaml: string): Use[] {
       return list(value).flatMap(walk);
     }
     const uses = text(value['uses']) ?? '';
-    const found = /^(?:OWNER\/run-harness-pipeline(?:\/(\w+))?@v1|\.\/(\w*))$/.exec(uses);
+    const found = /^(?:OWNER\/run-harness-pipeline(?:\/(\w+))?@v1|\.\/(?:\.run-harness-pipeline$)?(\w*))$/.exec(uses);
     const own: Use = {
       action: [found?.[1], found?.[2]].find((folder) => folder !== undefined && folder !== '') ?? '.',
       id: text(value['id']),

@@ -138,7 +138,7 @@ export function withTables(text: string, tables: Readonly<Record<string, string>
 export function firstColumn(page: string, heading: string): string[] {
   const [, rest = ''] = page.split(`\n${heading}\n`);
   const [section = ''] = rest.split(/^#/m);
-  return [...section.matchAll(/^\| (.*?) \|/gm)].map(([, cell = '']) => cell).slice(2);
+  return [...section.matchAll(/^\| (.*?) \|/gm)].map(([, first = '']) => first).slice(2);
 }
 
 /** @returns the paths of Harness that a page names, `*` for what differs. */
