@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -36,6 +36,12 @@ describe('workflows, examples and the YAML in pages', () => {
     });
     expect(wrong).toEqual([]);
   });
+});
+
+it('every example stands in the list of them, and no other does', () => {
+  const named = [...readFileSync(join(ROOT, 'examples/README.md'), 'utf8').matchAll(/\(([\w-]+\.yml)\)/g)];
+  const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
+  expect(named.map(([, name]) => name).toSorted()).toEqual(files.toSorted());
 });
 
 describe('the reusable workflow', () => {
