@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { at, fields, list } from '../src/shape.ts';
-import { blocks, usesIn, workflows } from './examples.ts';
+import { blocks, scriptsIn, usesIn, workflows } from './examples.ts';
 import { doors, entriesOf } from './readme.ts';
 import { ROOT } from './runner-action.ts';
 
@@ -35,6 +35,28 @@ describe('workflows, examples and the YAML in pages', () => {
         .map(([whole]) => `${file}: ${whole}`);
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('workflows and examples', () => {
+  it('give no right to all jobs, end each job by themselves, and pin what others wrote', () => {
+    for (const { file, yaml } of workflows()) {
+      const workflow: unknown = parse(yaml);
+      const isCalled = at(workflow, 'on', 'workflow_call') !== undefined; // has the rights of its caller
+      expect([file, at(workflow, 'permissions')]).toEqual([file, isCalled ? undefined : {}]);
+      const jobs = Object.values(fields(at(workflow, 'jobs'))).filter((job) => at(job, 'steps') !== undefined);
+      expect([file, jobs.filter((job) => typeof at(job, 'timeout-minutes') !== 'number')]).toEqual([file, []]);
+      const others = yaml.split('\n').filter((line) => /\buses: (?!OWNER\/|\.\/)/.test(line));
+      expect([file, others.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))]).toEqual([file, []]);
+    }
+  });
+
+  it('paste nothing into a script, and neither do pages: it goes through env', () => {
+    const scripts = [...workflows(), ...blocks()].flatMap(({ file, yaml }) =>
+      scriptsIn(parse(yaml)).map((script) => ({ file, script })),
+    );
+    expect(scripts.filter(({ script }) => script.includes('${{'))).toEqual([]);
+    expect(scripts.length).toBeGreaterThan(20);
   });
 });
 
