@@ -121,6 +121,12 @@ test('every room has its place, and every place its room', () => {
   expect(new Set(READING_ORDER).size).toBe(READING_ORDER.length);
 });
 
+test('CONTRIBUTING.md has the same order', () => {
+  const [, list = ''] = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8').split('```');
+  const rooms = [...list.matchAll(/^(\S.*?)(?: {2,}|$)/gm)].flatMap(([, names = '']) => names.split(', '));
+  expect(rooms.map((room) => (room.endsWith('/') ? room : `${room}.ts`))).toEqual(READING_ORDER);
+});
+
 test('every import goes upwards', () => {
   const place = (path: string): number => READING_ORDER.indexOf(roomOf(path));
   expect(where(({ path, ours }) => ours.filter((target) => place(target) > place(path)))).toEqual([]);
