@@ -58,7 +58,9 @@ describe('leaf causes', () => {
         },
       ]),
     ]);
-    expect(places(await diagnosed({ graph }))).toEqual(['deploy › rollout', 'deploy › undo']);
+    const diagnosis = await diagnosed({ graph });
+    expect(places(diagnosis)).toEqual(['deploy › rollout', 'deploy › undo']);
+    expect(diagnosis.failures.map(({ isRolledBack }) => isRolledBack)).toEqual([false, false]);
   });
 
   test.each([

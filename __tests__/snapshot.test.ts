@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { hintsIn, readDenial, toSnapshot } from '../src/engines/nextgen-snapshot.ts';
+import { adviceIn, readDenial, toSnapshot } from '../src/engines/nextgen-snapshot.ts';
 import { phaseOf, type Snapshot, type Stage } from '../src/execution.ts';
 
 interface NodeOptions {
@@ -133,7 +133,8 @@ describe('an answer', () => {
         },
       ],
       message: 'image not found',
-      hints: ['Push it first.', 'There is no such tag.'],
+      explanations: ['There is no such tag.'],
+      hints: ['Push it first.'],
       startedBy: 'jdoe@example.com',
       abortedBy: 'J. Doe',
       canRetry: true,
@@ -148,6 +149,7 @@ describe('an answer', () => {
       status: '',
       phase: 'unknown',
       stages: [],
+      explanations: [],
       hints: [],
       canRetry: false,
       services: [],
@@ -372,15 +374,17 @@ describe('a policy that denies', () => {
   );
 });
 
-test('hints are five at most, each once', () => {
+test('hints and explanations are five each at most, each once', () => {
   const responseMessages = [
     ...Array.from({ length: 9 }, (_, n) => ({ code: 'HINT', message: `h${n % 7}` })),
     null,
     { code: 'HINT' },
+    { code: 'EXPLANATION', message: 'e' },
+    { code: 'EXPLANATION', message: 'e' },
   ];
-  expect(hintsIn({ responseMessages })).toEqual(['h0', 'h1', 'h2', 'h3', 'h4']);
+  expect(adviceIn({ responseMessages })).toEqual({ explanations: ['e'], hints: ['h0', 'h1', 'h2', 'h3', 'h4'] });
   for (const nothing of [null, { responseMessages: {} }, { responseMessages: 'x' }, []]) {
-    expect(hintsIn(nothing)).toEqual([]);
+    expect(adviceIn(nothing)).toEqual({ explanations: [], hints: [] });
   }
 });
 

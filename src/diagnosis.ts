@@ -220,8 +220,10 @@ async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise
   if (/reject/i.test(node.status)) {
     return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
   }
-  // An approval has no log, and neither has what never began.
-  const hasLog = node.kind === 'step' && node.startedAt !== undefined && node.type?.endsWith('Approval') !== true;
+  // An approval has no log, and neither has what never began or was stopped by a freeze before it did anything.
+  const isIdle =
+    node.startedAt === undefined || node.type?.endsWith('Approval') === true || /freeze/i.test(node.status);
+  const hasLog = node.kind === 'step' && !isIdle;
   if (inquiry.logs === 'none' || !hasLog) {
     return failure;
   }

@@ -189,7 +189,8 @@ export interface Snapshot {
   readonly stages: readonly Stage[];
   /** Why it ended as it did, in Harness's words. */
   readonly message?: string | undefined;
-  /** Advice that Harness gave with the message. */
+  /** What Harness said further of the cause, and what it advises. */
+  readonly explanations: readonly string[];
   readonly hints: readonly string[];
   /** Names of the policy sets and policies that denied the execution. */
   readonly deniedBy?: readonly string[] | undefined;

@@ -28,11 +28,15 @@ export interface Failure {
   readonly duration?: number | undefined;
   /** One line of at most 2,000 characters. */
   readonly message: string;
+  /** What Harness said further of the cause, and what it advises. */
+  readonly explanations: readonly string[];
   readonly hints: readonly string[];
   /** Harness's failure types: TIMEOUT_ERROR, APPROVAL_REJECTION … */
   readonly types: readonly string[];
   /** Who aborted or rejected it, with the comment that was left. */
   readonly by?: string | undefined;
+  /** Whether the stage's rollback steps ran afterwards, all of them with success. */
+  readonly isRolledBack?: boolean;
   /** The page, opened at the stage and step. */
   readonly url: string;
   readonly log?: LogTail | undefined;
@@ -68,9 +72,11 @@ export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Kn
     endedAt: node.endedAt,
     duration: lasted(node),
     message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
+    explanations: node.explanations,
     hints: node.hints,
     types: node.failureTypes,
     by: node.by ?? (node.phase === 'aborted' ? snapshot.abortedBy : undefined),
+    isRolledBack: isRolledBack({ node, graph }),
     url: stageLink(graph.url, {
       stage: stage?.plan,
       run: stage?.isLeg === true ? stage.id : undefined,
@@ -96,6 +102,7 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       endedAt: stage.endedAt,
       duration: lasted(stage),
       message: oneLine(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
+      explanations: snapshot.explanations,
       hints: snapshot.hints,
       types: [],
       by: stage.phase === 'aborted' ? snapshot.abortedBy : undefined,
@@ -111,12 +118,19 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       endedAt: snapshot.endedAt,
       duration: lasted(snapshot),
       message: oneLine(snapshot.message ?? plainly(snapshot.phase, snapshot.status), 2000),
+      explanations: snapshot.explanations,
       hints: snapshot.hints,
       types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
       by: snapshot.abortedBy,
       url: ref.url,
     },
   ];
+}
+
+function isRolledBack({ node, graph }: Pick<Cause, 'node' | 'graph'>): boolean {
+  const steps = graph.nodes.filter((each) => each.isRollback && !each.isOldTry && each.stage === node.stage);
+  const isWell = ({ phase }: GraphNode): boolean => ['succeeded', 'ignored', 'skipped'].includes(phase);
+  return steps.every(isWell) && steps.some(({ phase }) => phase === 'succeeded');
 }
 
 function stageOf(node: GraphNode): GraphNode | undefined {

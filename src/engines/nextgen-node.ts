@@ -1,12 +1,11 @@
 /** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
 import { type Artifact, isBad, type Phase, phaseOf } from '../execution.ts';
 import { isExecutionId, isIdentifier } from '../scope.ts';
-import { at, entries, isObject, list, moment, text, texts, whole } from '../shape.ts';
+import { at, entries, isObject, list, moment, text, texts } from '../shape.ts';
 import { oneLine } from '../text.ts';
-import { decisionsIn, rejection } from './nextgen-approvals.ts';
 import { nameWithLeg } from './nextgen-leg.ts';
-import { logKeysOf, type LogRun } from './nextgen-logs.ts';
-import { hintsIn } from './nextgen-snapshot.ts';
+import type { LogRun } from './nextgen-logs.ts';
+import { failureOf, NO_FAILURE, type Why } from './nextgen-why.ts';
 
 /** An execution by its id; in the reader's scope unless it says otherwise. */
 export interface Whereabouts {
@@ -16,7 +15,7 @@ export interface Whereabouts {
 }
 
 /** A node of the graph. */
-export interface GraphNode {
+export interface GraphNode extends Why {
   /** Key of this very run of it. */
   readonly id: string;
   /** Key of it in the plan, which the legs of a matrix share. */
@@ -43,14 +42,8 @@ export interface GraphNode {
   readonly stage: GraphNode | undefined;
   /** Whether it, or what holds it, was tried again later: that try counts. */
   readonly isOldTry: boolean;
-  /** Why it failed, in Harness's words. */
-  readonly message: string | undefined;
-  readonly hints: readonly string[];
-  readonly failureTypes: readonly string[];
-  /** Who aborted, failed or rejected it. */
-  readonly by: string | undefined;
-  /** Where its log may be, best first. This and the four before are of failed nodes only. */
-  readonly logKeys: readonly string[];
+  /** Whether it is a step that undoes what failed before it in its stage. */
+  readonly isRollback: boolean;
   /** The execution that a chained stage has started. */
   readonly child: Whereabouts | undefined;
   /** Output variables, as Harness gave them. */
@@ -64,6 +57,7 @@ export interface Path {
   /** Identifier of its stage. */
   readonly stage: string | undefined;
   readonly isStage: boolean;
+  readonly isRollback: boolean;
   readonly groups: readonly string[];
 }
 
@@ -72,7 +66,12 @@ export function pathOf(wire: unknown): Path {
   const [root, section, stage, ...inside] = (text(at(wire, 'baseFqn')) ?? '').split('.');
   const isNamed = root === 'pipeline' && section === 'stages' && stage !== undefined;
   const steps = inside.filter((_part, position) => /^(steps|rollbackSteps)$/.test(inside[position - 1] ?? ''));
-  return { stage: isNamed ? stage : undefined, isStage: isNamed && inside.length === 0, groups: steps.slice(0, -1) };
+  return {
+    stage: isNamed ? stage : undefined,
+    isStage: isNamed && inside.length === 0,
+    isRollback: inside.slice(0, -1).includes('rollbackSteps'),
+    groups: steps.slice(0, -1),
+  };
 }
 
 /** @returns keys of the tries before this one. Harness leaves most of them out of the graph, but not all. */
@@ -119,28 +118,11 @@ export function toNode(wire: unknown, { key, path, holder, isOldTry, run }: Plac
     holder,
     stage: holder?.kind === 'stage' ? holder : holder?.stage,
     isOldTry,
+    isRollback: path.isRollback,
     ...(isBad(phase) || phase === 'ignored' ? failureOf(wire, { outcomes, run }) : NO_FAILURE),
     child: childOf(wire),
     variables: outcomes.flatMap(variablesIn),
     artifacts: outcomes.flatMap(artifactsIn),
-  };
-}
-
-type Why = Pick<GraphNode, 'message' | 'hints' | 'failureTypes' | 'by' | 'logKeys'>;
-
-const NO_FAILURE: Why = { message: undefined, hints: [], failureTypes: [], by: undefined, logKeys: [] };
-
-function failureOf(
-  wire: unknown,
-  { outcomes, run }: { readonly outcomes: readonly unknown[]; readonly run: LogRun },
-): Why {
-  const info = at(wire, 'failureInfo');
-  return {
-    message: messageIn(info, outcomes),
-    hints: hintsIn(info).map((hint) => oneLine(hint, 1000)),
-    failureTypes: texts(at(info, 'failureTypeList')).slice(0, 10),
-    by: decider(outcomes) ?? interrupter(wire),
-    logKeys: logKeysOf(wire, run),
   };
 }
 
@@ -155,48 +137,6 @@ function namesOf(wire: unknown, key: string): Pick<GraphNode, 'identifier' | 'na
     name: nameWithLeg(oneLine(given, 100), strategy),
     isLeg: isObject(strategy),
   };
-}
-
-/** Messages that send the reader elsewhere. */
-const EMPTY_WORDS =
-  /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
-
-/** @returns the first message that says something, with the exit code of the step's command. */
-function messageIn(info: unknown, outcomes: readonly unknown[]): string | undefined {
-  const errors = list(at(info, 'responseMessages')).filter(
-    (response) => at(response, 'level') === 'ERROR' && !/^(HINT|EXPLANATION)$/.test(text(at(response, 'code')) ?? ''),
-  );
-  const said = texts([at(info, 'message'), ...errors.map((response) => at(response, 'message'))])
-    .map((message) => oneLine(message, 2000))
-    .filter((message) => message !== '');
-  const message = said.find((each) => !EMPTY_WORDS.test(each)) ?? said[0];
-  const exit = outcomes.map((outcome) => whole(at(outcome, 'exitCode'))).find((code) => code !== undefined);
-  return message === undefined || exit === undefined || exit === 0 || /\bexit (code|status)\b/i.test(message)
-    ? message
-    : `${message.replace(/\.$/, '')} (exit code ${exit})`;
-}
-
-function decider(outcomes: readonly unknown[]): string | undefined {
-  return rejection(outcomes.flatMap((outcome) => decisionsIn(at(outcome, 'approvalActivities'))));
-}
-
-/** @returns who or what ended the node early: a person, a time limit, a newer run, or a failure strategy. */
-function interrupter(wire: unknown): string | undefined {
-  const last = list(at(wire, 'interruptHistories')).findLast((interrupt) =>
-    /ABORT|EXPIRE|FAIL/.test(text(at(interrupt, 'interruptType')) ?? ''),
-  );
-  const issuer = at(last, 'interruptConfig', 'issuedBy');
-  const person = at(issuer, 'manualIssuer');
-  const name = text(at(person, 'identifier')) ?? text(at(person, 'email_id')) ?? text(at(person, 'emailId'));
-  return name !== undefined
-    ? oneLine(name, 100)
-    : isObject(at(issuer, 'timeoutIssuer'))
-      ? 'Harness, at a time limit'
-      : isObject(at(issuer, 'triggerIssuer'))
-        ? 'a newer run of the same trigger'
-        : isObject(at(issuer, 'adviserIssuer'))
-          ? 'its failure strategy'
-          : undefined;
 }
 
 /** `stepDetails.childPipelineExecutionDetails` of a stage of type Pipeline. */

@@ -22,7 +22,7 @@ export function toSnapshot(summary: unknown): Snapshot {
     endedAt: moment(at(summary, 'endTs')),
     stages,
     message: denial?.message ?? why ?? stages.find((stage) => !stage.isGroup && isBad(stage.phase))?.message,
-    hints: hintsIn(failure),
+    ...adviceIn(failure),
     ...(denial === undefined ? {} : { deniedBy: denial.by }),
     trigger: text(at(summary, 'executionTriggerInfo', 'triggerType')),
     startedBy: startedBy(summary),
@@ -44,12 +44,14 @@ function firstError(failure: unknown): string | undefined {
     .find((message) => message !== undefined);
 }
 
-/** @returns the advice in a `failureInfo`: messages with the codes HINT and EXPLANATION, at most five. */
-export function hintsIn(failure: unknown): string[] {
-  const hints = list(at(failure, 'responseMessages')).flatMap((response) =>
-    ['HINT', 'EXPLANATION'].includes(text(at(response, 'code')) ?? '') ? (text(at(response, 'message')) ?? []) : [],
-  );
-  return [...new Set(hints)].slice(0, 5);
+/** @returns what a `failureInfo` says beside its message: those with the codes EXPLANATION and HINT, at most five each. */
+export function adviceIn(failure: unknown): Pick<Snapshot, 'explanations' | 'hints'> {
+  const responses = list(at(failure, 'responseMessages'));
+  const said = (code: string): string[] => {
+    const of = responses.flatMap((each) => (at(each, 'code') === code ? (text(at(each, 'message')) ?? []) : []));
+    return [...new Set(of)].slice(0, 5);
+  };
+  return { explanations: said('EXPLANATION'), hints: said('HINT') };
 }
 
 /** What a policy said against an execution. */

@@ -267,6 +267,7 @@ export const NOTHING_SEEN: Snapshot = {
   status: '',
   phase: 'unknown',
   stages: [],
+  explanations: [],
   hints: [],
   canRetry: false,
   services: [],

@@ -44,6 +44,8 @@ export interface StepPlay {
   readonly ends?: string | undefined;
   readonly failure?: Failure | undefined;
   readonly outputs?: Readonly<Record<string, string | null>>;
+  /** More outcomes at its end, by name, as they stand in the graph. */
+  readonly outcomes?: Readonly<Record<string, object>>;
   /** Command units, each with a log of its own. Without units the step has one log. */
   readonly units?: readonly string[];
   /** Lines of the (last unit's) log; absent: a few lines of the simulator's own, empty: no log. */

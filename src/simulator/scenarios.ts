@@ -30,6 +30,16 @@ function endsLike(about: string, ends: string, failure: Failure): Play {
   };
 }
 
+/** A freeze, as the outcome of the step that it stopped names it. */
+const yearEnd = {
+  identifier: 'year_end',
+  name: 'Year end',
+  type: 'MANUAL',
+  status: 'Enabled',
+  windows: [{ timeZone: 'UTC', startTime: '2026-12-20 08:00 AM', endTime: '2027-01-02 08:00 AM' }],
+  currentOrUpcomingWindow: { startTime: Date.UTC(2026, 11, 20, 8), endTime: Date.UTC(2027, 0, 2, 8) },
+};
+
 const migrateFails: Play = {
   about: 'The pipeline that chained runs',
   stages: [
@@ -182,11 +192,30 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
     stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
     abortMs: forever,
   },
-  expired: endsLike('a stage runs into its time limit in Harness', 'Expired', {
-    message: 'Stage exceeded its timeout of 10m',
-    code: 'TIMEOUT_EXCEPTION',
-    types: ['EXPIRED', 'TIMEOUT_ERROR'],
-  }),
+  expired: {
+    about: 'a stage runs into its time limit in Harness',
+    stages: [
+      build,
+      {
+        ...deploy,
+        steps: [
+          {
+            ...failingRollout,
+            ms: 2_000,
+            ends: 'Expired',
+            failure: {
+              message: 'Stage exceeded its timeout of 2s',
+              code: 'TIMEOUT_EXCEPTION',
+              types: ['EXPIRED', 'TIMEOUT_ERROR'],
+            },
+            log: failingRollout.log?.slice(0, 2) ?? [],
+          },
+          smokeTest,
+        ],
+      },
+      verify,
+    ],
+  },
   frozen: {
     about: 'a deployment freeze stops the stage',
     stages: [
@@ -194,16 +223,14 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
         ...deploy,
         steps: [
           {
-            id: 'freeze',
-            name: 'Freeze check',
-            type: 'ShellScript',
-            ms: 300,
+            id: 'service',
+            name: 'Service',
+            type: 'SERVICE_V3',
+            ms: 2_300,
             ends: 'AbortedByFreeze',
             log: [],
-            failure: {
-              message: 'Deployment to prod is frozen by "Year end" until 2 January',
-              code: 'FREEZE_EXCEPTION',
-            },
+            failure: { message: 'Pipeline Aborted due to freeze', code: 'FREEZE_EXCEPTION' },
+            outcomes: { freezeOutcome: { frozen: true, manualFreezeConfigs: [yearEnd], globalFreezeConfigs: [] } },
           },
         ],
       },

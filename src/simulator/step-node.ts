@@ -15,11 +15,11 @@ interface StepView {
 
 /** What the graph's node of a step has beyond that of its ancestors: outcomes, logs, units, who aborted it. */
 export function stepParts(execution: Execution, { stage, step, status, now }: StepView): object {
-  const { outputs = {}, units = [] } = step.play;
-  const told = status === step.ends && Object.keys(outputs).length > 0;
+  const { outputs = {}, outcomes = {}, units = [] } = step.play;
+  const told = Object.keys(outputs).length > 0 ? { output: { outputVariables: outputs } } : {};
   const aborted = status === 'Aborted' || status === 'Discontinuing';
   return {
-    outcomes: outcomesOf(execution, told ? { output: { outputVariables: outputs } } : {}),
+    outcomes: outcomesOf(execution, status === step.ends ? { ...told, ...outcomes } : {}),
     executableResponses: [executable(execution, stage, step)],
     unitProgresses: units.map((unitName, index) => unitProgress(execution, step, { unitName, index, now })),
     interruptHistories: [...retried(execution, stage, step), ...(aborted ? [abortHistory(execution)] : [])],
