@@ -76,7 +76,15 @@ export function reportOf(text: string): Report {
   // With a letter at its end it is never empty, so that every page of it has the same parts.
   const hostile = `${text}x`;
   const lines = { lines: [hostile, 'between', hostile], isWhole: true };
-  const why = { message: hostile, hints: [hostile], by: hostile, step: hostile, stage: hostile, stageId: 'deploy' };
+  const why = {
+    message: hostile,
+    explanations: [hostile],
+    hints: [hostile],
+    by: hostile,
+    step: hostile,
+    stage: hostile,
+    stageId: 'deploy',
+  };
   return report('Failed', 192, {
     snapshot: {
       pipelineName: hostile,
@@ -97,7 +105,7 @@ export function reportOf(text: string): Report {
     environments: [hostile],
     artifacts: [{ name: hostile, tag: hostile, url: 'https://hub.example.com/web' }],
     variableNames: [hostile],
-    run: { name: hostile, url: 'https://github.com/acme/shop/actions/runs/77', job: hostile },
+    run: { name: hostile, url: 'https://github.com/acme/shop/actions/runs/77', job: hostile, actor: hostile },
     gaps: [hostile],
   });
 }

@@ -87,9 +87,12 @@ describe('a stage', () => {
       stage('Deploy', 'IgnoreFailed', { took: 124 }),
       '⚠ Deploy             succeeded with an ignored failure in 2m 04s',
     ],
-    [stage('Deploy', 'Aborted', { took: 1 }), '✖ Deploy             aborted in 1s'],
-    [stage('Deploy', 'Expired', { took: 7200 }), '✖ Deploy             expired in 2h 00m'],
-    [stage('Deploy', 'ApprovalRejected', { took: 9 }), '✖ Deploy             rejected in 9s'],
+    [stage('Deploy', 'Aborted', { took: 1 }), '✖ Deploy             aborted after 1s'],
+    [stage('Deploy', 'Expired', { took: 7200 }), '✖ Deploy             expired after 2h 00m'],
+    [
+      stage('Deploy', 'ApprovalRejected', { took: 9, message: 'Approval Step has been Rejected' }),
+      '✖ Deploy             rejected after 9s',
+    ],
     [
       stage('Deploy', 'AbortedByFreeze', { startedAt: undefined }),
       '✖ Deploy             stopped by a deployment freeze',

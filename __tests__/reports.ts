@@ -55,6 +55,7 @@ export function failure(place: string, message: string, more: Partial<Failure> =
     phase: 'failed',
     status: 'Failed',
     message,
+    explanations: [],
     hints: [],
     types: [],
     url: stageLink(REF.url, {
@@ -79,6 +80,7 @@ export function report(
     startedAt: START,
     ...(took === undefined ? {} : { endedAt: START + took * SECOND }),
     stages: [],
+    explanations: [],
     hints: [],
     canRetry: false,
     services: [],
@@ -105,7 +107,12 @@ export function report(
     took: (took ?? 60) * SECOND,
     requests: 31,
     out: 0,
-    run: { name: 'acme/shop run 77 (attempt 1)', url: 'https://github.com/acme/shop/actions/runs/77', job: 'deploy' },
+    run: {
+      name: 'acme/shop run 77 (attempt 1)',
+      url: 'https://github.com/acme/shop/actions/runs/77',
+      job: 'deploy',
+      actor: 'jdoe',
+    },
     gaps: [],
     ...more,
   };

@@ -40,7 +40,7 @@ describe('result', () => {
   test('has the keys of the contract, in its order, and no others', () => {
     const { result } = fitted(
       [],
-      [failure('Deploy › Rollout', 'boom', { hints: ['look'] }), failure('Verify', 'bang')],
+      [failure('Deploy › Rollout', 'boom', { explanations: ['it went'], hints: ['look'] }), failure('Verify', 'bang')],
       told,
     );
     expect(JSON.parse(result)).toEqual({
@@ -79,7 +79,7 @@ describe('result', () => {
           stage: 'Deploy',
           step: 'Rollout',
           message: 'boom',
-          hints: ['look'],
+          hints: ['look', 'it went'],
           url: failure('Deploy › Rollout', '').url,
         },
         { stage: 'Verify', step: '', message: 'bang', hints: [], url: failure('Verify', '').url },
@@ -223,9 +223,17 @@ describe('the size rule', () => {
       .string({ unit: 'grapheme', maxLength: 400 })
       .chain((text) => fc.nat({ max: 200 }).map((times) => text.repeat(times)));
     const any = fc.record({
-      failures: fc.array(fc.record({ stage: long, message: long, hints: fc.array(long, { maxLength: 3 }) }), {
-        maxLength: 20,
-      }),
+      failures: fc.array(
+        fc.record({
+          stage: long,
+          message: long,
+          explanations: fc.constant([]),
+          hints: fc.array(long, { maxLength: 3 }),
+        }),
+        {
+          maxLength: 20,
+        },
+      ),
       variables: fc.array(
         fc.record({ path: long, name: fc.constantFrom('A', '__proto__', ''), value: fc.oneof(long, fc.jsonValue()) }),
         { maxLength: 20 },

@@ -75,7 +75,7 @@ describe('too much of everything', () => {
       summaryOf(
         report('Failed', 192, {
           failures: many(failures, (number) =>
-            failure(`Stage ${number} › Step`, long(number), { log, hints: many(9, long) }),
+            failure(`Stage ${number} › Step`, long(number), { log, hints: many(9, (hint) => long(number * 9 + hint)) }),
           ),
           snapshot: {
             stages: many(stages, (number) => stage(long(number), 'Failed', { took: 1, message: long(number) })),

@@ -118,6 +118,52 @@ describe('the sentence on a failure', () => {
     );
   });
 
+  test('adds to the annotation what Harness explains, and what failed beside it', () => {
+    const cause = failure('Deploy (us) › Rollout', 'no progress', { explanations: ['0 of 3 pods are ready.', 'x'] });
+    const others = Array.from({ length: 7 }, (_, number) => failure(`Deploy (${number}) › Rollout`, 'no'));
+    const one = settled('Failed', {}, { cause, others: others.slice(0, 1) });
+    expect(one.message).toBe('Deploy (us) › Rollout failed: no progress.');
+    expect(one.annotation?.text.split('\n')).toEqual([
+      `${one.message} 0 of 3 pods are ready.`,
+      '  1 more failure: Deploy (0) › Rollout',
+      `  ${cause.url}`,
+    ]);
+    expect(settled('Failed', {}, { cause, others }).annotation?.text).toContain(
+      '\n  7 more failures: Deploy (0) › Rollout, Deploy (1) › Rollout, Deploy (2) › Rollout, Deploy (3) › Rollout, Deploy (4) › Rollout, …\n',
+    );
+  });
+
+  test('says what the rollback left behind', () => {
+    const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'], isRolledBack: true });
+    const [first] = settled('Failed', {}, { cause }).annotation?.text.split('\n') ?? [];
+    expect(first).toBe('Deploy › Rollout failed: no progress. The rollback succeeded. Hint: Look.');
+  });
+
+  test("shows the log's end in the annotation where Harness gives no advice", () => {
+    const log = { isWhole: false, lines: ['one', 'two', '', 'three\u001b[0m', 'z'.repeat(999), ' '] };
+    const cause = failure('Build › Unit tests', 'exit status 1', { log });
+    const shown = settled('Failed', {}, { cause });
+    expect(shown.message).toBe('Build › Unit tests failed: exit status 1.');
+    expect(shown.annotation?.text.split('\n').slice(1, -1)).toEqual([
+      '  │ two',
+      '  │ three',
+      `  │ ${'z'.repeat(199)}…`,
+    ]);
+    const advised = settled('Failed', {}, { cause: { ...cause, hints: ['Run them.'] } });
+    expect(advised.annotation?.text).not.toContain('│');
+    const missing = settled('Failed', {}, { cause: { ...cause, log: { missing: 'Harness has none.' } } });
+    expect(missing.annotation?.text).toBe(`Build › Unit tests failed: exit status 1.\n  ${cause.url}`);
+  });
+
+  test('does not repeat what the word before it says', () => {
+    const rejected = failure('Approve › Managers', 'Approval Step has been Rejected', { status: 'ApprovalRejected' });
+    expect(settled('ApprovalRejected', {}, { cause: rejected }).message).toBe('Approve › Managers was rejected.');
+    const frozen = failure('Deploy › Service', 'Pipeline Aborted due to freeze', { status: 'AbortedByFreeze' });
+    expect(settled('AbortedByFreeze', {}, { cause: frozen }).message).toBe(
+      'Deploy › Service was stopped by a deployment freeze.',
+    );
+  });
+
   test('names who aborted', () => {
     expect(settled('Aborted', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod was aborted by J. Doe.');
     expect(settled('Failed', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod failed.');
@@ -148,11 +194,12 @@ describe('the sentence on a failure', () => {
   });
 
   test('on an ignored failure says what was ignored', () => {
-    const { message, annotation } = settled('IgnoreFailed', {}, { cause: failure('Deploy › Smoke', 'exit code 1') });
+    const cause = failure('Deploy › Smoke', 'exit code 1');
+    const { message, annotation } = settled('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
     expect(message).toBe(
-      'Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore: exit code 1.',
+      'Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore: Deploy › Smoke: exit code 1.',
     );
-    expect(annotation?.text).toBe(`${message}\n  ${REF.url}`);
+    expect(annotation?.text).toBe(`${message}\n  1 more failure: Deploy › Docs\n  ${cause.url}`);
   });
 
   test('without times says none', () => {

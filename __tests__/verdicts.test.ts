@@ -157,7 +157,8 @@ const SETTLED: readonly Row[] = [
     step: 'green',
     status: 'succeeded',
     harness: 'IgnoreFailed',
-    message: /^Ignored succeeded in \d+s, but with a failure that it was told to ignore: GET \/health answered 503\.$/,
+    message:
+      /^Ignored succeeded in \d+s, but with a failure that it was told to ignore: Deploy › Smoke test: GET \/health answered 503\.$/,
     annotations: [['warning', 'Ignored succeeded in ']],
     headline: '### ⚠ Ignored succeeded in 6s, with 1 ignored failure',
   },
@@ -221,9 +222,9 @@ const SETTLED: readonly Row[] = [
     status: 'failed',
     harness: 'AbortedByFreeze',
     message:
-      'Deploy › Freeze check was stopped by a deployment freeze: Deployment to prod is frozen by "Year end" until 2 January.',
-    annotations: [['error', 'Deploy › Freeze check was stopped by a deployment freeze: Deployment to prod is frozen']],
-    headline: '### ✖ Frozen was stopped by a deployment freeze after 0s',
+      'Deploy › Service was stopped by a deployment freeze: the freeze "Year end" is active until 2027-01-02 08:00 UTC.',
+    annotations: [['error', 'Deploy › Service was stopped by a deployment freeze: the freeze "Year end" is active']],
+    headline: '### ✖ Frozen was stopped by a deployment freeze after 2s',
     failedStages: ['deploy'],
   },
   {
@@ -254,9 +255,9 @@ const SETTLED: readonly Row[] = [
     step: 'red',
     status: 'expired',
     harness: 'Expired',
-    message: 'Deploy › Rollout expired: Stage exceeded its timeout of 10m.',
-    annotations: [['error', 'Deploy › Rollout expired: Stage exceeded its timeout of 10m.']],
-    headline: '### ✖ Expired expired after 4s',
+    message: 'Deploy › Rollout expired: Stage exceeded its timeout of 2s.',
+    annotations: [['error', 'Deploy › Rollout expired: Stage exceeded its timeout of 2s.']],
+    headline: '### ✖ Expired expired after 5s',
     failedStages: ['deploy'],
   },
   {

@@ -1,7 +1,7 @@
 /** An execution waits for a person: who, for what, until when, and where to go. Told once for each wait. */
 import type { Approval, ApprovalReader } from './engines/nextgen-approvals.ts';
 import { HarnessError } from './errors.ts';
-import type { Ref, Snapshot } from './execution.ts';
+import { isFinal, type Ref, type Snapshot } from './execution.ts';
 import type { Log } from './log.ts';
 import { stateOf } from './report/progress.ts';
 import { stageLink } from './scope.ts';
@@ -21,21 +21,29 @@ export interface WaitingOptions {
 
 /** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
 const LIMIT = 10_000;
+/** The runner keeps ten notices of a step, and the last of them should tell how it ended. */
+const MOST_NOTICES = 9;
 
 /** @returns a function that is told each look. */
 export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Promise<void> {
   const { ref, log } = options;
   let told = '';
+  let notices = 0;
   let isUnreadableTold = false;
   return async (snapshot) => {
     const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
     const wait =
       snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
-    if (wait === told || wait === '') {
-      told = wait;
+    if (wait === told) {
       return;
     }
     told = wait;
+    if (wait === '') {
+      if (!isFinal(snapshot.phase)) {
+        options.say(stateOf(snapshot));
+      }
+      return;
+    }
     const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
     const found = isApproval ? await ask(options) : [];
     const words = `${stateOf(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
@@ -43,7 +51,10 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     const [stage] = stages;
     const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
     const details = typeof found === 'string' ? [] : found.flatMap(detailsOf);
-    log.notice([`${place} is ${words}.`, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
+    const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
+    notices += 1;
+    const tell = notices > MOST_NOTICES ? log.info : log.notice;
+    tell([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
     options.say(words);
     if (typeof found === 'string' && !isUnreadableTold) {
       isUnreadableTold = true;

@@ -57,9 +57,9 @@ export async function watch(watched: Watch): Promise<Verdict> {
     await leave(watched, open);
   }
   const diagnosis = await findOut(watched, ending);
-  const cause = ending.snapshot.phase === 'ignored' ? diagnosis.ignored[0] : diagnosis.failures[0];
   const { timeout, failStep } = watched.following;
-  const verdict = judge(ending, { ref, cause, timeout, failStep });
+  const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
+  const verdict = judge(ending, { ref, cause, others, timeout, failStep });
   const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
   conclude(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
   showLogs(step.log, report);
@@ -175,7 +175,7 @@ export function reportOf({ step, connection, letter, diagnosis, ...found }: Find
     took: step.clock.now() - step.from,
     requests: connection.requests(),
     out: connection.contact.out,
-    run: { name: runName(workflow), url: workflow.url, job: workflow.job },
+    run: { name: runName(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
   };
 }
 

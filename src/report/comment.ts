@@ -1,7 +1,7 @@
 /** The sticky comment on a pull request: the summary in short, without log text. */
 import { duration, markdown } from '../text.ts';
-import { cause, explanation, heading, link, moreFailures, paragraphs, whatWhere, whichRun } from './paragraphs.ts';
-import { iconOf } from './progress.ts';
+import { causes, explanation, heading, moreFailures, paragraphs, whatWhere, whichRun } from './paragraphs.ts';
+import { iconOf, stateOf } from './progress.ts';
 import type { Report } from './report.ts';
 
 const MOST_FAILURES = 3;
@@ -17,16 +17,16 @@ const LONGEST = 65_536;
  */
 export function commentOf(report: Report, mark: string): string {
   const { failures, ignored, run } = report;
+  const telling = { most: MOST_TEXT, headline: stateOf(report.snapshot) };
   const head = `${mark}\n${heading(report)}`;
-  const job = run.job === '' ? 'A job' : `Job ${markdown(run.job, 100)}`;
-  const writer = `<sub>${job}${run.name === '' ? '' : ` of ${link(markdown(run.name, 200), run.url)}`} wrote this.</sub>`;
+  const writer = run.job === '' ? '' : `<sub>Written by job ${markdown(run.job, 100)}</sub>`;
   const text = paragraphs([
     head,
     whichRun(report),
     explanation(report, MOST_TEXT),
-    ...failures.slice(0, MOST_FAILURES).map((failure) => cause(failure, MOST_TEXT)),
+    ...causes(failures.slice(0, MOST_FAILURES), telling),
     moreFailures(failures.length - MOST_FAILURES),
-    ...ignored.slice(0, MOST_FAILURES).map((failure) => `Ignored: ${cause(failure, MOST_TEXT)}`),
+    ...causes(ignored.slice(0, MOST_FAILURES), telling).map((each) => `Ignored: ${each}`),
     stagesInLine(report),
     whatWhere(report),
     writer,
@@ -37,6 +37,9 @@ export function commentOf(report: Report, mark: string): string {
 /** `✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify` */
 function stagesInLine({ snapshot }: Report): string {
   const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
+  if (stages.length < 2) {
+    return ''; // The headline has said it.
+  }
   const shown = stages.slice(0, MOST_STAGES).map(({ phase, name, startedAt, endedAt }) => {
     const took = startedAt === undefined || endedAt === undefined ? '' : ` ${duration(endedAt - startedAt)}`;
     return `${iconOf(phase)} ${markdown(name, 60)}${took}`;

@@ -1,5 +1,5 @@
 /** The commit status: one word and one line beside a commit. */
-import { type FinalPhase, isFinal, type Snapshot } from '../execution.ts';
+import { type FinalPhase, isFinal } from '../execution.ts';
 import { oneLine } from '../text.ts';
 import { stateOf } from './progress.ts';
 import type { Report } from './report.ts';
@@ -13,11 +13,6 @@ export interface Saying {
 }
 
 const MOST = 140;
-
-/** @returns the status while an execution is followed. */
-export function sayingWhile(snapshot: Snapshot): Saying {
-  return { state: 'pending', description: oneLine(stateOf(snapshot), MOST) };
-}
 
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 export function sayingOf(report: Report): Saying {

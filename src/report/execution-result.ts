@@ -79,6 +79,7 @@ interface FailureResult {
   readonly stage: string;
   readonly step: string;
   readonly message: string;
+  /** What Harness advises, then what it explains. */
   readonly hints: readonly string[];
   readonly url: string;
 }
@@ -89,7 +90,13 @@ export function resultOf(report: Reported, failures: readonly Failure[]): Result
   return {
     ...execution,
     stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
-    failures: failures.map(({ stage, step = '', message, hints, url }) => ({ stage, step, message, hints, url })),
+    failures: failures.map(({ stage, step = '', message, explanations, hints, url }) => ({
+      stage,
+      step,
+      message,
+      hints: [...hints, ...explanations],
+      url,
+    })),
     services,
     environments,
     artifacts,

@@ -3,7 +3,7 @@ import type { Failure } from '../diagnosis.ts';
 import type { Artifact } from '../execution.ts';
 import { code, count, markdown } from '../text.ts';
 import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
-import { stateOf } from './progress.ts';
+import { isSaidBy, stateOf } from './progress.ts';
 import type { Report } from './report.ts';
 
 /** Characters of a link that are kept; a longer one is nobody's page. */
@@ -35,10 +35,9 @@ export function whichRun(report: Report): string {
       ? link('Executions of this pipeline', report.listUrl)
       : link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
   const starter = isOwn || snapshot.startedBy === undefined ? [] : [`started by ${markdown(snapshot.startedBy, 80)}`];
-  const watcher =
-    run.name === ''
-      ? []
-      : [`${ref === undefined ? '' : isOwn ? 'started by ' : 'followed by '}${link(markdown(run.name, 200), run.url)}`];
+  const actor = run.actor === '' ? '' : `${markdown(run.actor, 80)} in `;
+  const how = ref === undefined ? '' : isOwn ? `started by ${actor}` : 'followed by ';
+  const watcher = run.name === '' ? [] : [`${how}${link(markdown(run.name, 200), run.url)}`];
   const pipeline = report.pipeline === '' ? [] : [code(report.pipeline)];
   return [page, markdown(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
 }
@@ -56,7 +55,7 @@ export function explanation(report: Report, most: number): string {
   }
   return failures.length > 0 || snapshot.message === undefined
     ? ''
-    : advised(markdown(capital(snapshot.message), most), snapshot.hints, most);
+    : [markdown(capital(snapshot.message), most), ...adviceOf(snapshot, most)].join('<br>');
 }
 
 /** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
@@ -72,29 +71,60 @@ export function moreFailures(number: number): string {
   return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
 }
 
-/** @returns one failure: where, what became of it, why, and Harness's advice. */
-export function cause(failure: Failure, most: number): string {
-  const { stage, step, stageId, hints } = failure;
-  const state = stateOf(failure);
-  // Of a freeze or a rejection the state itself may be all that there is to say.
-  const isSaid =
-    (state === 'rejected' && failure.by !== undefined) ||
-    ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
-  const message = isSaid ? '' : markdown(failure.message, most);
-  if (stageId === '' && step === undefined && message !== '') {
-    return advised(capital(message), hints, most); // The execution as a whole, which the headline names.
-  }
-  const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
-  const end =
-    state === 'failed' || failure.phase === 'ignored' ? '' : state === 'expired' ? ' expired' : ` was ${state}`;
-  const by = failure.by === undefined ? '' : ` by ${markdown(failure.by, 200)}`;
-  const where = link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
-  return advised(`**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`, hints, most);
+/** @returns for each failure: where, what became of it, why; and Harness's advice, unless one before it has the same. */
+export function causes(failures: readonly Failure[], { most, headline }: Telling): string[] {
+  const told = new Set<string>();
+  return failures.map((failure) => {
+    const advice = adviceOf(failure, most).filter((line) => !told.has(line));
+    advice.forEach((line) => told.add(line));
+    const undone = failure.isRolledBack === true ? [ROLLED_BACK] : [];
+    return [cause(failure, { most, headline }), ...advice, ...undone].join('<br>');
+  });
 }
 
-function advised(text: string, hints: readonly string[], most: number): string {
-  return [text, ...hints.slice(0, 3).map((hint) => `Hint: ${markdown(hint, most)}`)].join('<br>');
+/** What a failed deployment leaves open: in which state it left what it deployed to. */
+export const ROLLED_BACK = 'The rollback succeeded.';
+
+/** How failures are told. */
+interface Telling {
+  /** Characters of a message or a hint. */
+  readonly most: number;
+  /** What became of the execution, which need not be said again. */
+  readonly headline: string;
 }
+
+function cause(failure: Failure, { most, headline }: Telling): string {
+  const { stage, step, stageId } = failure;
+  const state = stateOf(failure);
+  const message = isSaidBy(failure) ? '' : markdown(failure.message, most);
+  if (stageId === '' && step === undefined && message !== '') {
+    return capital(message); // The execution as a whole, which the headline names.
+  }
+  const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
+  const isKnown = state === headline && message !== '' && failure.by === undefined;
+  const end =
+    isKnown || state === 'failed' || failure.phase === 'ignored'
+      ? ''
+      : state === 'expired'
+        ? ' expired'
+        : ` was ${state}`;
+  const by = failure.by === undefined ? '' : ` by ${markdown(failure.by, 200)}`;
+  const where = link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
+  return `**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`;
+}
+
+/** A line for each explanation and hint. */
+function adviceOf({ message, explanations, hints }: Advised, most: number): string[] {
+  return [
+    ...explanations
+      .filter((each) => each !== message)
+      .slice(0, 3)
+      .map((each) => markdown(each, most)),
+    ...hints.slice(0, 3).map((hint) => `Hint: ${markdown(hint, most)}`),
+  ];
+}
+
+type Advised = Pick<Report['snapshot'], 'message' | 'explanations' | 'hints'>;
 
 function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -118,12 +118,17 @@ function nameOf(stage: Stage): string {
 }
 
 function wordsOf(stage: Stage, now: number): string {
-  const took = stage.startedAt === undefined ? '' : ` in ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
-  const why = stage.message === undefined || stage.isGroup ? '' : `: ${oneLine(stage.message, 160)}`;
-  if (isBad(stage.phase)) {
-    return `${stateOf(stage)}${took}${why}`;
+  const state = stateOf(stage);
+  if (!isFinal(stage.phase) || stage.phase === 'skipped') {
+    return state;
   }
-  return isFinal(stage.phase) && stage.phase !== 'skipped' ? `${stateOf(stage)}${took}` : stateOf(stage);
+  const isWork = state === 'failed' || !isBad(stage.phase);
+  const took =
+    stage.startedAt === undefined
+      ? ''
+      : ` ${isWork ? 'in' : 'after'} ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
+  const isTold = !isBad(stage.phase) || stage.isGroup || isSaidBy(stage);
+  return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }
 
 /** What people call a status whose phase says too little. */
@@ -139,6 +144,29 @@ const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
   ResourceWaiting: 'queued for a resource that another execution holds',
   Suspended: 'suspended',
 };
+
+/** What Harness says of every end of a kind, and we where it says nothing. */
+const SAID: Readonly<Partial<Record<HarnessStatus, RegExp>>> = {
+  ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
+  AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,
+  Aborted: /^aborted\.?$/i,
+};
+
+/** Whether a message says no more than the state does, with the name of who rejected where that is known. */
+export function isSaidBy({ status, message = '', by }: Ended): boolean {
+  const known = knownAs(status);
+  return (
+    (known === 'ApprovalRejected' && by !== undefined) ||
+    (known !== undefined && SAID[known]?.test(message.trim()) === true)
+  );
+}
+
+interface Ended {
+  /** As Harness spells it. */
+  readonly status: string;
+  readonly message?: string | undefined;
+  readonly by?: string | undefined;
+}
 
 /** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
 export function stateOf({ status, phase }: { readonly status: string; readonly phase: Phase }): string {

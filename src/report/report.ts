@@ -45,8 +45,8 @@ export interface Report {
   readonly requests: number;
   /** ms without contact */
   readonly out: number;
-  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, and the job. */
-  readonly run: { readonly name: string; readonly url: string; readonly job: string };
+  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, the job, and the person who began the run. */
+  readonly run: { readonly name: string; readonly url: string; readonly job: string; readonly actor: string };
   /** What could not be had, one sentence each. */
   readonly gaps: readonly string[];
 }

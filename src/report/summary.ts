@@ -4,7 +4,7 @@ import { isBad, isFinal, type Stage } from '../execution.ts';
 import { stageLink } from '../scope.ts';
 import { code, count, duration, fence, markdown } from '../text.ts';
 import {
-  cause,
+  causes,
   explanation,
   heading,
   link,
@@ -52,17 +52,18 @@ export function summaryOf(report: Report): string {
 }
 
 function write(report: Report, detail: Detail, isCut: boolean): string {
-  const told = (failure: Failure, before = ''): string[] => [
-    `${before}${cause(failure, detail.text)}`,
-    logOf(failure, detail.log),
-  ];
+  const told = (all: readonly Failure[], before = ''): string[] => {
+    const failures = all.slice(0, detail.failures);
+    const texts = causes(failures, { most: detail.text, headline: stateOf(report.snapshot) });
+    return failures.flatMap((failure, position) => [`${before}${texts[position] ?? ''}`, logOf(failure, detail.log)]);
+  };
   return paragraphs([
     heading(report),
     whichRun(report),
     explanation(report, detail.text),
-    ...report.failures.slice(0, detail.failures).flatMap((failure) => told(failure)),
+    ...told(report.failures),
     moreFailures(report.failures.length - detail.failures),
-    ...report.ignored.slice(0, detail.failures).flatMap((failure) => told(failure, 'Ignored: ')),
+    ...told(report.ignored, 'Ignored: '),
     stageTable(report, detail.stages),
     whatWhere(report),
     variables(report.variableNames, detail.variables),
@@ -129,14 +130,15 @@ function took(report: Report, { phase, startedAt, endedAt }: Stage): string {
   return startedAt === undefined || endedAt === undefined ? '' : duration(endedAt - startedAt);
 }
 
-/** The steps that failed in a stage, else Harness's reason; and what the glyph and the column before leave open. */
+/** The steps that failed in a stage, else Harness's reason; and what headline, glyph and the column before leave open. */
 function remark(report: Report, stage: Stage): string {
   const { phase } = stage;
   if (stage.isGroup || (phase === 'queued' && isFinal(report.snapshot.phase))) {
     return '';
   }
   const state = stateOf(stage);
-  const isPlain = state === phase || phase === 'skipped' || phase === 'ignored';
+  const isKnown = state === stateOf(report.snapshot);
+  const isPlain = isKnown || state === phase || phase === 'skipped' || phase === 'ignored';
   const word = isPlain ? '' : markdown(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
   const steps = stepsOf(isBad(phase) ? report.failures : report.ignored, stage);
   const why = steps !== '' || stage.message === undefined ? steps : markdown(stage.message, 160);

@@ -1,18 +1,11 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 import type { Failure } from '../diagnosis.ts';
 import type { HarnessError } from '../errors.ts';
-import {
-  failedStages,
-  type FinalPhase,
-  type Ref,
-  type Snapshot,
-  type Status,
-  STATUSES,
-  statusOf,
-} from '../execution.ts';
+import { type FinalPhase, type Ref, type Snapshot, type Status, STATUSES, statusOf } from '../execution.ts';
 import type { Ending } from '../follow.ts';
 import type { Launched } from '../start.ts';
 import { count, duration, oneLine } from '../text.ts';
+import { annotationOn, because, besides, sentenceOn } from './ending.ts';
 import { stateOf } from './progress.ts';
 import type { Verdict } from './report.ts';
 
@@ -21,6 +14,8 @@ export interface Circumstances {
   readonly ref: Ref;
   /** The root cause, when it is known. */
   readonly cause?: Failure | undefined;
+  /** What failed beside it. */
+  readonly others?: readonly Failure[];
   /** ms: this step's own limit. */
   readonly timeout: number;
   /** Whether verdicts make the step red at all. */
@@ -158,8 +153,10 @@ export function nameOf(ref: Ref, { pipelineName }: Snapshot): string {
 }
 
 function settled(snapshot: Snapshot, name: string, circumstances: Circumstances): Verdict {
-  const { ref, failStep } = circumstances;
+  const { ref, failStep, cause, others = [] } = circumstances;
   const status = statusOf(snapshot.phase);
+  const told = { snapshot, name, cause, others };
+  const url = cause?.url ?? ref.url;
   const took =
     snapshot.startedAt === undefined || snapshot.endedAt === undefined
       ? ''
@@ -168,57 +165,16 @@ function settled(snapshot: Snapshot, name: string, circumstances: Circumstances)
     return { status, isRed: false, message: `${name} succeeded${took}.` };
   }
   if (snapshot.phase === 'ignored') {
-    const text = `${name} succeeded${took}, but with a failure that it was told to ignore${because(snapshot, circumstances)}.`;
-    return { status, isRed: false, message: text, annotation: { level: 'warning', text: `${text}\n  ${ref.url}` } };
+    const message = `${name} succeeded${took}, but with a failure that it was told to ignore${because(told)}`;
+    const text = [message, ...besides(others), `  ${url}`].join('\n');
+    return { status, isRed: false, message, annotation: { level: 'warning', text } };
   }
   if (snapshot.phase === 'skipped') {
     return notice(status, `${name} ran nothing: it was ${oneLine(snapshot.status, 40).toLowerCase()}.`, ref);
   }
-  const message = failed(snapshot, name, circumstances);
-  const hint = circumstances.cause?.hints[0] ?? snapshot.hints[0];
-  const first = hint === undefined ? message : `${message} Hint: ${oneLine(hint, 300)}`;
-  const text = `${first}\n  ${circumstances.cause?.url ?? ref.url}`;
+  const message = sentenceOn(told);
+  const text = [annotationOn(message, told), `  ${url}`].join('\n');
   return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
-}
-
-/** `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
-function failed(snapshot: Snapshot, name: string, { cause }: Circumstances): string {
-  const word = stateOf(snapshot);
-  const isEnded = snapshot.phase === 'aborted' || word === 'rejected';
-  const who = isEnded ? (cause?.by ?? snapshot.abortedBy) : undefined;
-  const by = who === undefined ? '' : ` by ${oneLine(who, 200)}`;
-  if (snapshot.deniedBy !== undefined) {
-    return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
-  }
-  if (cause !== undefined) {
-    const place = [cause.stage, cause.step].filter((part) => part !== undefined).join(' › ');
-    // Who rejected left a comment of their own; Harness's words are the same for every rejection.
-    const isSaid = cause.message === word || (word === 'rejected' && who !== undefined);
-    return sentence(`${oneLine(place, 150)} ${verb(word)}${by}${isSaid ? '' : `: ${cause.message}`}`);
-  }
-  const stages = failedStages(snapshot);
-  const where =
-    stages.length === 0
-      ? name
-      : stages
-          .slice(0, 5)
-          .map((stage) => oneLine(stage.name, 60))
-          .join(', ');
-  return sentence(`${where} ${verb(word)}${by}${because(snapshot, {})}`);
-}
-
-function verb(word: string): string {
-  return word === 'failed' || word === 'expired' ? word : `was ${word}`;
-}
-
-function because(snapshot: Snapshot, { cause }: { readonly cause?: Failure | undefined }): string {
-  const why = cause?.message ?? snapshot.message;
-  return why === undefined ? '' : `: ${oneLine(why, 400)}`;
-}
-
-function sentence(text: string): string {
-  const line = oneLine(text, 700);
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 
 function notice(status: Status, text: string, ref: Ref): Verdict {
