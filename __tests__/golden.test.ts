@@ -4,58 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import type { Fault } from '../src/simulator/simulator.ts';
+import { type Look, onTheWay } from './looks.ts';
 import { closeRigs, openRig, type Rig } from './rig.ts';
 import type { StepOptions } from './runner.ts';
 import { expectGolden, transcript } from './transcript.ts';
 
 afterAll(closeRigs);
-
-/** What one look shows: the execution's status, and those of its stages by identifier. The rest is not started. */
-interface Look {
-  readonly status: string;
-  readonly stages?: Readonly<Record<string, string>>;
-}
-
-interface Answer {
-  readonly data: {
-    readonly pipelineExecutionSummary: {
-      status: string;
-      endTs?: number;
-      readonly layoutNodeMap: Readonly<Record<string, Node>>;
-    };
-  };
-}
-
-interface Node {
-  status: string;
-  endTs?: number;
-  startTs?: number;
-  readonly nodeIdentifier: string;
-}
-
-/**
- * The looks that come before the end, one after the other: what is seen on the way does not depend on the machine then.
- * The simulator's own clock has the end at once.
- */
-function onTheWay(looks: readonly Look[]): Fault[] {
-  return looks.map((look, index) => ({
-    on: 'read',
-    from: index + 1,
-    do: { kind: 'replace', body: (truth) => asOf(structuredClone(truth) as Answer, look) },
-  }));
-}
-
-function asOf(answer: Answer, { status, stages = {} }: Look): Answer {
-  const summary = answer.data.pipelineExecutionSummary;
-  summary.status = status;
-  delete summary.endTs;
-  for (const node of Object.values(summary.layoutNodeMap)) {
-    node.status = stages[node.nodeIdentifier] ?? 'NotStarted';
-    if (node.status !== 'Success') delete node.endTs;
-    if (node.status === 'NotStarted') delete node.startTs;
-  }
-  return answer;
-}
 
 const QUEUED: Look = { status: 'Queued' };
 const BUILDING: Look = { status: 'Running', stages: { build: 'Running' } };

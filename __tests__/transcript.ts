@@ -132,11 +132,11 @@ function normalise(text: string, executionId: string | undefined): string {
 }
 
 /**
- * Compares with `__tests__/golden/NAME.txt` in the source tree. With UPDATE_GOLDEN=1 in the environment it writes that
+ * Compares with `__tests__/golden/NAME.txt` in the source tree; a name that has an ending of its own keeps it. With UPDATE_GOLDEN=1 in the environment it writes that
  * file instead; without, a missing file is a failure.
  */
 export function expectGolden(name: string, text: string, root = ROOT): void {
-  const file = `__tests__/golden/${name}.txt`;
+  const file = `__tests__/golden/${/\.\w+$/.test(name) ? name : `${name}.txt`}`;
   const path = join(root, file);
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(dirname(path), { recursive: true });
