@@ -60,7 +60,7 @@ async function find(halt: Halt, known: Started): Promise<Halted> {
   const { ref, snapshot } = found;
   announce(step.setOutput, ref, snapshot);
   step.log.info(`Execution ${snapshot.runSequence ?? ref.id}  ${ref.url}`);
-  connection.progress.saw(snapshot, ref.url);
+  connection.progress.saw(snapshot);
   return isFinal(snapshot.phase) ? { verdict: ended(found, 'had already ended'), snapshot } : end(halt, found);
 }
 
@@ -80,7 +80,7 @@ async function end({ step, inputs, connection }: Halt, { ref, snapshot: before }
   };
   const saw = (seen: Snapshot): void => {
     snapshot = seen;
-    progress.saw(seen, ref.url);
+    progress.saw(seen);
   };
   const interval = pollInterval === 'auto' ? undefined : pollInterval;
   const target = { engine, ref, contact, clock, signal, saw, interval };

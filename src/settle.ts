@@ -99,7 +99,7 @@ async function settle(estate: Estate): Promise<Settled> {
     signal: step.signal,
     saw: (seen) => {
       snapshot = seen;
-      connection.progress.saw(seen, ref.url);
+      connection.progress.saw(seen);
     },
   };
   const deadline = step.clock.now() + END_SEEN;

@@ -203,7 +203,7 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
   }
   // A start's answer has no stages yet; what something else started may have come far, or to its end.
   if (seen.stages.length > 0) {
-    connection.progress.saw(seen, ref.url);
+    connection.progress.saw(seen);
   }
   if (!watched.wait && !isFinal(seen.phase)) {
     return { kind: 'left', snapshot: seen, why: watched.letter.isForeign === true ? 'one-look' : 'no-wait' };
@@ -234,7 +234,7 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
       limited: () => contact.limited,
     }),
     saw: async (snapshot) => {
-      progress.saw(snapshot, ref.url);
+      progress.saw(snapshot);
       if (snapshot.phase === 'unknown' && !isStrange) {
         isStrange = true;
         step.log.warning(

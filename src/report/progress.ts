@@ -1,7 +1,6 @@
 /** The log while an execution runs: one line when something changes, one a minute when nothing does. */
 import type { HarnessError } from '../errors.ts';
 import { type HarnessStatus, isBad, isFinal, knownAs, type Phase, type Snapshot, type Stage } from '../execution.ts';
-import { stageLink } from '../scope.ts';
 import { duration, oneLine } from '../text.ts';
 
 const MINUTE = 60_000;
@@ -40,8 +39,8 @@ export interface ProgressOptions {
 
 /** Tells a person how an execution goes. */
 export interface Progress {
-  /** Told each look; `url` is the execution's page. */
-  saw(snapshot: Snapshot, url: string): void;
+  /** Told each look. */
+  saw(snapshot: Snapshot): void;
   /** `next` is ms until the next look. */
   still(snapshot: Snapshot, next: number): void;
   lost(error: HarnessError, told: { readonly since: number; readonly pause: number }): void;
@@ -64,7 +63,7 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
   };
 
   return {
-    saw(snapshot, url) {
+    saw(snapshot) {
       const names = snapshot.stages.map((stage) => nameOf(stage).length);
       width = Math.min(WIDEST, Math.max(width, ...names));
       let isNews = false;
@@ -75,9 +74,6 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
         if (isNew && stage.phase !== 'queued' && stage.status !== '') {
           isNews = true;
           say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
-          if (stage.phase === 'waiting') {
-            print(`          → ${stageLink(url, { stage: stage.node, run: stage.nodeExecution })}`);
-          }
         }
       }
       if (stateOf(snapshot) !== state) {
@@ -86,9 +82,6 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
         const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
         if (!isTold) {
           say(`${iconOf(snapshot.phase)} ${stateOf(snapshot)}`);
-          if (snapshot.phase === 'waiting') {
-            print(`          → ${url}`);
-          }
         }
       }
       since = isNews ? now() : since;
