@@ -204,9 +204,11 @@ describe('the commit status', () => {
     const main = await step.done;
     const post = await step.post();
     expect([...warnings(main), ...warnings(post)]).toEqual([]);
-    expect(told(house.github)).toEqual(['pending: started', 'error: Soak was aborted by Release Bot']);
+    expect(told(house.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
     expect(house.github.statuses.every(({ sha }) => sha === HEAD)).toBe(true);
-    expect(house.github.comments.map(({ body }) => body)).toEqual([expect.stringContaining('was aborted')]);
+    expect(house.github.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('aborted with it (on-cancel: abort)'),
+    ]);
   });
 });
 

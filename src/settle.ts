@@ -35,6 +35,8 @@ export interface Estate {
   readonly connection: Connection;
 }
 
+/** Harness names who aborted, but cannot know why. */
+const WITH_IT = 'The step was interrupted, and its execution aborted with it (on-cancel: abort).';
 /** ms to see the end of an execution that is being aborted. */
 const END_SEEN = 60_000;
 /** ms of these for a look at it first: what has ended need not be aborted. */
@@ -57,7 +59,9 @@ export async function settleAndReport(estate: Estate): Promise<string> {
   }
   const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: NOTHING_SEEN } : settled;
   const ending = settled.kind === 'seen' && isFinal(snapshot.phase) ? 'settled' : 'cancelled';
-  const report = reportOf({ ...estate, verdict, ref, snapshot, diagnosis: NO_DIAGNOSIS, ending });
+  const why = snapshot.message ?? (snapshot.phase === 'aborted' && letter.onCancel === 'abort' ? WITH_IT : undefined);
+  const told = { ...snapshot, message: why };
+  const report = reportOf({ ...estate, verdict, ref, snapshot: told, diagnosis: NO_DIAGNOSIS, ending });
   await openPublisher(step, letter).end(report);
   return summaryOf(report);
 }

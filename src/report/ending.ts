@@ -29,7 +29,8 @@ export function sentenceOn({ snapshot, name, cause }: Ended): string {
     const why = isSaidBy({ ...cause, by: who }) ? '' : `: ${cause.message}`;
     return sentence(`${oneLine(placeOf(cause), 150)} ${verb(word)}${by}${why}`);
   }
-  const stages = failedStages(snapshot).slice(0, 5);
+  // Whoever aborts an execution aborts the whole of it.
+  const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
   const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
   const why = snapshot.message === undefined ? '' : `: ${oneLine(snapshot.message, 400)}`;
   return sentence(`${where} ${verb(word)}${by}${why}`);
