@@ -192,7 +192,7 @@ describe('only', () => {
     const isOf = (path: string): boolean => path.startsWith('simulator/');
     expect(where(({ path, ours }) => (isOf(path) ? ours.filter((target) => !isOf(target)) : []))).toEqual([]);
     const users = MODULES.filter(({ path, ours }) => !isOf(path) && ours.some(isOf)).map(({ path }) => path);
-    expect(users.toSorted()).toEqual(['doors/simulate.ts', 'doors/simulator.ts', 'inputs/simulator.ts']);
+    expect(users.toSorted()).toEqual(['doors/simulate.ts']);
   });
 
   test('engines know how Harness spells things, and know nothing of GitHub', () => {

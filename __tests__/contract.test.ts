@@ -12,6 +12,7 @@ import type { GetInput } from '../src/inputs/form.ts';
 import { readRecent } from '../src/inputs/recent.ts';
 import { readRun } from '../src/inputs/run.ts';
 import { readSimulator } from '../src/inputs/simulator.ts';
+import { scenario, scenarios } from '../src/simulator/scenarios.ts';
 import { readTrigger } from '../src/inputs/trigger.ts';
 import { announce, announceEvent, conclude, type SetOutput, setRecent, setSimulator } from '../src/outputs.ts';
 import { readTree } from '../src/runtime-inputs/tree.ts';
@@ -101,7 +102,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     post: 'post',
   },
   simulator: {
-    read: (get) => readSimulator(get),
+    read: (get) => readSimulator(get, { scenario, scenarios }),
     enough: {},
     put: (set) => setSimulator(set, { url: '', apiKey: '' }),
     main: 'simulator',

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readSimulator } from '../src/inputs/simulator.ts';
+import { scenario, scenarios } from '../src/simulator/scenarios.ts';
 import { closeAll, declaredIn, inputsReadBy, openHouse, runMain, wrongInputs } from './door.ts';
 import { endAll, runAction, startStep } from './runner.ts';
 
@@ -90,7 +91,7 @@ describe('simulator', () => {
   });
 
   it('reads the inputs that it declares', () => {
-    expect(inputsReadBy(readSimulator)).toEqual(declaredIn(action, 'inputs'));
+    expect(inputsReadBy((get) => readSimulator(get, { scenario, scenarios }))).toEqual(declaredIn(action, 'inputs'));
   });
 
   it('accepts no key but its own', async () => {

@@ -1,6 +1,8 @@
-/** The process that the simulator runs in: no step of its own, started by `simulator` with a scenario and a port. */
+/** The process that the simulator runs in, started by `simulator` with a scenario and a port; and what it can play. */
 import { at, text } from '../shape.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+
+export { scenario, scenarios } from '../simulator/scenarios.ts';
 
 /** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
 const IDLE = 30 * 60_000;

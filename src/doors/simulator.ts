@@ -9,13 +9,14 @@ import { InputError } from '../errors.ts';
 import { readSimulator } from '../inputs/simulator.ts';
 import { setSimulator } from '../outputs.ts';
 import { at, text } from '../shape.ts';
-import { scenarios } from '../simulator/scenarios.ts';
 import { runStep } from './process.ts';
 
 /** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
 export function simulator(): Promise<never> {
   return runStep(async (step) => {
-    const { scenario, port } = readSimulator(step.input);
+    // Loaded by this door alone.
+    const plays = await import(/* webpackIgnore: true */ './simulate.ts');
+    const { scenario, port } = readSimulator(step.input, plays);
     // Beside the script that the runner started, wherever the bundle of both lies.
     const script = join(dirname(process.argv[1] ?? ''), 'simulate.js');
     const answer = await startDetached(script, [scenario, String(port)]);
@@ -26,7 +27,7 @@ export function simulator(): Promise<never> {
     }
     step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
     step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
-    const list = scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
+    const list = plays.scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
     step.log.group('Scenarios', list);
     setSimulator(step.setOutput, { url, apiKey });
     return { isRed: false };

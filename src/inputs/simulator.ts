@@ -1,5 +1,4 @@
 /** The inputs of `simulator`. */
-import { scenario as playNamed, scenarios } from '../simulator/scenarios.ts';
 import { oneLine } from '../text.ts';
 import { type GetInput, openForm } from './form.ts';
 
@@ -10,13 +9,20 @@ export interface SimulatorInputs {
   readonly port: number;
 }
 
+/** What the simulator can play. It is handed in, because only this one door has to load it. */
+export interface Plays {
+  /** @returns undefined when there is none of that name. */
+  scenario(name: string): unknown;
+  scenarios(): readonly { readonly name: string; readonly about: string }[];
+}
+
 /** Reads the inputs of `simulator`. @throws InputError with every problem there is. */
-export function readSimulator(get: GetInput): SimulatorInputs {
+export function readSimulator(get: GetInput, plays: Plays): SimulatorInputs {
   const form = openForm(get);
   const scenario = form.text('scenario') === '' ? 'green' : form.text('scenario');
-  if (playNamed(scenario) === undefined) {
+  if (plays.scenario(scenario) === undefined) {
     // The list also has names that only a pipeline can bear: those that are refused at the start.
-    const known = scenarios().flatMap(({ name }) => (playNamed(name) === undefined ? [] : [name]));
+    const known = plays.scenarios().flatMap(({ name }) => (plays.scenario(name) === undefined ? [] : [name]));
     form.problem('scenario', `'${oneLine(scenario, 100)}' is none of ${known.join(', ')}.`);
   }
   const written = form.text('port');
