@@ -389,7 +389,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 2068:
+/***/ 8012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -564,10 +564,85 @@ function builtKey(node, run) {
 //# sourceMappingURL=nextgen-logs.js.map
 // EXTERNAL MODULE: ./lib/src/engines/nextgen-snapshot.js
 var nextgen_snapshot = __nccwpck_require__(2864);
+;// CONCATENATED MODULE: ./lib/src/engines/nextgen-why.js
+/** Why a node of Harness's execution graph failed, as far as its answer tells. */
+
+
+
+
+
+/** Of a node that did not fail. */
+const NO_FAILURE = {
+    message: undefined,
+    explanations: [],
+    hints: [],
+    failureTypes: [],
+    by: undefined,
+    logKeys: [],
+};
+/** @param wire an entry of `nodeMap` that failed, with the values of its `outcomes` */
+function failureOf(wire, { outcomes, run }) {
+    const info = (0,shape.at)(wire, 'failureInfo');
+    const { explanations, hints } = (0,nextgen_snapshot/* adviceIn */.so)(info);
+    return {
+        message: freezeIn(outcomes) ?? messageIn(info, outcomes),
+        explanations: explanations.map((each) => (0,src_text/* oneLine */.TN)(each, 1000)),
+        hints: hints.map((hint) => (0,src_text/* oneLine */.TN)(hint, 1000)),
+        failureTypes: (0,shape/* texts */.Te)((0,shape.at)(info, 'failureTypeList')).slice(0, 10),
+        by: decider(outcomes) ?? interrupter(wire),
+        logKeys: logKeysOf(wire, run),
+    };
+}
+/** Messages that send the reader elsewhere. */
+const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
+/** @returns the first message that says something, with the exit code of the step's command. */
+function messageIn(info, outcomes) {
+    const errors = (0,shape/* list */.p_)((0,shape.at)(info, 'responseMessages')).filter((response) => (0,shape.at)(response, 'level') === 'ERROR' && !/^(HINT|EXPLANATION)$/.test((0,shape/* text */.Qq)((0,shape.at)(response, 'code')) ?? ''));
+    const said = (0,shape/* texts */.Te)([(0,shape.at)(info, 'message'), ...errors.map((response) => (0,shape.at)(response, 'message'))])
+        .map((message) => (0,src_text/* oneLine */.TN)(message, 2000))
+        .filter((message) => message !== '');
+    const message = said.find((each) => !EMPTY_WORDS.test(each)) ?? said[0];
+    const exit = outcomes.map((outcome) => (0,shape/* whole */.WQ)((0,shape.at)(outcome, 'exitCode'))).find((code) => code !== undefined);
+    return message === undefined || exit === undefined || exit === 0 || /\bexit (code|status)\b/i.test(message)
+        ? message
+        : `${message.replace(/\.$/, '')} (exit code ${exit})`;
+}
+/** Harness's message is the same for every freeze; which one it was stands in `freezeOutcome`. */
+function freezeIn(outcomes) {
+    const configs = outcomes.flatMap((outcome) => [
+        ...(0,shape/* list */.p_)((0,shape.at)(outcome, 'manualFreezeConfigs')),
+        ...(0,shape/* list */.p_)((0,shape.at)(outcome, 'globalFreezeConfigs')),
+    ]);
+    const [first] = configs.flatMap((config) => {
+        const name = (0,shape/* text */.Qq)((0,shape.at)(config, 'name'));
+        const end = (0,shape/* moment */.n$)((0,shape.at)(config, 'currentOrUpcomingWindow', 'endTime'));
+        const until = end === undefined ? '' : ` until ${(0,src_text/* dayAndTime */.X_)(end)}`;
+        return name === undefined ? [] : [`the freeze "${(0,src_text/* oneLine */.TN)(name, 100)}" is active${until}`];
+    });
+    return first;
+}
+function decider(outcomes) {
+    return (0,nextgen_approvals/* rejection */.cz)(outcomes.flatMap((outcome) => (0,nextgen_approvals/* decisionsIn */.z_)((0,shape.at)(outcome, 'approvalActivities'))));
+}
+/** @returns who or what ended the node early: a person, a time limit, a newer run, or a failure strategy. */
+function interrupter(wire) {
+    const last = (0,shape/* list */.p_)((0,shape.at)(wire, 'interruptHistories')).findLast((interrupt) => /ABORT|EXPIRE|FAIL/.test((0,shape/* text */.Qq)((0,shape.at)(interrupt, 'interruptType')) ?? ''));
+    const issuer = (0,shape.at)(last, 'interruptConfig', 'issuedBy');
+    const person = (0,shape.at)(issuer, 'manualIssuer');
+    const name = (0,shape/* text */.Qq)((0,shape.at)(person, 'identifier')) ?? (0,shape/* text */.Qq)((0,shape.at)(person, 'email_id')) ?? (0,shape/* text */.Qq)((0,shape.at)(person, 'emailId'));
+    return name !== undefined
+        ? (0,src_text/* oneLine */.TN)(name, 100)
+        : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'timeoutIssuer'))
+            ? 'Harness, at a time limit'
+            : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'triggerIssuer'))
+                ? 'a newer run of the same trigger'
+                : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'adviserIssuer'))
+                    ? 'its failure strategy'
+                    : undefined;
+}
+//# sourceMappingURL=nextgen-why.js.map
 ;// CONCATENATED MODULE: ./lib/src/engines/nextgen-node.js
 /** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
-
-
 
 
 
@@ -579,7 +654,12 @@ function pathOf(wire) {
     const [root, section, stage, ...inside] = ((0,shape/* text */.Qq)((0,shape.at)(wire, 'baseFqn')) ?? '').split('.');
     const isNamed = root === 'pipeline' && section === 'stages' && stage !== undefined;
     const steps = inside.filter((_part, position) => /^(steps|rollbackSteps)$/.test(inside[position - 1] ?? ''));
-    return { stage: isNamed ? stage : undefined, isStage: isNamed && inside.length === 0, groups: steps.slice(0, -1) };
+    return {
+        stage: isNamed ? stage : undefined,
+        isStage: isNamed && inside.length === 0,
+        isRollback: inside.slice(0, -1).includes('rollbackSteps'),
+        groups: steps.slice(0, -1),
+    };
 }
 /** @returns keys of the tries before this one. Harness leaves most of them out of the graph, but not all. */
 function olderTries(wire) {
@@ -612,21 +692,11 @@ function toNode(wire, { key, path, holder, isOldTry, run }) {
         holder,
         stage: holder?.kind === 'stage' ? holder : holder?.stage,
         isOldTry,
+        isRollback: path.isRollback,
         ...((0,execution/* isBad */.e2)(phase) || phase === 'ignored' ? failureOf(wire, { outcomes, run }) : NO_FAILURE),
         child: childOf(wire),
         variables: outcomes.flatMap(variablesIn),
         artifacts: outcomes.flatMap(artifactsIn),
-    };
-}
-const NO_FAILURE = { message: undefined, hints: [], failureTypes: [], by: undefined, logKeys: [] };
-function failureOf(wire, { outcomes, run }) {
-    const info = (0,shape.at)(wire, 'failureInfo');
-    return {
-        message: messageIn(info, outcomes),
-        hints: (0,nextgen_snapshot/* hintsIn */.et)(info).map((hint) => (0,src_text/* oneLine */.TN)(hint, 1000)),
-        failureTypes: (0,shape/* texts */.Te)((0,shape.at)(info, 'failureTypeList')).slice(0, 10),
-        by: decider(outcomes) ?? interrupter(wire),
-        logKeys: logKeysOf(wire, run),
     };
 }
 function namesOf(wire, key) {
@@ -640,39 +710,6 @@ function namesOf(wire, key) {
         name: (0,nextgen_leg/* nameWithLeg */.i)((0,src_text/* oneLine */.TN)(given, 100), strategy),
         isLeg: (0,shape/* isObject */.Gv)(strategy),
     };
-}
-/** Messages that send the reader elsewhere. */
-const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
-/** @returns the first message that says something, with the exit code of the step's command. */
-function messageIn(info, outcomes) {
-    const errors = (0,shape/* list */.p_)((0,shape.at)(info, 'responseMessages')).filter((response) => (0,shape.at)(response, 'level') === 'ERROR' && !/^(HINT|EXPLANATION)$/.test((0,shape/* text */.Qq)((0,shape.at)(response, 'code')) ?? ''));
-    const said = (0,shape/* texts */.Te)([(0,shape.at)(info, 'message'), ...errors.map((response) => (0,shape.at)(response, 'message'))])
-        .map((message) => (0,src_text/* oneLine */.TN)(message, 2000))
-        .filter((message) => message !== '');
-    const message = said.find((each) => !EMPTY_WORDS.test(each)) ?? said[0];
-    const exit = outcomes.map((outcome) => (0,shape/* whole */.WQ)((0,shape.at)(outcome, 'exitCode'))).find((code) => code !== undefined);
-    return message === undefined || exit === undefined || exit === 0 || /\bexit (code|status)\b/i.test(message)
-        ? message
-        : `${message.replace(/\.$/, '')} (exit code ${exit})`;
-}
-function decider(outcomes) {
-    return (0,nextgen_approvals/* rejection */.cz)(outcomes.flatMap((outcome) => (0,nextgen_approvals/* decisionsIn */.z_)((0,shape.at)(outcome, 'approvalActivities'))));
-}
-/** @returns who or what ended the node early: a person, a time limit, a newer run, or a failure strategy. */
-function interrupter(wire) {
-    const last = (0,shape/* list */.p_)((0,shape.at)(wire, 'interruptHistories')).findLast((interrupt) => /ABORT|EXPIRE|FAIL/.test((0,shape/* text */.Qq)((0,shape.at)(interrupt, 'interruptType')) ?? ''));
-    const issuer = (0,shape.at)(last, 'interruptConfig', 'issuedBy');
-    const person = (0,shape.at)(issuer, 'manualIssuer');
-    const name = (0,shape/* text */.Qq)((0,shape.at)(person, 'identifier')) ?? (0,shape/* text */.Qq)((0,shape.at)(person, 'email_id')) ?? (0,shape/* text */.Qq)((0,shape.at)(person, 'emailId'));
-    return name !== undefined
-        ? (0,src_text/* oneLine */.TN)(name, 100)
-        : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'timeoutIssuer'))
-            ? 'Harness, at a time limit'
-            : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'triggerIssuer'))
-                ? 'a newer run of the same trigger'
-                : (0,shape/* isObject */.Gv)((0,shape.at)(issuer, 'adviserIssuer'))
-                    ? 'its failure strategy'
-                    : undefined;
 }
 /** `stepDetails.childPipelineExecutionDetails` of a stage of type Pipeline. */
 function childOf(wire) {
@@ -1123,8 +1160,8 @@ var outputs = __nccwpck_require__(8028);
 var progress = __nccwpck_require__(7802);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/scope.js
 var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/text.js
@@ -1175,7 +1212,7 @@ async function find(halt, known) {
     const { ref, snapshot } = found;
     (0,outputs/* announce */.iP)(step.setOutput, ref, snapshot);
     step.log.info(`Execution ${snapshot.runSequence ?? ref.id}  ${ref.url}`);
-    connection.progress.saw(snapshot, ref.url);
+    connection.progress.saw(snapshot);
     return (0,execution/* isFinal */.dR)(snapshot.phase) ? { verdict: ended(found, 'had already ended'), snapshot } : end(halt, found);
 }
 async function end({ step, inputs, connection }, { ref, snapshot: before }) {
@@ -1194,7 +1231,7 @@ async function end({ step, inputs, connection }, { ref, snapshot: before }) {
     };
     const saw = (seen) => {
         snapshot = seen;
-        progress.saw(seen, ref.url);
+        progress.saw(seen);
     };
     const interval = pollInterval === 'auto' ? undefined : pollInterval;
     const target = { engine, ref, contact, clock, signal, saw, interval };
@@ -1244,8 +1281,8 @@ function cancelled({ ref, snapshot }, timeout) {
     return (0,verdict/* judge */.S4)({ kind: 'cancelled', snapshot }, { ref, timeout, failStep: true });
 }
 //# sourceMappingURL=abort.js.map
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/inputs/form.js
 var inputs_form = __nccwpck_require__(4618);
 ;// CONCATENATED MODULE: ./lib/src/inputs/abort.js
@@ -1293,8 +1330,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   firstgen: () => (/* binding */ firstgen_firstgen)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/engines/firstgen.js + 2 modules
 var firstgen = __nccwpck_require__(7241);
 // EXTERNAL MODULE: ./lib/src/errors.js
@@ -1550,8 +1587,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   follow: () => (/* binding */ follow)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/inputs/following.js
 var following = __nccwpck_require__(3005);
 // EXTERNAL MODULE: ./lib/src/inputs/form.js
@@ -1582,8 +1619,8 @@ var existing = __nccwpck_require__(5025);
 var outputs = __nccwpck_require__(8028);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/scope.js
 var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/state.js
@@ -1695,8 +1732,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
 var core = __nccwpck_require__(8079);
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/engines/firstgen.js + 2 modules
 var firstgen = __nccwpck_require__(7241);
 // EXTERNAL MODULE: ./lib/src/engines/nextgen.js
@@ -1721,8 +1758,8 @@ var publish = __nccwpck_require__(3570);
 var report_report = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./lib/src/report/summary.js
 var summary = __nccwpck_require__(6965);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/start.js
 var start = __nccwpck_require__(3114);
 // EXTERNAL MODULE: ./lib/src/text.js
@@ -1746,6 +1783,8 @@ var watch = __nccwpck_require__(7715);
 
 
 
+/** Harness names who aborted, but cannot know why. */
+const WITH_IT = 'The step was interrupted, and its execution aborted with it (on-cancel: abort).';
 /** ms to see the end of an execution that is being aborted. */
 const END_SEEN = 60_000;
 /** ms of these for a look at it first: what has ended need not be aborted. */
@@ -1767,7 +1806,9 @@ async function settleAndReport(estate) {
     }
     const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: nextgen/* NOTHING_SEEN */.s3 } : settled;
     const ending = settled.kind === 'seen' && (0,execution/* isFinal */.dR)(snapshot.phase) ? 'settled' : 'cancelled';
-    const report = (0,watch/* reportOf */.EI)({ ...estate, verdict, ref, snapshot, diagnosis: report_report/* NO_DIAGNOSIS */.Sk, ending });
+    const why = snapshot.message ?? (snapshot.phase === 'aborted' && letter.onCancel === 'abort' ? WITH_IT : undefined);
+    const told = { ...snapshot, message: why };
+    const report = (0,watch/* reportOf */.EI)({ ...estate, verdict, ref, snapshot: told, diagnosis: report_report/* NO_DIAGNOSIS */.Sk, ending });
     await (0,publish/* openPublisher */.Z)(step, letter).end(report);
     return (0,summary/* summaryOf */.Y)(report);
 }
@@ -1801,7 +1842,7 @@ async function settle(estate) {
         signal: step.signal,
         saw: (seen) => {
             snapshot = seen;
-            connection.progress.saw(seen, ref.url);
+            connection.progress.saw(seen);
         },
     };
     const deadline = step.clock.now() + END_SEEN;
@@ -2179,8 +2220,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
 var core = __nccwpck_require__(8079);
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
 // EXTERNAL MODULE: ./lib/src/text.js
@@ -2334,8 +2375,8 @@ var execution_result = __nccwpck_require__(1301);
 var paragraphs = __nccwpck_require__(8107);
 // EXTERNAL MODULE: ./lib/src/report/progress.js
 var progress = __nccwpck_require__(7802);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var report_verdict = __nccwpck_require__(7214);
 ;// CONCATENATED MODULE: ./lib/src/report/overview.js
 
 
@@ -2586,8 +2627,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/inputs/following.js
@@ -2906,8 +2947,8 @@ function showOrigins({ log }, { origins }) {
 //# sourceMappingURL=prepare.js.map
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
 // EXTERNAL MODULE: ./lib/src/scope.js
@@ -3145,7 +3186,7 @@ function run() {
 
 /***/ }),
 
-/***/ 7679:
+/***/ 3347:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -3196,436 +3237,6 @@ function startDetached(script, args) {
 //# sourceMappingURL=detach.js.map
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);
-;// CONCATENATED MODULE: ./lib/src/simulator/cast.js
-const forever = Infinity;
-const doe = { name: 'J. Doe', email: 'j.doe@example.com' };
-const roe = { name: 'R. Roe', email: 'r.roe@example.com' };
-const unitTests = {
-    id: 'unit_tests',
-    name: 'Unit tests',
-    type: 'Run',
-    ms: 1_600,
-    outputs: { TESTS: '214', COVERAGE: '93.1', FLAKY: null },
-    log: ['+ npm test', '\u001b[32m✓\u001b[0m 214 tests in 31 files', 'coverage 93.1 %'],
-};
-const build = {
-    id: 'build',
-    name: 'Build',
-    type: 'CI',
-    image: 'acme/web:1.2.0',
-    steps: [
-        {
-            id: 'liteEngineTask',
-            name: 'Initialize',
-            type: 'liteEngineTask',
-            ms: 500,
-            log: ['Pulling image', 'Runner is ready'],
-        },
-        unitTests,
-        {
-            id: 'push',
-            name: 'Build and push',
-            type: 'BuildAndPushDockerRegistry',
-            ms: 900,
-            outputs: { IMAGE: 'acme/web:1.2.0' },
-            log: ['built acme/web:1.2.0', 'pushed sha256:5f2a…'],
-        },
-    ],
-};
-const ROLLOUT_UNITS = ['Fetch Files', 'Prepare', 'Apply', 'Wait for Steady State'];
-const rollout = {
-    id: 'rollout',
-    name: 'Rollout',
-    type: 'K8sRollingDeploy',
-    ms: 2_600,
-    units: ROLLOUT_UNITS,
-    outputs: { IMAGE: 'acme/web:1.2.0', RELEASE: 'web-17' },
-    log: [
-        'deployment.apps/web configured',
-        'Waiting for rollout',
-        '\u001b[32mdeployment "web" successfully rolled out\u001b[0m',
-    ],
-};
-const smokeTest = {
-    id: 'smoke_test',
-    name: 'Smoke test',
-    type: 'ShellScript',
-    ms: 1_200,
-    outputs: { URL: 'https://web.example.com', VERSION: '1.2.0' },
-    log: ['GET https://web.example.com/health', '200 OK'],
-};
-const deploy = {
-    id: 'deploy',
-    name: 'Deploy',
-    type: 'Deployment',
-    service: 'web',
-    environment: 'prod',
-    infrastructure: 'eu_cluster',
-    image: 'acme/web:1.2.0',
-    steps: [rollout, smokeTest],
-};
-const verify = custom('verify', 'Verify', [shell('check', 'Check metrics', 900)]);
-const rolloutFailure = {
-    message: 'Deployment of web exceeded its progress deadline of 600 s',
-    code: 'KUBERNETES_TASK_EXCEPTION',
-    types: ['APPLICATION_ERROR'],
-    hints: ['Look at the events of the failing pods, and check that the image is built for the platform of the nodes.'],
-    explanations: ['0 of 3 new pods became ready: container "web" is in CrashLoopBackOff.'],
-};
-const failingRollout = {
-    ...rollout,
-    ms: 3_400,
-    ends: 'Failed',
-    failure: rolloutFailure,
-    outputs: {},
-    log: [
-        'deployment.apps/web configured',
-        'Waiting for rollout of deployment "web": 0 of 3 updated replicas are available',
-        'pod web-7d9c6d5b8-x2x9z: Back-off restarting failed container',
-        '\u001b[31mexec /usr/local/bin/node: exec format error\u001b[0m',
-        '\u001b[1;31merror: deployment "web" exceeded its progress deadline\u001b[0m',
-    ],
-};
-const undo = {
-    id: 'undo',
-    name: 'Rollback',
-    type: 'K8sRollingRollback',
-    ms: 1_400,
-    rollback: true,
-    log: ['Rolling back to web-16', 'deployment.apps/web rolled back'],
-};
-function shell(id, name, ms) {
-    return { id, name, type: 'ShellScript', ms };
-}
-function custom(id, name, steps) {
-    return { id, name, type: 'Custom', steps };
-}
-const approve = {
-    id: 'approve',
-    name: 'Approve production',
-    type: 'HarnessApproval',
-    ms: 3_000,
-    during: 'ApprovalWaiting',
-    log: [],
-    approval: {
-        message: 'Release 1.2.0 of web to production?',
-        groups: ['release_managers'],
-        deadlineMs: 86_400_000,
-        inputs: [{ name: 'change_ticket', value: 'CHG-1042' }],
-        decision: { action: 'APPROVE', by: doe, comment: 'Tested on staging' },
-    },
-};
-function approval(step) {
-    return { id: 'approval', name: 'Approval', type: 'Approval', steps: [step] };
-}
-//# sourceMappingURL=cast.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/scenarios.js
-
-/** A play of one custom stage whose second step shows one status while it runs, for ever. */
-function waitsForever(about, during) {
-    const waiting = { ...shell('wait_for_it', 'Wait for it', forever), during };
-    return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), waiting])] };
-}
-/** A play whose only step ends like this. */
-function endsLike(about, ends, failure) {
-    return {
-        about,
-        stages: [build, { ...deploy, steps: [{ ...rollout, ms: 1_500, ends, failure, log: [] }, smokeTest] }, verify],
-    };
-}
-const migrateFails = {
-    about: 'The pipeline that chained runs',
-    stages: [
-        custom('schema', 'Schema', [
-            shell('backup', 'Backup', 700),
-            {
-                ...shell('migrate', 'Migrate', 1_400),
-                ends: 'Failed',
-                failure: {
-                    message: 'Shell Script execution failed. Please check execution logs.',
-                    code: 'SHELL_EXECUTION_EXCEPTION',
-                },
-                log: [
-                    'applying 0042_orders.sql',
-                    '\u001b[31mERROR: column "region" of relation "orders" already exists\u001b[0m',
-                    'exit status 3',
-                ],
-            },
-        ]),
-    ],
-};
-function chained(about, child) {
-    return { about, stages: [build, { id: 'database', name: 'Database', type: 'Pipeline', steps: [], child }, deploy] };
-}
-function leg(ends, region) {
-    const failure = {
-        ...rolloutFailure,
-        message: `Deployment of web in ${region} exceeded its progress deadline of 600 s`,
-    };
-    const bad = { ...failingRollout, ms: 2_000, failure };
-    return { ...deploy, environment: `prod_${region}`, steps: [ends === 'Failed' ? bad : { ...rollout, ms: 1_800 }] };
-}
-/** The scenarios by name. A pipeline with such a name plays it. */
-const SCENARIOS = {
-    green: {
-        about: 'queued, builds, deploys, succeeds',
-        queued: { ms: 600, status: 'Queued' },
-        stages: [build, deploy, verify],
-    },
-    red: {
-        about: 'a Kubernetes rollout fails, with a hint and a log',
-        queued: { ms: 600, status: 'Queued' },
-        stages: [build, { ...deploy, steps: [failingRollout, smokeTest] }, verify],
-    },
-    'tests-failed': {
-        about: 'a CI step with unit tests fails, and fails again when retried',
-        incurable: true,
-        simplifiedKeys: true,
-        stages: [
-            {
-                ...build,
-                steps: build.steps.map((step) => step.id !== 'unit_tests'
-                    ? step
-                    : {
-                        ...step,
-                        ends: 'Failed',
-                        outputs: { TESTS: '214', FAILED: '2' },
-                        failure: { message: 'exit status 1', code: 'CI_STEP_FAILED', types: ['APPLICATION_ERROR'] },
-                        log: [
-                            '+ npm test',
-                            '\u001b[31m✗\u001b[0m cart › adds tax for CH',
-                            '\u001b[31m✗\u001b[0m cart › rounds to 0.05',
-                            '2 of 214 tests failed',
-                        ],
-                    }),
-            },
-            deploy,
-        ],
-    },
-    approval: {
-        about: 'waits for an approval, which a person gives after three seconds',
-        stages: [build, approval(approve), deploy],
-    },
-    'approval-forever': {
-        about: 'waits for an approval that nobody gives',
-        stages: [build, approval({ ...approve, ms: forever }), deploy],
-    },
-    rejected: {
-        about: 'a person rejects the approval, with a comment',
-        stages: [
-            build,
-            approval({
-                ...approve,
-                ends: 'ApprovalRejected',
-                failure: {
-                    message: 'Approval Step has been Rejected',
-                    code: 'APPROVAL_REJECTION',
-                    types: ['APPROVAL_REJECTION'],
-                },
-                approval: {
-                    message: 'Release 1.2.0 of web to production?',
-                    groups: ['release_managers'],
-                    deadlineMs: 86_400_000,
-                    decision: { action: 'REJECT', by: roe, comment: 'Not during the sale' },
-                },
-            }),
-            deploy,
-        ],
-    },
-    slow: {
-        about: 'runs for ten minutes, then succeeds',
-        stages: [build, custom('soak', 'Soak', [shell('soak', 'Soak test', 600_000)])],
-    },
-    queued: {
-        about: 'waits for a free slot for a while, then runs',
-        queued: { ms: 5_000, status: 'QueuedExecutionConcurrencyReached' },
-        stages: [deploy],
-    },
-    'queued-forever': { about: 'never leaves the queue', queued: { ms: forever, status: 'Queued' }, stages: [deploy] },
-    ignored: {
-        about: 'a step fails, its failure strategy ignores that',
-        stages: [
-            build,
-            {
-                ...deploy,
-                steps: [
-                    rollout,
-                    {
-                        ...smokeTest,
-                        ends: 'IgnoreFailed',
-                        outputs: {},
-                        failure: { message: 'GET /health answered 503' },
-                        log: ['503'],
-                    },
-                ],
-            },
-        ],
-    },
-    'policy-denied': {
-        about: 'a policy refuses the start, inside a successful answer',
-        stages: [deploy],
-        denied: {
-            policySet: 'Production changes',
-            policy: 'Freeze on Fridays',
-            messages: ['deploy to prod is not allowed on a Friday'],
-        },
-    },
-    aborted: {
-        about: 'somebody aborts it in Harness',
-        stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
-        aborted: { atMs: 5_000, by: roe },
-    },
-    stubborn: {
-        about: 'an abort is accepted but never done',
-        stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
-        abortMs: forever,
-    },
-    expired: endsLike('a stage runs into its time limit in Harness', 'Expired', {
-        message: 'Stage exceeded its timeout of 10m',
-        code: 'TIMEOUT_EXCEPTION',
-        types: ['EXPIRED', 'TIMEOUT_ERROR'],
-    }),
-    frozen: {
-        about: 'a deployment freeze stops the stage',
-        stages: [
-            {
-                ...deploy,
-                steps: [
-                    {
-                        id: 'freeze',
-                        name: 'Freeze check',
-                        type: 'ShellScript',
-                        ms: 300,
-                        ends: 'AbortedByFreeze',
-                        log: [],
-                        failure: {
-                            message: 'Deployment to prod is frozen by "Year end" until 2 January',
-                            code: 'FREEZE_EXCEPTION',
-                        },
-                    },
-                ],
-            },
-        ],
-    },
-    errored: endsLike('the infrastructure of a stage fails', 'Errored', {
-        message: 'There are no eligible delegates available in the account to execute the task.',
-        code: 'DELEGATE_NOT_AVAILABLE',
-        types: ['DELEGATE_PROVISIONING'],
-        hints: ['Check that a delegate with the selector eu is connected.'],
-    }),
-    skipped: {
-        about: 'every stage is skipped by its condition',
-        ends: 'Skipped',
-        stages: [{ ...deploy, skipped: true }],
-    },
-    suspended: { about: 'ends suspended', ends: 'Suspended', stages: [build] },
-    matrix: {
-        about: 'a stage runs for four regions, two of them fail',
-        stages: [
-            build,
-            {
-                matrix: { id: 'deploy', name: 'Deploy', axis: 'region' },
-                legs: ['eu', 'us', 'apac', 'sa'].map((value) => ({
-                    value,
-                    stage: leg(value === 'us' || value === 'sa' ? 'Failed' : 'Success', value),
-                })),
-            },
-            verify,
-        ],
-    },
-    parallel: {
-        about: 'two stages run side by side and succeed',
-        stages: [build, { parallel: [deploy, custom('docs', 'Docs', [shell('publish', 'Publish', 2_000)])] }, verify],
-    },
-    rollback: {
-        about: 'a rollout fails, its rollback succeeds',
-        stages: [build, { ...deploy, steps: [failingRollout, smokeTest, undo] }],
-    },
-    chained: chained('a stage runs another pipeline, which fails', { pipeline: 'migrate_db', play: migrateFails }),
-    'chained-deep': chained('a pipeline in a pipeline in a pipeline fails', {
-        pipeline: 'data_release',
-        play: {
-            about: 'the middle one',
-            stages: [
-                {
-                    id: 'migrations',
-                    name: 'Migrations',
-                    type: 'Pipeline',
-                    steps: [],
-                    child: { pipeline: 'migrate_db', play: migrateFails },
-                },
-            ],
-        },
-    }),
-    unknown: {
-        about: 'shows a status that no version knows for a while, then succeeds',
-        shows: { fromMs: 1_000, toMs: 4_000, status: 'Reticulating' },
-        stages: [build],
-    },
-    'unknown-forever': {
-        about: 'shows a status that no version knows, for ever',
-        shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
-        stages: [build],
-    },
-    intervention: waitsForever('waits for a manual intervention', 'InterventionWaiting'),
-    'input-waiting': waitsForever('waits for an input during the run', 'InputWaiting'),
-    'upload-waiting': waitsForever('waits for an upload', 'UploadWaiting'),
-    paused: waitsForever('is paused', 'Paused'),
-    locked: {
-        about: 'waits for a lock that another execution holds, then goes on',
-        stages: [custom('prepare', 'Prepare', [{ ...shell('lock', 'Lock', 2_000), during: 'ResourceWaiting' }]), deploy],
-    },
-    retried: {
-        about: 'a step fails, is retried by its failure strategy and fails again',
-        stages: [{ ...deploy, steps: [{ ...failingRollout, retries: 1 }] }],
-    },
-    'late-graph': {
-        about: 'fails, and its graph shows that three seconds later',
-        graphLagMs: 3_000,
-        stages: [{ ...deploy, steps: [failingRollout] }],
-    },
-    'late-log': {
-        about: 'fails, and its log appears two seconds later',
-        stages: [{ ...deploy, steps: [{ ...failingRollout, lateLogMs: 2_000 }] }],
-    },
-    'huge-log': {
-        about: 'fails with a log of 25 MB',
-        stages: [{ ...deploy, steps: [{ ...failingRollout, logBytes: 25_000_000 }] }],
-    },
-    'no-log': { about: 'fails, and there is no log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
-    'old-outcomes': {
-        about: 'succeeds, with outcomes as lists, as old versions answer',
-        outcomesAsArray: true,
-        stages: [build, deploy],
-    },
-};
-/** Pipelines that refuse to start, by name. */
-const REFUSALS = {
-    missing: 'does not exist',
-    draft: 'is a draft, which cannot be run',
-    forbidden: 'the key may not run it',
-    'out-of-sync': 'refers to a template that has changed',
-};
-/** A green play of so many steps in stages of 50, for a graph of a known size. */
-function bigPlay(steps) {
-    const row = Array.from({ length: steps }, (_, index) => shell(`step_${index + 1}`, `Step ${index + 1}`, 1));
-    const stages = Array.from({ length: Math.ceil(steps / 50) }, (_, index) => custom(`stage_${index + 1}`, `Stage ${index + 1}`, row.slice(index * 50, index * 50 + 50)));
-    return { about: `${steps} steps`, stages };
-}
-/** The play of that name (`big-N` for any N up to 100,000 too), or undefined when the simulator knows none. */
-function scenarios_scenario(name) {
-    const size = /^big-(\d{1,6})$/.exec(name)?.[1];
-    if (size !== undefined)
-        return bigPlay(Math.min(Number(size), 100_000));
-    return Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
-}
-/** Name and one line for each scenario, and for each pipeline name that the simulator refuses to start. */
-function scenarios() {
-    const plays = Object.entries(SCENARIOS).map(([name, play]) => ({ name, about: play.about }));
-    const refusals = Object.entries(REFUSALS).map(([name, about]) => ({ name, about: `refused at the start: ${about}` }));
-    return [...plays, { name: 'big-5000', about: 'succeeds with a graph of so many steps (any number)' }, ...refusals];
-}
-//# sourceMappingURL=scenarios.js.map
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/inputs/form.js
@@ -3634,14 +3245,13 @@ var inputs_form = __nccwpck_require__(4618);
 /** The inputs of `simulator`. */
 
 
-
 /** Reads the inputs of `simulator`. @throws InputError with every problem there is. */
-function readSimulator(get) {
+function readSimulator(get, plays) {
     const form = (0,inputs_form/* openForm */.RL)(get);
     const scenario = form.text('scenario') === '' ? 'green' : form.text('scenario');
-    if (scenarios_scenario(scenario) === undefined) {
+    if (plays.scenario(scenario) === undefined) {
         // The list also has names that only a pipeline can bear: those that are refused at the start.
-        const known = scenarios().flatMap(({ name }) => (scenarios_scenario(name) === undefined ? [] : [name]));
+        const known = plays.scenarios().flatMap(({ name }) => (plays.scenario(name) === undefined ? [] : [name]));
         form.problem('scenario', `'${(0,src_text/* oneLine */.TN)(scenario, 100)}' is none of ${known.join(', ')}.`);
     }
     const written = form.text('port');
@@ -3671,11 +3281,12 @@ var doors_process = __nccwpck_require__(2544);
 
 
 
-
 /** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
 function simulator() {
     return (0,doors_process/* runStep */.e)(async (step) => {
-        const { scenario, port } = readSimulator(step.input);
+        // Loaded by this door alone.
+        const plays = await import(/* webpackIgnore: true */ './simulate.js');
+        const { scenario, port } = readSimulator(step.input, plays);
         // Beside the script that the runner started, wherever the bundle of both lies.
         const script = (0,external_node_path_.join)((0,external_node_path_.dirname)(process.argv[1] ?? ''), 'simulate.js');
         const answer = await startDetached(script, [scenario, String(port)]);
@@ -3686,7 +3297,7 @@ function simulator() {
         }
         step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
         step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
-        const list = scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
+        const list = plays.scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
         step.log.group('Scenarios', list);
         (0,outputs/* setSimulator */.nc)(step.setOutput, { url, apiKey });
         return { isRed: false };
@@ -3707,8 +3318,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   trigger: () => (/* binding */ trigger_trigger)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 4 modules
-var connect = __nccwpck_require__(2068);
+// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
+var connect = __nccwpck_require__(8012);
 // EXTERNAL MODULE: ./lib/src/scope.js
 var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/text.js
@@ -3899,8 +3510,8 @@ var outputs = __nccwpck_require__(8028);
 var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var report_verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/send.js
 var send = __nccwpck_require__(5910);
 // EXTERNAL MODULE: ./lib/src/state.js
@@ -4441,8 +4052,8 @@ function nameWithLeg(name, strategy) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C2: () => (/* binding */ toSnapshot),
-/* harmony export */   et: () => (/* binding */ hintsIn),
-/* harmony export */   oq: () => (/* binding */ readDenial)
+/* harmony export */   oq: () => (/* binding */ readDenial),
+/* harmony export */   so: () => (/* binding */ adviceIn)
 /* harmony export */ });
 /* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7403);
@@ -4470,7 +4081,7 @@ function toSnapshot(summary) {
         endedAt: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'endTs')),
         stages,
         message: denial?.message ?? why ?? stages.find((stage) => !stage.isGroup && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase))?.message,
-        hints: hintsIn(failure),
+        ...adviceIn(failure),
         ...(denial === undefined ? {} : { deniedBy: denial.by }),
         trigger: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(summary, 'executionTriggerInfo', 'triggerType')),
         startedBy: startedBy(summary),
@@ -4489,10 +4100,14 @@ function firstError(failure) {
         .map((response) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'message')))
         .find((message) => message !== undefined);
 }
-/** @returns the advice in a `failureInfo`: messages with the codes HINT and EXPLANATION, at most five. */
-function hintsIn(failure) {
-    const hints = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(failure, 'responseMessages')).flatMap((response) => ['HINT', 'EXPLANATION'].includes((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'code')) ?? '') ? ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(response, 'message')) ?? []) : []);
-    return [...new Set(hints)].slice(0, 5);
+/** @returns what a `failureInfo` says beside its message: those with the codes EXPLANATION and HINT, at most five each. */
+function adviceIn(failure) {
+    const responses = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(failure, 'responseMessages'));
+    const said = (code) => {
+        const of = responses.flatMap((each) => ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(each, 'code') === code ? ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(each, 'message')) ?? []) : []));
+        return [...new Set(of)].slice(0, 5);
+    };
+    return { explanations: said('EXPLANATION'), hints: said('HINT') };
 }
 /**
  * @param governance `governanceMetadata` of a start's answer or of a summary. A denied execution is answered with 200 and
@@ -4806,6 +4421,7 @@ const NOTHING_SEEN = {
     status: '',
     phase: 'unknown',
     stages: [],
+    explanations: [],
     hints: [],
     canRetry: false,
     services: [],
@@ -5368,7 +4984,7 @@ const ENGINES = ['nextgen', 'webhook', 'firstgen'];
 /* harmony export */   su: () => (/* binding */ newestOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8092);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7214);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
 
 
@@ -6123,16 +5739,16 @@ const LONGEST = 65_536;
  */
 function commentOf(report, mark) {
     const { failures, ignored, run } = report;
+    const telling = { most: MOST_TEXT, headline: (0,progress/* stateOf */.L4)(report.snapshot) };
     const head = `${mark}\n${(0,paragraphs/* heading */.R_)(report)}`;
-    const job = run.job === '' ? 'A job' : `Job ${(0,src_text/* markdown */.wD)(run.job, 100)}`;
-    const writer = `<sub>${job}${run.name === '' ? '' : ` of ${(0,paragraphs/* link */.nf)((0,src_text/* markdown */.wD)(run.name, 200), run.url)}`} wrote this.</sub>`;
+    const writer = run.job === '' ? '' : `<sub>Written by job ${(0,src_text/* markdown */.wD)(run.job, 100)}</sub>`;
     const text = (0,paragraphs/* paragraphs */.qN)([
         head,
         (0,paragraphs/* whichRun */.$E)(report),
         (0,paragraphs/* explanation */.Qb)(report, MOST_TEXT),
-        ...failures.slice(0, MOST_FAILURES).map((failure) => (0,paragraphs/* cause */.c1)(failure, MOST_TEXT)),
+        ...(0,paragraphs/* causes */.ps)(failures.slice(0, MOST_FAILURES), telling),
         (0,paragraphs/* moreFailures */.ns)(failures.length - MOST_FAILURES),
-        ...ignored.slice(0, MOST_FAILURES).map((failure) => `Ignored: ${(0,paragraphs/* cause */.c1)(failure, MOST_TEXT)}`),
+        ...(0,paragraphs/* causes */.ps)(ignored.slice(0, MOST_FAILURES), telling).map((each) => `Ignored: ${each}`),
         stagesInLine(report),
         (0,paragraphs/* whatWhere */.m5)(report),
         writer,
@@ -6142,6 +5758,9 @@ function commentOf(report, mark) {
 /** `✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify` */
 function stagesInLine({ snapshot }) {
     const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
+    if (stages.length < 2) {
+        return ''; // The headline has said it.
+    }
     const shown = stages.slice(0, MOST_STAGES).map(({ phase, name, startedAt, endedAt }) => {
         const took = startedAt === undefined || endedAt === undefined ? '' : ` ${(0,src_text/* duration */.p0)(endedAt - startedAt)}`;
         return `${(0,progress/* iconOf */.ZG)(phase)} ${(0,src_text/* markdown */.wD)(name, 60)}${took}`;
@@ -6157,10 +5776,6 @@ var execution = __nccwpck_require__(8504);
 
 
 const MOST = 140;
-/** @returns the status while an execution is followed. */
-function sayingWhile(snapshot) {
-    return { state: 'pending', description: oneLine(stateOf(snapshot), MOST) };
-}
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 function sayingOf(report) {
     const { snapshot, ending, ref, verdict } = report;
@@ -6310,7 +5925,13 @@ function resultOf(report, failures) {
     return {
         ...execution,
         stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
-        failures: failures.map(({ stage, step = '', message, hints, url }) => ({ stage, step, message, hints, url })),
+        failures: failures.map(({ stage, step = '', message, explanations, hints, url }) => ({
+            stage,
+            step,
+            message,
+            hints: [...hints, ...explanations],
+            url,
+        })),
         services,
         environments,
         artifacts,
@@ -6347,7 +5968,8 @@ function secondsOf({ startedAt, endedAt }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c1: () => (/* binding */ cause),
+  jC: () => (/* binding */ ROLLED_BACK),
+  ps: () => (/* binding */ causes),
   Qb: () => (/* binding */ explanation),
   R_: () => (/* binding */ heading),
   nf: () => (/* binding */ paragraphs_link),
@@ -6468,9 +6090,9 @@ function whichRun(report) {
         ? paragraphs_link('Executions of this pipeline', report.listUrl)
         : paragraphs_link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
     const starter = isOwn || snapshot.startedBy === undefined ? [] : [`started by ${(0,src_text/* markdown */.wD)(snapshot.startedBy, 80)}`];
-    const watcher = run.name === ''
-        ? []
-        : [`${ref === undefined ? '' : isOwn ? 'started by ' : 'followed by '}${paragraphs_link((0,src_text/* markdown */.wD)(run.name, 200), run.url)}`];
+    const actor = run.actor === '' ? '' : `${(0,src_text/* markdown */.wD)(run.actor, 80)} in `;
+    const how = ref === undefined ? '' : isOwn ? `started by ${actor}` : 'followed by ';
+    const watcher = run.name === '' ? [] : [`${how}${paragraphs_link((0,src_text/* markdown */.wD)(run.name, 200), run.url)}`];
     const pipeline = report.pipeline === '' ? [] : [(0,src_text/* code */.aY)(report.pipeline)];
     return [page, (0,src_text/* markdown */.wD)(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
 }
@@ -6487,7 +6109,7 @@ function explanation(report, most) {
     }
     return failures.length > 0 || snapshot.message === undefined
         ? ''
-        : advised((0,src_text/* markdown */.wD)(capital(snapshot.message), most), snapshot.hints, most);
+        : [(0,src_text/* markdown */.wD)(capital(snapshot.message), most), ...adviceOf(snapshot, most)].join('<br>');
 }
 /** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
 function pageIn(line, listUrl) {
@@ -6500,25 +6122,45 @@ function pageIn(line, listUrl) {
 function moreFailures(number) {
     return number > 0 ? `… and ${(0,src_text/* count */.U9)(number, 'more failure')}.` : '';
 }
-/** @returns one failure: where, what became of it, why, and Harness's advice. */
-function cause(failure, most) {
-    const { stage, step, stageId, hints } = failure;
+/** @returns for each failure: where, what became of it, why; and Harness's advice, unless one before it has the same. */
+function causes(failures, { most, headline }) {
+    const told = new Set();
+    return failures.map((failure) => {
+        const advice = adviceOf(failure, most).filter((line) => !told.has(line));
+        advice.forEach((line) => told.add(line));
+        const undone = failure.isRolledBack === true ? [ROLLED_BACK] : [];
+        return [cause(failure, { most, headline }), ...advice, ...undone].join('<br>');
+    });
+}
+/** What a failed deployment leaves open: in which state it left what it deployed to. */
+const ROLLED_BACK = 'The rollback succeeded.';
+function cause(failure, { most, headline }) {
+    const { stage, step, stageId } = failure;
     const state = (0,progress/* stateOf */.L4)(failure);
-    // Of a freeze or a rejection the state itself may be all that there is to say.
-    const isSaid = (state === 'rejected' && failure.by !== undefined) ||
-        ['', 'the approval was '].some((before) => failure.message.toLowerCase() === before + state);
-    const message = isSaid ? '' : (0,src_text/* markdown */.wD)(failure.message, most);
+    const message = (0,progress/* isSaidBy */.Xp)(failure) ? '' : (0,src_text/* markdown */.wD)(failure.message, most);
     if (stageId === '' && step === undefined && message !== '') {
-        return advised(capital(message), hints, most); // The execution as a whole, which the headline names.
+        return capital(message); // The execution as a whole, which the headline names.
     }
     const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
-    const end = state === 'failed' || failure.phase === 'ignored' ? '' : state === 'expired' ? ' expired' : ` was ${state}`;
+    const isKnown = state === headline && message !== '' && failure.by === undefined;
+    const end = isKnown || state === 'failed' || failure.phase === 'ignored'
+        ? ''
+        : state === 'expired'
+            ? ' expired'
+            : ` was ${state}`;
     const by = failure.by === undefined ? '' : ` by ${(0,src_text/* markdown */.wD)(failure.by, 200)}`;
     const where = paragraphs_link((0,src_text/* markdown */.wD)(place === '' ? 'A stage' : place, 150), failure.url);
-    return advised(`**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`, hints, most);
+    return `**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`;
 }
-function advised(text, hints, most) {
-    return [text, ...hints.slice(0, 3).map((hint) => `Hint: ${(0,src_text/* markdown */.wD)(hint, most)}`)].join('<br>');
+/** A line for each explanation and hint. */
+function adviceOf({ message, explanations, hints }, most) {
+    return [
+        ...explanations
+            .filter((each) => each !== message)
+            .slice(0, 3)
+            .map((each) => (0,src_text/* markdown */.wD)(each, most)),
+        ...hints.slice(0, 3).map((hint) => `Hint: ${(0,src_text/* markdown */.wD)(hint, most)}`),
+    ];
 }
 function capital(text) {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -6551,13 +6193,12 @@ function listed(things, { most, show }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L4: () => (/* binding */ stateOf),
+/* harmony export */   Xp: () => (/* binding */ isSaidBy),
 /* harmony export */   ZG: () => (/* binding */ iconOf),
 /* harmony export */   mp: () => (/* binding */ openProgress)
 /* harmony export */ });
 /* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
-/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
-
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
 
 
 const MINUTE = 60_000;
@@ -6594,10 +6235,10 @@ function openProgress({ print, now, from }) {
     let width = NARROWEST;
     const say = (text) => {
         told = now();
-        print(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now() - from).padStart(7)} ${text}`);
+        print(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(now() - from).padStart(7)} ${text}`);
     };
     return {
-        saw(snapshot, url) {
+        saw(snapshot) {
             const names = snapshot.stages.map((stage) => nameOf(stage).length);
             width = Math.min(WIDEST, Math.max(width, ...names));
             let isNews = false;
@@ -6608,9 +6249,6 @@ function openProgress({ print, now, from }) {
                 if (isNew && stage.phase !== 'queued' && stage.status !== '') {
                     isNews = true;
                     say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
-                    if (stage.phase === 'waiting') {
-                        print(`          → ${(0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .stageLink */ .JO)(url, { stage: stage.node, run: stage.nodeExecution })}`);
-                    }
                 }
             }
             if (stateOf(snapshot) !== state) {
@@ -6619,40 +6257,41 @@ function openProgress({ print, now, from }) {
                 const isTold = isNews || (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(snapshot.phase) || snapshot.phase === 'running';
                 if (!isTold) {
                     say(`${iconOf(snapshot.phase)} ${stateOf(snapshot)}`);
-                    if (snapshot.phase === 'waiting') {
-                        print(`          → ${url}`);
-                    }
                 }
             }
             since = isNews ? now() : since;
         },
         still(snapshot, next) {
             if (now() - told >= MINUTE - 500) {
-                say(`  still ${stateOf(snapshot)} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(now() - since)}), next look in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(next + 500)}`);
+                say(`  still ${stateOf(snapshot)} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(now() - since)}), next look in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(next + 500)}`);
             }
         },
         lost(error, { since: out, pause }) {
             const head = error.message.split('\n')[0] ?? '';
             say(out < MINUTE
-                ? `… out of contact: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(head, 200)} Asking again${pause >= 10_000 ? ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(pause)}` : ''}.`
-                : `… still out of contact (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(out)}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(head, 200)}`);
+                ? `… out of contact: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(head, 200)} Asking again${pause >= 10_000 ? ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(pause)}` : ''}.`
+                : `… still out of contact (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(out)}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(head, 200)}`);
         },
         back(ms) {
-            say(`… back in contact after ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(ms)}.`);
+            say(`… back in contact after ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(ms)}.`);
         },
     };
 }
 function nameOf(stage) {
-    const name = `${'  '.repeat(Math.min(stage.depth, 4))}${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(stage.name, WIDEST)}`;
+    const name = `${'  '.repeat(Math.min(stage.depth, 4))}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stage.name, WIDEST)}`;
     return name.length > WIDEST ? `${name.slice(0, WIDEST - 1)}…` : name;
 }
 function wordsOf(stage, now) {
-    const took = stage.startedAt === undefined ? '' : ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)((stage.endedAt ?? now) - stage.startedAt)}`;
-    const why = stage.message === undefined || stage.isGroup ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(stage.message, 160)}`;
-    if ((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase)) {
-        return `${stateOf(stage)}${took}${why}`;
+    const state = stateOf(stage);
+    if (!(0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(stage.phase) || stage.phase === 'skipped') {
+        return state;
     }
-    return (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(stage.phase) && stage.phase !== 'skipped' ? `${stateOf(stage)}${took}` : stateOf(stage);
+    const isWork = state === 'failed' || !(0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase);
+    const took = stage.startedAt === undefined
+        ? ''
+        : ` ${isWork ? 'in' : 'after'} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)((stage.endedAt ?? now) - stage.startedAt)}`;
+    const isTold = !(0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(stage.phase) || stage.isGroup || isSaidBy(stage);
+    return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stage.message, 160)}`}`;
 }
 /** What people call a status whose phase says too little. */
 const WORDS = {
@@ -6667,6 +6306,18 @@ const WORDS = {
     ResourceWaiting: 'queued for a resource that another execution holds',
     Suspended: 'suspended',
 };
+/** What Harness says of every end of a kind, and we where it says nothing. */
+const SAID = {
+    ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
+    AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,
+    Aborted: /^aborted\.?$/i,
+};
+/** Whether a message says no more than the state does, with the name of who rejected where that is known. */
+function isSaidBy({ status, message = '', by }) {
+    const known = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .knownAs */ .w9)(status);
+    return ((known === 'ApprovalRejected' && by !== undefined) ||
+        (known !== undefined && SAID[known]?.test(message.trim()) === true));
+}
 /** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
 function stateOf({ status, phase }) {
     const known = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .knownAs */ .w9)(status);
@@ -6686,7 +6337,7 @@ function stateOf({ status, phase }) {
         case 'unknown':
             return status === ''
                 ? 'without a status'
-                : `in a status that this version does not know (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(status, 60)})`;
+                : `in a status that this version does not know (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(status, 60)})`;
         case 'queued':
         case 'running':
         case 'paused':
@@ -6778,17 +6429,18 @@ function summaryOf(report) {
     return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphs */ .qN)([(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(report), (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whichRun */ .$E)(report)]);
 }
 function write(report, detail, isCut) {
-    const told = (failure, before = '') => [
-        `${before}${(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .cause */ .c1)(failure, detail.text)}`,
-        logOf(failure, detail.log),
-    ];
+    const told = (all, before = '') => {
+        const failures = all.slice(0, detail.failures);
+        const texts = (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .causes */ .ps)(failures, { most: detail.text, headline: (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(report.snapshot) });
+        return failures.flatMap((failure, position) => [`${before}${texts[position] ?? ''}`, logOf(failure, detail.log)]);
+    };
     return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphs */ .qN)([
         (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(report),
         (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whichRun */ .$E)(report),
         (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .explanation */ .Qb)(report, detail.text),
-        ...report.failures.slice(0, detail.failures).flatMap((failure) => told(failure)),
+        ...told(report.failures),
         (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .moreFailures */ .ns)(report.failures.length - detail.failures),
-        ...report.ignored.slice(0, detail.failures).flatMap((failure) => told(failure, 'Ignored: ')),
+        ...told(report.ignored, 'Ignored: '),
         stageTable(report, detail.stages),
         (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whatWhere */ .m5)(report),
         variables(report.variableNames, detail.variables),
@@ -6850,14 +6502,15 @@ function took(report, { phase, startedAt, endedAt }) {
     }
     return startedAt === undefined || endedAt === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(endedAt - startedAt);
 }
-/** The steps that failed in a stage, else Harness's reason; and what the glyph and the column before leave open. */
+/** The steps that failed in a stage, else Harness's reason; and what headline, glyph and the column before leave open. */
 function remark(report, stage) {
     const { phase } = stage;
     if (stage.isGroup || (phase === 'queued' && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(report.snapshot.phase))) {
         return '';
     }
     const state = (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(stage);
-    const isPlain = state === phase || phase === 'skipped' || phase === 'ignored';
+    const isKnown = state === (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(report.snapshot);
+    const isPlain = isKnown || state === phase || phase === 'skipped' || phase === 'ignored';
     const word = isPlain ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
     const steps = stepsOf((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(phase) ? report.failures : report.ignored, stage);
     const why = steps !== '' || stage.message === undefined ? steps : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(stage.message, 160);
@@ -6887,19 +6540,101 @@ function smallPrint(report, isCut) {
 
 /***/ }),
 
-/***/ 8092:
+/***/ 7214:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EF: () => (/* binding */ judgeStart),
-/* harmony export */   S4: () => (/* binding */ judge),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   bX: () => (/* binding */ redVerdict)
-/* harmony export */ });
-/* unused harmony exports COLOURS, statusesOf */
-/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7802);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  S4: () => (/* binding */ judge),
+  EF: () => (/* binding */ judgeStart),
+  Vb: () => (/* binding */ nameOf),
+  bX: () => (/* binding */ redVerdict)
+});
+
+// UNUSED EXPORTS: COLOURS, statusesOf
+
+// EXTERNAL MODULE: ./lib/src/execution.js
+var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/report/paragraphs.js + 1 modules
+var paragraphs = __nccwpck_require__(8107);
+// EXTERNAL MODULE: ./lib/src/report/progress.js
+var progress = __nccwpck_require__(7802);
+;// CONCATENATED MODULE: ./lib/src/report/ending.js
+
+
+
+
+/** @returns `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
+function sentenceOn({ snapshot, name, cause }) {
+    const word = (0,progress/* stateOf */.L4)(snapshot);
+    const isEnded = snapshot.phase === 'aborted' || word === 'rejected';
+    const who = isEnded ? (cause?.by ?? snapshot.abortedBy) : undefined;
+    const by = who === undefined ? '' : ` by ${(0,src_text/* oneLine */.TN)(who, 200)}`;
+    if (snapshot.deniedBy !== undefined) {
+        return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
+    }
+    if (cause !== undefined) {
+        const why = (0,progress/* isSaidBy */.Xp)({ ...cause, by: who }) ? '' : `: ${cause.message}`;
+        return sentence(`${(0,src_text/* oneLine */.TN)(placeOf(cause), 150)} ${verb(word)}${by}${why}`);
+    }
+    // Whoever aborts an execution aborts the whole of it.
+    const stages = snapshot.phase === 'aborted' ? [] : (0,execution/* failedStages */.pN)(snapshot).slice(0, 5);
+    const where = stages.length === 0 ? name : stages.map((stage) => (0,src_text/* oneLine */.TN)(stage.name, 60)).join(', ');
+    const why = snapshot.message === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(snapshot.message, 400)}`;
+    return sentence(`${where} ${verb(word)}${by}${why}`);
+}
+/** @returns the sentence with what Harness explains and advises, then lines for what else is worth seeing beside it. */
+function annotationOn(said, { snapshot, cause, others }) {
+    const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
+    const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
+    const first = [
+        said,
+        ...(explanation === undefined ? [] : [sentence((0,src_text/* oneLine */.TN)(explanation, 300))]),
+        ...(cause?.isRolledBack === true ? [paragraphs/* ROLLED_BACK */.jC] : []),
+        ...(hint === undefined ? [] : [`Hint: ${(0,src_text/* oneLine */.TN)(hint, 300)}`]),
+    ].join(' ');
+    return [first, ...(hint === undefined && explanation === undefined ? logEnd(cause) : []), ...besides(others)].join('\n');
+}
+/** @returns `: Deploy › Smoke test: exit code 1.`; a full stop alone when nothing is known of the cause. */
+function because({ snapshot, cause }) {
+    const why = cause === undefined ? snapshot.message : `${placeOf(cause)}: ${cause.message}`;
+    return why === undefined ? '.' : `: ${sentence((0,src_text/* oneLine */.TN)(why, 400))}`;
+}
+/** Lines of a log, and characters of each, that an annotation shows. */
+const END = { lines: 3, characters: 200 };
+/** An annotation stands alone among a pull request's checks: without advice the log's last words are the best there is. */
+function logEnd(cause) {
+    const log = cause?.log;
+    return log === undefined || 'missing' in log
+        ? []
+        : log.lines
+            .filter((line) => line.trim() !== '')
+            .slice(-END.lines)
+            .map((line) => `  │ ${(0,src_text/* oneLine */.TN)(line, END.characters)}`);
+}
+const MOST_PLACES = 5;
+/** @returns `1 more failure: Deploy (us) › Rollout`, indented; nothing when there is none. */
+function besides(others) {
+    const more = others.length > MOST_PLACES ? ', …' : '';
+    const places = others.slice(0, MOST_PLACES).map((failure) => (0,src_text/* oneLine */.TN)(placeOf(failure), 150));
+    return others.length === 0 ? [] : [`  ${(0,src_text/* count */.U9)(others.length, 'more failure')}: ${places.join(', ')}${more}`];
+}
+function placeOf({ stage, step }) {
+    return [stage, step].filter((part) => part !== undefined).join(' › ');
+}
+function verb(word) {
+    return word === 'failed' || word === 'expired' ? word : `was ${word}`;
+}
+function sentence(text) {
+    const line = (0,src_text/* oneLine */.TN)(text, 700);
+    return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+//# sourceMappingURL=ending.js.map
+;// CONCATENATED MODULE: ./lib/src/report/verdict.js
+
 
 
 
@@ -6929,7 +6664,7 @@ function judgeStart(launched, listUrl) {
                     ? '  A start of this kind leaves no mark by which its execution could be looked for.'
                     : launched.looks === 0
                         ? '  Its executions could not be looked through for one with the mark of this run.'
-                        : `  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(launched.looks, 'look')} through its executions found none with the mark of this run.`,
+                        : `  ${(0,src_text/* count */.U9)(launched.looks, 'look')} through its executions found none with the mark of this run.`,
                 `  Look before you run this again: ${listUrl}`,
             ].join('\n'));
         case 'cancelled':
@@ -6947,7 +6682,7 @@ function redVerdict(status, text) {
     return {
         status,
         isRed: true,
-        message: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text.split('\n')[0] ?? '', 700),
+        message: (0,src_text/* oneLine */.TN)(text.split('\n')[0] ?? '', 700),
         annotation: { level: 'error', text },
     };
 }
@@ -6960,11 +6695,11 @@ function judge(ending, circumstances) {
         case 'settled':
             return settled(snapshot, name, circumstances);
         case 'left':
-            return notice((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase), ending.why === 'no-wait'
+            return notice((0,execution/* statusOf */.c2)(snapshot.phase), ending.why === 'no-wait'
                 ? `${name} is not finished: it was started, and this step does not wait for it.`
-                : `${name} is not finished: it is ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}. This step leaves it running.`, ref);
+                : `${name} is not finished: it is ${(0,progress/* stateOf */.L4)(snapshot)}. This step leaves it running.`, ref);
         case 'stuck':
-            return red('waiting', `${name} is ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}, which on-waiting calls a failure. It is left running.`, circumstances);
+            return red('waiting', `${name} is ${(0,progress/* stateOf */.L4)(snapshot)}, which on-waiting calls a failure. It is left running.`, circumstances);
         case 'overdue': {
             const limit = `within ${limitOf(timeout)} (this step's timeout)`;
             switch (ending.abort) {
@@ -6975,7 +6710,7 @@ function judge(ending, circumstances) {
                         ? `${name} has not finished ${limit}. An abort was sent by this action after ${limitOf(timeout)}, but its end was not seen.`
                         : `${name} has not finished ${limit}, and this action could not abort it.`, { ...circumstances, error: ending.refusal });
                 case 'unwanted':
-                    return red(ending.inContact ? (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase) : 'unknown', `${name} has not finished ${limit}; ${ending.inContact ? `it is ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}` : 'Harness does not answer'}. It is left running.`, circumstances);
+                    return red(ending.inContact ? (0,execution/* statusOf */.c2)(snapshot.phase) : 'unknown', `${name} has not finished ${limit}; ${ending.inContact ? `it is ${(0,progress/* stateOf */.L4)(snapshot)}` : 'Harness does not answer'}. It is left running.`, circumstances);
             }
         }
         // eslint-disable-next-line no-fallthrough -- every case above returns
@@ -6990,79 +6725,45 @@ function judge(ending, circumstances) {
             return snapshot.status === ''
                 ? { status: 'unknown', isRed: true, message: `The job was cancelled before ${name} was looked at.` }
                 : {
-                    status: (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase),
+                    status: (0,execution/* statusOf */.c2)(snapshot.phase),
                     isRed: true,
-                    message: `The job was cancelled while ${name} was ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot)}.`,
+                    message: `The job was cancelled while ${name} was ${(0,progress/* stateOf */.L4)(snapshot)}.`,
                 };
     }
 }
 /** @returns what to call an execution: its pipeline, as people named it where that is known. */
 function nameOf(ref, { pipelineName }) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
+    return (0,src_text/* oneLine */.TN)(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
 }
 function settled(snapshot, name, circumstances) {
-    const { ref, failStep } = circumstances;
-    const status = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(snapshot.phase);
+    const { ref, failStep, cause, others = [] } = circumstances;
+    const status = (0,execution/* statusOf */.c2)(snapshot.phase);
+    const told = { snapshot, name, cause, others };
+    const url = cause?.url ?? ref.url;
     const took = snapshot.startedAt === undefined || snapshot.endedAt === undefined
         ? ''
-        : ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(snapshot.endedAt - snapshot.startedAt)}`;
+        : ` in ${(0,src_text/* duration */.p0)(snapshot.endedAt - snapshot.startedAt)}`;
     if (snapshot.phase === 'succeeded') {
         return { status, isRed: false, message: `${name} succeeded${took}.` };
     }
     if (snapshot.phase === 'ignored') {
-        const text = `${name} succeeded${took}, but with a failure that it was told to ignore${because(snapshot, circumstances)}.`;
-        return { status, isRed: false, message: text, annotation: { level: 'warning', text: `${text}\n  ${ref.url}` } };
+        const message = `${name} succeeded${took}, but with a failure that it was told to ignore${because(told)}`;
+        const text = [message, ...besides(others), `  ${url}`].join('\n');
+        return { status, isRed: false, message, annotation: { level: 'warning', text } };
     }
     if (snapshot.phase === 'skipped') {
-        return notice(status, `${name} ran nothing: it was ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(snapshot.status, 40).toLowerCase()}.`, ref);
+        return notice(status, `${name} ran nothing: it was ${(0,src_text/* oneLine */.TN)(snapshot.status, 40).toLowerCase()}.`, ref);
     }
-    const message = failed(snapshot, name, circumstances);
-    const hint = circumstances.cause?.hints[0] ?? snapshot.hints[0];
-    const first = hint === undefined ? message : `${message} Hint: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(hint, 300)}`;
-    const text = `${first}\n  ${circumstances.cause?.url ?? ref.url}`;
+    const message = sentenceOn(told);
+    const text = [annotationOn(message, told), `  ${url}`].join('\n');
     return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
-}
-/** `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
-function failed(snapshot, name, { cause }) {
-    const word = (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(snapshot);
-    const isEnded = snapshot.phase === 'aborted' || word === 'rejected';
-    const who = isEnded ? (cause?.by ?? snapshot.abortedBy) : undefined;
-    const by = who === undefined ? '' : ` by ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(who, 200)}`;
-    if (snapshot.deniedBy !== undefined) {
-        return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
-    }
-    if (cause !== undefined) {
-        const place = [cause.stage, cause.step].filter((part) => part !== undefined).join(' › ');
-        // Who rejected left a comment of their own; Harness's words are the same for every rejection.
-        const isSaid = cause.message === word || (word === 'rejected' && who !== undefined);
-        return sentence(`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(place, 150)} ${verb(word)}${by}${isSaid ? '' : `: ${cause.message}`}`);
-    }
-    const stages = (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .failedStages */ .pN)(snapshot);
-    const where = stages.length === 0
-        ? name
-        : stages
-            .slice(0, 5)
-            .map((stage) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stage.name, 60))
-            .join(', ');
-    return sentence(`${where} ${verb(word)}${by}${because(snapshot, {})}`);
-}
-function verb(word) {
-    return word === 'failed' || word === 'expired' ? word : `was ${word}`;
-}
-function because(snapshot, { cause }) {
-    const why = cause?.message ?? snapshot.message;
-    return why === undefined ? '' : `: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(why, 400)}`;
-}
-function sentence(text) {
-    const line = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 700);
-    return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 function notice(status, text, ref) {
     return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
 }
 /** `2h`, `1h 30m`: a limit as its author would write it. */
 function limitOf(timeout) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(timeout).replace(/ 00[ms]$/, '');
+    return (0,src_text/* duration */.p0)(timeout).replace(/ 00[ms]$/, '');
 }
 /** @param circumstances with the error that explains it, if there is one */
 function red(status, message, { failStep, ref, error }) {
@@ -7364,7 +7065,7 @@ function stageLink(url, at) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
 /* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6922);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8092);
+/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7214);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3114);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(723);
 /* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7715);
@@ -7599,15 +7300,16 @@ async function reconcile(launch, error) {
     let since;
     try {
         for (;;) {
-            const late = looks === 0 ? clock.now() + LATE_LOOK : 0;
+            const began = { at: clock.now(), out: contact.out };
+            const late = looks === 0 ? began.at + LATE_LOOK : 0;
             const found = await find({ deadline: Math.max(launch.deadline, late), atOnce: late > launch.deadline });
             if (found !== undefined) {
                 return { kind: 'started', started: found, how: 'found' };
             }
             looks += 1;
             since ??= { at: clock.now(), out: contact.out };
-            // Time out of contact proves nothing and does not count.
-            const looked = clock.now() - since.at - (contact.out - since.out);
+            // Time out of contact proves nothing and does not count, nor does what a look takes: it may have seen its beginning.
+            const looked = began.at - since.at - (began.out - since.out);
             if (looks >= LOOKS && looked >= LOOKED_FOR) {
                 return { kind: 'in-doubt', error, looks };
             }
@@ -7663,7 +7365,7 @@ async function* marked({ harness, pipeline, contact, clock, signal }, { since, k
             passed.add(id);
             if (!known.has(id) && one.hasNotes !== false && read < MOST_NOTES) {
                 read += 1;
-                const marker = await contact.insist((bounds) => markerOrNone(harness, one.ref, bounds), until);
+                const marker = await markerOrNone({ harness, contact }, one.ref, until);
                 // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
                 if (marker !== undefined || clock.now() - startedAt > CLOCKS_DIFFER) {
                     known.set(id, marker);
@@ -7684,17 +7386,32 @@ async function* marked({ harness, pipeline, contact, clock, signal }, { since, k
         }
     }
 }
-/** Notes that Harness refuses to show are notes without a marker of ours. */
-async function markerOrNone(harness, ref, bounds) {
+/** Notes that Harness refuses to show are notes without a marker of ours; a key that it does not accept shows nothing at all. */
+async function markerOrNone({ harness, contact }, { id }, until) {
+    const ask = async (bounds) => {
+        try {
+            return await harness.markerOf(id, bounds);
+        }
+        catch (error) {
+            // Not asked again, unlike an execution that was just started: each of many could cost a minute.
+            if (isRefused(error, ['not-found', 'other'])) {
+                return undefined;
+            }
+            throw error;
+        }
+    };
     try {
-        return await harness.markerOf(ref.id, bounds);
+        return await contact.insist(ask, until);
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj && error.fate === 'refused') {
+        if (isRefused(error, ['forbidden'])) {
             return undefined;
         }
         throw error;
     }
+}
+function isRefused(error, meanings) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj && error.fate === 'refused' && meanings.includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .meaningOf */ .Pr)(error.trouble));
 }
 /**
  * Looks for the execution of the newest earlier attempt that agrees with the marker in everything but attempt and nonce;
@@ -8084,9 +7801,11 @@ function stepFailure({ node, graph, above }, { ref, snapshot }) {
         endedAt: node.endedAt,
         duration: lasted(node),
         message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
+        explanations: node.explanations,
         hints: node.hints,
         types: node.failureTypes,
         by: node.by ?? (node.phase === 'aborted' ? snapshot.abortedBy : undefined),
+        isRolledBack: isRolledBack({ node, graph }),
         url: (0,scope/* stageLink */.JO)(graph.url, {
             stage: stage?.plan,
             run: stage?.isLeg === true ? stage.id : undefined,
@@ -8111,6 +7830,7 @@ function stageFailures({ ref, snapshot }, causes) {
             endedAt: stage.endedAt,
             duration: lasted(stage),
             message: (0,src_text/* oneLine */.TN)(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
+            explanations: snapshot.explanations,
             hints: snapshot.hints,
             types: [],
             by: stage.phase === 'aborted' ? snapshot.abortedBy : undefined,
@@ -8126,12 +7846,18 @@ function stageFailures({ ref, snapshot }, causes) {
             endedAt: snapshot.endedAt,
             duration: lasted(snapshot),
             message: (0,src_text/* oneLine */.TN)(snapshot.message ?? plainly(snapshot.phase, snapshot.status), 2000),
+            explanations: snapshot.explanations,
             hints: snapshot.hints,
             types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
             by: snapshot.abortedBy,
             url: ref.url,
         },
     ];
+}
+function isRolledBack({ node, graph }) {
+    const steps = graph.nodes.filter((each) => each.isRollback && !each.isOldTry && each.stage === node.stage);
+    const isWell = ({ phase }) => ['succeeded', 'ignored', 'skipped'].includes(phase);
+    return steps.every(isWell) && steps.some(({ phase }) => phase === 'succeeded');
 }
 function stageOf(node) {
     return node.kind === 'stage' ? node : node.stage;
@@ -8418,8 +8144,9 @@ async function tellOf(cause, withLog, inquiry) {
     if (/reject/i.test(node.status)) {
         return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
     }
-    // An approval has no log, and neither has what never began.
-    const hasLog = node.kind === 'step' && node.startedAt !== undefined && node.type?.endsWith('Approval') !== true;
+    // An approval has no log, and neither has what never began or was stopped by a freeze before it did anything.
+    const isIdle = node.startedAt === undefined || node.type?.endsWith('Approval') === true || /freeze/i.test(node.status);
+    const hasLog = node.kind === 'step' && !isIdle;
     if (inquiry.logs === 'none' || !hasLog) {
         return failure;
     }
@@ -8626,8 +8353,8 @@ function bytesOf(json) {
 //# sourceMappingURL=result.js.map
 // EXTERNAL MODULE: ./lib/src/report/summary.js
 var summary = __nccwpck_require__(6965);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js
-var report_verdict = __nccwpck_require__(8092);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var report_verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/report/progress.js
@@ -8637,21 +8364,30 @@ var progress = __nccwpck_require__(7802);
 
 
 
+
 /** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
 const LIMIT = 10_000;
+/** The runner keeps ten notices of a step, and the last of them should tell how it ended. */
+const MOST_NOTICES = 9;
 /** @returns a function that is told each look. */
 function openWaiting(options) {
     const { ref, log } = options;
     let told = '';
+    let notices = 0;
     let isUnreadableTold = false;
     return async (snapshot) => {
         const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
         const wait = snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
-        if (wait === told || wait === '') {
-            told = wait;
+        if (wait === told) {
             return;
         }
         told = wait;
+        if (wait === '') {
+            if (!(0,execution/* isFinal */.dR)(snapshot.phase)) {
+                options.say((0,progress/* stateOf */.L4)(snapshot));
+            }
+            return;
+        }
         const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
         const found = isApproval ? await ask(options) : [];
         const words = `${(0,progress/* stateOf */.L4)(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
@@ -8659,7 +8395,10 @@ function openWaiting(options) {
         const [stage] = stages;
         const url = stage === undefined ? ref.url : (0,scope/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.nodeExecution });
         const details = typeof found === 'string' ? [] : found.flatMap(detailsOf);
-        log.notice([`${place} is ${words}.`, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
+        const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
+        notices += 1;
+        const tell = notices > MOST_NOTICES ? log.info : log.notice;
+        tell([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
         options.say(words);
         if (typeof found === 'string' && !isUnreadableTold) {
             isUnreadableTold = true;
@@ -8737,9 +8476,9 @@ async function watch(watched) {
         await leave(watched, open);
     }
     const diagnosis = await findOut(watched, ending);
-    const cause = ending.snapshot.phase === 'ignored' ? diagnosis.ignored[0] : diagnosis.failures[0];
     const { timeout, failStep } = watched.following;
-    const verdict = (0,report_verdict/* judge */.S4)(ending, { ref, cause, timeout, failStep });
+    const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
+    const verdict = (0,report_verdict/* judge */.S4)(ending, { ref, cause, others, timeout, failStep });
     const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
     (0,outputs/* conclude */.Ep)(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
     showLogs(step.log, report);
@@ -8823,7 +8562,7 @@ function reportOf({ step, connection, letter, diagnosis, ...found }) {
         took: step.clock.now() - step.from,
         requests: connection.requests(),
         out: connection.contact.out,
-        run: { name: (0,report/* runName */.rt)(workflow), url: workflow.url, job: workflow.job },
+        run: { name: (0,report/* runName */.rt)(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
     };
 }
 /** Prints a verdict: its one annotation, else its sentence. */
@@ -8849,7 +8588,7 @@ function end(watched, publisher) {
     }
     // A start's answer has no stages yet; what something else started may have come far, or to its end.
     if (seen.stages.length > 0) {
-        connection.progress.saw(seen, ref.url);
+        connection.progress.saw(seen);
     }
     if (!watched.wait && !(0,execution/* isFinal */.dR)(seen.phase)) {
         return { kind: 'left', snapshot: seen, why: watched.letter.isForeign === true ? 'one-look' : 'no-wait' };
@@ -8880,7 +8619,7 @@ function end(watched, publisher) {
             limited: () => contact.limited,
         }),
         saw: async (snapshot) => {
-            progress.saw(snapshot, ref.url);
+            progress.saw(snapshot);
             if (snapshot.phase === 'unknown' && !isStrange) {
                 isStrange = true;
                 step.log.warning(`Harness says '${(0,src_text/* oneLine */.TN)(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`);
@@ -12060,7 +11799,7 @@ const trigger = async () => (await Promise.resolve(/* import() eager */).then(__
 const abort = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 184))).abort();
 const recent = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7991))).recent();
 const firstgen = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3982))).firstgen();
-const simulator = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7679))).simulator();
+const simulator = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3347))).simulator();
 const simulate = async () => (await import(/* webpackIgnore: true */ './simulate.js')).simulate();
 //# sourceMappingURL=doors.js.map
 var __webpack_exports__abort = __webpack_exports__.h2;

@@ -26,7 +26,9 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ simulate)
+  NP: () => (/* reexport */ scenario),
+  qQ: () => (/* reexport */ scenarios),
+  JV: () => (/* binding */ simulate)
 });
 
 ;// CONCATENATED MODULE: ./lib/src/shape.js
@@ -844,6 +846,15 @@ function endsLike(about, ends, failure) {
         stages: [cast_build, { ...deploy, steps: [{ ...rollout, ms: 1_500, ends, failure, log: [] }, smokeTest] }, verify],
     };
 }
+/** A freeze, as the outcome of the step that it stopped names it. */
+const yearEnd = {
+    identifier: 'year_end',
+    name: 'Year end',
+    type: 'MANUAL',
+    status: 'Enabled',
+    windows: [{ timeZone: 'UTC', startTime: '2026-12-20 08:00 AM', endTime: '2027-01-02 08:00 AM' }],
+    currentOrUpcomingWindow: { startTime: Date.UTC(2026, 11, 20, 8), endTime: Date.UTC(2027, 0, 2, 8) },
+};
 const migrateFails = {
     about: 'The pipeline that chained runs',
     stages: [
@@ -991,11 +1002,30 @@ const SCENARIOS = {
         stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
         abortMs: forever,
     },
-    expired: endsLike('a stage runs into its time limit in Harness', 'Expired', {
-        message: 'Stage exceeded its timeout of 10m',
-        code: 'TIMEOUT_EXCEPTION',
-        types: ['EXPIRED', 'TIMEOUT_ERROR'],
-    }),
+    expired: {
+        about: 'a stage runs into its time limit in Harness',
+        stages: [
+            cast_build,
+            {
+                ...deploy,
+                steps: [
+                    {
+                        ...failingRollout,
+                        ms: 2_000,
+                        ends: 'Expired',
+                        failure: {
+                            message: 'Stage exceeded its timeout of 2s',
+                            code: 'TIMEOUT_EXCEPTION',
+                            types: ['EXPIRED', 'TIMEOUT_ERROR'],
+                        },
+                        log: failingRollout.log?.slice(0, 2) ?? [],
+                    },
+                    smokeTest,
+                ],
+            },
+            verify,
+        ],
+    },
     frozen: {
         about: 'a deployment freeze stops the stage',
         stages: [
@@ -1003,16 +1033,14 @@ const SCENARIOS = {
                 ...deploy,
                 steps: [
                     {
-                        id: 'freeze',
-                        name: 'Freeze check',
-                        type: 'ShellScript',
-                        ms: 300,
+                        id: 'service',
+                        name: 'Service',
+                        type: 'SERVICE_V3',
+                        ms: 2_300,
                         ends: 'AbortedByFreeze',
                         log: [],
-                        failure: {
-                            message: 'Deployment to prod is frozen by "Year end" until 2 January',
-                            code: 'FREEZE_EXCEPTION',
-                        },
+                        failure: { message: 'Pipeline Aborted due to freeze', code: 'FREEZE_EXCEPTION' },
+                        outcomes: { freezeOutcome: { frozen: true, manualFreezeConfigs: [yearEnd], globalFreezeConfigs: [] } },
                     },
                 ],
             },
@@ -1698,11 +1726,11 @@ function stepLog(execution, step, { index, at }) {
 const TASKS = /^(ShellScript|K8s|liteEngineTask|Http)/;
 /** What the graph's node of a step has beyond that of its ancestors: outcomes, logs, units, who aborted it. */
 function stepParts(execution, { stage, step, status, now }) {
-    const { outputs = {}, units = [] } = step.play;
-    const told = status === step.ends && Object.keys(outputs).length > 0;
+    const { outputs = {}, outcomes = {}, units = [] } = step.play;
+    const told = Object.keys(outputs).length > 0 ? { output: { outputVariables: outputs } } : {};
     const aborted = status === 'Aborted' || status === 'Discontinuing';
     return {
-        outcomes: outcomesOf(execution, told ? { output: { outputVariables: outputs } } : {}),
+        outcomes: outcomesOf(execution, status === step.ends ? { ...told, ...outcomes } : {}),
         executableResponses: [executable(execution, stage, step)],
         unitProgresses: units.map((unitName, index) => unitProgress(execution, step, { unitName, index, now })),
         interruptHistories: [...retried(execution, stage, step), ...(aborted ? [abortHistory(execution)] : [])],
@@ -3884,7 +3912,8 @@ function view(execution) {
 }
 //# sourceMappingURL=simulator.js.map
 ;// CONCATENATED MODULE: ./lib/src/doors/simulate.js
-/** The process that the simulator runs in: no step of its own, started by `simulator` with a scenario and a port. */
+/** The process that the simulator runs in, started by `simulator` with a scenario and a port; and what it can play. */
+
 
 
 /** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
@@ -3903,5 +3932,7 @@ async function simulate() {
     process.send?.(message);
 }
 //# sourceMappingURL=simulate.js.map
-var __webpack_exports__simulate = __webpack_exports__.J;
-export { __webpack_exports__simulate as simulate };
+var __webpack_exports__scenario = __webpack_exports__.NP;
+var __webpack_exports__scenarios = __webpack_exports__.qQ;
+var __webpack_exports__simulate = __webpack_exports__.JV;
+export { __webpack_exports__scenario as scenario, __webpack_exports__scenarios as scenarios, __webpack_exports__simulate as simulate };
