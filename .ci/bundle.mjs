@@ -2,7 +2,7 @@
 //
 //   OUT/DOOR.js                   what action.yml names: opens one door of the bundle
 //   OUT/bundle/index.js           all doors, with everything that a first request needs
-//   OUT/bundle/github.js, …       rooms that are loaded when they are needed, at the same relative paths as in src
+//   OUT/bundle/github/…, …        rooms that are loaded when they are needed, at the same relative paths as in src
 //   OUT/bundle/yaml.js            the package yaml, once for all rooms that read or write it
 //   OUT/bundle/undici.js          in place of undici: hands on what is asked for, so that its 500 KB are not read before
 //   OUT/bundle/undici/index.js    the parts of undici that @actions/github and @actions/http-client use
@@ -41,7 +41,7 @@ writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 // Every `import(/* webpackIgnore: true */ …)` in src names a room that is loaded when it is needed.
 const rooms = {
   'index.js': 'lib/src/doors/doors.js',
-  'github.js': 'lib/src/github.js',
+  'github/github.js': 'lib/src/github/github.js',
   'runtime-inputs/fit.js': 'lib/src/runtime-inputs/fit.js',
   'simulate.js': 'lib/src/doors/simulate.js',
 };

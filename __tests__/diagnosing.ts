@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { type Clock, systemClock } from '../src/clock.ts';
-import { diagnose, type Diagnosis, type DiagnosisOrder, type Inside } from '../src/diagnosis.ts';
+import { diagnose, type Diagnosis, type DiagnosisOrder, type Inside } from '../src/diagnosis/diagnosis.ts';
 import { nextGenApprovals } from '../src/engines/nextgen-approvals.ts';
 import { nextGenGraph } from '../src/engines/nextgen-graph.ts';
 import { nextGenLogs } from '../src/engines/nextgen-logs.ts';

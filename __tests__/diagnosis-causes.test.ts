@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { causesIn } from '../src/causes.ts';
+import { causesIn } from '../src/diagnosis/causes.ts';
 import { nodesOf } from '../src/engines/nextgen-graph.ts';
-import type { Inside } from '../src/diagnosis.ts';
-import { variablesIn } from '../src/variables.ts';
+import type { Inside } from '../src/diagnosis/diagnosis.ts';
+import { variablesIn } from '../src/diagnosis/variables.ts';
 import { answerOf, diagnosed, graphOf, pipeline, quickClock, stage, step } from './diagnosing.ts';
 
 const boom = { status: 'Failed', message: 'boom' };

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { nextGen } from '../src/engines/nextgen.ts';
-import type { Diagnosis, DiagnosisOrder } from '../src/diagnosis.ts';
+import type { Diagnosis, DiagnosisOrder } from '../src/diagnosis/diagnosis.ts';
 import type { Ref, Scope } from '../src/execution.ts';
 import { openHttp } from '../src/http.ts';
 import { executionLink } from '../src/scope.ts';

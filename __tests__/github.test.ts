@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import type { Clock } from '../src/clock.ts';
-import { openGitHub } from '../src/github.ts';
+import { openGitHub } from '../src/github/github.ts';
 import { writeMark } from '../src/report/mark.ts';
 import { readWorkflow, type Workflow } from '../src/workflow.ts';
 import { type Asked, type GitHubApi, type GitHubOptions, type Mishap, startGitHub } from './github-api.ts';
@@ -535,7 +535,7 @@ test('requests go through the proxy that the runner is set up with', async () =>
   });
 
   // The proxy is chosen when @actions/github is loaded, so this takes a process of its own.
-  const github = fileURLToPath(new URL('../src/github.js', import.meta.url));
+  const github = fileURLToPath(new URL('../src/github/github.js', import.meta.url));
   const clock = fileURLToPath(new URL('../src/clock.js', import.meta.url));
   const script = `
     const { openGitHub } = await import(${JSON.stringify(github)});

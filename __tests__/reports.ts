@@ -1,5 +1,5 @@
 /** Reports for tests: each test says only what it is about. */
-import type { Failure } from '../src/diagnosis.ts';
+import type { Failure } from '../src/diagnosis/diagnosis.ts';
 import { NOTHING_SEEN } from '../src/engines/nextgen.ts';
 import type { HarnessError } from '../src/errors.ts';
 import { phaseOf, type Snapshot, type Stage } from '../src/execution.ts';

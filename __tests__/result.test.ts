@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { Failure, Variable } from '../src/diagnosis.ts';
+import type { Failure, Variable } from '../src/diagnosis/diagnosis.ts';
 import { executionResult, isoTime, type Reported, secondsOf } from '../src/report/execution-result.ts';
 import { fitResults } from '../src/report/result.ts';
 import { failure, REF, report, stage } from './reports.ts';

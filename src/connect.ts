@@ -1,5 +1,5 @@
 /** Harness as one step sees it: the door with the key, the patience, the log of what happens, and the count of requests. */
-import type { Inside } from './diagnosis.ts';
+import type { Inside } from './diagnosis/diagnosis.ts';
 import { type NextGen, nextGen } from './engines/nextgen.ts';
 import { nextGenApprovals } from './engines/nextgen-approvals.ts';
 import { nextGenGraph } from './engines/nextgen-graph.ts';

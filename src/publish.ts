@@ -1,5 +1,5 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
-import type { GitHub } from './github.ts';
+import type { GitHub } from './github/github.ts';
 import { commentOf } from './report/comment.ts';
 import { type Saying, sayingOf } from './report/commit-status.ts';
 import { writeMark } from './report/mark.ts';
@@ -24,7 +24,7 @@ export function openPublisher(step: Step, { comment, commitStatus: context, gith
   let opened: Promise<GitHub> | undefined;
   const open = async (): Promise<GitHub> => {
     // Loaded when it is needed: most steps tell GitHub nothing.
-    const { openGitHub } = await import(/* webpackIgnore: true */ './github.ts');
+    const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.ts');
     return openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal: step.signal });
   };
   const github = (): Promise<GitHub> => (opened ??= open());

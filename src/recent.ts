@@ -72,7 +72,7 @@ async function sinceOf(
       break;
   }
   // Loaded when it is needed: most looks ask GitHub nothing.
-  const { openGitHub } = await import(/* webpackIgnore: true */ './github.ts');
+  const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.ts');
   const { workflow, clock, signal, log } = step;
   const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
   if (signal.aborted) {

@@ -1,6 +1,6 @@
 /** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
 import type { Connection } from './connect.ts';
-import { type Diagnosis, diagnose, type Inside } from './diagnosis.ts';
+import { type Diagnosis, diagnose, type Inside } from './diagnosis/diagnosis.ts';
 import { NOTHING_SEEN } from './engines/nextgen.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';

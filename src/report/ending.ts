@@ -1,5 +1,5 @@
 /** Words on an end that Harness told: one sentence with the root cause, and what its annotation adds. */
-import type { Failure } from '../diagnosis.ts';
+import type { Failure } from '../diagnosis/diagnosis.ts';
 import { failedStages, type Snapshot } from '../execution.ts';
 import { count, oneLine } from '../text.ts';
 import { ROLLED_BACK } from './paragraphs.ts';

@@ -1,5 +1,5 @@
 /** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
-import type { Failure } from '../diagnosis.ts';
+import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, Ref, Snapshot, Stage, Status } from '../execution.ts';
 
 /** What the outputs need of a report. */

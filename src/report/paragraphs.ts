@@ -1,5 +1,5 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
-import type { Failure } from '../diagnosis.ts';
+import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact } from '../execution.ts';
 import { code, count, markdown } from '../text.ts';
 import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';

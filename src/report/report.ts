@@ -1,5 +1,5 @@
 /** Everything a report shows: data, no Markdown. */
-import type { Diagnosis, Failure } from '../diagnosis.ts';
+import type { Diagnosis, Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, Ref, Snapshot, Status } from '../execution.ts';
 import type { Ending } from '../follow.ts';
 import type { Launched } from '../start.ts';

@@ -1,5 +1,5 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
-import type { Failure } from '../diagnosis.ts';
+import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { HarnessError } from '../errors.ts';
 import { type FinalPhase, type Ref, type Snapshot, type Status, STATUSES, statusOf } from '../execution.ts';
 import type { Ending } from '../follow.ts';

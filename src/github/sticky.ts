@@ -1,5 +1,5 @@
 /** One comment for each pipeline, job and step on a pull request: written once, then edited, whoever else writes beside it. */
-import { type Mark, outranks, readMark } from './report/mark.ts';
+import { type Mark, outranks, readMark } from '../report/mark.ts';
 
 export interface Comment {
   readonly id: number;
