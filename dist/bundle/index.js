@@ -1167,7 +1167,7 @@ var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(7715);
+var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/abort.js
 
 
@@ -1347,7 +1347,7 @@ var state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(7715);
+var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/firstgen.js
 
 
@@ -1626,7 +1626,7 @@ var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(7715);
+var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/join.js
 
 
@@ -1765,7 +1765,7 @@ var start = __nccwpck_require__(3114);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(7715);
+var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/settle.js
 
 
@@ -2540,7 +2540,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }, now) {
             break;
     }
     // Loaded when it is needed: most looks ask GitHub nothing.
-    const { openGitHub } = await import(/* webpackIgnore: true */ './github.js');
+    const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
     const { workflow, clock, signal, log } = step;
     const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
     if (signal.aborted) {
@@ -3052,7 +3052,7 @@ var send = __nccwpck_require__(5910);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(7715);
+var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/launch.js
 
 
@@ -3517,7 +3517,7 @@ var send = __nccwpck_require__(5910);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(7715);
+var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/trigger.js
 
 
@@ -5846,7 +5846,7 @@ function openPublisher(step, { comment, commitStatus: context, githubToken: toke
     let opened;
     const open = async () => {
         // Loaded when it is needed: most steps tell GitHub nothing.
-        const { openGitHub } = await import(/* webpackIgnore: true */ './github.js');
+        const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
         return openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal: step.signal });
     };
     const github = () => (opened ??= open());
@@ -7068,7 +7068,7 @@ function stageLink(url, at) {
 /* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7214);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3114);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(723);
-/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7715);
+/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3647);
 
 
 
@@ -7700,7 +7700,7 @@ function count(number, noun) {
 
 /***/ }),
 
-/***/ 7715:
+/***/ 3647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7714,7 +7714,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
-;// CONCATENATED MODULE: ./lib/src/causes.js
+;// CONCATENATED MODULE: ./lib/src/diagnosis/causes.js
 
 /**
  * What holds a failed step fails with the same message, so only the innermost failure is a cause. A try that was followed
@@ -7781,7 +7781,7 @@ var errors = __nccwpck_require__(5071);
 var scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
-;// CONCATENATED MODULE: ./lib/src/failures.js
+;// CONCATENATED MODULE: ./lib/src/diagnosis/failures.js
 
 
 
@@ -7895,7 +7895,7 @@ function plainly(phase, status) {
 //# sourceMappingURL=failures.js.map
 // EXTERNAL MODULE: ./lib/src/patience.js
 var patience = __nccwpck_require__(3083);
-;// CONCATENATED MODULE: ./lib/src/tails.js
+;// CONCATENATED MODULE: ./lib/src/diagnosis/tails.js
 
 
 /** ms to wait before a log that is not there is asked for again. */
@@ -7954,7 +7954,7 @@ function says(error) {
     return error.message.split('\n', 1).join('');
 }
 //# sourceMappingURL=tails.js.map
-;// CONCATENATED MODULE: ./lib/src/variables.js
+;// CONCATENATED MODULE: ./lib/src/diagnosis/variables.js
 /**
  * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share
  * an identifier stand in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
@@ -7985,7 +7985,7 @@ function longPath({ stage, groups, identifier }) {
     return [...(stage === undefined ? [] : [stage.identifier]), ...groups, identifier].join('.');
 }
 //# sourceMappingURL=variables.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis.js
+;// CONCATENATED MODULE: ./lib/src/diagnosis/diagnosis.js
 /** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
 
 
