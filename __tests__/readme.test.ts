@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  deadLinks,
   doors,
   doorTables,
   entriesOf,
@@ -87,4 +88,12 @@ describe('every action.yml', () => {
     const entries = ['.', ...doors()].flatMap((door) => entriesOf(door, section).map((entry) => ({ door, ...entry })));
     expect(entries.filter(({ description }) => !/`[^`]+`\s*$/.test(description))).toEqual([]);
   });
+});
+
+it.each(
+  ['.', 'docs', 'examples'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.md') ? [join(folder, name)] : [])),
+  ),
+)('%s has no link that leads nowhere', (page) => {
+  expect(deadLinks(page)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** The tables of the README and of docs/doors.md, made from every action.yml and from the code: they tell no other story. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 
@@ -166,3 +166,24 @@ export function pathsAsked(source: string): string[] {
 
 /** What several paths begin with, and no path. */
 const BEGINNINGS = ['/pipeline/api/inputSets', '/pipeline/api/pipeline/execute', '/pipeline/api/pipelines/execution'];
+
+/** @returns the links of a page that lead nowhere in this repository; links to other sites are not followed. */
+export function deadLinks(page: string): string[] {
+  const links = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+  return links.filter((link) => {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? join(ROOT, page) : join(ROOT, dirname(page), path);
+    if (link.startsWith('https://') || !existsSync(target)) return !link.startsWith('https://');
+    return anchor !== undefined && !anchorsIn(readFileSync(target, 'utf8')).includes(anchor);
+  });
+}
+
+/** As GitHub makes them of headings. */
+function anchorsIn(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
