@@ -151,7 +151,7 @@ async function reconcile<T>(launch: Launch<T>, error: HarnessError): Promise<Lau
       }
       looks += 1;
       since ??= { at: clock.now(), out: contact.out };
-      // Time out of contact proves nothing and does not count, nor does what a look takes: it may have seen its beginning.
+      // A look tells what there was when it began, and time out of contact proves nothing.
       const looked = began.at - since.at - (began.out - since.out);
       if (looks >= LOOKS && looked >= LOOKED_FOR) {
         return { kind: 'in-doubt', error, looks };
