@@ -3,7 +3,7 @@ import { connect } from '../src/connect.ts';
 import type { RunInputs } from '../src/inputs/run.ts';
 import { launch } from '../src/launch.ts';
 import type { Verdict } from '../src/report/report.ts';
-import { settleAndReport } from '../src/settle.ts';
+import { lineOf, settleAndReport } from '../src/settle.ts';
 import { type Letter, LETTER, readLetter } from '../src/state.ts';
 import type { Step } from '../src/step.ts';
 import type { Workflow } from '../src/workflow.ts';
@@ -218,7 +218,7 @@ export async function runPost(
     : await settleAndReport({
         step,
         letter,
-        connection: connect(step, { ...letter, sharers: 1 }, harness.open(step.name, step.isAlive)),
+        connection: connect(step, lineOf(letter), harness.open(step.name, step.isAlive)),
       });
 }
 

@@ -381,8 +381,8 @@ const ABORTS: readonly Row[] = [
     scene: KILLED_AT_START,
     follows: 'nothing',
     ends: [
-      [aborted('killed', ''), [...PASSING, '404']],
-      [end('killed', '', 1), ['400', ...KEY, 'a redirect']],
+      [aborted('killed', ''), [...PASSING, ...KEY, '404']],
+      [end('killed', '', 1), ['400', 'a redirect']],
     ],
   },
   {

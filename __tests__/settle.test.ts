@@ -165,6 +165,12 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThan(90 * SECOND);
   });
 
+  test.each(['unauthorized', 'forbidden'] as const)('post asks once more when its look is refused (%s)', async (is) => {
+    const job = openJob({ score: RUNS_ON, faults: { list: [{ is }] } });
+    await job.post(await job.main({}, during));
+    expect(statuses(job.harness)).toEqual(['Aborted']);
+  });
+
   test('post has no time for a rest that Harness asks for', async () => {
     const rest = { rest: MINUTE };
     const job = openJob({

@@ -29,6 +29,8 @@ export interface Line {
   readonly key: string;
   /** How many jobs share the key. */
   readonly sharers: number;
+  /** Whether Harness has answered this step with this key before. */
+  readonly isKnown?: boolean;
   /** `nextgen` unless said otherwise. */
   readonly engine?: EngineName;
 }
@@ -36,7 +38,7 @@ export interface Line {
 /** Opens the line; `open` makes the door with the key. No request is made. */
 export function connect(
   step: Step,
-  { scope, key, sharers, engine }: Line,
+  { scope, key, sharers, isKnown, engine }: Line,
   open: (options: HttpOptions) => Http = openHttp,
 ): Connection {
   let requests = 0;
@@ -56,7 +58,7 @@ export function connect(
   const harness = nextGen(http, scope, key);
   // NextGen would call each of FirstGen's keys invalid.
   const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
-  const contact = openContact({ clock: step.clock, listener: progress, sharers, validate });
+  const contact = openContact({ clock: step.clock, listener: progress, sharers, isKnown, validate });
   const inside = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
   return { http, harness, inside, contact, progress, requests: () => requests };
 }

@@ -56,6 +56,8 @@ export interface ContactOptions {
   readonly listener: Listener;
   /** How many jobs share the key. */
   readonly sharers: number;
+  /** Whether Harness has answered this step with this key before: in main, where post asks. */
+  readonly isKnown?: boolean | undefined;
   /**
    * Asks whether the key is valid, when Harness has answered with pages for a minute: expired keys get a login page.
    *
@@ -65,8 +67,8 @@ export interface ContactOptions {
 }
 
 /** Opens the book on a contact. */
-export function openContact({ clock, listener, sharers, validate }: ContactOptions): Contact {
-  const book = { out: 0, limited: 0, answered: false, restUntil: 0 };
+export function openContact({ clock, listener, sharers, isKnown = false, validate }: ContactOptions): Contact {
+  const book = { out: 0, limited: 0, answered: isKnown, restUntil: 0 };
   const born = clock.now();
   // ms over which all sharers can ask once without passing the key's limit.
   const spread = (sharers * 60_000) / KEY_LIMIT;

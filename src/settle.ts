@@ -1,5 +1,5 @@
 /** What post does for a main that was interrupted: finds the execution, aborts it if that is wished for, sees its end. */
-import type { Connection } from './connect.ts';
+import type { Connection, Line } from './connect.ts';
 import { firstGen } from './engines/firstgen.ts';
 import { NOTHING_SEEN, type Started } from './engines/nextgen.ts';
 import { webhookEvent } from './engines/webhook.ts';
@@ -45,6 +45,11 @@ const FIRST_LOOK = 10_000;
 const FOUND = 90_000;
 /** ms between looks for it: at first soon, because most starts that were sent did happen. */
 const LOOK_PAUSES = [1000, 2000, 4000, 8000, 10_000] as const;
+
+/** @returns whom post speaks to. A letter with a marker was written after Harness had answered main. */
+export function lineOf({ scope, key, engine, marker, execution }: Letter): Line {
+  return { scope, key, engine, sharers: 1, isKnown: marker !== '' || execution !== '' };
+}
 
 /** Settles what main left open, says so in the log. @returns the summary. */
 export async function settleAndReport(estate: Estate): Promise<string> {

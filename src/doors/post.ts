@@ -2,7 +2,7 @@
 import * as core from '@actions/core';
 
 import { connect } from '../connect.ts';
-import { settleAndReport } from '../settle.ts';
+import { lineOf, settleAndReport } from '../settle.ts';
 import { LETTER, readLetter } from '../state.ts';
 import { runStep } from './process.ts';
 
@@ -19,7 +19,7 @@ export function post(): Promise<never> {
       const summary =
         letter.at === 'done'
           ? step.folder.read(letter.nonce, 'summary.md')
-          : await settleAndReport({ step, letter, connection: connect(step, { ...letter, sharers: 1 }) });
+          : await settleAndReport({ step, letter, connection: connect(step, lineOf(letter)) });
       if (letter.summary && summary !== undefined) {
         await core.summary.addRaw(summary).write();
       }
