@@ -5,9 +5,9 @@ import { isFinal, phaseOf } from '../src/execution.ts';
 import type { Call, Http, HttpOptions } from '../src/http.ts';
 import type { FakeClock } from './fake-clock.ts';
 
-/** What a request is about. */
+/** What a request is about; `history` is a list of executions that ended in one way. */
 export type Kind =
-  'template' | 'start' | 'retry' | 'read' | 'list' | 'notes' | 'abort' | 'validate' | 'graph' | 'other';
+  'template' | 'start' | 'retry' | 'read' | 'list' | 'history' | 'notes' | 'abort' | 'validate' | 'graph' | 'other';
 
 /** What goes wrong with a request; the names are what a person would call it, not what the program under test does. */
 export type Mishap =
@@ -163,6 +163,9 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
     return isFinal(phaseOf(before)) ? before : now < abortedAt + score.abortTakes ? 'Discontinuing' : 'Aborted';
   };
 
+  const endOf = ({ score, startedAt, abortedAt }: Play): number =>
+    abortedAt === undefined ? startedAt + (score.beats.at(-1)?.after ?? 0) : abortedAt + score.abortTakes;
+
   const add: FakeHarness['add'] = ({ score, ...play }) => {
     const added: Play = {
       id: `execution-${plays.length + 1}`,
@@ -188,7 +191,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
       status,
       runSequence: plays.indexOf(play) + 1,
       startTs: play.startedAt,
-      ...(isOver ? { endTs: clock.now() } : {}),
+      ...(isOver ? { endTs: endOf(play) } : {}),
       canRetry: play.score.canRetry,
       layoutNodeMap: Object.fromEntries(failed.map((id) => [id, { nodeIdentifier: id, status: 'Failed' }])),
       ...(options.saysNotes === true ? { notesExistForPlanExecutionId: has } : {}),
@@ -235,10 +238,12 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
           };
         };
       case 'list':
+      case 'history':
         return () => {
           const size = Number(param('size'));
           const content = plays
             .filter(({ pipeline }) => param('pipelineIdentifier') === pipeline)
+            .filter((play) => kind === 'list' || statusOf(play) === param('status'))
             .filter(({ startedAt, score }) => startedAt + score.listedAfter <= clock.now())
             .toSorted((one, other) => other.startedAt - one.startedAt || plays.indexOf(other) - plays.indexOf(one))
             .slice(Number(param('page')) * size, (Number(param('page')) + 1) * size);
@@ -440,7 +445,7 @@ function kindOf({ method, path, query }: Call): Kind {
     return 'start';
   }
   if (path === `${EXECUTIONS}summary`) {
-    return 'list';
+    return Array.isArray(query?.['status']) && query['status'].length > 0 ? 'history' : 'list';
   }
   if (path.endsWith('/notes')) {
     return 'notes';

@@ -38,8 +38,8 @@ export interface Pursuit {
   readonly deadline: number;
   readonly onTimeout: 'abort' | 'leave';
   readonly onWaiting: 'wait' | 'detach' | 'fail';
-  /** ms until the next look. */
-  readonly pace: (snapshot: Snapshot) => number;
+  /** Told each look: ms from its own answer until the next. Throws nothing. */
+  readonly pace: (snapshot: Snapshot) => Promise<number>;
   /** Told each look. */
   readonly saw: (snapshot: Snapshot) => Promise<void> | void;
   /** Told before each wait of `next` ms, and each minute of it. */
@@ -73,7 +73,8 @@ export async function follow(pursuit: Pursuit): Promise<Ending> {
           : { kind: 'stuck', snapshot };
       }
       if (!isFinal(snapshot.phase)) {
-        const next = Math.min(clock.now() + pursuit.pace(snapshot), deadline);
+        const pause = await pursuit.pace(snapshot);
+        const next = Math.min(clock.now() + pause, deadline);
         while (clock.now() < next && !signal.aborted) {
           pursuit.still(snapshot, next - clock.now());
           await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);

@@ -1,5 +1,7 @@
 /** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
+import type { Bounds } from './clock.ts';
 import type { Listed, NextGen } from './engines/nextgen.ts';
+import { HarnessError } from './errors.ts';
 import { isFinal, type Snapshot, statusOf } from './execution.ts';
 import { hasStatus } from './inputs/recent.ts';
 import type { Contact, Until } from './patience.ts';
@@ -74,6 +76,37 @@ export async function walk({ harness, contact, until }: Source, question: Questi
 /** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
 function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
   return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
+}
+
+/** So many of the newest tell how long the next one takes. */
+const TELLING = 20;
+
+/** @returns how long the newest of these that succeeded took, in ms. */
+export function durationsOf(executions: readonly Listed[]): number[] {
+  return executions
+    .flatMap(({ snapshot: { phase, startedAt, endedAt } }) =>
+      phase !== 'succeeded' || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
+    )
+    .slice(0, TELLING);
+}
+
+/**
+ * @returns how long the pipeline's newest successful executions took, in ms. One request, not repeated: nothing depends on
+ * it, so that there is none when Harness does not answer in time, or refuses.
+ */
+export async function pastDurations(
+  harness: Pick<NextGen, 'list'>,
+  pipeline: string,
+  bounds: Bounds,
+): Promise<readonly number[]> {
+  try {
+    return durationsOf(await harness.list({ pipeline, page: 0, size: TELLING, statuses: ['Success'] }, bounds));
+  } catch (error) {
+    if (error instanceof HarnessError) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /** Executions in figures. */

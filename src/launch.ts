@@ -1,7 +1,7 @@
 /** The root action's way to an execution: prepared, marked, taken up from an earlier attempt or started once, then watched. */
 import type { Connection } from './connect.ts';
 import { type Order, showDryRun } from './dry-run.ts';
-import type { Started } from './engines/nextgen.ts';
+import type { Listed, Started } from './engines/nextgen.ts';
 import type { RunInputs } from './inputs/run.ts';
 import { digestOf, notesWith, writeMarker } from './marker.ts';
 import { prepare } from './prepare.ts';
@@ -45,7 +45,8 @@ export async function launch(run: Run): Promise<Verdict> {
     }
     const marker = markerOf(run, order);
     letter = { ...letter, marker };
-    const taken = await takeUp(run, { marker, deadline });
+    const past: Listed[] = [];
+    const taken = await takeUp(run, { marker, deadline, passed: (page) => past.push(...page) });
     switch (taken.kind) {
       case 'several': {
         const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
@@ -53,11 +54,11 @@ export async function launch(run: Run): Promise<Verdict> {
         return finish({ ...end, letter, verdict: redVerdict('unknown', text), ending: 'several' });
       }
       case 'follow':
-        return await see(run, { started: taken.started, letter });
+        return await see(run, { started: taken.started, letter, past });
       case 'retry':
-        return await send(run, { order: { kind: 'retry', plan: taken.order }, instead: order, letter, deadline });
+        return await send(run, { order: { kind: 'retry', plan: taken.order }, instead: order, letter, past, deadline });
       case 'anew':
-        return await send(run, { order, letter, deadline });
+        return await send(run, { order, letter, past, deadline });
     }
   } catch (error) {
     return unsent({ ...end, letter }, error);
@@ -89,11 +90,13 @@ interface Sending {
   /** Sent when Harness refuses the order. */
   readonly instead?: Order;
   readonly letter: Letter;
+  /** Executions that the look for an earlier attempt went through, newest first. */
+  readonly past: readonly Listed[];
   /** ms since 1970 */
   readonly deadline: number;
 }
 
-async function send(run: Run, { order, instead, letter, deadline }: Sending): Promise<Verdict> {
+async function send(run: Run, { order, instead, letter, past, deadline }: Sending): Promise<Verdict> {
   const { step, inputs, connection } = run;
   const { harness, contact } = connection;
   const notes = notesWith(letter.marker, inputs.notes);
@@ -110,16 +113,20 @@ async function send(run: Run, { order, instead, letter, deadline }: Sending): Pr
     find: finder(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
   });
   if (launched.kind === 'started') {
-    return see(run, { started: launched.started, letter });
+    return see(run, { started: launched.started, letter, past });
   }
   if (instead !== undefined && launched.kind === 'refused' && launched.error.fate === 'refused') {
     step.log.notice(`Harness refuses the retry; starting anew. ${launched.error.message}`);
-    return send(run, { order: instead, letter, deadline });
+    return send(run, { order: instead, letter, past, deadline });
   }
   return unstarted({ step, connection, letter }, launched);
 }
 
-function see(run: Run, { started, letter }: { readonly started: Started; readonly letter: Letter }): Promise<Verdict> {
+interface Seen extends Pick<Sending, 'letter' | 'past'> {
+  readonly started: Started;
+}
+
+function see(run: Run, { started, letter, past }: Seen): Promise<Verdict> {
   const { step, inputs, connection } = run;
   return watch({
     step,
@@ -129,6 +136,7 @@ function see(run: Run, { started, letter }: { readonly started: Started; readonl
     ref: { ...started.ref, url: executionLink(inputs.scope, inputs.pipeline, started.ref.id) },
     seen: started.snapshot,
     letter,
+    past: past.length === 0 ? undefined : past,
     following: inputs,
     wait: inputs.wait,
   });

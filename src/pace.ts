@@ -7,9 +7,27 @@ const KEY_LIMIT = 400;
 const SHARE = 0.8;
 
 const SECOND = 1000;
-const QUICK = 2 * SECOND;
-/** ms after a change during which looks stay quick. */
+const MINUTE = 60 * SECOND;
+/** ms between looks where an end is as likely as soon after a change, and for how long after it that holds. */
+const QUICK = 2.3 * SECOND;
 const QUICK_FOR = 50 * SECOND;
+/** The same while a person is waited for, who takes longer than a machine. */
+const QUICK_WAITING = 5 * SECOND;
+/** ms between two looks at the least, however sure the end is. */
+const LEAST = 1.5 * SECOND;
+/** ms between two looks at the most: what nobody foresaw is seen then. */
+const MOST = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
+/** ms after a change from which on an execution is old. */
+const OLD = 10 * MINUTE;
+/** ms of the steps in which the look ahead goes. */
+const STEP = 250;
+
+/** Fewer executions than this say nothing. */
+const FEWEST = 3;
+/** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
+const OTHERWISE = 0.05;
+/** Durations of the past are taken for so exact and no more: ms, and of their median. */
+const EXACT = { ms: 200, part: 0.01 };
 
 export interface PaceOptions {
   /** A fixed interval in ms, or `auto`. */
@@ -19,34 +37,115 @@ export interface PaceOptions {
   readonly clock: Clock;
   /** How often Harness has said so far that it is asked too often. */
   readonly limited: () => number;
+  /** Tells within so many ms how long earlier successful executions took, in ms; absent where nobody can. Throws nothing. */
+  readonly history?: ((limit: number) => Promise<readonly number[]>) | undefined;
 }
 
 /**
- * @returns a function that is told each look and answers with the ms until the next. Without knowledge of the pipeline the
- * chance that it ends in the next second falls as it gets older, and the interval that keeps the mean delay smallest for a
- * given number of looks grows with the square root of its age.
+ * @returns a function that is told each look and answers with the ms until the next.
+ *
+ * For a given number of looks the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
+ * next moment). Of an unknown pipeline that chance falls with the time since its last change, so that the interval grows
+ * with its root. Where earlier executions tell how long it takes, it is high there and low before.
+ *
+ * They are asked for once, in the pause after the second look, and have no longer than that pause: no look comes later for
+ * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
+ * could not look more often if it knew.
  */
-export function openPace({ interval, sharers, clock, limited }: PaceOptions): (snapshot: Snapshot) => number {
-  const shared = (sharers * 60 * SECOND) / (KEY_LIMIT * SHARE);
-  let changedAt = clock.now();
+export function openPace(options: PaceOptions): (snapshot: Snapshot) => Promise<number> {
+  const { interval, sharers, clock, limited } = options;
+  const shared = (sharers * MINUTE) / (KEY_LIMIT * SHARE);
+  const born = clock.now();
+  let changedAt = born;
   let before = '';
+  let looks = 0;
   let refusals = 0;
   let stretch = 1;
-  return (snapshot) => {
+  let past: Past | undefined;
+  const auto = (snapshot: Snapshot): number => {
     const now = clock.now();
+    // Clocks differ: an execution is at least as old as what is known of it.
+    const age = now - Math.min(born, snapshot.startedAt ?? born);
+    return Math.max(intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past), shared);
+  };
+  return async (snapshot) => {
+    const from = clock.now();
     const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
     if (face !== before) {
       before = face;
-      changedAt = now;
+      changedAt = from;
     }
     // Doubles with each refusal, and recovers slowly once there are none.
     stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
     refusals = limited();
-    const since = now - changedAt;
-    const most = snapshot.phase === 'waiting' ? 60 * SECOND : since < 600 * SECOND ? 15 * SECOND : 30 * SECOND;
-    const quick = snapshot.phase === 'waiting' ? 5 * SECOND : QUICK;
-    const auto = Math.min(most, quick * Math.sqrt(Math.max(1, since / QUICK_FOR)));
-    const wanted = interval === 'auto' ? Math.max(auto, shared) * (0.9 + 0.2 * clock.random()) : interval;
-    return wanted * stretch;
+    if (interval !== 'auto') {
+      return interval * stretch;
+    }
+    const jitter = 0.9 + 0.2 * clock.random();
+    const pause = auto(snapshot) * jitter * stretch;
+    looks += 1;
+    if (looks !== 2 || options.history === undefined || shared >= MOST.young) {
+      return pause;
+    }
+    past = pastOf(await options.history(pause));
+    return Math.max(0, auto(snapshot) * jitter * stretch - (clock.now() - from));
+  };
+}
+
+/** Where an execution stands. */
+interface Moment {
+  /** ms since its last change */
+  readonly since: number;
+  /** ms since its start */
+  readonly age: number;
+  readonly isWaiting: boolean;
+}
+
+/** @returns the ms after which one more look is due: as many as it takes for the rate of looks to add up to one. */
+function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): number {
+  const quick = isWaiting ? QUICK_WAITING : QUICK;
+  const most = isWaiting ? MOST.waiting : since < OLD ? MOST.young : MOST.old;
+  let ms = 0;
+  for (let due = 0; due < 1 && ms < most; ms += STEP) {
+    const unknown = 1 / Math.max(QUICK_FOR, since + ms);
+    const chance = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
+    due += (STEP / quick) * Math.sqrt(chance * QUICK_FOR);
+  }
+  return Math.min(most, Math.max(LEAST, ms));
+}
+
+/** What earlier executions say. */
+interface Past {
+  /** The chance of an end per ms at an age in ms; `unknown` is that of a pipeline without a past. */
+  chance(age: number, unknown: number): number;
+}
+
+/**
+ * @returns what these durations say; undefined when they are too few.
+ *
+ * Each stands for a bell curve (logistic, because its tail is closed-form and long). An execution that has outlived them
+ * is one that goes another way, more surely with each second: then it is looked at as if there were no past.
+ */
+function pastOf(durations: readonly number[]): Past | undefined {
+  const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
+  if (sorted.length < FEWEST) {
+    return undefined;
+  }
+  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
+  const width = Math.max(EXACT.ms, EXACT.part * at(0.5), (at(0.75) - at(0.25)) / 5);
+  return {
+    chance(age, unknown) {
+      let outlived = 0;
+      let ends = 0;
+      for (const duration of sorted) {
+        const alive = 1 / (1 + Math.exp((age - duration) / width));
+        outlived += alive / sorted.length;
+        ends += (alive * (1 - alive)) / width / sorted.length;
+      }
+      // The part of the executions without a past that is still alive at this age.
+      const others = OTHERWISE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
+      const same = 1 - OTHERWISE;
+      return (others * unknown + same * ends) / (others + same * outlived);
+    },
   };
 }

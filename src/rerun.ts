@@ -1,6 +1,6 @@
 /** What to do in place of a fresh start: take up what an earlier attempt of the job left, or retry what failed. */
 import type { Connection } from './connect.ts';
-import type { RetryOrder, Started } from './engines/nextgen.ts';
+import type { Listed, RetryOrder, Started } from './engines/nextgen.ts';
 import { InputError } from './errors.ts';
 import { isBad, isFinal, type Ref, type Snapshot } from './execution.ts';
 import type { RunInputs } from './inputs/run.ts';
@@ -24,23 +24,29 @@ export interface Asker {
   readonly connection: Connection;
 }
 
+/** What an earlier attempt is known by. */
+export interface Mark {
+  /** This attempt's own. */
+  readonly marker: string;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** Told the executions that are gone through, newest first. */
+  readonly passed?: (page: readonly Listed[]) => void;
+}
+
 /**
  * On a re-run of the job (attempt > 1) the execution of an earlier attempt is taken up as `on-rerun` says.
  *
- * @param marker this attempt's own; `deadline` in ms since 1970
  * @throws HarnessError, Overdue, Cancelled: nothing was started.
  */
-export async function takeUp(
-  asker: Asker,
-  { marker, deadline }: { readonly marker: string; readonly deadline: number },
-): Promise<Taken> {
+export async function takeUp(asker: Asker, { marker, deadline, passed }: Mark): Promise<Taken> {
   const { step, inputs, connection } = asker;
   // Without a run's id its attempts cannot be told from those of other runs.
   if (attemptOf(marker) < 2 || step.workflow.runId === '') {
     return { kind: 'anew' };
   }
   const { harness, contact } = connection;
-  const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal };
+  const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal, passed };
   const earlier = await earlierAttempt(search, marker, deadline);
   if (earlier.kind !== 'one') {
     return earlier.kind === 'several' ? earlier : { kind: 'anew' };

@@ -177,6 +177,8 @@ export interface Search {
   readonly contact: Contact;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Told each page that is read. */
+  readonly passed?: ((page: readonly Listed[]) => void) | undefined;
 }
 
 /** What one look covers: the newest executions of the pipeline, and the notes that are read of them. */
@@ -217,7 +219,7 @@ interface Scan extends LookUntil {
 
 /** The newest executions that bear a marker, newest first, each once. */
 async function* marked(
-  { harness, pipeline, contact, clock, signal }: Search,
+  { harness, pipeline, contact, clock, signal, passed: tell }: Search,
   { since, known, ...look }: Scan,
 ): AsyncGenerator<{ readonly listed: Listed; readonly marker: string }> {
   // What starts between two pages moves the others on, so that one may stand on both.
@@ -226,6 +228,7 @@ async function* marked(
   let read = 0;
   for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
     const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), until);
+    tell?.(listed);
     for (const one of listed.filter(({ ref }) => !passed.has(ref.id))) {
       const { id } = one.ref;
       const startedAt = one.snapshot.startedAt ?? clock.now();

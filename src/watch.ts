@@ -1,14 +1,15 @@
 /** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
 import type { Connection } from './connect.ts';
 import { type Diagnosis, diagnose, type Inside } from './diagnosis/diagnosis.ts';
-import { NOTHING_SEEN } from './engines/nextgen.ts';
+import { type Listed, NOTHING_SEEN } from './engines/nextgen.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
 import { type Ending, follow } from './follow.ts';
+import { durationsOf, pastDurations } from './history.ts';
 import type { Following } from './inputs/following.ts';
 import { announce, conclude } from './outputs.ts';
 import type { Log } from './log.ts';
-import { openPace } from './pace.ts';
+import { openPace, type PaceOptions } from './pace.ts';
 import { listPage, placeOf } from './pages.ts';
 import { openPublisher, type Publisher } from './publish.ts';
 import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
@@ -34,6 +35,8 @@ export interface Watch {
   readonly wait: boolean;
   /** Looks inside it; absent where the engine cannot, as without a key. */
   readonly inside?: Inside | undefined;
+  /** Executions of the pipeline that were listed already, newest first. */
+  readonly past?: readonly Listed[] | undefined;
 }
 
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
@@ -232,6 +235,7 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
       sharers: leg.total,
       clock: step.clock,
       limited: () => contact.limited,
+      history: historyOf(watched, left),
     }),
     saw: async (snapshot) => {
       progress.saw(snapshot);
@@ -245,6 +249,17 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
     },
     still: progress.still,
   });
+}
+
+/** What tells the pace how long the pipeline usually takes; without a key nobody does. @param left ms until the deadline */
+function historyOf({ step, connection, inside, ref, past }: Watch, left: () => number): PaceOptions['history'] {
+  if (past !== undefined) {
+    return () => Promise.resolve(durationsOf(past));
+  }
+  return inside === undefined || ref.pipeline === ''
+    ? undefined
+    : (limit) =>
+        pastDurations(connection.harness, ref.pipeline, { signal: step.signal, limit: Math.min(limit, left()) });
 }
 
 /** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
