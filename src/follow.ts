@@ -2,6 +2,7 @@
 import type { Clock } from './clock.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Phase, type Ref, type Snapshot } from './execution.ts';
+import type { Pace } from './pace.ts';
 import type { Contact } from './patience.ts';
 
 /** How the following of an execution ended. Every kind holds the last look. */
@@ -38,8 +39,7 @@ export interface Pursuit {
   readonly deadline: number;
   readonly onTimeout: 'abort' | 'leave';
   readonly onWaiting: 'wait' | 'detach' | 'fail';
-  /** Told each look: ms from its own answer until the next. Throws nothing. */
-  readonly pace: (snapshot: Snapshot) => Promise<number>;
+  readonly pace: Pace;
   /** Told each look. */
   readonly saw: (snapshot: Snapshot) => Promise<void> | void;
   /** Told before each wait of `next` ms, and each minute of it. */
@@ -59,11 +59,14 @@ const MINUTE = 60_000;
 
 /** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
 export async function follow(pursuit: Pursuit): Promise<Ending> {
-  const { clock, deadline, signal } = pursuit;
+  const { deadline } = pursuit;
   let snapshot = pursuit.seen;
   // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
   let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
   try {
+    if (!isFinal(snapshot.phase)) {
+      await pause(pursuit, snapshot, pursuit.pace.first());
+    }
     while (!isFinal(snapshot.phase) || !isTold) {
       isTold = true;
       snapshot = await look(pursuit, { deadline });
@@ -73,17 +76,21 @@ export async function follow(pursuit: Pursuit): Promise<Ending> {
           : { kind: 'stuck', snapshot };
       }
       if (!isFinal(snapshot.phase)) {
-        const pause = await pursuit.pace(snapshot);
-        const next = Math.min(clock.now() + pause, deadline);
-        while (clock.now() < next && !signal.aborted) {
-          pursuit.still(snapshot, next - clock.now());
-          await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
-        }
+        await pause(pursuit, snapshot, await pursuit.pace.next(snapshot));
       }
     }
     return { kind: 'settled', snapshot };
   } catch (error) {
     return error instanceof Overdue ? await atDeadline(pursuit, snapshot) : endingOf(error, snapshot);
+  }
+}
+
+/** Waits so many ms, but for the deadline and the cancel, and says so once a minute. */
+async function pause({ clock, deadline, signal, still }: Pursuit, snapshot: Snapshot, ms: number): Promise<void> {
+  const next = Math.min(clock.now() + ms, deadline);
+  while (clock.now() < next && !signal.aborted) {
+    still(snapshot, next - clock.now());
+    await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
   }
 }
 

@@ -5,6 +5,8 @@ import type { Snapshot } from './execution.ts';
 /** Requests a minute that Harness allows a key, and the part of them that looks may use: starts and reports need some. */
 const KEY_LIMIT = 400;
 const SHARE = 0.8;
+/** ms of requests that a job may make in advance: as much as SHARE leaves over of a minute. */
+const LENT = (1 / SHARE - 1) * 60_000;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -35,15 +37,23 @@ export interface PaceOptions {
   /** How many jobs of a matrix share the key. */
   readonly sharers: number;
   readonly clock: Clock;
+  /** How many requests the step has made so far. */
+  readonly requests: () => number;
   /** How often Harness has said so far that it is asked too often. */
   readonly limited: () => number;
   /** Tells within so many ms how long earlier successful executions took, in ms; absent where nobody can. Throws nothing. */
   readonly history?: ((limit: number) => Promise<readonly number[]>) | undefined;
 }
 
+/** When to look, with `auto`. A fixed interval is kept as it was chosen, and stretched only when Harness asks for it. */
+export interface Pace {
+  /** ms until the first look: none, unless so many jobs share the key that their starts alone use its requests up. */
+  first(): number;
+  /** Told each look. @returns ms from its own answer until the next. */
+  next(snapshot: Snapshot): Promise<number>;
+}
+
 /**
- * @returns a function that is told each look and answers with the ms until the next.
- *
  * For a given number of looks the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
  * next moment). Of an unknown pipeline that chance falls with the time since its last change, so that the interval grows
  * with its root. Where earlier executions tell how long it takes, it is high there and low before.
@@ -52,43 +62,75 @@ export interface PaceOptions {
  * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
  * could not look more often if it knew.
  */
-export function openPace(options: PaceOptions): (snapshot: Snapshot) => Promise<number> {
-  const { interval, sharers, clock, limited } = options;
-  const shared = (sharers * MINUTE) / (KEY_LIMIT * SHARE);
+export function openPace({ interval, sharers, clock, requests, limited, history }: PaceOptions): Pace {
+  const share = (sharers * MINUTE) / (KEY_LIMIT * SHARE);
+  const purse = openPurse(share, { clock, requests });
   const born = clock.now();
   let changedAt = born;
   let before = '';
   let looks = 0;
-  let refusals = 0;
+  // What a start met with says nothing of how often one may look.
+  let refusals = limited();
   let stretch = 1;
   let past: Past | undefined;
   const auto = (snapshot: Snapshot): number => {
     const now = clock.now();
     // Clocks differ: an execution is at least as old as what is known of it.
     const age = now - Math.min(born, snapshot.startedAt ?? born);
-    return Math.max(intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past), shared);
+    return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
   };
-  return async (snapshot) => {
-    const from = clock.now();
-    const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
-    if (face !== before) {
-      before = face;
-      changedAt = from;
-    }
-    // Doubles with each refusal, and recovers slowly once there are none.
-    stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
-    refusals = limited();
-    if (interval !== 'auto') {
-      return interval * stretch;
-    }
-    const jitter = 0.9 + 0.2 * clock.random();
-    const pause = auto(snapshot) * jitter * stretch;
-    looks += 1;
-    if (looks !== 2 || options.history === undefined || shared >= MOST.young) {
-      return pause;
-    }
-    past = pastOf(await options.history(pause));
-    return Math.max(0, auto(snapshot) * jitter * stretch - (clock.now() - from));
+  return {
+    first: () => (interval === 'auto' ? purse.wait() * jitter(clock) : 0),
+    async next(snapshot) {
+      const from = clock.now();
+      const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
+      if (face !== before) {
+        before = face;
+        changedAt = from;
+      }
+      // Doubles with each refusal, and recovers slowly once there are none.
+      stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
+      refusals = limited();
+      if (interval !== 'auto') {
+        return interval * stretch;
+      }
+      const factor = jitter(clock) * stretch;
+      const pause = Math.max(auto(snapshot), purse.wait()) * factor;
+      looks += 1;
+      if (looks !== 2 || history === undefined || share >= MOST.young) {
+        return pause;
+      }
+      past = pastOf(await history(pause));
+      return Math.max(0, Math.max(auto(snapshot), purse.wait()) * factor - (clock.now() - from));
+    },
+  };
+}
+
+/** A tenth more or less, so that jobs which began together do not look together. */
+function jitter({ random }: Clock): number {
+  return 0.9 + 0.2 * random();
+}
+
+/** What a job may ask without taking it from the others. */
+interface Purse {
+  /** ms until the requests made so far are paid for. */
+  wait(): number;
+}
+
+/**
+ * Each request costs a share of the key's minute, and a quarter of a minute is lent: no job asks more than its part of the
+ * key's limit in any minute, and one that began with several requests at once makes up for them.
+ */
+function openPurse(share: number, { clock, requests }: Pick<PaceOptions, 'clock' | 'requests'>): Purse {
+  let paidAt = -Infinity;
+  let counted = 0;
+  return {
+    wait() {
+      const now = clock.now();
+      paidAt = Math.max(paidAt, now - LENT) + (requests() - counted) * share;
+      counted = requests();
+      return Math.max(0, paidAt - now);
+    },
   };
 }
 

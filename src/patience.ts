@@ -110,9 +110,11 @@ export function openContact({ clock, listener, sharers, isKnown = false, validat
 
   const pauseAfter = (error: HarnessError, { tries }: Outage): number => {
     const most = Math.min(ceiling, 500 * 2 ** Math.min(tries, 20));
-    // Who is asked too often is asked by all sharers at once: they part from the first try on.
-    const jitter = clock.random() * (error.fate === 'limited' ? Math.max(most, spread / 5) : most);
-    return (error.trouble.retryAfter ?? 0) + jitter;
+    const chance = clock.random();
+    // Who is asked too often is asked by all sharers at once, and has nothing to give before most of the minute that they
+    // used up is over.
+    const room = error.fate === 'limited' && sharers > 1 ? (1.5 + chance) * spread : 0;
+    return (error.trouble.retryAfter ?? 0) + Math.max(chance * most, room);
   };
 
   /** Waits before the next try, and says so: when the outage begins and then once a minute, however long one wait is. */

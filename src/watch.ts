@@ -234,6 +234,7 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
       interval: pollInterval,
       sharers: leg.total,
       clock: step.clock,
+      requests: connection.requests,
       limited: () => contact.limited,
       history: historyOf(watched, left),
     }),
