@@ -1,0 +1,210 @@
+/** When to look: policies side by side over kinds of pipelines, in time that costs nothing. */
+import { seeded } from '../__tests__/fake-clock.ts';
+import { NOTHING_SEEN } from '../src/engines/nextgen.ts';
+import type { Snapshot } from '../src/execution.ts';
+import { openPace } from '../src/pace.ts';
+import type { Part } from './part.ts';
+import { meanOf, percentileOf } from './statistics.ts';
+import { figure, type Table } from './table.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Runs of each kind, and successful executions that are known of each pipeline: as many as the action asks for. */
+const RUNS = 400;
+const PAST = 20;
+
+/** How long executions of one pipeline take. */
+interface Kind {
+  readonly name: string;
+  /** ms: the median of those that succeed. */
+  readonly median: number;
+  /** How far they differ: the standard deviation of their logarithm, 0.05 is about 5 %. */
+  readonly spread: number;
+  /** The part of them that fails, at any moment of their first minute. */
+  readonly failing?: number;
+  /** What the median was before the pipeline was changed. */
+  readonly before?: number;
+}
+
+const NARROW = 0.05;
+const WIDE = 0.5;
+
+const KINDS: readonly Kind[] = [
+  { name: '13 s, narrow', median: 13 * SECOND, spread: NARROW },
+  { name: '22 s, narrow', median: 22 * SECOND, spread: NARROW },
+  { name: '48 s, narrow', median: 48 * SECOND, spread: NARROW },
+  { name: '48 s, wide', median: 48 * SECOND, spread: WIDE },
+  { name: '10 min, narrow', median: 10 * MINUTE, spread: NARROW },
+  { name: '10 min, wide', median: 10 * MINUTE, spread: WIDE },
+  { name: '10 min, a third fails early', median: 10 * MINUTE, spread: NARROW, failing: 1 / 3 },
+  { name: '2 min, was 10 min before', median: 2 * MINUTE, spread: NARROW, before: 10 * MINUTE },
+  { name: '1 h, narrow', median: HOUR, spread: NARROW },
+  { name: '1 h, wide', median: HOUR, spread: WIDE },
+  { name: '1 h, a third fails early', median: HOUR, spread: NARROW, failing: 1 / 3 },
+];
+
+/** The parts of an execution's time at which its next stage begins. */
+const STAGES = [0, 0.3, 0.8];
+
+const POLICIES = ['fixed 5 s', 'fixed 10 s', 'fixed 30 s', 'auto, no history', 'auto, history'] as const;
+type Policy = (typeof POLICIES)[number];
+const FIXED: Readonly<Partial<Record<Policy, number>>> = {
+  'fixed 5 s': 5 * SECOND,
+  'fixed 10 s': 10 * SECOND,
+  'fixed 30 s': 30 * SECOND,
+};
+
+/** How a policy does with one kind of pipeline. Delays are ms from the end to the look that sees it. */
+export interface Score {
+  readonly kind: string;
+  readonly policy: string;
+  readonly mean: number;
+  readonly p95: number;
+  /** Looks at a run; the history is one request more. */
+  readonly requests: number;
+  /** ms: the mean delay of the fixed interval that makes as many requests. */
+  readonly fixedAlike: number;
+}
+
+/** @returns the score of each policy with each kind; the same each time. */
+export async function score(): Promise<readonly Score[]> {
+  const scores: Score[] = [];
+  for (const kind of KINDS) {
+    for (const policy of POLICIES) {
+      scores.push(await scoreOf(kind, policy));
+    }
+  }
+  return scores;
+}
+
+async function scoreOf(kind: Kind, policy: Policy): Promise<Score> {
+  const chance = seeded(1);
+  const seen: Seen[] = [];
+  const ends: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const fails = chance() < (kind.failing ?? 0);
+    const end = fails ? chance() * Math.min(MINUTE, kind.median) : durationOf(kind.median, kind.spread, chance);
+    const past = Array.from({ length: PAST }, () => durationOf(kind.before ?? kind.median, kind.spread, chance));
+    ends.push(end);
+    seen.push(await watchOne({ end, past, policy, random: seeded(run) }));
+  }
+  const delays = seen.map(({ delay }) => delay);
+  const requests = meanOf(seen.map((one) => one.requests));
+  return {
+    kind: kind.name,
+    policy,
+    mean: meanOf(delays),
+    p95: percentileOf(delays, 95),
+    requests,
+    // One look at the start, and on the average half an interval beyond the end.
+    fixedAlike: meanOf(ends) / Math.max(0.5, requests - 1.5) / 2,
+  };
+}
+
+/** A duration, log-normal around its median (Box-Muller). */
+function durationOf(median: number, spread: number, chance: () => number): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+  return median * Math.exp(spread * normal);
+}
+
+interface Run {
+  /** ms after the start */
+  readonly end: number;
+  readonly past: readonly number[];
+  readonly policy: Policy;
+  readonly random: () => number;
+}
+
+interface Seen {
+  readonly delay: number;
+  readonly requests: number;
+}
+
+async function watchOne({ end, past, policy, random }: Run): Promise<Seen> {
+  let now = 0;
+  let requests = 0;
+  const pace = openPace({
+    interval: FIXED[policy] ?? 'auto',
+    sharers: 1,
+    clock: { now: () => now, random, sleep: () => Promise.resolve() },
+    requests: () => requests,
+    limited: () => 0,
+    history: policy === 'auto, history' ? () => Promise.resolve(past) : undefined,
+  });
+  for (;;) {
+    requests += 1;
+    if (now >= end) {
+      return { delay: now - end, requests };
+    }
+    now += await pace.next(snapshotAt(now, end));
+  }
+}
+
+function snapshotAt(now: number, end: number): Snapshot {
+  const stages = STAGES.map((part, index) => {
+    const isDone = (STAGES[index + 1] ?? 1) * end <= now;
+    const [status, phase] = isDone
+      ? (['Success', 'succeeded'] as const)
+      : part * end <= now
+        ? (['Running', 'running'] as const)
+        : (['NotStarted', 'queued'] as const);
+    return { id: `stage${index}`, name: `Stage ${index}`, status, phase, depth: 0, isGroup: false };
+  });
+  return { ...NOTHING_SEEN, status: 'Running', phase: 'running', startedAt: 0, stages };
+}
+
+export const policies: Part = {
+  about: 'When to look: policies side by side in simulated time',
+  async measure() {
+    const scores = await score();
+    const kinds = [...new Set(scores.map(({ kind }) => kind))];
+    const rows = kinds.map((kind) => [
+      kind,
+      ...scores
+        .filter((one) => one.kind === kind)
+        .map(({ mean, p95, requests }) => `${figure(mean / SECOND)} / ${figure(p95 / SECOND)} / ${figure(requests)}`),
+    ]);
+    const table: Table = {
+      title: `Mean delay in s / 95th percentile in s / requests for a run; ${RUNS} runs each`,
+      head: ['Pipeline', ...POLICIES],
+      rows,
+    };
+    return { tables: [table, goals(scores)], data: scores };
+  },
+};
+
+/** What was aimed at, and what came of it. */
+function goals(scores: readonly Score[]): Table {
+  const of = (kind: string, policy: Policy): Score => {
+    const found = scores.find((one) => one.kind === kind && one.policy === policy);
+    if (found === undefined) {
+      throw new Error(`nobody measured ${policy} with ${kind}`);
+    }
+    return found;
+  };
+  const short = ['13 s, narrow', '22 s, narrow', '48 s, narrow'].flatMap((kind) => {
+    const fixed = of(kind, 'fixed 5 s');
+    const without = of(kind, 'auto, no history');
+    const having = of(kind, 'auto, history');
+    return [
+      goal(`${kind}, no history: delay`, '1.5 s', [without.mean / SECOND, 1.5]),
+      goal(`${kind}, no history: requests of fixed 5 s`, '2 x', [without.requests / fixed.requests, 2]),
+      goal(`${kind}, history: delay`, '1 s', [having.mean / SECOND, 1]),
+      goal(`${kind}, history: requests of fixed 5 s`, '1 x', [having.requests / fixed.requests, 1]),
+    ];
+  });
+  const long = ['10 min, narrow', '1 h, narrow'].map((kind) => {
+    const { mean, fixedAlike } = of(kind, 'auto, history');
+    return goal(`${kind}, history: delay of the fixed interval with as many requests`, '0.5 x', [
+      mean / fixedAlike,
+      0.5,
+    ]);
+  });
+  return { title: 'Goals', head: ['Goal', 'At most', 'Measured', ''], rows: [...short, ...long] };
+}
+
+function goal(what: string, most: string, [measured, limit]: readonly [number, number]): string[] {
+  return [what, most, figure(measured), measured <= limit ? 'met' : 'missed'];
+}

@@ -1,0 +1,73 @@
+/** One process of the bundle as the runner starts it, with a stopwatch and an eye on its memory. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+
+import { inputVariables, readActionFile, resolveInputs } from '../__tests__/runner-action.ts';
+import { createJobPlace } from '../__tests__/runner-environment.ts';
+import { createCommandFiles } from '../__tests__/runner-files.ts';
+
+/** What to run. */
+export interface Program {
+  /** Folder of the action below the repository's root, or a script by its path. */
+  readonly action: string | { readonly script: string };
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export interface Ran {
+  /** `performance.now()` at the moment before the process was made. */
+  readonly from: number;
+  /** ms to its exit. */
+  readonly ms: number;
+  /** Exit code. */
+  readonly code: number | null;
+  /** MB of memory at its peak; NaN where /proc does not tell. */
+  readonly peak: number;
+}
+
+export interface Running {
+  readonly from: number;
+  readonly done: Promise<Ran>;
+  kill(): void;
+}
+
+/** ms between looks at the memory; its high-water mark loses nothing in between. */
+const PACE = 5;
+
+/** Starts a process with nothing of this one's environment but PATH. */
+export function start({ action, inputs }: Program): Running {
+  const place = createJobPlace({});
+  const file = typeof action === 'string' ? readActionFile(action) : undefined;
+  const context = { 'github.token': 'ghs_token', 'strategy.job-index': '0', 'strategy.job-total': '1' };
+  const given = file === undefined ? inputs : resolveInputs(file, { given: inputs, context });
+  const env = { ...place.env, ...createCommandFiles(place.temp), ...inputVariables(given) };
+  const script = typeof action === 'string' ? file?.main : action.script;
+  if (script === undefined) {
+    throw new Error('there is nothing to run');
+  }
+  const from = performance.now();
+  const child = spawn(process.execPath, [script], { env, cwd: place.workspace, stdio: 'ignore' });
+  let peak = NaN;
+  const watch = setInterval(() => {
+    peak = peakOf(child.pid) ?? peak;
+  }, PACE);
+  const done = new Promise<Ran>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      clearInterval(watch);
+      const ms = performance.now() - from;
+      rmSync(place.home, { recursive: true, force: true, maxRetries: 3 });
+      resolve({ from, ms, code, peak });
+    });
+  });
+  return { from, done, kill: () => child.kill('SIGKILL') };
+}
+
+/** Linux keeps the high-water mark of each process's memory. */
+function peakOf(pid: number | undefined): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined; // gone, or another system
+  }
+}

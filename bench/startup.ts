@@ -1,0 +1,192 @@
+/** From the start of the process to its first request, and the memory it takes, beside a program that does without any care. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import { ROOT } from '../__tests__/runner-action.ts';
+import { endAll, startStep } from '../__tests__/runner.ts';
+import type { Part } from './part.ts';
+import { type Program, start } from './process.ts';
+import { medianOf } from './statistics.ts';
+import { figure, type Table } from './table.ts';
+
+/** Pairs, one after the other, and runs of each further door. */
+const PAIRS = 21;
+const RUNS = 7;
+const EXECUTION = 'ExecutionExecutionExec';
+const KEY = 'pat.AcmeAcmeAcmeAcmeAcmeAc.000000000000000000000001.secretsecretsecret00';
+
+/** One start. */
+interface Start {
+  /** ms to the first request */
+  readonly first: number;
+  /** ms to the exit */
+  readonly whole: number;
+  /** MB at the peak */
+  readonly peak: number;
+}
+
+/** A server that answers whatever is asked with one execution that has succeeded, and notes when it was asked first. */
+interface Stub {
+  readonly url: string;
+  /** Forgets what was asked. @returns the `performance.now()` of the next request. */
+  next(): Promise<number>;
+  close(): void;
+}
+
+async function openStub(): Promise<Stub> {
+  let told: (at: number) => void = () => undefined;
+  const summary = { planExecutionId: EXECUTION, pipelineIdentifier: 'green', name: 'Green', status: 'Success' };
+  const times = { startTs: 1_770_897_600_000, endTs: 1_770_897_601_000 };
+  const body = JSON.stringify({
+    status: 'SUCCESS',
+    data: {
+      planExecution: { uuid: EXECUTION, status: 'RUNNING' },
+      pipelineExecutionSummary: { ...summary, ...times, layoutNodeMap: {} },
+      content: [],
+    },
+  });
+  const server: Server = createServer((request, response) => {
+    told(performance.now());
+    request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    next: () =>
+      new Promise((resolve) => {
+        told = (at) => {
+          told = () => undefined;
+          resolve(at);
+        };
+      }),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function startOnce(stub: Stub, program: Program): Promise<Start> {
+  const next = stub.next();
+  const running = start(program);
+  const { ms, code, peak } = await running.done;
+  if (code !== 0) {
+    throw new Error(`it ended with ${code}`);
+  }
+  return { first: (await next) - running.from, whole: ms, peak };
+}
+
+/** The first request is all that is wanted; the process goes no further. */
+async function firstRequest(stub: Stub, program: Program): Promise<number> {
+  const next = stub.next();
+  const running = start(program);
+  const gone = running.done.then(({ code }) => {
+    throw new Error(`${JSON.stringify(program)} ended with ${code} and asked nothing`);
+  });
+  const first = (await Promise.race([next, gone])) - running.from;
+  gone.catch(() => undefined);
+  running.kill();
+  await running.done;
+  return first;
+}
+
+/** Post begins with the letter of a main that was killed while it followed. */
+async function firstOfPost(stub: Stub, inputs: Readonly<Record<string, string>>): Promise<number> {
+  const step = startStep({ with: { ...inputs, 'poll-interval': '1h' } });
+  await step.waitFor('Execution ');
+  step.kill();
+  await step.exited;
+  const next = stub.next();
+  const from = performance.now();
+  const post = step.startPost();
+  const first = (await next) - from;
+  post.kill();
+  await endAll();
+  return first;
+}
+
+export const startup: Part = {
+  about: 'Start-up of the bundle on loopback, beside a bare program with `node:http` that makes the same requests',
+  async measure() {
+    const stub = await openStub();
+    const base = { 'api-key': KEY, 'base-url': stub.url, project: 'shop' };
+    const inputs = { ...base, pipeline: 'green' };
+    const bare: Start[] = [];
+    const ours: Start[] = [];
+    // A first pair warms the system's caches and is not counted.
+    for (let pair = 0; pair <= PAIRS; pair++) {
+      const both = [
+        async () =>
+          void bare.push(await startOnce(stub, { action: { script: join(ROOT, 'lib/bench/bare.js') }, inputs })),
+        async () => void ours.push(await startOnce(stub, { action: '.', inputs })),
+      ];
+      for (const one of pair % 2 === 0 ? both : both.toReversed()) {
+        await one();
+      }
+      if (pair === 0) {
+        bare.length = 0;
+        ours.length = 0;
+      }
+    }
+    const doors: Record<string, number> = {};
+    const one = { ...base, execution: EXECUTION };
+    const hook = `${stub.url}/gateway/pipeline/api/webhook/custom/token/v3?accountIdentifier=AcmeAcmeAcmeAcmeAcmeAc&orgIdentifier=default&projectIdentifier=shop&pipelineIdentifier=green&triggerIdentifier=hook`;
+    const programs: Readonly<Record<string, Program>> = {
+      run: { action: '.', inputs },
+      follow: { action: 'follow', inputs: one },
+      trigger: { action: 'trigger', inputs: { 'api-key': KEY, 'webhook-url': hook } },
+      abort: { action: 'abort', inputs: one },
+      recent: { action: 'recent', inputs },
+      firstgen: {
+        action: 'firstgen',
+        inputs: { 'api-key': KEY, 'base-url': stub.url, account: 'Acme', application: 'Shop', pipeline: 'Deploy' },
+      },
+    };
+    for (const [name, program] of Object.entries(programs)) {
+      const firsts: number[] = [];
+      for (let run = 0; run < RUNS; run++) {
+        firsts.push(await firstRequest(stub, program));
+      }
+      doors[name] = medianOf(firsts);
+    }
+    const posts: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      posts.push(await firstOfPost(stub, inputs));
+    }
+    doors['post'] = medianOf(posts);
+    stub.close();
+    return { tables: [pairs(bare, ours), ofDoors(doors)], data: { bare, ours, doors } };
+  },
+};
+
+function pairs(bare: readonly Start[], ours: readonly Start[]): Table {
+  const row = (name: string, of: (start: Start) => number): string[] => {
+    const [floor, own] = [bare.map(of), ours.map(of)];
+    const ratios = own.map((value, index) => value / (floor[index] ?? NaN));
+    const least = (values: readonly number[]): number => Math.min(...values);
+    return [
+      name,
+      `${figure(medianOf(floor))} / ${figure(least(floor))}`,
+      `${figure(medianOf(own))} / ${figure(least(own))}`,
+      `${medianOf(ratios).toFixed(2)} x`,
+    ];
+  };
+  return {
+    title: `${PAIRS} pairs, one after the other; median / least`,
+    head: ['', 'Bare program', 'Action', 'Median of the ratios'],
+    rows: [
+      row('First request, ms', ({ first }) => first),
+      row('Whole process, ms', ({ whole }) => whole),
+      row('Memory at the peak, MB', ({ peak }) => peak),
+    ],
+  };
+}
+
+function ofDoors(doors: Readonly<Record<string, number>>): Table {
+  return {
+    title: `First request of each door, ms; median of ${RUNS}`,
+    head: ['', ...Object.keys(doors)],
+    rows: [['ms', ...Object.values(doors).map(figure)]],
+  };
+}
