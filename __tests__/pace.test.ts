@@ -153,6 +153,16 @@ describe('with a past', () => {
     );
   });
 
+  test('one that misleads costs no more than four times the pause', async () => {
+    const none = await looks(10 * MINUTE, {});
+    const misled = await looks(10 * MINUTE, { history: history(around(HOUR)) });
+    for (const { at, pause } of misled.slice(2)) {
+      const usual = none.findLast((look) => look.at <= at + pause)?.pause ?? 0;
+      expect(pause).toBeLessThanOrEqual(4.2 * usual);
+    }
+    expect(longest(between(misled, 0, 40 * SECOND))).toBeGreaterThan(3 * longest(between(none, 0, 40 * SECOND)));
+  });
+
   test('it is asked for once, after the second look, and has as long as the pause', async () => {
     const clock = openFakeClock();
     const from = clock.now();

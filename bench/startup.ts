@@ -1,6 +1,5 @@
 /** From the start of the process to its first request, and the memory it takes, beside a program that does without any care. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { ROOT } from '../__tests__/runner-action.ts';
@@ -51,8 +50,9 @@ async function openStub(): Promise<Stub> {
     request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
     next: () =>
       new Promise((resolve) => {
         told = (at) => {

@@ -5,18 +5,18 @@ import type { Snapshot } from './execution.ts';
 /** Requests a minute that Harness allows a key, and the part of them that looks may use: starts and reports need some. */
 const KEY_LIMIT = 400;
 const SHARE = 0.8;
-/** ms of requests that a job may make in advance: as much as SHARE leaves over of a minute. */
-const LENT = (1 / SHARE - 1) * 60_000;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** ms whose requests a job may make in advance: with it the minute that SHARE leaves something of is full. */
+const LENT = (1 / SHARE - 1) * MINUTE;
 /** ms between looks where an end is as likely as soon after a change, and for how long after it that holds. */
 const QUICK = 2.3 * SECOND;
 const QUICK_FOR = 50 * SECOND;
 /** The same while a person is waited for, who takes longer than a machine. */
 const QUICK_WAITING = 5 * SECOND;
 /** ms between two looks at the least, however sure the end is. */
-const LEAST = 1.5 * SECOND;
+const LEAST = 1.75 * SECOND;
 /** ms between two looks at the most: what nobody foresaw is seen then. */
 const MOST = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
 /** ms after a change from which on an execution is old. */
@@ -27,7 +27,9 @@ const STEP = 250;
 /** Fewer executions than this say nothing. */
 const FEWEST = 3;
 /** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
-const OTHERWISE = 0.05;
+const OTHERWISE = 0.03;
+/** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
+const DOUBT = 4 ** 2;
 /** Durations of the past are taken for so exact and no more: ms, and of their median. */
 const EXACT = { ms: 200, part: 0.01 };
 
@@ -150,7 +152,8 @@ function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): 
   let ms = 0;
   for (let due = 0; due < 1 && ms < most; ms += STEP) {
     const unknown = 1 / Math.max(QUICK_FOR, since + ms);
-    const chance = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
+    const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
+    const chance = Math.max(known, unknown / DOUBT);
     due += (STEP / quick) * Math.sqrt(chance * QUICK_FOR);
   }
   return Math.min(most, Math.max(LEAST, ms));
