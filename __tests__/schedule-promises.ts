@@ -177,7 +177,10 @@ export function whyLeftRunning(scene: Scene): string | undefined {
     return 'Harness said yes to each abort and did nothing';
   }
   const lastLook = asked.findLast(({ kind }) => kind === 'list')?.at ?? 0;
-  return letter?.execution === '' && execution.startedAt + execution.score.listedAfter > lastLook
+  const { listedAfter, notedAfter, readableAfter } = execution.score;
+  // Found means listed, and its notes written and shown.
+  const shownAfter = Math.max(listedAfter, notedAfter, readableAfter);
+  return letter?.execution === '' && execution.startedAt + shownAfter > lastLook
     ? 'Harness did not show it within the 90 s of post'
     : '';
 }
