@@ -10,7 +10,7 @@ export default {
       : []),
   ],
   transform: {},
-  maxWorkers: '200%', // most of the time is spent waiting for processes and servers
+  maxWorkers: '100%', // one for each core: who runs whole processes runs several side by side
   testTimeout: 60_000,
   coverageProvider: 'v8', // follows tsc's source maps back to src; "babel" does not
   collectCoverageFrom: ['lib/src/**/*.js'],
