@@ -6,12 +6,12 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** @returns a number with as many digits as a reader wants: 0.93, 4.2, 17, 1,240. */
+/** @returns a number with as many digits as a reader wants: 0.93, 4.2, 17, 1,240; a whole one as it is. */
 export function figure(value: number): string {
-  if (value !== 0 && Math.abs(value) < 1) {
-    return value.toFixed(2);
+  if (Number.isInteger(value) || value >= 9.95) {
+    return Math.round(value).toLocaleString('en-US');
   }
-  return Math.abs(value) < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US');
+  return value.toFixed(value < 0.995 ? 2 : 1);
 }
 
 /** @returns the table, its columns aligned as prettier has them; the first to the left, figures to the right. */
