@@ -1107,7 +1107,7 @@ var report_progress = __nccwpck_require__(7802);
 
 
 /** Opens the line; `open` makes the door with the key. No request is made. */
-function connect(step, { scope, key, sharers, engine }, open = openHttp) {
+function connect(step, { scope, key, sharers, isKnown, engine }, open = openHttp) {
     let requests = 0;
     const progress = (0,report_progress/* openProgress */.mp)({ print: step.log.info, now: step.clock.now, from: step.from });
     const http = open({
@@ -1125,7 +1125,7 @@ function connect(step, { scope, key, sharers, engine }, open = openHttp) {
     const harness = (0,nextgen/* nextGen */.Qk)(http, scope, key);
     // NextGen would call each of FirstGen's keys invalid.
     const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
-    const contact = (0,patience/* openContact */.x)({ clock: step.clock, listener: progress, sharers, validate });
+    const contact = (0,patience/* openContact */.x)({ clock: step.clock, listener: progress, sharers, isKnown, validate });
     const inside = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...(0,nextgen_approvals/* nextGenApprovals */.c)(http, scope) };
     return { http, harness, inside, contact, progress, requests: () => requests };
 }
@@ -1793,6 +1793,10 @@ const FIRST_LOOK = 10_000;
 const FOUND = 90_000;
 /** ms between looks for it: at first soon, because most starts that were sent did happen. */
 const LOOK_PAUSES = [1000, 2000, 4000, 8000, 10_000];
+/** @returns whom post speaks to. A letter with a marker was written after Harness had answered main. */
+function lineOf({ scope, key, engine, marker, execution }) {
+    return { scope, key, engine, sharers: 1, isKnown: marker !== '' || execution !== '' };
+}
 /** Settles what main left open, says so in the log. @returns the summary. */
 async function settleAndReport(estate) {
     const { step, letter } = estate;
@@ -1977,7 +1981,7 @@ function post() {
         try {
             const summary = letter.at === 'done'
                 ? step.folder.read(letter.nonce, 'summary.md')
-                : await settleAndReport({ step, letter, connection: (0,connect/* connect */.N)(step, { ...letter, sharers: 1 }) });
+                : await settleAndReport({ step, letter, connection: (0,connect/* connect */.N)(step, lineOf(letter)) });
             if (letter.summary && summary !== undefined) {
                 await core/* summary */.z.addRaw(summary).write();
             }
@@ -2207,7 +2211,7 @@ function openFolder(temp) {
 
 /***/ }),
 
-/***/ 7991:
+/***/ 3691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -2215,160 +2219,25 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  recent: () => (/* binding */ recent_recent)
+  recent: () => (/* binding */ doors_recent_recent)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
 var core = __nccwpck_require__(8079);
 // EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
 var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./lib/src/inputs/recent.js
+var recent = __nccwpck_require__(5767);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/history.js
+var src_history = __nccwpck_require__(2398);
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
-// EXTERNAL MODULE: ./lib/src/inputs/form.js
-var inputs_form = __nccwpck_require__(4618);
-;// CONCATENATED MODULE: ./lib/src/inputs/recent.js
-/** The inputs of `recent`. */
-
-
-
-/** As many as 20 pages of 100 can hold. */
-const MOST = 2000;
-/** Reads the inputs of `recent`. @throws InputError with every problem there is. */
-function readRecent(get, circumstances) {
-    const form = (0,inputs_form/* openForm */.RL)(get);
-    const key = (0,inputs_form/* readKey */.YZ)(form, circumstances);
-    const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
-    const since = readSince(form);
-    const inputs = {
-        key,
-        scope,
-        pipeline,
-        statuses: readStatuses(form),
-        since,
-        limit: readLimit(form, since === undefined ? 10 : 100),
-        summary: form.flag('summary', true),
-        githubToken: form.text('github-token'),
-    };
-    if (since?.kind === 'last-run' && inputs.githubToken === '') {
-        form.problem('github-token', "is empty. 'since: last-run' asks GitHub for this workflow's runs with it.");
-    }
-    form.close();
-    return inputs;
-}
-function readSince(form) {
-    const written = form.text('since');
-    if (written === '') {
-        return undefined;
-    }
-    if (written === 'last-run') {
-        return { kind: 'last-run' };
-    }
-    const ago = (0,inputs_form/* parseDuration */.E9)(written);
-    if (ago !== undefined) {
-        return { kind: 'ago', ms: ago };
-    }
-    const at = parseTime(written);
-    if (at === undefined) {
-        const shown = `'${(0,src_text/* oneLine */.TN)(written, 100)}'`;
-        form.problem('since', `${shown} is neither a duration such as 2h, nor a time such as 2026-02-12T18:42:10Z with its zone, nor last-run.`);
-        return undefined;
-    }
-    return { kind: 'at', ms: at };
-}
-/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another moment on each runner. */
-function parseTime(text) {
-    const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
-    const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
-    // JavaScript takes 31 February for 3 March.
-    const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
-    return isDay && !Number.isNaN(ms) ? ms : undefined;
-}
-function readLimit(form, without) {
-    const written = form.text('limit');
-    const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
-    if (limit < 1 || limit > MOST) {
-        form.problem('limit', `'${(0,src_text/* oneLine */.TN)(written, 100)}' is not a number from 1 to ${MOST}.`);
-    }
-    return limit;
-}
-/** The words of the output `status` that an execution can have. */
-const WORDS = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
-function readStatuses(form) {
-    const statuses = form.names('statuses');
-    for (const status of statuses.filter((word) => !WORDS.includes(word) && (0,execution/* phaseOf */.hU)(word) === 'unknown')) {
-        form.problem('statuses', `'${(0,src_text/* oneLine */.TN)(status, 60)}' is none of ${WORDS.join(', ')}, and no status of Harness's own such as ApprovalRejected.`);
-    }
-    return statuses;
-}
-/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
-function hasStatus({ status, phase }, statuses) {
-    return (statuses.length === 0 ||
-        statuses.some((word) => (WORDS.includes(word) ? word === (0,execution/* statusOf */.c2)(phase) : (0,execution/* isSameStatus */.F0)(word, status))));
-}
-//# sourceMappingURL=recent.js.map
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(5071);
-;// CONCATENATED MODULE: ./lib/src/history.js
-
-
-const PAGE = 100;
-const MOST_PAGES = 20;
-/** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
-const LONGEST = 7 * 24 * 3_600_000;
-/** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
-async function walk({ harness, contact, until }, question) {
-    const { pipeline, statuses, since, limit } = question;
-    const size = since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
-    const ids = new Set();
-    const seen = [];
-    const found = [];
-    for (let page = 0; page < MOST_PAGES; page++) {
-        const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size }, bounds), until);
-        for (const one of listed) {
-            const end = endOf(one.snapshot);
-            // What starts between two requests pushes the others on, so that one may come twice.
-            if (ids.has(one.ref.id) || (since !== undefined && end !== undefined && end < since)) {
-                continue;
-            }
-            ids.add(one.ref.id);
-            seen.push(one);
-            if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
-                found.push(one);
-            }
-        }
-        if (since !== undefined && found.length > limit) {
-            return { found: found.slice(0, limit), seen, cut: 'limit' };
-        }
-        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
-        const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
-        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
-            return { found: found.slice(0, limit), seen };
-        }
-    }
-    return { found, seen, cut: 'pages' };
-}
-/** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
-function endOf({ phase, endedAt, startedAt }) {
-    return (0,execution/* isFinal */.dR)(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
-}
-/** @returns the figures of these executions. */
-function overviewOf(executions) {
-    const ended = executions.filter(({ snapshot }) => (0,execution/* isFinal */.dR)(snapshot.phase));
-    const durations = ended
-        .flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt))
-        .toSorted((one, other) => one - other);
-    return {
-        ended: ended.length,
-        succeeded: ended.filter(({ snapshot }) => (0,execution/* statusOf */.c2)(snapshot.phase) === 'succeeded').length,
-        median: durations[Math.floor((durations.length - 1) / 2)],
-        running: executions.length - ended.length,
-    };
-}
-//# sourceMappingURL=history.js.map
-// EXTERNAL MODULE: ./lib/src/outputs.js
-var outputs = __nccwpck_require__(8028);
 // EXTERNAL MODULE: ./lib/src/report/execution-result.js
 var execution_result = __nccwpck_require__(1301);
 // EXTERNAL MODULE: ./lib/src/report/paragraphs.js + 1 modules
@@ -2498,7 +2367,7 @@ var src_scope = __nccwpck_require__(594);
 /** ms: nothing runs that would have to be waited for, so an outage is not borne for hours. */
 const LIMIT = 600_000;
 /** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
-async function recent({ step, inputs, connection }) {
+async function recent_recent({ step, inputs, connection }) {
     const { scope, pipeline, statuses, limit } = inputs;
     const { log, clock, signal } = step;
     // Before the first request: as the next `since` it leaves no gap; what ends meanwhile may be seen twice.
@@ -2509,11 +2378,11 @@ async function recent({ step, inputs, connection }) {
         log.info(`${titleOf({ pipeline, since })} · ${place}`);
         const { harness, contact } = connection;
         const bounds = { deadline: step.from + LIMIT, signal, givesUp: true };
-        const history = await walk({ harness, contact, until: bounds }, { pipeline, statuses, since, limit });
+        const history = await (0,src_history/* walk */.GG)({ harness, contact, until: bounds }, { pipeline, statuses, since, limit });
         const { json, count } = fitExecutions(history.found);
         const gaps = gapsOf(history, { inputs, count });
         const listUrl = (0,src_scope/* executionsLink */.oW)(scope, pipeline);
-        const overview = overviewOf(history.seen);
+        const overview = (0,src_history/* overviewOf */.bq)(history.seen);
         const looked = { history, overview, pipeline, place, listUrl, since, until, gaps };
         for (const line of [...logOf(looked), `${figuresOf(overview)}.`]) {
             log.info(line);
@@ -2594,13 +2463,13 @@ var process = __nccwpck_require__(2544);
 
 
 /** Runs main. */
-function recent_recent() {
+function doors_recent_recent() {
     return (0,process/* runStep */.e)(async (step) => {
         step.mask(step.input('api-key').trim());
         step.mask(step.input('github-token').trim());
         const { withoutSecrets, url: runUrl } = step.workflow;
-        const inputs = readRecent(step.input, { withoutSecrets, runUrl });
-        const { isRed, summary } = await recent({ step, inputs, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: 1 }) });
+        const inputs = (0,recent/* readRecent */.W)(step.input, { withoutSecrets, runUrl });
+        const { isRed, summary } = await recent_recent({ step, inputs, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: 1 }) });
         try {
             if (summary !== undefined) {
                 await core/* summary */.z.addRaw(summary).write();
@@ -2964,17 +2833,16 @@ var start = __nccwpck_require__(3114);
 /**
  * On a re-run of the job (attempt > 1) the execution of an earlier attempt is taken up as `on-rerun` says.
  *
- * @param marker this attempt's own; `deadline` in ms since 1970
  * @throws HarnessError, Overdue, Cancelled: nothing was started.
  */
-async function takeUp(asker, { marker, deadline }) {
+async function takeUp(asker, { marker, deadline, passed }) {
     const { step, inputs, connection } = asker;
     // Without a run's id its attempts cannot be told from those of other runs.
     if ((0,src_marker/* attemptOf */.tx)(marker) < 2 || step.workflow.runId === '') {
         return { kind: 'anew' };
     }
     const { harness, contact } = connection;
-    const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal };
+    const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal, passed };
     const earlier = await (0,start/* earlierAttempt */.kT)(search, marker, deadline);
     if (earlier.kind !== 'one') {
         return earlier.kind === 'several' ? earlier : { kind: 'anew' };
@@ -3085,7 +2953,8 @@ async function launch(run) {
         }
         const marker = markerOf(run, order);
         letter = { ...letter, marker };
-        const taken = await takeUp(run, { marker, deadline });
+        const past = [];
+        const taken = await takeUp(run, { marker, deadline, passed: (page) => past.push(...page) });
         switch (taken.kind) {
             case 'several': {
                 const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
@@ -3093,11 +2962,11 @@ async function launch(run) {
                 return (0,watch/* finish */.O9)({ ...end, letter, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'several' });
             }
             case 'follow':
-                return await see(run, { started: taken.started, letter });
+                return await see(run, { started: taken.started, letter, past });
             case 'retry':
-                return await launch_send(run, { order: { kind: 'retry', plan: taken.order }, instead: order, letter, deadline });
+                return await launch_send(run, { order: { kind: 'retry', plan: taken.order }, instead: order, letter, past, deadline });
             case 'anew':
-                return await launch_send(run, { order, letter, deadline });
+                return await launch_send(run, { order, letter, past, deadline });
         }
     }
     catch (error) {
@@ -3122,7 +2991,7 @@ function markerOf({ step, inputs, nonce }, { kind, plan }) {
         nonce,
     });
 }
-async function launch_send(run, { order, instead, letter, deadline }) {
+async function launch_send(run, { order, instead, letter, past, deadline }) {
     const { step, inputs, connection } = run;
     const { harness, contact } = connection;
     const notes = (0,src_marker/* notesWith */.Qm)(letter.marker, inputs.notes);
@@ -3138,15 +3007,15 @@ async function launch_send(run, { order, instead, letter, deadline }) {
         find: (0,start/* finder */.nh)(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
     });
     if (launched.kind === 'started') {
-        return see(run, { started: launched.started, letter });
+        return see(run, { started: launched.started, letter, past });
     }
     if (instead !== undefined && launched.kind === 'refused' && launched.error.fate === 'refused') {
         step.log.notice(`Harness refuses the retry; starting anew. ${launched.error.message}`);
-        return launch_send(run, { order: instead, letter, deadline });
+        return launch_send(run, { order: instead, letter, past, deadline });
     }
     return (0,send/* unstarted */.Z5)({ step, connection, letter }, launched);
 }
-function see(run, { started, letter }) {
+function see(run, { started, letter, past }) {
     const { step, inputs, connection } = run;
     return (0,watch/* watch */.wB)({
         step,
@@ -3156,6 +3025,7 @@ function see(run, { started, letter }) {
         ref: { ...started.ref, url: (0,scope/* executionLink */.dS)(inputs.scope, inputs.pipeline, started.ref.id) },
         seen: started.snapshot,
         letter,
+        past: past.length === 0 ? undefined : past,
         following: inputs,
         wait: inputs.wait,
     });
@@ -5047,11 +4917,14 @@ const ABORT_LIMIT = 10_000;
 const MINUTE = 60_000;
 /** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
 async function follow(pursuit) {
-    const { clock, deadline, signal } = pursuit;
+    const { deadline } = pursuit;
     let snapshot = pursuit.seen;
     // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
     let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
     try {
+        if (!(0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase)) {
+            await pause(pursuit, snapshot, pursuit.pace.first());
+        }
         while (!(0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase) || !isTold) {
             isTold = true;
             snapshot = await look(pursuit, { deadline });
@@ -5061,17 +4934,21 @@ async function follow(pursuit) {
                     : { kind: 'stuck', snapshot };
             }
             if (!(0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase)) {
-                const next = Math.min(clock.now() + pursuit.pace(snapshot), deadline);
-                while (clock.now() < next && !signal.aborted) {
-                    pursuit.still(snapshot, next - clock.now());
-                    await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
-                }
+                await pause(pursuit, snapshot, await pursuit.pace.next(snapshot));
             }
         }
         return { kind: 'settled', snapshot };
     }
     catch (error) {
         return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx ? await atDeadline(pursuit, snapshot) : endingOf(error, snapshot);
+    }
+}
+/** Waits so many ms, but for the deadline and the cancel, and says so once a minute. */
+async function pause({ clock, deadline, signal, still }, snapshot, ms) {
+    const next = Math.min(clock.now() + ms, deadline);
+    while (clock.now() < next && !signal.aborted) {
+        still(snapshot, next - clock.now());
+        await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
     }
 }
 async function look({ engine, ref, contact, signal, saw }, until) {
@@ -5162,6 +5039,101 @@ async function abortUntilEnded(target, { phase, deadline }) {
     }
 }
 //# sourceMappingURL=follow.js.map
+
+/***/ }),
+
+/***/ 2398:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DM: () => (/* binding */ durationsOf),
+/* harmony export */   GG: () => (/* binding */ walk),
+/* harmony export */   Gj: () => (/* binding */ pastDurations),
+/* harmony export */   bq: () => (/* binding */ overviewOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8504);
+/* harmony import */ var _inputs_recent_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5767);
+
+
+
+const PAGE = 100;
+const MOST_PAGES = 20;
+/** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
+const LONGEST = 7 * 24 * 3_600_000;
+/** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
+async function walk({ harness, contact, until }, question) {
+    const { pipeline, statuses, since, limit } = question;
+    const size = since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
+    const ids = new Set();
+    const seen = [];
+    const found = [];
+    for (let page = 0; page < MOST_PAGES; page++) {
+        const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+        for (const one of listed) {
+            const end = endOf(one.snapshot);
+            // What starts between two requests pushes the others on, so that one may come twice.
+            if (ids.has(one.ref.id) || (since !== undefined && end !== undefined && end < since)) {
+                continue;
+            }
+            ids.add(one.ref.id);
+            seen.push(one);
+            if ((since === undefined || end !== undefined) && (0,_inputs_recent_js__WEBPACK_IMPORTED_MODULE_2__/* .hasStatus */ .R)(one.snapshot, statuses)) {
+                found.push(one);
+            }
+        }
+        if (since !== undefined && found.length > limit) {
+            return { found: found.slice(0, limit), seen, cut: 'limit' };
+        }
+        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
+        const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
+        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
+            return { found: found.slice(0, limit), seen };
+        }
+    }
+    return { found, seen, cut: 'pages' };
+}
+/** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
+function endOf({ phase, endedAt, startedAt }) {
+    return (0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
+}
+/** So many of the newest tell how long the next one takes. */
+const TELLING = 20;
+/** @returns how long the newest of these that succeeded took, in ms. */
+function durationsOf(executions) {
+    return executions
+        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => phase !== 'succeeded' || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
+        .slice(0, TELLING);
+}
+/**
+ * @returns how long the pipeline's newest successful executions took, in ms. One request, not repeated: nothing depends on
+ * it, so that there is none when Harness does not answer in time, or refuses.
+ */
+async function pastDurations(harness, pipeline, bounds) {
+    try {
+        return durationsOf(await harness.list({ pipeline, page: 0, size: TELLING, statuses: ['Success'] }, bounds));
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) {
+            return [];
+        }
+        throw error;
+    }
+}
+/** @returns the figures of these executions. */
+function overviewOf(executions) {
+    const ended = executions.filter(({ snapshot }) => (0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(snapshot.phase));
+    const durations = ended
+        .flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt))
+        .toSorted((one, other) => one - other);
+    return {
+        ended: ended.length,
+        succeeded: ended.filter(({ snapshot }) => (0,_execution_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(snapshot.phase) === 'succeeded').length,
+        median: durations[Math.floor((durations.length - 1) / 2)],
+        running: executions.length - ended.length,
+    };
+}
+//# sourceMappingURL=history.js.map
 
 /***/ }),
 
@@ -5359,6 +5331,98 @@ function withheld(what, withoutSecrets) {
     }
 }
 //# sourceMappingURL=form.js.map
+
+/***/ }),
+
+/***/ 5767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ hasStatus),
+/* harmony export */   W: () => (/* binding */ readRecent)
+/* harmony export */ });
+/* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+/* harmony import */ var _form_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4618);
+/** The inputs of `recent`. */
+
+
+
+/** As many as 20 pages of 100 can hold. */
+const MOST = 2000;
+/** Reads the inputs of `recent`. @throws InputError with every problem there is. */
+function readRecent(get, circumstances) {
+    const form = (0,_form_js__WEBPACK_IMPORTED_MODULE_2__/* .openForm */ .RL)(get);
+    const key = (0,_form_js__WEBPACK_IMPORTED_MODULE_2__/* .readKey */ .YZ)(form, circumstances);
+    const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
+    const since = readSince(form);
+    const inputs = {
+        key,
+        scope,
+        pipeline,
+        statuses: readStatuses(form),
+        since,
+        limit: readLimit(form, since === undefined ? 10 : 100),
+        summary: form.flag('summary', true),
+        githubToken: form.text('github-token'),
+    };
+    if (since?.kind === 'last-run' && inputs.githubToken === '') {
+        form.problem('github-token', "is empty. 'since: last-run' asks GitHub for this workflow's runs with it.");
+    }
+    form.close();
+    return inputs;
+}
+function readSince(form) {
+    const written = form.text('since');
+    if (written === '') {
+        return undefined;
+    }
+    if (written === 'last-run') {
+        return { kind: 'last-run' };
+    }
+    const ago = (0,_form_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(written);
+    if (ago !== undefined) {
+        return { kind: 'ago', ms: ago };
+    }
+    const at = parseTime(written);
+    if (at === undefined) {
+        const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(written, 100)}'`;
+        form.problem('since', `${shown} is neither a duration such as 2h, nor a time such as 2026-02-12T18:42:10Z with its zone, nor last-run.`);
+        return undefined;
+    }
+    return { kind: 'at', ms: at };
+}
+/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another moment on each runner. */
+function parseTime(text) {
+    const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
+    const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
+    // JavaScript takes 31 February for 3 March.
+    const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
+    return isDay && !Number.isNaN(ms) ? ms : undefined;
+}
+function readLimit(form, without) {
+    const written = form.text('limit');
+    const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
+    if (limit < 1 || limit > MOST) {
+        form.problem('limit', `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(written, 100)}' is not a number from 1 to ${MOST}.`);
+    }
+    return limit;
+}
+/** The words of the output `status` that an execution can have. */
+const WORDS = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
+function readStatuses(form) {
+    const statuses = form.names('statuses');
+    for (const status of statuses.filter((word) => !WORDS.includes(word) && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .phaseOf */ .hU)(word) === 'unknown')) {
+        form.problem('statuses', `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(status, 60)}' is none of ${WORDS.join(', ')}, and no status of Harness's own such as ApprovalRejected.`);
+    }
+    return statuses;
+}
+/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
+function hasStatus({ status, phase }, statuses) {
+    return (statuses.length === 0 ||
+        statuses.some((word) => (WORDS.includes(word) ? word === (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .statusOf */ .c2)(phase) : (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameStatus */ .F0)(word, status))));
+}
+//# sourceMappingURL=recent.js.map
 
 /***/ }),
 
@@ -5568,8 +5632,8 @@ const REMINDER = 60_000;
 /** Requests a minute that Harness allows a key (documented for external API requests). */
 const KEY_LIMIT = 400;
 /** Opens the book on a contact. */
-function openContact({ clock, listener, sharers, validate }) {
-    const book = { out: 0, limited: 0, answered: false, restUntil: 0 };
+function openContact({ clock, listener, sharers, isKnown = false, validate }) {
+    const book = { out: 0, limited: 0, answered: isKnown, restUntil: 0 };
     const born = clock.now();
     // ms over which all sharers can ask once without passing the key's limit.
     const spread = (sharers * 60_000) / KEY_LIMIT;
@@ -5609,9 +5673,11 @@ function openContact({ clock, listener, sharers, validate }) {
     };
     const pauseAfter = (error, { tries }) => {
         const most = Math.min(ceiling, 500 * 2 ** Math.min(tries, 20));
-        // Who is asked too often is asked by all sharers at once: they part from the first try on.
-        const jitter = clock.random() * (error.fate === 'limited' ? Math.max(most, spread / 5) : most);
-        return (error.trouble.retryAfter ?? 0) + jitter;
+        const chance = clock.random();
+        // Who is asked too often is asked by all sharers at once, and has nothing to give before most of the minute that they
+        // used up is over.
+        const room = error.fate === 'limited' && sharers > 1 ? (1.5 + chance) * spread : 0;
+        return (error.trouble.retryAfter ?? 0) + Math.max(chance * most, room);
     };
     /** Waits before the next try, and says so: when the outage begins and then once a minute, however long one wait is. */
     const bide = async (error, outage, { deadline, signal }) => {
@@ -7308,7 +7374,7 @@ async function reconcile(launch, error) {
             }
             looks += 1;
             since ??= { at: clock.now(), out: contact.out };
-            // Time out of contact proves nothing and does not count, nor does what a look takes: it may have seen its beginning.
+            // A look tells what there was when it began, and time out of contact proves nothing.
             const looked = began.at - since.at - (began.out - since.out);
             if (looks >= LOOKS && looked >= LOOKED_FOR) {
                 return { kind: 'in-doubt', error, looks };
@@ -7349,13 +7415,14 @@ function finder(search, { bears, since }) {
     };
 }
 /** The newest executions that bear a marker, newest first, each once. */
-async function* marked({ harness, pipeline, contact, clock, signal }, { since, known, ...look }) {
+async function* marked({ harness, pipeline, contact, clock, signal, passed: tell }, { since, known, ...look }) {
     // What starts between two pages moves the others on, so that one may stand on both.
     const passed = new Set();
     const until = { ...look, signal };
     let read = 0;
     for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
         const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), until);
+        tell?.(listed);
         for (const one of listed.filter(({ ref }) => !passed.has(ref.id))) {
             const { id } = one.ref;
             const startedAt = one.snapshot.startedAt ?? clock.now();
@@ -8191,6 +8258,8 @@ function firstLine(error) {
 var nextgen = __nccwpck_require__(19);
 // EXTERNAL MODULE: ./lib/src/follow.js
 var follow = __nccwpck_require__(3561);
+// EXTERNAL MODULE: ./lib/src/history.js
+var src_history = __nccwpck_require__(2398);
 // EXTERNAL MODULE: ./lib/src/outputs.js
 var outputs = __nccwpck_require__(8028);
 ;// CONCATENATED MODULE: ./lib/src/pace.js
@@ -8198,36 +8267,142 @@ var outputs = __nccwpck_require__(8028);
 const KEY_LIMIT = 400;
 const SHARE = 0.8;
 const SECOND = 1000;
-const QUICK = 2 * SECOND;
-/** ms after a change during which looks stay quick. */
+const MINUTE = 60 * SECOND;
+/** ms whose requests a job may make in advance: with it the minute that SHARE leaves something of is full. */
+const LENT = (1 / SHARE - 1) * MINUTE;
+/** ms between looks where an end is as likely as soon after a change, and for how long after it that holds. */
+const QUICK = 2.3 * SECOND;
 const QUICK_FOR = 50 * SECOND;
+/** The same while a person is waited for, who takes longer than a machine. */
+const QUICK_WAITING = 5 * SECOND;
+/** ms between two looks at the least, however sure the end is. */
+const LEAST = 1.75 * SECOND;
+/** ms between two looks at the most: what nobody foresaw is seen then. */
+const MOST = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
+/** ms after a change from which on an execution is old. */
+const OLD = 10 * MINUTE;
+/** ms of the steps in which the look ahead goes. */
+const STEP = 250;
+/** Fewer executions than this say nothing. */
+const FEWEST = 3;
+/** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
+const OTHERWISE = 0.03;
+/** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
+const DOUBT = 4 ** 2;
+/** Durations of the past are taken for so exact and no more: ms, and of their median. */
+const EXACT = { ms: 200, part: 0.01 };
 /**
- * @returns a function that is told each look and answers with the ms until the next. Without knowledge of the pipeline the
- * chance that it ends in the next second falls as it gets older, and the interval that keeps the mean delay smallest for a
- * given number of looks grows with the square root of its age.
+ * For a given number of looks the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
+ * next moment). Of an unknown pipeline that chance falls with the time since its last change, so that the interval grows
+ * with its root. Where earlier executions tell how long it takes, it is high there and low before.
+ *
+ * They are asked for once, in the pause after the second look, and have no longer than that pause: no look comes later for
+ * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
+ * could not look more often if it knew.
  */
-function openPace({ interval, sharers, clock, limited }) {
-    const shared = (sharers * 60 * SECOND) / (KEY_LIMIT * SHARE);
-    let changedAt = clock.now();
+function openPace({ interval, sharers, clock, requests, limited, history }) {
+    const share = (sharers * MINUTE) / (KEY_LIMIT * SHARE);
+    const purse = openPurse(share, { clock, requests });
+    const born = clock.now();
+    let changedAt = born;
     let before = '';
-    let refusals = 0;
+    let looks = 0;
+    // What a start met with says nothing of how often one may look.
+    let refusals = limited();
     let stretch = 1;
-    return (snapshot) => {
+    let past;
+    const auto = (snapshot) => {
         const now = clock.now();
-        const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
-        if (face !== before) {
-            before = face;
-            changedAt = now;
-        }
-        // Doubles with each refusal, and recovers slowly once there are none.
-        stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
-        refusals = limited();
-        const since = now - changedAt;
-        const most = snapshot.phase === 'waiting' ? 60 * SECOND : since < 600 * SECOND ? 15 * SECOND : 30 * SECOND;
-        const quick = snapshot.phase === 'waiting' ? 5 * SECOND : QUICK;
-        const auto = Math.min(most, quick * Math.sqrt(Math.max(1, since / QUICK_FOR)));
-        const wanted = interval === 'auto' ? Math.max(auto, shared) * (0.9 + 0.2 * clock.random()) : interval;
-        return wanted * stretch;
+        // Clocks differ: an execution is at least as old as what is known of it.
+        const age = now - Math.min(born, snapshot.startedAt ?? born);
+        return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
+    };
+    return {
+        first: () => (interval === 'auto' ? purse.wait() * jitter(clock) : 0),
+        async next(snapshot) {
+            const from = clock.now();
+            const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
+            if (face !== before) {
+                before = face;
+                changedAt = from;
+            }
+            // Doubles with each refusal, and recovers slowly once there are none.
+            stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
+            refusals = limited();
+            if (interval !== 'auto') {
+                return interval * stretch;
+            }
+            const factor = jitter(clock) * stretch;
+            const pause = Math.max(auto(snapshot), purse.wait()) * factor;
+            looks += 1;
+            if (looks !== 2 || history === undefined || share >= MOST.young) {
+                return pause;
+            }
+            past = pastOf(await history(pause));
+            return Math.max(0, Math.max(auto(snapshot), purse.wait()) * factor - (clock.now() - from));
+        },
+    };
+}
+/** A tenth more or less, so that jobs which began together do not look together. */
+function jitter({ random }) {
+    return 0.9 + 0.2 * random();
+}
+/**
+ * Each request costs a share of the key's minute, and a quarter of a minute is lent: no job asks more than its part of the
+ * key's limit in any minute, and one that began with several requests at once makes up for them.
+ */
+function openPurse(share, { clock, requests }) {
+    let paidAt = -Infinity;
+    let counted = 0;
+    return {
+        wait() {
+            const now = clock.now();
+            paidAt = Math.max(paidAt, now - LENT) + (requests() - counted) * share;
+            counted = requests();
+            return Math.max(0, paidAt - now);
+        },
+    };
+}
+/** @returns the ms after which one more look is due: as many as it takes for the rate of looks to add up to one. */
+function intervalAt({ since, age, isWaiting }, past) {
+    const quick = isWaiting ? QUICK_WAITING : QUICK;
+    const most = isWaiting ? MOST.waiting : since < OLD ? MOST.young : MOST.old;
+    let ms = 0;
+    for (let due = 0; due < 1 && ms < most; ms += STEP) {
+        const unknown = 1 / Math.max(QUICK_FOR, since + ms);
+        const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
+        const chance = Math.max(known, unknown / DOUBT);
+        due += (STEP / quick) * Math.sqrt(chance * QUICK_FOR);
+    }
+    return Math.min(most, Math.max(LEAST, ms));
+}
+/**
+ * @returns what these durations say; undefined when they are too few.
+ *
+ * Each stands for a bell curve (logistic, because its tail is closed-form and long). An execution that has outlived them
+ * is one that goes another way, more surely with each second: then it is looked at as if there were no past.
+ */
+function pastOf(durations) {
+    const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
+    if (sorted.length < FEWEST) {
+        return undefined;
+    }
+    const at = (part) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
+    const width = Math.max(EXACT.ms, EXACT.part * at(0.5), (at(0.75) - at(0.25)) / 5);
+    return {
+        chance(age, unknown) {
+            let outlived = 0;
+            let ends = 0;
+            for (const duration of sorted) {
+                const alive = 1 / (1 + Math.exp((age - duration) / width));
+                outlived += alive / sorted.length;
+                ends += (alive * (1 - alive)) / width / sorted.length;
+            }
+            // The part of the executions without a past that is still alive at this age.
+            const others = OTHERWISE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
+            const same = 1 - OTHERWISE;
+            return (others * unknown + same * ends) / (others + same * outlived);
+        },
     };
 }
 //# sourceMappingURL=pace.js.map
@@ -8458,6 +8633,7 @@ function detailsOf({ message, minimum, inputs }) {
 
 
 
+
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
 const GONE_AFTER = 5500;
 /** ms of these for one try: on a connection that died unnoticed it would take them all. */
@@ -8616,7 +8792,9 @@ function end(watched, publisher) {
             interval: pollInterval,
             sharers: leg.total,
             clock: step.clock,
+            requests: connection.requests,
             limited: () => contact.limited,
+            history: historyOf(watched, left),
         }),
         saw: async (snapshot) => {
             progress.saw(snapshot);
@@ -8628,6 +8806,15 @@ function end(watched, publisher) {
         },
         still: progress.still,
     });
+}
+/** What tells the pace how long the pipeline usually takes; without a key nobody does. @param left ms until the deadline */
+function historyOf({ step, connection, inside, ref, past }, left) {
+    if (past !== undefined) {
+        return () => Promise.resolve((0,src_history/* durationsOf */.DM)(past));
+    }
+    return inside === undefined || ref.pipeline === ''
+        ? undefined
+        : (limit) => (0,src_history/* pastDurations */.Gj)(connection.harness, ref.pipeline, { signal: step.signal, limit: Math.min(limit, left()) });
 }
 /** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
 async function leave({ step, connection, engine, ref }, letter) {
@@ -11797,7 +11984,7 @@ const post = async () => (await Promise.resolve(/* import() eager */).then(__ncc
 const follow = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 86))).follow();
 const trigger = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2025))).trigger();
 const abort = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 184))).abort();
-const recent = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7991))).recent();
+const recent = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3691))).recent();
 const firstgen = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3982))).firstgen();
 const simulator = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3347))).simulator();
 const simulate = async () => (await import(/* webpackIgnore: true */ './simulate.js')).simulate();
