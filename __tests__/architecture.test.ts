@@ -17,8 +17,10 @@ const READING_ORDER = [
   'clock.ts',
   'execution.ts',
   'errors.ts',
+  'address.ts',
   'scope.ts',
   'pages.ts',
+  'answer.ts',
   'http.ts',
   'patience.ts',
   'workflow.ts',
@@ -28,6 +30,7 @@ const READING_ORDER = [
   'yaml.ts',
   'inputs/',
   'engines/',
+  'search.ts',
   'start.ts',
   'event.ts',
   'pace.ts',
@@ -43,6 +46,7 @@ const READING_ORDER = [
   'publish.ts',
   'connect.ts',
   'waiting.ts',
+  'finish.ts',
   'watch.ts',
   'send.ts',
   'prepare.ts',
@@ -101,7 +105,7 @@ function where(rule: (module: Module) => readonly string[]): string[] {
 
 test('what imports what is read right', () => {
   const { ours, others } = readModule('http.ts');
-  expect(ours).toEqual(['clock.ts', 'errors.ts', 'shape.ts', 'text.ts']);
+  expect(ours).toEqual(['answer.ts', 'clock.ts', 'errors.ts', 'shape.ts', 'text.ts']);
   expect(others).toContain('@actions/http-client');
   expect(readModule('prepare.ts').ours).toContain('runtime-inputs/fit.ts'); // imported when it is needed
   expect(readModule('doors/doors.ts').ours).toEqual(expect.arrayContaining(['doors/run.ts', 'doors/post.ts']));

@@ -11,7 +11,7 @@ import { toSnapshot } from '../src/engines/nextgen-snapshot.ts';
 import type { Scope } from '../src/execution.ts';
 import { openHttp } from '../src/http.ts';
 import { openContact } from '../src/patience.ts';
-import { executionLink } from '../src/scope.ts';
+import { executionLink } from '../src/pages.ts';
 import { at } from '../src/shape.ts';
 
 /** A clock that does not sleep: it is later at once. */

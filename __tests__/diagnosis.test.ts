@@ -5,7 +5,7 @@ import { nextGen } from '../src/engines/nextgen.ts';
 import type { Diagnosis, DiagnosisOrder } from '../src/diagnosis/diagnosis.ts';
 import type { Ref, Scope } from '../src/execution.ts';
 import { openHttp } from '../src/http.ts';
-import { executionLink } from '../src/scope.ts';
+import { executionLink } from '../src/pages.ts';
 import { type Simulator, startSimulator } from '../src/simulator/simulator.ts';
 import { ask, insideOf, type QuickClock, quickClock } from './diagnosing.ts';
 

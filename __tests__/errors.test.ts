@@ -1,16 +1,7 @@
 /** Errors say what was asked, what came back, what it means and what to do next. */
 import { describe, expect, test } from '@jest/globals';
 
-import {
-  Cancelled,
-  type Fate,
-  HarnessError,
-  InDoubt,
-  InputError,
-  meaningOf,
-  Overdue,
-  type Trouble,
-} from '../src/errors.ts';
+import { Cancelled, type Fate, HarnessError, InputError, meaningOf, Overdue, type Trouble } from '../src/errors.ts';
 
 const ASKED = { asked: 'start deploy_prod in default/shop', origin: 'https://app.harness.io', detail: '' };
 
@@ -128,11 +119,10 @@ test('the facts and the cause are kept', () => {
   expect(error.trouble.retryAfter).toBe(5000);
   expect(new Overdue(error).last).toBe(error);
   expect(new Overdue().last).toBeUndefined();
-  expect([error, new Overdue(), new Cancelled(), new InDoubt()].map(({ name }) => name)).toEqual([
+  expect([error, new Overdue(), new Cancelled()].map(({ name }) => name)).toEqual([
     'HarnessError',
     'Overdue',
     'Cancelled',
-    'InDoubt',
   ]);
 });
 

@@ -6,7 +6,7 @@ import { nextGen, type NextGen, type StartOrder } from '../src/engines/nextgen.t
 import { pipelineApi, type PipelineApi } from '../src/engines/nextgen-pipeline.ts';
 import { HarnessError, type Trouble } from '../src/errors.ts';
 import { openHttp } from '../src/http.ts';
-import { executionLink } from '../src/scope.ts';
+import { executionLink } from '../src/pages.ts';
 import { type Simulator, startSimulator } from '../src/simulator/simulator.ts';
 import { startServer, type TestServer, type Visit } from './http-server.ts';
 

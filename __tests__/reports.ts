@@ -3,7 +3,7 @@ import type { Failure } from '../src/diagnosis/diagnosis.ts';
 import { NOTHING_SEEN } from '../src/engines/nextgen.ts';
 import type { HarnessError } from '../src/errors.ts';
 import { phaseOf, type Snapshot, type Stage } from '../src/execution.ts';
-import { executionLink, executionsLink, stageLink } from '../src/scope.ts';
+import { executionLink, executionsLink, stageLink } from '../src/pages.ts';
 import type { Ending } from '../src/follow.ts';
 import type { Report } from '../src/report/report.ts';
 import { judge, judgeStart } from '../src/report/verdict.ts';

@@ -2,18 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import { isAddress, readAddress } from '../src/address.ts';
+import { executionLink, executionsLink, stageLink } from '../src/pages.ts';
 import {
   accountOf,
-  executionLink,
-  executionsLink,
-  isAddress,
   isExecutionId,
   isIdentifier,
   isLoopback,
   isSafeOrigin,
   locate,
-  readAddress,
-  stageLink,
   type Whereabouts,
   type Whereto,
 } from '../src/scope.ts';

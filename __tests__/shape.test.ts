@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { at, entries, fields, isObject, list, moment, text, texts, whole } from '../src/shape.ts';
+import { at, either, entries, fields, isObject, list, moment, text, texts, whole } from '../src/shape.ts';
 
 const STRANGERS = [undefined, null, true, 0, 1, '', 'x', [], ['x'], {}, Symbol('x'), 1n, () => 1, NaN] as const;
 
@@ -49,6 +49,13 @@ test('a list, a null and a function are no objects', () => {
   expect(STRANGERS.filter(isObject)).toEqual([{}]);
   expect(fields([1])).toEqual({});
   expect(Object.keys(fields(null))).toEqual([]);
+});
+
+test('either of two spellings counts, the first that says something', () => {
+  const value = { userGroups: null, user_groups: ['a'], minimumCount: 0, minimum_count: 2 };
+  expect(either(value, 'userGroups', 'user_groups')).toEqual(['a']);
+  expect(either(value, 'minimumCount', 'minimum_count')).toBe(0);
+  expect(either(value, 'constructor', 'toString')).toBeUndefined();
 });
 
 test('text is a string that says something', () => {

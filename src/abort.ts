@@ -10,10 +10,10 @@ import { announce, conclude } from './outputs.ts';
 import { stateOf } from './report/progress.ts';
 import { runName, type Verdict } from './report/report.ts';
 import { judge, nameOf, redVerdict } from './report/verdict.ts';
-import { executionLink } from './scope.ts';
+import { executionLink } from './pages.ts';
 import type { Step } from './step.ts';
 import { duration } from './text.ts';
-import { tell } from './watch.ts';
+import { tell } from './finish.ts';
 
 /** `abort` with its inputs read. */
 export interface Halt {

@@ -90,11 +90,6 @@ export class Cancelled extends Error {
   }
 }
 
-/** A start that may or may not have happened. */
-export class InDoubt extends Error {
-  override readonly name = 'InDoubt';
-}
-
 /**
  * What kind of refusal it is, by Harness's code first: TOO_MANY_REQUESTS comes as a 400, a missing pipeline as a 400, and
  * proxies change statuses.

@@ -7,10 +7,11 @@ import type { FollowInputs } from './inputs/follow.ts';
 import { announce } from './outputs.ts';
 import { runName, type Verdict } from './report/report.ts';
 import { redVerdict } from './report/verdict.ts';
-import { executionLink, executionsLink } from './scope.ts';
+import { executionLink, executionsLink } from './pages.ts';
 import { type Letter, LETTER, openLetter, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
-import { finish, watch } from './watch.ts';
+import { finish } from './finish.ts';
+import { watch } from './watch.ts';
 
 /** `follow` with its inputs read. */
 export interface Joining {

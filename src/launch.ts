@@ -8,12 +8,13 @@ import { prepare } from './prepare.ts';
 import { runName, type Verdict } from './report/report.ts';
 import { redVerdict } from './report/verdict.ts';
 import { planRetry, takeUp } from './rerun.ts';
-import { executionLink } from './scope.ts';
+import { executionLink } from './pages.ts';
+import { finder } from './search.ts';
 import { sendOnce, unsent, unstarted } from './send.ts';
-import { finder } from './start.ts';
 import { type Letter, LETTER, openLetter, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
-import { finish, watch } from './watch.ts';
+import { finish } from './finish.ts';
+import { watch } from './watch.ts';
 
 /** The root action with its inputs read. */
 export interface Run {

@@ -1,6 +1,5 @@
-/** What a person is shown of where an execution is: the place in words, its page, and the list that it stands in. */
+/** What a person is shown of where an execution is: the place in words, its page, and the list that it stands in. Built here: Harness's answers hold no links. */
 import type { Scope } from './execution.ts';
-import { executionLink, executionsLink } from './scope.ts';
 
 /** FirstGen knows neither organizations nor projects: pipelines and workflows belong to an application. */
 export interface Application {
@@ -46,4 +45,40 @@ export function executionPage({ scope, pipeline, application }: Location, execut
 
 function firstGenLink({ origin, account }: Scope): string {
   return `${origin}/#/account/${encodeURIComponent(account)}`;
+}
+
+const path = (...parts: readonly string[]): string => parts.map((part) => encodeURIComponent(part)).join('/');
+
+function projectLink({ origin, account, org, project }: Scope): string {
+  return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
+}
+
+/**
+ * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
+ * known (empty).
+ */
+export function executionLink(scope: Scope, pipeline: string, execution: string): string {
+  const list = executionsLink(scope, pipeline);
+  return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
+}
+
+/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
+export function executionsLink(scope: Scope, pipeline: string): string {
+  const project = projectLink(scope);
+  return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
+}
+
+/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
+export function stageLink(
+  url: string,
+  at: { readonly stage?: string | undefined; readonly step?: string | undefined; readonly run?: string | undefined },
+): string {
+  const query = new URLSearchParams(
+    [
+      ['stage', at.stage],
+      ['stageExecId', at.run],
+      ['step', at.step],
+    ].filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+  return query.size === 0 ? url : `${url}?${query.toString()}`;
 }

@@ -5,7 +5,7 @@ import { overviewOf, walk } from './history.ts';
 import type { RecentInputs } from './inputs/recent.ts';
 import { setRecent } from './outputs.ts';
 import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './report/overview.ts';
-import { executionsLink } from './scope.ts';
+import { executionsLink } from './pages.ts';
 import type { Step } from './step.ts';
 import { duration } from './text.ts';
 

@@ -5,8 +5,8 @@ import { InputError } from './errors.ts';
 import { isBad, isFinal, type Ref, type Snapshot } from './execution.ts';
 import type { RunInputs } from './inputs/run.ts';
 import { attemptOf } from './marker.ts';
-import { executionLink } from './scope.ts';
-import { earlierAttempt } from './start.ts';
+import { executionLink } from './pages.ts';
+import { earlierAttempt } from './search.ts';
 import type { Step } from './step.ts';
 
 /** What was decided. */

@@ -1,89 +1,8 @@
-/** Where things are in Harness: read from a token and from any URL of its pages, and built back into links. */
+/** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
+import { isAddress, readAddress } from './address.ts';
 import type { Problem } from './errors.ts';
 import type { Scope } from './execution.ts';
 import { oneLine } from './text.ts';
-
-/** What a page's address names. */
-export interface Place {
-  /** undefined for an address without host, copied from its path on. */
-  readonly host?: URL | undefined;
-  readonly account?: string | undefined;
-  readonly org?: string | undefined;
-  readonly project?: string | undefined;
-  readonly pipeline?: string | undefined;
-  readonly execution?: string | undefined;
-  /** Git branch of a pipeline that is stored in Git. */
-  readonly branch?: string | undefined;
-}
-
-/** Whether an input's text is meant as an address and not as an identifier. */
-export function isAddress(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
-}
-
-/**
- * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
- * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
- *
- * @returns undefined when it is no URL at all; else the parts that it names.
- */
-export function readAddress(text: string): Place | undefined {
-  const isPath = text.startsWith('/');
-  const url = parsed(text, isPath);
-  if (url === undefined) {
-    return undefined;
-  }
-  // A hash URL keeps path and query behind the `#`.
-  const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
-  const names = readPath(page.pathname);
-  return {
-    host: isPath ? undefined : url,
-    account: names.get('account'),
-    org: names.get('org'),
-    project: names.get('project'),
-    pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
-    execution: names.get('execution'),
-    branch: page.searchParams.get('branch') ?? undefined,
-  };
-}
-
-function parsed(text: string, isPath: boolean): URL | undefined {
-  const base = isPath ? 'https://path.invalid' : undefined;
-  return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ['account', 'account'],
-  ['orgs', 'org'],
-  ['projects', 'project'],
-  ['pipelines', 'pipeline'],
-  ['executions', 'execution'],
-  ['deployments', 'execution'],
-  ['builds', 'execution'],
-]);
-
-/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
-function readPath(path: string): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const parts = path.split('/').filter((part) => part !== '');
-  for (let position = 0; position < parts.length - 1; position++) {
-    const name = WORDS.get(parts[position] ?? '');
-    // A project has lists of executions, too; one execution stands below its pipeline.
-    if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
-      position += 1;
-      names.set(name, decoded(parts[position] ?? ''));
-    }
-  }
-  return names;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part; // A lone % is no identifier either way; the check of identifiers says so.
-  }
-}
 
 /** Whether the host name is of this machine. Only there may the key travel without TLS. */
 export function isLoopback(hostname: string): boolean {
@@ -301,40 +220,4 @@ export function trustedOrigin(
   }
   const problem = unsafe(url);
   return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
-}
-
-const path = (...parts: readonly string[]): string => parts.map((part) => encodeURIComponent(part)).join('/');
-
-function projectLink({ origin, account, org, project }: Scope): string {
-  return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
-}
-
-/**
- * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
- * known (empty).
- */
-export function executionLink(scope: Scope, pipeline: string, execution: string): string {
-  const list = executionsLink(scope, pipeline);
-  return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
-}
-
-/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
-export function executionsLink(scope: Scope, pipeline: string): string {
-  const project = projectLink(scope);
-  return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
-}
-
-/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
-export function stageLink(
-  url: string,
-  at: { readonly stage?: string | undefined; readonly step?: string | undefined; readonly run?: string | undefined },
-): string {
-  const query = new URLSearchParams(
-    [
-      ['stage', at.stage],
-      ['stageExecId', at.run],
-      ['step', at.step],
-    ].filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
-  return query.size === 0 ? url : `${url}?${query.toString()}`;
 }

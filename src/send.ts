@@ -8,7 +8,7 @@ import { judgeStart } from './report/verdict.ts';
 import { endedBefore, type Launch, type Launched, startOnce } from './start.ts';
 import { type Letter, LETTER, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
-import { finish } from './watch.ts';
+import { finish } from './finish.ts';
 
 /** A step that starts something. */
 export interface Sender {

@@ -13,11 +13,11 @@ import { openPublisher } from './publish.ts';
 import { NO_DIAGNOSIS, type Verdict } from './report/report.ts';
 import { summaryOf } from './report/summary.ts';
 import { judge, redVerdict } from './report/verdict.ts';
-import { finder } from './start.ts';
+import { finder } from './search.ts';
 import type { Letter } from './state.ts';
 import type { Step } from './step.ts';
 import { oneLine } from './text.ts';
-import { reportOf } from './watch.ts';
+import { reportOf } from './finish.ts';
 
 /** What became of an execution that main could not follow to its end. */
 export type Settled =

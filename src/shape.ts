@@ -27,6 +27,11 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return here;
 }
 
+/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+export function either(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
+}
+
 /** @returns the string that is not empty, or undefined. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;

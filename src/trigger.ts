@@ -13,7 +13,8 @@ import { sendOnce, unstarted } from './send.ts';
 import { type Letter, LETTER, openLetter, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
 import { count, duration, oneLine } from './text.ts';
-import { finish, type Finish, watch } from './watch.ts';
+import { finish, type Finish } from './finish.ts';
+import { watch } from './watch.ts';
 
 /** `trigger` with its inputs read. */
 export interface Triggering {

@@ -4,7 +4,7 @@ import { HarnessError } from './errors.ts';
 import { isFinal, type Ref, type Snapshot } from './execution.ts';
 import type { Log } from './log.ts';
 import { stateOf } from './report/progress.ts';
-import { stageLink } from './scope.ts';
+import { stageLink } from './pages.ts';
 import { dayAndTime, oneLine } from './text.ts';
 
 export interface WaitingOptions {

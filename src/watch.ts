@@ -1,20 +1,19 @@
 /** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
 import type { Connection } from './connect.ts';
 import { type Diagnosis, diagnose, type Inside } from './diagnosis/diagnosis.ts';
-import { type Listed, NOTHING_SEEN } from './engines/nextgen.ts';
+import type { Listed } from './engines/nextgen.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
+import { close, reportOf, tell } from './finish.ts';
 import { type Ending, follow } from './follow.ts';
 import { durationsOf, pastDurations } from './history.ts';
 import type { Following } from './inputs/following.ts';
 import { announce, conclude } from './outputs.ts';
 import type { Log } from './log.ts';
 import { openPace, type PaceOptions } from './pace.ts';
-import { listPage, placeOf } from './pages.ts';
 import { openPublisher, type Publisher } from './publish.ts';
-import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
+import { NO_DIAGNOSIS, type Report, type Verdict } from './report/report.ts';
 import { fitResults } from './report/result.ts';
-import { summaryOf } from './report/summary.ts';
 import { judge } from './report/verdict.ts';
 import { type Letter, LETTER, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
@@ -115,87 +114,6 @@ function showLogs(log: Log, { failures, gaps }: Report): void {
   }
   for (const gap of gaps) {
     log.info(oneLine(gap, 500));
-  }
-}
-
-/** An end without an execution: refused, in doubt, a dry run. */
-export interface Finish {
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly letter: Letter;
-  readonly verdict: Verdict;
-  readonly ending: Parting;
-  /** An execution that is known, but could not be read. */
-  readonly ref?: Ref | undefined;
-  /** Whether post has still to look for an execution. */
-  readonly isOpen?: boolean;
-}
-
-/** Says what the verdict says, and leaves post what it needs. */
-export function finish({ isOpen = false, ...rest }: Finish): Verdict {
-  const { step, letter, verdict } = rest;
-  conclude(step.setOutput, verdict);
-  tell(step, verdict);
-  if (!isOpen) {
-    close(step, letter, reportOf({ ...rest, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS }));
-  }
-  return verdict;
-}
-
-/** Main came to its end: post has only to show the summary. */
-function close(step: Step, letter: Letter, report: Report): void {
-  step.folder.write(letter.nonce, 'summary.md', summaryOf(report));
-  step.saveState(LETTER, writeLetter({ ...letter, at: 'done' }));
-}
-
-/** What a report is made of. */
-export interface Findings {
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly letter: Letter;
-  readonly verdict: Verdict;
-  /** Missing when no execution was started or found. */
-  readonly ref?: Ref | undefined;
-  readonly snapshot: Snapshot;
-  readonly diagnosis: Diagnosis;
-  readonly ending: Parting;
-}
-
-/** @returns all that the summary and the comment show. */
-export function reportOf({ step, connection, letter, diagnosis, ...found }: Findings): Report {
-  const { workflow } = step;
-  const { verdict, ref, snapshot, ending } = found;
-  return {
-    verdict,
-    ending,
-    isOwn: letter.isForeign !== true,
-    ref,
-    listUrl: listPage(letter),
-    place: placeOf(letter),
-    pipeline: letter.pipeline,
-    snapshot,
-    ...diagnosed(diagnosis, snapshot),
-    took: step.clock.now() - step.from,
-    requests: connection.requests(),
-    out: connection.contact.out,
-    run: { name: runName(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
-  };
-}
-
-/** Prints a verdict: its one annotation, else its sentence. */
-export function tell({ log }: Step, { annotation, message }: Verdict): void {
-  switch (annotation?.level) {
-    case 'error':
-      log.fail(annotation.text);
-      break;
-    case 'warning':
-      log.warning(annotation.text);
-      break;
-    case 'notice':
-      log.notice(annotation.text);
-      break;
-    case undefined:
-      log.info(message);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Graph } from '../engines/nextgen-graph.ts';
 import type { LogTail } from '../engines/nextgen-logs.ts';
 import type { GraphNode } from '../engines/nextgen-node.ts';
 import { failedStages, isBad, type Phase, type Ref, type Snapshot, type Stage } from '../execution.ts';
-import { stageLink } from '../scope.ts';
+import { stageLink } from '../pages.ts';
 import { oneLine } from '../text.ts';
 
 /** One leaf cause: a failed step, or a stage that failed without one. */

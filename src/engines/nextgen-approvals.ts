@@ -3,7 +3,7 @@ import type { Bounds } from '../clock.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { at, list, moment, text, texts, whole } from '../shape.ts';
+import { at, either, list, moment, text, texts, whole } from '../shape.ts';
 import { oneLine } from '../text.ts';
 
 /** What one person decided. */
@@ -103,10 +103,6 @@ export function decisionsIn(activities: unknown): Decision[] {
 export function rejection(decisions: readonly Decision[]): string | undefined {
   const last = decisions.findLast(({ isRejection }) => isRejection);
   return last?.comment === undefined ? last?.by : `${last.by ?? 'somebody'}: ${last.comment}`;
-}
-
-function either(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
 
 function shortened(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type { Bounds } from '../clock.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { executionLink } from '../scope.ts';
+import { executionLink } from '../pages.ts';
 import { at, entries, isObject, text, texts, whole } from '../shape.ts';
 import type { LogRun } from './nextgen-logs.ts';
 import { type GraphNode, olderTries, pathOf, toNode, type Whereabouts } from './nextgen-node.ts';

@@ -1,6 +1,6 @@
 /** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
 import { type Artifact, isBad, phaseOf, type Snapshot, type Stage } from '../execution.ts';
-import { at, entries, isObject, list, moment, text, texts, whole } from '../shape.ts';
+import { at, either, entries, isObject, list, moment, text, texts, whole } from '../shape.ts';
 import { nameWithLeg } from './nextgen-leg.ts';
 
 /**
@@ -69,8 +69,6 @@ export function readDenial(governance: unknown): Denial | undefined {
   if (at(governance, 'deny') !== true) {
     return undefined;
   }
-  const either = (value: unknown, ...keys: readonly string[]): unknown =>
-    keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
   const by: string[] = [];
   const messages: string[] = [];
   for (const set of list(either(governance, 'details', 'detailsList'))) {

@@ -1,10 +1,11 @@
 /** Harness NextGen over its REST API with a key: the wire's words stay in here. */
 import type { Bounds } from '../clock.ts';
 import { HarnessError } from '../errors.ts';
-import { type Engine, isFinal, phaseOf, type Ref, type Scope, type Snapshot } from '../execution.ts';
+import { type Engine, phaseOf, type Ref, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { markerIn } from '../marker.ts';
-import { executionLink, isExecutionId, isIdentifier } from '../scope.ts';
+import { executionLink } from '../pages.ts';
+import { isExecutionId, isIdentifier } from '../scope.ts';
 import { at, isObject, list, moment, text, whole } from '../shape.ts';
 import { readDenial, toSnapshot } from './nextgen-snapshot.ts';
 
@@ -282,9 +283,4 @@ function isAbortedAlready(error: unknown): boolean {
     error.trouble.status === 400 &&
     (error.trouble.code === 'ABORT_ALL_ALREADY_NG' || /already (finished|under progress)/i.test(error.trouble.detail))
   );
-}
-
-/** Whether a look at the list or at a start's answer already shows the end. */
-export function hasEnded({ snapshot }: Started): boolean {
-  return isFinal(snapshot.phase);
 }

@@ -1,6 +1,7 @@
 /** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
 import { InputError, type Problem } from '../errors.ts';
-import { isAddress, locate, type Whereto } from '../scope.ts';
+import { isAddress } from '../address.ts';
+import { locate, type Whereto } from '../scope.ts';
 import { oneLine } from '../text.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */

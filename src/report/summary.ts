@@ -1,7 +1,7 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { isBad, isFinal, type Stage } from '../execution.ts';
-import { stageLink } from '../scope.ts';
+import { stageLink } from '../pages.ts';
 import { code, count, duration, fence, markdown } from '../text.ts';
 import {
   causes,

@@ -1,0 +1,83 @@
+/** The address of any page of Harness, taken apart. */
+
+/** What a page's address names. */
+export interface Place {
+  /** undefined for an address without host, copied from its path on. */
+  readonly host?: URL | undefined;
+  readonly account?: string | undefined;
+  readonly org?: string | undefined;
+  readonly project?: string | undefined;
+  readonly pipeline?: string | undefined;
+  readonly execution?: string | undefined;
+  /** Git branch of a pipeline that is stored in Git. */
+  readonly branch?: string | undefined;
+}
+
+/** Whether an input's text is meant as an address and not as an identifier. */
+export function isAddress(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
+}
+
+/**
+ * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
+ * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
+ *
+ * @returns undefined when it is no URL at all; else the parts that it names.
+ */
+export function readAddress(text: string): Place | undefined {
+  const isPath = text.startsWith('/');
+  const url = parsed(text, isPath);
+  if (url === undefined) {
+    return undefined;
+  }
+  // A hash URL keeps path and query behind the `#`.
+  const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
+  const names = readPath(page.pathname);
+  return {
+    host: isPath ? undefined : url,
+    account: names.get('account'),
+    org: names.get('org'),
+    project: names.get('project'),
+    pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
+    execution: names.get('execution'),
+    branch: page.searchParams.get('branch') ?? undefined,
+  };
+}
+
+function parsed(text: string, isPath: boolean): URL | undefined {
+  const base = isPath ? 'https://path.invalid' : undefined;
+  return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['account', 'account'],
+  ['orgs', 'org'],
+  ['projects', 'project'],
+  ['pipelines', 'pipeline'],
+  ['executions', 'execution'],
+  ['deployments', 'execution'],
+  ['builds', 'execution'],
+]);
+
+/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
+function readPath(path: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const parts = path.split('/').filter((part) => part !== '');
+  for (let position = 0; position < parts.length - 1; position++) {
+    const name = WORDS.get(parts[position] ?? '');
+    // A project has lists of executions, too; one execution stands below its pipeline.
+    if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
+      position += 1;
+      names.set(name, decoded(parts[position] ?? ''));
+    }
+  }
+  return names;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // A lone % is no identifier either way; the check of identifiers says so.
+  }
+}
