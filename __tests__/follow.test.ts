@@ -207,6 +207,15 @@ describe('the deadline', () => {
     expect(main.took).toBe(MINUTE + 200);
   });
 
+  test('with on-timeout: abort does not claim an abort that nobody has heard of', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'refused' } } });
+    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
+    expect(main.verdict).toMatchObject({ isRed: true, status: 'running' });
+    expect(main.verdict?.message).toContain('this action could not abort it');
+    expect(main.verdict?.annotation?.text).toContain('could not be reached');
+    expect(main.verdict?.annotation?.text).not.toContain('An abort was sent');
+  });
+
   test('with on-timeout: abort aborts, and sees the end', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 20 * SECOND } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });

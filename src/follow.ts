@@ -162,7 +162,7 @@ export interface Target extends Pick<Pursuit, 'engine' | 'ref' | 'contact' | 'cl
  *
  * @param deadline ms since 1970
  * @returns the final look; undefined when the end was not seen in time.
- * @throws HarnessError when Harness refuses the abort or the look; Cancelled.
+ * @throws HarnessError when Harness refuses the abort or the look, or could not be asked in time; Cancelled.
  */
 export async function abortUntilEnded(
   target: Target,
@@ -172,11 +172,13 @@ export async function abortUntilEnded(
   const until = { deadline, signal, limit: ABORT_LIMIT, atOnce: true };
   let seen = phase;
   let askedAt = -Infinity;
+  let isAccepted = phase === 'stopping';
   try {
     for (;;) {
       if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_AGAIN) {
         askedAt = clock.now();
         await contact.insist((bounds) => engine.abort(ref, bounds), until);
+        isAccepted = true;
       }
       const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), until);
       await target.saw(snapshot);
@@ -187,9 +189,12 @@ export async function abortUntilEnded(
       await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
     }
   } catch (error) {
-    if (error instanceof Overdue) {
-      return undefined;
+    if (!(error instanceof Overdue)) {
+      throw error;
     }
-    throw error;
+    if (!isAccepted && error.last !== undefined) {
+      throw error.last; // Nobody has heard of the abort: that its end was not seen would be half the truth.
+    }
+    return undefined;
   }
 }
