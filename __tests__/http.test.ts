@@ -1,4 +1,7 @@
 /** The door to Harness: whatever comes back, it is one checked answer or one HarnessError, in time, and the key stays. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { type Clock, systemClock } from '../src/clock.ts';
@@ -83,6 +86,20 @@ function says(status: number, body: unknown, headers: Record<string, string> = {
 const OK = says(200, { status: 'SUCCESS', data: {} });
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 const PAGE = '<!DOCTYPE html><html><head><title>Sign in\n to Harness</title></head></html>';
+
+test('a host that is written as [::1] is an address, and no name', async () => {
+  const server = createServer((_request, response) => response.end('{"data":1}'));
+  const isThere = await new Promise<boolean>((done) => {
+    server.once('error', () => done(false)); // This machine has no IPv6.
+    server.listen(0, '::1', () => done(true));
+  });
+  if (isThere) {
+    const { port } = server.address() as AddressInfo;
+    const http = openHttp({ origin: `http://[::1]:${port}`, key: 'k', clock: systemClock, seen: () => undefined });
+    expect(await http.send(READ, bounds())).toEqual({ data: 1 });
+    server.close();
+  }
+});
 
 describe('a request', () => {
   test('is sent as it was asked for, and its answer is given back', async () => {

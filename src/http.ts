@@ -75,6 +75,8 @@ export function openHttp(options: HttpOptions): Http {
       if (current.signal !== undefined) {
         request.signal = current.signal;
       }
+      // The client hands on a URL's [::1], which Node would look up as a name.
+      request.host = request.host?.replace(/^\[(.+)\]$/, '$1');
     },
     canHandleAuthentication: () => false,
     handleAuthentication: () => Promise.reject(new Error('never called: canHandleAuthentication says so')),
