@@ -213,8 +213,8 @@ describe('what became of an event', () => {
   it('is two executions when its two parts name two', async () => {
     const summary = { planExecutionId: 'E2', status: 'Success', pipelineIdentifier: '../x' };
     expect(await look(details({ pipelineExecutionId: 'E1' }, summary))).toMatchObject({
-      started: { ref: { id: 'E1', pipeline: '' }, snapshot: { status: '' } },
-      others: ['E2'],
+      started: { ref: { id: 'E2', pipeline: '' }, snapshot: { status: 'Success' } },
+      others: ['E1'],
     });
   });
 

@@ -121,7 +121,8 @@ interface Details {
 
 function understand({ processing, summary }: Details, scope: Scope): EventLook {
   const status = text(at(processing, 'status')) ?? '';
-  const named = [text(at(processing, 'pipelineExecutionId')), text(at(summary, 'planExecutionId'))];
+  // Where the two differ, the event shows the one with a summary: the other could not be followed without a key.
+  const named = [text(at(summary, 'planExecutionId')), text(at(processing, 'pipelineExecutionId'))];
   const [id, ...others] = new Set(named.filter((one) => one !== undefined).filter(isExecutionId));
   if (id !== undefined) {
     return {
