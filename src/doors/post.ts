@@ -9,9 +9,16 @@ import { runStep } from './process.ts';
 /** Runs post. */
 export function post(): Promise<never> {
   return runStep(async (step) => {
-    const letter = readLetter(core.getState(LETTER));
+    const state = core.getState(LETTER);
+    const letter = readLetter(state);
     if (letter === undefined) {
-      return { isRed: false }; // Main ended before it came to Harness; its own words stand in the log.
+      // Without any, main ended before it came to Harness, and its own words stand in the log.
+      if (state !== '') {
+        step.log.warning(
+          'What the step left for its end cannot be read: look in Harness whether something still runs.',
+        );
+      }
+      return { isRed: false };
     }
     step.mask(letter.key);
     step.mask(letter.githubToken);
