@@ -56,6 +56,19 @@ describe('after a main that came to its end', () => {
   });
 });
 
+describe('after a main that was killed before it came to the start', () => {
+  const before = { killAfter: 2 * SECOND };
+
+  test('post says that nothing was started, soon and without a warning', async () => {
+    const job = openJob({ faults: { template: { takes: 5000 } } });
+    const post = await job.post(await job.main({}, before));
+    expect(said(post)).toBe('The step was interrupted before anything was started.');
+    expect(warnings(post)).toEqual([]);
+    expect(post.took).toBeLessThan(5 * SECOND);
+    expect(job.asked('list')).toEqual([]);
+  });
+});
+
 describe('after a main that was killed while it followed', () => {
   test('post aborts the execution and sees its end', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 30 * SECOND } });

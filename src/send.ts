@@ -33,6 +33,8 @@ export async function sendOnce<T>({ step, connection, letter, ...launch }: Sendi
   const { clock, signal, log } = step;
   // Before the request: should this process be killed while it is under way, post knows what to look for.
   step.saveState(LETTER, writeLetter(letter));
+  // The state is taken when post begins, which in a container job may be before this.
+  step.folder.write(letter.nonce, 'sent', '');
   const launched = await startOnce({
     ...launch,
     contact,

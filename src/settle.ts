@@ -6,6 +6,7 @@ import { webhookEvent } from './engines/webhook.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { untilProcessed } from './event.ts';
 import { type Engine, isFinal, type Ref, type Snapshot, statusOf } from './execution.ts';
+import { reportOf } from './finish.ts';
 import { abortUntilEnded, type Target } from './follow.ts';
 import { isOfNonce } from './marker.ts';
 import { executionPage, listPage } from './pages.ts';
@@ -17,7 +18,6 @@ import { finder } from './search.ts';
 import type { Letter } from './state.ts';
 import type { Step } from './step.ts';
 import { oneLine } from './text.ts';
-import { reportOf } from './finish.ts';
 
 /** What became of an execution that main could not follow to its end. */
 export type Settled =
@@ -26,7 +26,9 @@ export type Settled =
   /** Known, but its end was not seen. */
   | { readonly kind: 'unseen'; readonly ref: Ref; readonly snapshot: Snapshot; readonly why: string }
   /** The start was sent, or about to be, and no execution bears its marker. */
-  | { readonly kind: 'not-found'; readonly why: string };
+  | { readonly kind: 'not-found'; readonly why: string }
+  /** Main did not come to the start. */
+  | { readonly kind: 'not-started' };
 
 /** What post has at hand. */
 export interface Estate {
@@ -43,6 +45,8 @@ const END_SEEN = 60_000;
 const FIRST_LOOK = 10_000;
 /** ms to find an execution whose id main never learned. */
 const FOUND = 90_000;
+/** ms in which a main that goes on beside post, as in a container job, has heard that it is to stop: it looks each second. */
+const HEARD = 3000;
 /** ms between looks for it: at first soon, because most starts that were sent did happen. */
 const LOOK_PAUSES = [1000, 2000, 4000, 8000, 10_000] as const;
 
@@ -59,15 +63,17 @@ export async function settleAndReport(estate: Estate): Promise<string> {
   const settled = await settle(estate);
   const verdict = judgeSettled(settled, letter);
   step.log.info(verdict.message);
-  if (settled.kind !== 'seen') {
-    step.log.warning(verdict.annotation?.text ?? verdict.message);
+  if (verdict.annotation !== undefined && settled.kind !== 'seen') {
+    step.log.warning(verdict.annotation.text);
   }
-  const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: NOTHING_SEEN } : settled;
+  const { ref, snapshot } = 'ref' in settled ? settled : { ref: undefined, snapshot: NOTHING_SEEN };
   const ending = settled.kind === 'seen' && isFinal(snapshot.phase) ? 'settled' : 'cancelled';
   const why = snapshot.message ?? (snapshot.phase === 'aborted' && letter.onCancel === 'abort' ? WITH_IT : undefined);
   const told = { ...snapshot, message: why };
   const report = reportOf({ ...estate, verdict, ref, snapshot: told, diagnosis: NO_DIAGNOSIS, ending });
-  await openPublisher(step, letter).end(report);
+  if (settled.kind !== 'not-started') {
+    await openPublisher(step, letter).end(report);
+  }
   return summaryOf(report);
 }
 
@@ -83,6 +89,8 @@ function judgeSettled(settled: Settled, letter: Letter): Verdict {
         statusOf(settled.snapshot.phase),
         `The step was interrupted, and ${onCancel === 'abort' ? 'it is not certain that its execution was aborted' : 'its execution could not be looked at'}: ${settled.why}\n  ${settled.ref.url}`,
       );
+    case 'not-started':
+      return { status: '', isRed: true, message: 'The step was interrupted before anything was started.' };
     case 'not-found':
       return redVerdict(
         'unknown',
@@ -163,6 +171,7 @@ function known(letter: Letter): Started {
 }
 
 type NotFound = Extract<Settled, { kind: 'not-found' }>;
+type NotStarted = Extract<Settled, { kind: 'not-started' }>;
 
 async function findByEvent({ step, letter, connection: { http, contact } }: Estate): Promise<Started | NotFound> {
   const { clock, signal } = step;
@@ -180,10 +189,28 @@ async function findByEvent({ step, letter, connection: { http, contact } }: Esta
   }
 }
 
-async function findStarted(estate: Estate): Promise<Started | NotFound> {
+/**
+ * @returns whether main came to the start. A marker, or FirstGen's id of the application, is in the letter before that; without
+ * it only a main that goes on beside post can still have come to it, and says so in a file.
+ */
+async function wasSent({ step, letter }: Estate): Promise<boolean> {
+  const { clock, signal, folder } = step;
+  const isReady = letter.engine === 'firstgen' ? letter.application?.id !== '' : letter.marker !== '';
+  // Where the word to stop could not be written, no other file tells anything.
+  if (isReady || letter.engine === 'webhook' || folder.read(letter.nonce, 'stop') === undefined) {
+    return true;
+  }
+  await clock.sleep(HEARD, signal);
+  return folder.read(letter.nonce, 'sent') !== undefined;
+}
+
+async function findStarted(estate: Estate): Promise<Started | NotFound | NotStarted> {
   const { step, letter, connection } = estate;
   if (letter.event !== '') {
     return findByEvent(estate);
+  }
+  if (!(await wasSent(estate))) {
+    return { kind: 'not-started' };
   }
   if (letter.engine !== 'nextgen') {
     return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
@@ -195,7 +222,7 @@ async function findStarted(estate: Estate): Promise<Started | NotFound> {
     clock: step.clock,
     signal: step.signal,
   };
-  // Main may have sent the start after its state was taken: then the marker is not known, but its random part is.
+  // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
   const bears = (marker: string): boolean =>
     letter.marker === '' ? isOfNonce(marker, letter.nonce) : marker === letter.marker;
   const find = finder(search, { bears, since: letter.since });

@@ -33,5 +33,8 @@ export interface Folder {
   read(nonce: string, name: FileName): string | undefined;
 }
 
-/** `summary.md`: main's summary, which post shows. `result.json`: the output `result-file`. `stop`: post tells main to stop. */
-export type FileName = 'summary.md' | 'result.json' | 'stop';
+/**
+ * `summary.md`: main's summary, which post shows. `result.json`: the output `result-file`. `sent`: main came to the start.
+ * `stop`: post tells main to stop.
+ */
+export type FileName = 'summary.md' | 'result.json' | 'sent' | 'stop';
