@@ -59,7 +59,8 @@ describe('before the start is sent', () => {
     const scene = await open([fault]);
     await arrived(scene.simulator, kind);
     const main = await cancel(scene);
-    expect(main.outputs).toEqual({ status: '', message: 'The job was cancelled before anything was started.' });
+    expect(main.outputs).toMatchObject({ status: '', message: 'The job was cancelled before anything was started.' });
+    expect(main.outputs).not.toHaveProperty('execution-id');
     const asked = scene.simulator.requests.length;
     const { log, annotations } = await post(scene);
     expect([log, annotations]).toEqual(['', []]);

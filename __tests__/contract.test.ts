@@ -48,7 +48,7 @@ const results = { variables: '{}', result: '{}', resultFile: '' };
 
 const followed = (set: SetOutput): void => {
   announce(set, REF, snapshot);
-  conclude(set, verdict, { snapshot, results });
+  conclude(set, { verdict, snapshot, results });
 };
 
 const DOORS: Readonly<Record<string, Door>> = {
@@ -84,7 +84,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     enough: { ...KEY, execution: REF.id },
     put: (set) => {
       announce(set, REF, snapshot);
-      conclude(set, verdict, { snapshot });
+      conclude(set, { verdict, snapshot });
     },
     main: 'abort',
   },

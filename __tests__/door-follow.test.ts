@@ -216,7 +216,11 @@ describe('follow, when it cannot', () => {
     const { where } = await openHouse();
     const { main, post } = await runAction({ action: follow, with: { ...where, pipeline: 'green' } });
     expect(main.result).toBe('failure');
-    expect(main.outputs).toEqual({ status: 'unknown', message: 'green has no execution that could be followed.' });
+    expect(main.outputs).toMatchObject({
+      status: 'unknown',
+      message: 'green has no execution that could be followed.',
+    });
+    expect(main.outputs).not.toHaveProperty('execution-id');
     expect(post.summary).toContain('green has no execution that could be followed');
   });
 

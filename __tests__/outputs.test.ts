@@ -39,7 +39,7 @@ test('the moment the execution is known, everything that is known of it is out',
 describe('at the end', () => {
   function concluded(snapshot: Partial<Snapshot>, verdict = VERDICT): Record<string, string> {
     const { set, outputs } = recording();
-    conclude(set, verdict, { snapshot: { ...report('Failed', 225).snapshot, ...snapshot }, results: RESULTS });
+    conclude(set, { verdict, snapshot: { ...report('Failed', 225).snapshot, ...snapshot }, results: RESULTS });
     return outputs;
   }
 
@@ -91,10 +91,18 @@ describe('at the end', () => {
     expect(message).toHaveLength(1000);
   });
 
-  test('without an execution there is the verdict alone', () => {
+  test('without an execution there is the verdict, the pipeline, and JSON for who reads it', () => {
     const { set, outputs } = recording();
-    conclude(set, { status: '', isRed: false, message: 'A dry run.' });
-    expect(outputs).toEqual({ status: '', message: 'A dry run.' });
+    const verdict = { status: '', isRed: false, message: 'A dry run.' } as const;
+    conclude(set, { verdict, pipeline: 'deploy_prod', snapshot: NOTHING_SEEN, results: RESULTS });
+    expect(outputs).toMatchObject({
+      status: '',
+      message: 'A dry run.',
+      pipeline: 'deploy_prod',
+      'failed-stages': '[]',
+    });
+    expect(outputs).toMatchObject({ result: RESULTS.result, variables: RESULTS.variables, duration: '' });
+    expect(Object.keys(outputs)).not.toContain('execution-id');
   });
 });
 

@@ -168,7 +168,7 @@ describe('HTTPS_PROXY', () => {
     step.cancel({ interruptMs: 6000 });
     const main = await step.done;
     expect([main.signalsSent, main.isOutputHeld]).toEqual([['SIGINT'], false]);
-    expect(main.outputs).toEqual({ status: '', message: 'The job was cancelled before anything was started.' });
+    expect(main.outputs).toMatchObject({ status: '', message: 'The job was cancelled before anything was started.' });
   });
 });
 

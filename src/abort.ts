@@ -38,7 +38,7 @@ export async function abort(halt: Halt): Promise<Verdict> {
   const ref = { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
   announce(step.setOutput, ref, NOTHING_SEEN);
   const { verdict, snapshot } = await find(halt, { ref, snapshot: NOTHING_SEEN });
-  conclude(step.setOutput, verdict, { snapshot });
+  conclude(step.setOutput, { verdict, snapshot });
   tell(step, verdict);
   return verdict;
 }

@@ -7,8 +7,13 @@ import type { Log } from './log.ts';
 export type Order =
   { readonly kind: 'start'; readonly plan: StartOrder } | { readonly kind: 'retry'; readonly plan: RetryOrder };
 
-/** Prints the order. @returns the green verdict, whose status is empty: nothing was asked for. */
-export function showDryRun(log: Log, { kind, plan }: Order): Verdict {
+/**
+ * Prints the order.
+ *
+ * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
+ * @returns the green verdict, whose status is empty: nothing was asked for.
+ */
+export function showDryRun(log: Log, { kind, plan }: Order, notes: string): Verdict {
   const facts =
     kind === 'start'
       ? [
@@ -19,11 +24,23 @@ export function showDryRun(log: Log, { kind, plan }: Order): Verdict {
         ]
       : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
   log.info(`This step ${facts.join('; ')}.`);
-  if (kind === 'start') {
-    log.info(plan.yaml === '' ? 'No runtime-input YAML would be sent.' : 'The runtime-input YAML that would be sent:');
-    for (const line of plan.yaml === '' ? [] : plan.yaml.trimEnd().split('\n')) {
-      log.info(`  │ ${line}`);
-    }
+  show(log, 'The notes that would be kept with it:', notes);
+  if (plan.yaml === '') {
+    log.info('No runtime-input YAML would be sent.');
+  } else {
+    show(log, 'The runtime-input YAML that would be sent:', plan.yaml);
   }
   return { status: '', isRed: false, message: `Dry run: ${facts.join('; ')}. Nothing was started.` };
+}
+
+function show(log: Log, title: string, text: string): void {
+  log.info(
+    [
+      title,
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `  │ ${line}`),
+    ].join('\n'),
+  );
 }

@@ -3,9 +3,10 @@ import type { Connection } from './connect.ts';
 import type { Diagnosis } from './diagnosis/diagnosis.ts';
 import { NOTHING_SEEN } from './engines/nextgen.ts';
 import type { Ref, Snapshot } from './execution.ts';
-import { conclude } from './outputs.ts';
+import { conclude, type Results } from './outputs.ts';
 import { listPage, placeOf } from './pages.ts';
 import { diagnosed, NO_DIAGNOSIS, type Parting, type Report, runName, type Verdict } from './report/report.ts';
+import { fitResults } from './report/result.ts';
 import { summaryOf } from './report/summary.ts';
 import { type Letter, LETTER, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
@@ -26,12 +27,31 @@ export interface Finish {
 /** Says what the verdict says, and leaves post what it needs. */
 export function finish({ isOpen = false, ...rest }: Finish): Verdict {
   const { step, letter, verdict } = rest;
-  conclude(step.setOutput, verdict);
+  const report = reportOf({ ...rest, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS });
+  const results = resultsOf(rest, report, NO_DIAGNOSIS);
+  conclude(step.setOutput, { verdict, pipeline: letter.pipeline, snapshot: NOTHING_SEEN, results });
   tell(step, verdict);
   if (!isOpen) {
-    close(step, letter, reportOf({ ...rest, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS }));
+    close(step, letter, report);
   }
   return verdict;
+}
+
+/** Writes the file with everything. @returns the outputs that are JSON, and that file's path. */
+export function resultsOf(
+  { step, letter }: Pick<Finish, 'step' | 'letter'>,
+  report: Report,
+  diagnosis: Diagnosis,
+): Results {
+  const fitted = fitResults(report, diagnosis);
+  if (fitted.warning !== undefined) {
+    step.log.warning(fitted.warning);
+  }
+  return {
+    variables: fitted.variables,
+    result: fitted.result,
+    resultFile: step.folder.write(letter.nonce, 'result.json', fitted.whole) ?? '',
+  };
 }
 
 /** Main came to its end: post has only to show the summary. */

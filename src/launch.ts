@@ -41,10 +41,11 @@ export async function launch(run: Run): Promise<Verdict> {
       inputs.retryOf === ''
         ? { kind: 'start', plan: (await prepare(run, deadline)).order }
         : { kind: 'retry', plan: await planRetry(run, deadline) };
-    if (inputs.dryRun) {
-      return finish({ ...end, letter, verdict: showDryRun(step.log, order), ending: 'dry-run' });
-    }
     const marker = markerOf(run, order);
+    if (inputs.dryRun) {
+      const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
+      return finish({ ...end, letter, verdict, ending: 'dry-run' });
+    }
     letter = { ...letter, marker };
     const past: Listed[] = [];
     const taken = await takeUp(run, { marker, deadline, passed: (page) => past.push(...page) });

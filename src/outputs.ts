@@ -32,18 +32,24 @@ export interface Results {
   readonly resultFile: string;
 }
 
-/** Set at the end, whatever the end is; without an execution only what the verdict says. */
-export function conclude(
-  set: SetOutput,
-  verdict: Verdict,
-  end?: { readonly snapshot: Snapshot; readonly results?: Results },
-): void {
+/** The end of a step. */
+export interface End {
+  readonly verdict: Verdict;
+  /** Absent when it was announced with an execution. */
+  readonly pipeline?: string;
+  /** The last look; without an execution nothing was seen. */
+  readonly snapshot: Snapshot;
+  /** Absent where a door has no such outputs. */
+  readonly results?: Results;
+}
+
+/** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
+export function conclude(set: SetOutput, { verdict, pipeline, snapshot, results }: End): void {
   set('status', verdict.status);
   set('message', oneLine(verdict.message, 1000));
-  if (end === undefined) {
-    return;
+  if (pipeline !== undefined) {
+    set('pipeline', pipeline);
   }
-  const { snapshot, results } = end;
   set('harness-status', snapshot.status);
   set('run-sequence', String(snapshot.runSequence ?? ''));
   set('started-at', isoTime(snapshot.startedAt));

@@ -4,7 +4,7 @@ import { type Diagnosis, diagnose, type Inside } from './diagnosis/diagnosis.ts'
 import type { Listed } from './engines/nextgen.ts';
 import { Cancelled, HarnessError, Overdue } from './errors.ts';
 import { type Engine, isFinal, type Ref, type Snapshot } from './execution.ts';
-import { close, reportOf, tell } from './finish.ts';
+import { close, reportOf, resultsOf, tell } from './finish.ts';
 import { type Ending, follow } from './follow.ts';
 import { durationsOf, pastDurations } from './history.ts';
 import type { Following } from './inputs/following.ts';
@@ -13,7 +13,6 @@ import type { Log } from './log.ts';
 import { openPace, type PaceOptions } from './pace.ts';
 import { openPublisher, type Publisher } from './publish.ts';
 import { NO_DIAGNOSIS, type Report, type Verdict } from './report/report.ts';
-import { fitResults } from './report/result.ts';
 import { judge } from './report/verdict.ts';
 import { type Letter, LETTER, writeLetter } from './state.ts';
 import type { Step } from './step.ts';
@@ -63,7 +62,7 @@ export async function watch(watched: Watch): Promise<Verdict> {
   const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
   const verdict = judge(ending, { ref, cause, others, timeout, failStep });
   const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
-  conclude(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
+  conclude(step.setOutput, { verdict, snapshot: ending.snapshot, results: resultsOf(watched, report, diagnosis) });
   showLogs(step.log, report);
   tell(step, verdict);
   if (ending.kind !== 'cancelled') {
@@ -204,16 +203,4 @@ async function leave({ step, connection, engine, ref }: Watch, letter: Letter): 
     }
     step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
   }
-}
-
-function results({ step, letter }: Watch, all: { readonly report: Report; readonly diagnosis: Diagnosis }) {
-  const fitted = fitResults(all.report, all.diagnosis);
-  if (fitted.warning !== undefined) {
-    step.log.warning(fitted.warning);
-  }
-  return {
-    variables: fitted.variables,
-    result: fitted.result,
-    resultFile: step.folder.write(letter.nonce, 'result.json', fitted.whole) ?? '',
-  };
 }
