@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 
 import { readFirstGen } from '../src/inputs/firstgen.ts';
 import { readTree } from '../src/runtime-inputs/tree.ts';
@@ -6,7 +6,7 @@ import type { Simulator, SimulatorOptions } from '../src/simulator/simulator.ts'
 import { closeAll, declaredIn, inputsReadBy, openHouse, wrongInputs } from './door.ts';
 import { type Phase, runAction, startStep } from './runner.ts';
 
-afterEach(closeAll);
+afterAll(closeAll);
 
 const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> =>
   (await openHouse({ speed: 20, ...options })).simulator;
@@ -22,7 +22,7 @@ const isStart = ({ body }: { readonly body: string }) => body.includes('mutation
 const starts = ({ requests }: Simulator) => requests.filter(isStart);
 
 describe('firstgen', () => {
-  it('starts a pipeline by its name and follows it to its end', async () => {
+  it.concurrent('starts a pipeline by its name and follows it to its end', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({ action: 'firstgen', with: inputs(simulator, { pipeline: 'green' }) });
     expect(main.result).toBe('success');
@@ -46,7 +46,7 @@ describe('firstgen', () => {
     expect(post.summary).toContain(page);
   });
 
-  it('starts a workflow with variables, artifacts and notes', async () => {
+  it.concurrent('starts a workflow with variables, artifacts and notes', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'firstgen',
@@ -77,7 +77,7 @@ describe('firstgen', () => {
     });
   });
 
-  it.each([
+  it.concurrent.each([
     ['red', 'failure', { status: 'failed', 'harness-status': 'FAILED' }],
     ['rejected', 'failure', { status: 'failed', 'harness-status': 'REJECTED' }],
     ['expired', 'failure', { status: 'expired', 'harness-status': 'EXPIRED' }],
@@ -92,7 +92,7 @@ describe('firstgen', () => {
     expect(errors(main)).toHaveLength(result === 'failure' ? 1 : 0);
   });
 
-  it.each([
+  it.concurrent.each([
     ['detach', 'success'],
     ['fail', 'failure'],
   ] as const)('leaves what is paused for a person when on-waiting is %s', async (onWaiting, result) => {
@@ -108,7 +108,7 @@ describe('firstgen', () => {
 });
 
 describe('what FirstGen says no to', () => {
-  it.each([
+  it.concurrent.each([
     [{ pipeline: 'missing' }, "pipeline  'missing' is not found", ''],
     [{ workflow: 'missing' }, "workflow  'missing' is not found", ''],
     [{ pipeline: 'green', application: 'missing' }, "application  'missing' is not found", ''],
@@ -133,7 +133,7 @@ describe('what FirstGen says no to', () => {
     );
   });
 
-  it('are inputs that are wrong, all at once', async () => {
+  it.concurrent('are inputs that are wrong, all at once', async () => {
     const { main } = await runAction({ action: 'firstgen', with: { workflow: 'a', pipeline: 'b', variables: '[' } });
     expect(main.result).toBe('failure');
     expect(wrongInputs(main)).toEqual(['api-key', 'account', 'variables', 'application', 'workflow']);
@@ -141,7 +141,7 @@ describe('what FirstGen says no to', () => {
 });
 
 describe('the start is sent once', () => {
-  it.each([
+  it.concurrent.each([
     ['reset', { kind: 'reset' }],
     ['half an answer', { kind: 'half' }],
     ['503', { kind: 'status', status: 503 }],
@@ -159,7 +159,7 @@ describe('the start is sent once', () => {
     expect(post.summary).toContain('in doubt');
   });
 
-  it('and what goes wrong before and after it is borne', async () => {
+  it.concurrent('and what goes wrong before and after it is borne', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', do: { kind: 'reset' } });
     simulator.fault({ on: 'firstgen', from: 3, do: { kind: 'too-many' }, where: (request) => !isStart(request) });
@@ -179,7 +179,7 @@ describe('the start is sent once', () => {
 });
 
 describe('cancelled', () => {
-  it('while it runs: aborts it, and post sees the end', async () => {
+  it.concurrent('while it runs: aborts it, and post sees the end', async () => {
     const simulator = await simulate();
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
     await step.waitFor('Execution ');
@@ -195,7 +195,7 @@ describe('cancelled', () => {
     expect(post.summary).toContain('aborted');
   });
 
-  it('killed without a signal: post aborts it', async () => {
+  it.concurrent('killed without a signal: post aborts it', async () => {
     const simulator = await simulate();
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
     await step.waitFor('Execution ');
@@ -205,7 +205,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Aborted' }]);
   });
 
-  it('while the start is on its way: waits for its answer and aborts', async () => {
+  it.concurrent('while the start is on its way: waits for its answer and aborts', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, do: { kind: 'slow', ms: 2000 } });
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
@@ -217,7 +217,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Aborted' }]);
   });
 
-  it('and no answer came: says that nobody knows', async () => {
+  it.concurrent('and no answer came: says that nobody knows', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: { kind: 'stall' } });
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
@@ -231,7 +231,7 @@ describe('cancelled', () => {
     expect(starts(simulator)).toHaveLength(1);
   });
 
-  it('is left running when the author says so', async () => {
+  it.concurrent('is left running when the author says so', async () => {
     const simulator = await simulate();
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow', 'on-cancel': 'leave' }) });
     await step.waitFor('Execution ');
@@ -241,7 +241,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Running', aborts: 0 }]);
   });
 
-  it('is aborted when the time is over and the author says so', async () => {
+  it.concurrent('is aborted when the time is over and the author says so', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'firstgen',

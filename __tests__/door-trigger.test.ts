@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 
 import { readTrigger } from '../src/inputs/trigger.ts';
 import { readTree } from '../src/runtime-inputs/tree.ts';
@@ -10,7 +10,7 @@ import { closeAll, declaredIn, inputsReadBy, kindsOf as kinds, openHouse, pageOf
 import { type Phase, runAction, startStep } from './runner.ts';
 
 const TOKEN = 'kq7-Zp2_tRw9sXv4NbYc1D';
-afterEach(closeAll);
+afterAll(closeAll);
 
 const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> =>
   (await openHouse({ speed: 20, ...options })).simulator;
@@ -50,7 +50,7 @@ function told(...phases: readonly Phase[]): string {
 const FAST = { 'poll-interval': '1s' };
 
 describe('an event that starts an execution', () => {
-  it('is followed to its end without a key', async () => {
+  it.concurrent('is followed to its end without a key', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({ action: 'trigger', with: { ...FAST, 'webhook-url': urlOf(simulator) } });
     expect(main.result).toBe('success');
@@ -71,7 +71,7 @@ describe('an event that starts an execution', () => {
     expect(post.summary).toContain('### ✔ Green succeeded in');
   });
 
-  it('is followed through the execution API with a key, and looked into when it fails', async () => {
+  it.concurrent('is followed through the execution API with a key, and looked into when it fails', async () => {
     const simulator = await simulate({ speed: 4 });
     const { main } = await runAction({
       action: 'trigger',
@@ -94,7 +94,7 @@ describe('an event that starts an execution', () => {
     expect(events.every(({ headers }) => headers['x-api-key'] === undefined)).toBe(true);
   });
 
-  it('says why it failed without a key, as far as its event tells', async () => {
+  it.concurrent('says why it failed without a key, as far as its event tells', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
@@ -105,7 +105,7 @@ describe('an event that starts an execution', () => {
     expect(errors(main)).toHaveLength(1);
   });
 
-  it.each([
+  it.concurrent.each([
     ['/v2', 'v2, without a token'],
     ['', 'the oldest form, whose answer is the event id alone'],
   ])('may come from a URL that ends in %p: %s', async (form) => {
@@ -119,7 +119,7 @@ describe('an event that starts an execution', () => {
     expect(sent(simulator)).toHaveLength(1);
   });
 
-  it('is left once the execution is known with wait: false', async () => {
+  it.concurrent('is left once the execution is known with wait: false', async () => {
     const simulator = await simulate({ speed: 4 });
     const { main, post } = await runAction({
       action: 'trigger',
@@ -132,7 +132,7 @@ describe('an event that starts an execution', () => {
     expect(simulator.executions[0]).toMatchObject({ status: 'Running', aborts: 0 });
   });
 
-  it.each([true, false])(
+  it.concurrent.each([true, false])(
     'may start several: the others are named where they can be known (key: %p)',
     async (hasKey) => {
       const simulator = await simulate();
@@ -152,7 +152,7 @@ describe('an event that starts an execution', () => {
     },
   );
 
-  it('is in the outputs before anything else is asked, such as for others', async () => {
+  it.concurrent('is in the outputs before anything else is asked, such as for others', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'list', do: { kind: 'stall' } });
     const step = startStep({
@@ -167,7 +167,7 @@ describe('an event that starts an execution', () => {
 });
 
 describe('the payload', () => {
-  it.each([
+  it.concurrent.each([
     ['JSON goes out as it is', ' {"version": 1.10, "n": 1e400}\n', '{"version": 1.10, "n": 1e400}'],
     [
       'YAML becomes JSON, and no number loses a digit',
@@ -183,7 +183,7 @@ describe('the payload', () => {
     expect(sent(simulator)).toMatchObject([{ body, headers: { 'content-type': 'application/json' } }]);
   });
 
-  it('describes the run when there is none', async () => {
+  it.concurrent('describes the run when there is none', async () => {
     const simulator = await simulate();
     await runAction({ action: 'trigger', attempt: 2, with: { 'webhook-url': urlOf(simulator), wait: 'false' } });
     expect(JSON.parse(sent(simulator)[0]?.body ?? '')).toEqual({
@@ -200,7 +200,7 @@ describe('the payload', () => {
 });
 
 describe('an event that starts nothing', () => {
-  it('is a refusal that says what to do', async () => {
+  it.concurrent('is a refusal that says what to do', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({
       action: 'trigger',
@@ -218,7 +218,7 @@ describe('an event that starts nothing', () => {
     expect(simulator.executions).toEqual([]);
   });
 
-  it('is red and in doubt when Harness has not processed it in time', async () => {
+  it.concurrent('is red and in doubt when Harness has not processed it in time', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
@@ -230,7 +230,7 @@ describe('an event that starts nothing', () => {
     expect(errors(main)[0]).not.toContain('xpired');
   });
 
-  it.each([
+  it.concurrent.each([
     ['mandated', 'give api-key'],
     ['disabled', 'No enabled custom trigger found'],
   ])('is refused at once by a trigger that is %s', async (trigger, words) => {
@@ -245,7 +245,7 @@ describe('an event that starts nothing', () => {
 });
 
 describe('the webhook is asked once', () => {
-  it.each([
+  it.concurrent.each([
     ['reset', { kind: 'reset' }],
     ['half an answer', { kind: 'half' }],
     ['503', { kind: 'status', status: 503 }],
@@ -268,7 +268,7 @@ describe('the webhook is asked once', () => {
     expect(post.summary).toContain('in doubt');
   });
 
-  it('and again only when it certainly did not arrive', async () => {
+  it.concurrent('and again only when it certainly did not arrive', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'webhook', do: { kind: 'too-many', retryAfter: 0 } });
     simulator.refuse(1500);
@@ -278,7 +278,7 @@ describe('the webhook is asked once', () => {
     expect(simulator.executions).toHaveLength(1);
   });
 
-  it('and what an answer names as its address is not followed', async () => {
+  it.concurrent('and what an answer names as its address is not followed', async () => {
     const simulator = await simulate();
     let visits = 0;
     const other = createServer((_, response) => {
@@ -309,7 +309,7 @@ describe('the webhook is asked once', () => {
 });
 
 describe('cancelled', () => {
-  it('while Harness processes the event: post finds the execution and aborts it', async () => {
+  it.concurrent('while Harness processes the event: post finds the execution and aborts it', async () => {
     const simulator = await simulate({ speed: 10 });
     const step = startStep({
       action: 'trigger',
@@ -328,7 +328,7 @@ describe('cancelled', () => {
     expect(post.summary).toContain('aborted');
   });
 
-  it('while it runs: aborted with a key, left alone without', async () => {
+  it.concurrent('while it runs: aborted with a key, left alone without', async () => {
     for (const hasKey of [true, false]) {
       const simulator = await simulate({ speed: 10 });
       const step = startStep({
@@ -350,7 +350,7 @@ describe('cancelled', () => {
     }
   });
 
-  it('killed without a signal: post knows the event', async () => {
+  it.concurrent('killed without a signal: post knows the event', async () => {
     const simulator = await simulate({ speed: 10 });
     const step = startStep({
       action: 'trigger',
@@ -369,7 +369,7 @@ describe('inputs', () => {
     expect(inputsReadBy((get) => readTrigger(get, { runUrl: '' }, readTree))).toEqual(declaredIn('trigger', 'inputs'));
   });
 
-  it('are told all that is wrong with them at once, and nothing is sent', async () => {
+  it.concurrent('are told all that is wrong with them at once, and nothing is sent', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({
       action: 'trigger',
@@ -389,7 +389,7 @@ describe('inputs', () => {
     expect(main.outputs).toEqual({});
   });
 
-  it('say that GitHub gives no secrets to a fork', async () => {
+  it.concurrent('say that GitHub gives no secrets to a fork', async () => {
     const payload = { pull_request: { head: { repo: { fork: true } } } };
     const { main } = await runAction({ action: 'trigger', with: {}, event: { name: 'pull_request', payload } });
     expect(errors(main)).toEqual([expect.stringContaining('GitHub gives no secrets to a pull request from a fork')]);
@@ -397,36 +397,39 @@ describe('inputs', () => {
 });
 
 describe('the URL is a secret', () => {
-  it('that stands in no log, not even of a debugged run, in no error, output, state or summary', async () => {
-    const simulator = await simulate();
-    const webhook = urlOf(simulator, { pipeline: 'red' });
-    const good = await runAction({
-      action: 'trigger',
-      env: { RUNNER_DEBUG: '1' },
-      with: { ...FAST, 'webhook-url': webhook, 'api-key': simulator.apiKey },
-    });
-    expect(good.main.masks).toEqual(expect.arrayContaining([webhook, TOKEN]));
-    // The masks come before anything else is said.
-    expect(good.main.commands.slice(0, 3).map(({ name }) => name)).toEqual(['add-mask', 'add-mask', 'add-mask']);
-    expect(good.main.debug.some((line) => line.includes('POST /gateway/pipeline/api/webhook/custom/***/v3'))).toBe(
-      true,
-    );
-    simulator.fault({
-      on: 'webhook',
-      do: { kind: 'status', status: 400, message: `${'x '.repeat(490)}No trigger found for the token: ${TOKEN}` },
-    });
-    simulator.fault({
-      on: 'webhook',
-      from: 2,
-      do: { kind: 'status', status: 502, as: 'html', message: `${TOKEN} is down` },
-    });
-    const refused = await runAction({ action: 'trigger', with: { 'webhook-url': webhook } });
-    expect(errors(refused.main)[0]).toContain('400 INVALID_REQUEST');
-    const broken = await runAction({ action: 'trigger', with: { 'webhook-url': webhook } });
-    expect(errors(broken.main)[0]).toContain('*** is down');
-    for (const { main, post } of [good, refused, broken]) {
-      expect(told(main, post)).not.toContain(TOKEN.slice(0, 12));
-      expect(told(main, post)).not.toContain('triggerIdentifier');
-    }
-  });
+  it.concurrent(
+    'that stands in no log, not even of a debugged run, in no error, output, state or summary',
+    async () => {
+      const simulator = await simulate();
+      const webhook = urlOf(simulator, { pipeline: 'red' });
+      const good = await runAction({
+        action: 'trigger',
+        env: { RUNNER_DEBUG: '1' },
+        with: { ...FAST, 'webhook-url': webhook, 'api-key': simulator.apiKey },
+      });
+      expect(good.main.masks).toEqual(expect.arrayContaining([webhook, TOKEN]));
+      // The masks come before anything else is said.
+      expect(good.main.commands.slice(0, 3).map(({ name }) => name)).toEqual(['add-mask', 'add-mask', 'add-mask']);
+      expect(good.main.debug.some((line) => line.includes('POST /gateway/pipeline/api/webhook/custom/***/v3'))).toBe(
+        true,
+      );
+      simulator.fault({
+        on: 'webhook',
+        do: { kind: 'status', status: 400, message: `${'x '.repeat(490)}No trigger found for the token: ${TOKEN}` },
+      });
+      simulator.fault({
+        on: 'webhook',
+        from: 2,
+        do: { kind: 'status', status: 502, as: 'html', message: `${TOKEN} is down` },
+      });
+      const refused = await runAction({ action: 'trigger', with: { 'webhook-url': webhook } });
+      expect(errors(refused.main)[0]).toContain('400 INVALID_REQUEST');
+      const broken = await runAction({ action: 'trigger', with: { 'webhook-url': webhook } });
+      expect(errors(broken.main)[0]).toContain('*** is down');
+      for (const { main, post } of [good, refused, broken]) {
+        expect(told(main, post)).not.toContain(TOKEN.slice(0, 12));
+        expect(told(main, post)).not.toContain('triggerIdentifier');
+      }
+    },
+  );
 });
