@@ -15,6 +15,7 @@ import { readSimulator } from '../src/inputs/simulator.ts';
 import { scenario, scenarios } from '../src/simulator/scenarios.ts';
 import { readTrigger } from '../src/inputs/trigger.ts';
 import { announce, announceEvent, conclude, type SetOutput, setRecent, setSimulator } from '../src/outputs.ts';
+import { readAuthor } from '../src/runtime-inputs/author.ts';
 import { readTree } from '../src/runtime-inputs/tree.ts';
 import { REF, report } from './reports.ts';
 import { ROOT } from './runner-action.ts';
@@ -53,7 +54,7 @@ const followed = (set: SetOutput): void => {
 
 const DOORS: Readonly<Record<string, Door>> = {
   '.': {
-    read: (get) => readRun(get, CIRCUMSTANCES),
+    read: (get) => readRun(get, CIRCUMSTANCES, readAuthor),
     enough: { ...KEY, pipeline: 'deploy_prod' },
     put: followed,
     main: 'run',

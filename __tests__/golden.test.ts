@@ -73,6 +73,10 @@ describe('the transcript of', () => {
         'poll-interval': '10ms',
         wait: 'yes',
         'on-cancel': 'ask',
+        ref: 'refs/notes/x',
+        inputs: '- image_tag: 1.10',
+        'input-sets': '../prod',
+        stages: 'build, Deploy Prod',
       },
     }),
   );

@@ -62,6 +62,16 @@ describe('wrong values are told and never guessed at', () => {
       { pipeline: 'https://evil.example/ng/account/a/orgs/o/projects/shop/pipelines/x' },
       'pipeline: is a URL of',
     ],
+    ['a ref', { ref: 'refs/notes/x' }, "ref: 'refs/notes/x' is not a ref such as refs/heads/main"],
+    ['a list', { inputs: '- a' }, 'inputs: is a list. Give a mapping of names to values'],
+    ['broken YAML', { inputs: 'a: b: c' }, 'inputs: is no valid YAML'],
+    [
+      'other YAML',
+      { inputs: 'pipeline: { identifier: x }' },
+      'inputs: is for the pipeline x, and this step runs green.',
+    ],
+    ['a stage', { stages: 'a b' }, "stages: 'a b' is not an identifier"],
+    ['an input set', { 'input-sets': '../x' }, "input-sets: '../x' is not an identifier"],
     ['a key with a line break', { 'api-key': 'pat.abc.def.ghi\njkl' }, 'api-key: holds white space'],
   ])('%s', async (_what, given, says) => {
     const [problem = '', ...others] = await problems(given);

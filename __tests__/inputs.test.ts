@@ -6,6 +6,7 @@ import { InputError } from '../src/errors.ts';
 import { openForm, parseDuration, readKey } from '../src/inputs/form.ts';
 import { readFollowing } from '../src/inputs/following.ts';
 import { readRun, type RunInputs } from '../src/inputs/run.ts';
+import { readAuthor } from '../src/runtime-inputs/author.ts';
 
 const A = 'Acme0000000000000000A';
 const KEY = `pat.${A}.id.secret`;
@@ -17,13 +18,13 @@ const ENOUGH = { 'api-key': KEY, pipeline: 'deploy_prod', project: 'shop' };
 type Given = Readonly<Record<string, string>>;
 
 function read(given: Given, runUrl = 'https://github.com/acme/shop/actions/runs/77'): RunInputs {
-  return readRun((name) => given[name] ?? '', { runUrl });
+  return readRun((name) => given[name] ?? '', { runUrl }, readAuthor);
 }
 
 /** The problems as `input: text`. */
 function problemsOf(given: Given, circumstances: Partial<Parameters<typeof readRun>[1]> = {}): readonly string[] {
   try {
-    readRun((name) => given[name] ?? '', { runUrl: '', ...circumstances });
+    readRun((name) => given[name] ?? '', { runUrl: '', ...circumstances }, readAuthor);
   } catch (error) {
     if (error instanceof InputError) {
       return error.problems.map(({ input, text }) => `${input}: ${text}`);
@@ -235,6 +236,45 @@ describe('a value that is wrong', () => {
       "'a/b' is not an identifier (letters, digits, _ $ - .). Give the execution's identifier, not its name, or its URL.",
     ],
     ['retry-of', PAGE, `'${PAGE}' names no execution. Open the execution in Harness and copy that page's URL.`],
+    [
+      'stages',
+      'build, a b',
+      "'a b' is not an identifier (letters, digits, _ $ - .). Give the stage's identifier, not its name.",
+    ],
+    [
+      'input-sets',
+      'prod\n../x',
+      "'../x' is not an identifier (letters, digits, _ $ - .). Give the input set's identifier, not its name.",
+    ],
+    [
+      'ref',
+      'refs/notes/x',
+      "'refs/notes/x' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    [
+      'ref',
+      'refs/pull/x/merge',
+      "'refs/pull/x/merge' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    [
+      'ref',
+      'refs/heads/',
+      "'refs/heads/' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    [
+      'ref',
+      'a b',
+      "'a b' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    ['inputs', '- a', 'is a list. Give a mapping of names to values, such as image_tag: 1.2.'],
+    ['inputs', 'v1.2', 'is a single value. Give a mapping of names to values, such as image_tag: 1.2.'],
+    ['inputs', 'a: 1\nb: 2\na: 3', "gives 'a' twice (line 3, column 1)."],
+    [
+      'inputs',
+      'a: b: c',
+      'is no valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4).',
+    ],
+    ['inputs', 'pipeline: { identifier: other }', 'is for the pipeline other, and this step runs deploy_prod.'],
     ['wait', 'yes', "'yes' is neither true nor false."],
     ['wait', 'tRUE', "'tRUE' is neither true nor false."],
     ['dry-run', '1', "'1' is neither true nor false."],
@@ -272,10 +312,32 @@ describe('a value that is wrong', () => {
     const wrong = { 'on-cancel': 'x', 'on-timeout': 'x', 'on-waiting': 'x', 'on-rerun': 'x', logs: 'x', comment: 'x' };
     const flags = { wait: 'x', 'dry-run': 'x', 'fail-step': 'x', summary: 'x', timeout: 'x', 'poll-interval': 'x' };
     const texts = { 'matrix-leg': 'x', 'commit-status': 'a\nb', 'github-token': 'a b', 'base-url': 'x', org: ' a b' };
-    const given = { ...wrong, ...flags, ...texts, 'api-key': 'a b', pipeline: 'a b', project: 'a b', account: 'a b' };
+    const runtime = { inputs: '- a', 'input-sets': 'a b', stages: 'a b', ref: 'a b' };
+    const where = { pipeline: 'a b', project: 'a b', account: 'a b' };
+    const given = { ...wrong, ...flags, ...texts, ...runtime, ...where, 'api-key': 'a b' };
     const inputs = problemsOf(given).map((problem) => problem.split(':')[0]);
     expect(inputs).toHaveLength(Object.keys(given).length);
     expect(new Set(inputs)).toEqual(new Set(Object.keys(given)));
+  });
+
+  test('is told of each identifier in a list, and of each fault of the YAML', () => {
+    const found = problemsOf({ ...ENOUGH, stages: 'a b, build, c d, a b', inputs: 'a: 1\na: 2\nb: *x' });
+    expect(found.map((problem) => problem.split(' ', 3).join(' '))).toEqual([
+      "stages: 'a b'",
+      "stages: 'c d'",
+      "inputs: gives 'a'",
+      'inputs: uses an',
+    ]);
+  });
+
+  test('in complete YAML is not its identifier, while nobody knows the pipeline', () => {
+    const inputs = 'pipeline: { identifier: other }';
+    for (const pipeline of ['', 'Deploy Prod', 'https://', `${HOST}/ng/account/${A}/home`]) {
+      expect(problemsOf({ ...ENOUGH, pipeline, inputs })).toEqual([expect.stringMatching(/^pipeline: /)]);
+    }
+    expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, inputs })).toEqual([
+      'inputs: is for the pipeline other, and this step runs deploy_prod.',
+    ]);
   });
 
   test('is shown in part, on one line', () => {
@@ -320,13 +382,16 @@ describe('a contradiction', () => {
       'on-rerun': 'resume',
     };
     const keeps = 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.';
-    expect(problemsOf({ 'api-key': KEY, 'retry-of': RUN, ...fresh })).toEqual([
+    const problems = [
       `inputs: ${keeps}`,
       `input-sets: ${keeps}`,
       `ref: ${keeps}`,
       `pipeline-branch: ${keeps}`,
       "on-rerun: cannot be 'resume' beside retry-of, which says itself what is retried.",
-    ]);
+    ];
+    for (const form of [{}, { inputs: '- a', ref: 'a b' }]) {
+      expect(problemsOf({ 'api-key': KEY, 'retry-of': RUN, ...fresh, ...form })).toEqual(problems);
+    }
   });
 });
 
@@ -424,7 +489,9 @@ test('a door may do without a key', () => {
 });
 
 test('whatever is written, there are values or an InputError', () => {
-  const names = ['api-key', 'pipeline', 'retry-of', 'base-url', 'org', 'timeout', 'matrix-leg', 'input-sets', 'notes'];
+  const names = 'api-key pipeline retry-of base-url org timeout matrix-leg inputs input-sets stages ref notes'.split(
+    ' ',
+  );
   const values = fc.oneof(fc.string(), fc.constantFrom(PAGE, RUN, KEY, 'true', '1h', 'deploy_prod', `${HOST}/ng/#//[`));
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), values), (given) => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { InputError } from '../src/errors.ts';
 import { readRun } from '../src/inputs/run.ts';
+import { readAuthor } from '../src/runtime-inputs/author.ts';
 import { type Letter, readLetter, writeLetter } from '../src/state.ts';
 
 const LETTER: Letter = {
@@ -84,7 +85,11 @@ describe('a letter', () => {
       fc.property(given, (inputs) => {
         let read;
         try {
-          read = readRun((name) => (name in inputs ? inputs[name as keyof typeof inputs] : ''), { runUrl: '' });
+          read = readRun(
+            (name) => (name in inputs ? inputs[name as keyof typeof inputs] : ''),
+            { runUrl: '' },
+            readAuthor,
+          );
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);
           return;

@@ -27,9 +27,14 @@ export function isAccount(text: string): boolean {
   return /^[\w-]{1,64}$/.test(text);
 }
 
-/** Whether the text can be the identifier of an organization, a project, a pipeline or a stage. */
+/** Whether the text can be the identifier of an organization, a project, a pipeline, a stage or an input set. */
 export function isIdentifier(text: string): boolean {
   return /^[\w$][\w$.-]{0,127}$/.test(text);
+}
+
+/** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
+export function notIdentifier(text: string, part: string): string {
+  return `'${oneLine(text, 100)}' is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
 }
 
 /** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
@@ -167,7 +172,7 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
     text:
       first.fromAddress === true
         ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
-        : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name${orUrl}.`,
+        : `${notIdentifier(first.text, part)}${orUrl}.`,
   });
   return '';
 }

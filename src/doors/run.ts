@@ -3,15 +3,17 @@ import { connect } from '../connect.ts';
 import { readRun } from '../inputs/run.ts';
 import { launch } from '../launch.ts';
 import { newNonce } from '../marker.ts';
+import { openAuthor } from '../yaml.ts';
 import { runStep } from './process.ts';
 
 /** Runs main. */
 export function run(): Promise<never> {
-  return runStep((step, stop) => {
+  return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readRun(step.input, { withoutSecrets, runUrl });
+    const readAuthor = await openAuthor(step.input('inputs'));
+    const inputs = readRun(step.input, { withoutSecrets, runUrl }, readAuthor);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return launch({ step, inputs, nonce, connection: connect(step, { ...inputs, sharers: inputs.leg.total }) });

@@ -1,7 +1,7 @@
 /** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
 import { InputError, type Problem } from '../errors.ts';
 import { isAddress } from '../address.ts';
-import { locate, type Whereto } from '../scope.ts';
+import { isIdentifier, locate, notIdentifier, type Whereto } from '../scope.ts';
 import { oneLine } from '../text.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */
@@ -39,6 +39,8 @@ export interface Form {
   context(name: string): string;
   /** @returns the names in a list, one a line or comma separated, each once. */
   names(name: string): readonly string[];
+  /** @returns the identifiers in such a list, of what one of them is called: `stage`. */
+  identifiers(name: string, of: string): readonly string[];
   /** @returns the place in a matrix, out of `1/3`; 0 of 1 where parts are missing. */
   leg(name: string): Leg;
   /** @returns host, scope and identifiers that the inputs and the addresses in them name together. */
@@ -71,6 +73,12 @@ export function openForm(get: GetInput): Form {
       problem(name, `${shown(name)} is too short: at least ${least / 1000}s.`);
     }
     return ms ?? least;
+  };
+  const names = (name: string): readonly string[] => {
+    const written = text(name)
+      .split(/[\n,]/)
+      .map((part) => part.trim());
+    return [...new Set(written.filter((part) => part !== ''))];
   };
   return {
     text,
@@ -117,11 +125,12 @@ export function openForm(get: GetInput): Form {
       }
       return text(name);
     },
-    names(name) {
-      const written = text(name)
-        .split(/[\n,]/)
-        .map((part) => part.trim());
-      return [...new Set(written.filter((part) => part !== ''))];
+    names,
+    identifiers(name, of) {
+      for (const wrong of names(name).filter((part) => !isIdentifier(part))) {
+        problem(name, `${notIdentifier(wrong, of)}.`);
+      }
+      return names(name);
     },
     leg(name) {
       const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));

@@ -1,8 +1,10 @@
 /** The inputs of the root action. */
 import type { Scope } from '../execution.ts';
+import { readRef } from '../runtime-inputs/ref.ts';
 import { oneLine } from '../text.ts';
+import type { ReadAuthor } from '../yaml.ts';
 import { type Following, readFollowing } from './following.ts';
-import { type Circumstances, type GetInput, openForm, readKey } from './form.ts';
+import { type Circumstances, type Form, type GetInput, openForm, readKey } from './form.ts';
 
 /** Everything that the root action was told. */
 export interface RunInputs extends Following {
@@ -23,7 +25,7 @@ export interface RunInputs extends Following {
 }
 
 /** Reads the root action's inputs. @throws InputError with every problem there is. */
-export function readRun(get: GetInput, circumstances: Circumstances): RunInputs {
+export function readRun(get: GetInput, circumstances: Circumstances, readAuthor: ReadAuthor): RunInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances);
   const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
@@ -33,8 +35,8 @@ export function readRun(get: GetInput, circumstances: Circumstances): RunInputs 
     scope: where.scope,
     pipeline: where.pipeline,
     inputs: get('inputs'),
-    inputSets: form.names('input-sets'),
-    stages: form.names('stages'),
+    inputSets: form.identifiers('input-sets', 'input set'),
+    stages: form.identifiers('stages', 'stage'),
     ref: form.text('ref'),
     pipelineBranch: branch === '' ? where.branch : branch,
     notes: form.text('notes') === '' ? circumstances.runUrl : form.text('notes'),
@@ -50,22 +52,35 @@ export function readRun(get: GetInput, circumstances: Circumstances): RunInputs 
       `is '${oneLine(branch, 100)}', but the URL in pipeline says '${oneLine(where.branch, 100)}'. Give one of them.`,
     );
   }
-  if (form.text('retry-of') !== '') {
-    const fresh = {
-      inputs: inputs.inputs.trim(),
-      'input-sets': inputs.inputSets.join(),
-      ref: inputs.ref,
-      'pipeline-branch': branch,
-    };
-    for (const [name, value] of Object.entries(fresh)) {
-      if (value !== '') {
-        form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
-      }
-    }
-    if (inputs.onRerun === 'resume') {
-      form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
-    }
+  if (form.text('retry-of') === '') {
+    checkForms(form, inputs, readAuthor);
+  } else {
+    checkRetry(form, inputs, branch);
   }
   form.close();
   return inputs;
+}
+
+/** What can be told of runtime inputs before Harness is asked for any. */
+function checkForms(form: Form, { inputs, pipeline, ref }: RunInputs, readAuthor: ReadAuthor): void {
+  const author = readAuthor(inputs, pipeline);
+  for (const { input, text } of author.form === 'unusable' ? author.problems : []) {
+    form.problem(input, text);
+  }
+  const build = ref === '' ? undefined : readRef(ref);
+  if (build !== undefined && 'problem' in build) {
+    form.problem('ref', build.problem);
+  }
+}
+
+function checkRetry(form: Form, { inputs, inputSets, ref, onRerun }: RunInputs, branch: string): void {
+  const fresh = { inputs: inputs.trim(), 'input-sets': inputSets.join(), ref, 'pipeline-branch': branch };
+  for (const [name, value] of Object.entries(fresh)) {
+    if (value !== '') {
+      form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
+    }
+  }
+  if (onRerun === 'resume') {
+    form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
+  }
 }

@@ -17,7 +17,10 @@ export interface InputSet {
   readonly tree: Mapping;
 }
 
-/** @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem. */
+/**
+ * @param pipeline its identifier; empty while nobody knows it.
+ * @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem.
+ */
 export function readAuthor(inputs: string, pipeline: string): Author {
   const read = readTree(inputs);
   if ('faults' in read) {
@@ -36,7 +39,7 @@ export function readAuthor(inputs: string, pipeline: string): Author {
     return tree.entries.size === 0 ? { form: 'empty' } : { form: 'names', names: tree };
   }
   const identifier = literal(complete, 'identifier');
-  return identifier === undefined || identifier === pipeline
+  return identifier === undefined || pipeline === '' || identifier === pipeline
     ? { form: 'complete', tree }
     : unusable([`is for the pipeline ${oneLine(identifier, 100)}, and this step runs ${oneLine(pipeline, 100)}.`]);
 }

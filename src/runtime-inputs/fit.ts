@@ -6,16 +6,18 @@ import type { Problem } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
 import { asSent } from './check.ts';
+import { fitRef } from './codebase.ts';
 import { checkGiven, checkMissing, give, openLedger, origins, type Ledger, type Origin } from './ledger.ts';
 import { fill } from './merge.ts';
 import { fitNames, unknown } from './names.ts';
 import { layOver } from './overlay.ts';
-import { fitRef, readRef } from './ref.ts';
+import { readRef } from './ref.ts';
 import { compose, type Sent } from './send.ts';
 import { readTemplate } from './template.ts';
 import type { Tree } from './tree.ts';
 
-// In the bundle this room is one file, which others load for its reader of YAML.
+// In the bundle this room is one file, which others load for its readers of YAML.
+export { readAuthor } from './author.ts';
 export { readTree } from './tree.ts';
 
 /** What one start asks for, and what Harness said about it. */

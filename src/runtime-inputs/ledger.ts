@@ -2,9 +2,9 @@
 import type { Problem } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { checkValue, listed } from './check.ts';
+import { buildOf } from './codebase.ts';
 import { display, quoted } from './display.ts';
 import { namesOf, type Names } from './names.ts';
-import { buildOf } from './ref.ts';
 import type { Place, Template } from './template.ts';
 import { text, type Tree } from './tree.ts';
 
