@@ -180,8 +180,8 @@ describe('by intent', () => {
     });
   });
 
-  it('a mapping in the place of a variable is its value, and what only stands near is not opened', () => {
-    const template = variables('name: labels, type: String, value: <+input>');
+  it('a mapping in the place of a variable without a type is its value, and what only stands near is not opened', () => {
+    const template = variables('name: labels, value: <+input>');
     expect(sent({ inputs: 'variables: { labels: { a: b } }', template })).toMatchObject({
       pipeline: { variables: [{ name: 'labels', value: { a: 'b' } }] },
     });
@@ -529,6 +529,21 @@ describe('validators', () => {
     expect(problems({ ...with_(modifiers), inputs: `v: ${value}` })).toStrictEqual([
       `inputs: 'v' (pipeline variable, String) does not take ${text}`,
     ]);
+  });
+
+  it.each(['v: {a: b}', 'v: {}', 'v:\n  a:\n    b: c', 'pipeline: {variables: [{name: v, value: {a: b}}]}'])(
+    'a String takes no mapping: %j',
+    (inputs) => {
+      expect(problems({ ...with_(''), inputs })).toStrictEqual([
+        "inputs: 'v' (pipeline variable, String) takes a text; a mapping is given. Quote it if it is meant as text.",
+      ]);
+    },
+  );
+
+  it('a mapping between quotes is a text like any other', () => {
+    expect(sent({ ...with_(''), inputs: 'v: "{a: b}"' })).toMatchObject({
+      pipeline: { variables: [{ name: 'v', value: '{a: b}' }] },
+    });
   });
 
   it('a pattern that cannot be read here is left to Harness, with a warning', () => {

@@ -63,6 +63,10 @@ export function checkValue(place: Place, value: Tree, show: () => string): Verdi
   if (place.type === 'Number' && (value.kind !== 'leaf' || judged.some((leaf) => numberOf(leaf.text) === undefined))) {
     return { problem: `takes a number; ${show()} is none.` };
   }
+  // Nested mappings are the same as dots, so this is a name below a variable, which has none.
+  if (isText(place) && value.kind === 'mapping') {
+    return { problem: 'takes a text; a mapping is given. Quote it if it is meant as text.' };
+  }
   if (judged.some((leaf) => !isAllowed(leaf, place))) {
     return { problem: `does not take ${show()}. Allowed: ${listed(place.asks.allowed ?? place.asks.oneOf ?? [])}.` };
   }
@@ -76,6 +80,10 @@ export function checkValue(place: Place, value: Tree, show: () => string): Verdi
   }
   const isEmpty = value.kind === 'leaf' && value.text === '';
   return isEmpty && place.isRequired ? { warning: 'is required and left empty; Harness may refuse that.' } : {};
+}
+
+function isText({ type }: Place): boolean {
+  return type === 'String' || type === 'Secret';
 }
 
 function isAllowed({ text }: Leaf, { asks, type }: Place): boolean {
