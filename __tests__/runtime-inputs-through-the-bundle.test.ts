@@ -321,6 +321,19 @@ describe('a template that cannot be read', () => {
     ]);
   });
 
+  test.concurrent('a pipeline that does not exist is looked for first, and the permission second', async () => {
+    const message = 'Pipeline [gren] under Project[shop], Organization [default] does not exist or has been deleted.';
+    const run = await play({ pipeline: 'gren', inputs: 'image_tag: 1' }, [
+      { on: 'template', do: { kind: 'status', status: 400, code: 'INVALID_REQUEST', message } },
+    ]);
+    expect(problemsOf(run)).toEqual([
+      expect.stringMatching(
+        /^inputs cannot be fitted, .*not exist.* Check pipeline, org and project; .*Pipeline: View/,
+      ),
+    ]);
+    expect(startsOf(run.simulator)).toBe(0);
+  });
+
   test.concurrent('a key that is refused altogether ends it there', async () => {
     const run = await play({ pipeline: 'green' }, [
       {

@@ -2,7 +2,7 @@
  * The author's YAML and the pipeline's template to runtime-input YAML, or every problem at once. Nothing is sent from here
  * and nothing is guessed: what Harness would drop in silence or refuse later is a problem now.
  */
-import type { Problem } from '../errors.ts';
+import { type HarnessError, meaningOf, type Problem } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
 import { asSent } from './check.ts';
@@ -87,23 +87,38 @@ export function fitInputs(wanted: Wanted): Fitted {
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
- * @param why what happened, to follow "cannot be read:", such as a Harness error's own words.
+ * @param refusal what Harness answered, asked for the template.
  */
-export function unreadTemplate(wanted: Omit<Wanted, 'template'>, why: string): Fitted {
-  return withoutTemplate(wanted, why, 'Give the key a role with Pipeline: View (core_pipeline_view) in that project');
+export function unreadTemplate(wanted: Omit<Wanted, 'template'>, refusal: HarnessError): Fitted {
+  const { detail } = refusal.trouble;
+  return withoutTemplate(wanted, detail === '' ? refusal.message : detail, remedyOf(refusal));
+}
+
+/** The right is named in each case: Harness may say that nothing is there to a key that may not see it. */
+function remedyOf({ trouble }: HarnessError): string {
+  const right = 'Pipeline: View (core_pipeline_view) in that project';
+  switch (meaningOf(trouble)) {
+    case 'not-found':
+      return `Check pipeline, org and project; a key without ${right} gets the same answer`;
+    case 'forbidden':
+      return `Give the key a role with ${right}`;
+    case 'unauthorized':
+    case 'other':
+      return `Mend what Harness names; the key also needs ${right}`;
+  }
 }
 
 function withoutTemplate(wanted: Omit<Wanted, 'template'>, why: string, remedy: string): Fitted {
   const author = readAuthor(wanted.inputs, wanted.pipeline);
   const { sets, problems } = readSets(wanted.sets);
-  const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why)}`;
+  const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why).replace(/\.$/, '')}`;
   const unfit = (input: string, more = ''): Problem => ({
     input,
-    text: `cannot be fitted, ${cause}. ${remedy}${more}.`,
+    text: `cannot be fitted, ${cause}. ${remedy}.${more}`,
   });
   const all = [
     ...(author.form === 'unusable' ? author.problems : []),
-    ...(author.form === 'names' ? [unfit('inputs', ', or write complete YAML (pipeline: …)')] : []),
+    ...(author.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
     ...problems,
     ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
   ];
