@@ -180,6 +180,32 @@ describe('input sets', () => {
   });
 });
 
+describe('an input set that is outdated', () => {
+  const outdated = (truth: unknown): unknown => {
+    const { data, ...rest } = truth as { readonly data: object };
+    return { ...rest, data: { ...data, isOutdated: true } };
+  };
+  const fault: Fault = { on: 'input-set', times: Infinity, do: { kind: 'replace', body: outdated } };
+
+  test.concurrent.each([['prod'], ['prod_us']])('%s is the one problem: what it gives is not missing', async (id) => {
+    const told = await play({ 'input-sets': id, inputs: 'image_tag: "1"' }, [fault]);
+    expect(problemsOf(told)).toEqual([
+      `input-sets '${id}' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
+    ]);
+    // The same without it: there was something to miss.
+    expect(problemsOf(await play({ inputs: 'image_tag: "1"' })).length).toBeGreaterThan(1);
+  });
+
+  test.concurrent('what is wrong besides is told beside it', async () => {
+    const told = await play({ 'input-sets': 'prod', inputs: 'image_tga: "1"' }, [fault]);
+    expect(problemsOf(told)).toEqual([
+      expect.stringMatching(/^input-sets 'prod' is outdated/),
+      expect.stringMatching(/^inputs 'image_tga' is not an input of inputs/),
+      expect.stringMatching(/^inputs 'image_tag' .* has no value/),
+    ]);
+  });
+});
+
 describe('stages', () => {
   const selective = { pipeline: 'selective', stages: 'deploy' };
 

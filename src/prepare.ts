@@ -107,18 +107,21 @@ function checkStages(
 /** Members of overlays that are read at the most, overlays in overlays included. */
 const MOST_SETS = 100;
 
-/** Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. */
+/**
+ * Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. What an
+ * outdated one gives counts as given, so that nobody looks for those values, too.
+ */
 async function readSets(
   ids: readonly string[],
   problems: Problem[],
   read: (id: string) => Promise<InputSet | HarnessError>,
 ): Promise<{ readonly id: string; readonly yaml: string }[]> {
   const sets: { readonly id: string; readonly yaml: string }[] = [];
-  const todo = ids.map((id) => ({ id, within: '' })).toReversed();
+  const todo = ids.map((id) => ({ id, within: '', isTold: false })).toReversed();
   let asked = 0;
   for (let next = todo.pop(); next !== undefined && asked < MOST_SETS; next = todo.pop()) {
     asked += 1;
-    const { id, within } = next;
+    const { id, within, isTold } = next;
     const name = `'${oneLine(id, 100)}'${within === '' ? '' : `, a member of the overlay '${oneLine(within, 100)}',`}`;
     const set = await read(id);
     if (set instanceof HarnessError) {
@@ -129,17 +132,17 @@ async function readSets(
       problems.push({ input: 'input-sets', text: `${name} ${why}. Harness would skip it in silence.` });
       continue;
     }
-    if (set.isOutdated) {
+    // An overlay is outdated when one of its members is: one word on both.
+    if (set.isOutdated && !isTold) {
       problems.push({
         input: 'input-sets',
         text: `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
       });
-      continue;
     }
     if (set.yaml !== undefined) {
       sets.push({ id, yaml: set.yaml });
     } else if (within === '') {
-      todo.push(...set.members.map((member) => ({ id: member, within: id })).toReversed());
+      todo.push(...set.members.map((member) => ({ id: member, within: id, isTold: set.isOutdated })).toReversed());
     }
   }
   return sets;
