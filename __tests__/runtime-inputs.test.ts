@@ -488,6 +488,7 @@ verify: { region: x }
 });
 
 describe('validators', () => {
+  const PLAIN_QUOTES = String.raw` (to Harness, plain quotes are part of a value and hold no commas together; \' and \' do)`;
   const with_ = (modifiers: string): Partial<Wanted> => ({
     template: `pipeline:\n  identifier: p\n  variables:\n    - name: v\n      type: String\n      value: <+input>${modifiers}\n`,
   });
@@ -505,6 +506,8 @@ describe('validators', () => {
     [".allowedValues(\\'london,uk\\',paris)", '"london,uk"'],
     ['.allowedValues(\\"a,b\\",c)', 'c'],
     ['.allowedValues(f(x),g)', 'f(x)'],
+    [".allowedValues(dev,'london,uk')", `"'london,uk'"`],
+    [".allowedValues('dev',qa)", `"'dev'"`],
     ['.selectOneFrom(a,b)', 'a'],
     ['.regex(^v\\d+\\.\\d+$)', 'v1.10'],
     ['.regex((a|b)+)', 'abab'],
@@ -522,6 +525,10 @@ describe('validators', () => {
     ['.allowedValues(a,b)', '[a, c]', '[a, c]. Allowed: a, b.'],
     ['.allowedValues(a,b)', 'A', "'A'. Allowed: a, b."],
     [".default(x).allowedValues(\\'london,uk\\',x)", 'london', "'london'. Allowed: 'london,uk', x."],
+    [".allowedValues(dev,'london,uk')", 'london', `'london'. Allowed: dev, "'london", "uk'"${PLAIN_QUOTES}.`],
+    [".allowedValues(dev,'london,uk')", '"london,uk"', `'london,uk'. Allowed: dev, "'london", "uk'"${PLAIN_QUOTES}.`],
+    ['.allowedValues(dev,"london,uk")', 'uk', `'uk'. Allowed: dev, '"london', 'uk"'${PLAIN_QUOTES}.`],
+    [".allowedValues('dev',it's)", 'dev', `'dev'. Allowed: "'dev'", "it's".`],
     ['.selectOneFrom(a,b)', '"a,b"', "'a,b'. Allowed: a, b."],
     ['.regex(^v\\d+$)', 'v1.0', "'v1.0'. It must match ^v\\d+$"],
     ['.regex(v\\d)', 'xv1', "'xv1'. It must match v\\d"],

@@ -98,10 +98,16 @@ function isAllowed({ text }: Leaf, { asks, type }: Place): boolean {
   );
 }
 
-/** @returns the values for a sentence, between quotes where a comma is part of one. */
+/** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */
 export function listed(values: readonly string[]): string {
-  const some = values
-    .slice(0, MOST_VALUES)
-    .map((value) => (value.includes(',') ? `'${oneLine(value, 80)}'` : oneLine(value, 80)));
-  return `${some.join(', ')}${values.length > some.length ? ` and ${values.length - some.length} more` : ''}`;
+  const some = values.slice(0, MOST_VALUES).map((value) => {
+    const quote = value.includes("'") ? '"' : "'";
+    return /[,'"]/.test(value) ? `${quote}${oneLine(value, 80)}${quote}` : oneLine(value, 80);
+  });
+  const more = values.length > some.length ? ` and ${values.length - some.length} more` : '';
+  // Meant as one value, which it is not to Harness: `'london,uk'`.
+  const hint = values.some((value) => /^(['"])(?!.*\1$)/s.test(value))
+    ? String.raw` (to Harness, plain quotes are part of a value and hold no commas together; \' and \' do)`
+    : '';
+  return `${some.join(', ')}${more}${hint}`;
 }
