@@ -174,6 +174,9 @@ describe('what is missing', () => {
     expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'https://' })).toEqual([
       "pipeline: 'https://' is not a URL. Copy it from the browser once more.",
     ]);
+    expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'app.harness.io/ng/' })).toEqual([
+      "pipeline: 'app.harness.io/ng/' has no https:// before it, with which a URL begins.",
+    ]);
   });
 });
 

@@ -128,7 +128,11 @@ test.each([
   ['/ng/account', true],
   ['deploy_prod', false],
   ['https:deploy', false],
-  ['app.harness.io/ng/account', false],
+  ['app.harness.io/ng/account', true],
+  ['localhost:4000/ng', true],
+  ['a/b', false],
+  ['../x', false],
+  ['deploy.prod', false],
   ['', false],
 ])('%j is an address: %p', (text, is) => {
   expect(isAddress(text)).toBe(is);
@@ -226,6 +230,15 @@ describe('inputs and addresses together', () => {
       "'../x' is not an identifier (letters, digits, _ $ - .). Give the pipeline's identifier, not its name, or its URL.",
     ],
     ['https://', "'https://' is not a URL. Copy it from the browser once more."],
+    ['//', "'//' is not a URL. Copy it from the browser once more."],
+    [
+      'app.harness.io/ng/account/x',
+      "'app.harness.io/ng/account/x' has no https:// before it, with which a URL begins.",
+    ],
+    [
+      'localhost:4000/ng/account/x',
+      "'localhost:4000/ng/account/x' has no https:// before it, with which a URL begins.",
+    ],
     [
       `/ng/account/${A}/orgs/o/projects/p/pipelines/a%2Fb`,
       "names the pipeline 'a/b', which is no identifier. Copy the URL from the browser once more.",
@@ -272,6 +285,8 @@ describe('the key goes to', () => {
     ['http://localhost:4000', 'http://localhost:4000'],
     ['http://[::1]:4000', 'http://[::1]:4000'],
     ['https://127.0.0.1', 'https://127.0.0.1'],
+    ['//acme.harness.io', 'https://acme.harness.io'],
+    ['', 'https://app.harness.io'],
   ])('%s of an address', (host, origin) => {
     expect(originFor(host)).toBe(origin);
   });
@@ -301,6 +316,12 @@ describe('the key goes to', () => {
     'javascript://app.harness.io',
     'https://user:secret@app.harness.io',
     'https://user@127.0.0.1',
+    // hosts that begin like a path
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '//user:secret@app.harness.io',
   ])('%s of an address never', (host) => {
     const { scope, problems } = located({ addresses: { pipeline: on(host) } });
     expect(problems.length).toBeGreaterThan(0);
@@ -342,6 +363,8 @@ describe('the key goes to', () => {
     expect(originFor(own, own)).toBe(own);
     expect(originFor(own, 'https://harness.example.com')).toBeUndefined(); // another port is another host
     expect(originFor('https://harness.example.com.evil.example', 'https://harness.example.com')).toBeUndefined();
+    expect(originFor('//harness.example.com', 'https://harness.example.com')).toBe('https://harness.example.com');
+    expect(originFor('//other.example.com', 'https://harness.example.com')).toBeUndefined();
     expect(originFor('http://harness.example.com', 'https://harness.example.com')).toBe('https://harness.example.com');
   });
 

@@ -15,7 +15,12 @@ export interface Place {
 
 /** Whether an input's text is meant as an address and not as an identifier. */
 export function isAddress(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/') || lacksScheme(text);
+}
+
+/** Whether the text begins with a host instead of https://, as some browsers show an address. */
+export function lacksScheme(text: string): boolean {
+  return /^(?:(?:[a-z0-9-]+\.)+[a-z0-9-]+|localhost)(?::\d+)?\//i.test(text);
 }
 
 /**
@@ -25,11 +30,12 @@ export function isAddress(text: string): boolean {
  * @returns undefined when it is no URL at all; else the parts that it names.
  */
 export function readAddress(text: string): Place | undefined {
-  const isPath = text.startsWith('/');
-  const url = parsed(text, isPath);
-  if (url === undefined) {
+  const url = parsed(text, text.startsWith('/'));
+  if (url === undefined || lacksScheme(text)) {
     return undefined;
   }
+  // `//host/…` begins like a path and names a host, and browsers know more ways to write it.
+  const isPath = text.startsWith('/') && url.host === NO_HOST;
   // A hash URL keeps path and query behind the `#`.
   const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
   const names = readPath(page.pathname);
@@ -44,8 +50,10 @@ export function readAddress(text: string): Place | undefined {
   };
 }
 
-function parsed(text: string, isPath: boolean): URL | undefined {
-  const base = isPath ? 'https://path.invalid' : undefined;
+const NO_HOST = 'path.invalid';
+
+function parsed(text: string, isRelative: boolean): URL | undefined {
+  const base = isRelative ? `https://${NO_HOST}` : undefined;
   return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 

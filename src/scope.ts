@@ -1,5 +1,5 @@
 /** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
-import { isAddress, readAddress } from './address.ts';
+import { isAddress, lacksScheme, readAddress } from './address.ts';
 import type { Problem } from './errors.ts';
 import type { Scope } from './execution.ts';
 import { oneLine } from './text.ts';
@@ -87,7 +87,10 @@ export function locate(where: Whereabouts): Whereto {
     }
     const place = readAddress(text);
     if (place === undefined) {
-      problems.push({ input, text: `'${oneLine(text, 100)}' is not a URL. Copy it from the browser once more.` });
+      const remedy = lacksScheme(text)
+        ? 'has no https:// before it, with which a URL begins.'
+        : 'is not a URL. Copy it from the browser once more.';
+      problems.push({ input, text: `'${oneLine(text, 100)}' ${remedy}` });
       continue;
     }
     if (place.host !== undefined) {
