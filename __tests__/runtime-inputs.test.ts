@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { HarnessError } from '../src/errors.ts';
 import { fitInputs, unreadTemplate, type Fitted, type Wanted } from '../src/runtime-inputs/fit.ts';
 
 /** Two stages with a variable of the same name, a service and an environment, a CI stage, variables of each kind. */
@@ -900,10 +899,8 @@ describe('what a person sees', () => {
 });
 
 describe('a template that cannot be read', () => {
-  const answered = (status: number, detail: string): HarnessError =>
-    new HarnessError({ fate: 'refused', asked: 'read the runtime inputs of p', origin: 'https://h', status, detail });
-  const none = (inputs: string, ref = '', refusal = answered(403, '403 NG_ACCESS_DENIED')): Fitted =>
-    unreadTemplate({ pipeline: 'p', inputs, sets: [], ref }, refusal);
+  const none = (inputs: string, ref = ''): Fitted =>
+    unreadTemplate({ pipeline: 'p', inputs, sets: [], ref }, '403 NG_ACCESS_DENIED', 'forbidden');
 
   it('complete YAML and nothing go with a warning', () => {
     const warning = expect.stringMatching(
@@ -935,31 +932,22 @@ describe('a template that cannot be read', () => {
 
   it.each([
     [
-      404,
-      'Pipeline p does not exist.',
+      'not-found',
       'Check pipeline, org and project; a key without Pipeline: View (core_pipeline_view) in that project gets the same answer.',
     ],
-    [
-      400,
-      'Pipeline [p] under Project[shop], Organization [default] does not exist or has been deleted.',
-      'Check pipeline, org and project; a key without Pipeline: View (core_pipeline_view) in that project gets the same answer.',
-    ],
-    [403, 'Missing permission', 'Give the key a role with Pipeline: View (core_pipeline_view) in that project.'],
-    [
-      400,
-      'Error while retrieving the template',
-      'Mend what Harness names; the key also needs Pipeline: View (core_pipeline_view) in that project.',
-    ],
-  ])('%i %s: says what it most likely is, and names the permission', (status, detail, remedy) => {
-    const refusal = answered(status, detail);
-    const cause = `because the runtime-input template of p cannot be read: ${detail.replace(/\.$/, '')}. ${remedy}`;
-    expect(none('tag: 1', 'main', refusal)).toStrictEqual({
+    ['forbidden', 'Give the key a role with Pipeline: View (core_pipeline_view) in that project.'],
+    ['other', 'Mend what Harness names; the key also needs Pipeline: View (core_pipeline_view) in that project.'],
+  ] as const)('%s: says what it most likely is, and names the permission', (meaning, remedy) => {
+    const cause = `because the runtime-input template of p cannot be read: Harness says so. ${remedy}`;
+    const fitted = (inputs: string, ref: string): Fitted =>
+      unreadTemplate({ pipeline: 'p', inputs, sets: [], ref }, 'Harness says so.', meaning);
+    expect(fitted('tag: 1', 'main')).toStrictEqual({
       problems: [
         { input: 'inputs', text: `cannot be fitted, ${cause} Complete YAML (pipeline: …) needs no template.` },
         { input: 'ref', text: `cannot be fitted, ${cause}` },
       ],
     });
-    expect(none('', '', refusal)).toMatchObject({ warnings: [`The runtime inputs are not checked, ${cause}`] });
+    expect(fitted('', '')).toMatchObject({ warnings: [`The runtime inputs are not checked, ${cause}`] });
   });
 
   it.each([

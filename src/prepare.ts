@@ -161,7 +161,13 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
   const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.ts');
   const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
   const fitted =
-    template instanceof HarnessError ? unreadTemplate(wanted, template) : fitInputs({ ...wanted, template });
+    template instanceof HarnessError
+      ? unreadTemplate(
+          wanted,
+          template.trouble.detail === '' ? template.message : template.trouble.detail,
+          meaningOf(template.trouble),
+        )
+      : fitInputs({ ...wanted, template });
   for (const warning of 'warnings' in fitted ? fitted.warnings : []) {
     step.log.warning(warning);
   }

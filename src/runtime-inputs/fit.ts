@@ -2,7 +2,7 @@
  * The author's YAML and the pipeline's template to runtime-input YAML, or every problem at once. Nothing is sent from here
  * and nothing is guessed: what Harness would drop in silence or refuse later is a problem now.
  */
-import { type HarnessError, meaningOf, type Problem } from '../errors.ts';
+import type { meaningOf, Problem } from '../errors.ts';
 import { oneLine } from '../text.ts';
 import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
 import { asSent } from './check.ts';
@@ -87,17 +87,19 @@ export function fitInputs(wanted: Wanted): Fitted {
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
- * @param refusal what Harness answered, asked for the template.
+ * @param why Harness's own words.
+ * @param meaning what kind of refusal it is. Told by the caller: all that `errors.ts` says has no place in this room's file.
  */
-export function unreadTemplate(wanted: Omit<Wanted, 'template'>, refusal: HarnessError): Fitted {
-  const { detail } = refusal.trouble;
-  return withoutTemplate(wanted, detail === '' ? refusal.message : detail, remedyOf(refusal));
+export function unreadTemplate(wanted: Omit<Wanted, 'template'>, why: string, meaning: Meaning): Fitted {
+  return withoutTemplate(wanted, why, remedyOf(meaning));
 }
 
+type Meaning = ReturnType<typeof meaningOf>;
+
 /** The right is named in each case: Harness may say that nothing is there to a key that may not see it. */
-function remedyOf({ trouble }: HarnessError): string {
+function remedyOf(meaning: Meaning): string {
   const right = 'Pipeline: View (core_pipeline_view) in that project';
-  switch (meaningOf(trouble)) {
+  switch (meaning) {
     case 'not-found':
       return `Check pipeline, org and project; a key without ${right} gets the same answer`;
     case 'forbidden':
