@@ -3,7 +3,7 @@
 //   OUT/DOOR.js                   what action.yml names: opens one door of the bundle
 //   OUT/bundle/index.js           all doors, with everything that a first request needs
 //   OUT/bundle/github/…, …        rooms that are loaded when they are needed, at the same relative paths as in src
-//   OUT/bundle/yaml.js            the package yaml, once for all rooms that read or write it
+//   OUT/bundle/yaml.js            the package yaml, once for all rooms that read or write it; likewise tunnel.js
 //   OUT/bundle/undici.js          in place of undici: hands on what is asked for, so that its 500 KB are not read before
 //   OUT/bundle/undici/index.js    the parts of undici that @actions/github and @actions/http-client use
 //
@@ -47,10 +47,11 @@ const rooms = {
 };
 for (const [file, entry] of Object.entries(rooms)) {
   const beside = (name) => relative(dirname(file), name).replace(/^(?!\.)/, './');
-  await bundle(entry, file, { undici: beside('undici.js'), yaml: beside('yaml.js') });
+  await bundle(entry, file, { undici: beside('undici.js'), yaml: beside('yaml.js'), tunnel: beside('tunnel.js') });
 }
 
 await bundle('.ci/yaml.mjs', 'yaml.js');
+await bundle('.ci/tunnel.mjs', 'tunnel.js');
 writeFileSync(join(out, 'bundle/undici.js'), readFileSync('.ci/undici.mjs', 'utf8'));
 await bundle('.ci/undici-parts.cjs', 'undici/index.js');
 writeFileSync(join(out, 'bundle/undici/package.json'), '{ "type": "commonjs" }\n');

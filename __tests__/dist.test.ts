@@ -20,6 +20,7 @@ test('all doors together have less than 2 MB of JavaScript', () => {
 test.each([
   ['the client of http', 'bundle/index.js', /\bclass HttpClient \{(?=[^]*allowRedirects)/],
   ['octokit', 'bundle/github/github.js', /codesOfConduct: \{/],
+  ['the tunnel to a proxy', 'bundle/tunnel.js', /function TunnelingAgent\(/],
   ['the parser of YAML', 'bundle/yaml.js', /class YAMLParseError /],
   ['undici', 'bundle/undici/index.js', /class ProxyAgent /],
 ])('%s is in %s alone', (_what, home, sign) => {
@@ -32,7 +33,7 @@ test.each([
 test('nothing but the shared bundle is read before the first request', () => {
   const imports = (path: string): string[] =>
     [...textOf(path).matchAll(/^import .*? from ["'](\.[^"']+)["']/gm)].map(([, target = '']) => target);
-  expect(imports('bundle/index.js')).toEqual(['./undici.js']);
+  expect(imports('bundle/index.js').toSorted()).toEqual(['./tunnel.js', './undici.js']);
   expect(imports('bundle/undici.js')).toEqual([]);
   for (const door of SCRIPTS.filter((path) => !path.includes('/'))) {
     expect([door, imports(door)]).toEqual([door, ['./bundle/index.js']]);
@@ -45,5 +46,6 @@ test('beside each bundle stand the licences of its packages', () => {
   expect(licences('licenses.txt')).toMatch(/^@actions\/http-client$/m);
   expect(licences('github/github.licenses.txt')).toMatch(/^@octokit\/core$/m);
   expect(licences('yaml.licenses.txt')).toMatch(/^yaml$/m);
+  expect(licences('tunnel.licenses.txt')).toMatch(/^tunnel$/m);
   expect(licences('undici/licenses.txt')).toMatch(/^undici$/m);
 });
