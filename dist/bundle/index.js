@@ -1,321 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+import * as __WEBPACK_EXTERNAL_MODULE__tunnel_js_e3799eb9__ from "./tunnel.js";
 import * as __WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__ from "./undici.js";
 /******/ var __webpack_modules__ = ({
-
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-
-
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-__webpack_unused_export__ = debug; // for test
-
-
-/***/ }),
-
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
@@ -324,17 +10,86 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 4756:
-/***/ ((module) => {
+/***/ 2514:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EC: () => (/* binding */ lacksScheme),
+/* harmony export */   PW: () => (/* binding */ isAddress),
+/* harmony export */   zq: () => (/* binding */ readAddress)
+/* harmony export */ });
+/** The address of any page of Harness, taken apart. */
+/** Whether an input's text is meant as an address and not as an identifier. */
+function isAddress(text) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/') || lacksScheme(text);
+}
+/** Whether the text begins with a host instead of https://, as some browsers show an address. */
+function lacksScheme(text) {
+    return /^(?:(?:[a-z0-9-]+\.)+[a-z0-9-]+|localhost)(?::\d+)?\//i.test(text);
+}
+/**
+ * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
+ * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
+ *
+ * @returns undefined when it is no URL at all; else the parts that it names.
+ */
+function readAddress(text) {
+    const url = parsed(text, text.startsWith('/'));
+    if (url === undefined || lacksScheme(text)) {
+        return undefined;
+    }
+    // `//host/…` begins like a path and names a host, and browsers know more ways to write it.
+    const isPath = text.startsWith('/') && url.host === NO_HOST;
+    // A hash URL keeps path and query behind the `#`.
+    const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
+    const names = readPath(page.pathname);
+    return {
+        host: isPath ? undefined : url,
+        account: names.get('account'),
+        org: names.get('org'),
+        project: names.get('project'),
+        pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
+        execution: names.get('execution'),
+        branch: page.searchParams.get('branch') ?? undefined,
+    };
+}
+const NO_HOST = 'path.invalid';
+function parsed(text, isRelative) {
+    const base = isRelative ? `https://${NO_HOST}` : undefined;
+    return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
+const WORDS = new Map([
+    ['account', 'account'],
+    ['orgs', 'org'],
+    ['projects', 'project'],
+    ['pipelines', 'pipeline'],
+    ['executions', 'execution'],
+    ['deployments', 'execution'],
+    ['builds', 'execution'],
+]);
+/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
+function readPath(path) {
+    const names = new Map();
+    const parts = path.split('/').filter((part) => part !== '');
+    for (let position = 0; position < parts.length - 1; position++) {
+        const name = WORDS.get(parts[position] ?? '');
+        // A project has lists of executions, too; one execution stands below its pipeline.
+        if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
+            position += 1;
+            names.set(name, decoded(parts[position] ?? ''));
+        }
+    }
+    return names;
+}
+function decoded(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        return part; // A lone % is no identifier either way; the check of identifiers says so.
+    }
+}
+//# sourceMappingURL=address.js.map
 
 /***/ }),
 
@@ -389,7 +144,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 8012:
+/***/ 6065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -404,12 +159,14 @@ var nextgen = __nccwpck_require__(19);
 var nextgen_approvals = __nccwpck_require__(9562);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);
-// EXTERNAL MODULE: ./lib/src/scope.js
-var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/shape.js
 var shape = __nccwpck_require__(7403);
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/scope.js
+var scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./lib/src/engines/nextgen-leg.js
@@ -717,8 +474,8 @@ function childOf(wire) {
     const id = (0,shape/* text */.Qq)((0,shape.at)(details, 'planExecutionId'));
     const org = (0,shape/* text */.Qq)((0,shape.at)(details, 'orgId'));
     const project = (0,shape/* text */.Qq)((0,shape.at)(details, 'projectId'));
-    const isSafe = [org, project].every((part) => part === undefined || (0,src_scope/* isIdentifier */._5)(part));
-    return id !== undefined && (0,src_scope/* isExecutionId */.MV)(id) && isSafe ? { id, org, project } : undefined;
+    const isSafe = [org, project].every((part) => part === undefined || (0,scope/* isIdentifier */._5)(part));
+    return id !== undefined && (0,scope/* isExecutionId */.MV)(id) && isSafe ? { id, org, project } : undefined;
 }
 /** `__recast` is a type's name that Harness leaves among the values. */
 function variablesIn(outcome) {
@@ -775,7 +532,7 @@ function nextGenGraph(http, scope) {
                 simplified: (0,shape.at)(summary, 'shouldUseSimplifiedKey') === true,
             };
             const nodes = nodesOf(graph, run);
-            const url = (0,src_scope/* executionLink */.dS)({ ...scope, org, project }, pipeline, id);
+            const url = (0,pages/* executionLink */.dS)({ ...scope, org, project }, pipeline, id);
             return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
         },
     };
@@ -826,12 +583,108 @@ function nodesOf(graph, run) {
     return [...nodes.values()];
 }
 //# sourceMappingURL=nextgen-graph.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(5008);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 5 modules
+var lib = __nccwpck_require__(6520);
+;// CONCATENATED MODULE: ./lib/src/answer.js
+
+
+
+/** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
+function understand({ status, header, body }, { expects, origin }) {
+    if (status >= 300 && status < 400) {
+        const location = header('location');
+        const isUrl = location !== undefined && URL.canParse(location, origin);
+        const host = isUrl ? new URL(location, origin).host : 'no host';
+        return { trouble: { fate: 'redirect', detail: `It points to ${(0,src_text/* oneLine */.TN)(host, 100)}.` } };
+    }
+    const good = status >= 200 && status < 300;
+    if (good && expects === 'text') {
+        return { value: body };
+    }
+    const parsed = answer_parse(body);
+    const correlationId = (0,shape/* text */.Qq)((0,shape.at)(parsed, 'correlationId')) ?? header('x-correlation-id');
+    const envelope = (0,shape/* isObject */.Gv)(parsed) ? envelopeOf(parsed, good) : undefined;
+    if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
+        return { correlationId, trouble: { fate: 'limited', ...(envelope ?? { detail: '' }) } };
+    }
+    if (status >= 500 || status === 408 || status === 425) {
+        return { correlationId, trouble: { fate: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
+    }
+    if (envelope !== undefined) {
+        // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
+        const known = status >= 400 || (0,errors/* meaningOf */.Pr)({ fate: 'refused', asked: '', origin: '', ...envelope }) !== 'other';
+        return { correlationId, trouble: { fate: known ? 'refused' : 'nonsense', ...envelope } };
+    }
+    if (good && ((0,shape/* isObject */.Gv)(parsed) || (expects === 'json' && parsed !== undefined))) {
+        return { value: parsed, correlationId };
+    }
+    return { correlationId, trouble: { fate: 'nonsense', detail: excerpt(body) } };
+}
+function answer_parse(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
+ * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
+ */
+function envelopeOf(answer, good) {
+    const says = (0,shape/* text */.Qq)((0,shape.at)(answer, 'status'));
+    const isError = says === 'ERROR' || says === 'FAILURE';
+    const responses = (0,shape/* list */.p_)((0,shape.at)(answer, 'responseMessages'));
+    const first = responses.find((response) => (0,shape/* text */.Qq)((0,shape.at)(response, 'level')) === 'ERROR');
+    const code = (0,shape/* text */.Qq)((0,shape.at)(answer, 'code')) ?? (0,shape/* text */.Qq)((0,shape.at)(first, 'code'));
+    const message = (0,shape/* text */.Qq)((0,shape.at)(answer, 'message')) ?? (0,shape/* text */.Qq)((0,shape.at)(answer, 'error_msg')) ?? (0,shape/* text */.Qq)((0,shape.at)(first, 'message'));
+    if (!isError && (good || (code === undefined && message === undefined))) {
+        return undefined;
+    }
+    const said = (wanted) => responses.flatMap((response) => wanted((0,shape/* text */.Qq)((0,shape.at)(response, 'code')), (0,shape/* text */.Qq)((0,shape.at)(response, 'level'))) ? ((0,shape/* text */.Qq)((0,shape.at)(response, 'message')) ?? []) : []);
+    const isHint = (word) => word === 'HINT' || word === 'EXPLANATION';
+    const errors = [
+        ...said((word, level) => level === 'ERROR' && !isHint(word)),
+        ...(0,shape/* list */.p_)((0,shape.at)(answer, 'errors')).flatMap((error) => (0,shape/* text */.Qq)((0,shape.at)(error, 'error')) ?? []),
+    ];
+    const detail = [...new Set([...(message === undefined ? [] : [message]), ...errors])];
+    return {
+        detail: (0,src_text/* oneLine */.TN)(detail.join('; '), 1000),
+        ...(code === undefined ? {} : { code: (0,src_text/* oneLine */.TN)(code, 80) }),
+        hints: [...new Set(said(isHint))].slice(0, 5).map((hint) => (0,src_text/* oneLine */.TN)(hint)),
+    };
+}
+function excerpt(body) {
+    const title = /<title[^>]*>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1];
+    return title === undefined ? (0,src_text/* oneLine */.TN)(body, 200) : `a page titled ${(0,src_text/* oneLine */.TN)(title, 200)}`;
+}
+/** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
+function retryAfter(raw, clock) {
+    const value = raw.header('retry-after');
+    const seconds = (0,shape/* whole */.WQ)(value);
+    if (seconds !== undefined) {
+        return seconds * 1000;
+    }
+    // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
+    const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
+    return Number.isFinite(date) ? Math.max(0, date - clock.now()) : restOf(raw, clock);
+}
+/** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
+function restOf({ header }, clock) {
+    if (header('x-ratelimit-remaining') !== '0') {
+        return undefined;
+    }
+    const reset = (0,shape/* whole */.WQ)(header('x-ratelimit-reset'));
+    const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
+    return Math.min(60_000, Math.max(0, ms));
+}
+//# sourceMappingURL=answer.js.map
 // EXTERNAL MODULE: ./lib/src/clock.js + 1 modules
 var clock = __nccwpck_require__(4900);
 ;// CONCATENATED MODULE: ./lib/src/http.js
 /** The only door to Harness: one request, one answer or one HarnessError. Nothing is repeated and nothing followed here. */
+
 
 
 
@@ -849,6 +702,8 @@ function openHttp(options) {
             if (current.signal !== undefined) {
                 request.signal = current.signal;
             }
+            // The client hands on a URL's [::1], which Node would look up as a name.
+            request.host = request.host?.replace(/^\[(.+)\]$/, '$1');
         },
         canHandleAuthentication: () => false,
         handleAuthentication: () => Promise.reject(new Error('never called: canHandleAuthentication says so')),
@@ -907,7 +762,7 @@ function openHttp(options) {
             finally {
                 release();
             }
-            const answer = understand(raw, call, options.origin);
+            const answer = understand(raw, { expects: call.expects ?? 'object', origin: options.origin });
             told(String(raw.status), restOf(raw, options.clock), answer.correlationId);
             if (answer.trouble === undefined) {
                 return answer.value;
@@ -1003,96 +858,6 @@ function own(error) {
         }
         : {};
 }
-/** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
-function understand({ status, header, body }, call, origin) {
-    if (status >= 300 && status < 400) {
-        const location = header('location');
-        const isUrl = location !== undefined && URL.canParse(location, origin);
-        const host = isUrl ? new URL(location, origin).host : 'no host';
-        return { trouble: { fate: 'redirect', detail: `It points to ${(0,src_text/* oneLine */.TN)(host, 100)}.` } };
-    }
-    const good = status >= 200 && status < 300;
-    if (good && call.expects === 'text') {
-        return { value: body };
-    }
-    const parsed = http_parse(body);
-    const correlationId = (0,shape/* text */.Qq)((0,shape.at)(parsed, 'correlationId')) ?? header('x-correlation-id');
-    const envelope = (0,shape/* isObject */.Gv)(parsed) ? envelopeOf(parsed, good) : undefined;
-    if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
-        return { correlationId, trouble: { fate: 'limited', ...(envelope ?? { detail: '' }) } };
-    }
-    if (status >= 500 || status === 408 || status === 425) {
-        return { correlationId, trouble: { fate: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
-    }
-    if (envelope !== undefined) {
-        // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
-        const known = status >= 400 || (0,errors/* meaningOf */.Pr)({ fate: 'refused', asked: '', origin: '', ...envelope }) !== 'other';
-        return { correlationId, trouble: { fate: known ? 'refused' : 'nonsense', ...envelope } };
-    }
-    if (good && ((0,shape/* isObject */.Gv)(parsed) || (call.expects === 'json' && parsed !== undefined))) {
-        return { value: parsed, correlationId };
-    }
-    return { correlationId, trouble: { fate: 'nonsense', detail: excerpt(body) } };
-}
-function http_parse(body) {
-    try {
-        return JSON.parse(body);
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
- * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
- */
-function envelopeOf(answer, good) {
-    const says = (0,shape/* text */.Qq)((0,shape.at)(answer, 'status'));
-    const isError = says === 'ERROR' || says === 'FAILURE';
-    const responses = (0,shape/* list */.p_)((0,shape.at)(answer, 'responseMessages'));
-    const first = responses.find((response) => (0,shape/* text */.Qq)((0,shape.at)(response, 'level')) === 'ERROR');
-    const code = (0,shape/* text */.Qq)((0,shape.at)(answer, 'code')) ?? (0,shape/* text */.Qq)((0,shape.at)(first, 'code'));
-    const message = (0,shape/* text */.Qq)((0,shape.at)(answer, 'message')) ?? (0,shape/* text */.Qq)((0,shape.at)(answer, 'error_msg')) ?? (0,shape/* text */.Qq)((0,shape.at)(first, 'message'));
-    if (!isError && (good || (code === undefined && message === undefined))) {
-        return undefined;
-    }
-    const said = (wanted) => responses.flatMap((response) => wanted((0,shape/* text */.Qq)((0,shape.at)(response, 'code')), (0,shape/* text */.Qq)((0,shape.at)(response, 'level'))) ? ((0,shape/* text */.Qq)((0,shape.at)(response, 'message')) ?? []) : []);
-    const isHint = (word) => word === 'HINT' || word === 'EXPLANATION';
-    const errors = [
-        ...said((word, level) => level === 'ERROR' && !isHint(word)),
-        ...(0,shape/* list */.p_)((0,shape.at)(answer, 'errors')).flatMap((error) => (0,shape/* text */.Qq)((0,shape.at)(error, 'error')) ?? []),
-    ];
-    const detail = [...new Set([...(message === undefined ? [] : [message]), ...errors])];
-    return {
-        detail: (0,src_text/* oneLine */.TN)(detail.join('; '), 1000),
-        ...(code === undefined ? {} : { code: (0,src_text/* oneLine */.TN)(code, 80) }),
-        hints: [...new Set(said(isHint))].slice(0, 5).map((hint) => (0,src_text/* oneLine */.TN)(hint)),
-    };
-}
-function excerpt(body) {
-    const title = /<title[^>]*>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1];
-    return title === undefined ? (0,src_text/* oneLine */.TN)(body, 200) : `a page titled ${(0,src_text/* oneLine */.TN)(title, 200)}`;
-}
-/** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
-function retryAfter(raw, clock) {
-    const value = raw.header('retry-after');
-    const seconds = (0,shape/* whole */.WQ)(value);
-    if (seconds !== undefined) {
-        return seconds * 1000;
-    }
-    // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
-    const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
-    return Number.isFinite(date) ? Math.max(0, date - clock.now()) : restOf(raw, clock);
-}
-/** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
-function restOf({ header }, clock) {
-    if (header('x-ratelimit-remaining') !== '0') {
-        return undefined;
-    }
-    const reset = (0,shape/* whole */.WQ)(header('x-ratelimit-reset'));
-    const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
-    return Math.min(60_000, Math.max(0, ms));
-}
 //# sourceMappingURL=http.js.map
 // EXTERNAL MODULE: ./lib/src/patience.js
 var patience = __nccwpck_require__(3083);
@@ -1122,7 +887,7 @@ function connect(step, { scope, key, sharers, isKnown, engine }, open = openHttp
             }
         },
     });
-    const harness = (0,nextgen/* nextGen */.Qk)(http, scope, key);
+    const harness = (0,nextgen/* nextGen */.Q)(http, scope, key);
     // NextGen would call each of FirstGen's keys invalid.
     const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
     const contact = (0,patience/* openContact */.x)({ clock: step.clock, listener: progress, sharers, isKnown, validate });
@@ -1162,12 +927,12 @@ var progress = __nccwpck_require__(7802);
 var report = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
 var verdict = __nccwpck_require__(7214);
-// EXTERNAL MODULE: ./lib/src/scope.js
-var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
-// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(3647);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
 ;// CONCATENATED MODULE: ./lib/src/abort.js
 
 
@@ -1188,11 +953,11 @@ async function abort(halt) {
     const by = (0,report/* runName */.rt)(step.workflow);
     const asker = by === '' ? '' : ` · to be aborted for ${by}`;
     step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
-    const ref = { id: execution, pipeline, url: (0,src_scope/* executionLink */.dS)(scope, pipeline, execution) };
-    (0,outputs/* announce */.iP)(step.setOutput, ref, nextgen/* NOTHING_SEEN */.s3);
-    const { verdict, snapshot } = await find(halt, { ref, snapshot: nextgen/* NOTHING_SEEN */.s3 });
-    (0,outputs/* conclude */.Ep)(step.setOutput, verdict, { snapshot });
-    (0,watch/* tell */.qz)(step, verdict);
+    const ref = { id: execution, pipeline, url: (0,pages/* executionLink */.dS)(scope, pipeline, execution) };
+    (0,outputs/* announce */.iP)(step.setOutput, ref, nextgen/* NOTHING_SEEN */.s);
+    const { verdict, snapshot } = await find(halt, { ref, snapshot: nextgen/* NOTHING_SEEN */.s });
+    (0,outputs/* conclude */.Ep)(step.setOutput, { verdict, snapshot });
+    (0,finish/* tell */.qz)(step, verdict);
     return verdict;
 }
 async function find(halt, known) {
@@ -1281,8 +1046,8 @@ function cancelled({ ref, snapshot }, timeout) {
     return (0,verdict/* judge */.S4)({ kind: 'cancelled', snapshot }, { ref, timeout, failStep: true });
 }
 //# sourceMappingURL=abort.js.map
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/inputs/form.js
 var inputs_form = __nccwpck_require__(4618);
 ;// CONCATENATED MODULE: ./lib/src/inputs/abort.js
@@ -1330,8 +1095,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   firstgen: () => (/* binding */ firstgen_firstgen)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/engines/firstgen.js + 2 modules
 var firstgen = __nccwpck_require__(7241);
 // EXTERNAL MODULE: ./lib/src/errors.js
@@ -1340,14 +1105,14 @@ var errors = __nccwpck_require__(5071);
 var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./lib/src/send.js
-var send = __nccwpck_require__(5910);
+// EXTERNAL MODULE: ./lib/src/send.js + 1 modules
+var send = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
-// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(3647);
+// EXTERNAL MODULE: ./lib/src/watch.js + 7 modules
+var watch = __nccwpck_require__(1630);
 ;// CONCATENATED MODULE: ./lib/src/firstgen.js
 
 
@@ -1390,7 +1155,7 @@ async function launchFirstGen({ step, inputs, connection, nonce }) {
     if (warning !== undefined) {
         step.log.warning(`FirstGen started it with a warning: ${(0,src_text/* oneLine */.TN)(warning)}`);
     }
-    return (0,watch/* watch */.wB)({
+    return (0,watch/* watch */.w)({
         step,
         connection,
         engine: api.following(app.id),
@@ -1587,8 +1352,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   follow: () => (/* binding */ follow)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/inputs/following.js
 var following = __nccwpck_require__(3005);
 // EXTERNAL MODULE: ./lib/src/inputs/form.js
@@ -1621,13 +1386,16 @@ var outputs = __nccwpck_require__(8028);
 var report = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
 var verdict = __nccwpck_require__(7214);
-// EXTERNAL MODULE: ./lib/src/scope.js
-var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
-// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(3647);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
+// EXTERNAL MODULE: ./lib/src/watch.js + 7 modules
+var watch = __nccwpck_require__(1630);
 ;// CONCATENATED MODULE: ./lib/src/join.js
+
 
 
 
@@ -1645,11 +1413,11 @@ async function join(joining) {
     const what = execution === '' ? `pipeline ${pipeline}, newest execution` : `execution ${execution}`;
     step.log.info(`Harness ${what} · ${scope.org} / ${scope.project}${by === '' ? '' : ` · followed by ${by}`}`);
     const letter = { ...(0,state/* openLetter */.xE)(inputs, { nonce, now: step.clock.now() }), execution, isForeign: true };
-    const listUrl = (0,src_scope/* executionsLink */.oW)(scope, pipeline);
-    const known = execution === '' ? undefined : { id: execution, pipeline, url: (0,src_scope/* executionLink */.dS)(scope, pipeline, execution) };
+    const listUrl = (0,pages/* executionsLink */.oW)(scope, pipeline);
+    const known = execution === '' ? undefined : { id: execution, pipeline, url: (0,pages/* executionLink */.dS)(scope, pipeline, execution) };
     if (known !== undefined) {
         // Before the first request: whatever becomes of this process, the id is out, and post knows what to settle.
-        (0,outputs/* announce */.iP)(step.setOutput, known, nextgen/* NOTHING_SEEN */.s3);
+        (0,outputs/* announce */.iP)(step.setOutput, known, nextgen/* NOTHING_SEEN */.s);
         step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(letter));
     }
     const end = { step, connection, letter, ref: known };
@@ -1658,19 +1426,19 @@ async function join(joining) {
         const id = known?.id ?? (await (0,existing/* newestOf */.su)(connection, pipeline, until));
         if (id === undefined) {
             const text = `${pipeline} has no execution that could be followed.\n  ${listUrl}`;
-            return (0,watch/* finish */.O9)({ ...end, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'refused' });
+            return (0,finish/* finish */.O9)({ ...end, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'refused' });
         }
         return await see(joining, await (0,existing/* findExecution */.mA)(connection, { pipeline, execution: id }, until), letter);
     }
     catch (error) {
         if (!(error instanceof errors/* Cancelled */.cJ)) {
             const verdict = (0,existing/* judgeUnread */.H4)(error, { timeout, failStep, url: known?.url ?? listUrl });
-            return (0,watch/* finish */.O9)({ ...end, verdict, ending: 'refused' });
+            return (0,finish/* finish */.O9)({ ...end, verdict, ending: 'refused' });
         }
         // What a cancel means for an execution is known there.
         return known === undefined
-            ? (0,watch/* finish */.O9)({ ...end, verdict: CANCELLED, ending: 'cancelled' })
-            : see(joining, { ref: known, snapshot: nextgen/* NOTHING_SEEN */.s3 }, letter);
+            ? (0,finish/* finish */.O9)({ ...end, verdict: CANCELLED, ending: 'cancelled' })
+            : see(joining, { ref: known, snapshot: nextgen/* NOTHING_SEEN */.s }, letter);
     }
 }
 const CANCELLED = {
@@ -1679,7 +1447,7 @@ const CANCELLED = {
     message: 'The job was cancelled before an execution was found to follow.',
 };
 function see({ step, inputs, connection }, { ref, snapshot }, letter) {
-    return (0,watch/* watch */.wB)({
+    return (0,watch/* watch */.w)({
         step,
         connection,
         engine: connection.harness,
@@ -1730,10 +1498,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   post: () => (/* binding */ post)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
-var core = __nccwpck_require__(8079);
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 21 modules
+var core = __nccwpck_require__(473);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/engines/firstgen.js + 2 modules
 var firstgen = __nccwpck_require__(7241);
 // EXTERNAL MODULE: ./lib/src/engines/nextgen.js
@@ -1746,6 +1514,8 @@ var errors = __nccwpck_require__(5071);
 var src_event = __nccwpck_require__(9538);
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
 // EXTERNAL MODULE: ./lib/src/follow.js
 var follow = __nccwpck_require__(3561);
 // EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
@@ -1760,12 +1530,10 @@ var report_report = __nccwpck_require__(931);
 var summary = __nccwpck_require__(6965);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
 var verdict = __nccwpck_require__(7214);
-// EXTERNAL MODULE: ./lib/src/start.js
-var start = __nccwpck_require__(3114);
+// EXTERNAL MODULE: ./lib/src/search.js
+var src_search = __nccwpck_require__(8880);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
-// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(3647);
 ;// CONCATENATED MODULE: ./lib/src/settle.js
 
 
@@ -1791,6 +1559,8 @@ const END_SEEN = 60_000;
 const FIRST_LOOK = 10_000;
 /** ms to find an execution whose id main never learned. */
 const FOUND = 90_000;
+/** ms in which a main that goes on beside post, as in a container job, has heard that it is to stop: it looks each second. */
+const HEARD = 3000;
 /** ms between looks for it: at first soon, because most starts that were sent did happen. */
 const LOOK_PAUSES = [1000, 2000, 4000, 8000, 10_000];
 /** @returns whom post speaks to. A letter with a marker was written after Harness had answered main. */
@@ -1805,15 +1575,17 @@ async function settleAndReport(estate) {
     const settled = await settle(estate);
     const verdict = judgeSettled(settled, letter);
     step.log.info(verdict.message);
-    if (settled.kind !== 'seen') {
-        step.log.warning(verdict.annotation?.text ?? verdict.message);
+    if (verdict.annotation !== undefined && settled.kind !== 'seen') {
+        step.log.warning(verdict.annotation.text);
     }
-    const { ref, snapshot } = settled.kind === 'not-found' ? { ref: undefined, snapshot: nextgen/* NOTHING_SEEN */.s3 } : settled;
+    const { ref, snapshot } = 'ref' in settled ? settled : { ref: undefined, snapshot: nextgen/* NOTHING_SEEN */.s };
     const ending = settled.kind === 'seen' && (0,execution/* isFinal */.dR)(snapshot.phase) ? 'settled' : 'cancelled';
     const why = snapshot.message ?? (snapshot.phase === 'aborted' && letter.onCancel === 'abort' ? WITH_IT : undefined);
     const told = { ...snapshot, message: why };
-    const report = (0,watch/* reportOf */.EI)({ ...estate, verdict, ref, snapshot: told, diagnosis: report_report/* NO_DIAGNOSIS */.Sk, ending });
-    await (0,publish/* openPublisher */.Z)(step, letter).end(report);
+    const report = (0,finish/* reportOf */.EI)({ ...estate, verdict, ref, snapshot: told, diagnosis: report_report/* NO_DIAGNOSIS */.Sk, ending });
+    if (settled.kind !== 'not-started') {
+        await (0,publish/* openPublisher */.Z)(step, letter).end(report);
+    }
     return (0,summary/* summaryOf */.Y)(report);
 }
 function judgeSettled(settled, letter) {
@@ -1825,6 +1597,8 @@ function judgeSettled(settled, letter) {
                 : (0,verdict/* judge */.S4)({ kind: 'cancelled', snapshot: settled.snapshot }, { ref: settled.ref, timeout, failStep: true });
         case 'unseen':
             return (0,verdict/* redVerdict */.bX)((0,execution/* statusOf */.c2)(settled.snapshot.phase), `The step was interrupted, and ${onCancel === 'abort' ? 'it is not certain that its execution was aborted' : 'its execution could not be looked at'}: ${settled.why}\n  ${settled.ref.url}`);
+        case 'not-started':
+            return { status: '', isRed: true, message: 'The step was interrupted before anything was started.' };
         case 'not-found':
             return (0,verdict/* redVerdict */.bX)('unknown', `The step was interrupted while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${settled.why}.\n  Look whether it runs: ${(0,pages/* listPage */.ks)(letter)}`);
     }
@@ -1891,7 +1665,7 @@ function engineOf({ letter, connection: { http, harness } }) {
 }
 function known(letter) {
     const { execution: id, pipeline } = letter;
-    return { ref: { id, pipeline, url: (0,pages/* executionPage */.Qe)(letter, id) }, snapshot: nextgen/* NOTHING_SEEN */.s3 };
+    return { ref: { id, pipeline, url: (0,pages/* executionPage */.Qe)(letter, id) }, snapshot: nextgen/* NOTHING_SEEN */.s };
 }
 async function findByEvent({ step, letter, connection: { http, contact } }) {
     const { clock, signal } = step;
@@ -1909,10 +1683,27 @@ async function findByEvent({ step, letter, connection: { http, contact } }) {
             : notFound(reason(error));
     }
 }
+/**
+ * @returns whether main came to the start. A marker, or FirstGen's id of the application, is in the letter before that; without
+ * it only a main that goes on beside post can still have come to it, and says so in a file.
+ */
+async function wasSent({ step, letter }) {
+    const { clock, signal, folder } = step;
+    const isReady = letter.engine === 'firstgen' ? letter.application?.id !== '' : letter.marker !== '';
+    // Where the word to stop could not be written, no other file tells anything.
+    if (isReady || letter.engine === 'webhook' || folder.read(letter.nonce, 'stop') === undefined) {
+        return true;
+    }
+    await clock.sleep(HEARD, signal);
+    return folder.read(letter.nonce, 'sent') !== undefined;
+}
 async function findStarted(estate) {
     const { step, letter, connection } = estate;
     if (letter.event !== '') {
         return findByEvent(estate);
+    }
+    if (!(await wasSent(estate))) {
+        return { kind: 'not-started' };
     }
     if (letter.engine !== 'nextgen') {
         return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
@@ -1924,9 +1715,9 @@ async function findStarted(estate) {
         clock: step.clock,
         signal: step.signal,
     };
-    // Main may have sent the start after its state was taken: then the marker is not known, but its random part is.
+    // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
     const bears = (marker) => letter.marker === '' ? (0,src_marker/* isOfNonce */.Hw)(marker, letter.nonce) : marker === letter.marker;
-    const find = (0,start/* finder */.nh)(search, { bears, since: letter.since });
+    const find = (0,src_search/* finder */.n)(search, { bears, since: letter.since });
     const deadline = step.clock.now() + FOUND;
     try {
         for (let look = 0;; look++) {
@@ -1959,7 +1750,7 @@ function reason(error) {
 }
 //# sourceMappingURL=settle.js.map
 // EXTERNAL MODULE: ./lib/src/state.js
-var state = __nccwpck_require__(723);
+var src_state = __nccwpck_require__(723);
 // EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
 var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/post.js
@@ -1972,9 +1763,14 @@ var process = __nccwpck_require__(2544);
 /** Runs post. */
 function post() {
     return (0,process/* runStep */.e)(async (step) => {
-        const letter = (0,state/* readLetter */.fB)(core/* getState */.Gu(state/* LETTER */.jL));
+        const state = core/* getState */.Gu(src_state/* LETTER */.jL);
+        const letter = (0,src_state/* readLetter */.fB)(state);
         if (letter === undefined) {
-            return { isRed: false }; // Main ended before it came to Harness; its own words stand in the log.
+            // Without any, main ended before it came to Harness, and its own words stand in the log.
+            if (state !== '') {
+                step.log.warning('What the step left for its end cannot be read: look in Harness whether something still runs.');
+            }
+            return { isRed: false };
         }
         step.mask(letter.key);
         step.mask(letter.githubToken);
@@ -2011,8 +1807,8 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
-var core = __nccwpck_require__(8079);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 21 modules
+var core = __nccwpck_require__(473);
 // EXTERNAL MODULE: ./lib/src/clock.js + 1 modules
 var clock = __nccwpck_require__(4900);
 // EXTERNAL MODULE: ./lib/src/errors.js
@@ -2222,10 +2018,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   recent: () => (/* binding */ doors_recent_recent)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
-var core = __nccwpck_require__(8079);
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 21 modules
+var core = __nccwpck_require__(473);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/inputs/recent.js
 var recent = __nccwpck_require__(5767);
 // EXTERNAL MODULE: ./lib/src/errors.js
@@ -2355,8 +2151,8 @@ function resultOf({ ref, snapshot }) {
     return (0,execution_result/* executionResult */.yE)({ verdict, ref, pipeline: ref.pipeline, snapshot, services, environments, artifacts });
 }
 //# sourceMappingURL=overview.js.map
-// EXTERNAL MODULE: ./lib/src/scope.js
-var src_scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
 ;// CONCATENATED MODULE: ./lib/src/recent.js
 
 
@@ -2381,7 +2177,7 @@ async function recent_recent({ step, inputs, connection }) {
         const history = await (0,src_history/* walk */.GG)({ harness, contact, until: bounds }, { pipeline, statuses, since, limit });
         const { json, count } = fitExecutions(history.found);
         const gaps = gapsOf(history, { inputs, count });
-        const listUrl = (0,src_scope/* executionsLink */.oW)(scope, pipeline);
+        const listUrl = (0,pages/* executionsLink */.oW)(scope, pipeline);
         const overview = (0,src_history/* overviewOf */.bq)(history.seen);
         const looked = { history, overview, pipeline, place, listUrl, since, until, gaps };
         for (const line of [...logOf(looked), `${figuresOf(overview)}.`]) {
@@ -2485,7 +2281,7 @@ function doors_recent_recent() {
 
 /***/ }),
 
-/***/ 2512:
+/***/ 3105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -2496,10 +2292,35 @@ __nccwpck_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/ref.js
+/** The `ref` input: what the CI stage builds, out of a Git ref. */
+
+/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
+function readRef(ref) {
+    const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
+    if (kind === 'heads' && name !== undefined) {
+        return { type: 'branch', key: 'branch', value: name };
+    }
+    if (kind === 'tags' && name !== undefined) {
+        return { type: 'tag', key: 'tag', value: name };
+    }
+    const number = kind === 'pull' ? /^([1-9]\d*)\/(?:merge|head)$/.exec(name ?? '')?.[1] : undefined;
+    if (number !== undefined) {
+        return { type: 'PR', key: 'number', value: number };
+    }
+    if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
+        const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name';
+        return { problem: `'${(0,src_text/* oneLine */.TN)(ref, 100)}' is not a ref such as ${forms}.` };
+    }
+    return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
+        ? { type: 'commitSha', key: 'commitSha', value: ref }
+        : { type: 'branch', key: 'branch', value: ref };
+}
+//# sourceMappingURL=ref.js.map
 // EXTERNAL MODULE: ./lib/src/inputs/following.js
 var following = __nccwpck_require__(3005);
 // EXTERNAL MODULE: ./lib/src/inputs/form.js
@@ -2508,8 +2329,9 @@ var inputs_form = __nccwpck_require__(4618);
 
 
 
+
 /** Reads the root action's inputs. @throws InputError with every problem there is. */
-function readRun(get, circumstances) {
+function readRun(get, circumstances, readAuthor) {
     const form = (0,inputs_form/* openForm */.RL)(get);
     const key = (0,inputs_form/* readKey */.YZ)(form, circumstances);
     const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
@@ -2519,8 +2341,8 @@ function readRun(get, circumstances) {
         scope: where.scope,
         pipeline: where.pipeline,
         inputs: get('inputs'),
-        inputSets: form.names('input-sets'),
-        stages: form.names('stages'),
+        inputSets: form.identifiers('input-sets', 'input set'),
+        stages: form.identifiers('stages', 'stage'),
         ref: form.text('ref'),
         pipelineBranch: branch === '' ? where.branch : branch,
         notes: form.text('notes') === '' ? circumstances.runUrl : form.text('notes'),
@@ -2533,29 +2355,46 @@ function readRun(get, circumstances) {
     if (branch !== '' && where.branch !== '' && branch !== where.branch) {
         form.problem('pipeline-branch', `is '${(0,src_text/* oneLine */.TN)(branch, 100)}', but the URL in pipeline says '${(0,src_text/* oneLine */.TN)(where.branch, 100)}'. Give one of them.`);
     }
-    if (form.text('retry-of') !== '') {
-        const fresh = {
-            inputs: inputs.inputs.trim(),
-            'input-sets': inputs.inputSets.join(),
-            ref: inputs.ref,
-            'pipeline-branch': branch,
-        };
-        for (const [name, value] of Object.entries(fresh)) {
-            if (value !== '') {
-                form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
-            }
-        }
-        if (inputs.onRerun === 'resume') {
-            form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
-        }
+    if (form.text('retry-of') === '') {
+        checkForms(form, inputs, readAuthor);
+    }
+    else {
+        checkRetry(form, inputs, branch);
     }
     form.close();
     return inputs;
 }
+/** What can be told of runtime inputs before Harness is asked for any. */
+function checkForms(form, { inputs, pipeline, ref }, readAuthor) {
+    const author = readAuthor(inputs, pipeline);
+    for (const { input, text } of author.form === 'unusable' ? author.problems : []) {
+        form.problem(input, text);
+    }
+    const build = ref === '' ? undefined : readRef(ref);
+    if (build !== undefined && 'problem' in build) {
+        form.problem('ref', build.problem);
+    }
+}
+function checkRetry(form, { inputs, inputSets, ref, onRerun }, branch) {
+    const fresh = { inputs: inputs.trim(), 'input-sets': inputSets.join(), ref, 'pipeline-branch': branch };
+    for (const [name, value] of Object.entries(fresh)) {
+        if (value !== '') {
+            form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
+        }
+    }
+    if (onRerun === 'resume') {
+        form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
+    }
+}
 //# sourceMappingURL=run.js.map
 ;// CONCATENATED MODULE: ./lib/src/dry-run.js
-/** Prints the order. @returns the green verdict, whose status is empty: nothing was asked for. */
-function showDryRun(log, { kind, plan }) {
+/**
+ * Prints the order.
+ *
+ * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
+ * @returns the green verdict, whose status is empty: nothing was asked for.
+ */
+function showDryRun(log, { kind, plan }, notes) {
     const facts = kind === 'start'
         ? [
             `would start ${plan.pipeline}`,
@@ -2565,13 +2404,23 @@ function showDryRun(log, { kind, plan }) {
         ]
         : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
     log.info(`This step ${facts.join('; ')}.`);
-    if (kind === 'start') {
-        log.info(plan.yaml === '' ? 'No runtime-input YAML would be sent.' : 'The runtime-input YAML that would be sent:');
-        for (const line of plan.yaml === '' ? [] : plan.yaml.trimEnd().split('\n')) {
-            log.info(`  │ ${line}`);
-        }
+    show(log, 'The notes that would be kept with it:', notes);
+    if (plan.yaml === '') {
+        log.info('No runtime-input YAML would be sent.');
+    }
+    else {
+        show(log, 'The runtime-input YAML that would be sent:', plan.yaml);
     }
     return { status: '', isRed: false, message: `Dry run: ${facts.join('; ')}. Nothing was started.` };
+}
+function show(log, title, text) {
+    log.info([
+        title,
+        ...text
+            .trimEnd()
+            .split('\n')
+            .map((line) => `  │ ${line}`),
+    ].join('\n'));
 }
 //# sourceMappingURL=dry-run.js.map
 // EXTERNAL MODULE: ./lib/src/marker.js + 1 modules
@@ -2749,14 +2598,17 @@ function checkStages(wanted, known, pipeline) {
 }
 /** Members of overlays that are read at the most, overlays in overlays included. */
 const MOST_SETS = 100;
-/** Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. */
+/**
+ * Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. What an
+ * outdated one gives counts as given, so that nobody looks for those values, too.
+ */
 async function readSets(ids, problems, read) {
     const sets = [];
-    const todo = ids.map((id) => ({ id, within: '' })).toReversed();
+    const todo = ids.map((id) => ({ id, within: '', isTold: false })).toReversed();
     let asked = 0;
     for (let next = todo.pop(); next !== undefined && asked < MOST_SETS; next = todo.pop()) {
         asked += 1;
-        const { id, within } = next;
+        const { id, within, isTold } = next;
         const name = `'${(0,src_text/* oneLine */.TN)(id, 100)}'${within === '' ? '' : `, a member of the overlay '${(0,src_text/* oneLine */.TN)(within, 100)}',`}`;
         const set = await read(id);
         if (set instanceof errors/* HarnessError */.tj) {
@@ -2766,18 +2618,18 @@ async function readSets(ids, problems, read) {
             problems.push({ input: 'input-sets', text: `${name} ${why}. Harness would skip it in silence.` });
             continue;
         }
-        if (set.isOutdated) {
+        // An overlay is outdated when one of its members is: one word on both.
+        if (set.isOutdated && !isTold) {
             problems.push({
                 input: 'input-sets',
                 text: `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
             });
-            continue;
         }
         if (set.yaml !== undefined) {
             sets.push({ id, yaml: set.yaml });
         }
         else if (within === '') {
-            todo.push(...set.members.map((member) => ({ id: member, within: id })).toReversed());
+            todo.push(...set.members.map((member) => ({ id: member, within: id, isTold: set.isOutdated })).toReversed());
         }
     }
     return sets;
@@ -2790,7 +2642,7 @@ async function fit({ step, inputs }, { template, sets }) {
     const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
     const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
     const fitted = template instanceof errors/* HarnessError */.tj
-        ? unreadTemplate(wanted, template.trouble.detail === '' ? template.message : template.trouble.detail)
+        ? unreadTemplate(wanted, template.trouble.detail === '' ? template.message : template.trouble.detail, (0,errors/* meaningOf */.Pr)(template.trouble))
         : fitInputs({ ...wanted, template });
     for (const warning of 'warnings' in fitted ? fitted.warnings : []) {
         step.log.warning(warning);
@@ -2820,10 +2672,10 @@ var report = __nccwpck_require__(931);
 var verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/execution.js
 var execution = __nccwpck_require__(8504);
-// EXTERNAL MODULE: ./lib/src/scope.js
-var scope = __nccwpck_require__(594);
-// EXTERNAL MODULE: ./lib/src/start.js
-var start = __nccwpck_require__(3114);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/search.js
+var src_search = __nccwpck_require__(8880);
 ;// CONCATENATED MODULE: ./lib/src/rerun.js
 
 
@@ -2843,7 +2695,7 @@ async function takeUp(asker, { marker, deadline, passed }) {
     }
     const { harness, contact } = connection;
     const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal, passed };
-    const earlier = await (0,start/* earlierAttempt */.kT)(search, marker, deadline);
+    const earlier = await (0,src_search/* earlierAttempt */.k)(search, marker, deadline);
     if (earlier.kind !== 'one') {
         return earlier.kind === 'several' ? earlier : { kind: 'anew' };
     }
@@ -2876,7 +2728,7 @@ async function takeUp(asker, { marker, deadline, passed }) {
 async function planRetry(asker, deadline) {
     const { step, inputs, connection } = asker;
     const { retryOf: id, pipeline } = inputs;
-    const ref = { id, pipeline, url: (0,scope/* executionLink */.dS)(inputs.scope, pipeline, id) };
+    const ref = { id, pipeline, url: (0,pages/* executionLink */.dS)(inputs.scope, pipeline, id) };
     const ended = await connection.contact.insist((bounds) => connection.harness.read(ref, bounds), {
         deadline,
         signal: step.signal,
@@ -2915,13 +2767,16 @@ function stagesToRetry(snapshot) {
     ];
 }
 //# sourceMappingURL=rerun.js.map
-// EXTERNAL MODULE: ./lib/src/send.js
-var send = __nccwpck_require__(5910);
+// EXTERNAL MODULE: ./lib/src/send.js + 1 modules
+var send = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
-// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(3647);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
+// EXTERNAL MODULE: ./lib/src/watch.js + 7 modules
+var watch = __nccwpck_require__(1630);
 ;// CONCATENATED MODULE: ./lib/src/launch.js
+
 
 
 
@@ -2948,10 +2803,11 @@ async function launch(run) {
         const order = inputs.retryOf === ''
             ? { kind: 'start', plan: (await prepare(run, deadline)).order }
             : { kind: 'retry', plan: await planRetry(run, deadline) };
-        if (inputs.dryRun) {
-            return (0,watch/* finish */.O9)({ ...end, letter, verdict: showDryRun(step.log, order), ending: 'dry-run' });
-        }
         const marker = markerOf(run, order);
+        if (inputs.dryRun) {
+            const verdict = showDryRun(step.log, order, (0,src_marker/* notesWith */.Qm)(marker, inputs.notes));
+            return (0,finish/* finish */.O9)({ ...end, letter, verdict, ending: 'dry-run' });
+        }
         letter = { ...letter, marker };
         const past = [];
         const taken = await takeUp(run, { marker, deadline, passed: (page) => past.push(...page) });
@@ -2959,7 +2815,7 @@ async function launch(run) {
             case 'several': {
                 const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
                 const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
-                return (0,watch/* finish */.O9)({ ...end, letter, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'several' });
+                return (0,finish/* finish */.O9)({ ...end, letter, verdict: (0,verdict/* redVerdict */.bX)('unknown', text), ending: 'several' });
             }
             case 'follow':
                 return await see(run, { started: taken.started, letter, past });
@@ -3004,7 +2860,7 @@ async function launch_send(run, { order, instead, letter, past, deadline }) {
         send: (bounds) => order.kind === 'start'
             ? harness.start({ ...order.plan, notes }, bounds)
             : harness.retry({ ...order.plan, notes }, bounds),
-        find: (0,start/* finder */.nh)(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
+        find: (0,src_search/* finder */.n)(search, { bears: (marker) => marker === letter.marker, since: letter.since }),
     });
     if (launched.kind === 'started') {
         return see(run, { started: launched.started, letter, past });
@@ -3017,12 +2873,12 @@ async function launch_send(run, { order, instead, letter, past, deadline }) {
 }
 function see(run, { started, letter, past }) {
     const { step, inputs, connection } = run;
-    return (0,watch/* watch */.wB)({
+    return (0,watch/* watch */.w)({
         step,
         connection,
         engine: connection.harness,
         inside: connection.inside,
-        ref: { ...started.ref, url: (0,scope/* executionLink */.dS)(inputs.scope, inputs.pipeline, started.ref.id) },
+        ref: { ...started.ref, url: (0,pages/* executionLink */.dS)(inputs.scope, inputs.pipeline, started.ref.id) },
         seen: started.snapshot,
         letter,
         past: past.length === 0 ? undefined : past,
@@ -3031,6 +2887,8 @@ function see(run, { started, letter, past }) {
     });
 }
 //# sourceMappingURL=launch.js.map
+// EXTERNAL MODULE: ./lib/src/yaml.js
+var yaml = __nccwpck_require__(4979);
 // EXTERNAL MODULE: ./lib/src/doors/process.js + 4 modules
 var process = __nccwpck_require__(2544);
 ;// CONCATENATED MODULE: ./lib/src/doors/run.js
@@ -3040,13 +2898,15 @@ var process = __nccwpck_require__(2544);
 
 
 
+
 /** Runs main. */
 function run() {
-    return (0,process/* runStep */.e)((step, stop) => {
+    return (0,process/* runStep */.e)(async (step, stop) => {
         step.mask(step.input('api-key').trim());
         step.mask(step.input('github-token').trim());
         const { withoutSecrets, url: runUrl } = step.workflow;
-        const inputs = readRun(step.input, { withoutSecrets, runUrl });
+        const readAuthor = await (0,yaml/* openAuthor */.a)(step.input('inputs'));
+        const inputs = readRun(step.input, { withoutSecrets, runUrl }, readAuthor);
         const nonce = (0,src_marker/* newNonce */.Yd)();
         stop.watchFor(nonce);
         return launch({ step, inputs, nonce, connection: (0,connect/* connect */.N)(step, { ...inputs, sharers: inputs.leg.total }) });
@@ -3188,8 +3048,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   trigger: () => (/* binding */ trigger_trigger)
 });
 
-// EXTERNAL MODULE: ./lib/src/connect.js + 5 modules
-var connect = __nccwpck_require__(8012);
+// EXTERNAL MODULE: ./lib/src/connect.js + 6 modules
+var connect = __nccwpck_require__(6065);
 // EXTERNAL MODULE: ./lib/src/scope.js
 var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/text.js
@@ -3382,13 +3242,16 @@ var pages = __nccwpck_require__(6922);
 var report = __nccwpck_require__(931);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
 var report_verdict = __nccwpck_require__(7214);
-// EXTERNAL MODULE: ./lib/src/send.js
-var send = __nccwpck_require__(5910);
+// EXTERNAL MODULE: ./lib/src/send.js + 1 modules
+var send = __nccwpck_require__(9477);
 // EXTERNAL MODULE: ./lib/src/state.js
 var state = __nccwpck_require__(723);
-// EXTERNAL MODULE: ./lib/src/watch.js + 8 modules
-var watch = __nccwpck_require__(3647);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
+// EXTERNAL MODULE: ./lib/src/watch.js + 7 modules
+var watch = __nccwpck_require__(1630);
 ;// CONCATENATED MODULE: ./lib/src/trigger.js
+
 
 
 
@@ -3436,16 +3299,16 @@ async function followEvent(accepted) {
         processed = await (0,src_event/* untilProcessed */.X)({ event: processing, contact, clock, signal, deadline, still: log.info });
     }
     catch (error) {
-        return (0,watch/* finish */.O9)(unseen(accepted, error));
+        return (0,finish/* finish */.O9)(unseen(accepted, error));
     }
     if (processed.kind !== 'started') {
-        return (0,watch/* finish */.O9)(nothing(accepted, processed));
+        return (0,finish/* finish */.O9)(nothing(accepted, processed));
     }
     const { id, pipeline } = processed.started.ref;
     const letter = pipeline === '' ? accepted.letter : { ...accepted.letter, pipeline };
     // Side by side: the execution is announced before anything else is asked.
     const [verdict] = await Promise.all([
-        (0,watch/* watch */.wB)({
+        (0,watch/* watch */.w)({
             step,
             connection,
             engine: inputs.key === '' ? processing : connection.harness,
@@ -3780,7 +3643,7 @@ function isPassing({ fate, detail, code }) {
 function toSnapshot(execution) {
     const status = (0,shape/* text */.Qq)((0,shape.at)(execution, 'status')) ?? '';
     return {
-        ...nextgen/* NOTHING_SEEN */.s3,
+        ...nextgen/* NOTHING_SEEN */.s,
         status,
         phase: PHASES.get(status.toUpperCase()) ?? 'unknown',
         startedAt: (0,shape/* moment */.n$)((0,shape.at)(execution, 'startedAt')),
@@ -3854,18 +3717,18 @@ function nextGenApprovals(http, scope) {
 }
 function toApproval(answer) {
     const details = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(answer, 'details');
-    const asked = either(details, 'approvalMessage', 'approval_message');
+    const asked = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(details, 'approvalMessage', 'approval_message');
     const approvers = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(details, 'approvers');
     return {
         message: shortened(asked),
-        groups: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)(either(approvers, 'userGroups', 'user_groups')).map((group) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(group, 100)),
-        minimum: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)(either(approvers, 'minimumCount', 'minimum_count')),
+        groups: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(approvers, 'userGroups', 'user_groups')).map((group) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(group, 100)),
+        minimum: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .whole */ .WQ)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(approvers, 'minimumCount', 'minimum_count')),
         deadline: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .moment */ .n$)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(answer, 'deadline')),
-        inputs: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(either(details, 'approverInputs', 'approver_inputs')).flatMap((input) => {
+        inputs: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(details, 'approverInputs', 'approver_inputs')).flatMap((input) => {
             const name = shortened((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(input, 'name'));
-            return name === undefined ? [] : [{ name, value: shortened(either(input, 'defaultValue', 'default_value')) }];
+            return name === undefined ? [] : [{ name, value: shortened((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(input, 'defaultValue', 'default_value')) }];
         }),
-        decisions: decisionsIn(either(details, 'approvalActivities', 'approval_activities')),
+        decisions: decisionsIn((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(details, 'approvalActivities', 'approval_activities')),
     };
 }
 /** @param activities `approvalActivities` of an approval, or of the outcome that an approval step leaves in the graph */
@@ -3880,9 +3743,6 @@ function decisionsIn(activities) {
 function rejection(decisions) {
     const last = decisions.findLast(({ isRejection }) => isRejection);
     return last?.comment === undefined ? last?.by : `${last.by ?? 'somebody'}: ${last.comment}`;
-}
-function either(value, ...keys) {
-    return keys.map((key) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(value, key)).find((found) => found !== undefined && found !== null);
 }
 function shortened(value) {
     return (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(value) ?? '', 300));
@@ -3987,16 +3847,15 @@ function readDenial(governance) {
     if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(governance, 'deny') !== true) {
         return undefined;
     }
-    const either = (value, ...keys) => keys.map((key) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(value, key)).find((found) => found !== undefined && found !== null);
     const by = [];
     const messages = [];
-    for (const set of (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(either(governance, 'details', 'detailsList'))) {
-        const setName = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(either(set, 'policySetName', 'policy_set', 'identifier'));
-        const denied = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata')).filter((policy) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(policy, 'status')) !== 'pass' && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(policy, 'status')) !== 'warning');
+    for (const set of (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(governance, 'details', 'detailsList'))) {
+        const setName = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(set, 'policySetName', 'policy_set', 'identifier'));
+        const denied = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata')).filter((policy) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(policy, 'status')) !== 'pass' && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(policy, 'status')) !== 'warning');
         for (const policy of denied) {
-            const policyName = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(either(policy, 'policyName', 'policy_name', 'identifier'));
+            const policyName = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(policy, 'policyName', 'policy_name', 'identifier'));
             by.push([setName, policyName].filter((name) => name !== undefined).join(' › '));
-            const said = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
+            const said = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .texts */ .Te)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .either */ .gP)(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
             messages.push(...said.slice(0, MOST_NAMES));
         }
         if (denied.length === 0 && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__.at)(set, 'deny') === true && setName !== undefined) {
@@ -4092,16 +3951,17 @@ function readModules(summary) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qk: () => (/* binding */ nextGen),
-/* harmony export */   s3: () => (/* binding */ NOTHING_SEEN)
+/* harmony export */   Q: () => (/* binding */ nextGen),
+/* harmony export */   s: () => (/* binding */ NOTHING_SEEN)
 /* harmony export */ });
-/* unused harmony export hasEnded */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
 /* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8504);
 /* harmony import */ var _marker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2733);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6922);
 /* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(594);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7403);
 /* harmony import */ var _nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2864);
+
 
 
 
@@ -4128,7 +3988,7 @@ function nextGen(http, scope, key) {
                 correlationId: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(answer, 'correlationId')),
             });
         }
-        const ref = { id: uuid, pipeline: asked.pipeline, url: (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .executionLink */ .dS)(scope, asked.pipeline, uuid) };
+        const ref = { id: uuid, pipeline: asked.pipeline, url: (0,_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .executionLink */ .dS)(scope, asked.pipeline, uuid) };
         const denial = (0,_nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .readDenial */ .oq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'governanceMetadata'));
         const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(plan, 'status')) ?? '';
         return {
@@ -4158,7 +4018,7 @@ function nextGen(http, scope, key) {
         }
         const told = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(summary, 'pipelineIdentifier')) ?? '';
         const pipeline = (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .isIdentifier */ ._5)(told) ? told : sought.pipeline;
-        return { ref: { id: sought.id, pipeline, url: (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .executionLink */ .dS)(scope, pipeline, sought.id) }, snapshot };
+        return { ref: { id: sought.id, pipeline, url: (0,_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .executionLink */ .dS)(scope, pipeline, sought.id) }, snapshot };
     };
     return {
         async start(order, bounds) {
@@ -4249,7 +4109,7 @@ function nextGen(http, scope, key) {
                 const noted = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(entry, 'notesExistForPlanExecutionId');
                 return [
                     {
-                        ref: { id: uuid, pipeline: of, url: (0,_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .executionLink */ .dS)(scope, of, uuid) },
+                        ref: { id: uuid, pipeline: of, url: (0,_pages_js__WEBPACK_IMPORTED_MODULE_6__/* .executionLink */ .dS)(scope, of, uuid) },
                         snapshot: (0,_nextgen_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .toSnapshot */ .C2)(entry),
                         hasNotes: typeof noted === 'boolean' ? noted : undefined,
                         event: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__.at)(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
@@ -4304,10 +4164,6 @@ function isAbortedAlready(error) {
         error.trouble.status === 400 &&
         (error.trouble.code === 'ABORT_ALL_ALREADY_NG' || /already (finished|under progress)/i.test(error.trouble.detail)));
 }
-/** Whether a look at the list or at a start's answer already shows the end. */
-function hasEnded({ snapshot }) {
-    return isFinal(snapshot.phase);
-}
 //# sourceMappingURL=nextgen.js.map
 
 /***/ }),
@@ -4324,6 +4180,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/scope.js
 var src_scope = __nccwpck_require__(594);
 // EXTERNAL MODULE: ./lib/src/shape.js
@@ -4382,6 +4240,7 @@ const NOTHING_STARTED = {
 };
 //# sourceMappingURL=webhook-statuses.js.map
 ;// CONCATENATED MODULE: ./lib/src/engines/webhook.js
+
 
 
 
@@ -4460,7 +4319,8 @@ function webhookEvent(http, scope, event) {
 }
 function understand({ processing, summary }, scope) {
     const status = (0,shape/* text */.Qq)((0,shape.at)(processing, 'status')) ?? '';
-    const named = [(0,shape/* text */.Qq)((0,shape.at)(processing, 'pipelineExecutionId')), (0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId'))];
+    // Where the two differ, the event shows the one with a summary: the other could not be followed without a key.
+    const named = [(0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId')), (0,shape/* text */.Qq)((0,shape.at)(processing, 'pipelineExecutionId'))];
     const [id, ...others] = new Set(named.filter((one) => one !== undefined).filter(src_scope/* isExecutionId */.MV));
     if (id !== undefined) {
         return {
@@ -4479,10 +4339,10 @@ function understand({ processing, summary }, scope) {
 function refOf(id, { processing, summary }, scope) {
     const named = [(0,shape/* text */.Qq)((0,shape.at)(processing, 'pipelineIdentifier')), (0,shape/* text */.Qq)((0,shape.at)(summary, 'pipelineIdentifier'))];
     const pipeline = named.filter((one) => one !== undefined).find(src_scope/* isIdentifier */._5) ?? '';
-    return { id, pipeline, url: (0,src_scope/* executionLink */.dS)(scope, pipeline, id) };
+    return { id, pipeline, url: (0,pages/* executionLink */.dS)(scope, pipeline, id) };
 }
 function seen(id, summary) {
-    return (0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId')) === id ? (0,nextgen_snapshot/* toSnapshot */.C2)(summary) : nextgen/* NOTHING_SEEN */.s3;
+    return (0,shape/* text */.Qq)((0,shape.at)(summary, 'planExecutionId')) === id ? (0,nextgen_snapshot/* toSnapshot */.C2)(summary) : nextgen/* NOTHING_SEEN */.s;
 }
 /** Harness asks for its header by name, which an author does not know. */
 async function withAdvice(answer) {
@@ -4511,7 +4371,6 @@ async function withAdvice(answer) {
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   tj: () => (/* binding */ HarnessError)
 /* harmony export */ });
-/* unused harmony export InDoubt */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9355);
 /** What can go wrong, each with the facts that a person needs to mend it. */
 
@@ -4554,10 +4413,6 @@ class Cancelled extends Error {
     constructor() {
         super('Cancelled.');
     }
-}
-/** A start that may or may not have happened. */
-class InDoubt extends (/* unused pure expression or super */ null && (Error)) {
-    name = 'InDoubt';
 }
 /**
  * What kind of refusal it is, by Harness's code first: TOO_MANY_REQUESTS comes as a 400, a missing pipeline as a 400, and
@@ -4893,6 +4748,224 @@ function judgeUnread(error, { timeout, failStep, url }) {
 
 /***/ }),
 
+/***/ 8911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  VN: () => (/* binding */ finish_close),
+  O9: () => (/* binding */ finish),
+  EI: () => (/* binding */ reportOf),
+  qS: () => (/* binding */ resultsOf),
+  qz: () => (/* binding */ tell)
+});
+
+// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
+var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/outputs.js
+var outputs = __nccwpck_require__(8028);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report_report = __nccwpck_require__(931);
+// EXTERNAL MODULE: ./lib/src/text.js
+var src_text = __nccwpck_require__(9355);
+// EXTERNAL MODULE: ./lib/src/report/execution-result.js
+var execution_result = __nccwpck_require__(1301);
+;// CONCATENATED MODULE: ./lib/src/report/result.js
+
+
+/** An environment variable on Windows holds 32,766 characters. */
+const MOST_BYTES = 30_000;
+/** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
+function fitResults(report, diagnosis, most = MOST_BYTES) {
+    const whole = (0,execution_result/* resultOf */.Bg)(report, diagnosis.failures);
+    const members = membersOf(diagnosis.variables);
+    const variables = fitMembers(members, most);
+    const isCut = bytesOf(JSON.stringify(whole)) > most || variables.isCut;
+    const result = isCut ? fitResult({ ...whole, truncated: true }, most) : JSON.stringify(whole);
+    return {
+        result,
+        variables: variables.json,
+        whole: `{"result":${JSON.stringify(whole)},"variables":${jsonOf(members)}}`,
+        ...(isCut
+            ? {
+                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
+            }
+            : {}),
+    };
+}
+/** @returns each variable under its path, then those whose name is unique under their bare name too. */
+function membersOf(variables) {
+    const paths = new Set(variables.map(({ path }) => path));
+    const times = new Map();
+    for (const { name } of variables) {
+        times.set(name, (times.get(name) ?? 0) + 1);
+    }
+    // Built as text: an object would lose `__proto__` and reorder names that are numbers.
+    const member = (key, { value }, isBare) => ({
+        json: `${JSON.stringify(key)}:${written(value)}`,
+        isBare,
+    });
+    return [
+        ...variables.map((variable) => member(variable.path, variable, false)),
+        ...variables
+            .filter(({ name }) => times.get(name) === 1 && !paths.has(name))
+            .map((variable) => member(variable.name, variable, true)),
+    ];
+}
+/** Harness's values are texts. What is nested deeper than the stack goes is none, and must not end the step. */
+function written(value) {
+    try {
+        return JSON.stringify(value ?? null);
+    }
+    catch {
+        return 'null';
+    }
+}
+function jsonOf(members) {
+    return `{${members.map(({ json }) => json).join(',')}}`;
+}
+/** A value goes with its name: half of one would be taken for the whole. */
+function fitMembers(members, most) {
+    const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
+    const sizeOf = (member) => sizes.get(member) ?? 0;
+    let left = 2 + members.reduce((sum, member) => sum + sizeOf(member), 0) - Math.min(1, members.length);
+    const gone = new Set();
+    const order = members.toSorted((one, other) => Number(other.isBare) - Number(one.isBare) || sizeOf(other) - sizeOf(one));
+    for (const member of order) {
+        if (left <= most) {
+            break;
+        }
+        gone.add(member);
+        left -= sizeOf(member);
+    }
+    return { json: jsonOf(members.filter((member) => !gone.has(member))), isCut: gone.size > 0 };
+}
+/** Characters that every text keeps: enough for identifiers and for links. */
+const KEPT = 400;
+const LISTS = ['stages', 'failures', 'services', 'environments', 'artifacts'];
+/** Shortens the longest texts as far as it must, and then leaves out the last members of the longest lists. */
+function fitResult(result, most) {
+    const shortened = (characters) => JSON.stringify(result, (_key, value) => typeof value === 'string' && value.length > characters ? (0,src_text/* oneLine */.TN)(value, characters) : value);
+    const fits = (characters) => bytesOf(shortened(characters)) <= most;
+    if (!fits(KEPT)) {
+        return fitLists(result, most);
+    }
+    let [good, bad] = [KEPT, most + 1];
+    while (bad - good > 1) {
+        const middle = Math.floor((good + bad) / 2);
+        [good, bad] = fits(middle) ? [middle, bad] : [good, middle];
+    }
+    return shortened(good);
+}
+function fitLists(result, most) {
+    const json = (value) => JSON.stringify(value, (_key, text) => (typeof text === 'string' ? (0,src_text/* oneLine */.TN)(text, KEPT) : text));
+    const lists = LISTS.map((name) => {
+        const sizes = result[name].map((member) => bytesOf(json(member)) + 1);
+        return { name, sizes, total: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+    let left = bytesOf(json(result));
+    while (left > most) {
+        const [longest] = lists.toSorted((one, other) => other.total - one.total);
+        const size = longest?.sizes.pop();
+        if (longest === undefined || size === undefined) {
+            break;
+        }
+        longest.total -= size;
+        left -= size;
+    }
+    return json({
+        ...result,
+        ...Object.fromEntries(lists.map(({ name, sizes }) => [name, result[name].slice(0, sizes.length)])),
+    });
+}
+function bytesOf(json) {
+    return Buffer.byteLength(json);
+}
+//# sourceMappingURL=result.js.map
+// EXTERNAL MODULE: ./lib/src/report/summary.js
+var summary = __nccwpck_require__(6965);
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+;// CONCATENATED MODULE: ./lib/src/finish.js
+
+
+
+
+
+
+
+/** Says what the verdict says, and leaves post what it needs. */
+function finish({ isOpen = false, ...rest }) {
+    const { step, letter, verdict } = rest;
+    const report = reportOf({ ...rest, snapshot: nextgen/* NOTHING_SEEN */.s, diagnosis: report_report/* NO_DIAGNOSIS */.Sk });
+    const results = resultsOf(rest, report, report_report/* NO_DIAGNOSIS */.Sk);
+    (0,outputs/* conclude */.Ep)(step.setOutput, { verdict, pipeline: letter.pipeline, snapshot: nextgen/* NOTHING_SEEN */.s, results });
+    tell(step, verdict);
+    if (!isOpen) {
+        finish_close(step, letter, report);
+    }
+    return verdict;
+}
+/** Writes the file with everything. @returns the outputs that are JSON, and that file's path. */
+function resultsOf({ step, letter }, report, diagnosis) {
+    const fitted = fitResults(report, diagnosis);
+    if (fitted.warning !== undefined) {
+        step.log.warning(fitted.warning);
+    }
+    return {
+        variables: fitted.variables,
+        result: fitted.result,
+        resultFile: step.folder.write(letter.nonce, 'result.json', fitted.whole) ?? '',
+    };
+}
+/** Main came to its end: post has only to show the summary. */
+function finish_close(step, letter, report) {
+    step.folder.write(letter.nonce, 'summary.md', (0,summary/* summaryOf */.Y)(report));
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)({ ...letter, at: 'done' }));
+}
+/** @returns all that the summary and the comment show. */
+function reportOf({ step, connection, letter, diagnosis, ...found }) {
+    const { workflow } = step;
+    const { verdict, ref, snapshot, ending } = found;
+    return {
+        verdict,
+        ending,
+        isOwn: letter.isForeign !== true,
+        ref,
+        listUrl: (0,pages/* listPage */.ks)(letter),
+        place: (0,pages/* placeOf */.$t)(letter),
+        pipeline: letter.pipeline,
+        snapshot,
+        ...(0,report_report/* diagnosed */.$Q)(diagnosis, snapshot),
+        took: step.clock.now() - step.from,
+        requests: connection.requests(),
+        out: connection.contact.out,
+        run: { name: (0,report_report/* runName */.rt)(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
+    };
+}
+/** Prints a verdict: its one annotation, else its sentence. */
+function tell({ log }, { annotation, message }) {
+    switch (annotation?.level) {
+        case 'error':
+            log.fail(annotation.text);
+            break;
+        case 'warning':
+            log.warning(annotation.text);
+            break;
+        case 'notice':
+            log.notice(annotation.text);
+            break;
+        case undefined:
+            log.info(message);
+    }
+}
+//# sourceMappingURL=finish.js.map
+
+/***/ }),
+
 /***/ 3561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5009,18 +5082,20 @@ async function atDeadline(pursuit, before) {
  *
  * @param deadline ms since 1970
  * @returns the final look; undefined when the end was not seen in time.
- * @throws HarnessError when Harness refuses the abort or the look; Cancelled.
+ * @throws HarnessError when Harness refuses the abort or the look, or could not be asked in time; Cancelled.
  */
 async function abortUntilEnded(target, { phase, deadline }) {
     const { engine, ref, contact, clock, signal, interval = ABORT_PACE } = target;
     const until = { deadline, signal, limit: ABORT_LIMIT, atOnce: true };
     let seen = phase;
     let askedAt = -Infinity;
+    let isAccepted = phase === 'stopping';
     try {
         for (;;) {
             if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_AGAIN) {
                 askedAt = clock.now();
                 await contact.insist((bounds) => engine.abort(ref, bounds), until);
+                isAccepted = true;
             }
             const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), until);
             await target.saw(snapshot);
@@ -5032,10 +5107,13 @@ async function abortUntilEnded(target, { phase, deadline }) {
         }
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
-            return undefined;
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx)) {
+            throw error;
         }
-        throw error;
+        if (!isAccepted && error.last !== undefined) {
+            throw error.last; // Nobody has heard of the abort: that its end was not seen would be half the truth.
+        }
+        return undefined;
     }
 }
 //# sourceMappingURL=follow.js.map
@@ -5179,9 +5257,11 @@ function readFollowing(form, onCancel = 'abort', hasLogs = true) {
 /* harmony export */   uN: () => (/* binding */ withheld)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
-/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2514);
+/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(594);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9355);
 /** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
+
 
 
 
@@ -5195,7 +5275,7 @@ function openForm(get) {
         }
     };
     const text = (name) => get(name).trim();
-    const shown = (name) => `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text(name), 100)}'`;
+    const shown = (name) => `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(text(name), 100)}'`;
     const duration = (name, without, least) => {
         const written = text(name) === '' ? without : text(name);
         const ms = parseDuration(written);
@@ -5206,6 +5286,12 @@ function openForm(get) {
             problem(name, `${shown(name)} is too short: at least ${least / 1000}s.`);
         }
         return ms ?? least;
+    };
+    const names = (name) => {
+        const written = text(name)
+            .split(/[\n,]/)
+            .map((part) => part.trim());
+        return [...new Set(written.filter((part) => part !== ''))];
     };
     return {
         text,
@@ -5249,11 +5335,12 @@ function openForm(get) {
             }
             return text(name);
         },
-        names(name) {
-            const written = text(name)
-                .split(/[\n,]/)
-                .map((part) => part.trim());
-            return [...new Set(written.filter((part) => part !== ''))];
+        names,
+        identifiers(name, of) {
+            for (const wrong of names(name).filter((part) => !(0,_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .isIdentifier */ ._5)(part))) {
+                problem(name, `${(0,_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .notIdentifier */ .NE)(wrong, of)}.`);
+            }
+            return names(name);
         },
         leg(name) {
             const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
@@ -5265,7 +5352,7 @@ function openForm(get) {
         },
         where(key, addresses) {
             const texts = Object.fromEntries(Object.keys(addresses).map((name) => [name, text(name)]));
-            const where = (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .locate */ .x5)({
+            const where = (0,_scope_js__WEBPACK_IMPORTED_MODULE_2__/* .locate */ .x5)({
                 key,
                 baseUrl: text('base-url'),
                 account: text('account'),
@@ -5285,7 +5372,7 @@ function openForm(get) {
                 problem(known.input, known.text);
             }
             // An address that cannot be read might have named it: one problem at a time.
-            const untold = (part) => !where.problems.some(({ input }) => input === part || (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .isAddress */ .PW)(texts[input] ?? ''));
+            const untold = (part) => !where.problems.some(({ input }) => input === part || (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isAddress */ .PW)(texts[input] ?? ''));
             if (where.scope.project === '' && untold('project')) {
                 problem('project', 'is empty, and no URL names it. Give the project identifier.');
             }
@@ -5537,14 +5624,13 @@ function announce(set, ref, snapshot) {
 function announceEvent(set, event) {
     set('event-id', event);
 }
-/** Set at the end, whatever the end is; without an execution only what the verdict says. */
-function conclude(set, verdict, end) {
+/** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
+function conclude(set, { verdict, pipeline, snapshot, results }) {
     set('status', verdict.status);
     set('message', (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(verdict.message, 1000));
-    if (end === undefined) {
-        return;
+    if (pipeline !== undefined) {
+        set('pipeline', pipeline);
     }
-    const { snapshot, results } = end;
     set('harness-status', snapshot.status);
     set('run-sequence', String(snapshot.runSequence ?? ''));
     set('started-at', (0,_report_execution_result_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(snapshot.startedAt));
@@ -5578,18 +5664,19 @@ function setSimulator(set, { url, apiKey }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   JO: () => (/* binding */ stageLink),
 /* harmony export */   Qe: () => (/* binding */ executionPage),
-/* harmony export */   ks: () => (/* binding */ listPage)
+/* harmony export */   dS: () => (/* binding */ executionLink),
+/* harmony export */   ks: () => (/* binding */ listPage),
+/* harmony export */   oW: () => (/* binding */ executionsLink)
 /* harmony export */ });
-/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(594);
-
 /** @returns `default / shop`, or the application's name. */
 function placeOf({ scope, application }) {
     return application?.name ?? `${scope.org} / ${scope.project}`;
 }
 /** @returns the page that lists the executions, newest first. */
 function listPage({ scope, pipeline, application }) {
-    return application === undefined ? (0,_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .executionsLink */ .oW)(scope, pipeline) : `${firstGenLink(scope)}/executions`;
+    return application === undefined ? executionsLink(scope, pipeline) : `${firstGenLink(scope)}/executions`;
 }
 /**
  * @returns the page of one execution. FirstGen's is built as its own pages do for a pipeline whose workflow, or a workflow
@@ -5597,7 +5684,7 @@ function listPage({ scope, pipeline, application }) {
  */
 function executionPage({ scope, pipeline, application }, execution) {
     if (application === undefined) {
-        return (0,_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .executionLink */ .dS)(scope, pipeline, execution);
+        return executionLink(scope, pipeline, execution);
     }
     const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
     const id = encodeURIComponent(execution);
@@ -5607,6 +5694,32 @@ function executionPage({ scope, pipeline, application }, execution) {
 }
 function firstGenLink({ origin, account }) {
     return `${origin}/#/account/${encodeURIComponent(account)}`;
+}
+const path = (...parts) => parts.map((part) => encodeURIComponent(part)).join('/');
+function projectLink({ origin, account, org, project }) {
+    return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
+}
+/**
+ * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
+ * known (empty).
+ */
+function executionLink(scope, pipeline, execution) {
+    const list = executionsLink(scope, pipeline);
+    return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
+}
+/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
+function executionsLink(scope, pipeline) {
+    const project = projectLink(scope);
+    return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
+}
+/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
+function stageLink(url, at) {
+    const query = new URLSearchParams([
+        ['stage', at.stage],
+        ['stageExecId', at.run],
+        ['step', at.step],
+    ].filter((pair) => pair[1] !== undefined));
+    return query.size === 0 ? url : `${url}?${query.toString()}`;
 }
 //# sourceMappingURL=pages.js.map
 
@@ -6464,10 +6577,10 @@ function diagnosed(diagnosis, snapshot) {
 /* harmony export */   Y: () => (/* binding */ summaryOf)
 /* harmony export */ });
 /* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8504);
-/* harmony import */ var _scope_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(594);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9355);
-/* harmony import */ var _paragraphs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8107);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7802);
+/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6922);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+/* harmony import */ var _paragraphs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8107);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7802);
 
 
 
@@ -6492,43 +6605,43 @@ function summaryOf(report) {
             return text;
         }
     }
-    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphs */ .qN)([(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(report), (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whichRun */ .$E)(report)]);
+    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphs */ .qN)([(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .heading */ .R_)(report), (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .whichRun */ .$E)(report)]);
 }
 function write(report, detail, isCut) {
     const told = (all, before = '') => {
         const failures = all.slice(0, detail.failures);
-        const texts = (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .causes */ .ps)(failures, { most: detail.text, headline: (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(report.snapshot) });
+        const texts = (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .causes */ .ps)(failures, { most: detail.text, headline: (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .stateOf */ .L4)(report.snapshot) });
         return failures.flatMap((failure, position) => [`${before}${texts[position] ?? ''}`, logOf(failure, detail.log)]);
     };
-    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphs */ .qN)([
-        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .heading */ .R_)(report),
-        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whichRun */ .$E)(report),
-        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .explanation */ .Qb)(report, detail.text),
+    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphs */ .qN)([
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .heading */ .R_)(report),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .whichRun */ .$E)(report),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .explanation */ .Qb)(report, detail.text),
         ...told(report.failures),
-        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .moreFailures */ .ns)(report.failures.length - detail.failures),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .moreFailures */ .ns)(report.failures.length - detail.failures),
         ...told(report.ignored, 'Ignored: '),
         stageTable(report, detail.stages),
-        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .whatWhere */ .m5)(report),
+        (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .whatWhere */ .m5)(report),
         variables(report.variableNames, detail.variables),
         smallPrint(report, isCut),
     ]);
 }
 function logOf(failure, most) {
     const { log } = failure;
-    const place = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(failure.step ?? failure.stage, 80);
+    const place = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(failure.step ?? failure.stage, 80);
     if (log === undefined || most === 0) {
         return '';
     }
     if ('missing' in log) {
-        return `<sub>No log of ${place}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(log.missing, 300)}</sub>`;
+        return `<sub>No log of ${place}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(log.missing, 300)}</sub>`;
     }
     const shown = log.lines.slice(-most).map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line));
     if (shown.length === 0) {
         return '';
     }
     const isWhole = log.isWhole && shown.length === log.lines.length;
-    const title = `Log of ${place}, ${isWhole ? '' : 'last '}${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(shown.length, 'line')}`;
-    return `<details><summary>${title}</summary>\n\n${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fence */ .EU)(shown.join('\n'))}\n\n</details>`;
+    const title = `Log of ${place}, ${isWhole ? '' : 'last '}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(shown.length, 'line')}`;
+    return `<details><summary>${title}</summary>\n\n${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .fence */ .EU)(shown.join('\n'))}\n\n</details>`;
 }
 function stageTable(report, most) {
     const { stages } = report.snapshot;
@@ -6540,12 +6653,12 @@ function stageTable(report, most) {
     const left = stages.length - shown.length;
     const rows = [
         ...shown.map((stage) => [
-            (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .iconOf */ .ZG)(stage.phase),
+            (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .iconOf */ .ZG)(stage.phase),
             `${'&emsp;'.repeat(Math.min(stage.depth, 6))}${page(report, stage)}`,
             took(report, stage),
             remark(report, stage),
         ]),
-        ...(left === 0 ? [] : [['', `… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(left, 'more stage')}`, '', '']]),
+        ...(left === 0 ? [] : [['', `… and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(left, 'more stage')}`, '', '']]),
     ];
     const columns = rows.some(([, , , said]) => said !== '') ? 4 : 3;
     return [['', 'Stage', 'Took', ''], [':--', ':--', ':--', ':--'], ...rows]
@@ -6554,10 +6667,10 @@ function stageTable(report, most) {
 }
 /** The stage's name, with its page when there is something to see there. */
 function page({ ref }, stage) {
-    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(stage.name, 100);
+    const name = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(stage.name, 100);
     return ref === undefined || stage.startedAt === undefined
         ? name
-        : (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)(name, (0,_scope_js__WEBPACK_IMPORTED_MODULE_1__/* .stageLink */ .JO)(ref.url, { stage: stage.node, run: stage.nodeExecution }));
+        : (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)(name, (0,_pages_js__WEBPACK_IMPORTED_MODULE_4__/* .stageLink */ .JO)(ref.url, { stage: stage.node, run: stage.nodeExecution }));
 }
 function took(report, { phase, startedAt, endedAt }) {
     if (phase === 'queued' && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(report.snapshot.phase)) {
@@ -6566,7 +6679,7 @@ function took(report, { phase, startedAt, endedAt }) {
     if (phase === 'skipped' || !(0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(phase)) {
         return phase;
     }
-    return startedAt === undefined || endedAt === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(endedAt - startedAt);
+    return startedAt === undefined || endedAt === undefined ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(endedAt - startedAt);
 }
 /** The steps that failed in a stage, else Harness's reason; and what headline, glyph and the column before leave open. */
 function remark(report, stage) {
@@ -6574,12 +6687,12 @@ function remark(report, stage) {
     if (stage.isGroup || (phase === 'queued' && (0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isFinal */ .dR)(report.snapshot.phase))) {
         return '';
     }
-    const state = (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(stage);
-    const isKnown = state === (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOf */ .L4)(report.snapshot);
+    const state = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .stateOf */ .L4)(stage);
+    const isKnown = state === (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .stateOf */ .L4)(report.snapshot);
     const isPlain = isKnown || state === phase || phase === 'skipped' || phase === 'ignored';
-    const word = isPlain ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
+    const word = isPlain ? '' : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
     const steps = stepsOf((0,_execution_js__WEBPACK_IMPORTED_MODULE_0__/* .isBad */ .e2)(phase) ? report.failures : report.ignored, stage);
-    const why = steps !== '' || stage.message === undefined ? steps : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(stage.message, 160);
+    const why = steps !== '' || stage.message === undefined ? steps : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(stage.message, 160);
     return [word, why].filter((part) => part !== '').join(': ');
 }
 function stepsOf(failures, stage) {
@@ -6587,19 +6700,19 @@ function stepsOf(failures, stage) {
     // The legs of a matrix may share an identifier; their names differ.
     const exact = inside.filter((failure) => failure.stage === stage.name);
     const steps = (exact.length > 0 ? exact : inside).flatMap(({ step }) => step ?? []);
-    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)([...new Set(steps)], { most: 3, show: (step) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(step, 80) });
+    return (0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)([...new Set(steps)], { most: 3, show: (step) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(step, 80) });
 }
 function variables(names, most) {
     return names.length === 0
         ? ''
-        : `Output variable${names.length === 1 ? '' : 's'} ${(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(names, { most, show: (name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name, 120) })}`;
+        : `Output variable${names.length === 1 ? '' : 's'} ${(0,_paragraphs_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)(names, { most, show: (name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name, 120) })}`;
 }
 function smallPrint(report, isCut) {
-    const contact = report.out < 1000 ? 'no time out of contact' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(report.out)} out of contact`;
+    const contact = report.out < 1000 ? 'no time out of contact' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(report.out)} out of contact`;
     return `<sub>${[
-        ...report.gaps.slice(0, 10).map((gap) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .markdown */ .wD)(gap, 300)),
+        ...report.gaps.slice(0, 10).map((gap) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(gap, 300)),
         ...(isCut ? ['Parts are left out here: GitHub keeps no more than 1 MiB.'] : []),
-        `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(report.requests, 'request')}, ${contact}`,
+        `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(report.requests, 'request')}, ${contact}`,
     ].join('<br>')}</sub>`;
 }
 //# sourceMappingURL=summary.js.map
@@ -6848,85 +6961,21 @@ function statusesOf(phase) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JO: () => (/* binding */ stageLink),
 /* harmony export */   MC: () => (/* binding */ isSafeOrigin),
 /* harmony export */   MV: () => (/* binding */ isExecutionId),
-/* harmony export */   PW: () => (/* binding */ isAddress),
+/* harmony export */   NE: () => (/* binding */ notIdentifier),
 /* harmony export */   UP: () => (/* binding */ isAccount),
 /* harmony export */   XP: () => (/* binding */ accountOf),
 /* harmony export */   _5: () => (/* binding */ isIdentifier),
-/* harmony export */   dS: () => (/* binding */ executionLink),
-/* harmony export */   oW: () => (/* binding */ executionsLink),
 /* harmony export */   x5: () => (/* binding */ locate),
 /* harmony export */   yp: () => (/* binding */ trustedOrigin)
 /* harmony export */ });
-/* unused harmony exports readAddress, isLoopback */
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9355);
+/* unused harmony export isLoopback */
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2514);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9355);
+/** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
 
-/** Whether an input's text is meant as an address and not as an identifier. */
-function isAddress(text) {
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/');
-}
-/**
- * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
- * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
- *
- * @returns undefined when it is no URL at all; else the parts that it names.
- */
-function readAddress(text) {
-    const isPath = text.startsWith('/');
-    const url = parsed(text, isPath);
-    if (url === undefined) {
-        return undefined;
-    }
-    // A hash URL keeps path and query behind the `#`.
-    const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
-    const names = readPath(page.pathname);
-    return {
-        host: isPath ? undefined : url,
-        account: names.get('account'),
-        org: names.get('org'),
-        project: names.get('project'),
-        pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
-        execution: names.get('execution'),
-        branch: page.searchParams.get('branch') ?? undefined,
-    };
-}
-function parsed(text, isPath) {
-    const base = isPath ? 'https://path.invalid' : undefined;
-    return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-const WORDS = new Map([
-    ['account', 'account'],
-    ['orgs', 'org'],
-    ['projects', 'project'],
-    ['pipelines', 'pipeline'],
-    ['executions', 'execution'],
-    ['deployments', 'execution'],
-    ['builds', 'execution'],
-]);
-/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
-function readPath(path) {
-    const names = new Map();
-    const parts = path.split('/').filter((part) => part !== '');
-    for (let position = 0; position < parts.length - 1; position++) {
-        const name = WORDS.get(parts[position] ?? '');
-        // A project has lists of executions, too; one execution stands below its pipeline.
-        if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
-            position += 1;
-            names.set(name, decoded(parts[position] ?? ''));
-        }
-    }
-    return names;
-}
-function decoded(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        return part; // A lone % is no identifier either way; the check of identifiers says so.
-    }
-}
+
 /** Whether the host name is of this machine. Only there may the key travel without TLS. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -6946,9 +6995,13 @@ function accountOf(key) {
 function isAccount(text) {
     return /^[\w-]{1,64}$/.test(text);
 }
-/** Whether the text can be the identifier of an organization, a project, a pipeline or a stage. */
+/** Whether the text can be the identifier of an organization, a project, a pipeline, a stage or an input set. */
 function isIdentifier(text) {
     return /^[\w$][\w$.-]{0,127}$/.test(text);
+}
+/** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
+function notIdentifier(text, part) {
+    return `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}' is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
 }
 /** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
 function isExecutionId(text) {
@@ -6972,13 +7025,16 @@ function locate(where) {
     const origins = said('base-url', base ?? '');
     for (const [input, text] of Object.entries(where.addresses)) {
         const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
-        if (!isAddress(text)) {
+        if (!(0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .isAddress */ .PW)(text)) {
             found[wanted].push(...said(input, text));
             continue;
         }
-        const place = readAddress(text);
+        const place = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .readAddress */ .zq)(text);
         if (place === undefined) {
-            problems.push({ input, text: `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}' is not a URL. Copy it from the browser once more.` });
+            const remedy = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .lacksScheme */ .EC)(text)
+                ? 'has no https:// before it, with which a URL begins.'
+                : 'is not a URL. Copy it from the browser once more.';
+            problems.push({ input, text: `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}' ${remedy}` });
             continue;
         }
         if (place.host !== undefined) {
@@ -7000,7 +7056,7 @@ function locate(where) {
         if (place[wanted] === undefined) {
             problems.push({
                 input,
-                text: `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 200)}' names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
+                text: `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 200)}' names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
             });
         }
     }
@@ -7027,7 +7083,7 @@ function agreed({ part, said: [first, ...others], is }, problems) {
     if (first === undefined) {
         return '';
     }
-    const quoted = (text) => `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}'`;
+    const quoted = (text) => `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}'`;
     const other = others.find(({ text }) => text !== first.text);
     if (other !== undefined) {
         problems.push({
@@ -7044,13 +7100,13 @@ function agreed({ part, said: [first, ...others], is }, problems) {
         input: first.input,
         text: first.fromAddress === true
             ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
-            : `${quoted(first.text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name${orUrl}.`,
+            : `${notIdentifier(first.text, part)}${orUrl}.`,
     });
     return '';
 }
 /** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
 function readOrigin(text, tell) {
-    const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 100)}'`;
+    const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 100)}'`;
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
         tell(`${shown} is not a URL such as https://app.harness.io.`);
@@ -7058,7 +7114,7 @@ function readOrigin(text, tell) {
     }
     const problem = unsafe(url);
     if (problem !== undefined) {
-        tell(`'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(url.origin, 100)}' ${problem}`); // A password in it is nobody's business.
+        tell(`'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.origin, 100)}' ${problem}`); // A password in it is nobody's business.
         return undefined;
     }
     return url.origin;
@@ -7079,184 +7135,28 @@ function unsafe(url) {
  * @returns the origin of a URL that names its own host, or why nothing is sent there.
  */
 function trustedOrigin(url, base) {
-    const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(url.host, 100)}'`;
+    const shown = `'${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)}'`;
     if (base !== undefined && new URL(base).host === url.host) {
         return { origin: base };
     }
     if (!isHarness(url.hostname) && !isLoopback(url.hostname)) {
         return {
-            problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: https://${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(url.host, 100)}`,
+            problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: https://${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)}`,
         };
     }
     const problem = unsafe(url);
     return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
 }
-const path = (...parts) => parts.map((part) => encodeURIComponent(part)).join('/');
-function projectLink({ origin, account, org, project }) {
-    return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
-}
-/**
- * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
- * known (empty).
- */
-function executionLink(scope, pipeline, execution) {
-    const list = executionsLink(scope, pipeline);
-    return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
-}
-/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
-function executionsLink(scope, pipeline) {
-    const project = projectLink(scope);
-    return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
-}
-/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
-function stageLink(url, at) {
-    const query = new URLSearchParams([
-        ['stage', at.stage],
-        ['stageExecId', at.run],
-        ['step', at.step],
-    ].filter((pair) => pair[1] !== undefined));
-    return query.size === 0 ? url : `${url}?${query.toString()}`;
-}
 //# sourceMappingURL=scope.js.map
 
 /***/ }),
 
-/***/ 5910:
+/***/ 8880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E4: () => (/* binding */ sendOnce),
-/* harmony export */   YX: () => (/* binding */ unsent),
-/* harmony export */   Z5: () => (/* binding */ unstarted)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
-/* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6922);
-/* harmony import */ var _report_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7214);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3114);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(723);
-/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3647);
-
-
-
-
-
-
-/** Starts at most once. */
-async function sendOnce({ step, connection, letter, ...launch }) {
-    const { contact } = connection;
-    const { clock, signal, log } = step;
-    // Before the request: should this process be killed while it is under way, post knows what to look for.
-    step.saveState(_state_js__WEBPACK_IMPORTED_MODULE_4__/* .LETTER */ .jL, (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .writeLetter */ .qY)(letter));
-    const launched = await (0,_start_js__WEBPACK_IMPORTED_MODULE_3__/* .startOnce */ .aD)({
-        ...launch,
-        contact,
-        clock,
-        signal,
-        doubting: (error) => {
-            log.info(`${error.message}\nThe start may have arrived: looking for it by the mark of this run.`);
-        },
-    });
-    if (launched.kind === 'started' && launched.how === 'found') {
-        log.info('Found: the start had arrived. Going on with it.');
-    }
-    return launched;
-}
-/** Says why there is no execution, and leaves post what it needs. */
-function unstarted(sender, launched) {
-    // Only a start that nobody knows the end of is left open for post to look for.
-    const isOpen = launched.kind === 'cancelled' && launched.wasSent;
-    const verdict = (0,_report_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeStart */ .EF)(launched, (0,_pages_js__WEBPACK_IMPORTED_MODULE_1__/* .listPage */ .ks)(sender.letter));
-    return (0,_watch_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)({ ...sender, isOpen, verdict, ending: launched.kind });
-}
-/** The same for an error on the way to a start. @throws the error itself, when it is about the inputs or a fault. */
-function unsent(sender, error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz) {
-        sender.step.saveState(_state_js__WEBPACK_IMPORTED_MODULE_4__/* .LETTER */ .jL, (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .writeLetter */ .qY)({ ...sender.letter, at: 'done' }));
-    }
-    return unstarted(sender, (0,_start_js__WEBPACK_IMPORTED_MODULE_3__/* .endedBefore */ .a6)(error));
-}
-//# sourceMappingURL=send.js.map
-
-/***/ }),
-
-/***/ 7403:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   Te: () => (/* binding */ texts),
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   at: () => (/* binding */ at),
-/* harmony export */   jO: () => (/* binding */ entries),
-/* harmony export */   n$: () => (/* binding */ moment),
-/* harmony export */   p_: () => (/* binding */ list)
-/* harmony export */ });
-/* unused harmony export fields */
-/**
- * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
- * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
- */
-const NONE = Object.freeze({});
-/** @returns the value's own fields, none when it is no object. A list is no object here. */
-function fields(value) {
-    return isObject(value) ? value : NONE;
-}
-/** Whether the value is an object that is neither null nor a list. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
-function at(value, ...path) {
-    let here = value;
-    for (const key of path) {
-        const own = fields(here);
-        here = Object.hasOwn(own, key) ? own[key] : undefined;
-    }
-    return here;
-}
-/** @returns the string that is not empty, or undefined. */
-function text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** @returns the list's members, none when it is no list. */
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** @returns the strings of a list, without empty ones. */
-function texts(value) {
-    return list(value).filter((member) => text(member) !== undefined);
-}
-/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
-function whole(value) {
-    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-/** The year 10000. What is later was no ms: microseconds, most likely. */
-const END_OF_TIME = 253_402_300_800_000;
-/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
-function moment(value) {
-    const ms = whole(value);
-    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
-}
-/** @returns the map's entries; for a list, its members under their positions. */
-function entries(value) {
-    return Array.isArray(value)
-        ? value.map((member, position) => [String(position), member])
-        : Object.entries(fields(value));
-}
-//# sourceMappingURL=shape.js.map
-
-/***/ }),
-
-/***/ 3114:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a6: () => (/* binding */ endedBefore),
-/* harmony export */   aD: () => (/* binding */ startOnce),
-/* harmony export */   kT: () => (/* binding */ earlierAttempt),
-/* harmony export */   nh: () => (/* binding */ finder)
+/* harmony export */   k: () => (/* binding */ earlierAttempt),
+/* harmony export */   n: () => (/* binding */ finder)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
 /* harmony import */ var _execution_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8504);
@@ -7264,135 +7164,6 @@ function entries(value) {
 
 
 
-/** ms for the start: Harness fetches templates, checks policies and makes the plan before it answers. */
-const START_LIMIT = 120_000;
-/** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
-const CANCEL_GRACE = 4000;
-/** In doubt not before so many looks over so many ms of contact found nothing. */
-const LOOKS = 3;
-const LOOKED_FOR = 90_000;
-/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
-const LOOK_PAUSES = [1000, 2000, 4000, 8000, 15_000];
-/** ms for one look when the time is already over. */
-const LATE_LOOK = 10_000;
-/** Starts at most once. */
-async function startOnce(launch) {
-    const { contact, clock, signal, deadline } = launch;
-    const patience = graceAfter(signal, clock);
-    try {
-        // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
-        const answer = await contact.insist(async ({ limit }) => {
-            try {
-                return await launch.send({ signal: patience.signal, limit });
-            }
-            catch (error) {
-                if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) || error.fate === 'unsent' || error.fate === 'limited') {
-                    throw error;
-                }
-                return error;
-            }
-        }, { deadline, signal, limit: START_LIMIT, givesUp: true });
-        if (!(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj)) {
-            return { kind: 'started', started: answer, how: 'answered' };
-        }
-        if (isRefusal(answer)) {
-            return { kind: 'refused', error: answer };
-        }
-        if (signal.aborted) {
-            return { kind: 'cancelled', wasSent: true };
-        }
-        return await reconcile(launch, answer);
-    }
-    catch (error) {
-        return endedBefore(error);
-    }
-    finally {
-        patience.end();
-    }
-}
-/**
- * @returns what an error on the way to a start means: nothing was started.
- * @throws the error itself, when it is about the inputs or a fault of this program.
- */
-function endedBefore(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ) {
-        return { kind: 'cancelled', wasSent: false };
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
-        return { kind: 'too-late', error: error.last };
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj) {
-        return { kind: 'refused', error };
-    }
-    throw error;
-}
-/**
- * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
- * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
- */
-function isRefusal(error) {
-    return error.fate === 'untrusted' || (error.fate === 'refused' && (error.trouble.status ?? 400) >= 400);
-}
-/** A signal that aborts a while after the other one does. */
-function graceAfter(signal, clock) {
-    const late = new AbortController();
-    const over = new AbortController();
-    const abortAfter = async (ms) => {
-        await clock.sleep(ms, over.signal);
-        late.abort();
-    };
-    const begin = () => {
-        void abortAfter(CANCEL_GRACE);
-    };
-    if (signal.aborted) {
-        late.abort();
-    }
-    signal.addEventListener('abort', begin, { once: true });
-    return {
-        signal: late.signal,
-        end: () => {
-            signal.removeEventListener('abort', begin);
-            over.abort();
-        },
-    };
-}
-async function reconcile(launch, error) {
-    const { clock, contact, find, signal } = launch;
-    if (find === undefined) {
-        return { kind: 'in-doubt', error, looks: undefined };
-    }
-    launch.doubting(error);
-    let looks = 0;
-    let since;
-    try {
-        for (;;) {
-            const began = { at: clock.now(), out: contact.out };
-            const late = looks === 0 ? began.at + LATE_LOOK : 0;
-            const found = await find({ deadline: Math.max(launch.deadline, late), atOnce: late > launch.deadline });
-            if (found !== undefined) {
-                return { kind: 'started', started: found, how: 'found' };
-            }
-            looks += 1;
-            since ??= { at: clock.now(), out: contact.out };
-            // A look tells what there was when it began, and time out of contact proves nothing.
-            const looked = began.at - since.at - (began.out - since.out);
-            if (looks >= LOOKS && looked >= LOOKED_FOR) {
-                return { kind: 'in-doubt', error, looks };
-            }
-            const pause = LOOK_PAUSES[Math.min(looks, LOOK_PAUSES.length) - 1] ?? 0;
-            await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
-        }
-    }
-    catch (trouble) {
-        if (trouble instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Cancelled */ .cJ) {
-            return { kind: 'cancelled', wasSent: true };
-        }
-        if (trouble instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HarnessError */ .tj || trouble instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Overdue */ .Nx) {
-            return { kind: 'in-doubt', error, looks };
-        }
-        throw trouble;
-    }
-}
 /** What one look covers: the newest executions of the pipeline, and the notes that are read of them. */
 const MOST_EXECUTIONS = 200;
 const MOST_NOTES = 100;
@@ -7505,7 +7276,282 @@ async function earlierAttempt(search, marker, deadline) {
         ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref) }
         : { kind: 'one', listed: first.listed, isRunning: first.isRunning };
 }
+//# sourceMappingURL=search.js.map
+
+/***/ }),
+
+/***/ 9477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  E4: () => (/* binding */ sendOnce),
+  YX: () => (/* binding */ unsent),
+  Z5: () => (/* binding */ unstarted)
+});
+
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(5071);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
+var report_verdict = __nccwpck_require__(7214);
+;// CONCATENATED MODULE: ./lib/src/start.js
+
+/** ms for the start: Harness fetches templates, checks policies and makes the plan before it answers. */
+const START_LIMIT = 120_000;
+/** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
+const CANCEL_GRACE = 4000;
+/** In doubt not before so many looks over so many ms of contact found nothing. */
+const LOOKS = 3;
+const LOOKED_FOR = 90_000;
+/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
+const LOOK_PAUSES = [1000, 2000, 4000, 8000, 15_000];
+/** ms for one look when the time is already over. */
+const LATE_LOOK = 10_000;
+/** Starts at most once. */
+async function startOnce(launch) {
+    const { contact, clock, signal, deadline } = launch;
+    const patience = graceAfter(signal, clock);
+    try {
+        // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
+        const answer = await contact.insist(async ({ limit }) => {
+            try {
+                return await launch.send({ signal: patience.signal, limit });
+            }
+            catch (error) {
+                if (!(error instanceof errors/* HarnessError */.tj) || error.fate === 'unsent' || error.fate === 'limited') {
+                    throw error;
+                }
+                return error;
+            }
+        }, { deadline, signal, limit: START_LIMIT, givesUp: true });
+        if (!(answer instanceof errors/* HarnessError */.tj)) {
+            return { kind: 'started', started: answer, how: 'answered' };
+        }
+        if (isRefusal(answer)) {
+            return { kind: 'refused', error: answer };
+        }
+        if (signal.aborted) {
+            return { kind: 'cancelled', wasSent: true };
+        }
+        return await reconcile(launch, answer);
+    }
+    catch (error) {
+        return endedBefore(error);
+    }
+    finally {
+        patience.end();
+    }
+}
+/**
+ * @returns what an error on the way to a start means: nothing was started.
+ * @throws the error itself, when it is about the inputs or a fault of this program.
+ */
+function endedBefore(error) {
+    if (error instanceof errors/* Cancelled */.cJ) {
+        return { kind: 'cancelled', wasSent: false };
+    }
+    if (error instanceof errors/* Overdue */.Nx) {
+        return { kind: 'too-late', error: error.last };
+    }
+    if (error instanceof errors/* HarnessError */.tj) {
+        return { kind: 'refused', error };
+    }
+    throw error;
+}
+/**
+ * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
+ * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
+ */
+function isRefusal(error) {
+    return error.fate === 'untrusted' || (error.fate === 'refused' && (error.trouble.status ?? 400) >= 400);
+}
+/** A signal that aborts a while after the other one does. */
+function graceAfter(signal, clock) {
+    const late = new AbortController();
+    const over = new AbortController();
+    const abortAfter = async (ms) => {
+        await clock.sleep(ms, over.signal);
+        late.abort();
+    };
+    const begin = () => {
+        void abortAfter(CANCEL_GRACE);
+    };
+    if (signal.aborted) {
+        late.abort();
+    }
+    signal.addEventListener('abort', begin, { once: true });
+    return {
+        signal: late.signal,
+        end: () => {
+            signal.removeEventListener('abort', begin);
+            over.abort();
+        },
+    };
+}
+async function reconcile(launch, error) {
+    const { clock, contact, find, signal } = launch;
+    if (find === undefined) {
+        return { kind: 'in-doubt', error, looks: undefined };
+    }
+    launch.doubting(error);
+    let looks = 0;
+    let since;
+    try {
+        for (;;) {
+            const began = { at: clock.now(), out: contact.out };
+            const late = looks === 0 ? began.at + LATE_LOOK : 0;
+            const found = await find({ deadline: Math.max(launch.deadline, late), atOnce: late > launch.deadline });
+            if (found !== undefined) {
+                return { kind: 'started', started: found, how: 'found' };
+            }
+            looks += 1;
+            since ??= { at: clock.now(), out: contact.out };
+            // A look tells what there was when it began, and time out of contact proves nothing.
+            const looked = began.at - since.at - (began.out - since.out);
+            if (looks >= LOOKS && looked >= LOOKED_FOR) {
+                return { kind: 'in-doubt', error, looks };
+            }
+            const pause = LOOK_PAUSES[Math.min(looks, LOOK_PAUSES.length) - 1] ?? 0;
+            await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
+        }
+    }
+    catch (trouble) {
+        if (trouble instanceof errors/* Cancelled */.cJ) {
+            return { kind: 'cancelled', wasSent: true };
+        }
+        if (trouble instanceof errors/* HarnessError */.tj || trouble instanceof errors/* Overdue */.Nx) {
+            return { kind: 'in-doubt', error, looks };
+        }
+        throw trouble;
+    }
+}
 //# sourceMappingURL=start.js.map
+// EXTERNAL MODULE: ./lib/src/state.js
+var state = __nccwpck_require__(723);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
+;// CONCATENATED MODULE: ./lib/src/send.js
+
+
+
+
+
+
+/** Starts at most once. */
+async function sendOnce({ step, connection, letter, ...launch }) {
+    const { contact } = connection;
+    const { clock, signal, log } = step;
+    // Before the request: should this process be killed while it is under way, post knows what to look for.
+    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)(letter));
+    // The state is taken when post begins, which in a container job may be before this.
+    step.folder.write(letter.nonce, 'sent', '');
+    const launched = await startOnce({
+        ...launch,
+        contact,
+        clock,
+        signal,
+        doubting: (error) => {
+            log.info(`${error.message}\nThe start may have arrived: looking for it by the mark of this run.`);
+        },
+    });
+    if (launched.kind === 'started' && launched.how === 'found') {
+        log.info('Found: the start had arrived. Going on with it.');
+    }
+    return launched;
+}
+/** Says why there is no execution, and leaves post what it needs. */
+function unstarted(sender, launched) {
+    // Only a start that nobody knows the end of is left open for post to look for.
+    const isOpen = launched.kind === 'cancelled' && launched.wasSent;
+    const verdict = (0,report_verdict/* judgeStart */.EF)(launched, (0,pages/* listPage */.ks)(sender.letter));
+    return (0,finish/* finish */.O9)({ ...sender, isOpen, verdict, ending: launched.kind });
+}
+/** The same for an error on the way to a start. @throws the error itself, when it is about the inputs or a fault. */
+function unsent(sender, error) {
+    if (error instanceof errors/* InputError */.dz) {
+        sender.step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)({ ...sender.letter, at: 'done' }));
+    }
+    return unstarted(sender, endedBefore(error));
+}
+//# sourceMappingURL=send.js.map
+
+/***/ }),
+
+/***/ 7403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Te: () => (/* binding */ texts),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   gP: () => (/* binding */ either),
+/* harmony export */   jO: () => (/* binding */ entries),
+/* harmony export */   n$: () => (/* binding */ moment),
+/* harmony export */   p_: () => (/* binding */ list)
+/* harmony export */ });
+/* unused harmony export fields */
+/**
+ * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
+ * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
+ */
+const NONE = Object.freeze({});
+/** @returns the value's own fields, none when it is no object. A list is no object here. */
+function fields(value) {
+    return isObject(value) ? value : NONE;
+}
+/** Whether the value is an object that is neither null nor a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+function at(value, ...path) {
+    let here = value;
+    for (const key of path) {
+        const own = fields(here);
+        here = Object.hasOwn(own, key) ? own[key] : undefined;
+    }
+    return here;
+}
+/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+function either(value, ...keys) {
+    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
+}
+/** @returns the string that is not empty, or undefined. */
+function text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** @returns the list's members, none when it is no list. */
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** @returns the strings of a list, without empty ones. */
+function texts(value) {
+    return list(value).filter((member) => text(member) !== undefined);
+}
+/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
+function whole(value) {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+/** The year 10000. What is later was no ms: microseconds, most likely. */
+const END_OF_TIME = 253_402_300_800_000;
+/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
+function moment(value) {
+    const ms = whole(value);
+    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+}
+/** @returns the map's entries; for a list, its members under their positions. */
+function entries(value) {
+    return Array.isArray(value)
+        ? value.map((member, position) => [String(position), member])
+        : Object.entries(fields(value));
+}
+//# sourceMappingURL=shape.js.map
 
 /***/ }),
 
@@ -7767,16 +7813,13 @@ function count(number, noun) {
 
 /***/ }),
 
-/***/ 3647:
+/***/ 1630:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  O9: () => (/* binding */ finish),
-  EI: () => (/* binding */ reportOf),
-  qz: () => (/* binding */ tell),
-  wB: () => (/* binding */ watch)
+  w: () => (/* binding */ watch)
 });
 
 // EXTERNAL MODULE: ./lib/src/execution.js
@@ -7844,8 +7887,8 @@ function earliestFirst(failed) {
 var nextgen_approvals = __nccwpck_require__(9562);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(5071);
-// EXTERNAL MODULE: ./lib/src/scope.js
-var scope = __nccwpck_require__(594);
+// EXTERNAL MODULE: ./lib/src/pages.js
+var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/text.js
 var src_text = __nccwpck_require__(9355);
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/failures.js
@@ -7873,7 +7916,7 @@ function stepFailure({ node, graph, above }, { ref, snapshot }) {
         types: node.failureTypes,
         by: node.by ?? (node.phase === 'aborted' ? snapshot.abortedBy : undefined),
         isRolledBack: isRolledBack({ node, graph }),
-        url: (0,scope/* stageLink */.JO)(graph.url, {
+        url: (0,pages/* stageLink */.JO)(graph.url, {
             stage: stage?.plan,
             run: stage?.isLeg === true ? stage.id : undefined,
             step: isStep ? node.id : undefined,
@@ -7901,7 +7944,7 @@ function stageFailures({ ref, snapshot }, causes) {
             hints: snapshot.hints,
             types: [],
             by: stage.phase === 'aborted' ? snapshot.abortedBy : undefined,
-            url: (0,scope/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.depth > 0 ? stage.nodeExecution : undefined }),
+            url: (0,pages/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.depth > 0 ? stage.nodeExecution : undefined }),
         }));
     }
     return [
@@ -8254,8 +8297,8 @@ function firstLine(error) {
     return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 }
 //# sourceMappingURL=diagnosis.js.map
-// EXTERNAL MODULE: ./lib/src/engines/nextgen.js
-var nextgen = __nccwpck_require__(19);
+// EXTERNAL MODULE: ./lib/src/finish.js + 1 modules
+var finish = __nccwpck_require__(8911);
 // EXTERNAL MODULE: ./lib/src/follow.js
 var follow = __nccwpck_require__(3561);
 // EXTERNAL MODULE: ./lib/src/history.js
@@ -8406,128 +8449,10 @@ function pastOf(durations) {
     };
 }
 //# sourceMappingURL=pace.js.map
-// EXTERNAL MODULE: ./lib/src/pages.js
-var pages = __nccwpck_require__(6922);
 // EXTERNAL MODULE: ./lib/src/publish.js + 3 modules
 var publish = __nccwpck_require__(3570);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(931);
-// EXTERNAL MODULE: ./lib/src/report/execution-result.js
-var execution_result = __nccwpck_require__(1301);
-;// CONCATENATED MODULE: ./lib/src/report/result.js
-
-
-/** An environment variable on Windows holds 32,766 characters. */
-const MOST_BYTES = 30_000;
-/** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
-function fitResults(report, diagnosis, most = MOST_BYTES) {
-    const whole = (0,execution_result/* resultOf */.Bg)(report, diagnosis.failures);
-    const members = membersOf(diagnosis.variables);
-    const variables = fitMembers(members, most);
-    const isCut = bytesOf(JSON.stringify(whole)) > most || variables.isCut;
-    const result = isCut ? fitResult({ ...whole, truncated: true }, most) : JSON.stringify(whole);
-    return {
-        result,
-        variables: variables.json,
-        whole: `{"result":${JSON.stringify(whole)},"variables":${jsonOf(members)}}`,
-        ...(isCut
-            ? {
-                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
-            }
-            : {}),
-    };
-}
-/** @returns each variable under its path, then those whose name is unique under their bare name too. */
-function membersOf(variables) {
-    const paths = new Set(variables.map(({ path }) => path));
-    const times = new Map();
-    for (const { name } of variables) {
-        times.set(name, (times.get(name) ?? 0) + 1);
-    }
-    // Built as text: an object would lose `__proto__` and reorder names that are numbers.
-    const member = (key, { value }, isBare) => ({
-        json: `${JSON.stringify(key)}:${written(value)}`,
-        isBare,
-    });
-    return [
-        ...variables.map((variable) => member(variable.path, variable, false)),
-        ...variables
-            .filter(({ name }) => times.get(name) === 1 && !paths.has(name))
-            .map((variable) => member(variable.name, variable, true)),
-    ];
-}
-/** Harness's values are texts. What is nested deeper than the stack goes is none, and must not end the step. */
-function written(value) {
-    try {
-        return JSON.stringify(value ?? null);
-    }
-    catch {
-        return 'null';
-    }
-}
-function jsonOf(members) {
-    return `{${members.map(({ json }) => json).join(',')}}`;
-}
-/** A value goes with its name: half of one would be taken for the whole. */
-function fitMembers(members, most) {
-    const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
-    const sizeOf = (member) => sizes.get(member) ?? 0;
-    let left = 2 + members.reduce((sum, member) => sum + sizeOf(member), 0) - Math.min(1, members.length);
-    const gone = new Set();
-    const order = members.toSorted((one, other) => Number(other.isBare) - Number(one.isBare) || sizeOf(other) - sizeOf(one));
-    for (const member of order) {
-        if (left <= most) {
-            break;
-        }
-        gone.add(member);
-        left -= sizeOf(member);
-    }
-    return { json: jsonOf(members.filter((member) => !gone.has(member))), isCut: gone.size > 0 };
-}
-/** Characters that every text keeps: enough for identifiers and for links. */
-const KEPT = 400;
-const LISTS = ['stages', 'failures', 'services', 'environments', 'artifacts'];
-/** Shortens the longest texts as far as it must, and then leaves out the last members of the longest lists. */
-function fitResult(result, most) {
-    const shortened = (characters) => JSON.stringify(result, (_key, value) => typeof value === 'string' && value.length > characters ? (0,src_text/* oneLine */.TN)(value, characters) : value);
-    const fits = (characters) => bytesOf(shortened(characters)) <= most;
-    if (!fits(KEPT)) {
-        return fitLists(result, most);
-    }
-    let [good, bad] = [KEPT, most + 1];
-    while (bad - good > 1) {
-        const middle = Math.floor((good + bad) / 2);
-        [good, bad] = fits(middle) ? [middle, bad] : [good, middle];
-    }
-    return shortened(good);
-}
-function fitLists(result, most) {
-    const json = (value) => JSON.stringify(value, (_key, text) => (typeof text === 'string' ? (0,src_text/* oneLine */.TN)(text, KEPT) : text));
-    const lists = LISTS.map((name) => {
-        const sizes = result[name].map((member) => bytesOf(json(member)) + 1);
-        return { name, sizes, total: sizes.reduce((sum, size) => sum + size, 0) };
-    });
-    let left = bytesOf(json(result));
-    while (left > most) {
-        const [longest] = lists.toSorted((one, other) => other.total - one.total);
-        const size = longest?.sizes.pop();
-        if (longest === undefined || size === undefined) {
-            break;
-        }
-        longest.total -= size;
-        left -= size;
-    }
-    return json({
-        ...result,
-        ...Object.fromEntries(lists.map(({ name, sizes }) => [name, result[name].slice(0, sizes.length)])),
-    });
-}
-function bytesOf(json) {
-    return Buffer.byteLength(json);
-}
-//# sourceMappingURL=result.js.map
-// EXTERNAL MODULE: ./lib/src/report/summary.js
-var summary = __nccwpck_require__(6965);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 1 modules
 var report_verdict = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./lib/src/state.js
@@ -8568,7 +8493,7 @@ function openWaiting(options) {
         const words = `${(0,progress/* stateOf */.L4)(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
         const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => (0,src_text/* oneLine */.TN)(name, 60)).join(', ');
         const [stage] = stages;
-        const url = stage === undefined ? ref.url : (0,scope/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.nodeExecution });
+        const url = stage === undefined ? ref.url : (0,pages/* stageLink */.JO)(ref.url, { stage: stage.node, run: stage.nodeExecution });
         const details = typeof found === 'string' ? [] : found.flatMap(detailsOf);
         const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
         notices += 1;
@@ -8631,9 +8556,6 @@ function detailsOf({ message, minimum, inputs }) {
 
 
 
-
-
-
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
 const GONE_AFTER = 5500;
 /** ms of these for one try: on a connection that died unnoticed it would take them all. */
@@ -8655,13 +8577,13 @@ async function watch(watched) {
     const { timeout, failStep } = watched.following;
     const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
     const verdict = (0,report_verdict/* judge */.S4)(ending, { ref, cause, others, timeout, failStep });
-    const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
-    (0,outputs/* conclude */.Ep)(step.setOutput, verdict, { snapshot: ending.snapshot, results: results(watched, { report, diagnosis }) });
+    const report = (0,finish/* reportOf */.EI)({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+    (0,outputs/* conclude */.Ep)(step.setOutput, { verdict, snapshot: ending.snapshot, results: (0,finish/* resultsOf */.qS)(watched, report, diagnosis) });
     showLogs(step.log, report);
-    tell(step, verdict);
+    (0,finish/* tell */.qz)(step, verdict);
     if (ending.kind !== 'cancelled') {
         await publisher.end(report);
-        watch_close(step, open, report);
+        (0,finish/* close */.VN)(step, open, report);
     }
     return verdict;
 }
@@ -8704,57 +8626,6 @@ function showLogs(log, { failures, gaps }) {
     }
     for (const gap of gaps) {
         log.info((0,src_text/* oneLine */.TN)(gap, 500));
-    }
-}
-/** Says what the verdict says, and leaves post what it needs. */
-function finish({ isOpen = false, ...rest }) {
-    const { step, letter, verdict } = rest;
-    (0,outputs/* conclude */.Ep)(step.setOutput, verdict);
-    tell(step, verdict);
-    if (!isOpen) {
-        watch_close(step, letter, reportOf({ ...rest, snapshot: nextgen/* NOTHING_SEEN */.s3, diagnosis: report/* NO_DIAGNOSIS */.Sk }));
-    }
-    return verdict;
-}
-/** Main came to its end: post has only to show the summary. */
-function watch_close(step, letter, report) {
-    step.folder.write(letter.nonce, 'summary.md', (0,summary/* summaryOf */.Y)(report));
-    step.saveState(state/* LETTER */.jL, (0,state/* writeLetter */.qY)({ ...letter, at: 'done' }));
-}
-/** @returns all that the summary and the comment show. */
-function reportOf({ step, connection, letter, diagnosis, ...found }) {
-    const { workflow } = step;
-    const { verdict, ref, snapshot, ending } = found;
-    return {
-        verdict,
-        ending,
-        isOwn: letter.isForeign !== true,
-        ref,
-        listUrl: (0,pages/* listPage */.ks)(letter),
-        place: (0,pages/* placeOf */.$t)(letter),
-        pipeline: letter.pipeline,
-        snapshot,
-        ...(0,report/* diagnosed */.$Q)(diagnosis, snapshot),
-        took: step.clock.now() - step.from,
-        requests: connection.requests(),
-        out: connection.contact.out,
-        run: { name: (0,report/* runName */.rt)(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
-    };
-}
-/** Prints a verdict: its one annotation, else its sentence. */
-function tell({ log }, { annotation, message }) {
-    switch (annotation?.level) {
-        case 'error':
-            log.fail(annotation.text);
-            break;
-        case 'warning':
-            log.warning(annotation.text);
-            break;
-        case 'notice':
-            log.notice(annotation.text);
-            break;
-        case undefined:
-            log.info(message);
     }
 }
 function end(watched, publisher) {
@@ -8841,17 +8712,6 @@ async function leave({ step, connection, engine, ref }, letter) {
         step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
     }
 }
-function results({ step, letter }, all) {
-    const fitted = fitResults(all.report, all.diagnosis);
-    if (fitted.warning !== undefined) {
-        step.log.warning(fitted.warning);
-    }
-    return {
-        variables: fitted.variables,
-        result: fitted.result,
-        resultFile: step.folder.write(letter.nonce, 'result.json', fitted.whole) ?? '',
-    };
-}
 //# sourceMappingURL=watch.js.map
 
 /***/ }),
@@ -8860,9 +8720,10 @@ function results({ step, letter }, all) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ openYaml)
+/* harmony export */   I: () => (/* binding */ openYaml),
+/* harmony export */   a: () => (/* binding */ openAuthor)
 /* harmony export */ });
-/** Opens it, unless there is nothing in the texts: the parser has 300 KB, which most steps need not load. */
+/** Opens the reader of YAML, unless there is nothing in the texts. */
 async function openYaml(texts) {
     if (texts.every((text) => text.trim() === '')) {
         return () => ({ tree: undefined });
@@ -8870,11 +8731,19 @@ async function openYaml(texts) {
     const { readTree } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
     return readTree;
 }
+/** Opens the reader of `inputs`, unless there is nothing in them. */
+async function openAuthor(inputs) {
+    if (inputs.trim() === '') {
+        return () => ({ form: 'empty' });
+    }
+    const { readAuthor } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
+    return readAuthor;
+}
 //# sourceMappingURL=yaml.js.map
 
 /***/ }),
 
-/***/ 8079:
+/***/ 473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9068,8 +8937,8 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
-var lib = __nccwpck_require__(5008);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 5 modules
+var lib = __nccwpck_require__(6520);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -9537,12 +9406,12 @@ function toPlatformPath(pth) {
 //# sourceMappingURL=path-utils.js.map
 ;// CONCATENATED MODULE: external "string_decoder"
 const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "events"
+const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
+;// CONCATENATED MODULE: external "assert"
+const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -10019,7 +9888,7 @@ const toolrunner_IS_WINDOWS = process.platform === 'win32';
 /*
  * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
  */
-class ToolRunner extends external_events_.EventEmitter {
+class ToolRunner extends external_events_namespaceObject.EventEmitter {
     constructor(toolPath, args, options) {
         super();
         if (!toolPath) {
@@ -10517,7 +10386,7 @@ function argStringToArray(argString) {
     }
     return args;
 }
-class ExecState extends external_events_.EventEmitter {
+class ExecState extends external_events_namespaceObject.EventEmitter {
     constructor(options, toolPath) {
         super();
         this.processClosed = false; // tracks whether the process has exited and stdio is closed
@@ -11051,7 +10920,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5008:
+/***/ 6520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11062,12 +10931,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
 
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -11159,14 +11028,18 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-;// CONCATENATED MODULE: external "./undici.js"
+;// CONCATENATED MODULE: external "./tunnel.js"
 var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
 } 
 var y = (x) => (() => (x))
-const external_undici_js_namespaceObject = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__.ProxyAgent) });
+const external_tunnel_js_namespaceObject = x({ ["httpOverHttp"]: () => (__WEBPACK_EXTERNAL_MODULE__tunnel_js_e3799eb9__.httpOverHttp), ["httpOverHttps"]: () => (__WEBPACK_EXTERNAL_MODULE__tunnel_js_e3799eb9__.httpOverHttps), ["httpsOverHttp"]: () => (__WEBPACK_EXTERNAL_MODULE__tunnel_js_e3799eb9__.httpsOverHttp), ["httpsOverHttps"]: () => (__WEBPACK_EXTERNAL_MODULE__tunnel_js_e3799eb9__.httpsOverHttps) });
+;// CONCATENATED MODULE: external "./undici.js"
+var external_undici_js_x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var external_undici_js_y = (x) => (() => (x))
+const external_undici_js_namespaceObject = external_undici_js_x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__.ProxyAgent) });
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -11602,7 +11475,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -11716,7 +11589,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -11730,10 +11603,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? external_tunnel_js_namespaceObject.httpsOverHttps : external_tunnel_js_namespaceObject.httpsOverHttp;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? external_tunnel_js_namespaceObject.httpOverHttps : external_tunnel_js_namespaceObject.httpOverHttp;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -11741,7 +11614,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -11979,7 +11852,7 @@ var __webpack_exports__ = {};
  * which one that is, is decided by the file that the runner starts, never by a variable: post can not run main. The process
  * of the simulator is no step, and has a bundle of its own.
  */
-const run = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2512))).run();
+const run = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3105))).run();
 const post = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2791))).post();
 const follow = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 86))).follow();
 const trigger = async () => (await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2025))).trigger();

@@ -54,6 +54,10 @@ function at(value, ...path) {
     }
     return here;
 }
+/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+function either(value, ...keys) {
+    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
+}
 /** @returns the string that is not empty, or undefined. */
 function shape_text(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;

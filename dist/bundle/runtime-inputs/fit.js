@@ -26,6 +26,7 @@ var __webpack_exports__ = {};
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   zd: () => (/* binding */ fitInputs),
+  Y: () => (/* reexport */ readAuthor),
   Zc: () => (/* reexport */ readTree),
   aA: () => (/* binding */ unreadTemplate)
 });
@@ -463,7 +464,10 @@ function isPlainKey(name) {
 
 
 
-/** @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem. */
+/**
+ * @param pipeline its identifier; empty while nobody knows it.
+ * @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem.
+ */
 function readAuthor(inputs, pipeline) {
     const read = readTree(inputs);
     if ('faults' in read) {
@@ -482,7 +486,7 @@ function readAuthor(inputs, pipeline) {
         return tree.entries.size === 0 ? { form: 'empty' } : { form: 'names', names: tree };
     }
     const identifier = literal(complete, 'identifier');
-    return identifier === undefined || identifier === pipeline
+    return identifier === undefined || pipeline === '' || identifier === pipeline
         ? { form: 'complete', tree }
         : unusable([`is for the pipeline ${oneLine(identifier, 100)}, and this step runs ${oneLine(pipeline, 100)}.`]);
 }
@@ -1013,6 +1017,10 @@ function checkValue(place, value, show) {
     if (place.type === 'Number' && (value.kind !== 'leaf' || judged.some((leaf) => numberOf(leaf.text) === undefined))) {
         return { problem: `takes a number; ${show()} is none.` };
     }
+    // Nested mappings are the same as dots, so this is a name below a variable, which has none.
+    if (isText(place) && value.kind === 'mapping') {
+        return { problem: 'takes a text; a mapping is given. Quote it if it is meant as text.' };
+    }
     if (judged.some((leaf) => !isAllowed(leaf, place))) {
         return { problem: `does not take ${show()}. Allowed: ${listed(place.asks.allowed ?? place.asks.oneOf ?? [])}.` };
     }
@@ -1027,6 +1035,9 @@ function checkValue(place, value, show) {
     const isEmpty = value.kind === 'leaf' && value.text === '';
     return isEmpty && place.isRequired ? { warning: 'is required and left empty; Harness may refuse that.' } : {};
 }
+function isText({ type }) {
+    return type === 'String' || type === 'Secret';
+}
 function isAllowed({ text }, { asks, type }) {
     const isOne = (values, value) => values.includes(value) || (type === 'Number' && values.some((one) => one !== '' && Number(one) === Number(value)));
     // One expression among the values, and only Harness knows what is allowed.
@@ -1035,14 +1046,78 @@ function isAllowed({ text }, { asks, type }) {
     return ((allowed === undefined || isOne(allowed, text) || splitValues(text).every((value) => isOne(allowed, value))) &&
         (oneOf === undefined || isOne(oneOf, text) || isOne(oneOf, splitValues(text).join(','))));
 }
-/** @returns the values for a sentence, between quotes where a comma is part of one. */
+/** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */
 function listed(values) {
-    const some = values
-        .slice(0, MOST_VALUES)
-        .map((value) => (value.includes(',') ? `'${oneLine(value, 80)}'` : oneLine(value, 80)));
-    return `${some.join(', ')}${values.length > some.length ? ` and ${values.length - some.length} more` : ''}`;
+    const some = values.slice(0, MOST_VALUES).map((value) => {
+        const quote = value.includes("'") ? '"' : "'";
+        return /[,'"]/.test(value) ? `${quote}${oneLine(value, 80)}${quote}` : oneLine(value, 80);
+    });
+    const more = values.length > some.length ? ` and ${values.length - some.length} more` : '';
+    // Meant as one value, which it is not to Harness: `'london,uk'`.
+    const hint = values.some((value) => /^(['"])(?!.*\1$)/s.test(value))
+        ? String.raw ` (to Harness, plain quotes are part of a value and hold no commas together; \' and \' do)`
+        : '';
+    return `${some.join(', ')}${more}${hint}`;
 }
 //# sourceMappingURL=check.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/codebase.js
+/** Where a template asks what the CI stage builds, as Harness has it in the runtime inputs. */
+
+
+const BUILD = 'properties.ci.codebase.build';
+/** A pipeline made from a pipeline template has it there. */
+const TEMPLATE_BUILD = `template.templateInputs.${BUILD}`;
+/** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
+function fitRef(build, template) {
+    const bases = new Set(template.places.flatMap(({ path }) => buildOf(path) ?? []));
+    const base = [BUILD, TEMPLATE_BUILD].find((path) => bases.has(path)) ?? [...bases][0];
+    if (base === undefined) {
+        return {
+            problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
+        };
+    }
+    if (bases.size > 1 && base !== BUILD && base !== TEMPLATE_BUILD) {
+        return { problem: `fits several builds: ${[...bases].join(', ')}. Give them in inputs.` };
+    }
+    const spec = mapping([[build.key, tree_text(build.value)]]);
+    const whole = mapping([
+        ['type', tree_text(build.type)],
+        ['spec', spec],
+    ]);
+    const values = new Map([
+        [base, whole],
+        [`${base}.type`, tree_text(build.type)],
+        [`${base}.spec`, spec],
+        [`${base}.spec.${build.key}`, tree_text(build.value)],
+    ]);
+    const given = new Map();
+    for (const place of template.places) {
+        const value = values.get(place.path);
+        if (value !== undefined) {
+            given.set(place, value);
+        }
+    }
+    const kind = kindOf(template, base);
+    const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
+    return !isAsked || (kind !== undefined && kind !== build.type)
+        ? {
+            problem: `is a ${build.type}, and ${template.title} does not ask for one${kind === undefined ? '' : `, but for a ${kind}`}.`,
+        }
+        : given;
+}
+/** @returns the path of the codebase's build, when the path leads to it or into it. */
+function buildOf(path) {
+    const at = path.indexOf(BUILD);
+    const end = at + BUILD.length;
+    const isBase = at >= 0 && (at === 0 || path[at - 1] === '.') && (path.length === end || path[end] === '.');
+    return isBase ? path.slice(0, end) : undefined;
+}
+/** @returns the type of build that the pipeline itself has settled. */
+function kindOf(template, base) {
+    const build = template.groups.get(base);
+    return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
+}
+//# sourceMappingURL=codebase.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/display.js
 /** Values as a person may see them in a log. */
 
@@ -1272,86 +1347,6 @@ function twice(first, second) {
         : `'${oneLine(first)}' and '${oneLine(second)}' are the same input. Give it once.`;
 }
 //# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/ref.js
-/** The `ref` input: what the CI stage builds, as Harness has it in the runtime inputs. */
-
-
-
-/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
-function readRef(ref) {
-    const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
-    if (kind === 'heads' && name !== undefined) {
-        return { type: 'branch', key: 'branch', value: name };
-    }
-    if (kind === 'tags' && name !== undefined) {
-        return { type: 'tag', key: 'tag', value: name };
-    }
-    const number = kind === 'pull' ? /^([1-9]\d*)\/(?:merge|head)$/.exec(name ?? '')?.[1] : undefined;
-    if (number !== undefined) {
-        return { type: 'PR', key: 'number', value: number };
-    }
-    if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
-        const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name';
-        return { problem: `'${oneLine(ref, 100)}' is not a ref such as ${forms}.` };
-    }
-    return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
-        ? { type: 'commitSha', key: 'commitSha', value: ref }
-        : { type: 'branch', key: 'branch', value: ref };
-}
-const BUILD = 'properties.ci.codebase.build';
-/** A pipeline made from a pipeline template has it there. */
-const TEMPLATE_BUILD = `template.templateInputs.${BUILD}`;
-/** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
-function fitRef(build, template) {
-    const bases = new Set(template.places.flatMap(({ path }) => buildOf(path) ?? []));
-    const base = [BUILD, TEMPLATE_BUILD].find((path) => bases.has(path)) ?? [...bases][0];
-    if (base === undefined) {
-        return {
-            problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
-        };
-    }
-    if (bases.size > 1 && base !== BUILD && base !== TEMPLATE_BUILD) {
-        return { problem: `fits several builds: ${[...bases].join(', ')}. Give them in inputs.` };
-    }
-    const spec = mapping([[build.key, tree_text(build.value)]]);
-    const whole = mapping([
-        ['type', tree_text(build.type)],
-        ['spec', spec],
-    ]);
-    const values = new Map([
-        [base, whole],
-        [`${base}.type`, tree_text(build.type)],
-        [`${base}.spec`, spec],
-        [`${base}.spec.${build.key}`, tree_text(build.value)],
-    ]);
-    const given = new Map();
-    for (const place of template.places) {
-        const value = values.get(place.path);
-        if (value !== undefined) {
-            given.set(place, value);
-        }
-    }
-    const kind = kindOf(template, base);
-    const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
-    return !isAsked || (kind !== undefined && kind !== build.type)
-        ? {
-            problem: `is a ${build.type}, and ${template.title} does not ask for one${kind === undefined ? '' : `, but for a ${kind}`}.`,
-        }
-        : given;
-}
-/** @returns the path of the codebase's build, when the path leads to it or into it. */
-function buildOf(path) {
-    const at = path.indexOf(BUILD);
-    const end = at + BUILD.length;
-    const isBase = at >= 0 && (at === 0 || path[at - 1] === '.') && (path.length === end || path[end] === '.');
-    return isBase ? path.slice(0, end) : undefined;
-}
-/** @returns the type of build that the pipeline itself has settled. */
-function kindOf(template, base) {
-    const build = template.groups.get(base);
-    return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
-}
-//# sourceMappingURL=ref.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/ledger.js
 
 
@@ -1521,6 +1516,31 @@ function layList(under, over, way) {
     }
 }
 //# sourceMappingURL=overlay.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/ref.js
+/** The `ref` input: what the CI stage builds, out of a Git ref. */
+
+/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
+function readRef(ref) {
+    const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
+    if (kind === 'heads' && name !== undefined) {
+        return { type: 'branch', key: 'branch', value: name };
+    }
+    if (kind === 'tags' && name !== undefined) {
+        return { type: 'tag', key: 'tag', value: name };
+    }
+    const number = kind === 'pull' ? /^([1-9]\d*)\/(?:merge|head)$/.exec(name ?? '')?.[1] : undefined;
+    if (number !== undefined) {
+        return { type: 'PR', key: 'number', value: number };
+    }
+    if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
+        const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name';
+        return { problem: `'${oneLine(ref, 100)}' is not a ref such as ${forms}.` };
+    }
+    return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
+        ? { type: 'commitSha', key: 'commitSha', value: ref }
+        : { type: 'branch', key: 'branch', value: ref };
+}
+//# sourceMappingURL=ref.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/send.js
 
 
@@ -1672,7 +1692,9 @@ function shown(name, most = 80) {
 
 
 
-// In the bundle this room is one file, which others load for its reader of YAML.
+
+// In the bundle this room is one file, which others load for its readers of YAML.
+
 
 /** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
 function fitInputs(wanted) {
@@ -1710,22 +1732,36 @@ function fitInputs(wanted) {
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
- * @param why what happened, to follow "cannot be read:", such as a Harness error's own words.
+ * @param why Harness's own words.
+ * @param meaning what kind of refusal it is. Told by the caller: all that `errors.ts` says has no place in this room's file.
  */
-function unreadTemplate(wanted, why) {
-    return withoutTemplate(wanted, why, 'Give the key a role with Pipeline: View (core_pipeline_view) in that project');
+function unreadTemplate(wanted, why, meaning) {
+    return withoutTemplate(wanted, why, remedyOf(meaning));
+}
+/** The right is named in each case: Harness may say that nothing is there to a key that may not see it. */
+function remedyOf(meaning) {
+    const right = 'Pipeline: View (core_pipeline_view) in that project';
+    switch (meaning) {
+        case 'not-found':
+            return `Check pipeline, org and project; a key without ${right} gets the same answer`;
+        case 'forbidden':
+            return `Give the key a role with ${right}`;
+        case 'unauthorized':
+        case 'other':
+            return `Mend what Harness names; the key also needs ${right}`;
+    }
 }
 function withoutTemplate(wanted, why, remedy) {
     const author = readAuthor(wanted.inputs, wanted.pipeline);
     const { sets, problems } = readSets(wanted.sets);
-    const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why)}`;
+    const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why).replace(/\.$/, '')}`;
     const unfit = (input, more = '') => ({
         input,
-        text: `cannot be fitted, ${cause}. ${remedy}${more}.`,
+        text: `cannot be fitted, ${cause}. ${remedy}.${more}`,
     });
     const all = [
         ...(author.form === 'unusable' ? author.problems : []),
-        ...(author.form === 'names' ? [unfit('inputs', ', or write complete YAML (pipeline: …)')] : []),
+        ...(author.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
         ...problems,
         ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
     ];
@@ -1800,6 +1836,7 @@ function toFill({ given }, author) {
 }
 //# sourceMappingURL=fit.js.map
 var __webpack_exports__fitInputs = __webpack_exports__.zd;
+var __webpack_exports__readAuthor = __webpack_exports__.Y;
 var __webpack_exports__readTree = __webpack_exports__.Zc;
 var __webpack_exports__unreadTemplate = __webpack_exports__.aA;
-export { __webpack_exports__fitInputs as fitInputs, __webpack_exports__readTree as readTree, __webpack_exports__unreadTemplate as unreadTemplate };
+export { __webpack_exports__fitInputs as fitInputs, __webpack_exports__readAuthor as readAuthor, __webpack_exports__readTree as readTree, __webpack_exports__unreadTemplate as unreadTemplate };
