@@ -155,7 +155,11 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   const inTime = async <T>(
     send: (request: { readonly signal: AbortSignal; log: typeof NO_LOG }) => Promise<T>,
   ): Promise<T> => {
-    const bounds = limited({ signal, limit: Math.min(limit, deadline - clock.now()) });
+    const left = deadline - clock.now();
+    if (left <= 0) {
+      throw new Error('no time was left to ask');
+    }
+    const bounds = limited({ signal, limit: Math.min(limit, left) });
     try {
       return await send({ signal: bounds.signal, log: NO_LOG });
     } finally {
