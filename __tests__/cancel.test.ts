@@ -233,11 +233,23 @@ describe('other ways to be ended', () => {
     expect([ends(scene.simulator), startsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
+  test.concurrent('killed before the start was sent: post knows, looks for nothing and warns of nothing', async () => {
+    const scene = await open([{ on: 'template', do: { kind: 'stall' } }]);
+    await arrived(scene.simulator, 'template');
+    scene.step.kill();
+    await scene.step.done;
+    const asked = scene.simulator.requests.length;
+    const { log, annotations, summary } = await post(scene);
+    expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
+    expect(summary).toContain('The step was interrupted before anything was started');
+    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, asked]);
+  });
+
   long(
-    'killed before the start was sent: post looks for it as long as the contract says, and tells that there is none',
+    'killed while Harness is slow to start: post looks for it as long as the contract says, and tells that there is none',
     async () => {
-      const scene = await open([{ on: 'template', do: { kind: 'stall' } }]);
-      await arrived(scene.simulator, 'template');
+      const scene = await open([{ on: 'start', do: { kind: 'stall' } }]);
+      await arrived(scene.simulator, 'start');
       scene.step.kill();
       await scene.step.done;
       const { annotations } = await post(scene);
@@ -290,7 +302,7 @@ describe('at any moment', () => {
     endedAfter(moment, (step) => step.cancel(LADDER)),
   );
 
-  // Those that come between the state and the start cost post its 90 s.
+  // Those that come while the start is on its way can cost post its 90 s.
   long.each(MOMENTS)(
     'a kill after %i ms leaves nothing running',
     (moment) => endedAfter(moment, (step) => step.kill()),
