@@ -6522,7 +6522,11 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     const deadline = clock.now() + LIMIT;
     /** Sends one request within its limit and what is left of the whole. */
     const inTime = async (send) => {
-        const bounds = limited({ signal, limit: Math.min(limit, deadline - clock.now()) });
+        const left = deadline - clock.now();
+        if (left <= 0) {
+            throw new Error('no time was left to ask');
+        }
+        const bounds = limited({ signal, limit: Math.min(limit, left) });
         try {
             return await send({ signal: bounds.signal, log: NO_LOG });
         }
