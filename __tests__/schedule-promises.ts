@@ -172,9 +172,10 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   if (asked.at(-1)?.isAnswered === false) {
     return 'out of contact to the end of post';
   }
-  const aborts = asked.filter(({ kind }) => kind === 'abort');
-  if (aborts.length > 0 && aborts.every(({ fault }) => fault?.is === 'empty' || fault?.is === 'another')) {
-    return 'Harness said yes to each abort and did nothing';
+  const aborts = asked.filter(({ kind }) => kind === 'abort').map(({ fault }) => fault?.is);
+  const inVain: readonly (Mishap | undefined)[] = ['empty', 'another'];
+  if (aborts.some((is) => inVain.includes(is)) && aborts.every((is) => [...UNARRIVED, ...inVain].includes(is))) {
+    return 'Harness said yes to each abort that arrived and did nothing';
   }
   const lastLook = asked.findLast(({ kind }) => kind === 'list')?.at ?? 0;
   const { listedAfter, notedAfter, readableAfter } = execution.score;
