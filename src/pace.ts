@@ -1,9 +1,9 @@
 /** When to look next: often where an end is likely, seldom where it is not, and never too often for the key. */
 import type { Clock } from './clock.ts';
 import type { Snapshot } from './execution.ts';
+import { KEY_LIMIT } from './patience.ts';
 
-/** Requests a minute that Harness allows a key, and the part of them that looks may use: starts and reports need some. */
-const KEY_LIMIT = 400;
+/** The part of a key's requests that looks may use: starts and reports need some. */
 const SHARE = 0.8;
 
 const SECOND = 1000;

@@ -11,7 +11,7 @@ const NEVER_REACHED = 300_000;
 /** ms between two words about the same outage. */
 const REMINDER = 60_000;
 /** Requests a minute that Harness allows a key (documented for external API requests). */
-const KEY_LIMIT = 400;
+export const KEY_LIMIT = 400;
 
 /** Whom to tell of an outage. */
 export interface Listener {
