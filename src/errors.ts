@@ -67,6 +67,11 @@ export class HarnessError extends Error {
   get fate(): Fate {
     return this.trouble.fate;
   }
+
+  /** What was asked and what came back: the message's first line, which is a sentence of its own. */
+  get headline(): string {
+    return this.message.split('\n', 1).join('');
+  }
 }
 
 /** The time that was given is over. */

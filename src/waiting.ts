@@ -74,7 +74,7 @@ async function ask({ approvals, ref, signal, left }: WaitingOptions): Promise<re
     return 'unreadable' in answer ? answer.unreadable : answer.approvals;
   } catch (error) {
     if (error instanceof HarnessError) {
-      return error.message.split('\n')[0] ?? '';
+      return error.headline;
     }
     throw error;
   }

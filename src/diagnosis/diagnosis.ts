@@ -253,15 +253,15 @@ async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<st
 /** @throws what is no trouble with Harness: Cancelled, and mistakes of ours */
 function reason(error: unknown): string {
   if (error instanceof Overdue) {
-    return error.last === undefined ? 'there was no time left.' : firstLine(error.last);
+    return error.last === undefined ? 'there was no time left.' : error.last.headline;
   }
   if (error instanceof HarnessError) {
-    return firstLine(error);
+    return error.headline;
   }
   throw error;
 }
 
-/** A HarnessError's first line is a sentence of its own. */
+/** Of a fault of ours, which says nothing about Harness. */
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 }

@@ -35,7 +35,7 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
     for (const key of node.logKeys) {
       const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
       if (limit <= 0) {
-        return { missing: trouble === undefined ? 'There was no time left to read it.' : says(trouble) };
+        return { missing: trouble === undefined ? 'There was no time left to read it.' : trouble.headline };
       }
       try {
         const tail = await inside.logTail({ key, step: node.name }, { signal, limit });
@@ -52,7 +52,7 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
         }
         trouble = error;
         if (isFinal(error)) {
-          return { missing: says(error) };
+          return { missing: error.headline };
         }
       }
     }
@@ -60,14 +60,9 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
       await clock.sleep(Math.min(Math.max(pause, trouble?.trouble.retryAfter ?? 0), deadline - clock.now()), signal);
     }
   }
-  return { missing: trouble === undefined ? 'Harness has none for this step.' : says(trouble) };
+  return { missing: trouble === undefined ? 'Harness has none for this step.' : trouble.headline };
 }
 
 function isFinal({ fate }: HarnessError): boolean {
   return fate === 'refused' || fate === 'redirect' || fate === 'untrusted';
-}
-
-/** An error's first line is a sentence of its own. */
-function says(error: HarnessError): string {
-  return error.message.split('\n', 1).join('');
 }

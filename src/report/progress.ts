@@ -92,11 +92,11 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
       }
     },
     lost(error, { since: out, pause }) {
-      const head = error.message.split('\n')[0] ?? '';
+      const head = oneLine(error.headline, 200);
       say(
         out < MINUTE
-          ? `… out of contact: ${oneLine(head, 200)} Asking again${pause >= 10_000 ? ` in ${duration(pause)}` : ''}.`
-          : `… still out of contact (${duration(out)}): ${oneLine(head, 200)}`,
+          ? `… out of contact: ${head} Asking again${pause >= 10_000 ? ` in ${duration(pause)}` : ''}.`
+          : `… still out of contact (${duration(out)}): ${head}`,
       );
     },
     back(ms) {
