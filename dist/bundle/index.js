@@ -890,7 +890,7 @@ function connect(step, { scope, key, sharers, isKnown, engine }, open = openHttp
     const harness = (0,nextgen/* nextGen */.Q)(http, scope, key);
     // NextGen would call each of FirstGen's keys invalid.
     const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
-    const contact = (0,patience/* openContact */.x)({ clock: step.clock, listener: progress, sharers, isKnown, validate });
+    const contact = (0,patience/* openContact */.xz)({ clock: step.clock, listener: progress, sharers, isKnown, validate });
     const inside = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...(0,nextgen_approvals/* nextGenApprovals */.c)(http, scope) };
     return { http, harness, inside, contact, progress, requests: () => requests };
 }
@@ -4396,6 +4396,10 @@ class HarnessError extends Error {
     get fate() {
         return this.trouble.fate;
     }
+    /** What was asked and what came back: the message's first line, which is a sentence of its own. */
+    get headline() {
+        return this.message.split('\n', 1).join('');
+    }
 }
 /** The time that was given is over. */
 class Overdue extends Error {
@@ -5729,8 +5733,9 @@ function stageLink(url, at) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ REQUEST_LIMIT),
-/* harmony export */   x: () => (/* binding */ openContact)
+/* harmony export */   OO: () => (/* binding */ KEY_LIMIT),
+/* harmony export */   ul: () => (/* binding */ REQUEST_LIMIT),
+/* harmony export */   xz: () => (/* binding */ openContact)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5071);
 
@@ -6446,10 +6451,10 @@ function openProgress({ print, now, from }) {
             }
         },
         lost(error, { since: out, pause }) {
-            const head = error.message.split('\n')[0] ?? '';
+            const head = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(error.headline, 200);
             say(out < MINUTE
-                ? `… out of contact: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(head, 200)} Asking again${pause >= 10_000 ? ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(pause)}` : ''}.`
-                : `… still out of contact (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(out)}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(head, 200)}`);
+                ? `… out of contact: ${head} Asking again${pause >= 10_000 ? ` in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(pause)}` : ''}.`
+                : `… still out of contact (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(out)}): ${head}`);
         },
         back(ms) {
             say(`… back in contact after ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(ms)}.`);
@@ -8026,9 +8031,9 @@ async function readTail(node, order) {
     let trouble;
     for (const pause of [...(isFresh ? PAUSES : []), 0]) {
         for (const key of node.logKeys) {
-            const limit = Math.min(patience/* REQUEST_LIMIT */.u, deadline - clock.now());
+            const limit = Math.min(patience/* REQUEST_LIMIT */.ul, deadline - clock.now());
             if (limit <= 0) {
-                return { missing: trouble === undefined ? 'There was no time left to read it.' : says(trouble) };
+                return { missing: trouble === undefined ? 'There was no time left to read it.' : trouble.headline };
             }
             try {
                 const tail = await inside.logTail({ key, step: node.name }, { signal, limit });
@@ -8046,7 +8051,7 @@ async function readTail(node, order) {
                 }
                 trouble = error;
                 if (isFinal(error)) {
-                    return { missing: says(error) };
+                    return { missing: error.headline };
                 }
             }
         }
@@ -8054,14 +8059,10 @@ async function readTail(node, order) {
             await clock.sleep(Math.min(Math.max(pause, trouble?.trouble.retryAfter ?? 0), deadline - clock.now()), signal);
         }
     }
-    return { missing: trouble === undefined ? 'Harness has none for this step.' : says(trouble) };
+    return { missing: trouble === undefined ? 'Harness has none for this step.' : trouble.headline };
 }
 function isFinal({ fate }) {
     return fate === 'refused' || fate === 'redirect' || fate === 'untrusted';
-}
-/** An error's first line is a sentence of its own. */
-function says(error) {
-    return error.message.split('\n', 1).join('');
 }
 //# sourceMappingURL=tails.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/variables.js
@@ -8285,14 +8286,14 @@ async function whoRejected({ node, graph }, inquiry) {
 /** @throws what is no trouble with Harness: Cancelled, and mistakes of ours */
 function reason(error) {
     if (error instanceof errors/* Overdue */.Nx) {
-        return error.last === undefined ? 'there was no time left.' : firstLine(error.last);
+        return error.last === undefined ? 'there was no time left.' : error.last.headline;
     }
     if (error instanceof errors/* HarnessError */.tj) {
-        return firstLine(error);
+        return error.headline;
     }
     throw error;
 }
-/** A HarnessError's first line is a sentence of its own. */
+/** Of a fault of ours, which says nothing about Harness. */
 function firstLine(error) {
     return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 }
@@ -8306,8 +8307,8 @@ var src_history = __nccwpck_require__(2398);
 // EXTERNAL MODULE: ./lib/src/outputs.js
 var outputs = __nccwpck_require__(8028);
 ;// CONCATENATED MODULE: ./lib/src/pace.js
-/** Requests a minute that Harness allows a key, and the part of them that looks may use: starts and reports need some. */
-const KEY_LIMIT = 400;
+
+/** The part of a key's requests that looks may use: starts and reports need some. */
 const SHARE = 0.8;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -8344,7 +8345,7 @@ const EXACT = { ms: 200, part: 0.01 };
  * could not look more often if it knew.
  */
 function openPace({ interval, sharers, clock, requests, limited, history }) {
-    const share = (sharers * MINUTE) / (KEY_LIMIT * SHARE);
+    const share = (sharers * MINUTE) / (patience/* KEY_LIMIT */.OO * SHARE);
     const purse = openPurse(share, { clock, requests });
     const born = clock.now();
     let changedAt = born;
@@ -8518,7 +8519,7 @@ async function ask({ approvals, ref, signal, left }) {
     }
     catch (error) {
         if (error instanceof errors/* HarnessError */.tj) {
-            return error.message.split('\n')[0] ?? '';
+            return error.headline;
         }
         throw error;
     }
