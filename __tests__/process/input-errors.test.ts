@@ -11,19 +11,19 @@ type Given = Readonly<Record<string, string>>;
 interface Tried {
   readonly main: Phase;
   /** How many requests were made. */
-  readonly asked: number;
+  readonly purpose: number;
 }
 
 async function tried(given: Given, options: StepOptions = {}): Promise<Tried> {
   const { simulator, start } = await openRig();
   const main = await start({ ...options, with: { 'dry-run': 'true', ...given } }).done;
-  return { main, asked: simulator.requests.length };
+  return { main, purpose: simulator.requests.length };
 }
 
 /** The problems that were told, in one error and before any request. */
 async function problems(given: Given, options?: StepOptions): Promise<string[]> {
-  const { main, asked } = await tried(given, options);
-  expect([main.result, main.outputs, main.state, asked]).toEqual(['failure', {}, {}, 0]);
+  const { main, purpose } = await tried(given, options);
+  expect([main.result, main.outputs, main.state, purpose]).toEqual(['failure', {}, {}, 0]);
   expect(main.annotations.map(({ level }) => level)).toEqual(['error']);
   const [head = '', ...lines] = main.annotations[0]?.message.split('\n') ?? [];
   expect(head).toMatch(/^\d+ problems? in this step's inputs; nothing was started\.$/);

@@ -1,6 +1,6 @@
 /** The inputs of `abort`. */
 import type { Scope } from '../../harness/execution.ts';
-import { type Circumstances, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
 
 /** Everything that `abort` was told. */
 export interface AbortInputs {
@@ -16,7 +16,7 @@ export interface AbortInputs {
 }
 
 /** Reads the inputs of `abort`. @throws InputError with every problem there is. */
-export function readAbort(get: GetInput, circumstances: Circumstances): AbortInputs {
+export function readAbort(get: GetInput, circumstances: InputContext): AbortInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances);
   const { scope, pipeline, execution } = form.where(key, { execution: 'required' });

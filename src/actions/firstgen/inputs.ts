@@ -1,24 +1,12 @@
 /** The inputs of `firstgen`. */
 import type { Scope } from '../../harness/execution.ts';
+import type { Build, Variable } from '../../harness/firstgen/executions.ts';
 import type { Read, Tree } from '../../runtime-inputs/tree.ts';
 import { locate } from '../../harness/scope.ts';
 import { oneLine } from '../../base/text.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Circumstances, type Form, type GetInput, openForm, withheld } from '../../inputs/form.ts';
-
-/** A variable's value, as it was typed. */
-export interface Variable {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Which build of a service's artifact is wanted, and from which of its artifact sources. */
-export interface Build {
-  readonly service: string;
-  readonly build: string;
-  readonly source: string;
-}
+import { type InputContext, type Form, type GetInput, openForm, whyWithheld } from '../../inputs/form.ts';
 
 /** Everything that `firstgen` was told. Names may be ids. */
 export interface FirstGenInputs extends Following {
@@ -36,7 +24,7 @@ export interface FirstGenInputs extends Following {
 }
 
 /** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
-export function readFirstGen(get: GetInput, circumstances: Circumstances, readYaml: ReadYaml): FirstGenInputs {
+export function readFirstGen(get: GetInput, circumstances: InputContext, readYaml: ReadYaml): FirstGenInputs {
   const form = openForm(get);
   const tell =
     (name: string): Tell =>
@@ -45,7 +33,7 @@ export function readFirstGen(get: GetInput, circumstances: Circumstances, readYa
   const key = form.secret('api-key');
   if (key === '') {
     const remedy = 'is empty. Give an API key of Harness FirstGen, out of a secret.';
-    form.problem('api-key', withheld('the key', circumstances.withoutSecrets) ?? remedy);
+    form.problem('api-key', whyWithheld('the key', circumstances.withoutSecrets) ?? remedy);
   }
   const [pipeline, workflow] = [form.text('pipeline'), form.text('workflow')];
   const notes = form.text('notes');

@@ -1,7 +1,7 @@
 /** The inputs of `follow`. */
 import type { Scope } from '../../harness/execution.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Circumstances, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
 
 /** Everything that `follow` was told. */
 export interface FollowInputs extends Following {
@@ -16,7 +16,7 @@ export interface FollowInputs extends Following {
 }
 
 /** Reads the inputs of `follow`. @throws InputError with every problem there is. */
-export function readFollow(get: GetInput, circumstances: Circumstances): FollowInputs {
+export function readFollow(get: GetInput, circumstances: InputContext): FollowInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances);
   if (form.text('execution') === '' && form.text('pipeline') === '') {

@@ -1,7 +1,8 @@
 /** The inputs of `recent`. */
-import { isSameStatus, phaseOf, type Scope, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { FILTER_STATUSES } from '../../follow/history.ts';
+import { phaseOf, type Scope } from '../../harness/execution.ts';
 import { oneLine } from '../../base/text.ts';
-import { type Circumstances, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
+import { type InputContext, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
 
 /** Since when: so many ms ago, a moment in ms since 1970, or the moment of this workflow's previous run. */
 export type Since =
@@ -28,7 +29,7 @@ export interface RecentInputs {
 const MOST = 2000;
 
 /** Reads the inputs of `recent`. @throws InputError with every problem there is. */
-export function readRecent(get: GetInput, circumstances: Circumstances): RecentInputs {
+export function readRecent(get: GetInput, circumstances: InputContext): RecentInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances);
   const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
@@ -92,24 +93,13 @@ function readLimit(form: Form, without: number): number {
   return limit;
 }
 
-/** The words of the output `status` that an execution can have. */
-const WORDS: readonly string[] = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
-
 function readStatuses(form: Form): readonly string[] {
   const statuses = form.names('statuses');
-  for (const status of statuses.filter((word) => !WORDS.includes(word) && phaseOf(word) === 'unknown')) {
+  for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
     form.problem(
       'statuses',
-      `'${oneLine(status, 60)}' is none of ${WORDS.join(', ')}, and no status of Harness's own such as ApprovalRejected.`,
+      `'${oneLine(status, 60)}' is none of ${FILTER_STATUSES.join(', ')}, and no status of Harness's own such as ApprovalRejected.`,
     );
   }
   return statuses;
-}
-
-/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
-export function hasStatus({ status, phase }: Snapshot, statuses: readonly string[]): boolean {
-  return (
-    statuses.length === 0 ||
-    statuses.some((word) => (WORDS.includes(word) ? word === statusOf(phase) : isSameStatus(word, status)))
-  );
 }

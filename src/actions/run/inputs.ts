@@ -4,7 +4,7 @@ import { readRef } from '../../runtime-inputs/ref.ts';
 import { oneLine } from '../../base/text.ts';
 import type { ReadAuthor } from '../../inputs/yaml.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Circumstances, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
 
 /** Everything that the root action was told. */
 export interface RunInputs extends Following {
@@ -25,7 +25,7 @@ export interface RunInputs extends Following {
 }
 
 /** Reads the root action's inputs. @throws InputError with every problem there is. */
-export function readRun(get: GetInput, circumstances: Circumstances, readAuthor: ReadAuthor): RunInputs {
+export function readRun(get: GetInput, circumstances: InputContext, readAuthor: ReadAuthor): RunInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances);
   const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });

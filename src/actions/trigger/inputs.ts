@@ -4,7 +4,7 @@ import { accountOf } from '../../harness/scope.ts';
 import { oneLine } from '../../base/text.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Circumstances, type GetInput, openForm, readKey, withheld } from '../../inputs/form.ts';
+import { type InputContext, type GetInput, openForm, readKey, whyWithheld } from '../../inputs/form.ts';
 import { readPayload } from './payload.ts';
 import { type Hook, readWebhookUrl } from './webhook-url.ts';
 
@@ -22,7 +22,7 @@ export interface TriggerInputs extends Following {
 }
 
 /** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
-export function readTrigger(get: GetInput, circumstances: Circumstances, readYaml: ReadYaml): TriggerInputs {
+export function readTrigger(get: GetInput, circumstances: InputContext, readYaml: ReadYaml): TriggerInputs {
   const form = openForm(get);
   const key = readKey(form, circumstances, false);
   const text = form.text('webhook-url');
@@ -30,7 +30,7 @@ export function readTrigger(get: GetInput, circumstances: Circumstances, readYam
   if (text === '') {
     const remedy =
       "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu), out of a secret.";
-    form.problem('webhook-url', withheld('the URL', circumstances.withoutSecrets) ?? remedy);
+    form.problem('webhook-url', whyWithheld('the URL', circumstances.withoutSecrets) ?? remedy);
   }
   for (const { input, text: what } of problems.filter(({ input: of }) => text !== '' || of !== 'webhook-url')) {
     form.problem(input, what);

@@ -27,8 +27,8 @@ const HOW =
 /** @returns what to mask: the whole URL, and the token in it, which answers may quote alone. */
 export function secretsOf(text: string): string[] {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const whole = text === '' ? [] : [text];
-  return url === undefined ? whole : [...new Set([...whole, url.href, ...tokensOf(url)])];
+  const given = text === '' ? [] : [text];
+  return url === undefined ? given : [...new Set([...given, url.href, ...tokensOf(url)])];
 }
 
 function tokensOf(url: URL): string[] {

@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { InputError } from '../../../../src/harness/errors.ts';
-import { openForm, parseDuration, readKey } from '../../../../src/inputs/form.ts';
-import { readFollowing } from '../../../../src/inputs/following.ts';
 import { readRun, type RunInputs } from '../../../../src/actions/run/inputs.ts';
+import { InputError } from '../../../../src/harness/errors.ts';
+import { readFollowing } from '../../../../src/inputs/following.ts';
+import { openForm, parseDuration, readKey } from '../../../../src/inputs/form.ts';
 import { readAuthor } from '../../../../src/runtime-inputs/author.ts';
 
 const A = 'Acme0000000000000000A';
