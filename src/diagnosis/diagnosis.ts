@@ -1,10 +1,6 @@
 /** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
-import { causesIn, earliestFirst } from './causes.ts';
 import type { Clock } from '../base/clock.ts';
-import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
-import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
-import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
-import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
+import { count } from '../base/text.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import {
   type Artifact,
@@ -14,10 +10,14 @@ import {
   type ExecutionRef,
   type Snapshot,
 } from '../harness/execution.ts';
-import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
+import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
+import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
+import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
+import { causesIn, earliestFirst } from './causes.ts';
+import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
 import { readTail } from './tails.ts';
-import { count } from '../base/text.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
 export type { Failure, LogTail, Phase, Variable };

@@ -1,4 +1,5 @@
 /** The log while an execution runs: one line when something changes, one a minute when nothing does. */
+import { duration, oneLine } from '../base/text.ts';
 import type { HarnessError } from '../harness/errors.ts';
 import {
   type HarnessStatus,
@@ -9,7 +10,6 @@ import {
   type Snapshot,
   type Stage,
 } from '../harness/execution.ts';
-import { duration, oneLine } from '../base/text.ts';
 
 const MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */

@@ -1,9 +1,9 @@
 /** Everything a report shows: data, no Markdown. */
 import type { Diagnosis, Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, ExecutionRef, Snapshot, Status } from '../harness/execution.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
-import type { StartResult } from '../start/start-once.ts';
+import type { Artifact, ExecutionRef, Snapshot, Status } from '../harness/execution.ts';
 import type { Workflow } from '../runner/workflow.ts';
+import type { StartResult } from '../start/start-once.ts';
 
 /** What the step says at its end. */
 export interface Verdict {

@@ -1,8 +1,9 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
+import { code, count, duration, fence, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
+import { iconOf, describeState } from '../follow/progress.ts';
 import { isUnsuccessful, isFinal, type Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
-import { code, count, duration, fence, markdown } from '../base/text.ts';
 import {
   causes,
   explanation,
@@ -14,7 +15,6 @@ import {
   whatWhere,
   whichRun,
 } from './paragraphs.ts';
-import { iconOf, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** How much of each part is shown. */

@@ -1,12 +1,12 @@
 /** The inputs of `firstgen`. */
+import { oneLine } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Build, Variable } from '../../harness/firstgen/executions.ts';
-import type { Read, Tree } from '../../runtime-inputs/tree.ts';
 import { locate } from '../../harness/scope.ts';
-import { oneLine } from '../../base/text.ts';
-import type { ReadYaml } from '../../inputs/yaml.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, whyWithheld } from '../../inputs/form.ts';
+import type { ReadYaml } from '../../inputs/yaml.ts';
+import type { Read, Tree } from '../../runtime-inputs/tree.ts';
 
 /** Everything that `firstgen` was told. Names may be ids. */
 export interface FirstGenInputs extends Following {

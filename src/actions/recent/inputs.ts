@@ -1,7 +1,7 @@
 /** The inputs of `recent`. */
+import { oneLine } from '../../base/text.ts';
 import { FILTER_STATUSES } from '../../follow/history.ts';
 import { phaseOf, type Scope } from '../../harness/execution.ts';
-import { oneLine } from '../../base/text.ts';
 import { type InputContext, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
 
 /** Since when: so many ms ago, a moment in ms since 1970, or the moment of this workflow's previous run. */

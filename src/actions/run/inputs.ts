@@ -1,10 +1,10 @@
 /** The inputs of the root action. */
-import type { Scope } from '../../harness/execution.ts';
-import { readRef } from '../../runtime-inputs/ref.ts';
 import { oneLine } from '../../base/text.ts';
-import type { ReadAuthor } from '../../inputs/yaml.ts';
+import type { Scope } from '../../harness/execution.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import type { ReadAuthor } from '../../inputs/yaml.ts';
+import { readRef } from '../../runtime-inputs/ref.ts';
 
 /** Everything that the root action was told. */
 export interface RunInputs extends Following {

@@ -1,13 +1,13 @@
 /** Everything that is asked and checked before a start, so that what is wrong is told at once and nothing is lost in silence. */
-import type { Connection } from '../../lifecycle/connect.ts';
+import type { Bounds } from '../../base/clock.ts';
+import { count, oneLine } from '../../base/text.ts';
+import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
-import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
-import type { Bounds } from '../../base/clock.ts';
-import type { RunInputs } from './inputs.ts';
-import type { Fitted } from '../../runtime-inputs/fit.ts';
+import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
-import { count, oneLine } from '../../base/text.ts';
+import type { Fitted } from '../../runtime-inputs/fit.ts';
+import type { RunInputs } from './inputs.ts';
 
 /** What is about to be sent. */
 export interface Plan {

@@ -4,12 +4,12 @@
  */
 import { dirname, join } from 'node:path';
 
-import { startDetached } from '../../runner/detached.ts';
-import { InputError } from '../../harness/errors.ts';
-import { readSimulator } from './inputs.ts';
-import { setSimulator } from '../../report/outputs.ts';
 import { at, text } from '../../base/shape.ts';
+import { InputError } from '../../harness/errors.ts';
+import { setSimulator } from '../../report/outputs.ts';
+import { startDetached } from '../../runner/detached.ts';
 import { runStep } from '../../runner/process.ts';
+import { readSimulator } from './inputs.ts';
 
 /** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
 export function simulator(): Promise<never> {
