@@ -33,14 +33,14 @@ async function problems(given: Given, options?: StepOptions): Promise<string[]> 
 
 describe('wrong values are told and never guessed at', () => {
   test.concurrent.each<[string, Given, string]>([
-    ['a flag', { wait: 'yes' }, "wait: 'yes' is neither true nor false."],
-    ['a duration', { timeout: '5' }, "timeout: '5' is not a duration such as 90s, 15m, 2h or 1h30m."],
-    ['an interval', { 'poll-interval': '0s' }, "poll-interval: '0s' is too short: at least 1s."],
-    ['a choice', { 'on-waiting': 'Wait' }, "on-waiting: 'Wait' is none of wait, detach, fail."],
+    ['a flag', { wait: 'yes' }, "wait: must be true or false, got 'yes'."],
+    ['a duration', { timeout: '5' }, "timeout: must be a duration such as 90s, 15m, 2h or 1h30m, got '5'."],
+    ['an interval', { 'poll-interval': '0s' }, "poll-interval: must be at least 1s, got '0s'."],
+    ['a choice', { 'on-waiting': 'Wait' }, "on-waiting: must be wait, detach or fail, got 'Wait'."],
     [
       'a leg',
       { 'matrix-leg': 'one' },
-      "matrix-leg: 'one' is not a place in a matrix such as 0/3. Leave it out; it sets itself.",
+      "matrix-leg: must be a position in a matrix such as 0/3, got 'one'. Leave it out; it sets itself.",
     ],
     ['no pipeline', { pipeline: '' }, 'pipeline: is empty. Give a pipeline identifier or its URL from the browser.'],
     ['a name', { pipeline: 'Deploy Prod' }, "pipeline: 'Deploy Prod' is not an identifier (letters, digits, _ $ - .)"],

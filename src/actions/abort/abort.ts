@@ -6,6 +6,7 @@ import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.
 import { type Engine, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
 import { executionLink } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
 import { printVerdict } from '../../lifecycle/finish.ts';
@@ -20,8 +21,7 @@ import { type AbortInputs, readAbort } from './inputs.ts';
 export function abort(): Promise<never> {
   return runStep((step) => {
     step.mask(step.input('api-key').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readAbort(step.input, { withoutSecrets, runUrl });
+    const inputs = readAbort(step.input, inputContext(step));
     return abortExecution({ step, inputs, connection: connect(step, { ...inputs, matrixSize: 1 }) });
   });
 }

@@ -5,6 +5,7 @@ import { InputError, type Problem } from '../../harness/errors.ts';
 import { type FirstGen, firstGen, type Variable } from '../../harness/firstgen/executions.ts';
 import type { Lookup, Named, Runnable } from '../../harness/firstgen/names.ts';
 import { executionPage, placeOf } from '../../harness/links.ts';
+import { inputContext } from '../../inputs/form.ts';
 import { openYaml } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
@@ -21,9 +22,8 @@ export function firstgen(): Promise<never> {
   return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
     const readYaml = await openYaml([step.input('variables'), step.input('artifacts')]);
-    const inputs = readFirstGen(step.input, { withoutSecrets, runUrl }, readYaml);
+    const inputs = readFirstGen(step.input, inputContext(step), readYaml);
     const nonce = newNonce();
     stop.watchFor(nonce);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'firstgen' });

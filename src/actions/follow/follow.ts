@@ -2,6 +2,7 @@
 import { Cancelled } from '../../harness/errors.ts';
 import { executionLink, executionsLink } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread, newestOf } from '../../lifecycle/existing.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
@@ -20,8 +21,7 @@ export function follow(): Promise<never> {
   return runStep((step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readFollow(step.input, { withoutSecrets, runUrl });
+    const inputs = readFollow(step.input, inputContext(step));
     const nonce = newNonce();
     stop.watchFor(nonce);
     return followExecution({

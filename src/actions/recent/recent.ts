@@ -4,6 +4,7 @@ import { duration } from '../../base/text.ts';
 import { overviewOf, walk } from '../../follow/history.ts';
 import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
 import { executionsLink } from '../../harness/links.ts';
+import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { setRecent } from '../../report/outputs.ts';
 import { runStep } from '../../runner/process.ts';
@@ -16,8 +17,7 @@ export function recent(): Promise<never> {
   return runStep(async (step) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readRecent(step.input, { withoutSecrets, runUrl });
+    const inputs = readRecent(step.input, inputContext(step));
     const { isRed, summary } = await listRecent({
       step,
       inputs,

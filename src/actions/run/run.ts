@@ -1,6 +1,7 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
 import { executionLink } from '../../harness/links.ts';
 import type { ListedExecution, StartedExecution } from '../../harness/nextgen/executions.ts';
+import { inputContext } from '../../inputs/form.ts';
 import { openAuthor } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
@@ -23,9 +24,8 @@ export function run(): Promise<never> {
   return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
     const readAuthor = await openAuthor(step.input('inputs'));
-    const inputs = readRun(step.input, { withoutSecrets, runUrl }, readAuthor);
+    const inputs = readRun(step.input, inputContext(step), readAuthor);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return runPipeline({ step, inputs, nonce, connection: connect(step, { ...inputs, matrixSize: inputs.leg.total }) });

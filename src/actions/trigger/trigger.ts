@@ -3,6 +3,7 @@ import { count, duration, oneLine } from '../../base/text.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
 import { executionPage, listPage, placeOf } from '../../harness/links.ts';
 import { sendEvent, webhookEvent } from '../../harness/webhook/events.ts';
+import { inputContext } from '../../inputs/form.ts';
 import { openYaml } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { finishWithoutExecution, type FinishOptions } from '../../lifecycle/finish.ts';
@@ -26,9 +27,8 @@ export function trigger(): Promise<never> {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     secretsOf(step.input('webhook-url').trim()).forEach(step.mask);
-    const { withoutSecrets, url: runUrl } = step.workflow;
     const readYaml = await openYaml([step.input('payload')]);
-    const inputs = readTrigger(step.input, { withoutSecrets, runUrl }, readYaml);
+    const inputs = readTrigger(step.input, inputContext(step), readYaml);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return triggerPipeline({
