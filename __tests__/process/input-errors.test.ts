@@ -11,19 +11,19 @@ type Given = Readonly<Record<string, string>>;
 interface Tried {
   readonly main: Phase;
   /** How many requests were made. */
-  readonly purpose: number;
+  readonly requests: number;
 }
 
 async function tried(given: Given, options: StepOptions = {}): Promise<Tried> {
   const { simulator, start } = await openRig();
   const main = await start({ ...options, with: { 'dry-run': 'true', ...given } }).done;
-  return { main, purpose: simulator.requests.length };
+  return { main, requests: simulator.requests.length };
 }
 
 /** The problems that were told, in one error and before any request. */
 async function problems(given: Given, options?: StepOptions): Promise<string[]> {
-  const { main, purpose } = await tried(given, options);
-  expect([main.result, main.outputs, main.state, purpose]).toEqual(['failure', {}, {}, 0]);
+  const { main, requests } = await tried(given, options);
+  expect([main.result, main.outputs, main.state, requests]).toEqual(['failure', {}, {}, 0]);
   // The runner's own warnings of inputs that action.yml does not declare come before it.
   const [error, ...others] = main.annotations.filter(({ message }) => !message.startsWith('Unexpected input(s)'));
   expect([error?.level, others]).toEqual(['error', []]);

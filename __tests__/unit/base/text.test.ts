@@ -183,8 +183,8 @@ describe('through the log', () => {
 /** What a reader's browser makes of the entities. */
 function decoded(text: string): string {
   const names: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
-  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (integer: string, digits?: string, name: string = '') =>
-    digits === undefined ? (names[name] ?? integer) : String.fromCodePoint(Number(digits)),
+  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (entity: string, digits?: string, name: string = '') =>
+    digits === undefined ? (names[name] ?? entity) : String.fromCodePoint(Number(digits)),
   );
 }
 
