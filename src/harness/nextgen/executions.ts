@@ -6,7 +6,8 @@ import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } fr
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
 import { isExecutionId, isIdentifier } from '../scope.ts';
-import { readDenial, toSnapshot } from './snapshot.ts';
+import { readDenial } from './governance.ts';
+import { toSnapshot } from './snapshot.ts';
 
 /** What a start asks for. */
 export interface StartOrder {

@@ -7,6 +7,7 @@ import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
 import type { LogRun } from './logs.ts';
 import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
+import { type Starter, triggeredBy } from './snapshot.ts';
 
 /** The inside of an execution. */
 export interface Graph {
@@ -65,7 +66,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
         sequence: integer(at(summary, 'runSequence')),
         simplified: at(summary, 'shouldUseSimplifiedKey') === true,
       };
-      const nodes = nodesOf(graph, run);
+      const nodes = nodesOf(graph, run, triggeredBy(summary));
       const url = executionLink({ ...scope, org, project }, pipeline, id);
       return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
     },
@@ -76,7 +77,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
 const MOST_NODES = 50_000;
 
 /** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
-export function nodesOf(graph: unknown, run: LogRun): GraphNode[] {
+export function nodesOf(graph: unknown, run: LogRun, starter: Starter): GraphNode[] {
   const wires = new Map(entries(at(graph, 'nodeMap')).filter(([, node]) => isObject(node)));
   const oldTries = new Set([...wires].flatMap(([key, wire]) => olderTries(wire).filter((id) => id !== key)));
   const nodes = new Map<string, GraphNode>();
@@ -97,7 +98,7 @@ export function nodesOf(graph: unknown, run: LogRun): GraphNode[] {
       // What nothing leads to belongs to the stage that its path names.
       const held = holder ?? (path.stage === undefined || path.isStage ? undefined : stages.get(path.stage));
       const isOldTry = oldTries.has(key) || held?.isOldTry === true;
-      const node = toNode(wire, { key, path, holder: held, isOldTry, run });
+      const node = toNode(wire, { key, path, holder: held, isOldTry, run, starter });
       nodes.set(key, node);
       if (path.stage !== undefined && node.kind === 'stage') {
         stages.set(path.stage, node);

@@ -126,7 +126,17 @@ function parse(row: string): unknown {
 }
 
 /** How deep inside `executableResponses` the names of units and keys stand, by the kind of step. */
-const RESPONSES = ['task', 'taskChain', 'async', 'asyncChain', 'sync', 'child', 'children'] as const;
+const RESPONSES = [
+  'task',
+  'taskChain',
+  'async',
+  'asyncChain',
+  'sync',
+  'child',
+  'childChain',
+  'children',
+  'skipTask',
+] as const;
 
 /**
  * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
