@@ -314,7 +314,7 @@ describe('without a graph', () => {
     );
     expect(failures).toEqual([expect.objectContaining({ stage: 'Deploy Prod', message: 'boom' })]);
     expect(gaps).toEqual([
-      'The steps could not be read: Harness does not let this key read the steps of execution exec (403 NG_ACCESS_DENIED).',
+      'The steps could not be read: The API key has no permission to read the steps of execution exec (403 NG_ACCESS_DENIED).',
     ]);
     expect(requests).toHaveLength(1);
   });

@@ -345,7 +345,7 @@ describe('the first line answers whether it worked when', () => {
     [
       'the start was refused',
       unstarted('refused', refused),
-      '✖ Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
+      '✖ The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
     ],
     [
       'the start came too late',

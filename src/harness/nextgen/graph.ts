@@ -1,7 +1,7 @@
 /** Harness's execution graph -> stages, steps and what holds them. Any part of it may be missing, of another type, or a circle. */
 import type { Bounds } from '../../base/clock.ts';
 import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
-import { HarnessError } from '../errors.ts';
+import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
@@ -46,13 +46,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
       const summary = at(data, 'pipelineExecutionSummary');
       if ((text(at(summary, 'planExecutionId')) ?? id) !== id) {
         const detail = 'The answer is about another execution.';
-        throw new HarnessError({
-          kind: 'unexpected',
-          purpose: call.purpose,
-          origin: scope.origin,
-          status: 200,
-          detail,
-        });
+        throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, detail);
       }
       const graph = at(data, 'executionGraph');
       const pipeline =
