@@ -531,7 +531,7 @@ describe('validators', () => {
     ['.selectOneFrom(a,b)', '"a,b"', "'a,b'. Allowed: a, b."],
     ['.regex(^v\\d+$)', 'v1.0', "'v1.0'. It must match ^v\\d+$"],
     ['.regex(v\\d)', 'xv1', "'xv1'. It must match v\\d"],
-    ['.regex(a.c)', '"a\\nc"', "'a c'. It must match a.c"],
+    ['.regex(a.c)', '"a\\nc"', '(3 characters). It must match a.c'],
   ])('%s does not take %s', (modifiers, value, text) => {
     expect(problems({ ...with_(modifiers), inputs: `v: ${value}` })).toStrictEqual([
       `inputs: 'v' (pipeline variable, String) does not take ${text}`,
@@ -881,7 +881,7 @@ describe('what a person sees', () => {
       'stages.deploy.spec.environment.environmentRef = prod (inputs)',
       'stages.deploy.spec.environment.infrastructureDefinitions = (a list of 1) (inputs)',
       'stages.deploy.variables.region = (hidden) (inputs)',
-      'stages.verify.variables.region = a b (inputs)',
+      'stages.verify.variables.region = (4 characters) (inputs)',
       'variables.image_tag = 1.2 (inputs)',
       'variables.replicas = 3 (default)',
       'variables.api_token = (hidden) (inputs)',

@@ -1,6 +1,6 @@
 /** The `inputs` and `input-sets` as they arrive: text to trees, with what is wrong with their form. */
 import type { Problem } from '../harness/errors.ts';
-import { oneLine } from '../base/text.ts';
+import { oneLine, wholeValue } from '../base/text.ts';
 import { literal } from './items.ts';
 import { mapping, readTree, type Mapping } from './tree.ts';
 
@@ -41,7 +41,7 @@ export function readAuthor(inputs: string, pipeline: string): Author {
   const identifier = literal(complete, 'identifier');
   return identifier === undefined || pipeline === '' || identifier === pipeline
     ? { form: 'complete', tree }
-    : unusable([`is for the pipeline ${oneLine(identifier, 100)}, and this step runs ${oneLine(pipeline, 100)}.`]);
+    : unusable([`is for the pipeline ${wholeValue(identifier)}, and this step runs ${wholeValue(pipeline)}.`]);
 }
 
 function unusable(sentences: readonly string[]): Author {

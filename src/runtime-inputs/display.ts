@@ -1,34 +1,40 @@
 /** Values as a person may see them in a log. */
-import { oneLine } from '../base/text.ts';
+import { wholeValue } from '../base/text.ts';
 import type { Place } from './template.ts';
 import type { Tree } from './tree.ts';
 
 const HIDDEN = '(hidden)';
 const EMPTY = '(empty)';
-const SECRET = /secret|token|passw|passphrase|pwd|key|credential|private/i;
+/** Characters of all members of a list, or all names of a mapping, that are shown. */
+const MAX_LIST = 200;
+export const SECRET = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 
-/** @returns a value for a sentence: as `display` has it, a scalar between quotes. */
+/** @returns a value for a sentence: as `display` has it, a scalar that is shown between quotes. */
 export function quoted(place: Place, value: Tree, masked: readonly string[]): string {
   const shown = display(place, value, masked);
-  return value.kind === 'leaf' && shown !== HIDDEN && shown !== EMPTY ? `'${shown}'` : shown;
+  return value.kind === 'leaf' && shown === value.text ? `'${shown}'` : shown;
 }
 
-/** @returns a value in one short line, or `(hidden)` when its name looks secret or it holds a masked value. */
+/**
+ * @returns a value in one short line: whole, so that GitHub finds a secret in it, or its length; `(hidden)` when its name looks
+ * secret or it holds a masked value.
+ */
 export function display(place: Place, value: Tree, masked: readonly string[]): string {
   if (SECRET.test(place.name) || place.type === 'Secret' || holds(value, masked)) {
     return HIDDEN;
   }
   switch (value.kind) {
     case 'leaf':
-      return value.text === '' ? EMPTY : oneLine(value.text, 100);
+      return value.text === '' ? EMPTY : wholeValue(value.text);
     case 'list': {
-      const texts = value.items.flatMap((item) => (item.kind === 'leaf' ? item.text : []));
-      return texts.length === value.items.length
-        ? oneLine(`[${texts.slice(0, 20).join(', ')}]`, 100)
-        : `(a list of ${value.items.length})`;
+      const texts = value.items.flatMap((item) => (item.kind === 'leaf' ? wholeValue(item.text) : []));
+      const all = `[${texts.join(', ')}]`;
+      return texts.length === value.items.length && all.length <= MAX_LIST ? all : `(a list of ${value.items.length})`;
     }
-    case 'mapping':
-      return `(a mapping of ${oneLine([...value.entries.keys()].slice(0, 20).join(', '), 100)})`;
+    case 'mapping': {
+      const names = [...value.entries.keys()].map((name) => wholeValue(name)).join(', ');
+      return names.length <= MAX_LIST ? `(a mapping of ${names})` : `(a mapping of ${value.entries.size} names)`;
+    }
   }
 }
 

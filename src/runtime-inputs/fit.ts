@@ -3,7 +3,7 @@
  * and nothing is guessed: what Harness would drop in silence or refuse later is a problem now.
  */
 import type { refusalReason, Problem } from '../harness/errors.ts';
-import { oneLine } from '../base/text.ts';
+import { oneLine, quotedValue } from '../base/text.ts';
 import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
 import { asSent } from './check.ts';
 import { fitRef } from './codebase.ts';
@@ -113,10 +113,10 @@ function remedyOf(meaning: Meaning): string {
 function withoutTemplate(wanted: Omit<Wanted, 'template'>, why: string, remedy: string): Fitted {
   const author = readAuthor(wanted.inputs, wanted.pipeline);
   const { sets, problems } = readSets(wanted.sets);
-  const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why).replace(/\.$/, '')}`;
+  const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why)}`;
   const unfit = (input: string, more = ''): Problem => ({
     input,
-    text: `cannot be fitted, ${cause}. ${remedy}.${more}`,
+    text: `cannot be fitted, ${sentence(cause)} ${remedy}.${more}`,
   });
   const all = [
     ...(author.form === 'unusable' ? author.problems : []),
@@ -130,8 +130,13 @@ function withoutTemplate(wanted: Omit<Wanted, 'template'>, why: string, remedy: 
         ...compose(author, { ...wanted, sets, shape: undefined, filled: undefined }),
         coversSets: false,
         origins: [],
-        warnings: [`The runtime inputs are not checked, ${cause}. ${remedy}.`],
+        warnings: [`The runtime inputs are not checked, ${sentence(cause)} ${remedy}.`],
       };
+}
+
+/** Harness's words may end with a full stop, and with a secret that does. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function addSets(ledger: Ledger, sets: readonly InputSet[]): void {
@@ -170,9 +175,9 @@ function addAuthor(ledger: Ledger, author: Author): void {
       overlay.given.forEach((value, leaf) => give(ledger, leaf, { value, from: 'inputs' }));
       unknown(overlay.unknown, template, names).forEach(complain);
       overlay.fixed.forEach((path) =>
-        complain(`'${oneLine(path)}' is fixed in ${template.title}, not an input of it.`),
+        complain(`${quotedValue(path, 500)} is fixed in ${template.title}, not an input of it.`),
       );
-      overlay.twice.forEach((path) => complain(`'${oneLine(path)}' is given twice.`));
+      overlay.twice.forEach((path) => complain(`${quotedValue(path, 500)} is given twice.`));
     }
   }
 }

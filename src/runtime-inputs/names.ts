@@ -1,5 +1,5 @@
 /** An author's names fitted into the template's places. */
-import { count, oneLine } from '../base/text.ts';
+import { count, oneLine, quotedValue } from '../base/text.ts';
 import { closest } from './closest.ts';
 import type { Place, Template } from './template.ts';
 import type { Mapping, Tree } from './tree.ts';
@@ -15,6 +15,8 @@ export interface Fit {
 const MOST_LOOKS = 10;
 const MOST_PLACES = 8;
 const MOST_DOTS = 20;
+/** Characters of a name that are shown in a problem. */
+const MAX_NAME = 500;
 
 /** What an author's name can mean. */
 export interface Names {
@@ -113,13 +115,13 @@ function flatten(author: Mapping, prefix: string, names: Names): (readonly [stri
 export function unknown(strangers: readonly string[], template: Template, names: Names): string[] {
   return strangers.map((name, index) => {
     const { places, title } = template;
-    const head = `'${oneLine(name)}' is not an input of ${title}`;
+    const head = `${quotedValue(name, MAX_NAME)} is not an input of ${title}`;
     if (places.length === 0) {
       return `${head}, which has no runtime inputs.`;
     }
     const inside = names.isGroup(name) ? places.filter(({ path }) => path.startsWith(`${bare(name)}.`)) : [];
     if (inside.length > 0) {
-      return `'${oneLine(name)}' is no input, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
+      return `${quotedValue(name, MAX_NAME)} is no input, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
     }
     if (index >= MOST_LOOKS) {
       return `${head}.`;
@@ -133,7 +135,7 @@ export function unknown(strangers: readonly string[], template: Template, names:
 
 function ambiguous(name: string, places: readonly Place[]): string {
   const paths = some(places, ({ path }) => path);
-  return `'${oneLine(name)}' stands in ${places.length} places: ${paths}. Give the path.`;
+  return `${quotedValue(name, MAX_NAME)} stands in ${places.length} places: ${paths}. Give the path.`;
 }
 
 /** @returns the first of the places, and how many more there are. */
@@ -145,6 +147,6 @@ function some(places: readonly Place[], label: (place: Place) => string): string
 
 function twice(first: string, second: string): string {
   return first === second
-    ? `'${oneLine(first)}' is given twice.`
-    : `'${oneLine(first)}' and '${oneLine(second)}' are the same input. Give it once.`;
+    ? `${quotedValue(first, MAX_NAME)} is given twice.`
+    : `${quotedValue(first, MAX_NAME)} and ${quotedValue(second, MAX_NAME)} are the same input. Give it once.`;
 }

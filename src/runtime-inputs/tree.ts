@@ -16,7 +16,7 @@ import {
   YAMLSeq,
 } from 'yaml';
 
-import { oneLine } from '../base/text.ts';
+import { quotedValue } from '../base/text.ts';
 
 export type Tree = Leaf | Mapping | List;
 
@@ -198,7 +198,7 @@ function readMap(node: YAMLMap, reader: Reader): Mapping {
     if (key.kind !== 'leaf') {
       complain(reader, pair.key, 'has a list or a mapping as a name');
     } else if (entries.has(key.text)) {
-      complain(reader, pair.key, `gives '${oneLine(key.text, 80)}' twice`);
+      complain(reader, pair.key, `gives ${quotedValue(key.text, 80)} twice`);
     } else {
       entries.set(key.text, read(pair.value, reader));
     }

@@ -1,6 +1,6 @@
 /** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
 import type { Bounds } from '../../base/clock.ts';
-import { oneLine } from '../../base/text.ts';
+import { oneLine, quotedValue } from '../../base/text.ts';
 import { InputError, type Problem } from '../../harness/errors.ts';
 import { type FirstGen, firstGen, type Variable } from '../../harness/firstgen/executions.ts';
 import type { Lookup, Named, Runnable } from '../../harness/firstgen/names.ts';
@@ -100,7 +100,7 @@ async function lookUp({ step, inputs, connection, api, deadline }: Search) {
     const found = await connection.retry.untilAnswered(ask, { deadline, signal: step.signal, givesUpUnreached: true });
     if ('missing' in found) {
       const [input, text] = name;
-      const why = `'${oneLine(text, 100)}' is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
+      const why = `${quotedValue(text)} is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
       throw new InputError([{ input, text: `${why}. The key may not see it, either.` }]);
     }
     return found;
@@ -126,6 +126,6 @@ function unknownVariables(given: readonly Variable[], { name, variables }: Runna
     .filter((variable) => !variables.includes(variable.name))
     .map((variable) => ({
       input: 'variables',
-      text: `'${oneLine(variable.name, 80)}' is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
+      text: `${quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
     }));
 }

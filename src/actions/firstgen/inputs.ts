@@ -1,5 +1,5 @@
 /** The inputs of `firstgen`. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Build, Variable } from '../../harness/firstgen/executions.ts';
 import { locate } from '../../harness/scope.ts';
@@ -131,5 +131,5 @@ function kindOf(tree: Tree): string {
 }
 
 function shown(name: string): string {
-  return `'${oneLine(name, 80)}'`;
+  return quotedValue(name, 80);
 }

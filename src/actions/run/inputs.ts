@@ -1,5 +1,5 @@
 /** The inputs of the root action. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
@@ -49,7 +49,7 @@ export function readRun(get: GetInput, context: InputContext, readAuthor: ReadAu
   if (branch !== '' && where.branch !== '' && branch !== where.branch) {
     form.problem(
       'pipeline-branch',
-      `is '${oneLine(branch, 100)}', but the URL in pipeline says '${oneLine(where.branch, 100)}'. Give one of them.`,
+      `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.branch)}. Give one of them.`,
     );
   }
   if (form.text('retry-of') === '') {

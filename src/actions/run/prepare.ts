@@ -1,6 +1,6 @@
 /** Everything that is asked and checked before a start, so that what is wrong is told at once and nothing is lost in silence. */
 import type { Bounds } from '../../base/clock.ts';
-import { count, oneLine } from '../../base/text.ts';
+import { count, oneLine, quotedValue } from '../../base/text.ts';
 import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
@@ -103,7 +103,7 @@ function checkStages(
     .filter((id) => !ids.includes(id))
     .map((id) => ({
       input: 'stages',
-      text: `'${oneLine(id, 100)}' is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
+      text: `${quotedValue(id)} is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
     }));
 }
 
@@ -125,7 +125,7 @@ async function readSets(
   for (let next = todo.pop(); next !== undefined && requested < MOST_SETS; next = todo.pop()) {
     requested += 1;
     const { id, within, isTold } = next;
-    const name = `'${oneLine(id, 100)}'${within === '' ? '' : `, a member of the overlay '${oneLine(within, 100)}',`}`;
+    const name = `${quotedValue(id)}${within === '' ? '' : `, a member of the overlay ${quotedValue(within)},`}`;
     const set = await read(id);
     if (set instanceof HarnessError) {
       const why =
