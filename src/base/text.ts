@@ -148,7 +148,7 @@ export function cell(text: string, max = 500): string {
 export function isPlain(line: string): boolean {
   return (
     /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
-    !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|[0-9a-f]{7,}/i.test(line) &&
+    !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
     !/[A-Z]{2,}-\d/.test(line)
   );
 }
