@@ -12,7 +12,7 @@ import type { GetInput } from '../src/inputs/form.ts';
 import { readRecent } from '../src/inputs/recent.ts';
 import { readRun } from '../src/inputs/run.ts';
 import { readSimulator } from '../src/inputs/simulator.ts';
-import { scenario, scenarios } from '../src/simulator/scenarios.ts';
+import { scenario, scenarios } from '../src/simulator/plays/scenarios.ts';
 import { readTrigger } from '../src/inputs/trigger.ts';
 import { announce, announceEvent, conclude, type SetOutput, setRecent, setSimulator } from '../src/outputs.ts';
 import { readAuthor } from '../src/runtime-inputs/author.ts';

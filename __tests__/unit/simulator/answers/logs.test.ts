@@ -1,0 +1,88 @@
+/** Logs: blobs, streams, archives. */
+import { expect, test } from '@jest/globals';
+
+import type { Simulator } from '../../../../src/simulator/simulator.ts';
+import {
+  all,
+  type Answer,
+  ask,
+  type Asked,
+  at,
+  jsonIn,
+  play,
+  simulate,
+  stepsOf,
+  word,
+} from '../../../support/simulator/client.ts';
+import { SHAPES } from '../../../support/simulator/shapes.ts';
+
+const keyOf = (step: unknown): string => {
+  const key = String(
+    all(step, 'executableResponses.0.task.logKeys').at(-1) ?? at(step, 'executableResponses.0.async.logKeys.0'),
+  );
+  expect(key.startsWith(word(step, 'logBaseKey'))).toBe(true);
+  return key;
+};
+const failedKey = async (simulator: Simulator, id: string): Promise<string> =>
+  keyOf((await stepsOf(simulator, id)).find((step) => at(step, 'status') === 'Failed'));
+const blob = (simulator: Simulator, key: string, asked: Asked = {}): Promise<Answer> =>
+  ask(simulator, 'GET /gateway/log-service/blob', { scope: { accountID: simulator.account, key }, ...asked });
+
+test('are lines of JSON with colours, under long keys and short ones', async () => {
+  const simulator = await simulate();
+  const long = await failedKey(simulator, await play(simulator, 'red'));
+  expect(long).toMatch(/^accountId:.*\/level6:rollout-commandUnit:Wait for Steady State$/);
+  const lines = (await blob(simulator, long)).body.trim().split('\n').map(jsonIn);
+  expect(lines.at(-1)).toMatchObject({ level: 'ERROR', out: expect.stringContaining('\u001b[1;31m') });
+  const short = await failedKey(simulator, await play(simulator, 'tests-failed'));
+  expect(short).toMatch(/^[\w-]{22}\/pipeline\/tests-failed\/1\/-[\w-]{22}\/build\/unit_tests$/);
+  expect((await blob(simulator, short)).body).toContain('2 of 214 tests failed');
+});
+
+test('want the gateway, an account and a key; an unknown log is not found', async () => {
+  const simulator = await simulate();
+  const key = await failedKey(simulator, await play(simulator, 'red'));
+  const elsewhere = await ask(simulator, 'GET /log-service/blob', { scope: { accountID: simulator.account, key } });
+  expect(at(elsewhere.json, 'code')).toBe('RESOURCE_NOT_FOUND_EXCEPTION');
+  expect((await blob(simulator, key, { key: 'x' })).status).toBe(403);
+  expect(await blob(simulator, 'nonsense')).toMatchObject({ status: 404, json: { error_msg: 'not found' } });
+});
+
+test('may come late, be huge, or never come', async () => {
+  const simulator = await simulate({ speed: 1 });
+  const status = async (pipeline: string, agoMs: number): Promise<number> => {
+    const { id } = simulator.past({ pipeline, agoMs });
+    return (await blob(simulator, await failedKey(simulator, id))).status;
+  };
+  expect([await status('late-log', 3_500), await status('late-log', 6_000), await status('no-log', 6_000)]).toEqual([
+    404, 200, 404,
+  ]);
+  const huge = await failedKey(simulator, simulator.past({ pipeline: 'huge-log', agoMs: 6_000 }).id);
+  expect((await blob(simulator, huge)).body.length).toBeGreaterThan(25_000_000);
+});
+
+test('stream while they run, and end', async () => {
+  const simulator = await simulate({ speed: 2 });
+  const { id } = simulator.past({ pipeline: 'late-log', agoMs: 500 });
+  const [running] = await stepsOf(simulator, id);
+  const scope = { accountID: simulator.account, key: keyOf(running) };
+  expect((await blob(simulator, scope.key)).status).toBe(404);
+  const { headers, body } = await ask(simulator, 'GET /gateway/log-service/stream', { scope });
+  expect(headers['content-type']).toBe('text/event-stream');
+  expect(body.match(/^data: \{.*$/gm)).toHaveLength(5);
+  expect(body.endsWith('event: error\ndata: eof\n\n')).toBe(true);
+});
+
+test('can be downloaded when asked twice, over a signed link that wants no key', async () => {
+  const simulator = await simulate();
+  const [prefix = ''] = (await failedKey(simulator, await play(simulator, 'red'))).split('/level0');
+  const download = (asked: string): Promise<Answer> =>
+    ask(simulator, 'POST /gateway/log-service/blob/download', {
+      scope: { accountID: simulator.account, prefix: asked },
+    });
+  expect(at((await download(prefix)).json, 'status')).toBe('queued');
+  const { json } = await download(prefix);
+  expect([SHAPES.logDownload(json, 'download'), at(json, 'status')]).toEqual([[], 'success']);
+  expect((await ask(simulator, `GET ${word(json, 'link').slice(simulator.url.length)}`)).status).toBe(403);
+  expect((await download('nonsense')).status).toBe(400);
+});

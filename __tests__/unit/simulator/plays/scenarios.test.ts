@@ -1,0 +1,104 @@
+/** The scenarios, played to their ends. */
+import { expect, test } from '@jest/globals';
+
+import { scenarios, startSimulator } from '../../../../src/simulator/simulator.ts';
+import {
+  ask,
+  at,
+  begin,
+  GRAPH,
+  play,
+  read,
+  simulate,
+  SUMMARY,
+  summaryOf,
+  until,
+} from '../../../support/simulator/client.ts';
+import { SHAPES } from '../../../support/simulator/shapes.ts';
+
+const ENDS: Readonly<Record<string, string>> = {
+  green: 'Success',
+  red: 'Failed',
+  'tests-failed': 'Failed',
+  approval: 'Success',
+  'approval-forever': 'ApprovalWaiting',
+  rejected: 'ApprovalRejected',
+  slow: 'Success',
+  queued: 'Success',
+  'queued-forever': 'Queued',
+  ignored: 'IgnoreFailed',
+  'policy-denied': 'Errored',
+  aborted: 'Aborted',
+  stubborn: 'Running',
+  expired: 'Expired',
+  frozen: 'AbortedByFreeze',
+  errored: 'Errored',
+  skipped: 'Skipped',
+  suspended: 'Suspended',
+  matrix: 'Failed',
+  parallel: 'Success',
+  rollback: 'Failed',
+  chained: 'Failed',
+  'chained-deep': 'Failed',
+  unknown: 'Success',
+  'unknown-forever': 'Reticulating',
+  intervention: 'InterventionWaiting',
+  'input-waiting': 'InputWaiting',
+  'upload-waiting': 'UploadWaiting',
+  paused: 'Paused',
+  locked: 'Success',
+  retried: 'Failed',
+  'late-graph': 'Failed',
+  'late-log': 'Failed',
+  'huge-log': 'Failed',
+  'no-log': 'Failed',
+  'old-outcomes': 'Success',
+  'big-5000': 'Success',
+};
+const REFUSED = ['missing', 'draft', 'forbidden', 'out-of-sync'];
+
+test('are all named here', () => {
+  expect(scenarios().map(({ name }) => name)).toEqual([...Object.keys(ENDS), ...REFUSED]);
+  expect(scenarios().filter(({ about }) => about === '')).toEqual([]);
+});
+
+test.each(Object.entries(ENDS))('%s comes to %s, every answer on the way shaped as at Harness', async (name, ends) => {
+  const simulator = await simulate({ speed: name === 'slow' ? 4_000 : 400 });
+  const id = await begin(simulator, name);
+  const problems = new Set<string>();
+  await until(async () => {
+    const { json } = await read(simulator, id, GRAPH);
+    for (const problem of SHAPES.graph(json, name)) problems.add(problem);
+    return at(json, `${SUMMARY}.status`) === ends;
+  });
+  expect([...problems]).toEqual([]);
+  const over = at(await summaryOf(simulator, id), 'endTs') !== undefined;
+  expect(over).toBe(!/Waiting|Queued|Paused|Running|Reticulating/.test(ends));
+});
+
+test.each([
+  ['queued', 1_000, 'QueuedExecutionConcurrencyReached'],
+  ['approval', 4_000, 'ApprovalWaiting'],
+  ['aborted', 5_500, 'Discontinuing'],
+  ['unknown', 2_000, 'Reticulating'],
+  ['parallel', 4_000, 'Running'],
+  ['locked', 1_000, 'ResourceWaiting'],
+])('%s is %i ms after its start %s', async (pipeline, agoMs, status) => {
+  const simulator = await simulate({ speed: 1 });
+  expect(simulator.past({ pipeline, agoMs }).status).toBe(status);
+});
+
+test.each(REFUSED)('%s is refused at the start', async (name) => {
+  const simulator = await simulate();
+  const answer = await ask(simulator, `POST /pipeline/api/pipeline/execute/${name}`);
+  expect([answer.status, SHAPES.error(answer.json, name)]).toEqual([name === 'forbidden' ? 403 : 400, []]);
+  expect(simulator.executions).toHaveLength(0);
+});
+
+test('any other pipeline plays the chosen one, and durations are those of the play at any speed', async () => {
+  const simulator = await simulate({ scenario: 'red' });
+  const summary = await summaryOf(simulator, await play(simulator, 'deploy_prod'));
+  expect([at(summary, 'name'), at(summary, 'status')]).toEqual(['Deploy Prod', 'Failed']);
+  expect(Number(at(summary, 'endTs')) - Number(at(summary, 'startTs'))).toBe(7_000);
+  await expect(startSimulator({ scenario: 'nonsense' })).rejects.toThrow("no scenario 'nonsense'");
+});
