@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
-import { ROOT } from '../__tests__/runner-action.ts';
-import { endAll, startStep } from '../__tests__/runner.ts';
+import { ROOT } from '../__tests__/support/runner/action.ts';
+import { endAll, startStep } from '../__tests__/support/runner/runner.ts';
 import type { Part } from './part.ts';
 import { type Program, start } from './process.ts';
 import { medianOf } from './statistics.ts';

@@ -1,16 +1,16 @@
 /** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
 import { causesIn, earliestFirst } from './causes.ts';
-import type { Clock } from '../clock.ts';
-import { type ApprovalReader, rejection } from '../engines/nextgen-approvals.ts';
-import type { Graph, GraphReader } from '../engines/nextgen-graph.ts';
-import type { LogReader, LogTail } from '../engines/nextgen-logs.ts';
-import type { GraphNode, Whereabouts } from '../engines/nextgen-node.ts';
-import { Cancelled, HarnessError, Overdue } from '../errors.ts';
-import { type Artifact, isBad, isFinal, type Phase, type Ref, type Snapshot } from '../execution.ts';
+import type { Clock } from '../base/clock.ts';
+import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
+import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
+import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode, Whereabouts } from '../harness/nextgen/node.ts';
+import { Cancelled, HarnessError, Overdue } from '../harness/errors.ts';
+import { type Artifact, isBad, isFinal, type Phase, type Ref, type Snapshot } from '../harness/execution.ts';
 import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
-import type { Contact } from '../patience.ts';
+import type { Contact } from '../harness/retry.ts';
 import { readTail } from './tails.ts';
-import { count } from '../text.ts';
+import { count } from '../base/text.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
 export type { Failure, LogTail, Phase, Variable };

@@ -1,10 +1,10 @@
 /** A failed node of the graph, or a failed stage, in the words of a report. */
-import type { Graph } from '../engines/nextgen-graph.ts';
-import type { LogTail } from '../engines/nextgen-logs.ts';
-import type { GraphNode } from '../engines/nextgen-node.ts';
-import { failedStages, isBad, type Phase, type Ref, type Snapshot, type Stage } from '../execution.ts';
-import { stageLink } from '../pages.ts';
-import { oneLine } from '../text.ts';
+import type { Graph } from '../harness/nextgen/graph.ts';
+import type { LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
+import { failedStages, isBad, type Phase, type Ref, type Snapshot, type Stage } from '../harness/execution.ts';
+import { stageLink } from '../harness/links.ts';
+import { oneLine } from '../base/text.ts';
 
 /** One leaf cause: a failed step, or a stage that failed without one. */
 export interface Failure {

@@ -1,8 +1,8 @@
 /** What GitHub's refusals mean: whether another try is of use, and what to tell a person. */
-import type { Clock } from '../clock.ts';
-import { at, text, whole } from '../shape.ts';
-import { oneLine } from '../text.ts';
-import type { Workflow } from '../workflow.ts';
+import type { Clock } from '../base/clock.ts';
+import { at, text, whole } from '../base/shape.ts';
+import { oneLine } from '../base/text.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** @returns ms before another try; undefined when GitHub's answer would stay the same. */
 export function pauseAfter(error: unknown, tries: number, clock: Clock): number | undefined {

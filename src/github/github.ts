@@ -4,16 +4,16 @@
  */
 import { getOctokit } from '@actions/github';
 
-import { type Clock, limited } from '../clock.ts';
+import { type Clock, limited } from '../base/clock.ts';
 import { explain, nonsense, pauseAfter } from './errors.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { commitOf, type Subject, subjectOf } from './pull-request.ts';
 import type { Saying } from '../report/commit-status.ts';
 import { readMark } from '../report/mark.ts';
-import { at, list, text, whole } from '../shape.ts';
+import { at, list, text, whole } from '../base/shape.ts';
 import { type Comments, type Wanted, writeSticky } from './sticky.ts';
-import { oneLine, withoutSecrets } from '../text.ts';
-import type { Workflow } from '../workflow.ts';
+import { oneLine, withoutSecrets } from '../base/text.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 export interface GitHubOptions {
   readonly token: string;

@@ -1,6 +1,6 @@
 /** Which pull request and which commit a run belongs to, as far as the event's unchecked payload tells. */
-import { at, list, text, whole } from '../shape.ts';
-import type { Workflow } from '../workflow.ts';
+import { at, list, text, whole } from '../base/shape.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** A pull request by its number, or the branch whose open pull request is meant. */
 export type Subject =

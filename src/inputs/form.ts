@@ -1,8 +1,8 @@
 /** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
-import { InputError, type Problem } from '../errors.ts';
-import { isAddress } from '../address.ts';
-import { isIdentifier, locate, notIdentifier, type Whereto } from '../scope.ts';
-import { oneLine } from '../text.ts';
+import { InputError, type Problem } from '../harness/errors.ts';
+import { isAddress } from '../harness/address.ts';
+import { isIdentifier, locate, notIdentifier, type Whereto } from '../harness/scope.ts';
+import { oneLine } from '../base/text.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */
 export type GetInput = (name: string) => string;

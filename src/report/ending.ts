@@ -1,9 +1,9 @@
 /** Words on an end that Harness told: one sentence with the root cause, and what its annotation adds. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { failedStages, type Snapshot } from '../execution.ts';
-import { count, oneLine } from '../text.ts';
+import { failedStages, type Snapshot } from '../harness/execution.ts';
+import { count, oneLine } from '../base/text.ts';
 import { ROLLED_BACK } from './paragraphs.ts';
-import { isSaidBy, stateOf } from './progress.ts';
+import { isSaidBy, stateOf } from '../follow/progress.ts';
 
 /** An execution that ended, and why. */
 export interface Ended {

@@ -1,6 +1,6 @@
 /** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, Ref, Snapshot, Stage, Status } from '../execution.ts';
+import type { Artifact, Ref, Snapshot, Stage, Status } from '../harness/execution.ts';
 
 /** What the outputs need of a report. */
 export interface Reported {

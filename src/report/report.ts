@@ -1,9 +1,9 @@
 /** Everything a report shows: data, no Markdown. */
 import type { Diagnosis, Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, Ref, Snapshot, Status } from '../execution.ts';
-import type { Ending } from '../follow.ts';
-import type { Launched } from '../start.ts';
-import type { Workflow } from '../workflow.ts';
+import type { Artifact, Ref, Snapshot, Status } from '../harness/execution.ts';
+import type { Ending } from '../follow/follow.ts';
+import type { Launched } from '../start/start-once.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** What the step says at its end. */
 export interface Verdict {

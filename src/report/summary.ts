@@ -1,8 +1,8 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { isBad, isFinal, type Stage } from '../execution.ts';
-import { stageLink } from '../pages.ts';
-import { code, count, duration, fence, markdown } from '../text.ts';
+import { isBad, isFinal, type Stage } from '../harness/execution.ts';
+import { stageLink } from '../harness/links.ts';
+import { code, count, duration, fence, markdown } from '../base/text.ts';
 import {
   causes,
   explanation,
@@ -14,7 +14,7 @@ import {
   whatWhere,
   whichRun,
 } from './paragraphs.ts';
-import { iconOf, stateOf } from './progress.ts';
+import { iconOf, stateOf } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** How much of each part is shown. */

@@ -1,12 +1,12 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { HarnessError } from '../errors.ts';
-import { type FinalPhase, type Ref, type Snapshot, type Status, STATUSES, statusOf } from '../execution.ts';
-import type { Ending } from '../follow.ts';
-import type { Launched } from '../start.ts';
-import { count, duration, oneLine } from '../text.ts';
+import type { HarnessError } from '../harness/errors.ts';
+import { type FinalPhase, type Ref, type Snapshot, type Status, STATUSES, statusOf } from '../harness/execution.ts';
+import type { Ending } from '../follow/follow.ts';
+import type { Launched } from '../start/start-once.ts';
+import { count, duration, oneLine } from '../base/text.ts';
 import { annotationOn, because, besides, sentenceOn } from './ending.ts';
-import { stateOf } from './progress.ts';
+import { stateOf } from '../follow/progress.ts';
 import type { Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */

@@ -1,8 +1,8 @@
 /** Approvals. */
 import { expect, test } from '@jest/globals';
 
-import { ask, at, begin, executionOf, play, simulate, summaryOf, until } from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+import { ask, at, begin, executionOf, play, simulate, summaryOf, until } from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const where = (id: string): string => `/v1/orgs/default/projects/shop/approvals/execution/${id}`;
 

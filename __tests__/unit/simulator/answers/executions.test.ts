@@ -11,8 +11,8 @@ import {
   summaryOf,
   until,
   word,
-} from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+} from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 test('start with notes, read them, abort, abort again', async () => {
   const simulator = await simulate();

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
-import { type Answer, ask, type Asked, at, simulate, until, word } from '../../../support/simulator/client.ts';
+import { type Answer, ask, type Asked, at, simulate, until, word } from '../../../support/harness/simulator.ts';
 
 const query = async (
   simulator: Simulator,

@@ -12,7 +12,7 @@ import {
   SUMMARY,
   summaryOf,
   word,
-} from '../../../support/simulator/client.ts';
+} from '../../../support/harness/simulator.ts';
 
 test('red says why: the step, its ancestors repeat it, hints are INFO', async () => {
   const simulator = await simulate();

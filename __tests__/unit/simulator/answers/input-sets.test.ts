@@ -13,8 +13,8 @@ import {
   simulate,
   summaryOf,
   word,
-} from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+} from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const FIELDS =
   'spec: {service: {serviceRef: web}, environment: {environmentRef: prod, infrastructureDefinitions: [{identifier: eu}]}}';

@@ -14,8 +14,8 @@ import {
   simulate,
   word,
   YAML,
-} from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+} from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const FIELDS =
   'spec: {service: {serviceRef: web}, environment: {environmentRef: prod, infrastructureDefinitions: [{identifier: eu}]}}';

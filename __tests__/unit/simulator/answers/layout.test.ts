@@ -1,7 +1,7 @@
 /** LayoutNodeMap: stages and how they follow each other. */
 import { expect, test } from '@jest/globals';
 
-import { all, at, play, simulate, summaryOf, word } from '../../../support/simulator/client.ts';
+import { all, at, play, simulate, summaryOf, word } from '../../../support/harness/simulator.ts';
 
 test('stages follow each other from the starting node on', async () => {
   const simulator = await simulate();

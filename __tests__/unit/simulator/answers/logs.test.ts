@@ -13,8 +13,8 @@ import {
   simulate,
   stepsOf,
   word,
-} from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+} from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const keyOf = (step: unknown): string => {
   const key = String(

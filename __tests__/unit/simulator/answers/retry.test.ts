@@ -13,8 +13,8 @@ import {
   summaryOf,
   until,
   word,
-} from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+} from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const retry = (
   simulator: Simulator,

@@ -1,7 +1,7 @@
 /** The answer to a start. */
 import { expect, test } from '@jest/globals';
 
-import { ask, at, simulate } from '../../../support/simulator/client.ts';
+import { ask, at, simulate } from '../../../support/harness/simulator.ts';
 
 test('policy denial is a success with an errored execution', async () => {
   const simulator = await simulate();

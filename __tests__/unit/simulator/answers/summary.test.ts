@@ -1,7 +1,7 @@
 /** PipelineExecutionSummary. */
 import { expect, test } from '@jest/globals';
 
-import { all, ask, at, executionOf, play, read, simulate, summaryOf, word } from '../../../support/simulator/client.ts';
+import { all, ask, at, executionOf, play, read, simulate, summaryOf, word } from '../../../support/harness/simulator.ts';
 
 test('a chained pipeline is an execution of its own, linked from its stage and hidden in lists', async () => {
   const simulator = await simulate();

@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
-import { type Answer, ask, at, simulate, until, word } from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+import { type Answer, ask, at, simulate, until, word } from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const post = (
   simulator: Simulator,

@@ -13,8 +13,8 @@ import {
   SUMMARY,
   summaryOf,
   until,
-} from '../../../support/simulator/client.ts';
-import { SHAPES } from '../../../support/simulator/shapes.ts';
+} from '../../../support/harness/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const ENDS: Readonly<Record<string, string>> = {
   green: 'Success',

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 
 import type { Fault, Mischief, Simulator } from '../../../../src/simulator/simulator.ts';
-import { type Answer, ask, at, codeOf, simulate, until } from '../../../support/simulator/client.ts';
+import { type Answer, ask, at, codeOf, simulate, until } from '../../../support/harness/simulator.ts';
 
 const PATH = 'POST /pipeline/api/pipeline/execute/green';
 const strike = async (

@@ -1,7 +1,7 @@
 /** What the server remembers, limits and ends. */
 import { expect, test } from '@jest/globals';
 
-import { ask, begin, codeOf, GRAPH, read, simulate, until } from '../../../support/simulator/client.ts';
+import { ask, begin, codeOf, GRAPH, read, simulate, until } from '../../../support/harness/simulator.ts';
 
 test('remembers every request by its kind', async () => {
   const simulator = await simulate();
