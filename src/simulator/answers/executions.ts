@@ -1,63 +1,76 @@
-/** Executions read, listed and aborted, and their notes. */
-import { abort, elapsed, engineSpelling, type Execution, isOver, newId, statusOf } from '../plays/execution.ts';
+/** One execution: its details with or without the graph, its notes, and what it was started with. */
+import { elapsed, type Execution } from '../plays/execution.ts';
 import { stagesOf } from '../plays/timeline.ts';
-import { refusal, success } from '../server/answer.ts';
+import { type Answer, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
-import { executionOf, jsonBody, scopeOf } from '../server/world.ts';
-import { isRecord, strings } from '../shape.ts';
+import { executionOf } from '../server/world.ts';
 import { executionGraph } from './graph.ts';
 import { stageSetupId } from './layout.ts';
-import { summary } from './summary.ts';
+import { canRetry, summary } from './summary.ts';
 
-const READ = /^\/pipeline\/api\/pipelines\/execution\/v2\/([^/]+)$/;
-const NOTES = /^\/pipeline\/api\/pipelines\/execution\/([^/]+)\/notes$/;
-const RELEASE_BOT = { name: 'Release Bot', email: 'release.bot@example.com' };
+const EXECUTION = '/pipeline/api/pipelines/execution';
+const NOTES = new RegExp(`^${EXECUTION}/([^/]+)/notes$`);
 
-/** Reading, listing, aborting executions and their notes. */
+/** Reading executions, and their notes. */
 export const executionRoutes: readonly Route[] = [
-  { kind: (call) => (wantsGraph(call) ? 'graph' : 'read'), method: 'GET', path: READ, handle: read },
-  { kind: 'list', method: 'POST', path: /^\/pipeline\/api\/pipelines\/execution\/summary$/, handle: list },
   {
-    kind: 'interrupt',
-    method: 'PUT',
-    path: /^\/pipeline\/api\/pipeline\/execute\/interrupt\/([^/]+)$/,
-    handle: interrupt,
-  },
-  {
-    kind: 'notes',
+    kind: (call) => (wantsGraph(call) ? 'graph' : 'read'),
     method: 'GET',
-    path: NOTES,
-    handle: (call, id = '') => success({ notes: executionOf(call, id).notes }),
+    path: new RegExp(`^${EXECUTION}/v2/([^/]+)$`),
+    handle: read,
   },
+  { kind: 'notes', method: 'GET', path: NOTES, scope: 'account', handle: getNotes },
   { kind: 'notes', method: 'PUT', path: NOTES, handle: putNotes },
+  { kind: 'graph', method: 'GET', path: new RegExp(`^${EXECUTION}/getExecutionGraph/([^/]+)$`), handle: graph },
+  { kind: 'graph', method: 'GET', path: new RegExp(`^${EXECUTION}/subGraph/([^/]+)/([^/]+)$`), handle: subGraph },
+  {
+    kind: 'other',
+    method: 'GET',
+    path: new RegExp(`^${EXECUTION}/canRetry/([^/]+)$`),
+    handle: (call, id = '') => success(canRetry(executionOf(call, id), call.now)),
+  },
+  { kind: 'other', method: 'POST', path: new RegExp(`^${EXECUTION}/url$`), handle: url },
+  {
+    kind: 'other',
+    method: 'GET',
+    path: new RegExp(`^${EXECUTION}/([^/]+)/metadata$`),
+    scope: 'account',
+    handle: metadata,
+  },
+  { kind: 'graph', method: 'GET', path: new RegExp(`^${EXECUTION}/([\\w-]{22})$`), handle: readOld },
 ];
 
-function wantsGraph({ query }: Call): boolean {
-  return query.get('renderFullBottomGraph') === 'true' || query.has('stageNodeId');
+/** Whether a flag of the query is on; Harness reads it without regard to case. */
+function isOn({ query }: Call, name: string): boolean {
+  return query.get(name)?.toLowerCase() === 'true';
+}
+
+function wantsGraph(call: Call): boolean {
+  return isOn(call, 'renderFullBottomGraph') || call.query.has('stageNodeId');
 }
 
 /** `data` of the details: the summary always, the graph only when asked for. */
-function read(call: Call, id = ''): ReturnType<typeof success> {
+function read(call: Call, id = ''): Answer {
   const execution = executionOf(call, id);
+  const details = { pipelineExecutionSummary: summary(execution, call.now) };
   if (!wantsGraph(call)) {
-    return success({ pipelineExecutionSummary: summary(execution, call.now) });
+    return success(details);
   }
   const stageNode = call.query.get('stageNodeExecutionId') ?? call.query.get('stageNodeId') ?? undefined;
-  const whole = call.query.get('renderFullBottomGraph') === 'true';
-  const graph = executionGraph(execution, call.now, whole ? undefined : stageNode);
+  const whole = isOn(call, 'renderFullBottomGraph');
+  const drawn = executionGraph(execution, call.now, whole ? undefined : stageNode);
   const child = stageNode === undefined ? undefined : childOf(execution, stageNode, call.now);
   return success({
-    pipelineExecutionSummary: summary(execution, call.now),
-    ...(graph ? { executionGraph: graph } : {}),
-    ...(child
-      ? {
-          childGraph: {
-            pipelineExecutionSummary: summary(child, call.now),
-            executionGraph: executionGraph(child, call.now),
-          },
-        }
-      : {}),
+    ...details,
+    ...(drawn ? { executionGraph: drawn } : {}),
+    ...(child ? { childGraph: detailsOf(child, call.now) } : {}),
   });
+}
+
+function detailsOf(execution: Execution, now: number): object {
+  const drawn = executionGraph(execution, now);
+  const details = { pipelineExecutionSummary: summary(execution, now) };
+  return drawn ? { ...details, executionGraph: drawn } : details;
 }
 
 function childOf(execution: Execution, stageNode: string, now: number): Execution | undefined {
@@ -66,97 +79,44 @@ function childOf(execution: Execution, stageNode: string, now: number): Executio
   return child && elapsed(child, now) >= 0 ? child : undefined;
 }
 
-function putNotes(call: Call, id = ''): ReturnType<typeof success> {
+/** The old form of the details, always with the graph. */
+function readOld(call: Call, id = ''): Answer {
+  return success(detailsOf(executionOf(call, id), call.now));
+}
+
+function graph(call: Call, id = ''): Answer {
+  return success(executionGraph(executionOf(call, id), call.now) ?? null);
+}
+
+function subGraph(call: Call, id = '', node = ''): Answer {
+  return success({ executionGraph: executionGraph(executionOf(call, id), call.now, node) ?? null });
+}
+
+function getNotes(call: Call, id = ''): Answer {
+  return success({ notes: anyExecution(call, id).notes });
+}
+
+function putNotes(call: Call, id = ''): Answer {
   const execution = executionOf(call, id);
   execution.notes = call.query.get('notesForPipelineExecution') ?? '';
   return success({ notes: execution.notes });
 }
 
-/** Aborts: what has ended or is being aborted already is refused, as Harness does. */
-function interrupt(call: Call, id = ''): ReturnType<typeof success> {
-  const type = call.query.get('interruptType');
-  if (type !== 'AbortAll') {
-    throw refusal(400, 'INVALID_REQUEST', `interruptType ${type} is not supported`);
-  }
-  const execution = executionOf(call, id);
-  execution.aborts += 1;
-  if (isOver(execution, call.now)) {
-    const status = engineSpelling(statusOf(execution, call.now));
-    throw refusal(400, 'INVALID_REQUEST', `Execution is already finished with status: [${status}]`);
-  }
-  if (statusOf(execution, call.now) === 'Discontinuing') {
-    throw refusal(400, 'ABORT_ALL_ALREADY_NG', 'Execution abort is already under progress.');
-  }
-  abort(execution, call.now, RELEASE_BOT);
-  return success({ id: newId(), type, planExecutionId: id });
+/** The pipeline's whole YAML as it ran. */
+function metadata(call: Call, id = ''): Answer {
+  const { yaml = '' } = anyExecution(call, id);
+  return success({ executionId: id, executionYaml: yaml });
 }
 
-/** Statuses compare by their letters alone, so that every spelling of Harness is understood. */
-function plain(status: string): string {
-  return status.replace(/[^a-z]/gi, '').toLowerCase();
+/** An execution of any project: what is asked for by account alone. */
+function anyExecution(call: Call, id: string): Execution {
+  const found = call.world.executions.find((each) => each.id === id && elapsed(each, call.now) >= 0);
+  return found ?? executionOf(call, id);
 }
 
-/** The newest first; chained executions and those that were retried are hidden. Filters it does not know are ignored. */
-function list(call: Call): ReturnType<typeof success> {
-  const { query, world, now } = call;
-  const body = jsonBody(call);
-  const page = Number(query.get('page') ?? 0);
-  const size = Number(query.get('size') ?? 10);
-  if (!Number.isInteger(page) || !Number.isInteger(size) || page < 0 || size < 1 || size > 1_000) {
-    throw refusal(
-      400,
-      'INVALID_REQUEST',
-      'Please Verify Executions list parameters for page and size, page should be >= 0 and size should be > 0 and <= 1000',
-    );
-  }
-  const { from, to } = timeRange(body['timeRange']);
-  const { org, project } = scopeOf(call);
-  const pipeline = query.get('pipelineIdentifier');
-  const search = query.get('searchTerm')?.toLowerCase() ?? '';
-  const statuses = new Set([...query.getAll('status'), ...strings(body['status'])].map(plain));
-  const found = world.executions
-    .filter((execution) => execution.scope.org === org && execution.scope.project === project)
-    .filter((execution) => execution.via !== 'chained' && execution.via !== 'firstgen' && !execution.retriedBy)
-    .filter((execution) => elapsed(execution, now) >= 0)
-    .filter((execution) => pipeline === null || execution.pipeline === pipeline)
-    .filter((execution) => execution.pipeline.toLowerCase().includes(search))
-    .filter((execution) => execution.startedAt >= from && execution.startedAt <= to)
-    .filter((execution) => statuses.size === 0 || statuses.has(plain(statusOf(execution, now))))
-    .map((execution, index) => ({ execution, index }))
-    .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.index - a.index)
-    .map(({ execution }) => execution);
-  const content = found.slice(page * size, (page + 1) * size).map((execution) => summary(execution, now));
-  return success(springPage(content, { page, size, total: found.length }));
-}
-
-function timeRange(range: unknown): { from: number; to: number } {
-  if (!isRecord(range)) {
-    return { from: -Infinity, to: Infinity };
-  }
-  const { startTime, endTime } = range;
-  if (typeof startTime === 'number' && typeof endTime === 'number') {
-    return { from: startTime, to: endTime };
-  }
-  throw refusal(400, 'INVALID_REQUEST', 'startTime and endTime are both needed in timeRange');
-}
-
-function springPage(
-  content: readonly object[],
-  { page, size, total }: { page: number; size: number; total: number },
-): object {
-  const totalPages = Math.ceil(total / size);
-  const sort = { sorted: true, unsorted: false, empty: false };
-  const pageable = { sort, offset: page * size, pageNumber: page, pageSize: size, paged: true, unpaged: false };
-  const ends = { first: page === 0, last: page >= totalPages - 1, empty: content.length === 0 };
-  return {
-    content,
-    pageable,
-    sort,
-    totalElements: total,
-    totalPages,
-    size,
-    number: page,
-    numberOfElements: content.length,
-    ...ends,
-  };
+function url(call: Call): Answer {
+  const { query, world } = call;
+  const { scope, pipeline, id } = executionOf(call, query.get('planExecutionId') ?? '');
+  const project = `${world.url}/ng/account/${scope.account}/cd/orgs/${scope.org}/projects/${scope.project}`;
+  return success(`${project}/pipelines/${pipeline}/executions/${id}/pipeline`);
 }

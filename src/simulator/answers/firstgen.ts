@@ -1,12 +1,13 @@
 /** FirstGen: GraphQL, and the abort of the old REST API. */
+import { releaseBot } from '../plays/cast.ts';
 import { abort, elapsed, type Execution, isOver, stamp, statusOf } from '../plays/execution.ts';
 import type { Answer } from '../server/answer.ts';
 import type { Call, Route, World } from '../server/call.ts';
 import { jsonBody, playOf, start } from '../server/world.ts';
 import { isRecord, text } from '../shape.ts';
 import { type Field, parseQuery, project } from './graphql.ts';
-import { readYaml } from './inputs.ts';
 import { placeholder } from './placeholders.ts';
+import { readYaml } from './yaml.ts';
 
 /** FirstGen: GraphQL for everything but the abort. Its errors come in a 200. */
 export const firstgenRoutes: readonly Route[] = [
@@ -268,7 +269,7 @@ function interrupt(call: Call, id = ''): Answer {
   if (isOver(execution, call.now)) {
     return messages(400, 'STATE_NOT_FOR_ABORT', 'Current state of the execution does not allow an abort');
   }
-  abort(execution, call.now, { name: 'Release Bot', email: 'release.bot@example.com' });
+  abort(execution, call.now, releaseBot);
   return {
     status: 200,
     body: { metaData: {}, resource: { uuid: id, executionInterruptType: 'ABORT_ALL' }, responseMessages: [] },

@@ -5,15 +5,18 @@ import {
   blockStatus,
   endedAt,
   isPositive,
-  type LaidBlock,
-  type LaidStage,
-  type LaidStep,
   type Span,
   stageStatus,
   stepStatus,
+  type TimedBlock,
+  type TimedStage,
+  type TimedStep,
 } from '../plays/timeline.ts';
-import { childDetails, failureInfo, stageExecutionId, stageSetupId, stamps, strategyMetadata } from './layout.ts';
-import { outcomesOf, stepParts } from './step-node.ts';
+import { failureInfo } from './failure-info.ts';
+import { childDetails, stageExecutionId, stageSetupId, stamps } from './layout.ts';
+import { rollbackDetails, stageDetails } from './stage-node.ts';
+import { outcomesOf, stepDetails } from './step-node.ts';
+import { childStrategyMetadata, strategyMetadata } from './strategy.ts';
 
 /** The nodes of a graph while it is drawn. */
 interface Drawing {
@@ -33,25 +36,17 @@ interface Node {
   readonly stepType: string;
   readonly status: string;
   readonly span: Span;
-  readonly failure: Failure | undefined;
+  readonly failure?: Failure | undefined;
   readonly more?: object;
   readonly children?: readonly string[];
   readonly nextIds?: readonly string[];
 }
 
-const STAGE_STEP_TYPES = {
-  Deployment: 'DEPLOYMENT_STAGE_STEP',
-  CI: 'IntegrationStageStepPMS',
-  Approval: 'APPROVAL_STAGE',
-  Custom: 'CUSTOM_STAGE',
-  Pipeline: 'PIPELINE_STAGE',
-} as const;
-
 /** The whole execution graph, or that of one stage (by its setup id, in a matrix with its execution id); what has not started is not in it. */
 export function executionGraph(execution: Execution, asked: number, stageNode?: string): object | undefined {
   const now = asked - (execution.play.graphLagMs ?? 0) / execution.speed;
   const drawing: Drawing = { execution, now, nodeMap: {}, nodeAdjacencyListMap: {} };
-  if (execution.play.denied || elapsed(execution, now) < execution.timeline.queuedTo) {
+  if (execution.play.denied || now === -Infinity || elapsed(execution, now) < execution.timeline.queuedTo) {
     return undefined;
   }
   const rootNodeId = stageNode === undefined ? drawPipeline(drawing) : drawNamed(drawing, stageNode);
@@ -71,21 +66,9 @@ export function executionGraph(execution: Execution, asked: number, stageNode?: 
 }
 
 function put({ execution, now, nodeMap, nodeAdjacencyListMap }: Drawing, node: Node): string {
-  const {
-    uuid,
-    setupId = uuid,
-    identifier,
-    name,
-    baseFqn,
-    stepType,
-    status,
-    span,
-    failure,
-    more,
-    children = [],
-    nextIds = [],
-  } = node;
+  const { uuid, setupId = uuid, identifier, name, baseFqn, stepType, status, span, children = [], nextIds = [] } = node;
   const over = endedAt(execution.timeline, span, elapsed(execution, now)) !== undefined;
+  const shown = !isPositive(status) || status === 'IgnoreFailed';
   nodeMap[uuid] = {
     uuid,
     setupId,
@@ -97,10 +80,10 @@ function put({ execution, now, nodeMap, nodeAdjacencyListMap }: Drawing, node: N
     ...stamps(execution, span, now),
     stepType,
     status,
-    failureInfo: failureInfo(over && (!isPositive(status) || status === 'IgnoreFailed') ? failure : undefined),
+    failureInfo: failureInfo(over && shown ? node.failure : undefined),
     skipInfo: null,
     nodeRunInfo: null,
-    executableResponses: [],
+    executableResponses: children[0] === undefined ? [] : [{ child: { childNodeId: children[0], ...NO_LOGS } }],
     unitProgresses: [],
     progressData: null,
     delegateInfoList: [],
@@ -108,10 +91,21 @@ function put({ execution, now, nodeMap, nodeAdjacencyListMap }: Drawing, node: N
     stepDetails: null,
     strategyMetadata: null,
     executionInputConfigured: false,
-    ...more,
+    ...node.more,
   };
   nodeAdjacencyListMap[uuid] = { children, nextIds };
   return uuid;
+}
+
+const NO_LOGS = { logKeys: [], units: [] };
+
+/** The response of what runs its children side by side. The number of those that may run at once has 64 bits: it is text. */
+function childrenResponse(stages: readonly TimedStage[], children: readonly string[]): object {
+  const each = children.map((childNodeId, index) => {
+    const leg = stages[index]?.leg;
+    return { childNodeId, ...(leg ? { strategyMetadata: childStrategyMetadata(leg) } : {}) };
+  });
+  return { children: { children: each, maxConcurrency: String(children.length), shouldProceedIfFailed: false } };
 }
 
 function drawPipeline(drawing: Drawing): string {
@@ -149,32 +143,39 @@ function drawPipeline(drawing: Drawing): string {
   });
 }
 
-function blockId(execution: Execution, block: LaidBlock): string {
+function blockId(execution: Execution, block: TimedBlock): string {
   const [only] = block.stages;
   return block.kind === 'stage' && only
     ? stageExecutionId(execution, only)
     : innerId(execution, 'run', block.kind, block.id);
 }
 
-function drawBlock(drawing: Drawing, block: LaidBlock, next: LaidBlock | undefined): string {
+const BLOCK_STEP_TYPES = { stage: '', matrix: 'STRATEGY', parallel: 'NG_FORK', rollback: 'PIPELINE_ROLLBACK_STAGE' };
+
+function drawBlock(drawing: Drawing, block: TimedBlock, next: TimedBlock | undefined): string {
   const { execution, now } = drawing;
+  const at = elapsed(execution, now);
   const nextIds = next ? [blockId(execution, next)] : [];
-  const children = block.stages.map((stage) => drawStage(drawing, stage, block.kind === 'stage' ? nextIds : []));
+  const begun = block.stages.filter((stage) => stageStatus(execution.timeline, stage, at) !== 'NotStarted');
+  const children = begun.map((stage) => drawStage(drawing, stage, block.kind === 'stage' ? nextIds : []));
   if (block.kind === 'stage') {
     return blockId(execution, block);
   }
+  const uuid = blockId(execution, block);
+  const internal = block.kind === 'parallel';
   return put(drawing, {
-    uuid: blockId(execution, block),
+    uuid,
     setupId: innerId(execution, 'setup', block.kind, block.id),
-    identifier: block.id,
-    name: block.name,
-    baseFqn: `pipeline.stages.${block.id}`,
-    stepType: block.kind === 'matrix' ? 'STRATEGY' : 'NG_FORK',
-    status: blockStatus(execution.timeline, block, elapsed(execution, now)),
+    identifier: internal ? `parallel${uuid}` : block.id,
+    name: internal ? `parallel${uuid}` : block.name,
+    baseFqn: internal ? 'pipeline.stages' : `pipeline.stages.${block.id}`,
+    stepType: BLOCK_STEP_TYPES[block.kind],
+    status: blockStatus(execution.timeline, block, at),
     span: block,
     failure: block.stages.find((stage) => stage.failure)?.failure,
     children,
     nextIds,
+    more: { executableResponses: [childrenResponse(begun, children)] },
   });
 }
 
@@ -191,33 +192,41 @@ function drawNamed(drawing: Drawing, stageNode: string): string | undefined {
   return undefined;
 }
 
-function drawStage(drawing: Drawing, stage: LaidStage, nextIds: readonly string[]): string {
+function drawStage(drawing: Drawing, stage: TimedStage, nextIds: readonly string[]): string {
   const { execution, now } = drawing;
-  const { id, name, type } = stage.play;
+  const { id, name } = stage.play;
   const status = stageStatus(execution.timeline, stage, elapsed(execution, now));
+  const { stepType, outcomes, nodeRunInfo, responses, before } = stageDetails(execution, stage, status);
   const details = stage.play.child ? childDetails(execution, stage, now) : null;
+  const children = [
+    ...before.map((part) => put(drawing, part)),
+    ...drawSection(drawing, stage, false),
+    ...drawSection(drawing, stage, true),
+  ];
   return put(drawing, {
     uuid: stageExecutionId(execution, stage),
     setupId: stageSetupId(execution, stage),
     identifier: id,
     name,
     baseFqn: `pipeline.stages.${id}`,
-    stepType: STAGE_STEP_TYPES[type],
+    stepType,
     status,
     span: stage,
     failure: stage.failure,
-    children: [...drawSection(drawing, stage, false), ...drawSection(drawing, stage, true)],
+    children,
     nextIds,
     more: {
-      strategyMetadata: strategyMetadata(stage),
+      nodeRunInfo,
+      strategyMetadata: stage.leg ? strategyMetadata(stage.leg) : null,
       stepDetails: details ? { childPipelineExecutionDetails: details } : null,
-      outcomes: outcomesOf(execution, stageOutcomes(stage, status)),
+      outcomes: outcomesOf(execution, outcomes),
+      ...(responses ? { executableResponses: responses } : {}),
     },
   });
 }
 
 /** The node that holds the steps of a stage, or its rollback steps; none when none of them has begun. */
-function drawSection(drawing: Drawing, stage: LaidStage, rollback: boolean): readonly string[] {
+function drawSection(drawing: Drawing, stage: TimedStage, rollback: boolean): readonly string[] {
   const { execution, now } = drawing;
   const { timeline } = execution;
   const at = elapsed(execution, now);
@@ -229,19 +238,19 @@ function drawSection(drawing: Drawing, stage: LaidStage, rollback: boolean): rea
     return [];
   }
   const children = begun.map((step, index) => drawStep(drawing, { stage, step, next: begun[index + 1] })).slice(0, 1);
-  const { id } = stage.play;
+  const { id, type } = stage.play;
   const baseFqn = `pipeline.stages.${id}.spec.execution`;
   const uuid = innerId(execution, 'run', id, rollback ? '.rollback' : '.execution');
   const node: Node = rollback
     ? {
+        ...rollbackDetails(children[0] ?? ''),
         uuid,
         identifier: 'rollbackSteps',
         name: 'Rollback',
-        baseFqn: `${baseFqn}.rollbackSteps`,
-        stepType: 'ROLLBACK_OPTIONAL_CHILD_CHAIN',
+        // The path of a rollback's section is that of the execution section beside it.
+        baseFqn,
         status: stepStatus(timeline, first, at),
         span: first,
-        failure: undefined,
         children,
       }
     : {
@@ -249,7 +258,7 @@ function drawSection(drawing: Drawing, stage: LaidStage, rollback: boolean): rea
         identifier: 'execution',
         name: 'Execution',
         baseFqn,
-        stepType: 'NG_EXECUTION',
+        stepType: type === 'Deployment' ? 'NG_SECTION_WITH_ROLLBACK_INFO' : 'NG_EXECUTION',
         status: stageStatus(timeline, stage, at),
         span: stage,
         failure: stage.failure,
@@ -258,18 +267,9 @@ function drawSection(drawing: Drawing, stage: LaidStage, rollback: boolean): rea
   return [put(drawing, node)];
 }
 
-function stageOutcomes({ play }: LaidStage, status: string): Record<string, object> {
-  if (play.type !== 'CI' || status !== 'Success' || play.image === undefined) {
-    return {};
-  }
-  const [imageName = '', tag = ''] = play.image.split(':');
-  const url = `https://registry.example.com/${imageName}/${tag}`;
-  return { integrationStageOutcome: { imageArtifacts: [{ imageName, tag, url }], fileArtifacts: [] } };
-}
-
 function drawStep(
   drawing: Drawing,
-  { stage, step, next }: { stage: LaidStage; step: LaidStep; next: LaidStep | undefined },
+  { stage, step, next }: { stage: TimedStage; step: TimedStep; next: TimedStep | undefined },
 ): string {
   const { execution, now } = drawing;
   const { play } = step;
@@ -286,6 +286,6 @@ function drawStep(
     span: step,
     failure: step.failure,
     nextIds: next ? [innerId(execution, 'run', stage.play.id, next.play.id)] : [],
-    more: stepParts(execution, { stage, step, status, now }),
+    more: stepDetails(execution, { stage, step, status, now }),
   });
 }

@@ -1,12 +1,14 @@
 /** Templates of runtime inputs, input sets, and what an execution was started with. */
 import type { InputSet, Pipeline } from '../plays/pipelines.ts';
-import { type Answer, refusal, success } from '../server/answer.ts';
+import { type Answer, itemPage, refusal, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { executionOf, jsonBody, scopeOf } from '../server/world.ts';
-import { isRecord, items, strings, text } from '../shape.ts';
-import { fill, onlyStages, readYaml, strays, templateOf, writeYaml } from './inputs.ts';
-import { allowsStages, givensOf, inputSetOf, refuse } from './prepare.ts';
+import { isRecord, strings, text } from '../shape.ts';
+import { fill, onlyStages, strays, templateOf } from './merge.ts';
+import { givensOf, inputSetOf, isV1 } from './prepare.ts';
+import { refuse } from './refusals.ts';
 import { displayName } from './summary.ts';
+import { readYaml, writeYaml } from './yaml.ts';
 
 const SETS = '/pipeline/api/inputSets';
 
@@ -17,12 +19,6 @@ export const inputSetRoutes: readonly Route[] = [
   { kind: 'input-set', method: 'GET', path: new RegExp(`^${SETS}$`), handle: list },
   { kind: 'input-set', method: 'GET', path: new RegExp(`^${SETS}/overlay/([^/]+)$`), handle: getOverlay },
   { kind: 'input-set', method: 'GET', path: new RegExp(`^${SETS}/([^/]+)$`), handle: get },
-  {
-    kind: 'stages-list',
-    method: 'GET',
-    path: /^\/pipeline\/api\/pipeline\/execute\/stagesExecutionList$/,
-    handle: stagesList,
-  },
   {
     kind: 'inputset-v2',
     method: 'GET',
@@ -40,14 +36,26 @@ function pipelineOf(call: Call): { id: string; pipeline: Pipeline | undefined } 
   return { id, pipeline: call.world.pipelines.get(id) };
 }
 
+/** The Git branch that a request names; without it everything is read from the default branch, without a word. */
+function branchOf({ query }: Call): string {
+  return query.get('branch') ?? query.get('pipelineBranch') ?? '';
+}
+
 /** The runtime inputs of a pipeline; without any, the YAML is left out. */
 function template(call: Call): Answer {
   const { pipeline } = pipelineOf(call);
   const stages = strings(jsonBody(call)['stageIdentifiers']);
-  const found = pipeline && templateOf(onlyStages(readYaml(pipeline.yaml), stages));
+  const base = pipeline && readYaml(pipeline.yaml);
+  const found = isV1(base) ? typedTemplate(base) : templateOf(onlyStages(base, stages));
   const hasInputSets = Object.keys(pipeline?.inputSets ?? {}).length > 0;
   const yaml = found === undefined ? {} : { inputSetTemplateYaml: writeYaml(found) };
   return success({ ...yaml, replacedExpressions: null, modules: ['cd', 'pms'], hasInputSets });
+}
+
+/** The newer kind of pipeline names its inputs at the top. */
+function typedTemplate(base: unknown): unknown {
+  const inputs = isRecord(base) && isRecord(base['inputs']) ? base['inputs'] : {};
+  return { inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, '<+input>'])) };
 }
 
 /** Sets merged in their order with the YAML on top. Sets that do not exist are skipped, outdated ones make it an error answer. */
@@ -56,6 +64,7 @@ function merge(call: Call): Answer {
   const body = jsonBody(call);
   const sets = strings(body['inputSetReferences']);
   const stages = strings(body['stageIdentifiers']);
+  const branch = branchOf(call);
   const base = pipeline && onlyStages(readYaml(pipeline.yaml), stages);
   const found = templateOf(base);
   if (!pipeline || found === undefined) {
@@ -65,7 +74,7 @@ function merge(call: Call): Answer {
       `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`,
     );
   }
-  const outdated = sets.filter((set) => isOutdated(pipeline, inputSetOf(pipeline, set)));
+  const outdated = sets.filter((set) => isOutdated(pipeline, inputSetOf(pipeline, set, branch), branch));
   if (outdated.length > 0) {
     const inputSetErrorWrapper = {
       errorPipelineYaml: null,
@@ -74,7 +83,7 @@ function merge(call: Call): Answer {
     };
     return success({ isErrorResponse: true, errorResponse: true, inputSetErrorWrapper });
   }
-  const givens = givensOf(pipeline, sets, text(body['lastYamlToMerge']));
+  const givens = givensOf(pipeline, { sets, branch, last: text(body['lastYamlToMerge']) });
   const complete =
     body['withMergedPipelineYaml'] === true ? { completePipelineYaml: writeYaml(fill(base, givens)) } : {};
   return success({
@@ -86,12 +95,12 @@ function merge(call: Call): Answer {
 }
 
 /** Outdated is a set that gives what the pipeline does not ask for (any more), or an overlay of such a one. */
-function isOutdated(pipeline: Pipeline, set: InputSet | undefined): boolean {
+function isOutdated(pipeline: Pipeline, set: InputSet | undefined, branch: string): boolean {
   if (!set) {
     return false;
   }
   if ('overlay' in set) {
-    return set.overlay.some((id) => isOutdated(pipeline, inputSetOf(pipeline, id)));
+    return set.overlay.some((id) => isOutdated(pipeline, inputSetOf(pipeline, id, branch), branch));
   }
   return straysOf(pipeline, set.yaml).length > 0;
 }
@@ -103,10 +112,10 @@ function straysOf(pipeline: Pipeline, yaml: string): readonly string[] {
 
 function list(call: Call): Answer {
   const { id, pipeline } = pipelineOf(call);
-  const sets = Object.entries(pipeline?.inputSets ?? {});
+  const sets = Object.entries({ ...pipeline?.inputSets, ...pipeline?.branches?.[branchOf(call)] });
   const pageIndex = Number(call.query.get('pageIndex') ?? 0);
   const pageSize = Number(call.query.get('pageSize') ?? 25);
-  const content = sets.slice(pageIndex * pageSize, (pageIndex + 1) * pageSize).map(([identifier, set]) => ({
+  const content = sets.map(([identifier, set]) => ({
     identifier,
     name: displayName(identifier),
     pipelineIdentifier: id,
@@ -114,19 +123,10 @@ function list(call: Call): Answer {
     tags: {},
     createdAt: call.now,
     lastUpdatedAt: call.now,
-    isOutdated: pipeline ? isOutdated(pipeline, set) : false,
+    isOutdated: pipeline ? isOutdated(pipeline, set, branchOf(call)) : false,
     inputSetErrorDetails: null,
   }));
-  const totalPages = Math.ceil(sets.length / pageSize);
-  return success({
-    totalPages,
-    totalItems: sets.length,
-    pageItemCount: content.length,
-    pageSize,
-    content,
-    pageIndex,
-    empty: content.length === 0,
-  });
+  return success(itemPage(content, { pageIndex, pageSize }));
 }
 
 function noSet(id: string): Error {
@@ -140,7 +140,7 @@ function common(
   { id, pipeline }: { id: string; pipeline: Pipeline },
 ): Record<string, unknown> {
   const { account, org, project } = scopeOf(call);
-  const outdated = isOutdated(pipeline, inputSetOf(pipeline, identifier));
+  const outdated = isOutdated(pipeline, inputSetOf(pipeline, identifier, branchOf(call)), branchOf(call));
   const name = displayName(identifier);
   const where = { accountId: account, orgIdentifier: org, projectIdentifier: project, pipelineIdentifier: id };
   return {
@@ -157,7 +157,7 @@ function common(
 
 function get(call: Call, identifier = ''): Answer {
   const { id, pipeline } = pipelineOf(call);
-  const set = inputSetOf(pipeline, identifier);
+  const set = inputSetOf(pipeline, identifier, branchOf(call));
   if (!pipeline || !set || !('yaml' in set)) {
     throw noSet(identifier);
   }
@@ -176,7 +176,7 @@ function get(call: Call, identifier = ''): Answer {
 
 function getOverlay(call: Call, identifier = ''): Answer {
   const { id, pipeline } = pipelineOf(call);
-  const set = inputSetOf(pipeline, identifier);
+  const set = inputSetOf(pipeline, identifier, branchOf(call));
   if (!pipeline || !set || !('overlay' in set)) {
     throw noSet(identifier);
   }
@@ -190,28 +190,6 @@ function getOverlay(call: Call, identifier = ''): Answer {
     invalidInputSetReferences: {},
     overlayInputSetYaml: writeYaml({ overlayInputSet }),
   });
-}
-
-/** The stages that can be chosen; none where the pipeline does not allow it. */
-function stagesList(call: Call): Answer {
-  const { pipeline } = pipelineOf(call);
-  const base = pipeline && readYaml(pipeline.yaml);
-  const top = isRecord(base) ? base['pipeline'] : undefined;
-  if (!allowsStages(base) || !isRecord(top)) {
-    return success([]);
-  }
-  const stages = items(top['stages'])
-    .flatMap((item) => (isRecord(item) && 'parallel' in item ? items(item['parallel']) : [item]))
-    .flatMap((item) => (isRecord(item) && isRecord(item['stage']) ? [item['stage']] : []));
-  return success(
-    stages.map((stage) => ({
-      stageIdentifier: stage['identifier'],
-      stageName: stage['name'],
-      message: '',
-      stagesRequired: [],
-      toBeBlocked: false,
-    })),
-  );
 }
 
 function inputsOfPast(call: Call, id = ''): Answer {

@@ -1,40 +1,16 @@
 /** From what a start brings along to the pipeline that runs, or to the refusal. */
+import { releaseBot } from '../plays/cast.ts';
 import { ownPlay } from '../plays/own-play.ts';
-import type { InputSet, Pipeline } from '../plays/pipelines.ts';
-import type { Play } from '../plays/play.ts';
+import { CHOSEN, type InputSet, type Pipeline } from '../plays/pipelines.ts';
+import type { BlockPlay, Codebase, Play, StagePlay } from '../plays/play.ts';
 import { scenario } from '../plays/scenarios.ts';
 import { refusal } from '../server/answer.ts';
-import type { Call, World } from '../server/call.ts';
-import { scopeOf } from '../server/world.ts';
-import { isRecord } from '../shape.ts';
-import { fill, onlyStages, readYaml, settle, templateOf, writeYaml } from './inputs.ts';
-
-/** Throws what Harness answers for the pipelines that cannot be used. */
-export function refuse(call: Call, pipeline: string): void {
-  const { org, project } = scopeOf(call);
-  if (pipeline === 'missing') {
-    throw refusal(400, 'INVALID_REQUEST', `Pipeline with the given ID: ${pipeline} does not exist or has been deleted`);
-  }
-  if (pipeline === 'draft') {
-    throw refusal(
-      400,
-      'INVALID_REQUEST',
-      `Cannot execute a Draft Pipeline with PipelineID: ${pipeline}, ProjectID ${project}`,
-    );
-  }
-  if (pipeline === 'out-of-sync') {
-    throw refusal(400, 'INVALID_REQUEST', 'Some of the entities referenced in this pipeline have gone out of sync');
-  }
-  if (pipeline !== 'forbidden') {
-    return;
-  }
-  const who = `Principal of type ${call.principal ?? 'USER'} with identifier simulator`;
-  throw refusal(
-    403,
-    'NG_ACCESS_DENIED',
-    `User not Authorized: ${who} : Missing permission core_pipeline_execute on pipeline with identifier ${pipeline} in ${org}/${project}`,
-  );
-}
+import type { World } from '../server/call.ts';
+import { isRecord, text } from '../shape.ts';
+import { twice } from './items.ts';
+import { fill, hasExtras, onlyStages, templateOf } from './merge.ts';
+import { settle } from './validate.ts';
+import { readYaml, textOf, writeYaml } from './yaml.ts';
 
 /** What a start brings along. */
 export interface Given {
@@ -42,6 +18,8 @@ export interface Given {
   readonly last: string;
   readonly sets?: readonly string[];
   readonly stages?: readonly string[];
+  /** Git branch on which the sets are looked for. */
+  readonly branch?: string;
 }
 
 /** What comes of it: what is played, the pipeline with the inputs in it, and the inputs alone. */
@@ -71,12 +49,91 @@ export function prepare(world: World, id: string, given: Given): Prepared {
   if (!pipeline) {
     return { play: scenario(id) ?? world.play, yaml: '', inputs: last };
   }
-  const givens = givensOf(pipeline, sets, last);
+  if (isV1(base)) {
+    return { play: world.play, yaml: pipeline.yaml, inputs: last };
+  }
+  const givens = givensOf(pipeline, given);
+  refuseToMerge(base, givens, sets.length > 0);
   const merged = settle(chosen, fill(chosen, givens));
   const inputs = template === undefined ? '' : writeYaml(fill(template, givens));
-  const play = pipeline.plays === undefined ? ownPlay(merged) : (scenario(pipeline.plays) ?? world.play);
-  return { play, yaml: writeYaml(merged), inputs };
+  return { play: playFor(world, pipeline, { merged, stages }), yaml: writeYaml(merged), inputs };
 }
+
+/** Throws what Harness answers to YAML that it cannot merge, and to what it loses when it merges several. */
+function refuseToMerge(base: unknown, givens: readonly unknown[], bySets: boolean): void {
+  for (const given of givens) {
+    const path = twice(isRecord(given) ? given['pipeline'] : undefined);
+    if (path !== undefined) {
+      throw refusal(400, 'INVALID_REQUEST', `This element is coming twice in yaml ${path}`);
+    }
+  }
+  if (bySets && givens.some((given) => hasExtras(base, given))) {
+    throw refusal(400, 'INVALID_REQUEST', 'Failed to start execution for Pipeline.');
+  }
+}
+
+/** Whether YAML is of the newer kind, which takes its inputs in another form. */
+export function isV1(base: unknown): boolean {
+  return isRecord(base) && base['version'] === 1;
+}
+
+/** What a pipeline plays: its own stages, or a scenario, of which only the chosen stages, and which builds what is asked for. */
+function playFor(
+  world: World,
+  { plays }: Pipeline,
+  { merged, stages }: { merged: unknown; stages: readonly string[] },
+): Play {
+  const codebase = codebaseOf(merged);
+  const play = plays === undefined ? ownPlay(merged) : plays === CHOSEN ? world.play : (scenario(plays) ?? world.play);
+  const kept = play.stages.filter((block) => idsOf(block).some((id) => stages.includes(id)));
+  const chosen = kept.length > 0 ? kept : play.stages;
+  return { ...play, stages: codebase ? chosen.map((block) => building(block, codebase)) : chosen };
+}
+
+function idsOf(block: BlockPlay): readonly string[] {
+  if ('parallel' in block) {
+    return block.parallel.map(({ id }) => id);
+  }
+  return ['matrix' in block ? block.matrix.id : block.id];
+}
+
+function building(block: BlockPlay, codebase: Codebase): BlockPlay {
+  const change = (stage: StagePlay): StagePlay => (stage.type === 'CI' ? { ...stage, codebase } : stage);
+  if ('parallel' in block) {
+    return { parallel: block.parallel.map(change) };
+  }
+  return 'matrix' in block ? block : change(block);
+}
+
+/** What the CI stages build, as the runtime inputs say it. */
+function codebaseOf(merged: unknown): Codebase | undefined {
+  const within = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);
+  const codebase = ['pipeline', 'properties', 'ci', 'codebase'].reduce(within, merged);
+  const build = within(codebase, 'build');
+  const spec = within(build, 'spec');
+  const repository = text(within(codebase, 'repoName'));
+  const value = (key: string): string => textOf(within(spec, key) ?? '');
+  const by = releaseBot.name;
+  switch (within(build, 'type')) {
+    case 'branch':
+      return { repository, branch: value('branch'), commit: { sha: COMMIT, message: 'The newest commit', by } };
+    case 'tag':
+      return { repository, tag: value('tag'), commit: { sha: COMMIT, message: 'What was tagged', by } };
+    case 'PR':
+      return {
+        repository,
+        branch: 'main',
+        commit: { sha: COMMIT, message: 'The newest commit of the pull request', by },
+        pullRequest: { number: Number(value('number')), title: 'A pull request', source: 'feature/x' },
+      };
+    case 'commitSha':
+      return { repository, commit: { sha: value('commitSha'), message: 'The commit that was asked for', by } };
+    default:
+      return undefined;
+  }
+}
+
+const COMMIT = '5f2a8c31d09b4e7f6a1c2d3e4f5061728394a5b6';
 
 /** Whether a pipeline lets single stages be run. */
 export function allowsStages(base: unknown): boolean {
@@ -84,24 +141,26 @@ export function allowsStages(base: unknown): boolean {
 }
 
 /** The YAML of input sets and of what comes after them, parsed, in the order of precedence. Sets that do not exist are left out, without a word. */
-export function givensOf(pipeline: Pipeline, sets: readonly string[], last: string): readonly unknown[] {
+export function givensOf(pipeline: Pipeline, { sets = [], last, branch = '' }: Given): readonly unknown[] {
   const base = readYaml(pipeline.yaml);
-  return [...sets.flatMap((id) => yamlsOf(pipeline, id)), last]
+  return [...sets.flatMap((id) => yamlsOf(pipeline, id, branch)), last]
     .map(readYaml)
     .filter((given) => identifierOf(given) === identifierOf(base));
 }
 
-/** An input set of a pipeline, or undefined when there is none of that name. */
-export function inputSetOf(pipeline: Pipeline | undefined, id: string): InputSet | undefined {
-  return pipeline?.inputSets && Object.hasOwn(pipeline.inputSets, id) ? pipeline.inputSets[id] : undefined;
+/** An input set of a pipeline on a Git branch, else on the default one; undefined when there is none of that name. */
+export function inputSetOf(pipeline: Pipeline | undefined, id: string, branch: string): InputSet | undefined {
+  const { inputSets = {}, branches = {} } = pipeline ?? {};
+  const sets = { ...inputSets, ...(Object.hasOwn(branches, branch) ? branches[branch] : {}) };
+  return Object.hasOwn(sets, id) ? sets[id] : undefined;
 }
 
-function yamlsOf(pipeline: Pipeline, id: string): readonly string[] {
-  const set = inputSetOf(pipeline, id);
+function yamlsOf(pipeline: Pipeline, id: string, branch: string): readonly string[] {
+  const set = inputSetOf(pipeline, id, branch);
   if (!set) {
     return [];
   }
-  return 'yaml' in set ? [set.yaml] : set.overlay.flatMap((each) => yamlsOf(pipeline, each));
+  return 'yaml' in set ? [set.yaml] : set.overlay.flatMap((each) => yamlsOf(pipeline, each, branch));
 }
 
 function identifierOf(yaml: unknown): unknown {

@@ -1,13 +1,14 @@
 /** Failed executions continued from one of their stages. */
 import { elapsed, type Execution, isOver, stamp, statusOf } from '../plays/execution.ts';
 import type { BlockPlay, Play, StagePlay } from '../plays/play.ts';
-import { blockStatus, isPositive, type LaidBlock, stageStatus } from '../plays/timeline.ts';
+import { blockStatus, isPositive, stageStatus, type TimedBlock } from '../plays/timeline.ts';
 import { type Answer, refusal, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { executionOf, jsonBody, scopeOf, start } from '../server/world.ts';
 import { text } from '../shape.ts';
 import { stageSetupId } from './layout.ts';
-import { prepare, refuse } from './prepare.ts';
+import { prepare } from './prepare.ts';
+import { refuse } from './refusals.ts';
 import { started } from './start.ts';
 import { canRetry, displayName } from './summary.ts';
 
@@ -20,7 +21,7 @@ export const retryRoutes: readonly Route[] = [
     kind: 'retry',
     method: 'POST',
     path: new RegExp(`^${EXECUTE}/retry/([^/]+)$`),
-    handle: (call, pipeline = '') => retry(call, pipeline, call.body),
+    handle: retryV1,
   },
   { kind: 'retry', method: 'POST', path: new RegExp(`^${EXECUTE}/retry/v2/([^/]+)$`), handle: retryV2 },
   { kind: 'retry-stages', method: 'GET', path: new RegExp(`^${EXECUTE}/([^/]+)/retryStages$`), handle: retryStages },
@@ -33,20 +34,39 @@ export const retryRoutes: readonly Route[] = [
   },
 ];
 
+function retryV1(call: Call, pipeline = ''): Answer {
+  return started(retried(call, pipeline, { ...fromQuery(call), last: call.body }), call);
+}
+
 function retryV2(call: Call, pipeline = ''): Answer {
-  const body = jsonBody(call);
-  return retry(call, pipeline, text(body['runtimeInputYaml']));
+  const last = text(jsonBody(call)['runtimeInputYaml']);
+  return started(retried(call, pipeline, { ...fromQuery(call), last }), call);
+}
+
+/** What a request to retry says. */
+interface RetryRequest {
+  /** The failed execution. */
+  readonly execution: string;
+  readonly stages: readonly string[];
+  readonly runAll: boolean;
+  /** Runtime-input YAML. */
+  readonly last: string;
+}
+
+function fromQuery({ query }: Call): Omit<RetryRequest, 'last'> {
+  const execution = query.get('planExecutionId') ?? '';
+  return { execution, stages: query.getAll('retryStages'), runAll: query.get('runAllStages') !== 'false' };
 }
 
 /** Every reason that Harness has against a retry, in its order; then the stages before are kept and the others played again. */
-function retry(call: Call, pipeline: string, inputs: string): Answer {
+export function retried(call: Call, pipeline: string, request: RetryRequest): Execution {
   refuse(call, pipeline);
   const { query, world, now } = call;
-  const stages = query.getAll('retryStages').filter((stage) => stage !== '');
+  const stages = request.stages.filter((stage) => stage !== '');
   if (stages.length === 0) {
     throw refusal(400, 'INVALID_REQUEST', 'You need to select the stage to retry!!');
   }
-  const old = executionOf(call, query.get('planExecutionId') ?? '');
+  const old = executionOf(call, request.execution);
   const reason = objection(old, pipeline, now);
   if (reason) {
     throw refusal(400, 'INVALID_REQUEST', reason);
@@ -59,28 +79,29 @@ function retry(call: Call, pipeline: string, inputs: string): Answer {
       'Adding, deleting or changing the name of the stage identifier is not allowed for retrying',
     );
   }
-  const all = query.get('runAllStages') !== 'false';
-  const play = again(old, first, all ? undefined : stages);
-  const notes = query.get('notesForPipelineExecution') ?? '';
-  const { yaml } = prepare(world, pipeline, { last: inputs });
+  const { yaml } = prepare(world, pipeline, { last: request.last });
   const execution = start(world, {
     scope: scopeOf(call),
     pipeline,
-    play,
+    play: again(old, first, request.runAll ? undefined : stages),
     via: 'retry',
     startedAt: now,
-    notes,
-    inputs,
+    notes: query.get('notesForPipelineExecution') ?? query.get('notes') ?? '',
+    inputs: request.last,
     yaml,
     retryOf: old,
+    principal: call.principal,
   });
   old.retriedBy = execution;
-  return started(execution, call);
+  return execution;
 }
 
 function objection(old: Execution, pipeline: string, now: number): string | undefined {
   if (old.pipeline !== pipeline) {
     return `Execution ${old.id} does not belong to pipeline ${pipeline}`;
+  }
+  if (old.play.isRollback || old.timeline.blocks.some(({ kind }) => kind === 'rollback')) {
+    return 'This execution has been rolled back. It cannot be retried';
   }
   if (now - old.startedAt > MONTH_MS) {
     return 'Execution is more than 30 days old. Cannot retry';
@@ -96,7 +117,7 @@ function objection(old: Execution, pipeline: string, now: number): string | unde
     : `Only a failed execution can be retried, this one ended ${statusOf(old, now)}`;
 }
 
-function holds(block: LaidBlock, stage: string): boolean {
+function holds(block: TimedBlock, stage: string): boolean {
   return block.id === stage || block.stages.some(({ play }) => play.id === stage);
 }
 

@@ -1,43 +1,12 @@
 /** `pipelineExecutionSummary`: an execution at a moment. */
+import { releaseBot } from '../plays/cast.ts';
 import { elapsed, type Execution, innerId, isOver, stamp, statusOf } from '../plays/execution.ts';
 import type { Denial } from '../plays/play.ts';
-import { failureOf, isPositive, type LaidStage, stagesOf, stageStatus } from '../plays/timeline.ts';
-import { failureInfo, layout, moduleOf } from './layout.ts';
+import { isPositive, stagesOf, stageStatus } from '../plays/timeline.ts';
+import { isUnexplained, layout } from './layout.ts';
+import { executionModuleInfo, moduleOf } from './module-info.ts';
 
 const DAY_MS = 86_400_000;
-
-function moduleInfo(stages: readonly LaidStage[], started: (stage: LaidStage) => boolean): object {
-  const deployments = stages.filter((stage) => stage.play.type === 'Deployment');
-  const begun = deployments.filter(started);
-  const each = (read: (stage: LaidStage) => string | undefined): readonly string[] => [
-    ...new Set(begun.map(read).filter((name) => name !== undefined)),
-  ];
-  const ci = stages.some((stage) => stage.play.type === 'CI');
-  const cd = {
-    __recast: 'simulator.CD',
-    serviceIdentifiers: each((stage) => stage.play.service),
-    envIdentifiers: each((stage) => stage.play.environment),
-    environmentTypes: begun.length > 0 ? ['Production'] : [],
-    infrastructureIdentifiers: each((stage) => stage.play.infrastructure),
-    infrastructureNames: each((stage) => stage.play.infrastructure),
-    infrastructureTypes: begun.length > 0 ? ['KubernetesDirect'] : [],
-    envGroupIdentifiers: [null],
-    serviceDefinitionTypes: begun.length > 0 ? ['Kubernetes'] : [],
-  };
-  return {
-    ...(deployments.length > 0 ? { cd } : {}),
-    ...(ci
-      ? {
-          ci: {
-            __recast: 'simulator.CI',
-            branch: 'main',
-            repoName: 'acme/web',
-            ciExecutionInfoDTO: { event: 'branch', branch: { name: 'main', commits: [] } },
-          },
-        }
-      : {}),
-  };
-}
 
 /** The verdict of policies in the shape of the answers: `status` pass, or error with one denied policy set. */
 export function governance(execution: Execution): object {
@@ -83,27 +52,55 @@ function policySet(denial: Denial): object {
 
 /** Who and what started it, in the shape of `executionTriggerInfo`. */
 export function triggerInfo(execution: Execution): object {
-  const { trigger, scope, retryOf } = execution;
-  const triggerRef = `${scope.account}/${scope.org}/${scope.project}/${trigger?.identifier}`;
-  return {
-    triggerType: trigger ? 'WEBHOOK_CUSTOM' : 'MANUAL',
-    triggeredBy: trigger
-      ? {
-          uuid: 'systemUser',
-          identifier: trigger.identifier,
-          triggerIdentifier: trigger.identifier,
-          triggerName: trigger.identifier,
-          extraInfo: { triggerRef, eventCorrelationId: trigger.event },
-        }
-      : { uuid: 'WJ0m3FkQS9mYb1n2c3d4e5', identifier: 'Release Bot', extraInfo: { email: 'release.bot@example.com' } },
-    isRerun: retryOf !== undefined,
+  const { rerunOf, play } = execution;
+  const rerunInfo = rerunOf && {
+    rootExecutionId: rootOf(rerunOf, ({ rerunOf: earlier }) => earlier).id,
+    rootTriggerType: 'MANUAL',
+    prevExecutionId: rerunOf.id,
+    prevTriggerType: 'MANUAL',
   };
+  return {
+    ...startedBy(execution),
+    isRerun: rerunOf !== undefined,
+    ...(rerunInfo ? { rerunInfo } : {}),
+    ...(play.artifact ? { buildInfo: { imagePath: play.artifact.image, build: play.artifact.build } } : {}),
+  };
+}
+
+function startedBy({ trigger, scope, play }: Execution): object {
+  const byTrigger = (triggerType: string, identifier: string, extraInfo: Record<string, string>): object => ({
+    triggerType,
+    triggeredBy: {
+      uuid: 'systemUser',
+      identifier,
+      triggerIdentifier: identifier,
+      triggerName: displayName(identifier),
+      extraInfo: { triggerRef: `${scope.account}/${scope.org}/${scope.project}/${identifier}`, ...extraInfo },
+    },
+  });
+  if (trigger) {
+    return byTrigger('WEBHOOK_CUSTOM', trigger.identifier, { eventCorrelationId: trigger.event });
+  }
+  if (play.artifact) {
+    return byTrigger('ARTIFACT', 'new_image', {});
+  }
+  const { uuid, name, email } = releaseBot;
+  return {
+    triggerType: 'MANUAL',
+    triggeredBy: { uuid, identifier: name, triggerIdentifier: '', triggerName: '', extraInfo: { email } },
+  };
+}
+
+/** The first of a chain of executions, followed by what came before each. */
+export function rootOf(execution: Execution, before: (each: Execution) => Execution | undefined): Execution {
+  const earlier = before(execution);
+  return earlier ? rootOf(earlier, before) : execution;
 }
 
 /** Whether Harness would retry it now: ended badly, not retried yet, not older than 30 days. */
 export function canRetry(execution: Execution, now: number): boolean {
   const over = isOver(execution, now) && !isPositive(execution.timeline.ends) && !execution.play.denied;
-  return over && !execution.retriedBy && now - execution.startedAt <= 30 * DAY_MS;
+  return over && !execution.retriedBy && !execution.play.isRollback && now - execution.startedAt <= 30 * DAY_MS;
 }
 
 /** A display name for an identifier: `deploy_prod` becomes Deploy Prod. */
@@ -113,13 +110,13 @@ export function displayName(identifier: string): string {
 
 /** `pipelineExecutionSummary` at a moment. Fields that are null in Harness are left out, as it does. */
 export function summary(execution: Execution, now: number): Record<string, unknown> {
-  const { timeline, scope } = execution;
+  const { timeline, scope, play, retryOf } = execution;
   const at = elapsed(execution, now);
   const stages = stagesOf(timeline);
   const statuses = stages.map((stage) => stageStatus(timeline, stage, at));
   const count = (is: (status: string) => boolean): number => statuses.filter(is).length;
   const over = isOver(execution, now);
-  const failure = over ? failureOf(timeline) : undefined;
+  const failed = over && !isPositive(timeline.ends) && !isUnexplained(execution);
   const { abort } = timeline;
   return {
     pipelineIdentifier: execution.pipeline,
@@ -131,47 +128,63 @@ export function summary(execution: Execution, now: number): Record<string, unkno
     status: statusOf(execution, now),
     tags: [],
     executionTriggerInfo: triggerInfo(execution),
-    ...(failure ? { executionErrorInfo: { message: failure.message } } : {}),
+    ...(failed ? { executionErrorInfo: { message: '' } } : {}),
     governanceMetadata: governance(execution),
-    failureInfo: failureInfo(failure),
-    moduleInfo: moduleInfo(stages, (stage) => stage.from <= at),
+    moduleInfo: executionModuleInfo(stages, at),
     ...layout(execution, now),
     modules: [...new Set(stages.map(moduleOf))],
     startTs: stamp(execution, 0),
     ...(over ? { endTs: stamp(execution, timeline.to) } : {}),
     createdAt: stamp(execution, 0),
     canRetry: canRetry(execution, now),
-    showRetryHistory: execution.retryOf !== undefined || execution.retriedBy !== undefined,
+    showRetryHistory: retryOf !== undefined || execution.retriedBy !== undefined,
+    ...(retryOf
+      ? {
+          retryExecutionMetadata: {
+            parentExecutionId: retryOf.id,
+            rootExecutionId: rootOf(retryOf, ({ retryOf: earlier }) => earlier).id,
+          },
+        }
+      : {}),
     runSequence: execution.runSequence,
     successfulStagesCount: count((status) => status === 'Success'),
     runningStagesCount: count((status) => status === 'Running'),
     failedStagesCount: count((status) => status === 'Failed'),
     totalStagesCount: stages.length,
-    storeType: 'INLINE',
+    ...storeOf(execution),
     executionInputConfigured: false,
     isStagesExecution: execution.via === 'stages',
     stagesExecution: execution.via === 'stages',
     stagesExecuted: execution.stages ?? [],
     allowStageExecutions: execution.via === 'stages',
     ...(execution.parent ? { parentStageInfo: parentInfo(execution.parent) } : {}),
-    ...(abort && at >= abort.done
+    ...(abort?.by && !abort.isUnnamed && at >= abort.done
       ? { abortedBy: { email: abort.by.email, userName: abort.by.name, createdAt: stamp(execution, abort.at) } }
       : {}),
-    executionMode: 'NORMAL',
+    executionMode: play.isRollback ? 'POST_EXECUTION_ROLLBACK' : 'NORMAL',
     notesExistForPlanExecutionId: execution.notes !== '',
-    shouldUseSimplifiedKey: execution.play.simplifiedKeys ?? false,
+    shouldUseSimplifiedKey: play.simplifiedKeys ?? false,
   };
 }
 
 function parentInfo({ execution, stage }: { readonly execution: Execution; readonly stage: string }): object {
   const { scope, pipeline, runSequence, id } = execution;
   return {
-    hasParentPipeline: true,
-    stageNodeId: innerId(execution, 'setup', stage),
-    executionId: id,
+    hasparentpipeline: true,
+    stagenodeid: innerId(execution, 'setup', stage),
+    executionid: id,
     identifier: pipeline,
-    orgId: scope.org,
-    projectId: scope.project,
-    runSequence,
+    orgid: scope.org,
+    projectid: scope.project,
+    runsequence: runSequence,
   };
+}
+
+/** Where the pipeline's own YAML is kept, as far as the start said so. */
+function storeOf({ branch = '', repository = '' }: Execution): object {
+  if (branch === '') {
+    return { storeType: 'INLINE' };
+  }
+  const gitDetails = { branch, repoName: repository, filePath: '.harness/pipeline.yaml', objectId: null };
+  return { storeType: 'REMOTE', connectorRef: 'acme_git', gitDetails };
 }

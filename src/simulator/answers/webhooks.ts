@@ -7,51 +7,36 @@ import { prepare } from './prepare.ts';
 import { summary } from './summary.ts';
 
 const CUSTOM = '/pipeline/api/webhook/custom';
+const EVENT = '/pipeline/api/webhook';
 const PROCESSING_MS = 2_000;
 const LATE_MS = 30_000;
 
-/** Custom webhook triggers in their three forms, and what became of an event. None of them wants a key. */
+/** Custom webhook triggers in each form of their URL, and what became of an event. None of them wants a key. */
 export const webhookRoutes: readonly Route[] = [
-  { kind: 'webhook', method: 'POST', path: new RegExp(`^${CUSTOM}/v2$`), scope: 'none', open: true, handle: postV2 },
-  {
-    kind: 'webhook',
-    method: 'POST',
-    path: new RegExp(`^${CUSTOM}/([^/]+)/v3$`),
-    scope: 'none',
-    open: true,
-    handle: postV3,
-  },
-  {
-    kind: 'webhook',
-    method: 'POST',
-    path: new RegExp(`^${CUSTOM}$`),
-    scope: 'none',
-    open: true,
-    handle: (call) => success(receive(call).id),
-  },
-  {
-    kind: 'event',
-    method: 'GET',
-    path: /^\/pipeline\/api\/webhook\/triggerExecutionDetails\/([^/]+)$/,
-    scope: 'none',
-    open: true,
-    handle: details,
-  },
-  {
-    kind: 'event',
-    method: 'GET',
-    path: /^\/pipeline\/api\/webhook\/triggerProcessingDetails$/,
-    scope: 'none',
-    open: true,
-    handle: processing,
-  },
+  webhookRoute(`${CUSTOM}/v2`, postV2),
+  webhookRoute(`${CUSTOM}/([^/]+)/v3`, postV3),
+  webhookRoute(CUSTOM, (call) => success(receive(call).id)),
+  // The oldest form stands beside FirstGen, without the service's name.
+  { ...webhookRoute('/api/webhook/custom', (call) => success(receive(call).id)), gateway: true },
+  eventRoute(`${EVENT}/triggerExecutionDetails/([^/]+)`, (call, id = '') => details(call, eventOf(call, id))),
+  eventRoute(`${EVENT}/triggerExecutionDetailsV2/([^/]+)`, (call, id = '') => details(call, knownEvent(call, id))),
+  eventRoute(`${EVENT}/triggerProcessingDetails`, processing),
 ];
+
+function webhookRoute(path: string, handle: Route['handle']): Route {
+  return { kind: 'webhook', method: 'POST', path: new RegExp(`^${path}$`), scope: 'none', open: true, handle };
+}
+
+function eventRoute(path: string, handle: Route['handle']): Route {
+  return { kind: 'event', method: 'GET', path: new RegExp(`^${path}$`), scope: 'none', open: true, handle };
+}
 
 /** Trigger identifiers that do something of their own; every processing status in capitals is one too, any other trigger starts its pipeline. */
 export const webhookTriggers: Readonly<Record<string, string>> = {
   twice: 'starts two executions from one event',
   late: 'is processed after 30 s',
   never: 'is never processed',
+  queued: 'stays queued for ever',
   mandated: 'needs an API key',
   disabled: 'is disabled',
   'v3-only': 'refuses the older URL without a token',
@@ -130,23 +115,40 @@ function receive(call: Call): WebhookEvent {
   return received;
 }
 
+/** The processing status of an event in the end. */
 function finalStatus(trigger: string): string {
+  if (trigger === 'queued') {
+    return 'QUEUED';
+  }
   return /^[A-Z]+(_[A-Z]+)+$/.test(trigger) ? trigger : 'TARGET_EXECUTION_REQUESTED';
 }
 
 /** The event, once it has been processed; before, and for one that does not exist, the same refusal. */
 function eventOf(call: Call, id: string): WebhookEvent {
   const event = call.world.events.get(id);
-  if (event && call.now - event.at >= event.afterMs) {
+  if (event && isProcessed(call, event)) {
     return event;
   }
   throw refusal(400, 'INVALID_REQUEST', `Trigger event history doesn't exist for event with eventId ${id}`);
 }
 
-function processingDetails({ world }: Call, event: WebhookEvent): object {
-  const status = finalStatus(event.trigger);
+/** The event, processed or not. */
+function knownEvent(call: Call, id: string): WebhookEvent {
+  return call.world.events.get(id) ?? eventOf(call, id);
+}
+
+function isProcessed({ now }: Call, { at, afterMs }: WebhookEvent): boolean {
+  return now - at >= afterMs;
+}
+
+function processingDetails(call: Call, event: WebhookEvent): object {
+  const { world } = call;
+  const status = isProcessed(call, event) ? finalStatus(event.trigger) : 'QUEUED';
   const [execution] = event.executions;
   const started = status === 'TARGET_EXECUTION_REQUESTED';
+  const message = started
+    ? 'Target pipeline was requested to be executed'
+    : `The trigger ${event.trigger} started nothing`;
   return {
     eventFound: true,
     eventId: event.id,
@@ -155,10 +157,10 @@ function processingDetails({ world }: Call, event: WebhookEvent): object {
     projectIdentifier: event.project,
     triggerIdentifier: event.trigger,
     pipelineIdentifier: event.pipeline,
-    ...(execution ? { pipelineExecutionId: execution.id, runtimeInput: execution.inputs ?? '' } : {}),
+    ...(execution && started ? { pipelineExecutionId: execution.id, runtimeInput: execution.inputs ?? '' } : {}),
     exceptionOccured: status.startsWith('EXCEPTION'),
     status,
-    message: started ? 'Target pipeline was requested to be executed' : `The trigger ${event.trigger} started nothing`,
+    message: status === 'QUEUED' ? 'Trigger execution is queued' : message,
     payload: event.payload,
     eventCreatedAt: event.at,
     warningMsg: null,
@@ -166,8 +168,7 @@ function processingDetails({ world }: Call, event: WebhookEvent): object {
 }
 
 /** The event with one of its executions, whichever number it started. */
-function details(call: Call, id = ''): Answer {
-  const event = eventOf(call, id);
+function details(call: Call, event: WebhookEvent): Answer {
   const [execution] = event.executions;
   const executionDetails =
     execution && elapsed(execution, call.now) >= 0 ? { pipelineExecutionSummary: summary(execution, call.now) } : null;

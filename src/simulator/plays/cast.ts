@@ -2,8 +2,15 @@
 import type { Failure, Person, StagePlay, StepPlay } from './play.ts';
 
 export const forever = Infinity;
-const doe: Person = { name: 'J. Doe', email: 'j.doe@example.com' };
-export const roe: Person = { name: 'R. Roe', email: 'r.roe@example.com' };
+const doe: Person = { name: 'J. Doe', email: 'j.doe@example.com', uuid: 'Hn4dXbq0T2uRz1sWc7eYpA' };
+export const roe: Person = { name: 'R. Roe', email: 'r.roe@example.com', uuid: 'q3Jt0VbXSHmYq4f8b2kd1A' };
+
+/** Whose keys the simulator gives out. */
+export const releaseBot: Person = {
+  name: 'Release Bot',
+  email: 'release.bot@example.com',
+  uuid: 'WJ0m3FkQS9mYb1n2c3d4e5',
+};
 
 const unitTests: StepPlay = {
   id: 'unit_tests',
@@ -19,6 +26,11 @@ export const build: StagePlay = {
   name: 'Build',
   type: 'CI',
   image: 'acme/web:1.2.0',
+  codebase: {
+    repository: 'web',
+    branch: 'main',
+    commit: { sha: '5f2a8c31d09b4e7f6a1c2d3e4f5061728394a5b6', message: 'Round prices to 0.05', by: 'J. Doe' },
+  },
   steps: [
     {
       id: 'liteEngineTask',
@@ -68,8 +80,8 @@ export const deploy: StagePlay = {
   id: 'deploy',
   name: 'Deploy',
   type: 'Deployment',
-  service: 'web',
-  environment: 'prod',
+  service: { id: 'web', name: 'Web shop' },
+  environment: { id: 'prod', name: 'Production EU', type: 'Production' },
   infrastructure: 'eu_cluster',
   image: 'acme/web:1.2.0',
   steps: [rollout, smokeTest],

@@ -2,7 +2,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 import type { Person, Play } from './play.ts';
-import { abortAt, type Decision, type Decisions, layOut, planStatus, stagesOf, type Timeline } from './timeline.ts';
+import {
+  abortAt,
+  type Decisions,
+  planStatus,
+  stagesOf,
+  type TimedDecision,
+  type Timeline,
+  timelineOf,
+} from './timeline.ts';
 
 /** Where an execution belongs. */
 export interface Scope {
@@ -17,14 +25,27 @@ export interface Order {
   readonly pipeline: string;
   readonly play: Play;
   /** Which way it was started. */
-  readonly via: 'yaml' | 'inputSetList' | 'stages' | 'retry' | 'webhook' | 'firstgen' | 'chained' | 'past';
+  readonly via:
+    | 'yaml'
+    | 'inputSetList'
+    | 'stages'
+    | 'v1'
+    | 'rerun'
+    | 'retry'
+    | 'webhook'
+    | 'rollback'
+    | 'firstgen'
+    | 'chained'
+    | 'past';
   /** Wall clock, epoch ms. */
   readonly startedAt: number;
   /** How many times faster than the wall its clock runs. */
   readonly speed: number;
   readonly runSequence: number;
   readonly notes?: string;
+  /** Git branch and repository of the pipeline's own YAML, where the start named one. */
   readonly branch?: string;
+  readonly repository?: string;
   /** The pipeline's YAML with the inputs in it, as Harness would run it; empty when the pipeline has none. */
   readonly yaml?: string;
   /** The runtime-input YAML as it was sent (or merged from input sets). */
@@ -32,6 +53,10 @@ export interface Order {
   readonly inputSets?: readonly string[];
   readonly stages?: readonly string[];
   readonly retryOf?: Execution;
+  /** The execution that it runs anew. */
+  readonly rerunOf?: Execution;
+  /** Who started it; a person is identified by the key. */
+  readonly principal?: 'USER' | 'SERVICE_ACCOUNT' | undefined;
   readonly parent?: { readonly execution: Execution; readonly stage: string };
   readonly trigger?: { readonly identifier: string; readonly event: string };
 }
@@ -68,7 +93,7 @@ export function begin(order: Order): Execution {
   const execution: Execution = {
     ...order,
     id: newId(),
-    timeline: layOut(order.play),
+    timeline: timelineOf(order.play),
     notes: order.notes ?? '',
     aborts: 0,
     decisions: new Map(),
@@ -109,7 +134,7 @@ export function isOver(execution: Execution, now: number): boolean {
 
 /** Aborts it and the chained executions in it, from this moment on. */
 export function abort(execution: Execution, now: number, by: Person): void {
-  execution.timeline = abortAt(execution.timeline, elapsed(execution, now), by);
+  execution.timeline = abortAt(execution.timeline, elapsed(execution, now), { by, isUnnamed: false });
   for (const child of execution.children) {
     if (elapsed(child, now) >= 0) {
       abort(child, now, by);
@@ -118,9 +143,10 @@ export function abort(execution: Execution, now: number, by: Person): void {
 }
 
 /** A person decides an approval now. */
-export function decide(execution: Execution, step: string, decision: Decision): void {
-  execution.decisions = new Map([...execution.decisions, [step, decision]]);
-  execution.timeline = layOut(execution.play, execution.decisions);
+export function decide(execution: Execution, step: string, decision: TimedDecision): void {
+  const made = [...(execution.decisions.get(step) ?? []), decision];
+  execution.decisions = new Map([...execution.decisions, [step, made]]);
+  execution.timeline = timelineOf(execution.play, execution.decisions);
 }
 
 const SPELLINGS: Readonly<Record<string, string>> = { Success: 'SUCCEEDED', AbortedByFreeze: 'FREEZE_FAILED' };

@@ -1,5 +1,5 @@
 /** A pipeline's own YAML as a play, for pipelines that are not named like a scenario. */
-import { isRecord, text } from '../shape.ts';
+import { isRecord, items, text } from '../shape.ts';
 import type { BlockPlay, Play, StagePlay, StepPlay } from './play.ts';
 
 /** The play of a pipeline's own stages and steps: each step takes half a second and succeeds. */
@@ -35,8 +35,24 @@ function stagePlay(stage: unknown): readonly StagePlay[] {
       name: text(stage['name']) || text(stage['identifier']),
       type,
       steps: stepPlays(execution['steps']),
+      ...(type === 'Deployment' ? deployed(spec) : {}),
     },
   ];
+}
+
+/** What a Deployment stage deploys, as far as its YAML says it. */
+function deployed(spec: Record<string, unknown>): Partial<StagePlay> {
+  const { service, environment } = spec;
+  const [serviceRef, environmentRef] = [
+    isRecord(service) ? text(service['serviceRef']) : '',
+    isRecord(environment) ? text(environment['environmentRef']) : '',
+  ];
+  const [infrastructure] = isRecord(environment) ? items(environment['infrastructureDefinitions']) : [];
+  return {
+    ...(serviceRef ? { service: { id: serviceRef, name: serviceRef } } : {}),
+    ...(environmentRef ? { environment: { id: environmentRef, name: environmentRef, type: 'PreProduction' } } : {}),
+    infrastructure: isRecord(infrastructure) ? text(infrastructure['identifier']) : '',
+  };
 }
 
 function stepPlays(steps: unknown): readonly StepPlay[] {

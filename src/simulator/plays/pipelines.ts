@@ -1,12 +1,17 @@
 /** Pipelines with YAML of their own, and their input sets. */
 
+/** In the place of a scenario's name: the one that the simulator was started with. */
+export const CHOSEN = '';
+
 /** A pipeline with YAML, so that its runtime inputs can be asked for and are checked. */
 export interface Pipeline {
   /** Its YAML, with `pipeline:` at the top. */
   readonly yaml: string;
-  /** The scenario that it plays; absent: its own stages and steps, which all succeed. */
+  /** The scenario that it plays, or `CHOSEN`; absent: its own stages and steps, which all succeed. */
   readonly plays?: string;
   readonly inputSets?: Readonly<Record<string, InputSet>>;
+  /** Input sets on a Git branch, by the branch's name; those above are on the default branch. */
+  readonly branches?: Readonly<Record<string, Readonly<Record<string, InputSet>>>>;
 }
 
 /** An input set: a `pipeline:` part of YAML, or an overlay of other sets in their order. */
@@ -211,8 +216,121 @@ pipeline:
     - { name: note, type: String, value: from an old set }
 `;
 
+/** Everything but the tag has a default, so that each of the documentation's examples runs on it. */
+const deployProd = `
+pipeline:
+  identifier: deploy_prod
+  name: Deploy Prod
+  allowStageExecutions: true
+  properties:
+    ci:
+      codebase:
+        connectorRef: acme_git
+        repoName: web
+        build: <+input>.default({type: branch, spec: {branch: main}})
+  variables:
+    - name: image_tag
+      type: String
+      description: tag of the image
+      value: <+input>
+    - name: note
+      type: String
+      value: <+input>.default(none)
+  stages:
+    - stage:
+        identifier: build
+        name: Build
+        type: CI
+        spec:
+          cloneCodebase: true
+          execution:
+            steps:
+              - step: { identifier: unit_tests, name: Unit tests, type: Run, spec: {} }
+        variables:
+          - { name: region, type: String, value: <+input>.default(eu) }
+    - stage:
+        identifier: deploy
+        name: Deploy
+        type: Deployment
+        spec:
+          deploymentType: Kubernetes
+          service:
+            serviceRef: <+input>.default(web)
+          environment:
+            environmentRef: <+input>.default(prod)
+            infrastructureDefinitions: "<+input>.default([{identifier: k8s}])"
+          execution:
+            steps:
+              - step: { identifier: rollout, name: Rollout, type: K8sRollingDeploy, spec: {} }
+        variables:
+          - { name: region, type: String, value: <+input>.default(eu) }
+    - stage:
+        identifier: verify
+        name: Verify
+        type: Custom
+        spec: { execution: { steps: [{ step: { identifier: check, name: Check, type: ShellScript, spec: {} } }] } }
+`;
+
+function deployProdSet(region: string): string {
+  return `
+pipeline:
+  identifier: deploy_prod
+  stages:
+    - stage:
+        identifier: deploy
+        type: Deployment
+        variables:
+          - { name: region, type: String, value: ${region} }
+`;
+}
+
+/** A pipeline of one Custom stage with these variables, which plays the chosen scenario. */
+function simple(identifier: string, variables: readonly string[], sets: readonly string[] = []): Pipeline {
+  const list = (value: (name: string) => string): string =>
+    variables.map((name) => `    - { name: ${name}, type: String, value: ${value(name)} }\n`).join('');
+  const stages = `  stages:
+    - stage:
+        identifier: deploy
+        name: Deploy
+        type: Custom
+        spec: { execution: { steps: [{ step: { identifier: deploy, name: Deploy, type: ShellScript, spec: {} } }] } }
+`;
+  const given = `pipeline:\n  identifier: ${identifier}\n  variables:\n${list(() => 'from-the-set')}`;
+  return {
+    yaml: `pipeline:\n  identifier: ${identifier}\n  variables:\n${list(() => '<+input>')}${stages}`,
+    plays: CHOSEN,
+    inputSets: Object.fromEntries(sets.map((name) => [name, { yaml: given }])),
+  };
+}
+
+/** The newer kind of YAML, whose inputs have types. */
+const v1 = `
+version: 1
+kind: pipeline
+inputs:
+  tag: { type: string, required: true }
+spec:
+  stages:
+    - name: Deploy
+      type: custom
+      spec: {}
+`;
+
 /** Pipelines with runtime inputs, by identifier. */
 export const PIPELINES: Readonly<Record<string, Pipeline>> = {
+  deploy_prod: {
+    yaml: deployProd,
+    plays: CHOSEN,
+    inputSets: {
+      prod: { yaml: deployProdSet('eu') },
+      us: { yaml: deployProdSet('us') },
+      prod_us: { overlay: ['prod', 'us'] },
+    },
+    branches: { 'feature/x': { prod: { yaml: deployProdSet('apac') } } },
+  },
+  deploy: simple('deploy', ['image_tag'], ['staging', 'production']),
+  release: simple('release', ['version']),
+  v1: { yaml: v1, plays: CHOSEN },
   inputs: {
     yaml: inputs,
     inputSets: {

@@ -15,12 +15,12 @@ import {
   undo,
   verify,
 } from './cast.ts';
-import type { Failure, Play, StagePlay } from './play.ts';
+import type { ApprovalPlay, Failure, Play, StagePlay, StepPlay } from './play.ts';
 
 /** A play of one custom stage whose second step shows one status while it runs, for ever. */
 function waitsForever(about: string, during: string): Play {
-  const waiting = { ...shell('wait_for_it', 'Wait for it', forever), during };
-  return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), waiting])] };
+  const forIt = { ...shell('wait_for_it', 'Wait for it', forever), during };
+  return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), forIt])] };
 }
 
 /** A play whose only step ends like this. */
@@ -29,6 +29,27 @@ function endsLike(about: string, ends: string, failure: Failure): Play {
     about,
     stages: [build, { ...deploy, steps: [{ ...rollout, ms: 1_500, ends, failure, log: [] }, smokeTest] }, verify],
   };
+}
+
+/** An approval step that waits for ever, unless somebody decides. */
+function waiting(more: Partial<ApprovalPlay>): StepPlay {
+  const { decision: _, ...asked } = approve.approval ?? { message: '', groups: [], deadlineMs: 0 };
+  return { ...approve, ms: forever, approval: { ...asked, ...more } };
+}
+
+interface OwnFailure {
+  readonly step: StepPlay;
+  readonly message: string;
+  readonly types: readonly string[];
+  readonly output: object;
+  /** Name of the outcome that has the output. */
+  readonly outcome?: string;
+}
+
+/** A play whose last step fails with an outcome that says more than its message. */
+function failsBy(about: string, { step, message, types, output, outcome = 'output' }: OwnFailure): Play {
+  const failing = { ...step, ends: 'Failed', failure: { message, types }, outcomes: { [outcome]: output } };
+  return { about, stages: [build, { ...deploy, steps: [{ ...rollout, ms: 800 }, failing] }] };
 }
 
 /** A freeze, as the outcome of the step that it stopped names it. */
@@ -73,7 +94,11 @@ function leg(ends: 'Success' | 'Failed', region: string): StagePlay {
     message: `Deployment of web in ${region} exceeded its progress deadline of 600 s`,
   };
   const bad = { ...failingRollout, ms: 2_000, failure };
-  return { ...deploy, environment: `prod_${region}`, steps: [ends === 'Failed' ? bad : { ...rollout, ms: 1_800 }] };
+  return {
+    ...deploy,
+    environment: { id: `prod_${region}`, name: `Production ${region.toUpperCase()}`, type: 'Production' },
+    steps: [ends === 'Failed' ? bad : { ...rollout, ms: 1_800 }],
+  };
 }
 
 /** The scenarios by name. A pipeline with such a name plays it. */
@@ -122,6 +147,30 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
   'approval-forever': {
     about: 'waits for an approval that nobody gives',
     stages: [build, approval({ ...approve, ms: forever }), deploy],
+  },
+  'approval-two': {
+    about: 'waits for the approvals of two people',
+    stages: [approval(waiting({ minimum: 2 })), deploy],
+  },
+  'approval-foreign': {
+    about: 'waits for an approval that only others may give',
+    stages: [approval(waiting({ groups: ['change_board'] })), deploy],
+  },
+  'approval-four-eyes': {
+    about: 'waits for an approval that whoever started it may not give',
+    stages: [approval(waiting({ disallowPipelineExecutor: true })), deploy],
+  },
+  approvals: {
+    about: 'waits for two approvals at the same time',
+    stages: [
+      {
+        parallel: [
+          approval(waiting({})),
+          { ...approval({ ...waiting({}), id: 'approve_data', name: 'Approve data' }), id: 'data', name: 'Data' },
+        ],
+      },
+      deploy,
+    ],
   },
   rejected: {
     about: 'a person rejects the approval, with a comment',
@@ -183,6 +232,22 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
       messages: ['deploy to prod is not allowed on a Friday'],
     },
   },
+  'aborted-unnamed': {
+    about: 'somebody aborts it in Harness, of whom only the id is known',
+    stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
+    aborted: { atMs: 5_000, by: roe, isUnnamed: true },
+  },
+  'aborted-early': {
+    about: 'Harness itself aborts it while it begins, and tells nothing about it',
+    stages: [{ ...build, steps: build.steps.map((step) => ({ ...step, ms: 60_000 })) }],
+    aborted: { atMs: 1_200 },
+    graphLagMs: forever,
+  },
+  'busy-abort': {
+    about: 'the first two aborts are refused with the request to try again',
+    stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
+    busyInterrupts: 2,
+  },
   aborted: {
     about: 'somebody aborts it in Harness',
     stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
@@ -234,6 +299,7 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
             outcomes: { freezeOutcome: { frozen: true, manualFreezeConfigs: [yearEnd], globalFreezeConfigs: [] } },
           },
         ],
+        freezes: [yearEnd.name],
       },
     ],
   },
@@ -246,7 +312,11 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
   skipped: {
     about: 'every stage is skipped by its condition',
     ends: 'Skipped',
-    stages: [{ ...deploy, skipped: true }],
+    stages: [{ ...deploy, skippedBy: '<+pipeline.variables.release> == "true"' }],
+  },
+  conditional: {
+    about: 'one of its stages is skipped by its condition',
+    stages: [build, { ...deploy, skippedBy: '<+trigger.payload.release> == "true"' }, verify],
   },
   suspended: { about: 'ends suspended', ends: 'Suspended', stages: [build] },
   matrix: {
@@ -263,6 +333,30 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
       verify,
     ],
   },
+  'multi-service': {
+    about: 'a stage runs for two services, whose matrix values are JSON',
+    stages: [
+      {
+        matrix: { id: 'deploy', name: 'Deploy', axis: 'service' },
+        legs: ['web', 'cart'].map((identifier) => ({
+          value: JSON.stringify({ identifier, tag: '1.2.0' }),
+          stage: { ...deploy, service: { id: identifier, name: `The ${identifier}` }, steps: [rollout] },
+        })),
+      },
+    ],
+  },
+  loop: {
+    about: 'a stage runs for each item of a list',
+    stages: [
+      {
+        matrix: { id: 'notify', name: 'Notify', kind: 'LOOP', axis: 'item' },
+        legs: ['mail', 'chat'].map((value) => ({
+          value,
+          stage: custom('notify', 'Notify', [shell('send', 'Send', 700)]),
+        })),
+      },
+    ],
+  },
   parallel: {
     about: 'two stages run side by side and succeed',
     stages: [build, { parallel: [deploy, custom('docs', 'Docs', [shell('publish', 'Publish', 2_000)])] }, verify],
@@ -270,6 +364,27 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
   rollback: {
     about: 'a rollout fails, its rollback succeeds',
     stages: [build, { ...deploy, steps: [failingRollout, smokeTest, undo] }],
+  },
+  'pipeline-rollback': {
+    about: 'a rollout fails, and the pipeline rolls back what it has done before',
+    stages: [build, { ...deploy, id: 'deploy_eu', name: 'Deploy EU' }, { ...deploy, steps: [failingRollout] }, verify],
+    pipelineRollback: [
+      {
+        ...deploy,
+        id: 'deploy_eu_rollback',
+        name: 'Deploy EU (Rollback Stage)',
+        steps: [{ ...undo, rollback: false }],
+      },
+    ],
+  },
+  'nothing-to-undo': {
+    about: 'a first rollout fails, and its rollback has nothing to go back to',
+    stages: [
+      {
+        ...deploy,
+        steps: [failingRollout, { ...undo, ms: 200, log: [], skips: 'There is no earlier release to roll back to' }],
+      },
+    ],
   },
   chained: chained('a stage runs another pipeline, which fails', { pipeline: 'migrate_db', play: migrateFails }),
   'chained-deep': chained('a pipeline in a pipeline in a pipeline fails', {
@@ -297,13 +412,41 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
     shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
     stages: [build],
   },
-  intervention: waitsForever('waits for a manual intervention', 'InterventionWaiting'),
+  intervention: {
+    about: 'a step fails and waits for a manual intervention',
+    stages: [
+      custom('prepare', 'Prepare', [
+        shell('plan', 'Plan', 600),
+        {
+          ...shell('wait_for_it', 'Wait for it', forever),
+          during: 'InterventionWaiting',
+          failure: { message: 'The plan has changed since it was reviewed', types: ['APPLICATION_ERROR'] },
+          failsBefore: true,
+        },
+      ]),
+    ],
+  },
   'input-waiting': waitsForever('waits for an input during the run', 'InputWaiting'),
   'upload-waiting': waitsForever('waits for an upload', 'UploadWaiting'),
   paused: waitsForever('is paused', 'Paused'),
   locked: {
     about: 'waits for a lock that another execution holds, then goes on',
-    stages: [custom('prepare', 'Prepare', [{ ...shell('lock', 'Lock', 2_000), during: 'ResourceWaiting' }]), deploy],
+    stages: [
+      {
+        ...deploy,
+        steps: [
+          {
+            id: 'rc-Kq3Wv8xYTn2bLd5fGh7jZA',
+            name: 'Resource Constraint',
+            type: 'ResourceConstraint',
+            ms: 2_000,
+            during: 'ResourceWaiting',
+            log: [],
+          },
+          ...deploy.steps,
+        ],
+      },
+    ],
   },
   retried: {
     about: 'a step fails, is retried by its failure strategy and fails again',
@@ -323,6 +466,73 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
     stages: [{ ...deploy, steps: [{ ...failingRollout, logBytes: 25_000_000 }] }],
   },
   'no-log': { about: 'fails, and there is no log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
+  'no-graph': { about: 'succeeds, and its graph is never shown', graphLagMs: forever, stages: [build] },
+  'live-log': {
+    about: 'a step writes a line of its log each second for twenty seconds',
+    stages: [
+      custom('soak', 'Soak', [
+        {
+          ...shell('soak', 'Soak test', 20_000),
+          log: Array.from({ length: 20 }, (_, index) => `${index + 1} of 20: 200 OK`),
+        },
+      ]),
+    ],
+  },
+  'no-delegate': {
+    about: 'no delegate takes a task, which the response messages alone say',
+    stages: [
+      {
+        ...deploy,
+        steps: [
+          {
+            ...rollout,
+            ms: 1_200,
+            ends: 'Failed',
+            failure: {
+              message: 'No eligible delegate(s) in account to execute task. Delegate(s) not supported for task type',
+              onlyInResponses: true,
+              types: ['DELEGATE_PROVISIONING'],
+              hints: ['Check that a delegate with the selector eu is connected.'],
+            },
+            outputs: {},
+            log: [],
+          },
+        ],
+      },
+    ],
+  },
+  'verify-failed': failsBy('the verification of a deployment finds an anomaly', {
+    step: { id: 'verify', name: 'Verify', type: 'Verify', ms: 2_400, log: [] },
+    message: 'Verification failed',
+    types: ['VERIFICATION_FAILURE'],
+    output: { progressPercentage: 100, verificationResult: 'FAILED', riskScore: 'HIGH', anomalousMetricsCount: 2 },
+  }),
+  'chaos-failed': failsBy('a chaos experiment falls short of the resilience that is asked for', {
+    step: { id: 'chaos', name: 'Pod delete', type: 'Chaos', ms: 2_400, log: [] },
+    message: 'Expected resiliency score of 80, got 50',
+    types: ['APPLICATION_ERROR'],
+    output: { resiliencyScore: 50, faultsPassed: 1, faultsFailed: 1, faultsAwaited: 0, phase: 'Completed' },
+  }),
+  'policy-failed': failsBy('a policy step denies what the pipeline brings along', {
+    step: { id: 'policy', name: 'Policy', type: 'Policy', ms: 900, log: [] },
+    message: 'Some policies were not adhered to',
+    types: ['POLICY_EVALUATION_FAILURE'],
+    output: {
+      status: 'error',
+      policySetDetails: {
+        production: {
+          status: 'error',
+          policyDetails: { tags: { status: 'error', denyMessages: ['latest is no tag'] } },
+        },
+      },
+    },
+    outcome: 'policyOutput',
+  }),
+  'new-image': {
+    about: 'a trigger started it for a new image',
+    artifact: { image: 'acme/web', build: '1.2.0' },
+    stages: [deploy],
+  },
   'old-outcomes': {
     about: 'succeeds, with outcomes as lists, as old versions answer',
     outcomesAsArray: true,
@@ -336,6 +546,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   draft: 'is a draft, which cannot be run',
   forbidden: 'the key may not run it',
   'out-of-sync': 'refers to a template that has changed',
+  broken: 'its YAML lacks its stages',
+  'remote-missing': 'its file is not in Git',
+  'server-error': 'Harness fails itself, lastingly',
 };
 
 /** A green play of so many steps in stages of 50, for a graph of a known size. */
@@ -361,4 +574,17 @@ export function scenarios(): readonly { readonly name: string; readonly about: s
   const plays = Object.entries(SCENARIOS).map(([name, play]) => ({ name, about: play.about }));
   const refusals = Object.entries(REFUSALS).map(([name, about]) => ({ name, about: `refused at the start: ${about}` }));
   return [...plays, { name: 'big-5000', about: 'succeeds with a graph of so many steps (any number)' }, ...refusals];
+}
+
+/** What a rollback of a deployed service does. */
+export function rollbackPlay(service: string, environment: string, infrastructure: string): Play {
+  const stage: StagePlay = {
+    ...deploy,
+    name: 'Deploy (Rollback Stage)',
+    service: { id: service, name: service === 'web' ? 'Web shop' : service },
+    environment: { id: environment, name: environment === 'prod' ? 'Production EU' : environment, type: 'Production' },
+    infrastructure,
+    steps: [{ ...undo, rollback: false }],
+  };
+  return { about: 'rolls an earlier deployment back', isRollback: true, stages: [stage] };
 }

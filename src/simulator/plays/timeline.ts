@@ -1,5 +1,5 @@
 /** A play laid out in time, and the status of each of its parts at a moment. */
-import type { BlockPlay, Failure, Person, Play, StagePlay, StepPlay } from './play.ts';
+import type { BlockPlay, Decision, Failure, Person, Play, StagePlay, StepPlay } from './play.ts';
 
 /** From when to when, in scenario ms since the start of the execution. `from` is Infinity for what never runs. */
 export interface Span {
@@ -8,37 +8,54 @@ export interface Span {
   readonly ends: string;
 }
 
-export interface LaidStep extends Span {
+export interface TimedStep extends Span {
   readonly play: StepPlay;
   readonly failure: Failure | undefined;
 }
 
-export interface LaidStage extends Span {
+/** One of several runs of a stage. */
+export interface Leg {
+  readonly index: number;
+  readonly of: number;
+  readonly kind: 'MATRIX' | 'LOOP' | 'PARALLELISM';
+  readonly axis: string;
+  readonly value: string;
+}
+
+export interface TimedStage extends Span {
   readonly play: StagePlay;
-  readonly steps: readonly LaidStep[];
+  readonly steps: readonly TimedStep[];
   readonly failure: Failure | undefined;
   readonly child: Timeline | undefined;
   /** Place in its matrix, when it is a leg. */
-  readonly leg:
-    { readonly index: number; readonly of: number; readonly axis: string; readonly value: string } | undefined;
+  readonly leg: Leg | undefined;
 }
 
 /** One place in the row of stages: a stage, or several side by side. */
-export interface LaidBlock extends Span {
-  readonly kind: 'stage' | 'parallel' | 'matrix';
+export interface TimedBlock extends Span {
+  readonly kind: 'stage' | 'parallel' | 'matrix' | 'rollback';
   readonly id: string;
   readonly name: string;
-  readonly stages: readonly LaidStage[];
+  readonly stages: readonly TimedStage[];
+}
+
+/** An abort: when it was asked for, when it is done, and by whom; nobody is Harness itself. */
+export interface Abort {
+  readonly at: number;
+  readonly done: number;
+  readonly by: Person | undefined;
+  /** The answers have the person's uuid, and nothing else. */
+  readonly isUnnamed: boolean;
 }
 
 /** A play laid out in time. What it is at a moment is read from it by `planStatus`, `stageStatus` and `stepStatus`. */
 export interface Timeline {
   readonly play: Play;
-  readonly blocks: readonly LaidBlock[];
+  readonly blocks: readonly TimedBlock[];
   readonly queuedTo: number;
   readonly to: number;
   readonly ends: string;
-  readonly abort: { readonly at: number; readonly done: number; readonly by: Person } | undefined;
+  readonly abort: Abort | undefined;
 }
 
 const POSITIVE = new Set(['Success', 'IgnoreFailed', 'Skipped', 'Suspended']);
@@ -55,34 +72,50 @@ function endOf(statuses: readonly string[]): string {
   return WORST_FIRST.find((status) => statuses.includes(status)) ?? 'Success';
 }
 
-/** A person's word on an approval, before its play has one. */
-export interface Decision {
+/** What a person decided before the play does. */
+export interface TimedDecision extends Decision {
   readonly at: number;
-  readonly ends: 'Success' | 'ApprovalRejected';
-  readonly by: Person;
-  readonly comment: string;
 }
 
-/** By step id. */
-export type Decisions = ReadonlyMap<string, Decision>;
+/** By step id, in the order in which they were made. */
+export type Decisions = ReadonlyMap<string, readonly TimedDecision[]>;
 
-const REJECTED: Failure = {
-  message: 'Approval Step has been Rejected',
-  code: 'APPROVAL_REJECTION',
-  types: ['APPROVAL_REJECTION'],
+/** The decision that ends a step: the last approval that is needed, or the first of any other kind. */
+function decisive(play: StepPlay, decisions: Decisions): TimedDecision | undefined {
+  const made = decisions.get(play.id) ?? [];
+  const approvals = made.filter(({ action }) => action === 'APPROVE');
+  return made.find(({ action }) => action !== 'APPROVE') ?? approvals[(play.approval?.minimum ?? 1) - 1];
+}
+
+const DECIDED: Readonly<Record<Decision['action'], string>> = {
+  APPROVE: 'Success',
+  REJECT: 'ApprovalRejected',
+  MARK_SUCCESS: 'Success',
+  MARK_FAILURE: 'Failed',
+  IGNORE: 'IgnoreFailed',
 };
 
-function laySteps(steps: readonly StepPlay[], from: number, decisions: Decisions): LaidStep[] {
+/** Why a step failed whose play does not say it, by its status. */
+const FAILURES: Readonly<Record<string, Failure>> = {
+  ApprovalRejected: {
+    message: 'Approval Step has been Rejected',
+    code: 'APPROVAL_REJECTION',
+    types: ['APPROVAL_REJECTION'],
+  },
+  Failed: { message: 'A user marked the step as failed', types: ['USER_MARKED_FAILURE'] },
+};
+
+function timeSteps(steps: readonly StepPlay[], from: number, decisions: Decisions): TimedStep[] {
   let at = from;
   let failed = false;
   return steps.map((play) => {
     if (failed !== (play.rollback ?? false)) {
       return { play, from: Infinity, to: Infinity, ends: 'NotStarted', failure: undefined };
     }
-    const decision = decisions.get(play.id);
+    const decision = decisive(play, decisions);
     const to = Math.min(at + play.ms, decision?.at ?? Infinity);
-    const ends = decision?.at === to ? decision.ends : (play.ends ?? 'Success');
-    const failure = play.failure ?? (ends === 'ApprovalRejected' ? REJECTED : undefined);
+    const ends = decision?.at === to ? DECIDED[decision.action] : (play.ends ?? 'Success');
+    const failure = play.failure ?? FAILURES[ends];
     const laid = { play, from: at, to, ends, failure };
     at = to;
     failed ||= !isPositive(ends);
@@ -90,48 +123,54 @@ function laySteps(steps: readonly StepPlay[], from: number, decisions: Decisions
   });
 }
 
-function layStage(play: StagePlay, from: number, decisions: Decisions): LaidStage {
+function timeStage(play: StagePlay, from: number, decisions: Decisions): TimedStage {
   const nothing = { failure: undefined, child: undefined, leg: undefined };
   if (from === Infinity) {
-    return { play, from, to: from, ends: 'NotStarted', steps: laySteps(play.steps, from, decisions), ...nothing };
+    return { play, from, to: from, ends: 'NotStarted', steps: timeSteps(play.steps, from, decisions), ...nothing };
   }
-  if (play.skipped) {
+  if (play.skippedBy !== undefined) {
     return { play, from, to: from, ends: 'Skipped', steps: [], ...nothing };
   }
   if (play.child) {
-    const child = layOut(play.child.play);
+    const child = timelineOf(play.child.play);
     const failure = isPositive(child.ends) ? undefined : failureOf(child);
     return { play, from, to: from + child.to, ends: child.ends, steps: [], failure, child, leg: undefined };
   }
-  const steps = laySteps(play.steps, from, decisions);
+  const steps = timeSteps(play.steps, from, decisions);
   const ran = steps.filter((step) => step.from < Infinity);
   const ends = endOf(ran.map((step) => step.ends));
   const failure = ran.find((step) => step.ends === ends)?.failure;
   return { play, from, to: Math.max(from, ...ran.map((step) => step.to)), ends, steps, ...nothing, failure };
 }
 
-function layBlock(block: BlockPlay, from: number, decisions: Decisions): LaidBlock {
+function timeBlock(block: BlockPlay, from: number, decisions: Decisions): TimedBlock {
   if ('parallel' in block) {
-    const stages = block.parallel.map((stage) => layStage(stage, from, decisions));
+    const stages = block.parallel.map((stage) => timeStage(stage, from, decisions));
     const id = `parallel_${block.parallel.map((stage) => stage.id).join('_')}`;
     return { kind: 'parallel', id, name: id, stages, ...around(stages, from) };
   }
   if ('matrix' in block) {
     const stages = block.legs.map(({ value, stage }, index) => ({
-      ...layStage(
+      ...timeStage(
         { ...stage, id: `${block.matrix.id}_${index}`, name: `${block.matrix.name}_${index}` },
         from,
         decisions,
       ),
-      leg: { index, of: block.legs.length, axis: block.matrix.axis, value },
+      leg: {
+        index,
+        of: block.legs.length,
+        kind: block.matrix.kind ?? 'MATRIX',
+        axis: block.matrix.axis,
+        value,
+      } as const,
     }));
     return { kind: 'matrix', id: block.matrix.id, name: block.matrix.name, stages, ...around(stages, from) };
   }
-  const stage = layStage(block, from, decisions);
+  const stage = timeStage(block, from, decisions);
   return { kind: 'stage', id: block.id, name: block.name, stages: [stage], from, to: stage.to, ends: stage.ends };
 }
 
-function around(stages: readonly LaidStage[], from: number): Span {
+function around(stages: readonly TimedStage[], from: number): Span {
   if (from === Infinity) {
     return { from, to: from, ends: 'NotStarted' };
   }
@@ -139,28 +178,46 @@ function around(stages: readonly LaidStage[], from: number): Span {
 }
 
 /** Lays a play out in time: what runs when, what never runs because something before it failed, and how the whole ends. */
-export function layOut(play: Play, decisions: Decisions = new Map()): Timeline {
+export function timelineOf(play: Play, decisions: Decisions = new Map()): Timeline {
   const queuedTo = play.queued?.ms ?? 0;
   let at = play.denied ? Infinity : queuedTo;
   const blocks = play.stages.map((block) => {
-    const laid = layBlock(block, at, decisions);
+    const laid = timeBlock(block, at, decisions);
     at = isPositive(laid.ends) ? laid.to : Infinity;
     return laid;
   });
   const ran = blocks.filter((block) => block.from < Infinity);
+  if (play.pipelineRollback && at === Infinity && !play.denied) {
+    ran.push(rollbackBlock(play.pipelineRollback, Math.max(...ran.map((block) => block.to))));
+    blocks.push(...ran.slice(-1));
+  }
   const to = Math.max(play.denied ? 0 : queuedTo, play.shows?.toMs ?? 0, ...ran.map((block) => block.to));
   const ends = play.denied ? 'Errored' : (play.ends ?? endOf(ran.map((block) => block.ends)));
   const timeline = { play, blocks, queuedTo, to, ends, abort: undefined };
-  return play.aborted ? abortAt(timeline, play.aborted.atMs, play.aborted.by) : timeline;
+  const { aborted } = play;
+  return aborted
+    ? abortAt(timeline, aborted.atMs, { by: aborted.by, isUnnamed: aborted.isUnnamed ?? false })
+    : timeline;
+}
+
+/** The pipeline's rollback: it begins where the execution failed. */
+function rollbackBlock(plays: readonly StagePlay[], from: number): TimedBlock {
+  let at = from;
+  const stages = plays.map((stage) => {
+    const timed = timeStage(stage, at, new Map());
+    at = timed.to;
+    return timed;
+  });
+  return { kind: 'rollback', id: 'pipelineRollback', name: 'Pipeline Rollback', stages, ...around(stages, from) };
 }
 
 /** The same timeline, aborted at a moment: Discontinuing for a while, then Aborted; at once when it was still queued. */
-export function abortAt(timeline: Timeline, at: number, by: Person): Timeline {
+export function abortAt(timeline: Timeline, at: number, who: Pick<Abort, 'by' | 'isUnnamed'>): Timeline {
   if (at >= timeline.to) {
     return timeline;
   }
   const done = at < timeline.queuedTo ? at : at + (timeline.play.abortMs ?? ABORT_MS);
-  return { ...timeline, to: done, ends: 'Aborted', abort: { at, done, by } };
+  return { ...timeline, to: done, ends: 'Aborted', abort: { at, done, ...who } };
 }
 
 /** Why the whole failed: what its first failed stage says. */
@@ -170,7 +227,7 @@ export function failureOf(timeline: Timeline): Failure | undefined {
 }
 
 /** All stages in order, legs and parallel ones too. */
-export function stagesOf(timeline: Timeline): readonly LaidStage[] {
+export function stagesOf(timeline: Timeline): readonly TimedStage[] {
   return timeline.blocks.flatMap((block) => block.stages);
 }
 
@@ -196,28 +253,28 @@ function spanStatus(timeline: Timeline, span: Span, { at, during }: { at: number
 }
 
 /** Status of a step at a moment (scenario ms since the start). */
-export function stepStatus(timeline: Timeline, step: LaidStep, at: number): string {
+export function stepStatus(timeline: Timeline, step: TimedStep, at: number): string {
   return spanStatus(timeline, step, { at, during: step.play.during ?? 'Running' });
 }
 
 /** Status of a stage at a moment: while it runs, it shows what its running step waits for. */
-export function stageStatus(timeline: Timeline, stage: LaidStage, at: number): string {
+export function stageStatus(timeline: Timeline, stage: TimedStage, at: number): string {
   return spanStatus(timeline, stage, { at, during: whileRunning(stage, at) });
 }
 
 /** Status of a stage, parallel block or matrix at a moment. */
-export function blockStatus(timeline: Timeline, block: LaidBlock, at: number): string {
+export function blockStatus(timeline: Timeline, block: TimedBlock, at: number): string {
   return spanStatus(timeline, block, { at, during: together(block.stages, at) });
 }
 
-function whileRunning(stage: LaidStage, at: number): string {
+function whileRunning(stage: TimedStage, at: number): string {
   if (stage.child) {
     return planStatus(stage.child, at - stage.from);
   }
   return stage.steps.find((step) => step.from <= at && at < step.to)?.play.during ?? 'Running';
 }
 
-function together(stages: readonly LaidStage[], at: number): string {
+function together(stages: readonly TimedStage[], at: number): string {
   const running = stages.filter((stage) => stage.from <= at && at < stage.to).map((stage) => whileRunning(stage, at));
   return running.includes('Running') ? 'Running' : (running[0] ?? 'Running');
 }

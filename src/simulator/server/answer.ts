@@ -79,3 +79,27 @@ export function page(status: number, title: string): Answer {
   const body = `<!doctype html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
   return { status, body, type: 'text/html; charset=UTF-8' };
 }
+
+/** A page as the APIs of executions and pipelines have it. */
+export function springPage(
+  content: readonly object[],
+  { page: number, size, total }: { page: number; size: number; total: number },
+): object {
+  const totalPages = Math.ceil(total / size);
+  const sort = { sorted: true, unsorted: false, empty: false };
+  const pageable = { sort, offset: number * size, pageNumber: number, pageSize: size, paged: true, unpaged: false };
+  const ends = { first: number === 0, last: number >= totalPages - 1, empty: content.length === 0 };
+  const counts = { totalElements: total, totalPages, size, number, numberOfElements: content.length };
+  return { content, pageable, sort, ...counts, ...ends };
+}
+
+/** A page as the APIs of input sets, triggers, organizations and projects have it. */
+export function itemPage(
+  all: readonly object[],
+  { pageIndex, pageSize }: { pageIndex: number; pageSize: number },
+): object {
+  const content = all.slice(pageIndex * pageSize, (pageIndex + 1) * pageSize);
+  const totalPages = Math.ceil(all.length / pageSize);
+  const counts = { totalPages, totalItems: all.length, pageItemCount: content.length, pageSize, pageIndex };
+  return { ...counts, content, empty: content.length === 0 };
+}

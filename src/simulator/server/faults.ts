@@ -1,6 +1,7 @@
 /** Faults that tests set: what goes wrong, and with which requests. */
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 
 import { type Answer, errorBody, failureBody, page } from './answer.ts';
 import type { RequestKind } from './call.ts';
@@ -105,20 +106,50 @@ export function actsBefore(fault: Fault): boolean {
   return fault.acts ?? ['refuse', 'half', 'slow', 'headers', 'replace'].includes(fault.do.kind);
 }
 
-/** Sends an answer. Returns when it is handed to the system. */
+/** Sends an answer, compressed when the client accepts that. Returns when it is handed to the system. */
 export async function send(response: ServerResponse, answer: Answer): Promise<void> {
   if (answer.stream) {
     return answer.stream(response);
   }
-  const { headers, body } = wire(answer);
+  const { headers, body } = compressed(response, encode(answer));
   response.writeHead(answer.status, headers);
   await new Promise<void>((done) => response.end(body, () => done()));
 }
 
-function wire({ body, type, headers }: Answer): { headers: Record<string, string | number>; body: Buffer } {
+interface Encoded {
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: Buffer;
+}
+
+function encode({ body, type, headers }: Answer): Encoded {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   const contentType = type ?? 'application/json';
   return { headers: { 'content-type': contentType, 'content-length': bytes.length, ...headers }, body: bytes };
+}
+
+const COMPRESSIONS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: gzipSync,
+  deflate: deflateSync,
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+};
+
+/** What is shorter than this is sent as it is, as gateways do. */
+const LEAST_COMPRESSED = 256;
+
+function compressed({ req }: ServerResponse, encoded: Encoded): Encoded {
+  const accepted = String(req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
+  const encoding = accepted.map((each) => each.replace(/;.*/, '')).find((each) => Object.hasOwn(COMPRESSIONS, each));
+  const compress = encoding === undefined ? undefined : COMPRESSIONS[encoding];
+  if (encoding === undefined || !compress || encoded.body.length < LEAST_COMPRESSED || hasEncoding(encoded)) {
+    return encoded;
+  }
+  const body = compress(encoded.body);
+  const headers = { ...encoded.headers, 'content-length': body.length, 'content-encoding': encoding };
+  return { headers: { ...headers, vary: 'Accept-Encoding' }, body };
+}
+
+function hasEncoding({ headers }: Encoded): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'content-encoding');
 }
 
 /** Stands for the true answer where a fault struck before anything was done. */
@@ -142,7 +173,7 @@ export async function misbehave(mischief: Mischief, answer: Answer, response: Se
     return;
   }
   if (mischief.kind === 'half') {
-    const { headers, body } = wire(answer);
+    const { headers, body } = encode(answer);
     response.writeHead(answer.status, headers);
     await new Promise<void>((done) => response.write(body.subarray(0, Math.max(1, body.length >> 1)), () => done()));
     response.destroy();
