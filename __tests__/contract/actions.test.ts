@@ -8,15 +8,22 @@ import { parse } from 'yaml';
 import { readAbort } from '../../src/actions/abort/inputs.ts';
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
 import { readFollow } from '../../src/actions/follow/inputs.ts';
-import type { GetInput } from '../../src/inputs/form.ts';
 import { readRecent } from '../../src/actions/recent/inputs.ts';
 import { readRun } from '../../src/actions/run/inputs.ts';
 import { readSimulator } from '../../src/actions/simulator/inputs.ts';
-import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
-import { announce, announceEvent, conclude, type SetOutput, setRecent, setSimulator } from '../../src/report/outputs.ts';
+import type { GetInput } from '../../src/inputs/form.ts';
+import {
+  setExecutionOutputs,
+  setEventOutput,
+  setFinalOutputs,
+  type SetOutput,
+  setRecent,
+  setSimulator,
+} from '../../src/report/outputs.ts';
 import { readAuthor } from '../../src/runtime-inputs/author.ts';
 import { readTree } from '../../src/runtime-inputs/tree.ts';
+import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { REF, report } from '../support/reports.ts';
 import { ROOT } from '../support/runner/action.ts';
 
@@ -48,8 +55,8 @@ const { verdict, snapshot } = report('Failed', 9);
 const results = { variables: '{}', result: '{}', resultFile: '' };
 
 const followed = (set: SetOutput): void => {
-  announce(set, REF, snapshot);
-  conclude(set, { verdict, snapshot, results });
+  setExecutionOutputs(set, REF, snapshot);
+  setFinalOutputs(set, { verdict, snapshot, results });
 };
 
 const DOORS: Readonly<Record<string, Door>> = {
@@ -74,7 +81,7 @@ const DOORS: Readonly<Record<string, Door>> = {
         'https://app.harness.io/pipeline/api/webhook/custom/token/v3?accountIdentifier=Acme&orgIdentifier=default&projectIdentifier=shop',
     },
     put: (set) => {
-      announceEvent(set, 'event');
+      setEventOutput(set, 'event');
       followed(set);
     },
     main: 'trigger',
@@ -84,8 +91,8 @@ const DOORS: Readonly<Record<string, Door>> = {
     read: (get) => readAbort(get, CIRCUMSTANCES),
     enough: { ...KEY, execution: REF.id },
     put: (set) => {
-      announce(set, REF, snapshot);
-      conclude(set, { verdict, snapshot });
+      setExecutionOutputs(set, REF, snapshot);
+      setFinalOutputs(set, { verdict, snapshot });
     },
     main: 'abort',
   },
@@ -103,7 +110,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     post: 'post',
   },
   simulator: {
-    read: (get) => readSimulator(get, { scenario, scenarios }),
+    read: (get) => readSimulator(get, { runUrl: '' }, { scenario, scenarios }),
     enough: {},
     put: (set) => setSimulator(set, { url: '', apiKey: '' }),
     main: 'simulator',
@@ -181,8 +188,8 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
       rest: {},
     });
     // The bundle has one script for each of these.
-    const doors = readFileSync(join(ROOT, 'src/doors/doors.ts'), 'utf8');
-    const exported = [...doors.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
+    const entryPoints = readFileSync(join(ROOT, 'src/actions/entry-points.ts'), 'utf8');
+    const exported = [...entryPoints.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
     expect(exported).toEqual(expect.arrayContaining([door.main, ...(door.post === undefined ? [] : [door.post])]));
   });
 

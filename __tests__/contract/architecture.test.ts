@@ -1,4 +1,4 @@
-/** The reading order is the import order: who reads from the top never meets a word that was not explained. */
+/** The reading order is the import order: who reads from the top never meets a term that was not defined. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
@@ -8,60 +8,23 @@ import { describe, expect, test } from '@jest/globals';
 import { ROOT } from '../support/runner/action.ts';
 
 /**
- * Each room imports only what stands above it. A folder is one room; inside it nothing may go round in a circle.
- * A new file is put where a reader should meet it.
+ * A module imports only from its own folder and from folders above it; inside a folder no imports form a cycle.
+ * A new folder is put where a reader should meet it.
  */
 const READING_ORDER = [
-  'text.ts',
-  'shape.ts',
-  'clock.ts',
-  'execution.ts',
-  'errors.ts',
-  'address.ts',
-  'scope.ts',
-  'pages.ts',
-  'answer.ts',
-  'http.ts',
-  'patience.ts',
-  'workflow.ts',
-  'marker.ts',
-  'simulator/', // stands here because it needs nothing; the rest does not need it either, see below
+  'base/',
+  'harness/',
+  'runner/',
   'runtime-inputs/',
-  'yaml.ts',
   'inputs/',
-  'engines/',
-  'search.ts',
-  'start.ts',
-  'event.ts',
-  'pace.ts',
-  'follow.ts',
-  'history.ts',
+  'start/',
+  'follow/',
   'diagnosis/',
   'report/',
-  'outputs.ts',
-  'state.ts',
-  'log.ts',
-  'step.ts',
   'github/',
-  'publish.ts',
-  'connect.ts',
-  'waiting.ts',
-  'finish.ts',
-  'watch.ts',
-  'send.ts',
-  'prepare.ts',
-  'dry-run.ts',
-  'rerun.ts',
-  'launch.ts',
-  'existing.ts',
-  'join.ts',
-  'trigger.ts',
-  'firstgen.ts',
-  'abort.ts',
-  'recent.ts',
-  'settle.ts',
-  'detach.ts',
-  'doors/',
+  'lifecycle/',
+  'simulator/', // needs nothing, see below; only the action that starts it needs it
+  'actions/',
 ];
 
 interface Module {
@@ -96,45 +59,46 @@ const MODULES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
   .filter((path) => path.endsWith('.ts'))
   .map(readModule);
 
-const roomOf = (path: string): string => (path.includes('/') ? `${path.split('/')[0]}/` : path);
+const folderOf = (path: string): string => (path.includes('/') ? `${path.split('/')[0]}/` : path);
 
 /** The modules that match, as `path: match`. */
 function where(rule: (module: Module) => readonly string[]): string[] {
   return MODULES.flatMap((module) => rule(module).map((found) => `${module.path}: ${found}`));
 }
 
-test('what imports what is read right', () => {
-  const { ours, others } = readModule('http.ts');
-  expect(ours).toEqual(['answer.ts', 'clock.ts', 'errors.ts', 'shape.ts', 'text.ts']);
+test('this test reads imports correctly', () => {
+  const { ours, others } = readModule('harness/http.ts');
+  expect(ours).toEqual(expect.arrayContaining(['harness/response.ts', 'base/clock.ts', 'harness/errors.ts']));
   expect(others).toContain('@actions/http-client');
-  expect(readModule('prepare.ts').ours).toContain('runtime-inputs/fit.ts'); // imported when it is needed
-  expect(readModule('doors/doors.ts').ours).toEqual(expect.arrayContaining(['doors/run.ts', 'doors/post.ts']));
+  expect(readModule('actions/run/prepare.ts').ours).toContain('runtime-inputs/fit.ts'); // a dynamic import
+  expect(readModule('actions/entry-points.ts').ours).toEqual(
+    expect.arrayContaining(['actions/run/run.ts', 'actions/post/post.ts']),
+  );
   expect(MODULES.length).toBeGreaterThan(80);
 });
 
-test('every room has its place, and every place its room', () => {
-  expect([...new Set(MODULES.map(({ path }) => roomOf(path)))].toSorted()).toEqual(READING_ORDER.toSorted());
+test('src has folders only, and each has its place in the order', () => {
+  expect([...new Set(MODULES.map(({ path }) => folderOf(path)))].toSorted()).toEqual(READING_ORDER.toSorted());
   expect(new Set(READING_ORDER).size).toBe(READING_ORDER.length);
 });
 
 test('CONTRIBUTING.md has the same order', () => {
   const [, list = ''] = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8').split('```');
-  const rooms = [...list.matchAll(/^(\S.*?)(?: {2,}|$)/gm)].flatMap(([, names = '']) => names.split(', '));
-  expect(rooms.map((room) => (room.endsWith('/') ? room : `${room}.ts`))).toEqual(READING_ORDER);
+  expect([...list.matchAll(/^([a-z-]+\/)(?: {2,}|$)/gm)].map(([, folder]) => folder)).toEqual(READING_ORDER);
 });
 
 test('every import goes upwards', () => {
-  const place = (path: string): number => READING_ORDER.indexOf(roomOf(path));
+  const place = (path: string): number => READING_ORDER.indexOf(folderOf(path));
   expect(where(({ path, ours }) => ours.filter((target) => place(target) > place(path)))).toEqual([]);
 });
 
-test('no imports go round in a circle', () => {
+test('no imports form a cycle', () => {
   const modules = new Map(MODULES.map((module) => [module.path, module]));
   const cleared = new Set<string>();
-  const circles: string[] = [];
+  const cycles: string[] = [];
   const walk = (path: string, way: readonly string[]): void => {
     if (way.includes(path)) {
-      circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+      cycles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
     } else if (!cleared.has(path)) {
       for (const target of modules.get(path)?.ours ?? []) {
         walk(target, [...way, path]);
@@ -145,7 +109,7 @@ test('no imports go round in a circle', () => {
   for (const { path } of MODULES) {
     walk(path, []);
   }
-  expect(circles).toEqual([]);
+  expect(cycles).toEqual([]);
 });
 
 test('every import exists and says its ending', () => {
@@ -154,12 +118,12 @@ test('every import exists and says its ending', () => {
 });
 
 describe('only', () => {
-  test('the doors know the process', () => {
+  test('runner/process.ts touches the process', () => {
     const found = where(({ path, code, others }) =>
-      path.startsWith('doors/')
+      /^runner\/process\.ts$|^actions\/simulator\//.test(path)
         ? []
         : [
-            ...(code.match(/\bprocess\s*(?:\.|\[|\?\.)\s*\w+/g) ?? []),
+            ...(code.match(/\bprocess\s*(?:\.(?!ts')|\[|\?\.)\s*\w+/g) ?? []),
             ...others.filter((other) => /^(node:)?process$/.test(other)),
           ],
     );
@@ -167,8 +131,8 @@ describe('only', () => {
   });
 
   test.each([
-    ['@actions/core', /^(log\.ts|doors\/.*)$/],
-    ['@actions/http-client', /^http\.ts$/],
+    ['@actions/core', /^(runner\/(log|process)\.ts|actions\/(post|recent)\/.*)$/],
+    ['@actions/http-client', /^harness\/http\.ts$/],
     ['@actions/github', /^github\/github\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {
@@ -184,24 +148,26 @@ describe('only', () => {
     expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
   });
 
-  test('the door of the simulator knows the simulator, and the simulator knows nobody', () => {
+  test('only its action imports the simulator, and the simulator imports nothing of the rest', () => {
     const isOf = (path: string): boolean => path.startsWith('simulator/');
     expect(where(({ path, ours }) => (isOf(path) ? ours.filter((target) => !isOf(target)) : []))).toEqual([]);
     const users = MODULES.filter(({ path, ours }) => !isOf(path) && ours.some(isOf)).map(({ path }) => path);
-    expect(users.toSorted()).toEqual(['doors/simulate.ts']);
+    expect(users.toSorted()).toEqual(['actions/simulator/serve.ts']);
   });
 
-  test('engines know how Harness spells things, and know nothing of GitHub', () => {
-    const strangers = ['workflow.ts', 'github/', 'step.ts', 'log.ts', 'outputs.ts', 'report/'];
+  test('harness/ knows nothing of GitHub', () => {
+    const strangers = ['runner/', 'github/', 'report/'];
     const found = where(({ path, ours }) =>
-      path.startsWith('engines/') ? ours.filter((target) => strangers.includes(roomOf(target))) : [],
+      path.startsWith('harness/') ? ours.filter((target) => strangers.includes(folderOf(target))) : [],
     );
     expect(found).toEqual([]);
   });
 
-  test('the outputs set outputs, by the one function that is handed to them', () => {
+  test('report/outputs.ts sets outputs, by the one function that it is given', () => {
     const found = where(({ path, code }) =>
-      /^(outputs|step)\.ts$|^doors\//.test(path) ? [] : (code.match(/\bsetOutput\((?!\))[^)]*\)/g) ?? []),
+      /^(report\/outputs|runner\/(step|process))\.ts$/.test(path)
+        ? []
+        : (code.match(/\bsetOutput\((?!\))[^)]*\)/g) ?? []),
     );
     expect(found).toEqual([]);
   });
@@ -214,7 +180,7 @@ test('files are named after what they are about', () => {
 });
 
 test('to import a module is to do nothing', () => {
-  const urls = MODULES.map(({ path }) => new URL(`../src/${path.replace(/\.ts$/, '.js')}`, import.meta.url).href);
+  const urls = MODULES.map(({ path }) => new URL(`../../src/${path.replace(/\.ts$/, '.js')}`, import.meta.url).href);
   const script = `
     const before = process.eventNames().length;
     for (const url of ${JSON.stringify(urls)}) await import(url);

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 import { at, fields, list } from '../../src/base/shape.ts';
 import { blocks, scriptsIn, usesIn, workflows } from '../support/examples.ts';
-import { doors, entriesOf } from '../support/readme.ts';
+import { entriesOf, folders } from '../support/readme.ts';
 import { ROOT } from '../support/runner/action.ts';
 
 const namesOf = (action: string, section: 'inputs' | 'outputs'): string[] =>
@@ -22,7 +22,7 @@ describe('workflows, examples and the YAML in pages', () => {
       return inputs.filter((name) => !known.includes(name)).map((name) => `${file}: ${action} has no input ${name}`);
     });
     expect(wrong).toEqual([]);
-    expect(new Set(uses.map(({ action }) => action))).toEqual(new Set(['.', ...doors()]));
+    expect(new Set(uses.map(({ action }) => action))).toEqual(new Set(['.', ...folders()]));
   });
 
   it('read no output that an action does not have', () => {
@@ -32,7 +32,7 @@ describe('workflows, examples and the YAML in pages', () => {
       return [...yaml.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)]
         .filter(([, id]) => uses.some((use) => use.id === id))
         .filter(([, id, name]) => !known.includes(`${id}.${name}`))
-        .map(([whole]) => `${file}: ${whole}`);
+        .map(([integer]) => `${file}: ${integer}`);
     });
     expect(wrong).toEqual([]);
   });
@@ -85,10 +85,12 @@ describe('the reusable workflow', () => {
 
   it('hands back every output but the path of a file that is gone with the job', () => {
     const names = namesOf('.', 'outputs').filter((name) => name !== 'result-file');
-    const back = (from: string): object =>
+    const onReconnect = (from: string): object =>
       Object.fromEntries(names.map((name) => [name, `\${{ ${from}.outputs.${name} }}`]));
-    expect(fields(at(job, 'outputs'))).toEqual(back('steps.harness'));
+    expect(fields(at(job, 'outputs'))).toEqual(onReconnect('steps.harness'));
     const outputs = Object.entries(fields(at(workflow, 'on', 'workflow_call', 'outputs')));
-    expect(Object.fromEntries(outputs.map(([name, output]) => [name, at(output, 'value')]))).toEqual(back('jobs.run'));
+    expect(Object.fromEntries(outputs.map(([name, output]) => [name, at(output, 'value')]))).toEqual(
+      onReconnect('jobs.run'),
+    );
   });
 });

@@ -5,9 +5,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
   deadLinks,
-  doors,
   doorTables,
   entriesOf,
+  folders,
   firstColumn,
   inputsTable,
   outputsTable,
@@ -19,7 +19,7 @@ import {
 import { ROOT } from '../support/runner/action.ts';
 
 const README = join(ROOT, 'README.md');
-const DOORS = join(ROOT, 'docs/doors.md');
+const ACTIONS = join(ROOT, 'docs/actions.md');
 
 /** The text of every source in a folder and below it. The simulator is no part of the action. */
 function sources(folder: string): string[] {
@@ -52,16 +52,16 @@ describe('README.md', () => {
     expect(lines.length).toBeLessThanOrEqual(250);
   });
 
-  it('names every request that is sent to Harness, together with docs/doors.md', () => {
-    const named = [README, DOORS].flatMap((page) => pathsNamed(readFileSync(page, 'utf8')));
-    const asked = sources('src/engines').flatMap(pathsAsked);
+  it('names every request that is sent to Harness, together with docs/actions.md', () => {
+    const named = [README, ACTIONS].flatMap((page) => pathsNamed(readFileSync(page, 'utf8')));
+    const purpose = sources('src/harness').flatMap(pathsAsked);
     const fits = (one: string, other: string): boolean => {
       const [parts, others] = [one.split('/'), other.split('/')];
       const isSame = (part: string, at: number): boolean => [part, '*'].includes(others[at] ?? '') || part === '*';
       return parts.length === others.length && parts.every(isSame);
     };
-    expect(asked.filter((path) => !named.some((other) => fits(path, other)))).toEqual([]);
-    expect(asked.length).toBeGreaterThan(15);
+    expect(purpose.filter((path) => !named.some((other) => fits(path, other)))).toEqual([]);
+    expect(purpose.length).toBeGreaterThan(15);
   });
 });
 
@@ -80,12 +80,14 @@ describe('what pages say that the action says', () => {
 });
 
 describe('every action.yml', () => {
-  it('has its table in docs/doors.md (UPDATE_GOLDEN=1 writes it)', () => {
-    expectTables(DOORS, doorTables());
+  it('has its table in docs/actions.md (UPDATE_GOLDEN=1 writes it)', () => {
+    expectTables(ACTIONS, doorTables());
   });
 
   it.each(['inputs', 'outputs'] as const)('has a description with an example for each of its %s', (section) => {
-    const entries = ['.', ...doors()].flatMap((door) => entriesOf(door, section).map((entry) => ({ door, ...entry })));
+    const entries = ['.', ...folders()].flatMap((action) =>
+      entriesOf(action, section).map((entry) => ({ action, ...entry })),
+    );
     expect(entries.filter(({ description }) => !/`[^`]+`\s*$/.test(description))).toEqual([]);
   });
 });

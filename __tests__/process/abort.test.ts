@@ -2,7 +2,16 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readAbort } from '../../src/actions/abort/inputs.ts';
-import { closeAll, declaredIn, inputsReadBy, kindsOf, openHouse, pageOf, runMain, wrongInputs } from '../support/action.ts';
+import {
+  closeAll,
+  declaredIn,
+  inputsReadBy,
+  kindsOf,
+  openHouse,
+  pageOf,
+  runMain,
+  wrongInputs,
+} from '../support/action.ts';
 import { startStep } from '../support/runner/runner.ts';
 
 afterEach(closeAll);

@@ -61,10 +61,10 @@ describe('before the start is sent', () => {
     const main = await cancel(scene);
     expect(main.outputs).toMatchObject({ status: '', message: 'The job was cancelled before anything was started.' });
     expect(main.outputs).not.toHaveProperty('execution-id');
-    const asked = scene.simulator.requests.length;
+    const purpose = scene.simulator.requests.length;
     const { log, annotations } = await post(scene);
     expect([log, annotations]).toEqual(['', []]);
-    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, asked]);
+    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, purpose]);
   });
 });
 
@@ -120,9 +120,9 @@ describe('while the execution is followed', () => {
     ['while a look hangs in its body', read({ do: { kind: 'stall', headers: true } }), 1],
     ['while it asks again and again', read({ times: Infinity, do: { kind: 'status', status: 503 } }), 3],
     ['while it waits as Harness asked', read({ times: Infinity, do: { kind: 'too-many', retryAfter: 600 } }), 1],
-  ])('%s: aborted at once, confirmed by post', async (_when, faults, looks) => {
+  ])('%s: aborted at once, confirmed by post', async (_when, faults, searches) => {
     const scene = await open(faults);
-    await arrived(scene.simulator, 'read', looks);
+    await arrived(scene.simulator, 'read', searches);
     const main = await cancel(scene);
     expect(onlyExecution(scene.simulator).aborts).toBe(1);
     expect(main.outputs).toMatchObject({ status: 'running', 'execution-id': onlyExecution(scene.simulator).id });
@@ -238,11 +238,11 @@ describe('other ways to be ended', () => {
     await arrived(scene.simulator, 'template');
     scene.step.kill();
     await scene.step.done;
-    const asked = scene.simulator.requests.length;
+    const purpose = scene.simulator.requests.length;
     const { log, annotations, summary } = await post(scene);
     expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
     expect(summary).toContain('The step was interrupted before anything was started');
-    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, asked]);
+    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, purpose]);
   });
 
   long(
@@ -287,9 +287,9 @@ describe('at any moment', () => {
   /** ms after main began: node is still loading, the inputs are being read, the start is being sent, looks are taken. */
   const MOMENTS = [0, 120, 240, 300, 360, 420, 500, 700, 1200];
 
-  async function endedAfter(moment: number, end: (step: Step) => void): Promise<void> {
+  async function endedAfter(timestamp: number, end: (step: Step) => void): Promise<void> {
     const scene = await open();
-    await sleep(moment);
+    await sleep(timestamp);
     end(scene.step);
     await scene.step.done;
     await post(scene);
@@ -298,14 +298,14 @@ describe('at any moment', () => {
     expect(left.every((status) => status === 'Aborted')).toBe(true);
   }
 
-  test.concurrent.each(MOMENTS)('a cancel after %i ms leaves nothing running', (moment) =>
-    endedAfter(moment, (step) => step.cancel(LADDER)),
+  test.concurrent.each(MOMENTS)('a cancel after %i ms leaves nothing running', (timestamp) =>
+    endedAfter(timestamp, (step) => step.cancel(LADDER)),
   );
 
   // Those that come while the start is on its way can cost post its 90 s.
   long.each(MOMENTS)(
     'a kill after %i ms leaves nothing running',
-    (moment) => endedAfter(moment, (step) => step.kill()),
+    (timestamp) => endedAfter(timestamp, (step) => step.kill()),
     LONG,
   );
 });

@@ -41,7 +41,7 @@ function expectObedient({ simulator, ...phases }: Played): void {
     expect(names.filter((name) => !/^(add-mask|error|warning|notice|debug|group|endgroup)$/.test(name))).toEqual([]);
     expect(phase.commands.filter(({ data }) => /^\W*FORGED/.test(data))).toEqual([]);
     expect(new Set(phase.masks)).toEqual(new Set([simulator.apiKey, 'ghs_token-of-the-job']));
-    expect(Object.keys(phase.state).filter((name) => name !== 'letter')).toEqual([]);
+    expect(Object.keys(phase.state).filter((name) => name !== 'postState')).toEqual([]);
     expect(phase.outputs['status']).not.toBe('FORGED');
     expect(phase.log).not.toMatch(/fault in run-harness-pipeline/);
     expect(phase.log).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202E]/);
@@ -401,28 +401,30 @@ describe('a state that somebody else wrote', () => {
     await arrived(rig.simulator, 'read');
     step.kill();
     const { state } = await step.done;
-    const letter = JSON.parse(state['letter'] ?? '') as Record<string, unknown> & { scope: object };
+    const postState = JSON.parse(state['postState'] ?? '') as Record<string, unknown> & { scope: object };
     const evil = listener.simulator.url;
     const states = [
       '{',
       'null',
       DEEP_LETTER,
-      JSON.stringify({ ...letter, since: undefined }),
-      JSON.stringify({ ...letter, key: { x: 1 } }),
-      ...['nonce', 'engine', 'pipeline', 'execution'].map((name) => JSON.stringify({ ...letter, [name]: '../../x' })),
+      JSON.stringify({ ...postState, since: undefined }),
+      JSON.stringify({ ...postState, key: { x: 1 } }),
+      ...['nonce', 'engine', 'pipeline', 'execution'].map((name) =>
+        JSON.stringify({ ...postState, [name]: '../../x' }),
+      ),
       ...['http://evil.example', `${evil}/x`, 'https://user:pass@app.harness.io', 'javascript:alert(1)'].map((origin) =>
-        JSON.stringify({ ...letter, scope: { ...letter.scope, origin } }),
+        JSON.stringify({ ...postState, scope: { ...postState.scope, origin } }),
       ),
     ];
-    const asked = rig.simulator.requests.length;
+    const purpose = rig.simulator.requests.length;
     for (const group of chunks(states, 6)) {
-      const posts = await Promise.all(group.map((text) => step.post({ env: { STATE_letter: text } })));
+      const posts = await Promise.all(group.map((text) => step.post({ env: { STATE_postState: text } })));
       for (const post of posts) {
         expect([post.result, post.summary]).toEqual(['success', '']);
         expect(post.annotations).toEqual([{ level: 'warning', message: expect.stringContaining('cannot be read') }]);
       }
     }
-    expect(rig.simulator.requests).toHaveLength(asked);
+    expect(rig.simulator.requests).toHaveLength(purpose);
     expect(listener.simulator.requests).toEqual([]);
   });
 
@@ -433,9 +435,9 @@ describe('a state that somebody else wrote', () => {
     await arrived(rig.simulator, 'read');
     step.kill();
     const { state } = await step.done;
-    const letter = JSON.parse(state['letter'] ?? '') as { scope: object };
-    const forged = { ...letter, key: 'guessed', scope: { ...letter.scope, origin: listener.simulator.url } };
-    await step.post({ env: { STATE_letter: JSON.stringify(forged) } });
+    const postState = JSON.parse(state['postState'] ?? '') as { scope: object };
+    const forged = { ...postState, key: 'guessed', scope: { ...postState.scope, origin: listener.simulator.url } };
+    await step.post({ env: { STATE_postState: JSON.stringify(forged) } });
     expect(listener.simulator.requests.length).toBeGreaterThan(0);
     for (const { headers, query } of listener.simulator.requests) {
       expect(JSON.stringify([headers, query])).not.toContain(rig.simulator.apiKey);

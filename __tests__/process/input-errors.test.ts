@@ -11,19 +11,19 @@ type Given = Readonly<Record<string, string>>;
 interface Tried {
   readonly main: Phase;
   /** How many requests were made. */
-  readonly asked: number;
+  readonly purpose: number;
 }
 
 async function tried(given: Given, options: StepOptions = {}): Promise<Tried> {
   const { simulator, start } = await openRig();
   const main = await start({ ...options, with: { 'dry-run': 'true', ...given } }).done;
-  return { main, asked: simulator.requests.length };
+  return { main, purpose: simulator.requests.length };
 }
 
 /** The problems that were told, in one error and before any request. */
 async function problems(given: Given, options?: StepOptions): Promise<string[]> {
-  const { main, asked } = await tried(given, options);
-  expect([main.result, main.outputs, main.state, asked]).toEqual(['failure', {}, {}, 0]);
+  const { main, purpose } = await tried(given, options);
+  expect([main.result, main.outputs, main.state, purpose]).toEqual(['failure', {}, {}, 0]);
   expect(main.annotations.map(({ level }) => level)).toEqual(['error']);
   const [head = '', ...lines] = main.annotations[0]?.message.split('\n') ?? [];
   expect(head).toMatch(/^\d+ problems? in this step's inputs; nothing was started\.$/);
@@ -33,14 +33,14 @@ async function problems(given: Given, options?: StepOptions): Promise<string[]> 
 
 describe('wrong values are told and never guessed at', () => {
   test.concurrent.each<[string, Given, string]>([
-    ['a flag', { wait: 'yes' }, "wait: 'yes' is neither true nor false."],
-    ['a duration', { timeout: '5' }, "timeout: '5' is not a duration such as 90s, 15m, 2h or 1h30m."],
-    ['an interval', { 'poll-interval': '0s' }, "poll-interval: '0s' is too short: at least 1s."],
-    ['a choice', { 'on-waiting': 'Wait' }, "on-waiting: 'Wait' is none of wait, detach, fail."],
+    ['a flag', { wait: 'yes' }, "wait: must be true or false, got 'yes'."],
+    ['a duration', { timeout: '5' }, "timeout: must be a duration such as 90s, 15m, 2h or 1h30m, got '5'."],
+    ['an interval', { 'poll-interval': '0s' }, "poll-interval: must be at least 1s, got '0s'."],
+    ['a choice', { 'on-waiting': 'Wait' }, "on-waiting: must be wait, detach or fail, got 'Wait'."],
     [
       'a leg',
       { 'matrix-leg': 'one' },
-      "matrix-leg: 'one' is not a place in a matrix such as 0/3. Leave it out; it sets itself.",
+      "matrix-leg: must be a position in a matrix such as 0/3, got 'one'. Leave it out; it sets itself.",
     ],
     ['no pipeline', { pipeline: '' }, 'pipeline: is empty. Give a pipeline identifier or its URL from the browser.'],
     ['a name', { pipeline: 'Deploy Prod' }, "pipeline: 'Deploy Prod' is not an identifier (letters, digits, _ $ - .)"],

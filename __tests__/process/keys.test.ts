@@ -180,9 +180,9 @@ describe('debug output', () => {
     const rig = await openRig();
     const { main, post } = await play(rig, [], { pipeline: 'red' });
     expectUntold({ main, post, key: rig.simulator.apiKey });
-    const asked = main.debug.filter((line) => /^(GET|POST|PUT) /.test(line));
-    expect(asked).toHaveLength(rig.simulator.requests.length);
-    for (const line of asked) expect(line).toMatch(/^(GET|POST|PUT) \/[^?\s]* 200 \d+ ms( [\w-]+)?$/);
+    const purpose = main.debug.filter((line) => /^(GET|POST|PUT) /.test(line));
+    expect(purpose).toHaveLength(rig.simulator.requests.length);
+    for (const line of purpose) expect(line).toMatch(/^(GET|POST|PUT) \/[^?\s]* 200 \d+ ms( [\w-]+)?$/);
     expect(main.raw).not.toContain(rig.simulator.account + '&');
   });
 

@@ -7,9 +7,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { type GitHubApi, startGitHub } from '../support/github-api.ts';
 import { closedOrigin, startProxy, type TestServer } from '../support/harness/http-server.ts';
+import { AUTHORITY, openTlsFront, type TlsFront } from '../support/harness/tls-front.ts';
 import { closeRigs, openRig, type Rig, startsOf } from '../support/rig.ts';
 import type { StepOptions } from '../support/runner/runner.ts';
-import { AUTHORITY, openTlsFront, type TlsFront } from '../support/harness/tls-front.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'run-harness-authority-'));
 const authority = join(folder, 'authority.pem');

@@ -1,8 +1,8 @@
 /** `recent` through its action.yml: which executions it lists, how far it looks, and what it says of the rest. */
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { InputError } from '../../src/harness/errors.ts';
 import { readRecent } from '../../src/actions/recent/inputs.ts';
+import { InputError } from '../../src/harness/errors.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import {
   closeAll,

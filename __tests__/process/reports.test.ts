@@ -84,23 +84,23 @@ interface Case {
   readonly title: string;
   readonly file: string;
   readonly scenario: string;
-  readonly looks: readonly Look[];
+  readonly searches: readonly Look[];
 }
 
 const BUILDING: Look = { status: 'Running', stages: { build: 'Running' } };
 const DEPLOYING: Look = { status: 'Running', stages: { build: 'Success', deploy: 'Running' } };
 
 const CASES: readonly Case[] = [
-  { title: 'A Kubernetes rollout fails', file: 'rollout', scenario: 'rollback', looks: [BUILDING, DEPLOYING] },
-  { title: 'A CI step with unit tests fails', file: 'unit-tests', scenario: 'tests-failed', looks: [BUILDING] },
-  { title: 'A policy denies the start', file: 'denied', scenario: 'policy-denied', looks: [] },
-  { title: 'A stage expires', file: 'expired', scenario: 'expired', looks: [BUILDING, DEPLOYING] },
-  { title: 'A deployment freeze', file: 'freeze', scenario: 'frozen', looks: [] },
+  { title: 'A Kubernetes rollout fails', file: 'rollout', scenario: 'rollback', searches: [BUILDING, DEPLOYING] },
+  { title: 'A CI step with unit tests fails', file: 'unit-tests', scenario: 'tests-failed', searches: [BUILDING] },
+  { title: 'A policy denies the start', file: 'denied', scenario: 'policy-denied', searches: [] },
+  { title: 'A stage expires', file: 'expired', scenario: 'expired', searches: [BUILDING, DEPLOYING] },
+  { title: 'A deployment freeze', file: 'freeze', scenario: 'frozen', searches: [] },
   {
     title: 'Two legs of a matrix fail',
     file: 'matrix',
     scenario: 'matrix',
-    looks: [
+    searches: [
       {
         status: 'Running',
         stages: { build: 'Success', deploy: 'Running', deploy_0: 'Running', deploy_1: 'Running', deploy_2: 'Running' },
@@ -111,13 +111,13 @@ const CASES: readonly Case[] = [
     title: 'A step of a chained pipeline fails',
     file: 'chained',
     scenario: 'chained-deep',
-    looks: [BUILDING, { status: 'Running', stages: { build: 'Success', database: 'Running' } }],
+    searches: [BUILDING, { status: 'Running', stages: { build: 'Success', database: 'Running' } }],
   },
 ];
 
 describe('what a person sees when', () => {
-  test.concurrent.each(CASES)('$title', async ({ title, file, scenario, looks }) => {
-    const house = await openHouse(scenario, onTheWay(looks));
+  test.concurrent.each(CASES)('$title', async ({ title, file, scenario, searches }) => {
+    const house = await openHouse(scenario, onTheWay(searches));
     const { github, run } = house;
     const done = await run(onPullRequest(house));
     expectGolden(`reports/${file}.md`, reportPage({ ...done, title, github }));

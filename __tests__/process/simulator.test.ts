@@ -91,7 +91,9 @@ describe('simulator', () => {
   });
 
   it('reads the inputs that it declares', () => {
-    expect(inputsReadBy((get) => readSimulator(get, { scenario, scenarios }))).toEqual(declaredIn(action, 'inputs'));
+    expect(inputsReadBy((get) => readSimulator(get, { runUrl: '' }, { scenario, scenarios }))).toEqual(
+      declaredIn(action, 'inputs'),
+    );
   });
 
   it('accepts no key but its own', async () => {

@@ -6,7 +6,15 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
 import { readTree } from '../../src/runtime-inputs/tree.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator.ts';
-import { closeAll, declaredIn, inputsReadBy, kindsOf as kinds, openHouse, pageOf, wrongInputs } from '../support/action.ts';
+import {
+  closeAll,
+  declaredIn,
+  inputsReadBy,
+  kindsOf as kinds,
+  openHouse,
+  pageOf,
+  wrongInputs,
+} from '../support/action.ts';
 import { type Phase, runAction, startStep } from '../support/runner/runner.ts';
 
 const TOKEN = 'kq7-Zp2_tRw9sXv4NbYc1D';

@@ -578,11 +578,11 @@ describe('where a report goes', () => {
   test.concurrent(
     'a failed step loses its files in a pod with hooks; with fail-step: false it keeps them',
     async () => {
-      const lost = await openRig();
+      const onDisconnect = await openRig();
       const kept = await openRig();
       const red = { pipeline: 'red', logs: 'none' };
       const [one, other] = await Promise.all([
-        lost.run({ isHooked: true, with: red }),
+        onDisconnect.run({ isHooked: true, with: red }),
         kept.run({ isHooked: true, with: { ...red, 'fail-step': 'false' } }),
       ]);
       expect([one.main.outputs, one.post.summary, one.post.result]).toEqual([{}, '', 'success']);

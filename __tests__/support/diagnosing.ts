@@ -3,16 +3,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { type Clock, systemClock } from '../../src/base/clock.ts';
-import { diagnose, type Diagnosis, type DiagnosisOrder, type Inside } from '../../src/diagnosis/diagnosis.ts';
+import { at } from '../../src/base/shape.ts';
+import { diagnose, type Diagnosis, type DiagnosisOrder, type Inspector } from '../../src/diagnosis/diagnosis.ts';
+import type { Scope } from '../../src/harness/execution.ts';
+import { openHttp } from '../../src/harness/http.ts';
+import { executionLink } from '../../src/harness/links.ts';
 import { nextGenApprovals } from '../../src/harness/nextgen/approvals.ts';
 import { nextGenGraph } from '../../src/harness/nextgen/graph.ts';
 import { nextGenLogs } from '../../src/harness/nextgen/logs.ts';
 import { toSnapshot } from '../../src/harness/nextgen/snapshot.ts';
-import type { Scope } from '../../src/harness/execution.ts';
-import { openHttp } from '../../src/harness/http.ts';
-import { openContact } from '../../src/harness/retry.ts';
-import { executionLink } from '../../src/harness/links.ts';
-import { at } from '../../src/base/shape.ts';
+import { openRetry } from '../../src/harness/retry.ts';
 
 /** A clock that does not sleep: it is later at once. */
 export interface QuickClock extends Clock {
@@ -42,23 +42,23 @@ export function quickClock(): QuickClock {
 }
 
 /** What the engine can see with this key. */
-export function insideOf(scope: Scope, key: string, clock: Clock): Inside {
-  const http = openHttp({ origin: scope.origin, key, clock, seen: () => undefined });
+export function insideOf(scope: Scope, key: string, clock: Clock): Inspector {
+  const http = openHttp({ origin: scope.origin, key, clock, onExchange: () => undefined });
   return { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
 }
 
 /** What a diagnosis is made of; the rest is as in most tests. */
-export type Asked = Pick<DiagnosisOrder, 'inside' | 'ref' | 'snapshot'> & Partial<DiagnosisOrder>;
+export type Asked = Pick<DiagnosisOrder, 'inspector' | 'ref' | 'snapshot'> & Partial<DiagnosisOrder>;
 
-export function ask(asked: Asked): Promise<Diagnosis> {
-  const clock = asked.clock ?? quickClock();
-  const listener = { lost: () => undefined, back: () => undefined };
+export function ask(purpose: Asked): Promise<Diagnosis> {
+  const clock = purpose.clock ?? quickClock();
+  const listener = { onDisconnect: () => undefined, onReconnect: () => undefined };
   return diagnose({
-    contact: openContact({ clock, listener, sharers: 1 }),
+    retry: openRetry({ clock, listener, matrixSize: 1 }),
     clock,
     signal: new AbortController().signal,
     logs: 'failed',
-    ...asked,
+    ...purpose,
   });
 }
 
@@ -196,7 +196,7 @@ export function graphOf(root: Tree): object {
 /** Diagnoses an answer that a test wrote down. Logs are absent unless `reply` has them. */
 export async function diagnosed(
   written: Written,
-  more: { readonly reply?: (url: URL) => Reply | undefined; readonly asked?: Partial<DiagnosisOrder> } = {},
+  more: { readonly reply?: (url: URL) => Reply | undefined; readonly purpose?: Partial<DiagnosisOrder> } = {},
 ): Promise<Diagnosis & { readonly requests: readonly URL[]; readonly slept: readonly number[] }> {
   const answer = answerOf(written);
   const server = await stub(
@@ -212,10 +212,10 @@ export async function diagnosed(
     const ref = { id, pipeline: 'deploy_prod', url: executionLink(server.scope, 'deploy_prod', id) };
     const diagnosis = await ask({
       ref,
-      inside: insideOf(server.scope, 'pat.acc.x.y', clock),
+      inspector: insideOf(server.scope, 'pat.acc.x.y', clock),
       snapshot: toSnapshot(at(answer, 'data', 'pipelineExecutionSummary')),
       clock,
-      ...more.asked,
+      ...more.purpose,
     });
     return { ...diagnosis, requests: server.requests, slept: clock.slept };
   } finally {

@@ -63,6 +63,6 @@ export function usesIn(yaml: string): Use[] {
 /** @returns every script of a workflow, or of a piece of one. */
 export function scriptsIn(yaml: unknown): string[] {
   const script = text(at(yaml, 'run'));
-  const inside = isObject(yaml) ? Object.values(yaml) : list(yaml);
-  return [...(script === undefined ? [] : [script]), ...inside.flatMap(scriptsIn)];
+  const inspector = isObject(yaml) ? Object.values(yaml) : list(yaml);
+  return [...(script === undefined ? [] : [script]), ...inspector.flatMap(scriptsIn)];
 }

@@ -72,7 +72,7 @@ export interface GitHubApi {
   /** Adds a comment. @returns its id. */
   write(issue: number, login: string, body: string): number;
   /** Asked before each request is acted on; the last word wins over everything else. */
-  before: (asked: Asked) => Promise<Mishap | undefined> | Mishap | undefined;
+  before: (purpose: Asked) => Promise<Mishap | undefined> | Mishap | undefined;
   close(): Promise<void>;
 }
 
@@ -195,7 +195,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
 
   function runs({ query }: Asked, kind: string, id: number): Answer {
     if (!permissions.includes('actions: read')) return REFUSED;
-    const whole = ({ id: run, workflow, number, createdAt }: WorkflowRun): unknown => ({
+    const integer = ({ id: run, workflow, number, createdAt }: WorkflowRun): unknown => ({
       id: run,
       workflow_id: workflow,
       run_number: number,
@@ -205,31 +205,31 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
       const found = api.runs.find((run) => run.id === id);
       return found === undefined
         ? { status: 404, body: { message: 'Not Found' } }
-        : { status: 200, body: whole(found) };
+        : { status: 200, body: integer(found) };
     }
     const latest = /^<=(.+)$/.exec(query['created'] ?? '')?.[1] ?? '9';
     const listed = api.runs
       .filter((run) => run.workflow === id && run.createdAt <= latest)
       .toSorted((one, other) => other.number - one.number)
       .slice(0, Number(query['per_page'] ?? 30));
-    return { status: 200, body: { total_count: listed.length, workflow_runs: listed.map(whole) } };
+    return { status: 200, body: { total_count: listed.length, workflow_runs: listed.map(integer) } };
   }
 
-  function act(asked: Asked, login: string): Answer {
-    const { path } = asked;
+  function act(purpose: Asked, login: string): Answer {
+    const { path } = purpose;
     if (path === (options.isEnterprise === true ? '/api/graphql' : '/graphql')) return viewer(login);
     const route = path.startsWith(`${rest}${REPOSITORY}/`) ? path.slice(rest.length + REPOSITORY.length) : '';
     const ofRuns = /^\/actions\/(runs|workflows)\/(\d+)(?:\/runs)?$/.exec(route);
-    if (ofRuns !== null) return runs(asked, ofRuns[1] ?? '', Number(ofRuns[2]));
+    if (ofRuns !== null) return runs(purpose, ofRuns[1] ?? '', Number(ofRuns[2]));
     const [, kind = '', key = '', more = ''] =
       /^\/(issues\/comments|issues|pulls|statuses)\/?(\w*)(.*)$/.exec(route) ?? [];
     switch (`${kind}${more}`) {
       case 'issues/comments':
-        return more === '' ? oneComment(asked, Number(key)) : comments(asked, Number(key), login);
+        return more === '' ? oneComment(purpose, Number(key)) : comments(purpose, Number(key), login);
       case 'pulls':
-        return pulls(asked);
+        return pulls(purpose);
       case 'statuses':
-        return status(asked, key);
+        return status(purpose, key);
       default:
         return { status: 404, body: { message: 'Not Found' } };
     }
@@ -240,14 +240,14 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const sent = Buffer.concat(chunks).toString();
     const url = new URL(request.url ?? '/', 'http://github.test');
-    const asked: Asked = {
+    const purpose: Asked = {
       method: request.method ?? '',
       path: decodeURIComponent(url.pathname),
       query: Object.fromEntries(url.searchParams),
       body: sent === '' ? undefined : JSON.parse(sent),
     };
-    api.requests.push(asked);
-    const mishap = await api.before(asked);
+    api.requests.push(purpose);
+    const mishap = await api.before(purpose);
     if (mishap?.kind === 'reset') {
       request.socket.destroy();
       return;
@@ -260,7 +260,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
           ? { status: mishap.status }
           : login === undefined
             ? { status: 401, body: { message: 'Bad credentials' } }
-            : act(asked, login);
+            : act(purpose, login);
     if (mishap?.kind === 'stall') return;
     if (mishap?.kind === 'reset-after') {
       request.socket.destroy();

@@ -75,7 +75,7 @@ export const ATTACKS: readonly string[] = [
 export function reportOf(text: string): Report {
   // With a letter at its end it is never empty, so that every page of it has the same parts.
   const hostile = `${text}x`;
-  const lines = { lines: [hostile, 'between', hostile], isWhole: true };
+  const lines = { lines: [hostile, 'between', hostile], isComplete: true };
   const why = {
     message: hostile,
     explanations: [hostile],
@@ -98,7 +98,7 @@ export function reportOf(text: string): Report {
     },
     pipeline: hostile,
     place: hostile,
-    isOwn: false,
+    isStartedHere: false,
     failures: [failure('', '', { ...why, log: lines }), failure('', '', { ...why, log: { missing: hostile } })],
     ignored: [failure('', '', { ...why, log: lines })],
     services: [hostile],

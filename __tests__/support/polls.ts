@@ -25,8 +25,8 @@ interface Node {
 }
 
 /** The looks that come before the end, one after the other: what is seen on the way does not depend on the machine then. */
-export function onTheWay(looks: readonly Look[]): Fault[] {
-  return looks.map((look, index) => ({
+export function onTheWay(searches: readonly Look[]): Fault[] {
+  return searches.map((look, index) => ({
     on: 'read',
     from: index + 1,
     do: { kind: 'replace', body: (truth) => asOf(structuredClone(truth) as Answer, look) },

@@ -1,4 +1,4 @@
-/** The tables of the README and of docs/doors.md, made from every action.yml and from the code: they tell no other story. */
+/** The tables of the README and of docs/actions.md, made from every action.yml and from the code: they tell no other story. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -49,13 +49,13 @@ const cell = (text: string): string => text.trim().replaceAll('|', '\\|').replac
 export function inputsTable(entries: readonly Entry[]): string {
   const rows = entries.flatMap((entry) => [
     ...(entry.group === undefined ? [] : [`| **${cell(entry.group)}** | | |`]),
-    `| \`${entry.name}\` | ${defaultOf(entry)} | ${meaningOf(entry)} |`,
+    `| \`${entry.name}\` | ${defaultOf(entry)} | ${refusalReason(entry)} |`,
   ]);
   return ['| Name | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** The example at the end is said to be one. */
-function meaningOf({ description }: Entry): string {
+function refusalReason({ description }: Entry): string {
   return cell(description).replace(/\s+(`[^`]*`)$/, ' E.g. $1');
 }
 
@@ -74,14 +74,14 @@ export function outputsTable(entries: readonly Entry[]): string {
 }
 
 /** @returns the folders of the further doors. */
-export function doors(): string[] {
+export function folders(): string[] {
   return readdirSync(ROOT).filter((folder) => existsSync(join(ROOT, folder, 'action.yml')));
 }
 
-/** @returns the tables of docs/doors.md by their names, such as `follow inputs`. */
+/** @returns the tables of docs/actions.md by their names, such as `follow inputs`. */
 export function doorTables(): Record<string, string> {
   return Object.fromEntries(
-    doors().flatMap((door) => [
+    folders().flatMap((door) => [
       [`${door} inputs`, doorTable(door, 'inputs')],
       [`${door} outputs`, doorTable(door, 'outputs')],
     ]),
@@ -93,7 +93,7 @@ function doorTable(door: string, section: 'inputs' | 'outputs'): string {
   const root = new Map(entriesOf('.', section).map((entry) => [entry.name, entry]));
   const isShared = (entry: Entry): boolean => {
     const same = root.get(entry.name);
-    return same !== undefined && meaningOf(same) === meaningOf(entry) && defaultOf(same) === defaultOf(entry);
+    return same !== undefined && refusalReason(same) === refusalReason(entry) && defaultOf(same) === defaultOf(entry);
   };
   const entries = entriesOf(door, section);
   const own = entries.filter((entry) => !isShared(entry)).map((entry) => ({ ...entry, group: undefined }));
@@ -125,12 +125,12 @@ export function verdictsTable(): string {
 
 /** @returns the text with everything between `<!-- NAME -->` and `<!-- /NAME -->` made anew. */
 export function withTables(text: string, tables: Readonly<Record<string, string>>): string {
-  return Object.entries(tables).reduce((whole, [name, table]) => {
+  return Object.entries(tables).reduce((integer, [name, table]) => {
     const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-    const from = whole.indexOf(begin);
-    const to = whole.indexOf(end);
+    const from = integer.indexOf(begin);
+    const to = integer.indexOf(end);
     if (from < 0 || to < from) throw new Error(`The text has no place for the table ${name}.`);
-    return `${whole.slice(0, from + begin.length)}\n\n${table}\n\n${whole.slice(to)}`;
+    return `${integer.slice(0, from + begin.length)}\n\n${table}\n\n${integer.slice(to)}`;
   }, text);
 }
 

@@ -1,7 +1,7 @@
 /** All that people see of a run on one page of Markdown: log, annotations, commit statuses, summary and comment. */
-import type { Annotation } from './runner/log.ts';
 import type { GitHubApi } from './github-api.ts';
 import type { Run } from './rig.ts';
+import type { Annotation } from './runner/log.ts';
 
 /** What is shown, under which title. */
 export interface Shown extends Run {

@@ -1,10 +1,10 @@
 /** Reports for tests: each test says only what it is about. */
 import type { Failure } from '../../src/diagnosis/diagnosis.ts';
-import { NOTHING_SEEN } from '../../src/harness/nextgen/executions.ts';
+import type { FollowOutcome } from '../../src/follow/follow.ts';
 import type { HarnessError } from '../../src/harness/errors.ts';
 import { phaseOf, type Snapshot, type Stage } from '../../src/harness/execution.ts';
 import { executionLink, executionsLink, stageLink } from '../../src/harness/links.ts';
-import type { Ending } from '../../src/follow/follow.ts';
+import { NOTHING_SEEN } from '../../src/harness/nextgen/executions.ts';
 import type { Report } from '../../src/report/report.ts';
 import { judge, judgeStart } from '../../src/report/verdict.ts';
 
@@ -90,9 +90,9 @@ export function report(
   };
   const cause = more.failures?.[0] ?? more.ignored?.[0];
   return {
-    verdict: judge({ kind: 'settled', snapshot }, { ref: REF, cause, timeout: 7_200_000, failStep: true }),
-    ending: 'settled',
-    isOwn: true,
+    verdict: judge({ kind: 'ended', snapshot }, { ref: REF, cause, timeout: 7_200_000, failStep: true }),
+    ending: 'ended',
+    isStartedHere: true,
     ref: REF,
     listUrl: LIST,
     place: 'default / shop',
@@ -106,7 +106,7 @@ export function report(
     artifacts: [],
     took: (took ?? 60) * SECOND,
     requests: 31,
-    out: 0,
+    unreachableMs: 0,
     run: {
       name: 'acme/shop run 77 (attempt 1)',
       url: 'https://github.com/acme/shop/actions/runs/77',
@@ -119,9 +119,9 @@ export function report(
 }
 
 /** A report on one of this step's own endings, in the verdict's words. The step's limit is two hours. */
-export function parted(ending: Ending['kind'], before: Report, more: Record<string, unknown> = {}): Report {
+export function parted(ending: FollowOutcome['kind'], before: Report, more: Record<string, unknown> = {}): Report {
   const { snapshot } = before;
-  const verdict = judge({ kind: ending, snapshot, ...more } as Ending, {
+  const verdict = judge({ kind: ending, snapshot, ...more } as FollowOutcome, {
     ref: REF,
     timeout: 7_200_000,
     failStep: true,
@@ -131,7 +131,7 @@ export function parted(ending: Ending['kind'], before: Report, more: Record<stri
 
 /** A report on a start that brought no execution. */
 export function unstarted(ending: 'refused' | 'in-doubt' | 'too-late', error: HarnessError): Report {
-  const verdict = judgeStart({ kind: ending, error, looks: 5 }, LIST);
+  const verdict = judgeStart({ kind: ending, error, searches: 5 }, LIST);
   const { ref: _, ...rest } = report('', undefined, { ending, verdict });
   return { ...rest, snapshot: { ...NOTHING_SEEN } };
 }

@@ -34,9 +34,9 @@ writeFileSync(
 /** A name as Harness makes them: 22 characters. */
 const newId = () => `aB${randomBytes(15).toString('base64url')}`;
 
-async function run(looks: number): Promise<string> {
+async function run(searches: number): Promise<string> {
   const id = newId();
-  const env = { ID: id, PORT: String(40_000 + looks), TOOK: `${looks}s`, WAITED: looks > 1 ? '1m 08s' : '4s' };
+  const env = { ID: id, PORT: String(40_000 + searches), TOOK: `${searches}s`, WAITED: searches > 1 ? '1m 08s' : '4s' };
   const phases = await runAction({ action: folder, env });
   const look: RecordedRequest = {
     method: 'GET',
@@ -51,8 +51,8 @@ async function run(looks: number): Promise<string> {
     body: JSON.stringify({ id }),
   };
   const list: RecordedRequest = { kind: 'list', method: 'POST', path: '/list', status: 200 };
-  const listed = Array.from({ length: looks }, () => list);
-  const looked = Array.from({ length: looks }, () => look);
+  const listed = Array.from({ length: searches }, () => list);
+  const looked = Array.from({ length: searches }, () => look);
   return transcript({
     ...phases,
     requests: [start, ...looked, start, ...listed, { ...start, status: 500, body: 'a: 1\nb: 2\n' }],

@@ -48,7 +48,7 @@ export function texts(value: unknown): string[] {
 }
 
 /** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
-export function whole(value: unknown): number | undefined {
+export function integer(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
@@ -57,8 +57,8 @@ export function whole(value: unknown): number | undefined {
 const END_OF_TIME = 253_402_300_800_000;
 
 /** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
-export function moment(value: unknown): number | undefined {
-  const ms = whole(value);
+export function timestamp(value: unknown): number | undefined {
+  const ms = integer(value);
   return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
 }
 

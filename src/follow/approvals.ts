@@ -1,14 +1,14 @@
 /** An execution waits for a person: who, for what, until when, and where to go. Told once for each wait. */
-import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
-import { HarnessError } from '../harness/errors.ts';
-import { isFinal, type Ref, type Snapshot } from '../harness/execution.ts';
-import type { Log } from '../runner/log.ts';
-import { stateOf } from './progress.ts';
-import { stageLink } from '../harness/links.ts';
 import { dayAndTime, oneLine } from '../base/text.ts';
+import { HarnessError } from '../harness/errors.ts';
+import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import { stageLink } from '../harness/links.ts';
+import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
+import type { Log } from '../runner/log.ts';
+import { describeState } from './progress.ts';
 
 export interface WaitingOptions {
-  readonly ref: Ref;
+  readonly ref: ExecutionRef;
   /** Absent where the engine cannot read approvals. */
   readonly approvals: ApprovalReader | undefined;
   readonly log: Log;
@@ -40,13 +40,13 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     told = wait;
     if (wait === '') {
       if (!isFinal(snapshot.phase)) {
-        options.say(stateOf(snapshot));
+        options.say(describeState(snapshot));
       }
       return;
     }
     const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
     const found = isApproval ? await ask(options) : [];
-    const words = `${stateOf(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
+    const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
     const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
     const [stage] = stages;
     const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });

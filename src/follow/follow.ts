@@ -1,38 +1,38 @@
 /** The only loop: look, tell, wait, until the execution has ended, time is over, a person is needed, or the job is cancelled. */
 import type { Clock } from '../base/clock.ts';
-import { Cancelled, HarnessError, Overdue } from '../harness/errors.ts';
-import { type Engine, isFinal, type Phase, type Ref, type Snapshot } from '../harness/execution.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import { type Engine, isFinal, type Phase, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { Retry } from '../harness/retry.ts';
 import type { Pace } from './pace.ts';
-import type { Contact } from '../harness/retry.ts';
 
 /** How the following of an execution ended. Every kind holds the last look. */
-export type Ending =
+export type FollowOutcome =
   /** Harness told a final status. */
-  | { readonly kind: 'settled'; readonly snapshot: Snapshot }
+  | { readonly kind: 'ended'; readonly snapshot: Snapshot }
   /** Left running, as the author chose. */
   | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-look' | 'waiting' }
   /** It waits for a person, which the author calls a failure. */
-  | { readonly kind: 'stuck'; readonly snapshot: Snapshot }
+  | { readonly kind: 'blocked'; readonly snapshot: Snapshot }
   /** The step's own time is over. `abort` says what became of an abort, if one was wished for; `refusal` why it did not. */
   | {
-      readonly kind: 'overdue';
+      readonly kind: 'timed-out';
       readonly snapshot: Snapshot;
       readonly inContact: boolean;
       readonly abort: 'unwanted' | 'seen' | 'unseen';
       readonly refusal?: HarnessError | undefined;
     }
   /** Harness no longer lets this key look. */
-  | { readonly kind: 'lost'; readonly snapshot: Snapshot; readonly error: HarnessError }
+  | { readonly kind: 'access-lost'; readonly snapshot: Snapshot; readonly error: HarnessError }
   /** The job was cancelled. */
   | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
 
 /** What to follow, and how. */
-export interface Pursuit {
+export interface FollowOptions {
   readonly engine: Engine;
-  readonly ref: Ref;
+  readonly ref: ExecutionRef;
   /** What the start's answer told. */
   readonly seen: Snapshot;
-  readonly contact: Contact;
+  readonly retry: Retry;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms since 1970 */
@@ -41,118 +41,122 @@ export interface Pursuit {
   readonly onWaiting: 'wait' | 'detach' | 'fail';
   readonly pace: Pace;
   /** Told each look. */
-  readonly saw: (snapshot: Snapshot) => Promise<void> | void;
+  readonly onSnapshot: (snapshot: Snapshot) => Promise<void> | void;
   /** Told before each wait of `next` ms, and each minute of it. */
-  readonly still: (snapshot: Snapshot, next: number) => void;
+  readonly onIdle: (snapshot: Snapshot, next: number) => void;
 }
 
 /** ms for the last look at the deadline: a final status outranks the clock. */
-export const LAST_LOOK = 10_000;
+export const LAST_POLL_LIMIT = 10_000;
 /** ms to see the end of an abort. */
-const ABORT_SEEN = 30_000;
+const ABORT_CONFIRM_LIMIT = 30_000;
 /** ms between looks while an abort takes effect, and until one that shows none is asked for again. */
-const ABORT_PACE = 1000;
-const ABORT_AGAIN = 10_000;
+const ABORT_POLL_INTERVAL = 1000;
+const ABORT_REPEAT_AFTER = 10_000;
 /** ms for one request on the way there: on a dead connection it would take all the time that there is. */
-const ABORT_LIMIT = 10_000;
+const ABORT_REQUEST_LIMIT = 10_000;
 const MINUTE = 60_000;
 
 /** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
-export async function follow(pursuit: Pursuit): Promise<Ending> {
-  const { deadline } = pursuit;
-  let snapshot = pursuit.seen;
+export async function follow(options: FollowOptions): Promise<FollowOutcome> {
+  const { deadline } = options;
+  let snapshot = options.seen;
   // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
   let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
   try {
     if (!isFinal(snapshot.phase)) {
-      await pause(pursuit, snapshot, pursuit.pace.first());
+      await pause(options, snapshot, options.pace.first());
     }
     while (!isFinal(snapshot.phase) || !isTold) {
       isTold = true;
-      snapshot = await look(pursuit, { deadline });
-      if (snapshot.phase === 'waiting' && pursuit.onWaiting !== 'wait') {
-        return pursuit.onWaiting === 'detach'
+      snapshot = await look(options, { deadline });
+      if (snapshot.phase === 'waiting' && options.onWaiting !== 'wait') {
+        return options.onWaiting === 'detach'
           ? { kind: 'left', snapshot, why: 'waiting' }
-          : { kind: 'stuck', snapshot };
+          : { kind: 'blocked', snapshot };
       }
       if (!isFinal(snapshot.phase)) {
-        await pause(pursuit, snapshot, await pursuit.pace.next(snapshot));
+        await pause(options, snapshot, await options.pace.next(snapshot));
       }
     }
-    return { kind: 'settled', snapshot };
+    return { kind: 'ended', snapshot };
   } catch (error) {
-    return error instanceof Overdue ? await atDeadline(pursuit, snapshot) : endingOf(error, snapshot);
+    return error instanceof DeadlineExceeded ? await atDeadline(options, snapshot) : outcomeOfError(error, snapshot);
   }
 }
 
 /** Waits so many ms, but for the deadline and the cancel, and says so once a minute. */
-async function pause({ clock, deadline, signal, still }: Pursuit, snapshot: Snapshot, ms: number): Promise<void> {
+async function pause(
+  { clock, deadline, signal, onIdle }: FollowOptions,
+  snapshot: Snapshot,
+  ms: number,
+): Promise<void> {
   const next = Math.min(clock.now() + ms, deadline);
   while (clock.now() < next && !signal.aborted) {
-    still(snapshot, next - clock.now());
+    onIdle(snapshot, next - clock.now());
     await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
   }
 }
 
 async function look(
-  { engine, ref, contact, signal, saw }: Pursuit,
-  until: { readonly deadline: number; readonly atOnce?: boolean },
+  { engine, ref, retry, signal, onSnapshot }: FollowOptions,
+  until: { readonly deadline: number; readonly skipsBackOff?: boolean },
 ): Promise<Snapshot> {
-  const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), { ...until, signal });
-  await saw(snapshot);
+  const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), { ...until, signal });
+  await onSnapshot(snapshot);
   return snapshot;
 }
 
 /** What an error that ends the following means; anything unforeseen is thrown on. */
-function endingOf(error: unknown, snapshot: Snapshot): Ending {
+function outcomeOfError(error: unknown, snapshot: Snapshot): FollowOutcome {
   if (error instanceof Cancelled) {
     return { kind: 'cancelled', snapshot };
   }
   if (error instanceof HarnessError) {
     // What was final when it was seen stays so, whether or not more can be told of it.
-    return isFinal(snapshot.phase) ? { kind: 'settled', snapshot } : { kind: 'lost', snapshot, error };
+    return isFinal(snapshot.phase) ? { kind: 'ended', snapshot } : { kind: 'access-lost', snapshot, error };
   }
   throw error;
 }
 
 /** The time is over: one last look, and the abort if one is wished for. */
-async function atDeadline(pursuit: Pursuit, before: Snapshot): Promise<Ending> {
-  const { clock } = pursuit;
+async function atDeadline(options: FollowOptions, before: Snapshot): Promise<FollowOutcome> {
+  const { clock } = options;
   let snapshot = before;
   let inContact = true;
   try {
-    snapshot = await look(pursuit, { deadline: clock.now() + LAST_LOOK, atOnce: true });
+    snapshot = await look(options, { deadline: clock.now() + LAST_POLL_LIMIT, skipsBackOff: true });
   } catch (error) {
-    if (!(error instanceof Overdue)) {
-      return endingOf(error, snapshot);
+    if (!(error instanceof DeadlineExceeded)) {
+      return outcomeOfError(error, snapshot);
     }
     inContact = false;
   }
   if (isFinal(snapshot.phase)) {
-    return { kind: 'settled', snapshot };
+    return { kind: 'ended', snapshot };
   }
-  if (pursuit.onTimeout === 'leave') {
-    return { kind: 'overdue', snapshot, inContact, abort: 'unwanted' };
+  if (options.onTimeout === 'leave') {
+    return { kind: 'timed-out', snapshot, inContact, abort: 'unwanted' };
   }
   try {
-    const end = await abortUntilEnded(pursuit, { phase: snapshot.phase, deadline: clock.now() + ABORT_SEEN });
+    const end = await abortUntilEnded(options, { phase: snapshot.phase, deadline: clock.now() + ABORT_CONFIRM_LIMIT });
     if (end === undefined) {
-      return { kind: 'overdue', snapshot, inContact, abort: 'unseen' };
+      return { kind: 'timed-out', snapshot, inContact, abort: 'unseen' };
     }
     // What ended by itself in the meantime was not aborted by this step.
     return end.phase === 'aborted'
-      ? { kind: 'overdue', snapshot: end, inContact: true, abort: 'seen' }
-      : { kind: 'settled', snapshot: end };
+      ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
+      : { kind: 'ended', snapshot: end };
   } catch (error) {
-    const ending = endingOf(error, snapshot);
-    return ending.kind === 'lost'
-      ? { kind: 'overdue', snapshot, inContact, abort: 'unseen', refusal: ending.error }
+    const ending = outcomeOfError(error, snapshot);
+    return ending.kind === 'access-lost'
+      ? { kind: 'timed-out', snapshot, inContact, abort: 'unseen', refusal: ending.error }
       : ending;
   }
 }
 
 /** An execution to abort. */
-export interface Target extends Pick<Pursuit, 'engine' | 'ref' | 'contact' | 'clock' | 'signal' | 'saw'> {
+export interface Target extends Pick<FollowOptions, 'engine' | 'ref' | 'retry' | 'clock' | 'signal' | 'onSnapshot'> {
   /** ms between looks; 1 s unless given. */
   readonly interval?: number | undefined;
 }
@@ -168,20 +172,20 @@ export async function abortUntilEnded(
   target: Target,
   { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
 ): Promise<Snapshot | undefined> {
-  const { engine, ref, contact, clock, signal, interval = ABORT_PACE } = target;
-  const until = { deadline, signal, limit: ABORT_LIMIT, atOnce: true };
+  const { engine, ref, retry, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
+  const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true };
   let seen = phase;
   let askedAt = -Infinity;
   let isAccepted = phase === 'stopping';
   try {
     for (;;) {
-      if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_AGAIN) {
+      if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER) {
         askedAt = clock.now();
-        await contact.insist((bounds) => engine.abort(ref, bounds), until);
+        await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
         isAccepted = true;
       }
-      const snapshot = await contact.insist((bounds) => engine.read(ref, bounds), until);
-      await target.saw(snapshot);
+      const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
+      await target.onSnapshot(snapshot);
       if (isFinal(snapshot.phase)) {
         return snapshot;
       }
@@ -189,7 +193,7 @@ export async function abortUntilEnded(
       await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
     }
   } catch (error) {
-    if (!(error instanceof Overdue)) {
+    if (!(error instanceof DeadlineExceeded)) {
       throw error;
     }
     if (!isAccepted && error.last !== undefined) {

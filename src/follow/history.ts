@@ -1,10 +1,9 @@
 /** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
 import type { Bounds } from '../base/clock.ts';
-import type { Listed, NextGen } from '../harness/nextgen/executions.ts';
 import { HarnessError } from '../harness/errors.ts';
-import { isFinal, type Snapshot, statusOf } from '../harness/execution.ts';
-import { hasStatus } from '../actions/recent/inputs.ts';
-import type { Contact, Until } from '../harness/retry.ts';
+import { isFinal, isSameStatus, type Snapshot, statusOf } from '../harness/execution.ts';
+import type { ListedExecution, NextGen } from '../harness/nextgen/executions.ts';
+import type { Retry, RetryBounds } from '../harness/retry.ts';
 
 /** What is asked. */
 export interface Question {
@@ -21,16 +20,16 @@ export interface Question {
 /** Whom to ask. */
 export interface Source {
   readonly harness: Pick<NextGen, 'list'>;
-  readonly contact: Contact;
-  readonly until: Until;
+  readonly retry: Retry;
+  readonly until: RetryBounds;
 }
 
 /** What was found. */
 export interface History {
   /** What was asked for, newest start first. */
-  readonly found: readonly Listed[];
+  readonly found: readonly ListedExecution[];
   /** Everything that was come upon in the same time, whatever its status; what still runs, too. */
-  readonly seen: readonly Listed[];
+  readonly seen: readonly ListedExecution[];
   /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
   readonly cut?: 'limit' | 'pages';
 }
@@ -41,14 +40,14 @@ const MOST_PAGES = 20;
 const LONGEST = 7 * 24 * 3_600_000;
 
 /** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
-export async function walk({ harness, contact, until }: Source, question: Question): Promise<History> {
+export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
   const { pipeline, statuses, since, limit } = question;
   const size = since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
   const ids = new Set<string>();
-  const seen: Listed[] = [];
-  const found: Listed[] = [];
+  const seen: ListedExecution[] = [];
+  const found: ListedExecution[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
-    const listed = await contact.insist((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+    const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
     for (const one of listed) {
       const end = endOf(one.snapshot);
       // What starts between two requests pushes the others on, so that one may come twice.
@@ -82,7 +81,7 @@ function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
 const TELLING = 20;
 
 /** @returns how long the newest of these that succeeded took, in ms. */
-export function durationsOf(executions: readonly Listed[]): number[] {
+export function durationsOf(executions: readonly ListedExecution[]): number[] {
   return executions
     .flatMap(({ snapshot: { phase, startedAt, endedAt } }) =>
       phase !== 'succeeded' || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
@@ -119,7 +118,7 @@ export interface Overview {
 }
 
 /** @returns the figures of these executions. */
-export function overviewOf(executions: readonly Listed[]): Overview {
+export function overviewOf(executions: readonly ListedExecution[]): Overview {
   const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
   const durations = ended
     .flatMap(({ snapshot: { startedAt, endedAt } }) =>
@@ -132,4 +131,15 @@ export function overviewOf(executions: readonly Listed[]): Overview {
     median: durations[Math.floor((durations.length - 1) / 2)],
     running: executions.length - ended.length,
   };
+}
+
+/** The words of the output `status` that an execution can have. */
+export const FILTER_STATUSES: readonly string[] = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
+
+/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
+function hasStatus({ status, phase }: Snapshot, statuses: readonly string[]): boolean {
+  return (
+    statuses.length === 0 ||
+    statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status)))
+  );
 }

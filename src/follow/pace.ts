@@ -1,7 +1,7 @@
 /** When to look next: often where an end is likely, seldom where it is not, and never too often for the key. */
 import type { Clock } from '../base/clock.ts';
 import type { Snapshot } from '../harness/execution.ts';
-import { KEY_LIMIT } from '../harness/retry.ts';
+import { REQUESTS_PER_MINUTE } from '../harness/retry.ts';
 
 /** The part of a key's requests that looks may use: starts and reports need some. */
 const SHARE = 0.8;
@@ -16,9 +16,9 @@ const QUICK_FOR = 50 * SECOND;
 /** The same while a person is waited for, who takes longer than a machine. */
 const QUICK_WAITING = 5 * SECOND;
 /** ms between two looks at the least, however sure the end is. */
-const LEAST = 1.75 * SECOND;
+const MIN_INTERVAL = 1.75 * SECOND;
 /** ms between two looks at the most: what nobody foresaw is seen then. */
-const MOST = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
+const MAX_INTERVAL = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
 /** ms after a change from which on an execution is old. */
 const OLD = 10 * MINUTE;
 /** ms of the steps in which the look ahead goes. */
@@ -37,7 +37,7 @@ export interface PaceOptions {
   /** A fixed interval in ms, or `auto`. */
   readonly interval: 'auto' | number;
   /** How many jobs of a matrix share the key. */
-  readonly sharers: number;
+  readonly matrixSize: number;
   readonly clock: Clock;
   /** How many requests the step has made so far. */
   readonly requests: () => number;
@@ -64,13 +64,13 @@ export interface Pace {
  * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
  * could not look more often if it knew.
  */
-export function openPace({ interval, sharers, clock, requests, limited, history }: PaceOptions): Pace {
-  const share = (sharers * MINUTE) / (KEY_LIMIT * SHARE);
-  const purse = openPurse(share, { clock, requests });
+export function openPace({ interval, matrixSize, clock, requests, limited, history }: PaceOptions): Pace {
+  const share = (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
+  const budget = openRateBudget(share, { clock, requests });
   const born = clock.now();
   let changedAt = born;
   let before = '';
-  let looks = 0;
+  let polls = 0;
   // What a start met with says nothing of how often one may look.
   let refusals = limited();
   let stretch = 1;
@@ -82,7 +82,7 @@ export function openPace({ interval, sharers, clock, requests, limited, history 
     return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
   };
   return {
-    first: () => (interval === 'auto' ? purse.wait() * jitter(clock) : 0),
+    first: () => (interval === 'auto' ? budget.wait() * jitter(clock) : 0),
     async next(snapshot) {
       const from = clock.now();
       const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
@@ -97,13 +97,13 @@ export function openPace({ interval, sharers, clock, requests, limited, history 
         return interval * stretch;
       }
       const factor = jitter(clock) * stretch;
-      const pause = Math.max(auto(snapshot), purse.wait()) * factor;
-      looks += 1;
-      if (looks !== 2 || history === undefined || share >= MOST.young) {
+      const pause = Math.max(auto(snapshot), budget.wait()) * factor;
+      polls += 1;
+      if (polls !== 2 || history === undefined || share >= MAX_INTERVAL.young) {
         return pause;
       }
       past = pastOf(await history(pause));
-      return Math.max(0, Math.max(auto(snapshot), purse.wait()) * factor - (clock.now() - from));
+      return Math.max(0, Math.max(auto(snapshot), budget.wait()) * factor - (clock.now() - from));
     },
   };
 }
@@ -114,7 +114,7 @@ function jitter({ random }: Clock): number {
 }
 
 /** What a job may ask without taking it from the others. */
-interface Purse {
+interface RateBudget {
   /** ms until the requests made so far are paid for. */
   wait(): number;
 }
@@ -123,7 +123,7 @@ interface Purse {
  * Each request costs a share of the key's minute, and a quarter of a minute is lent: no job asks more than its part of the
  * key's limit in any minute, and one that began with several requests at once makes up for them.
  */
-function openPurse(share: number, { clock, requests }: Pick<PaceOptions, 'clock' | 'requests'>): Purse {
+function openRateBudget(share: number, { clock, requests }: Pick<PaceOptions, 'clock' | 'requests'>): RateBudget {
   let paidAt = -Infinity;
   let counted = 0;
   return {
@@ -148,7 +148,7 @@ interface Moment {
 /** @returns the ms after which one more look is due: as many as it takes for the rate of looks to add up to one. */
 function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): number {
   const quick = isWaiting ? QUICK_WAITING : QUICK;
-  const most = isWaiting ? MOST.waiting : since < OLD ? MOST.young : MOST.old;
+  const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
   let ms = 0;
   for (let due = 0; due < 1 && ms < most; ms += STEP) {
     const unknown = 1 / Math.max(QUICK_FOR, since + ms);
@@ -156,7 +156,7 @@ function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): 
     const chance = Math.max(known, unknown / DOUBT);
     due += (STEP / quick) * Math.sqrt(chance * QUICK_FOR);
   }
-  return Math.min(most, Math.max(LEAST, ms));
+  return Math.min(most, Math.max(MIN_INTERVAL, ms));
 }
 
 /** What earlier executions say. */

@@ -1,13 +1,21 @@
 /** The log while an execution runs: one line when something changes, one a minute when nothing does. */
-import type { HarnessError } from '../harness/errors.ts';
-import { type HarnessStatus, isBad, isFinal, knownAs, type Phase, type Snapshot, type Stage } from '../harness/execution.ts';
 import { duration, oneLine } from '../base/text.ts';
+import type { HarnessError } from '../harness/errors.ts';
+import {
+  type HarnessStatus,
+  isUnsuccessful,
+  isFinal,
+  canonicalStatus,
+  type Phase,
+  type Snapshot,
+  type Stage,
+} from '../harness/execution.ts';
 
 const MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
-const WIDEST = 40;
+const MAX_WIDTH = 40;
 /** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
-const NARROWEST = 18;
+const MIN_WIDTH = 18;
 
 const ICONS: Readonly<Record<Phase, string>> = {
   queued: '○',
@@ -40,11 +48,11 @@ export interface ProgressOptions {
 /** Tells a person how an execution goes. */
 export interface Progress {
   /** Told each look. */
-  saw(snapshot: Snapshot): void;
+  onSnapshot(snapshot: Snapshot): void;
   /** `next` is ms until the next look. */
-  still(snapshot: Snapshot, next: number): void;
-  lost(error: HarnessError, told: { readonly since: number; readonly pause: number }): void;
-  back(ms: number): void;
+  onIdle(snapshot: Snapshot, next: number): void;
+  onDisconnect(error: HarnessError, told: { readonly since: number; readonly pause: number }): void;
+  onReconnect(ms: number): void;
 }
 
 /** Opens the log of one execution. */
@@ -55,7 +63,7 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
   let told = now();
   /** Since when it is as it is. */
   let since = now();
-  let width = NARROWEST;
+  let width = MIN_WIDTH;
 
   const say = (text: string): void => {
     told = now();
@@ -63,35 +71,35 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
   };
 
   return {
-    saw(snapshot) {
+    onSnapshot(snapshot) {
       const names = snapshot.stages.map((stage) => nameOf(stage).length);
-      width = Math.min(WIDEST, Math.max(width, ...names));
+      width = Math.min(MAX_WIDTH, Math.max(width, ...names));
       let isNews = false;
       for (const stage of snapshot.stages) {
         const key = `${stage.node ?? ''} ${stage.nodeExecution ?? ''} ${stage.id}`;
-        const isNew = before.get(key) !== stateOf(stage);
-        before.set(key, stateOf(stage));
+        const isNew = before.get(key) !== describeState(stage);
+        before.set(key, describeState(stage));
         if (isNew && stage.phase !== 'queued' && stage.status !== '') {
           isNews = true;
           say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
         }
       }
-      if (stateOf(snapshot) !== state) {
-        state = stateOf(snapshot);
+      if (describeState(snapshot) !== state) {
+        state = describeState(snapshot);
         since = now();
         const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
         if (!isTold) {
-          say(`${iconOf(snapshot.phase)} ${stateOf(snapshot)}`);
+          say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);
         }
       }
       since = isNews ? now() : since;
     },
-    still(snapshot, next) {
+    onIdle(snapshot, next) {
       if (now() - told >= MINUTE - 500) {
-        say(`  still ${stateOf(snapshot)} (${duration(now() - since)}), next look in ${duration(next + 500)}`);
+        say(`  still ${describeState(snapshot)} (${duration(now() - since)}), next look in ${duration(next + 500)}`);
       }
     },
-    lost(error, { since: out, pause }) {
+    onDisconnect(error, { since: out, pause }) {
       const head = oneLine(error.headline, 200);
       say(
         out < MINUTE
@@ -99,28 +107,28 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
           : `… still out of contact (${duration(out)}): ${head}`,
       );
     },
-    back(ms) {
+    onReconnect(ms) {
       say(`… back in contact after ${duration(ms)}.`);
     },
   };
 }
 
 function nameOf(stage: Stage): string {
-  const name = `${'  '.repeat(Math.min(stage.depth, 4))}${oneLine(stage.name, WIDEST)}`;
-  return name.length > WIDEST ? `${name.slice(0, WIDEST - 1)}…` : name;
+  const name = `${'  '.repeat(Math.min(stage.depth, 4))}${oneLine(stage.name, MAX_WIDTH)}`;
+  return name.length > MAX_WIDTH ? `${name.slice(0, MAX_WIDTH - 1)}…` : name;
 }
 
 function wordsOf(stage: Stage, now: number): string {
-  const state = stateOf(stage);
+  const state = describeState(stage);
   if (!isFinal(stage.phase) || stage.phase === 'skipped') {
     return state;
   }
-  const isWork = state === 'failed' || !isBad(stage.phase);
+  const isWork = state === 'failed' || !isUnsuccessful(stage.phase);
   const took =
     stage.startedAt === undefined
       ? ''
       : ` ${isWork ? 'in' : 'after'} ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
-  const isTold = !isBad(stage.phase) || stage.isGroup || isSaidBy(stage);
+  const isTold = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
   return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }
 
@@ -146,8 +154,8 @@ const SAID: Readonly<Partial<Record<HarnessStatus, RegExp>>> = {
 };
 
 /** Whether a message says no more than the state does, with the name of who rejected where that is known. */
-export function isSaidBy({ status, message = '', by }: Ended): boolean {
-  const known = knownAs(status);
+export function isRedundantMessage({ status, message = '', by }: Ended): boolean {
+  const known = canonicalStatus(status);
   return (
     (known === 'ApprovalRejected' && by !== undefined) ||
     (known !== undefined && SAID[known]?.test(message.trim()) === true)
@@ -162,8 +170,8 @@ interface Ended {
 }
 
 /** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
-export function stateOf({ status, phase }: { readonly status: string; readonly phase: Phase }): string {
-  const known = knownAs(status);
+export function describeState({ status, phase }: { readonly status: string; readonly phase: Phase }): string {
+  const known = canonicalStatus(status);
   const words = known === undefined ? undefined : WORDS[known];
   if (words !== undefined) {
     return words;

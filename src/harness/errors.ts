@@ -32,13 +32,14 @@ export class InputError extends Error {
  * - `redirect`: it points elsewhere; nobody follows, because the key would go along.
  * - `refused`: a 4xx with Harness's own error.
  */
-export type Fate = 'unsent' | 'untrusted' | 'lost' | 'limited' | 'unavailable' | 'nonsense' | 'redirect' | 'refused';
+export type FailureKind =
+  'unsent' | 'untrusted' | 'lost' | 'limited' | 'unavailable' | 'unexpected' | 'redirect' | 'refused';
 
 /** What is known of a request that brought no usable answer. */
-export interface Trouble {
-  readonly fate: Fate;
+export interface RequestFailure {
+  readonly kind: FailureKind;
   /** What was asked, to follow "to": `start deploy_prod in default/shop`. */
-  readonly asked: string;
+  readonly purpose: string;
   readonly origin: string;
   /** HTTP status, when there was an answer. */
   readonly status?: number | undefined;
@@ -57,15 +58,15 @@ export interface Trouble {
 /** A request to Harness that brought no usable answer. */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';
-  readonly trouble: Trouble;
+  readonly failure: RequestFailure;
 
-  constructor(trouble: Trouble) {
-    super(explain(trouble), { cause: trouble.cause });
-    this.trouble = trouble;
+  constructor(failure: RequestFailure) {
+    super(explain(failure), { cause: failure.cause });
+    this.failure = failure;
   }
 
-  get fate(): Fate {
-    return this.trouble.fate;
+  get kind(): FailureKind {
+    return this.failure.kind;
   }
 
   /** What was asked and what came back: the message's first line, which is a sentence of its own. */
@@ -75,7 +76,7 @@ export class HarnessError extends Error {
 }
 
 /** The time that was given is over. */
-export class Overdue extends Error {
+export class DeadlineExceeded extends Error {
   override readonly name = 'Overdue';
   /** What the last try met with, if the time ran out while there was no contact. */
   readonly last: HarnessError | undefined;
@@ -99,8 +100,8 @@ export class Cancelled extends Error {
  * What kind of refusal it is, by Harness's code first: TOO_MANY_REQUESTS comes as a 400, a missing pipeline as a 400, and
  * proxies change statuses.
  */
-export function meaningOf(trouble: Trouble): 'unauthorized' | 'forbidden' | 'not-found' | 'other' {
-  switch (trouble.code ?? '') {
+export function refusalReason(failure: RequestFailure): 'unauthorized' | 'forbidden' | 'not-found' | 'other' {
+  switch (failure.code ?? '') {
     case 'INVALID_TOKEN':
     case 'EXPIRED_TOKEN':
     case 'REVOKED_TOKEN':
@@ -115,68 +116,68 @@ export function meaningOf(trouble: Trouble): 'unauthorized' | 'forbidden' | 'not
     case 'RESOURCE_NOT_FOUND_EXCEPTION':
       return 'not-found';
     default:
-      return trouble.status === 401
+      return failure.status === 401
         ? 'unauthorized'
-        : trouble.status === 403
+        : failure.status === 403
           ? 'forbidden'
-          : trouble.status === 404 || /does(?:n't| not) exist|has been deleted/.test(trouble.detail)
+          : failure.status === 404 || /does(?:n't| not) exist|has been deleted/.test(failure.detail)
             ? 'not-found'
             : 'other';
   }
 }
 
 /** Says what was asked, what came back, what it most likely means and what to do next: one paragraph a line. */
-function explain(trouble: Trouble): string {
-  const { hints = [], correlationId } = trouble;
-  const answer = [trouble.status, trouble.code].filter((part) => part !== undefined).join(' ');
+function explain(failure: RequestFailure): string {
+  const { hints = [], correlationId } = failure;
+  const answer = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');
   return [
-    `${headline(trouble)}${answer === '' ? '' : ` (${answer})`}.`,
-    ...(trouble.detail === '' ? [] : [`  ${quoted(trouble)}`]),
+    `${headline(failure)}${answer === '' ? '' : ` (${answer})`}.`,
+    ...(failure.detail === '' ? [] : [`  ${quoted(failure)}`]),
     ...hints.map((hint) => `  Hint: ${oneLine(hint)}`),
-    `  ${advice(trouble)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
+    `  ${advice(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
   ].join('\n');
 }
 
 /** Harness's words stand between quotation marks, ours and the system's do not. */
-function quoted({ fate, detail }: Trouble): string {
-  const isTheirs = fate === 'refused' || fate === 'limited' || fate === 'unavailable';
+function quoted({ kind, detail }: RequestFailure): string {
+  const isTheirs = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
   return isTheirs ? `"${oneLine(detail)}"` : oneLine(detail);
 }
 
-function headline(trouble: Trouble): string {
-  const { asked, origin } = trouble;
-  switch (trouble.fate) {
+function headline(failure: RequestFailure): string {
+  const { purpose, origin } = failure;
+  switch (failure.kind) {
     case 'unsent':
-      return `${origin} could not be reached to ${asked}`;
+      return `${origin} could not be reached to ${purpose}`;
     case 'untrusted':
-      return `The certificate of ${origin} is not trusted; the request to ${asked} was not sent`;
+      return `The certificate of ${origin} is not trusted; the request to ${purpose} was not sent`;
     case 'lost':
-      return `The connection to ${origin} gave no whole answer to the request to ${asked}`;
+      return `The connection to ${origin} gave no whole answer to the request to ${purpose}`;
     case 'limited':
-      return `Harness is asked too often with this key; it did not ${asked}`;
+      return `Harness is asked too often with this key; it did not ${purpose}`;
     case 'unavailable':
-      return `Harness could not ${asked}`;
-    case 'nonsense':
-      return `${origin} did not answer as Harness does, asked to ${asked}`;
+      return `Harness could not ${purpose}`;
+    case 'unexpected':
+      return `${origin} did not answer as Harness does, asked to ${purpose}`;
     case 'redirect':
-      return `${origin} redirects the request to ${asked}`;
+      return `${origin} redirects the request to ${purpose}`;
     case 'refused':
       break;
   }
-  switch (meaningOf(trouble)) {
+  switch (refusalReason(failure)) {
     case 'unauthorized':
-      return `Harness does not accept this key, asked to ${asked}`;
+      return `Harness does not accept this key, asked to ${purpose}`;
     case 'forbidden':
-      return `Harness does not let this key ${asked}`;
+      return `Harness does not let this key ${purpose}`;
     case 'not-found':
-      return `Harness does not find what it needs to ${asked}`;
+      return `Harness does not find what it needs to ${purpose}`;
     case 'other':
-      return `Harness refused to ${asked}`;
+      return `Harness refused to ${purpose}`;
   }
 }
 
-function advice(trouble: Trouble): string {
-  switch (trouble.fate) {
+function advice(failure: RequestFailure): string {
+  switch (failure.kind) {
     case 'unsent':
       return 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
     case 'untrusted':
@@ -186,15 +187,15 @@ function advice(trouble: Trouble): string {
       return 'This is most likely a passing fault of the network or of Harness (status.harness.io).';
     case 'limited':
       return 'Harness allows 400 requests a minute for a key: use one key per team, or a longer poll-interval.';
-    case 'nonsense':
+    case 'unexpected':
       return 'A proxy, a firewall or a login page may stand in between: check base-url and that the key has not expired.';
     case 'redirect':
       return 'It is not followed, because the key would go along. Give the host that it names as base-url, if that is your Harness.';
     case 'refused':
       break;
   }
-  const permission = /core_\w+/.exec(trouble.detail)?.[0];
-  switch (meaningOf(trouble)) {
+  const permission = /core_\w+/.exec(failure.detail)?.[0];
+  switch (refusalReason(failure)) {
     case 'unauthorized':
       return 'The key is wrong, expired or revoked, or belongs to another account: make a new token and store it as the secret that api-key reads.';
     case 'forbidden':

@@ -76,19 +76,19 @@ const SPELLINGS: ReadonlyMap<string, HarnessStatus> = new Map([
 ]);
 
 /** @returns a status in the spelling of `STATUSES`; undefined for a new, empty or missing one. */
-export function knownAs(status: string | undefined): HarnessStatus | undefined {
+export function canonicalStatus(status: string | undefined): HarnessStatus | undefined {
   return SPELLINGS.get(letters(status ?? ''));
 }
 
 /** @returns the phase of a status in any of Harness's spellings; `unknown` for a new, empty or missing one. */
 export function phaseOf(status: string | undefined): Phase {
-  const known = knownAs(status);
+  const known = canonicalStatus(status);
   return known === undefined ? 'unknown' : STATUSES[known];
 }
 
 /** Whether two spellings mean one status of Harness: `APPROVAL_REJECTED` and `ApprovalRejected`, `SUCCEEDED` and `Success`. */
 export function isSameStatus(one: string, other: string): boolean {
-  return (knownAs(one) ?? letters(one)) === (knownAs(other) ?? letters(other));
+  return (canonicalStatus(one) ?? letters(one)) === (canonicalStatus(other) ?? letters(other));
 }
 
 const FINAL = ['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired'] as const satisfies readonly Phase[];
@@ -100,7 +100,7 @@ export function isFinal(phase: Phase): phase is FinalPhase {
 }
 
 /** Whether this phase is an end that nobody wished for. */
-export function isBad(phase: Phase): boolean {
+export function isUnsuccessful(phase: Phase): boolean {
   return phase === 'failed' || phase === 'aborted' || phase === 'expired';
 }
 
@@ -137,7 +137,7 @@ export interface Scope {
 }
 
 /** One execution, found or started. */
-export interface Ref {
+export interface ExecutionRef {
   readonly id: string;
   readonly pipeline: string;
   /** The page a person opens. */
@@ -206,7 +206,7 @@ export interface Snapshot {
 
 /** @returns the stages that ended badly, without the groups that hold them. */
 export function failedStages(snapshot: Snapshot): readonly Stage[] {
-  return snapshot.stages.filter((stage) => !stage.isGroup && isBad(stage.phase));
+  return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
 }
 
 /** The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen. */
@@ -215,7 +215,7 @@ export type EngineName = (typeof ENGINES)[number];
 
 /** What every kind of execution can be asked; each engine hides how. All throw HarnessError. */
 export interface Engine {
-  read(ref: Ref, bounds: Bounds): Promise<Snapshot>;
+  read(ref: ExecutionRef, bounds: Bounds): Promise<Snapshot>;
   /** Resolves when the abort was accepted, was asked before, or came after the end. */
-  abort(ref: Ref, bounds: Bounds): Promise<void>;
+  abort(ref: ExecutionRef, bounds: Bounds): Promise<void>;
 }

@@ -3,16 +3,16 @@ import { HttpClient } from '@actions/http-client';
 import type { HttpClientResponse } from '@actions/http-client';
 import type { RequestHandler } from '@actions/http-client/lib/interfaces';
 
-import { type Expected, type Raw, restOf, retryAfter, understand } from './response.ts';
 import { type Bounds, type Clock, limited } from '../base/clock.ts';
-import { HarnessError, type Trouble } from './errors.ts';
 import { at, list, text, texts } from '../base/shape.ts';
 import { withoutSecrets } from '../base/text.ts';
+import { HarnessError, type RequestFailure } from './errors.ts';
+import { type Expected, type RawResponse, backOffOf, retryAfter, interpret } from './response.ts';
 
 /** One request. */
 export interface Call {
   /** What is asked, to follow "to": `start deploy_prod in default/shop`. Stands in errors. */
-  readonly asked: string;
+  readonly purpose: string;
   readonly method: 'GET' | 'POST' | 'PUT';
   /** The path, its variable parts encoded. */
   readonly path: string;
@@ -27,7 +27,7 @@ export interface Call {
   /** Over a connection of its own. A pooled one may have died unnoticed, and would put a start in doubt for nothing. */
   readonly fresh?: boolean;
   /** Without the key: the path is public. */
-  readonly keyless?: boolean;
+  readonly withoutKey?: boolean;
   /** Parts of the path that nobody may read. They are taken out of what is told of the request, and out of its answer. */
   readonly secrets?: readonly string[];
 }
@@ -41,7 +41,7 @@ export interface Exchange {
   readonly ms: number;
   readonly correlationId?: string | undefined;
   /** ms after which Harness wants to be asked again: `X-RateLimit-Remaining` was 0. */
-  readonly rest?: number | undefined;
+  readonly backOff?: number | undefined;
 }
 
 /** Sends requests to one origin with one key. */
@@ -59,13 +59,13 @@ export interface HttpOptions {
   /** Sent as `x-api-key`; empty for none. */
   readonly key: string;
   readonly clock: Clock;
-  readonly seen: (exchange: Exchange) => void;
+  readonly onExchange: (exchange: Exchange) => void;
 }
 
 /** Bytes of an answer that are read at the most. A full graph of thousands of steps has a few MB. */
-const MOST_BYTES = 32 * 2 ** 20;
+const MAX_BYTES = 32 * 2 ** 20;
 /** Bytes that are let pass when only a text's end is kept. Harness stores 25 MB of log for a step. */
-const MOST_TEXT_BYTES = 64 * 2 ** 20;
+const MAX_TEXT_BYTES = 64 * 2 ** 20;
 
 /** Opens the door. Connections are kept alive between requests; idle ones do not hold the process. */
 export function openHttp(options: HttpOptions): Http {
@@ -86,9 +86,9 @@ export function openHttp(options: HttpOptions): Http {
     new HttpClient('run-harness-pipeline', [signalled], { allowRedirects: false, allowRetries: false, keepAlive });
   const pooled = client(true);
   // An answer that repeats the key would carry it into the log, an error or an output.
-  const clean = (told: string, { secrets = [] }: Call): string => withoutSecrets(told, [options.key, ...secrets]);
+  const clean = (report: string, { secrets = [] }: Call): string => withoutSecrets(report, [options.key, ...secrets]);
 
-  const exchange = async (call: Call, signal: AbortSignal): Promise<Raw> => {
+  const exchange = async (call: Call, signal: AbortSignal): Promise<RawResponse> => {
     const url = new URL(call.path, options.origin);
     for (const [key, value] of Object.entries(call.query ?? {})) {
       for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
@@ -98,7 +98,7 @@ export function openHttp(options: HttpOptions): Http {
     const headers = {
       accept: call.expects === 'text' ? '*/*' : 'application/json',
       ...(call.type === undefined ? {} : { 'content-type': call.type }),
-      ...(call.keyless === true || options.key === '' ? {} : { 'x-api-key': options.key }),
+      ...(call.withoutKey === true || options.key === '' ? {} : { 'x-api-key': options.key }),
     };
     // request() calls prepareRequest before it first awaits, so the handler above sees this request's signal.
     current.signal = signal;
@@ -119,35 +119,39 @@ export function openHttp(options: HttpOptions): Http {
     origin: options.origin,
     async send(call, bounds) {
       const from = options.clock.now();
-      const told = (outcome: string, rest?: number, correlationId?: string): void => {
+      const report = (outcome: string, backOff?: number, correlationId?: string): void => {
         const ms = Math.round(options.clock.now() - from);
         const path = clean(call.path, call);
-        options.seen({ method: call.method, path, outcome, ms, rest, correlationId });
+        options.onExchange({ method: call.method, path, outcome, ms, backOff, correlationId });
       };
       const { signal, release } = limited(bounds);
-      let raw: Raw;
+      let raw: RawResponse;
       try {
         raw = await orAborted(exchange(call, signal), signal);
       } catch (error) {
         const isLate = signal.aborted && !bounds.signal.aborted;
-        const trouble = broken(error, { asked: call.asked, origin: options.origin }, isLate ? bounds.limit : undefined);
-        told(trouble.code ?? trouble.fate);
-        throw new HarnessError(trouble);
+        const failure = failureOf(
+          error,
+          { purpose: call.purpose, origin: options.origin },
+          isLate ? bounds.limit : undefined,
+        );
+        report(failure.code ?? failure.kind);
+        throw new HarnessError(failure);
       } finally {
         release();
       }
-      const answer = understand(raw, { expects: call.expects ?? 'object', origin: options.origin });
-      told(String(raw.status), restOf(raw, options.clock), answer.correlationId);
-      if (answer.trouble === undefined) {
+      const answer = interpret(raw, { expects: call.expects ?? 'object', origin: options.origin });
+      report(String(raw.status), backOffOf(raw, options.clock), answer.correlationId);
+      if (answer.failure === undefined) {
         return answer.value;
       }
       throw new HarnessError({
-        asked: call.asked,
+        purpose: call.purpose,
         origin: options.origin,
         status: raw.status,
         correlationId: answer.correlationId,
         retryAfter: retryAfter(raw, options.clock),
-        ...answer.trouble,
+        ...answer.failure,
       });
     },
   };
@@ -177,8 +181,8 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 
 /** The client's own reader never settles when the connection dies inside the body, and is quadratic. */
 async function readBody(response: HttpClientResponse, call: Call): Promise<string> {
-  const keep = call.keep ?? MOST_BYTES;
-  const most = call.expects === 'text' ? MOST_TEXT_BYTES : MOST_BYTES;
+  const keep = call.keep ?? MAX_BYTES;
+  const most = call.expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
   let chunks: Buffer[] = [];
   let kept = 0;
   let passed = 0;
@@ -203,22 +207,26 @@ async function readBody(response: HttpClientResponse, call: Call): Promise<strin
 const UNSENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** @param limit ms that were over, if that is what ended the request */
-function broken(error: unknown, about: Pick<Trouble, 'asked' | 'origin'>, limit: number | undefined): Trouble {
+function failureOf(
+  error: unknown,
+  about: Pick<RequestFailure, 'purpose' | 'origin'>,
+  limit: number | undefined,
+): RequestFailure {
   const code = text(at(own(error), 'code')) ?? '';
   const detail = messageOf(error);
   const base = { ...about, cause: error, detail };
   if (code === 'TOO_LARGE') {
-    return { ...base, fate: 'nonsense', code, detail: `The answer has ${detail}.` };
+    return { ...base, kind: 'unexpected', code, detail: `The answer has ${detail}.` };
   }
   if (limit !== undefined) {
-    return { ...base, fate: 'lost', code: 'TIMEOUT', detail: `no whole answer within ${Math.ceil(limit / 1000)} s` };
+    return { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no whole answer within ${Math.ceil(limit / 1000)} s` };
   }
   if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)) {
-    return { ...base, fate: 'untrusted', code };
+    return { ...base, kind: 'untrusted', code };
   }
   // A proxy that refuses its CONNECT: the request itself never left.
   const unsent = UNSENT.has(code) || detail.startsWith('tunneling socket could not be established');
-  return { ...base, fate: unsent ? 'unsent' : 'lost', ...(code === '' ? {} : { code }) };
+  return { ...base, kind: unsent ? 'unsent' : 'lost', ...(code === '' ? {} : { code }) };
 }
 
 /** @returns what an error says; one of several attempts to connect is without words and holds theirs. */

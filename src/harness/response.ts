@@ -1,11 +1,11 @@
 /** What an answer of Harness means, or of whatever answers in its place: a value, a refusal, a passing fault, nonsense. */
 import type { Clock } from '../base/clock.ts';
-import { type Fate, meaningOf } from './errors.ts';
-import { at, isObject, list, text, whole } from '../base/shape.ts';
+import { at, isObject, list, text, integer } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
+import { type FailureKind, refusalReason } from './errors.ts';
 
 /** An answer without the key and the call's secrets in it. */
-export interface Raw {
+export interface RawResponse {
   readonly status: number;
   /** The header's text; undefined when there is none, or several. */
   readonly header: (name: string) => string | undefined;
@@ -16,11 +16,11 @@ export interface Raw {
 export type Expected = 'object' | 'json' | 'text';
 
 /** A good answer's value, or what is wrong with it. */
-export interface Understood {
+export interface Interpreted {
   readonly value?: unknown;
   readonly correlationId?: string | undefined;
-  readonly trouble?: {
-    readonly fate: Fate;
+  readonly failure?: {
+    readonly kind: FailureKind;
     readonly detail: string;
     readonly code?: string | undefined;
     readonly hints?: readonly string[];
@@ -28,15 +28,15 @@ export interface Understood {
 }
 
 /** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
-export function understand(
-  { status, header, body }: Raw,
+export function interpret(
+  { status, header, body }: RawResponse,
   { expects, origin }: { readonly expects: Expected; readonly origin: string },
-): Understood {
+): Interpreted {
   if (status >= 300 && status < 400) {
     const location = header('location');
     const isUrl = location !== undefined && URL.canParse(location, origin);
     const host = isUrl ? new URL(location, origin).host : 'no host';
-    return { trouble: { fate: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
+    return { failure: { kind: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
   }
   const good = status >= 200 && status < 300;
   if (good && expects === 'text') {
@@ -46,20 +46,20 @@ export function understand(
   const correlationId = text(at(parsed, 'correlationId')) ?? header('x-correlation-id');
   const envelope = isObject(parsed) ? envelopeOf(parsed, good) : undefined;
   if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
-    return { correlationId, trouble: { fate: 'limited', ...(envelope ?? { detail: '' }) } };
+    return { correlationId, failure: { kind: 'limited', ...(envelope ?? { detail: '' }) } };
   }
   if (status >= 500 || status === 408 || status === 425) {
-    return { correlationId, trouble: { fate: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
+    return { correlationId, failure: { kind: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
   }
   if (envelope !== undefined) {
     // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
-    const known = status >= 400 || meaningOf({ fate: 'refused', asked: '', origin: '', ...envelope }) !== 'other';
-    return { correlationId, trouble: { fate: known ? 'refused' : 'nonsense', ...envelope } };
+    const known = status >= 400 || refusalReason({ kind: 'refused', purpose: '', origin: '', ...envelope }) !== 'other';
+    return { correlationId, failure: { kind: known ? 'refused' : 'unexpected', ...envelope } };
   }
   if (good && (isObject(parsed) || (expects === 'json' && parsed !== undefined))) {
     return { value: parsed, correlationId };
   }
-  return { correlationId, trouble: { fate: 'nonsense', detail: excerpt(body) } };
+  return { correlationId, failure: { kind: 'unexpected', detail: excerpt(body) } };
 }
 
 function parse(body: string): unknown {
@@ -107,23 +107,23 @@ function excerpt(body: string): string {
 }
 
 /** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
-export function retryAfter(raw: Raw, clock: Clock): number | undefined {
+export function retryAfter(raw: RawResponse, clock: Clock): number | undefined {
   const value = raw.header('retry-after');
-  const seconds = whole(value);
+  const seconds = integer(value);
   if (seconds !== undefined) {
     return seconds * 1000;
   }
   // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
   const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(date) ? Math.max(0, date - clock.now()) : restOf(raw, clock);
+  return Number.isFinite(date) ? Math.max(0, date - clock.now()) : backOffOf(raw, clock);
 }
 
 /** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
-export function restOf({ header }: Raw, clock: Clock): number | undefined {
+export function backOffOf({ header }: RawResponse, clock: Clock): number | undefined {
   if (header('x-ratelimit-remaining') !== '0') {
     return undefined;
   }
-  const reset = whole(header('x-ratelimit-reset'));
+  const reset = integer(header('x-ratelimit-reset'));
   const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
   return Math.min(60_000, Math.max(0, ms));
 }

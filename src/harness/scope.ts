@@ -1,8 +1,8 @@
 /** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
+import { oneLine } from '../base/text.ts';
 import { isAddress, lacksScheme, readAddress } from './address.ts';
 import type { Problem } from './errors.ts';
 import type { Scope } from './execution.ts';
-import { oneLine } from '../base/text.ts';
 
 /** Whether the host name is of this machine. Only there may the key travel without TLS. */
 export function isLoopback(hostname: string): boolean {
@@ -43,7 +43,7 @@ export function isExecutionId(text: string): boolean {
 }
 
 /** The inputs that together say where something is; empty when the author left them out. */
-export interface Whereabouts {
+export interface ScopeInputs {
   readonly key: string;
   readonly baseUrl: string;
   readonly account: string;
@@ -54,7 +54,7 @@ export interface Whereabouts {
 }
 
 /** What the inputs say together. A part that is missing or wrong is empty here and stands under the problems. */
-export interface Whereto {
+export interface LocatedScope {
   readonly scope: Scope;
   readonly pipeline: string;
   readonly execution: string;
@@ -66,7 +66,7 @@ export interface Whereto {
  * Puts the inputs and the addresses in them together. Inputs and addresses may repeat, but not contradict each other.
  * A host out of an address is used only where the key is safe: at harness.io, on this machine, or where base-url points.
  */
-export function locate(where: Whereabouts): Whereto {
+export function locate(where: ScopeInputs): LocatedScope {
   const problems: Problem[] = [];
   const base =
     where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));

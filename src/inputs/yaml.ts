@@ -1,4 +1,4 @@
-/** The readers of YAML, for doors that may have some to read. Opened only then: the parser has 300 KB. */
+/** The readers of YAML, for actions whose inputs may hold some. Loaded only then: the parser has 300 KB. */
 import type { Author } from '../runtime-inputs/author.ts';
 import type { Read } from '../runtime-inputs/tree.ts';
 

@@ -1,11 +1,11 @@
 /** Executions that something else started: found by their id, or as the newest of a pipeline. */
-import type { Connection } from './connect.ts';
-import type { Started } from '../harness/nextgen/executions.ts';
-import { HarnessError, InputError, Overdue } from '../harness/errors.ts';
-import type { Until } from '../harness/retry.ts';
+import { duration } from '../base/text.ts';
+import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts';
+import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import type { RetryBounds } from '../harness/retry.ts';
 import type { Verdict } from '../report/report.ts';
 import { redVerdict } from '../report/verdict.ts';
-import { duration } from '../base/text.ts';
+import type { Connection } from './connect.ts';
 
 /** Which execution is meant; `pipeline` is empty where only the id is known. */
 export interface Sought {
@@ -15,11 +15,11 @@ export interface Sought {
 
 /** @throws InputError when it is one of another pipeline; HarnessError, Overdue, Cancelled. */
 export async function findExecution(
-  { harness, contact }: Connection,
+  { harness, retry }: Connection,
   { pipeline, execution: id }: Sought,
-  until: Until,
-): Promise<Started> {
-  const found = await contact.insist((bounds) => harness.find({ id, pipeline }, bounds), until);
+  until: RetryBounds,
+): Promise<StartedExecution> {
+  const found = await retry.untilAnswered((bounds) => harness.find({ id, pipeline }, bounds), until);
   if (pipeline !== '' && found.ref.pipeline !== pipeline) {
     const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Give the one or the other.\n  ${found.ref.url}`;
     throw new InputError([{ input: 'execution', text }]);
@@ -29,11 +29,11 @@ export async function findExecution(
 
 /** @returns the id of a pipeline's newest execution; undefined when it has none. @throws HarnessError, Overdue, Cancelled. */
 export async function newestOf(
-  { harness, contact }: Connection,
+  { harness, retry }: Connection,
   pipeline: string,
-  until: Until,
+  until: RetryBounds,
 ): Promise<string | undefined> {
-  const [newest] = await contact.insist((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
+  const [newest] = await retry.untilAnswered((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
   return newest?.ref.id;
 }
 
@@ -55,7 +55,7 @@ export function judgeUnread(error: unknown, { timeout, failStep, url }: Unread):
   if (error instanceof HarnessError) {
     return redVerdict('unknown', `${error.message}\n  ${url}`);
   }
-  if (error instanceof Overdue) {
+  if (error instanceof DeadlineExceeded) {
     const head = `The execution could not be read within ${duration(timeout)} (this step's timeout).`;
     const text = [head, ...(error.last === undefined ? [] : [error.last.message]), `  ${url}`].join('\n');
     const verdict = redVerdict('unknown', text);

@@ -3,17 +3,17 @@
  * printed unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one
  * value that cannot be changed apart.
  */
+import { at, text, integer } from '../base/shape.ts';
 import { ENGINES, type EngineName, type Scope } from '../harness/execution.ts';
-import type { Following } from '../inputs/following.ts';
 import type { Application } from '../harness/links.ts';
 import { isAccount, isExecutionId, isIdentifier, isSafeOrigin } from '../harness/scope.ts';
-import { at, text, whole } from '../base/shape.ts';
+import type { Following } from '../inputs/following.ts';
 
 /** Name of the state. */
-export const LETTER = 'letter';
+export const POST_STATE = 'postState';
 
 /** What post must know when main can no longer tell. */
-export interface Letter {
+export interface PostState {
   /** 16 hexadecimal digits; names the folder that main and post share. */
   readonly nonce: string;
   readonly engine: EngineName;
@@ -34,7 +34,7 @@ export interface Letter {
   /** Id of the execution; empty until it is known. */
   readonly execution: string;
   /** Whether something else started it. */
-  readonly isForeign?: boolean;
+  readonly isStartedElsewhere?: boolean;
   /** `open`: main may have been interrupted. `done`: main came to its end, whatever that was. */
   readonly at: 'open' | 'done';
   readonly summary: boolean;
@@ -46,17 +46,17 @@ export interface Letter {
 }
 
 /** What a letter takes from a door's inputs. */
-export type Signature = Pick<Letter, 'key' | 'scope' | 'pipeline'> &
+export type PostStateInputs = Pick<PostState, 'key' | 'scope' | 'pipeline'> &
   Pick<Following, 'onCancel' | 'summary' | 'comment' | 'commitStatus' | 'githubToken' | 'timeout'>;
 
 /**
  * @param now ms since 1970
  * @returns the letter of a step that has started nothing yet.
  */
-export function openLetter(
-  inputs: Signature,
+export function newPostState(
+  inputs: PostStateInputs,
   { nonce, now }: { readonly nonce: string; readonly now: number },
-): Letter {
+): PostState {
   const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
   return {
     nonce,
@@ -79,12 +79,12 @@ export function openLetter(
 }
 
 /** @returns the letter as the state's text. */
-export function writeLetter(letter: Letter): string {
-  return JSON.stringify(letter);
+export function serializePostState(postState: PostState): string {
+  return JSON.stringify(postState);
 }
 
 /** @returns the letter; undefined when there is none, or when any part of it has not the shape that main gives it. */
-export function readLetter(state: string): Letter | undefined {
+export function parsePostState(state: string): PostState | undefined {
   let value: unknown;
   try {
     value = JSON.parse(state);
@@ -95,7 +95,7 @@ export function readLetter(state: string): Letter | undefined {
   const one = <const Words extends readonly string[]>(name: string, words: Words): Words[number] | undefined =>
     words.find((word) => word === string(name));
   const engine = one('engine', ENGINES);
-  const letter = {
+  const postState = {
     nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
     engine,
     key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
@@ -103,38 +103,38 @@ export function readLetter(state: string): Letter | undefined {
     pipeline: that(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
     marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
     event: that(string('event'), (event) => event === '' || isExecutionId(event)),
-    since: whole(at(value, 'since')),
+    since: integer(at(value, 'since')),
     onCancel: one('onCancel', ['abort', 'leave']),
     execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
-    ...(at(value, 'isForeign') === true ? { isForeign: true } : {}),
+    ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
     at: one('at', ['open', 'done']),
     summary: typeof at(value, 'summary') === 'boolean' ? at(value, 'summary') === true : undefined,
     comment: one('comment', ['never', 'on-failure', 'always']),
     commitStatus: string('commitStatus'),
     githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
-    timeout: whole(at(value, 'timeout')),
+    timeout: integer(at(value, 'timeout')),
   };
   const place = engine === 'firstgen' ? readApplication(value) : readProject(value);
-  return place !== undefined && isWhole(letter) ? { ...letter, ...place } : undefined;
+  return place !== undefined && isComplete(postState) ? { ...postState, ...place } : undefined;
 }
 
-function readProject(value: unknown): Pick<Letter, 'scope'> | undefined {
+function readProject(value: unknown): Pick<PostState, 'scope'> | undefined {
   const scope = {
     ...readAccount(value),
     org: that(text(at(value, 'scope', 'org')), isIdentifier),
     project: that(text(at(value, 'scope', 'project')), isIdentifier),
   };
-  return isWhole(scope) ? { scope } : undefined;
+  return isComplete(scope) ? { scope } : undefined;
 }
 
-function readApplication(value: unknown): Pick<Letter, 'scope' | 'application'> | undefined {
+function readApplication(value: unknown): Pick<PostState, 'scope' | 'application'> | undefined {
   const scope = { ...readAccount(value), org: '', project: '' };
   const application = {
     id: that(short(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
     name: short(at(value, 'application', 'name')),
     isWorkflow: at(value, 'application', 'isWorkflow') === true,
   };
-  return isWhole(scope) && isWhole(application) ? { scope, application } : undefined;
+  return isComplete(scope) && isComplete(application) ? { scope, application } : undefined;
 }
 
 function readAccount(value: unknown) {
@@ -152,9 +152,9 @@ function that(part: string | undefined, is: (text: string) => boolean): string |
   return part !== undefined && is(part) ? part : undefined;
 }
 
-type Whole<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
+type Complete<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
 
 /** Whether no part is missing. */
-function isWhole<T extends object>(parts: T): parts is T & Whole<T> {
+function isComplete<T extends object>(parts: T): parts is T & Complete<T> {
   return !Object.values(parts).includes(undefined);
 }

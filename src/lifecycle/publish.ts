@@ -1,23 +1,26 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import type { GitHub } from '../github/github.ts';
+import { isUnsuccessful } from '../harness/execution.ts';
 import { commentOf } from '../report/comment.ts';
-import { type Saying, sayingOf } from '../report/commit-status.ts';
+import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
 import { writeMark } from '../report/mark.ts';
 import type { Report } from '../report/report.ts';
-import { isBad } from '../harness/execution.ts';
-import type { Letter } from './post-state.ts';
 import type { Step } from '../runner/step.ts';
+import type { PostState } from './post-state.ts';
 
 /** Tells GitHub. Nothing here can fail the step: each kind of trouble is one warning. */
 export interface Publisher {
   /** Sets the commit status, in the order of the calls, without anybody waiting for it. */
-  say(saying: Saying, url: string): void;
+  say(saying: StatusUpdate, url: string): void;
   /** Sets the last commit status and writes the comment, as far as they are wished for. */
   end(report: Report): Promise<void>;
 }
 
 /** Opens the way to GitHub; it is not taken before there is something to tell. */
-export function openPublisher(step: Step, { comment, commitStatus: context, githubToken: token }: Letter): Publisher {
+export function openPublisher(
+  step: Step,
+  { comment, commitStatus: context, githubToken: token }: PostState,
+): Publisher {
   const { workflow, clock, log } = step;
   const warned = new Set<string>();
   let queue = Promise.resolve();
@@ -46,7 +49,7 @@ export function openPublisher(step: Step, { comment, commitStatus: context, gith
       }
     })();
   };
-  const say = (saying: Saying, url: string): void => {
+  const say = (saying: StatusUpdate, url: string): void => {
     if (context !== '') {
       enqueue((at) => at.commitStatus({ ...saying, context, url }));
     }
@@ -54,11 +57,11 @@ export function openPublisher(step: Step, { comment, commitStatus: context, gith
   return {
     say,
     async end(report) {
-      say(sayingOf(report), report.ref?.url ?? report.listUrl);
+      say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
       if (comment !== 'never') {
         const text = commentOf(report, writeMark(report, workflow));
         // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
-        const isNewWanted = comment === 'always' || report.verdict.isRed || isBad(report.snapshot.phase);
+        const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
         enqueue((at) => at.comment({ text, isNewWanted }));
       }
       await queue;

@@ -1,80 +1,87 @@
 /** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
-import type { Connection } from './connect.ts';
-import { type Diagnosis, diagnose, type Inside } from '../diagnosis/diagnosis.ts';
-import type { Listed } from '../harness/nextgen/executions.ts';
-import { Cancelled, HarnessError, Overdue } from '../harness/errors.ts';
-import { type Engine, isFinal, type Ref, type Snapshot } from '../harness/execution.ts';
-import { close, reportOf, resultsOf, tell } from './finish.ts';
-import { type Ending, follow } from '../follow/follow.ts';
+import { count, oneLine } from '../base/text.ts';
+import { type Diagnosis, diagnose, type Inspector } from '../diagnosis/diagnosis.ts';
+import { openWaiting } from '../follow/approvals.ts';
+import { type FollowOutcome, follow } from '../follow/follow.ts';
 import { durationsOf, pastDurations } from '../follow/history.ts';
-import type { Following } from '../inputs/following.ts';
-import { announce, conclude } from '../report/outputs.ts';
-import type { Log } from '../runner/log.ts';
 import { openPace, type PaceOptions } from '../follow/pace.ts';
-import { openPublisher, type Publisher } from './publish.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { ListedExecution } from '../harness/nextgen/executions.ts';
+import type { Following } from '../inputs/following.ts';
+import { setExecutionOutputs, setFinalOutputs } from '../report/outputs.ts';
 import { NO_DIAGNOSIS, type Report, type Verdict } from '../report/report.ts';
 import { judge } from '../report/verdict.ts';
-import { type Letter, LETTER, writeLetter } from './post-state.ts';
+import type { Log } from '../runner/log.ts';
 import type { Step } from '../runner/step.ts';
-import { count, oneLine } from '../base/text.ts';
-import { openWaiting } from '../follow/approvals.ts';
+import type { Connection } from './connect.ts';
+import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
+import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import { openPublisher, type Publisher } from './publish.ts';
 
 /** An execution to watch, and everything that this needs. */
-export interface Watch {
+export interface WatchOptions {
   readonly step: Step;
   readonly connection: Connection;
   readonly engine: Engine;
-  readonly ref: Ref;
+  readonly ref: ExecutionRef;
   /** What is known of it so far. */
   readonly seen: Snapshot;
-  readonly letter: Letter;
+  readonly postState: PostState;
   readonly following: Following;
   /** false: announce it and leave. */
   readonly wait: boolean;
   /** Looks inside it; absent where the engine cannot, as without a key. */
-  readonly inside?: Inside | undefined;
+  readonly inspector?: Inspector | undefined;
   /** Executions of the pipeline that were listed already, newest first. */
-  readonly past?: readonly Listed[] | undefined;
+  readonly listed?: readonly ListedExecution[] | undefined;
 }
 
 /** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
-const GONE_AFTER = 5500;
+const EXIT_WITHIN = 5500;
 /** ms of these for one try: on a connection that died unnoticed it would take them all. */
-const TRY = 2500;
+const ATTEMPT_LIMIT = 2500;
 
 /** Announces the execution, follows it to an ending, and says what that means. */
-export async function watch(watched: Watch): Promise<Verdict> {
-  const { step, ref, letter } = watched;
-  announce(step.setOutput, ref, watched.seen);
-  const open: Letter = { ...letter, execution: ref.id };
-  step.saveState(LETTER, writeLetter(open));
-  step.log.info(`Execution ${watched.seen.runSequence ?? ref.id}  ${ref.url}`);
+export async function watch(options: WatchOptions): Promise<Verdict> {
+  const { step, ref, postState } = options;
+  setExecutionOutputs(step.setOutput, ref, options.seen);
+  const open: PostState = { ...postState, execution: ref.id };
+  step.saveState(POST_STATE, serializePostState(open));
+  step.log.info(`Execution ${options.seen.runSequence ?? ref.id}  ${ref.url}`);
 
   const publisher = openPublisher(step, open);
   publisher.say({ state: 'pending', description: 'started' }, ref.url);
 
-  const ending = await end(watched, publisher);
+  const ending = await followToEnd(options, publisher);
   if (ending.kind === 'cancelled') {
-    await leave(watched, open);
+    await abortOnCancel(options, open);
   }
-  const diagnosis = await findOut(watched, ending);
-  const { timeout, failStep } = watched.following;
+  const diagnosis = await diagnoseEnd(options, ending);
+  const { timeout, failStep } = options.following;
   const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
   const verdict = judge(ending, { ref, cause, others, timeout, failStep });
-  const report = reportOf({ ...watched, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
-  conclude(step.setOutput, { verdict, snapshot: ending.snapshot, results: resultsOf(watched, report, diagnosis) });
+  const report = reportOf({ ...options, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+  setFinalOutputs(step.setOutput, {
+    verdict,
+    snapshot: ending.snapshot,
+    results: resultsOf(options, report, diagnosis),
+  });
   showLogs(step.log, report);
-  tell(step, verdict);
+  printVerdict(step, verdict);
   if (ending.kind !== 'cancelled') {
     await publisher.end(report);
-    close(step, open, report);
+    saveSummary(step, open, report);
   }
   return verdict;
 }
 
 /** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
-async function findOut({ step, connection, inside, ref, following }: Watch, ending: Ending): Promise<Diagnosis> {
-  if (ending.kind !== 'settled') {
+async function diagnoseEnd(
+  { step, connection, inspector, ref, following }: WatchOptions,
+  ending: FollowOutcome,
+): Promise<Diagnosis> {
+  if (ending.kind !== 'ended') {
     return NO_DIAGNOSIS;
   }
   const isHidden = following.logs === 'none' || (following.logs === 'auto' && step.workflow.isPublic);
@@ -82,8 +89,8 @@ async function findOut({ step, connection, inside, ref, following }: Watch, endi
     return await diagnose({
       ref,
       snapshot: ending.snapshot,
-      inside,
-      contact: connection.contact,
+      inspector,
+      retry: connection.retry,
       clock: step.clock,
       signal: step.signal,
       logs: isHidden ? 'none' : 'failed',
@@ -104,7 +111,7 @@ function showLogs(log: Log, { failures, gaps }: Report): void {
     if (tail !== undefined && 'missing' in tail) {
       log.info(`No log of ${oneLine(place, 150)}: ${oneLine(tail.missing, 300)}`);
     } else if (tail !== undefined && tail.lines.length > 0) {
-      const which = tail.isWhole ? '' : 'last ';
+      const which = tail.isComplete ? '' : 'last ';
       log.group(
         `Log of ${oneLine(place, 150)}, ${which}${count(tail.lines.length, 'line')}`,
         tail.lines.map((line) => `  │ ${line}`),
@@ -116,17 +123,21 @@ function showLogs(log: Log, { failures, gaps }: Report): void {
   }
 }
 
-function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
-  const { step, connection, engine, ref, seen, following, inside } = watched;
+function followToEnd(options: WatchOptions, publisher: Publisher): Promise<FollowOutcome> | FollowOutcome {
+  const { step, connection, engine, ref, seen, following, inspector } = options;
   if (step.signal.aborted) {
     return { kind: 'cancelled', snapshot: seen };
   }
   // A start's answer has no stages yet; what something else started may have come far, or to its end.
   if (seen.stages.length > 0) {
-    connection.progress.saw(seen);
+    connection.progress.onSnapshot(seen);
   }
-  if (!watched.wait && !isFinal(seen.phase)) {
-    return { kind: 'left', snapshot: seen, why: watched.letter.isForeign === true ? 'one-look' : 'no-wait' };
+  if (!options.wait && !isFinal(seen.phase)) {
+    return {
+      kind: 'left',
+      snapshot: seen,
+      why: options.postState.isStartedElsewhere === true ? 'one-look' : 'no-wait',
+    };
   }
   const say = (words: string): void => {
     publisher.say({ state: 'pending', description: words }, ref.url);
@@ -134,14 +145,14 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
   const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
   const deadline = step.from + timeout;
   const left = (): number => deadline - step.clock.now();
-  const waiting = openWaiting({ ref, approvals: inside, log: step.log, signal: step.signal, left, say });
+  const waiting = openWaiting({ ref, approvals: inspector, log: step.log, signal: step.signal, left, say });
   let isStrange = false;
-  const { contact, progress } = connection;
+  const { retry, progress } = connection;
   return follow({
     engine,
     ref,
     seen,
-    contact,
+    retry,
     clock: step.clock,
     signal: step.signal,
     deadline,
@@ -149,14 +160,14 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
     onWaiting,
     pace: openPace({
       interval: pollInterval,
-      sharers: leg.total,
+      matrixSize: leg.total,
       clock: step.clock,
       requests: connection.requests,
-      limited: () => contact.limited,
-      history: historyOf(watched, left),
+      limited: () => retry.rateLimited,
+      history: historyOf(options, left),
     }),
-    saw: async (snapshot) => {
-      progress.saw(snapshot);
+    onSnapshot: async (snapshot) => {
+      progress.onSnapshot(snapshot);
       if (snapshot.phase === 'unknown' && !isStrange) {
         isStrange = true;
         step.log.warning(
@@ -165,40 +176,43 @@ function end(watched: Watch, publisher: Publisher): Promise<Ending> | Ending {
       }
       await waiting(snapshot);
     },
-    still: progress.still,
+    onIdle: progress.onIdle,
   });
 }
 
 /** What tells the pace how long the pipeline usually takes; without a key nobody does. @param left ms until the deadline */
-function historyOf({ step, connection, inside, ref, past }: Watch, left: () => number): PaceOptions['history'] {
-  if (past !== undefined) {
-    return () => Promise.resolve(durationsOf(past));
+function historyOf(
+  { step, connection, inspector, ref, listed }: WatchOptions,
+  left: () => number,
+): PaceOptions['history'] {
+  if (listed !== undefined) {
+    return () => Promise.resolve(durationsOf(listed));
   }
-  return inside === undefined || ref.pipeline === ''
+  return inspector === undefined || ref.pipeline === ''
     ? undefined
     : (limit) =>
         pastDurations(connection.harness, ref.pipeline, { signal: step.signal, limit: Math.min(limit, left()) });
 }
 
 /** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
-async function leave({ step, connection, engine, ref }: Watch, letter: Letter): Promise<void> {
-  if (letter.onCancel === 'leave') {
+async function abortOnCancel({ step, connection, engine, ref }: WatchOptions, postState: PostState): Promise<void> {
+  if (postState.onCancel === 'leave') {
     step.log.info('The execution is left running (on-cancel: leave).');
     return;
   }
-  const deadline = (step.cancelledAt() ?? step.clock.now()) + GONE_AFTER;
+  const deadline = (step.cancelledAt() ?? step.clock.now()) + EXIT_WITHIN;
   try {
     // The step's own signal is aborted already; this request is what is still to be done.
     const { signal } = new AbortController();
-    await connection.contact.insist((bounds) => engine.abort(ref, bounds), {
+    await connection.retry.untilAnswered((bounds) => engine.abort(ref, bounds), {
       deadline,
       signal,
-      limit: TRY,
-      atOnce: true,
+      limit: ATTEMPT_LIMIT,
+      skipsBackOff: true,
     });
     step.log.info('Asked Harness to abort the execution.');
   } catch (error) {
-    if (!(error instanceof HarnessError || error instanceof Overdue)) {
+    if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
       throw error;
     }
     step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);

@@ -1,15 +1,15 @@
 /** The only caller of setOutput: action.yml's outputs and when each is set. */
-import type { Ref, Snapshot } from '../harness/execution.ts';
+import { oneLine } from '../base/text.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { failedStages } from '../harness/execution.ts';
 import { isoTime, secondsOf } from './execution-result.ts';
 import type { Verdict } from './report.ts';
-import { oneLine } from '../base/text.ts';
 
 /** Sets one output. */
 export type SetOutput = (name: string, value: string) => void;
 
 /** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
-export function announce(set: SetOutput, ref: Ref, snapshot: Snapshot): void {
+export function setExecutionOutputs(set: SetOutput, ref: ExecutionRef, snapshot: Snapshot): void {
   set('execution-id', ref.id);
   set('execution-url', ref.url);
   set('pipeline', ref.pipeline);
@@ -19,7 +19,7 @@ export function announce(set: SetOutput, ref: Ref, snapshot: Snapshot): void {
 }
 
 /** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
-export function announceEvent(set: SetOutput, event: string): void {
+export function setEventOutput(set: SetOutput, event: string): void {
   set('event-id', event);
 }
 
@@ -44,7 +44,7 @@ export interface End {
 }
 
 /** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
-export function conclude(set: SetOutput, { verdict, pipeline, snapshot, results }: End): void {
+export function setFinalOutputs(set: SetOutput, { verdict, pipeline, snapshot, results }: End): void {
   set('status', verdict.status);
   set('message', oneLine(verdict.message, 1000));
   if (pipeline !== undefined) {

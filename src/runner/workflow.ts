@@ -1,5 +1,5 @@
 /** The run that this step belongs to, as GitHub's variables and the event file tell it; any of it may be missing or wrong. */
-import { at, isObject, text, whole } from '../base/shape.ts';
+import { at, isObject, text, integer } from '../base/shape.ts';
 
 /** What is known of the workflow run. Unknown parts are empty. */
 export interface Workflow {
@@ -39,7 +39,7 @@ export function readWorkflow(
   const payload = readPayload(get('GITHUB_EVENT_PATH'), readFile);
   const repository = get('GITHUB_REPOSITORY');
   const runId = get('GITHUB_RUN_ID');
-  const attempt = whole(get('GITHUB_RUN_ATTEMPT')) ?? 1;
+  const attempt = integer(get('GITHUB_RUN_ATTEMPT')) ?? 1;
   const server = get('GITHUB_SERVER_URL') === '' ? 'https://github.com' : get('GITHUB_SERVER_URL');
   const isFork =
     at(payload, 'pull_request', 'head', 'repo', 'fork') === true ||

@@ -1,9 +1,9 @@
 /** Plays one cell of the fault matrix through the bundle, and tells how it ended. */
 import type { Fault, RequestKind, Simulator } from '../../../src/simulator/simulator.ts';
-import { ROWS } from './rows.ts';
-import { type End, type FaultName, MISHAPS, type Row } from './table.ts';
 import { arrived, openRig, type Rig, startsOf } from '../rig.ts';
 import type { Phase, Step } from '../runner/runner.ts';
+import { ROWS } from './rows.ts';
+import { type End, type FaultName, MISHAPS, type Row } from './table.ts';
 
 export interface Cell {
   readonly row: Row;

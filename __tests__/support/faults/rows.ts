@@ -21,7 +21,7 @@ const without = (names: readonly FaultName[], ...left: readonly FaultName[]): Fa
 
 const GREEN = { with: { pipeline: 'green' } };
 /** Ends between the third look and the fourth. */
-const LOOKS = { with: { pipeline: 'green', 'poll-interval': '1s' }, speed: 3 };
+const MIN_SEARCHES = { with: { pipeline: 'green', 'poll-interval': '1s' }, speed: 3 };
 const SLOW = { pipeline: 'slow', 'poll-interval': '1m' };
 const LOST: Fault = { on: 'start', acts: true, do: { kind: 'reset' } };
 const NOT_YET: Fault = {
@@ -234,7 +234,7 @@ const read = (which: Row['which'], follows: Row['follows']): Row => ({
   on: 'read',
   when: 'following',
   which,
-  scene: LOOKS,
+  scene: MIN_SEARCHES,
   ...(follows === undefined ? {} : { follows }),
   ends: [
     [SUCCEEDED, [...PASSING, ...KEY, '404']],

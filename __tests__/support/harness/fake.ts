@@ -1,6 +1,6 @@
 /** A Harness in memory that lives in fake time: executions that play, notes, and a fault for any request. */
 import type { Bounds } from '../../../src/base/clock.ts';
-import { HarnessError, type Trouble } from '../../../src/harness/errors.ts';
+import { HarnessError, type RequestFailure } from '../../../src/harness/errors.ts';
 import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
 import type { Call, Http, HttpOptions } from '../../../src/harness/http.ts';
 import type { FakeClock } from '../job/clock.ts';
@@ -113,9 +113,9 @@ export interface HarnessOptions {
   readonly score?: Partial<Score>;
   /** ms that a good answer takes; Harness acts at half-time. */
   readonly latency?: number;
-  readonly fault?: (asked: Omit<Asked, 'fault' | 'isAnswered'>) => Fault | undefined;
+  readonly fault?: (purpose: Omit<Asked, 'fault' | 'isAnswered'>) => Fault | undefined;
   /** Told each request before anything happens to it. */
-  readonly asked?: (asked: Asked) => void;
+  readonly purpose?: (purpose: Asked) => void;
   /** Told each execution whose state or marker an answer has told. */
   readonly told?: (told: Told) => void;
   /** Whether the list says which executions have notes. */
@@ -282,8 +282,8 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
     }
   };
 
-  const send = async (call: Call, bounds: Bounds, line: Line): Promise<unknown> => {
-    const { by, isAlive, seen } = line;
+  const send = async (call: Call, bounds: Bounds, line: Client): Promise<unknown> => {
+    const { by, isAlive, onExchange } = line;
     if (!isAlive()) {
       return NEVER;
     }
@@ -292,9 +292,9 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
     counts.set(kind, ofKind + 1);
     const bare = { kind, at: clock.now(), by, call, limit: bounds.limit, number: requests.length, ofKind };
     const fault = options.fault?.(bare);
-    const asked: Asked = { ...bare, fault, isAnswered: false };
-    requests.push(asked);
-    options.asked?.(asked);
+    const purpose: Asked = { ...bare, fault, isAnswered: false };
+    requests.push(purpose);
+    options.purpose?.(purpose);
     const from = clock.now();
     const pass = async (ms: number): Promise<void> => {
       const left = bounds.limit - (clock.now() - from);
@@ -303,10 +303,10 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         await NEVER;
       }
       if (bounds.signal.aborted) {
-        throw trouble(call, { fate: 'lost', code: 'ABORT_ERR', detail: 'aborted' });
+        throw failure(call, { kind: 'lost', code: 'ABORT_ERR', detail: 'aborted' });
       }
       if (ms >= left) {
-        throw trouble(call, { fate: 'lost', code: 'TIMEOUT', detail: 'no whole answer in time' });
+        throw failure(call, { kind: 'lost', code: 'TIMEOUT', detail: 'no whole answer in time' });
       }
     };
     // Harness acts whether or not anybody still waits for the answer.
@@ -337,19 +337,19 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         return ANSWERS[fault.is];
       }
       if (fault?.is !== undefined) {
-        throw trouble(call, { ...TROUBLES[fault.is], retryAfter: fault.retryAfter });
+        throw failure(call, { ...TROUBLES[fault.is], retryAfter: fault.retryAfter });
       }
       if (served === undefined || served instanceof HarnessError) {
         throw served ?? new Error('a good answer without an act');
       }
       served.arrives?.();
-      asked.isAnswered = true;
+      purpose.isAnswered = true;
       return served.answer;
     } catch (error) {
-      outcome = error instanceof HarnessError ? String(error.trouble.status ?? error.trouble.code ?? error.fate) : '?';
+      outcome = error instanceof HarnessError ? String(error.failure.status ?? error.failure.code ?? error.kind) : '?';
       throw error;
     } finally {
-      seen({ method: call.method, path: call.path, outcome, ms: clock.now() - from, rest: fault?.rest });
+      onExchange({ method: call.method, path: call.path, outcome, ms: clock.now() - from, backOff: fault?.rest });
     }
   };
 
@@ -360,19 +360,19 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
     statusOf: (play) => statusOf(play),
     open:
       (by, isAlive = () => true) =>
-      ({ origin, seen }) => ({
+      ({ origin, onExchange }) => ({
         origin,
-        send: (call, bounds) => send(call, bounds, { by, isAlive, seen }),
+        send: (call, bounds) => send(call, bounds, { by, isAlive, onExchange }),
       }),
   };
 }
 
 const NEVER = new Promise<never>(() => undefined);
 
-interface Line {
+interface Client {
   readonly by: string;
   readonly isAlive: () => boolean;
-  readonly seen: HttpOptions['seen'];
+  readonly onExchange: HttpOptions['onExchange'];
 }
 
 interface Served {
@@ -388,28 +388,28 @@ const ANSWERS = {
 };
 
 /** Each mishap as the door to Harness tells it. */
-const TROUBLES: Readonly<Record<Mishap, Pick<Trouble, 'fate' | 'status' | 'code' | 'detail'>>> = {
-  refused: { fate: 'unsent', code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
-  reset: { fate: 'lost', code: 'ECONNRESET', detail: 'socket hang up' },
-  stall: { fate: 'lost', code: 'TIMEOUT', detail: 'no whole answer in time' },
-  limited: { fate: 'limited', status: 429, detail: '' },
-  'limited-400': { fate: 'limited', status: 400, code: 'TOO_MANY_REQUESTS', detail: 'Too many requests' },
-  'bad-request': { fate: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request' },
-  conflict: { fate: 'refused', status: 409, code: 'CONFLICT', detail: 'Conflict' },
-  unprocessable: { fate: 'refused', status: 422, code: 'UNPROCESSABLE', detail: 'Unprocessable' },
-  unauthorized: { fate: 'refused', status: 401, code: 'INVALID_TOKEN', detail: 'Token is not valid.' },
-  forbidden: { fate: 'refused', status: 403, code: 'NG_ACCESS_DENIED', detail: 'Missing permission' },
-  'not-found': { fate: 'refused', status: 404, code: 'ENTITY_NOT_FOUND', detail: 'not found' },
-  timeout: { fate: 'unavailable', status: 408, detail: '' },
-  unavailable: { fate: 'unavailable', status: 503, detail: '' },
-  page: { fate: 'nonsense', status: 200, detail: 'a page titled Sign in' },
-  half: { fate: 'nonsense', status: 200, detail: '{"data":' },
-  'error-in-200': { fate: 'nonsense', status: 200, code: 'UNKNOWN_ERROR', detail: 'Oops' },
-  'refusal-in-200': { fate: 'refused', status: 200, code: 'NG_ACCESS_DENIED', detail: 'Missing permission' },
-  empty: { fate: 'nonsense', status: 200, detail: '{}' },
-  another: { fate: 'nonsense', status: 200, detail: '{}' },
-  redirect: { fate: 'redirect', status: 302, detail: 'It points to login.example.' },
-  untrusted: { fate: 'untrusted', code: 'SELF_SIGNED_CERT_IN_CHAIN', detail: 'self-signed certificate' },
+const TROUBLES: Readonly<Record<Mishap, Pick<RequestFailure, 'kind' | 'status' | 'code' | 'detail'>>> = {
+  refused: { kind: 'unsent', code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
+  reset: { kind: 'lost', code: 'ECONNRESET', detail: 'socket hang up' },
+  stall: { kind: 'lost', code: 'TIMEOUT', detail: 'no whole answer in time' },
+  limited: { kind: 'limited', status: 429, detail: '' },
+  'limited-400': { kind: 'limited', status: 400, code: 'TOO_MANY_REQUESTS', detail: 'Too many requests' },
+  'bad-request': { kind: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request' },
+  conflict: { kind: 'refused', status: 409, code: 'CONFLICT', detail: 'Conflict' },
+  unprocessable: { kind: 'refused', status: 422, code: 'UNPROCESSABLE', detail: 'Unprocessable' },
+  unauthorized: { kind: 'refused', status: 401, code: 'INVALID_TOKEN', detail: 'Token is not valid.' },
+  forbidden: { kind: 'refused', status: 403, code: 'NG_ACCESS_DENIED', detail: 'Missing permission' },
+  'not-found': { kind: 'refused', status: 404, code: 'ENTITY_NOT_FOUND', detail: 'not found' },
+  timeout: { kind: 'unavailable', status: 408, detail: '' },
+  unavailable: { kind: 'unavailable', status: 503, detail: '' },
+  page: { kind: 'unexpected', status: 200, detail: 'a page titled Sign in' },
+  half: { kind: 'unexpected', status: 200, detail: '{"data":' },
+  'error-in-200': { kind: 'unexpected', status: 200, code: 'UNKNOWN_ERROR', detail: 'Oops' },
+  'refusal-in-200': { kind: 'refused', status: 200, code: 'NG_ACCESS_DENIED', detail: 'Missing permission' },
+  empty: { kind: 'unexpected', status: 200, detail: '{}' },
+  another: { kind: 'unexpected', status: 200, detail: '{}' },
+  redirect: { kind: 'redirect', status: 302, detail: 'It points to login.example.' },
+  untrusted: { kind: 'untrusted', code: 'SELF_SIGNED_CERT_IN_CHAIN', detail: 'self-signed certificate' },
 };
 
 /** Every mishap there is. */
@@ -417,21 +417,21 @@ export const MISHAPS = Object.keys(TROUBLES) as readonly Mishap[];
 
 /** Whether Harness can have acted on a request that ended so. */
 function canAct(is: Mishap | undefined): boolean {
-  const { fate, status = 0 } = is === undefined ? { fate: 'lost' } : TROUBLES[is];
-  return !['unsent', 'untrusted', 'limited'].includes(fate) && (fate !== 'refused' || status < 400);
+  const { kind, status = 0 } = is === undefined ? { kind: 'lost' } : TROUBLES[is];
+  return !['unsent', 'untrusted', 'limited'].includes(kind) && (kind !== 'refused' || status < 400);
 }
 
 /** @returns the error with which the door to Harness reports such a mishap. */
-export function mishap(is: Mishap, more: Partial<Trouble> = {}): HarnessError {
-  return new HarnessError({ asked: 'do something', origin: 'https://app.harness.io', ...TROUBLES[is], ...more });
+export function mishap(is: Mishap, more: Partial<RequestFailure> = {}): HarnessError {
+  return new HarnessError({ purpose: 'do something', origin: 'https://app.harness.io', ...TROUBLES[is], ...more });
 }
 
-function trouble(call: Call, facts: Omit<Trouble, 'asked' | 'origin'>): HarnessError {
-  return new HarnessError({ asked: call.asked, origin: 'https://app.harness.io', ...facts });
+function failure(call: Call, facts: Omit<RequestFailure, 'purpose' | 'origin'>): HarnessError {
+  return new HarnessError({ purpose: call.purpose, origin: 'https://app.harness.io', ...facts });
 }
 
-function refusal(call: Call, facts: Pick<Trouble, 'status' | 'code' | 'detail'>): HarnessError {
-  return trouble(call, { fate: 'refused', ...facts });
+function refusal(call: Call, facts: Pick<RequestFailure, 'status' | 'code' | 'detail'>): HarnessError {
+  return failure(call, { kind: 'refused', ...facts });
 }
 
 function kindOf({ method, path, query }: Call): Kind {

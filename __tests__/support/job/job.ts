@@ -2,7 +2,6 @@
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
 import type { Verdict } from '../../../src/report/report.ts';
 import type { Workflow } from '../../../src/runner/workflow.ts';
-import { type FakeClock, openFakeClock } from './clock.ts';
 import {
   type Asked,
   type FakeHarness,
@@ -11,6 +10,7 @@ import {
   type Kind,
   openFakeHarness,
 } from '../harness/fake.ts';
+import { type FakeClock, openFakeClock } from './clock.ts';
 import { type FakeStep, openStep, runMain, runPost } from './step.ts';
 
 /** Faults of each kind of request: one for all of them, or one for each in turn. */
@@ -53,7 +53,7 @@ export interface Job {
    */
   beside(after: number, inputs?: Partial<RunInputs>): Promise<{ readonly main: Ended; readonly post: Ended }>;
   /** Requests of one kind, in their order. */
-  asked(kind: Kind, by?: string): readonly Asked[];
+  purpose(kind: Kind, by?: string): readonly Asked[];
 }
 
 /** @returns the same fault, or none, for so many requests in turn. */
@@ -130,8 +130,8 @@ export function openJob({ faults = {}, random, ...options }: JobOptions = {}): J
       };
       return clock.run(both());
     },
-    asked: (kind, by) =>
-      harness.requests.filter((asked) => asked.kind === kind && (by === undefined || asked.by === by)),
+    purpose: (kind, by) =>
+      harness.requests.filter((purpose) => purpose.kind === kind && (by === undefined || purpose.by === by)),
   };
 }
 

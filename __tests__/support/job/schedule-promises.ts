@@ -1,9 +1,9 @@
 /** What must hold in every schedule, whatever happens in it. */
-import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
-import { markerIn } from '../../../src/start/marker.ts';
+import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
+import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts';
 import type { Verdict } from '../../../src/report/report.ts';
-import { type Letter, LETTER } from '../../../src/lifecycle/post-state.ts';
+import { markerIn } from '../../../src/start/marker.ts';
 import type { Asked, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
 import { type FakeStep, letterIn, NONCE } from './step.ts';
 
@@ -40,41 +40,41 @@ const FINAL: readonly (Mishap | undefined)[] = [
 ];
 
 /** @returns the promises that a request breaks by being made at all, or by how it is made. */
-export function brokenByRequest(scene: Scene, asked: Asked): string[] {
+export function brokenByRequest(scene: Scene, purpose: Asked): string[] {
   const { inputs } = scene;
   const checks: Readonly<Record<string, boolean>> = {
-    'the id is out before the next request': asked.by !== 'main' || isOut(scene, knownTo(scene)),
-    'post is silent once main has come to its end': asked.by !== 'post' || letterOf(scene.handed)?.at === 'open',
-    'a request has its limit': asked.limit <= (asked.kind === 'start' ? 120 : 30) * SECOND,
-    ...(asked.kind === 'start' ? checksOfStart(scene, asked) : {}),
-    ...(asked.kind === 'abort'
+    'the id is out before the next request': purpose.by !== 'main' || isOut(scene, knownTo(scene)),
+    'post is silent once main has come to its end': purpose.by !== 'post' || letterOf(scene.handed)?.at === 'open',
+    'a request has its limit': purpose.limit <= (purpose.kind === 'start' ? 120 : 30) * SECOND,
+    ...(purpose.kind === 'start' ? checksOfStart(scene, purpose) : {}),
+    ...(purpose.kind === 'abort'
       ? {
-          'only our own execution is aborted': ours(scene).some(({ id }) => asked.call.path.endsWith(`/${id}`)),
+          'only our own execution is aborted': ours(scene).some(({ id }) => purpose.call.path.endsWith(`/${id}`)),
           'an abort is made only where it is wished for':
-            inputs.onCancel === 'abort' || (asked.by === 'main' && inputs.onTimeout === 'abort'),
+            inputs.onCancel === 'abort' || (purpose.by === 'main' && inputs.onTimeout === 'abort'),
         }
       : {}),
   };
   return brokenIn(checks);
 }
 
-function checksOfStart({ main, inputs, harness }: Scene, asked: Asked): Readonly<Record<string, boolean>> {
-  const letter = letterOf(main.state);
-  const before = harness.requests.findLast((one) => one !== asked && one.kind === 'start');
+function checksOfStart({ main, inputs, harness }: Scene, purpose: Asked): Readonly<Record<string, boolean>> {
+  const postState = letterOf(main.state);
+  const before = harness.requests.findLast((one) => one !== purpose && one.kind === 'start');
   return {
     'the state is written before the start':
-      letter?.at === 'open' &&
-      letter.execution === '' &&
-      letter.onCancel === inputs.onCancel &&
-      letter.key === inputs.key &&
-      letter.scope.origin === inputs.scope.origin &&
-      letter.marker === markerIn(String(asked.call.query?.['notesForPipelineExecution'])),
-    'a start goes over a connection of its own': asked.call.fresh === true,
-    'no start is sent once the job is cancelled': asked.by === 'main' && !main.signal.aborted,
+      postState?.at === 'open' &&
+      postState.execution === '' &&
+      postState.onCancel === inputs.onCancel &&
+      postState.key === inputs.key &&
+      postState.scope.origin === inputs.scope.origin &&
+      postState.marker === markerIn(String(purpose.call.query?.['notesForPipelineExecution'])),
+    'a start goes over a connection of its own': purpose.call.fresh === true,
+    'no start is sent once the job is cancelled': purpose.by === 'main' && !main.signal.aborted,
     'a start is sent again only when the one before certainly did not arrive':
       before === undefined || UNARRIVED.includes(before.fault?.is),
     'a start is sent again only when Harness wants to be asked again':
-      asked.at >= (before?.at ?? 0) + (before?.fault?.retryAfter ?? 0),
+      purpose.at >= (before?.at ?? 0) + (before?.fault?.retryAfter ?? 0),
   };
 }
 
@@ -138,10 +138,10 @@ function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
 
 /** Whether there was reason enough to give up looking for a start whose answer was lost. */
 function isDoubtful({ harness }: Scene, isOver: boolean): boolean {
-  const asked = harness.requests.filter(({ by }) => by === 'main');
-  const looks = asked.filter(({ kind, isAnswered }) => kind === 'list' && isAnswered);
-  const span = (looks.at(-1)?.at ?? 0) - (looks[0]?.at ?? 0);
-  return isOver || FINAL.includes(asked.at(-1)?.fault?.is) || (looks.length >= 3 && span >= 90 * SECOND);
+  const purpose = harness.requests.filter(({ by }) => by === 'main');
+  const searches = purpose.filter(({ kind, isAnswered }) => kind === 'list' && isAnswered);
+  const span = (searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0);
+  return isOver || FINAL.includes(purpose.at(-1)?.fault?.is) || (searches.length >= 3 && span >= 90 * SECOND);
 }
 
 /**
@@ -158,30 +158,30 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   if (struckAt > (endedAt ?? struckAt) || execution.abortedAt !== undefined || phase === 'stopping' || isFinal(phase)) {
     return undefined;
   }
-  const letter = letterOf(handed);
-  if (letter === undefined && harness.requests.every(({ at }) => at >= struckAt)) {
+  const postState = letterOf(handed);
+  if (postState === undefined && harness.requests.every(({ at }) => at >= struckAt)) {
     return 'main had not yet written its first state';
   }
-  if (letter?.at === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
+  if (postState?.at === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
     return 'main had come to its own end and left it';
   }
-  const asked = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');
-  if (asked.some(({ fault }) => FINAL.includes(fault?.is))) {
+  const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');
+  if (purpose.some(({ fault }) => FINAL.includes(fault?.is))) {
     return 'Harness refused';
   }
-  if (asked.at(-1)?.isAnswered === false) {
+  if (purpose.at(-1)?.isAnswered === false) {
     return 'out of contact to the end of post';
   }
-  const aborts = asked.filter(({ kind }) => kind === 'abort').map(({ fault }) => fault?.is);
+  const aborts = purpose.filter(({ kind }) => kind === 'abort').map(({ fault }) => fault?.is);
   const inVain: readonly (Mishap | undefined)[] = ['empty', 'another'];
   if (aborts.some((is) => inVain.includes(is)) && aborts.every((is) => [...UNARRIVED, ...inVain].includes(is))) {
     return 'Harness said yes to each abort that arrived and did nothing';
   }
-  const lastLook = asked.findLast(({ kind }) => kind === 'list')?.at ?? 0;
+  const lastLook = purpose.findLast(({ kind }) => kind === 'list')?.at ?? 0;
   const { listedAfter, notedAfter, readableAfter } = execution.score;
   // Found means listed, and its notes written and shown.
   const shownAfter = Math.max(listedAfter, notedAfter, readableAfter);
-  return letter?.execution === '' && execution.startedAt + shownAfter > lastLook
+  return postState?.execution === '' && execution.startedAt + shownAfter > lastLook
     ? 'Harness did not show it within the 90 s of post'
     : '';
 }
@@ -213,11 +213,11 @@ function brokenIn(checks: Readonly<Record<string, boolean>>): string[] {
   return Object.entries(checks).flatMap(([promise, holds]) => (holds ? [] : [promise]));
 }
 
-const letters = new Map<string, Letter | undefined>();
+const letters = new Map<string, PostState | undefined>();
 
 /** The letter in a state; one text is read once, because every request asks for it. */
-function letterOf(state: ReadonlyMap<string, string>): Letter | undefined {
-  const text = state.get(LETTER) ?? '';
+function letterOf(state: ReadonlyMap<string, string>): PostState | undefined {
+  const text = state.get(POST_STATE) ?? '';
   if (!letters.has(text)) {
     letters.clear();
     letters.set(text, letterIn(state));

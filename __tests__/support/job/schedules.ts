@@ -1,9 +1,9 @@
 /** Plays one schedule: a main, a Harness with faults, an interruption, a post. */
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
-import { type FakeClock, openFakeClock, seeded } from './clock.ts';
 import { type Asked, type Fault, type Kind, openFakeHarness, type Score } from '../harness/fake.ts';
-import { NONCE, openStep, runInputs, runMain, runPost } from './step.ts';
+import { type FakeClock, openFakeClock, seeded } from './clock.ts';
 import { brokenAtTheEnd, brokenByRequest, type Scene, whyLeftRunning } from './schedule-promises.ts';
+import { NONCE, openStep, runInputs, runMain, runPost } from './step.ts';
 
 /** Faults that come together. */
 export interface Burst {
@@ -88,13 +88,13 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
     latency: schedule.latency,
     saysNotes: schedule.saysNotes,
     score: schedule.score,
-    fault: (asked) => faultOf(schedule, asked, begin),
-    asked: (asked) => {
-      if (schedule.hasTwin && asked.kind === 'start' && asked.ofKind === 0) {
-        const notes = String(asked.call.query?.['notesForPipelineExecution']);
+    fault: (purpose) => faultOf(schedule, purpose, begin),
+    purpose: (purpose) => {
+      if (schedule.hasTwin && purpose.kind === 'start' && purpose.ofKind === 0) {
+        const notes = String(purpose.call.query?.['notesForPipelineExecution']);
         harness.add({ id: 'twin', notes: notes.replace(NONCE, 'fedcba9876543210') });
       }
-      for (const promise of brokenByRequest(scene, asked)) {
+      for (const promise of brokenByRequest(scene, purpose)) {
         breaks(promise);
       }
     },
@@ -188,11 +188,11 @@ async function run({ strike }: Schedule, clock: FakeClock, scene: Scene): Promis
   }
 }
 
-function faultOf({ bursts, outages }: Schedule, asked: Omit<Asked, 'fault' | 'isAnswered'>, begin: number) {
+function faultOf({ bursts, outages }: Schedule, purpose: Omit<Asked, 'fault' | 'isAnswered'>, begin: number) {
   const burst = bursts.find(({ kind, from, many }) => {
-    const number = kind === undefined ? asked.number : asked.ofKind;
-    return (kind === undefined || kind === asked.kind) && number >= from && number < from + many;
+    const number = kind === undefined ? purpose.number : purpose.ofKind;
+    return (kind === undefined || kind === purpose.kind) && number >= from && number < from + many;
   });
-  const outage = outages.find(({ from, lasts }) => asked.at >= begin + from && asked.at < begin + from + lasts);
+  const outage = outages.find(({ from, lasts }) => purpose.at >= begin + from && purpose.at < begin + from + lasts);
   return burst?.fault ?? outage?.fault;
 }

@@ -1,14 +1,14 @@
 /** Steps of a job in fake time: main, then post with the state that main left; cancelled or killed at any moment. */
-import { connect } from '../../../src/lifecycle/connect.ts';
+import { connectOptionsOf, resolveAndReport } from '../../../src/actions/post/post.ts';
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
-import { launch } from '../../../src/actions/run/run.ts';
+import { runPipeline } from '../../../src/actions/run/run.ts';
+import { connect } from '../../../src/lifecycle/connect.ts';
+import { type PostState, POST_STATE, parsePostState } from '../../../src/lifecycle/post-state.ts';
 import type { Verdict } from '../../../src/report/report.ts';
-import { lineOf, settleAndReport } from '../../../src/actions/post/post.ts';
-import { type Letter, LETTER, readLetter } from '../../../src/lifecycle/post-state.ts';
 import type { Step } from '../../../src/runner/step.ts';
 import type { Workflow } from '../../../src/runner/workflow.ts';
-import type { FakeClock } from './clock.ts';
 import type { FakeHarness } from '../harness/fake.ts';
+import type { FakeClock } from './clock.ts';
 
 // Main loads it when it is needed, which takes real time unless it is there already.
 export { fitInputs } from '../../../src/runtime-inputs/fit.ts';
@@ -151,6 +151,7 @@ export function openStep(options: StepOptions): FakeStep {
     signal: cancelled.signal,
     cancelledAt: () => cancelledAt,
     input: () => '',
+    inputNames: [],
     mask: () => undefined,
     setOutput(output, value) {
       if (does('output')) {
@@ -199,8 +200,8 @@ export function runMain(
   run: { readonly inputs: Partial<RunInputs>; readonly nonce?: string | undefined },
 ): Promise<Verdict> {
   const inputs = runInputs(run.inputs);
-  const connection = connect(step, { ...inputs, sharers: inputs.leg.total }, harness.open(step.name, step.isAlive));
-  return launch({ step, inputs, connection, nonce: run.nonce ?? NONCE });
+  const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total }, harness.open(step.name, step.isAlive));
+  return runPipeline({ step, inputs, connection, nonce: run.nonce ?? NONCE });
 }
 
 /** Runs post as its door does. @returns the summary that it shows. */
@@ -209,20 +210,20 @@ export async function runPost(
   harness: FakeHarness,
   state: ReadonlyMap<string, string>,
 ): Promise<string | undefined> {
-  const letter = letterIn(state);
-  if (letter === undefined) {
+  const postState = letterIn(state);
+  if (postState === undefined) {
     return undefined;
   }
-  return letter.at === 'done'
-    ? step.folder.read(letter.nonce, 'summary.md')
-    : await settleAndReport({
+  return postState.at === 'done'
+    ? step.folder.read(postState.nonce, 'summary.md')
+    : await resolveAndReport({
         step,
-        letter,
-        connection: connect(step, lineOf(letter), harness.open(step.name, step.isAlive)),
+        postState,
+        connection: connect(step, connectOptionsOf(postState), harness.open(step.name, step.isAlive)),
       });
 }
 
 /** The letter in a state, when there is one. */
-export function letterIn(state: ReadonlyMap<string, string>): Letter | undefined {
-  return readLetter(state.get(LETTER) ?? '');
+export function letterIn(state: ReadonlyMap<string, string>): PostState | undefined {
+  return parsePostState(state.get(POST_STATE) ?? '');
 }

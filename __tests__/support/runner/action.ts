@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import { parse } from 'yaml';
 
-/** The repository's root folder, seen from the compiled tests in `lib/__tests__`. */
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** The repository's root folder, seen from the compiled tests in `lib/__tests__/support/runner`. */
+export const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** What the runner takes from an action.yml. */
 export interface ActionFile {

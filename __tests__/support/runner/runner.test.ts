@@ -366,9 +366,9 @@ describe('command files', () => {
     const folder = action(main);
     // 128 KiB a variable
     const fits = await startStep({ action: folder, env: { SIZE: '1048576' } }).done;
-    const lost = await startStep({ action: folder, env: { SIZE: '1048577' } }).done;
+    const onDisconnect = await startStep({ action: folder, env: { SIZE: '1048577' } }).done;
     expect(fits.summary).toHaveLength(1_048_576);
-    expect(lost).toMatchObject({ result: 'success', summary: '', annotations: [{ level: 'error' }] });
+    expect(onDisconnect).toMatchObject({ result: 'success', summary: '', annotations: [{ level: 'error' }] });
   });
 
   it('may be missing from the environment', async () => {

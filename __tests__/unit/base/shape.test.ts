@@ -2,7 +2,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { at, either, entries, fields, isObject, list, moment, text, texts, whole } from '../../../src/base/shape.ts';
+import {
+  at,
+  either,
+  entries,
+  fields,
+  isObject,
+  list,
+  timestamp,
+  text,
+  texts,
+  integer,
+} from '../../../src/base/shape.ts';
 
 const STRANGERS = [undefined, null, true, 0, 1, '', 'x', [], ['x'], {}, Symbol('x'), 1n, () => 1, NaN] as const;
 
@@ -89,19 +100,19 @@ test.each([
   [[1], undefined],
   [1n, undefined],
 ])('whole(%p) is %p', (value, number) => {
-  expect(whole(value)).toBe(number);
+  expect(integer(value)).toBe(number);
 });
 
 test('a moment can be written as a date of four digits', () => {
-  expect(moment(1_770_921_730_000)).toBe(1_770_921_730_000);
-  expect(moment('1770921730000')).toBe(1_770_921_730_000);
-  expect(moment(253_402_300_799_999)).toBe(253_402_300_799_999);
+  expect(timestamp(1_770_921_730_000)).toBe(1_770_921_730_000);
+  expect(timestamp('1770921730000')).toBe(1_770_921_730_000);
+  expect(timestamp(253_402_300_799_999)).toBe(253_402_300_799_999);
   for (const none of [0, -1, null, undefined, '', '2026-02-12', 253_402_300_800_000, 1_770_921_730_000_000, 8.64e15]) {
-    expect(moment(none)).toBeUndefined();
+    expect(timestamp(none)).toBeUndefined();
   }
   fc.assert(
     fc.property(fc.oneof(fc.double(), fc.maxSafeInteger(), fc.string()), (value) => {
-      const found = moment(value);
+      const found = timestamp(value);
       expect(found === undefined || /^\d{4}-/.test(new Date(found).toISOString())).toBe(true);
     }),
   );

@@ -155,7 +155,7 @@ describe('through the log', () => {
   test('info, group, notice, warning, error and debug are one command each, whatever their text is', () => {
     const texts = [...COMMANDS, ...VEILED, '%0A::error::x', '%0D##[error]x', 'a\n::error::x\n##[error]x'];
     const script = `
-      import { consoleLog as log } from ${JSON.stringify(new URL('../src/log.js', import.meta.url).href)};
+      import { consoleLog as log } from ${JSON.stringify(new URL('../../../src/runner/log.js', import.meta.url).href)};
       for (const text of JSON.parse(process.argv[1])) {
         log.info(text);
         log.group(text, [text]);
@@ -183,8 +183,8 @@ describe('through the log', () => {
 /** What a reader's browser makes of the entities. */
 function decoded(text: string): string {
   const names: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
-  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (whole: string, digits?: string, name: string = '') =>
-    digits === undefined ? (names[name] ?? whole) : String.fromCodePoint(Number(digits)),
+  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (integer: string, digits?: string, name: string = '') =>
+    digits === undefined ? (names[name] ?? integer) : String.fromCodePoint(Number(digits)),
   );
 }
 

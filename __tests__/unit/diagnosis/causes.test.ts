@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { causesIn } from '../../../src/diagnosis/causes.ts';
-import { nodesOf } from '../../../src/harness/nextgen/graph.ts';
-import type { Inside } from '../../../src/diagnosis/diagnosis.ts';
+import type { Inspector } from '../../../src/diagnosis/diagnosis.ts';
 import { variablesIn } from '../../../src/diagnosis/variables.ts';
+import { nodesOf } from '../../../src/harness/nextgen/graph.ts';
 import { answerOf, diagnosed, graphOf, pipeline, quickClock, stage, step } from '../../support/diagnosing.ts';
 
 const boom = { status: 'Failed', message: 'boom' };
@@ -279,7 +279,7 @@ test('the legs of a matrix are known by their runs, whatever they are called', a
   });
   const summary = { layoutNodeMap: { a: node('deploy_0'), b: node('deploy_1') } };
   const { failures } = await diagnosed({ graph: pipeline('Failed', [leg('deploy_0'), leg('deploy_1')]), summary });
-  expect(failures.map(({ stage: name, stageId, step: inside }) => [name, stageId, inside])).toEqual([
+  expect(failures.map(({ stage: name, stageId, step: inspector }) => [name, stageId, inspector])).toEqual([
     ['deploy_0', 'deploy', 'deploy_0.run'],
     ['deploy_1', 'deploy', 'deploy_1.run'],
   ]);
@@ -330,7 +330,7 @@ describe('without a graph', () => {
   });
 
   test('when the engine cannot look inside', async () => {
-    const { failures, requests } = await diagnosed({}, { asked: { inside: undefined } });
+    const { failures, requests } = await diagnosed({}, { purpose: { inspector: undefined } });
     expect(failures).toHaveLength(1);
     expect(requests).toEqual([]);
   });
@@ -348,7 +348,7 @@ describe('a graph that lags', () => {
           url.pathname.includes('/execution/v2/')
             ? { body: answerOf({ graph: ++reads < 3 ? late : done }) }
             : undefined,
-        asked: { logs: 'none' },
+        purpose: { logs: 'none' },
       },
     );
     expect(failures.map(({ step: name }) => name)).toEqual(['run']);
@@ -357,7 +357,7 @@ describe('a graph that lags', () => {
 
   test('is read again while it still runs, even if it has a failure already', async () => {
     const running = pipeline('Running', [stage('deploy', [step('run', 'deploy', boom)])]);
-    const { requests } = await diagnosed({ graph: running }, { asked: { logs: 'none' } });
+    const { requests } = await diagnosed({ graph: running }, { purpose: { logs: 'none' } });
     expect(requests).toHaveLength(4);
   });
 
@@ -613,7 +613,7 @@ describe('bounds', () => {
     const reply = (): undefined => {
       cancel.abort();
     };
-    await expect(diagnosed({}, { reply, asked: { signal: cancel.signal } })).rejects.toMatchObject({
+    await expect(diagnosed({}, { reply, purpose: { signal: cancel.signal } })).rejects.toMatchObject({
       name: 'Cancelled',
     });
   });
@@ -621,7 +621,7 @@ describe('bounds', () => {
   test('no request outlives the budget', async () => {
     const limits: number[] = [];
     const clock = quickClock();
-    const inside: Inside = {
+    const inspector: Inspector = {
       graph: (_execution, { limit }) => {
         limits.push(limit);
         clock.skip(9500);
@@ -631,19 +631,19 @@ describe('bounds', () => {
       approvals: () => Promise.resolve({ approvals: [] }),
     };
     const summary = { layoutNodeMap: { a: { nodeIdentifier: 'a', status: 'Failed', startTs: 1 } } };
-    const { gaps } = await diagnosed({ summary }, { asked: { inside, clock } });
+    const { gaps } = await diagnosed({ summary }, { purpose: { inspector, clock } });
     expect(limits).toHaveLength(1); // a second look would come after the 10 s
     expect(limits[0]).toBeLessThanOrEqual(20_000);
     expect(gaps).toHaveLength(1);
   });
 
   test('a mistake of ours is a gap, and there is still a cause', async () => {
-    const inside = {
+    const inspector = {
       graph: () => Promise.reject(new TypeError('x is undefined')),
       logTail: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
-    const { failures, gaps } = await diagnosed({}, { asked: { inside } });
+    const { failures, gaps } = await diagnosed({}, { purpose: { inspector } });
     expect(failures).toHaveLength(1);
     expect(gaps).toEqual(['Not everything could be found out: x is undefined']);
   });

@@ -1,11 +1,11 @@
 /** What the diagnosis finds in the simulator's executions, over real connections. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { nextGen } from '../../../src/harness/nextgen/executions.ts';
 import type { Diagnosis, DiagnosisOrder } from '../../../src/diagnosis/diagnosis.ts';
-import type { Ref, Scope } from '../../../src/harness/execution.ts';
+import type { ExecutionRef, Scope } from '../../../src/harness/execution.ts';
 import { openHttp } from '../../../src/harness/http.ts';
 import { executionLink } from '../../../src/harness/links.ts';
+import { nextGen } from '../../../src/harness/nextgen/executions.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { ask, insideOf, type QuickClock, quickClock } from '../../support/diagnosing.ts';
 
@@ -21,7 +21,7 @@ afterAll(() => simulator.close());
 
 interface Found extends Diagnosis {
   readonly clock: QuickClock;
-  readonly ref: Ref;
+  readonly ref: ExecutionRef;
 }
 
 /** Diagnoses an execution that was started so many ms ago, and has ended. */
@@ -29,14 +29,14 @@ async function found(
   pipeline: string,
   more: Partial<DiagnosisOrder> & { readonly agoMs?: number; readonly key?: string } = {},
 ): Promise<Found> {
-  const { agoMs = 30_000, key = simulator.apiKey, ...asked } = more;
+  const { agoMs = 30_000, key = simulator.apiKey, ...purpose } = more;
   const clock = quickClock();
   const { id } = simulator.past({ pipeline, agoMs });
   const ref = { id, pipeline, url: executionLink(scope, pipeline, id) };
-  const http = openHttp({ origin: scope.origin, key, clock, seen: () => undefined });
+  const http = openHttp({ origin: scope.origin, key, clock, onExchange: () => undefined });
   const bounds = { signal: new AbortController().signal, limit: 10_000 };
   const snapshot = await nextGen(http, scope, key).read(ref, bounds);
-  return { ...(await ask({ ref, snapshot, inside: insideOf(scope, key, clock), clock, ...asked })), clock, ref };
+  return { ...(await ask({ ref, snapshot, inspector: insideOf(scope, key, clock), clock, ...purpose })), clock, ref };
 }
 
 const requestsFor = (id: string): string[] =>
@@ -66,7 +66,7 @@ describe('failures', () => {
         isRolledBack: false,
         url: expect.stringMatching(/\?stage=[\w-]{22}&step=[\w-]{22}$/),
         log: {
-          isWhole: true,
+          isComplete: true,
           lines: [
             'deployment.apps/web configured',
             'Waiting for rollout of deployment "web": 0 of 3 updated replicas are available',
@@ -92,7 +92,7 @@ describe('failures', () => {
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({ stage: 'Build', step: 'Unit tests', type: 'Run', message: 'exit status 1' });
     expect(failures[0]?.log).toEqual({
-      isWhole: true,
+      isComplete: true,
       lines: ['+ npm test', '✗ cart › adds tax for CH', '✗ cart › rounds to 0.05', '2 of 214 tests failed'],
     });
   });
@@ -132,7 +132,7 @@ describe('failures', () => {
         step: 'Rollout',
         phase: 'expired',
         message: 'Stage exceeded its timeout of 2s',
-        log: expect.objectContaining({ isWhole: true }),
+        log: expect.objectContaining({ isComplete: true }),
       },
     ],
     // What a freeze stopped has no log, and is not asked for one.
@@ -216,7 +216,7 @@ describe('logs', () => {
   test('a log of 25 MB is read to its end', async () => {
     const { failures } = await found('huge-log');
     const { log } = failures[0] ?? {};
-    expect(log).toMatchObject({ isWhole: false });
+    expect(log).toMatchObject({ isComplete: false });
     const shown = log !== undefined && 'lines' in log ? log.lines : [];
     expect(shown.at(-1)).toBe('error: deployment "web" exceeded its progress deadline');
     expect(shown.length).toBeLessThanOrEqual(50);
@@ -237,7 +237,7 @@ describe('logs', () => {
       agoMs: ended + 1000,
       clock: { ...quickClock(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
     });
-    expect(failures[0]?.log).toMatchObject({ isWhole: true });
+    expect(failures[0]?.log).toMatchObject({ isComplete: true });
     expect(clock.slept).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 /** What is told while an execution waits for a person. */
 import { expect, test } from '@jest/globals';
 
-import type { Approval } from '../../../src/harness/nextgen/approvals.ts';
-import type { Snapshot, Stage } from '../../../src/harness/execution.ts';
 import { openWaiting } from '../../../src/follow/approvals.ts';
+import type { Snapshot, Stage } from '../../../src/harness/execution.ts';
+import type { Approval } from '../../../src/harness/nextgen/approvals.ts';
 import { REF, report, stage } from '../../support/reports.ts';
 
 const snapshot = (status: string, stages: Stage[]): Snapshot =>

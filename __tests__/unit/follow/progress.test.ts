@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import { iconOf, openProgress, type Progress, describeState } from '../../../src/follow/progress.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { phaseOf, type Snapshot, type Stage, STATUSES } from '../../../src/harness/execution.ts';
-import { iconOf, openProgress, type Progress, stateOf } from '../../../src/follow/progress.ts';
 import { report, stage } from '../../support/reports.ts';
 
 const START = Date.UTC(2026, 1, 12, 18, 42, 10);
@@ -30,19 +30,19 @@ function snapshot(status: string, stages: readonly Stage[] = []): Snapshot {
 
 const failure = (detail: string): HarnessError =>
   new HarnessError({
-    fate: 'lost',
-    asked: 'read execution E',
+    kind: 'lost',
+    purpose: 'read execution E',
     origin: 'https://app.harness.io',
     code: 'ECONNRESET',
     detail,
   });
 
 test('a run that ends well reads like a story', () => {
-  const { saw, still, at, lines } = open();
+  const { onSnapshot, onIdle, at, lines } = open();
   const look = (ms: number, status: string, ...stages: Stage[]): void => {
     at(ms);
-    saw(snapshot(status, stages));
-    still(snapshot(status, stages), 15_000);
+    onSnapshot(snapshot(status, stages));
+    onIdle(snapshot(status, stages), 15_000);
   };
   const build = stage('Build', 'Success', { after: 4, took: 64 });
   const deploy = { after: 360 };
@@ -67,9 +67,9 @@ test('a run that ends well reads like a story', () => {
 
 describe('a stage', () => {
   const shown = (one: Stage): string[] => {
-    const { saw, at, lines } = open();
+    const { onSnapshot, at, lines } = open();
     at(100_000);
-    saw(snapshot('Running', [one]));
+    onSnapshot(snapshot('Running', [one]));
     return lines();
   };
 
@@ -112,31 +112,31 @@ describe('a stage', () => {
   });
 
   test('of a group stands under it, each leg for itself', () => {
-    const { saw, lines } = open();
+    const { onSnapshot, lines } = open();
     const legs = ['eu', 'us'].map((leg) => ({
       ...stage('Region', 'Running', { depth: 1, nodeExecution: leg }),
       name: `Region ${leg}`,
     }));
-    saw(snapshot('Running', [stage('Regions', 'Running', { isGroup: true }), ...legs]));
+    onSnapshot(snapshot('Running', [stage('Regions', 'Running', { isGroup: true }), ...legs]));
     expect(lines()).toEqual([
       '     0s ● Regions            running',
       '     0s ●   Region eu        running',
       '     0s ●   Region us        running',
     ]);
-    saw(snapshot('Running', [stage('Regions', 'Running', { isGroup: true }), ...legs]));
+    onSnapshot(snapshot('Running', [stage('Regions', 'Running', { isGroup: true }), ...legs]));
     expect(lines()).toEqual([]);
   });
 
   test('with a long name is cut, and makes the column wider for all', () => {
-    const { saw, lines } = open();
-    saw(snapshot('Running', [stage('A', 'Running'), stage('x'.repeat(60), 'Running', { depth: 9 })]));
+    const { onSnapshot, lines } = open();
+    onSnapshot(snapshot('Running', [stage('A', 'Running'), stage('x'.repeat(60), 'Running', { depth: 9 })]));
     expect(lines()).toEqual([`     0s ● A${' '.repeat(39)} running`, `     0s ●         ${'x'.repeat(31)}… running`]);
   });
 });
 
 describe('the execution', () => {
   test('says itself what no stage says', () => {
-    const { saw, lines } = open();
+    const { onSnapshot, lines } = open();
     for (const status of [
       'QUEUED_PLAN_CREATION',
       'QueuedLicenseLimitReached',
@@ -145,7 +145,7 @@ describe('the execution', () => {
       'Reticulating',
       'Paused',
     ]) {
-      saw(snapshot(status));
+      onSnapshot(snapshot(status));
     }
     expect(lines()).toEqual([
       '     0s ○ queued',
@@ -157,20 +157,20 @@ describe('the execution', () => {
   });
 
   test('that has ended leaves the last word to the verdict', () => {
-    const { saw, lines } = open();
-    saw(snapshot('Success'));
+    const { onSnapshot, lines } = open();
+    onSnapshot(snapshot('Success'));
     expect(lines()).toEqual([]);
   });
 });
 
 test('nothing new is told once a minute', () => {
-  const { saw, still, at, lines } = open();
+  const { onSnapshot, onIdle, at, lines } = open();
   const running = snapshot('Running', [stage('Build', 'Running')]);
-  saw(running);
+  onSnapshot(running);
   for (let ms = 0; ms <= 10 * MINUTE; ms += 5000) {
     at(ms);
-    saw(running);
-    still(running, 5000);
+    onSnapshot(running);
+    onIdle(running, 5000);
   }
   const told = lines();
   expect(told).toHaveLength(11);
@@ -180,13 +180,13 @@ test('nothing new is told once a minute', () => {
 
 describe('out of contact', () => {
   test('is told when it begins, while it lasts, and when it ends', () => {
-    const { lost, back, at, lines } = open();
+    const { onDisconnect, onReconnect, at, lines } = open();
     at(10_000);
-    lost(failure('read ECONNRESET'), { since: 0, pause: 300 });
+    onDisconnect(failure('read ECONNRESET'), { since: 0, pause: 300 });
     at(70_000);
-    lost(failure('read ECONNRESET'), { since: MINUTE, pause: 4000 });
+    onDisconnect(failure('read ECONNRESET'), { since: MINUTE, pause: 4000 });
     at(130_000);
-    back(2 * MINUTE);
+    onReconnect(2 * MINUTE);
     expect(lines()).toEqual([
       '    10s … out of contact: The connection to https://app.harness.io gave no whole answer to the request to read execution E (ECONNRESET). Asking again.',
       ' 1m 10s … still out of contact (1m 00s): The connection to https://app.harness.io gave no whole answer to the request to read execution E (ECONNRESET).',
@@ -195,23 +195,26 @@ describe('out of contact', () => {
   });
 
   test('says how long Harness wants to be left alone', () => {
-    const { lost, lines } = open();
-    lost(new HarnessError({ fate: 'limited', asked: 'x', origin: 'y', detail: '' }), { since: 0, pause: 45_000 });
+    const { onDisconnect, lines } = open();
+    onDisconnect(new HarnessError({ kind: 'limited', purpose: 'x', origin: 'y', detail: '' }), {
+      since: 0,
+      pause: 45_000,
+    });
     expect(lines()[0]).toMatch(/Asking again in 45s\.$/);
   });
 
   test('counts as a word: the next heartbeat is a minute later', () => {
-    const { saw, still, lost, at, lines } = open();
+    const { onSnapshot, onIdle, onDisconnect, at, lines } = open();
     const running = snapshot('Running', [stage('Build', 'Running')]);
-    saw(running);
+    onSnapshot(running);
     at(50_000);
-    lost(failure('x'), { since: 0, pause: 0 });
+    onDisconnect(failure('x'), { since: 0, pause: 0 });
     lines();
     at(MINUTE);
-    still(running, 5000);
+    onIdle(running, 5000);
     expect(lines()).toEqual([]);
     at(110_000);
-    still(running, 5000);
+    onIdle(running, 5000);
     expect(lines()).toHaveLength(1);
   });
 });
@@ -219,7 +222,7 @@ describe('out of contact', () => {
 test('every status has words and a sign, and none says polling', () => {
   for (const status of [...Object.keys(STATUSES), 'Reticulating', '']) {
     const phase = phaseOf(status);
-    const words = stateOf({ status, phase });
+    const words = describeState({ status, phase });
     expect(words).toMatch(/^[a-z]/);
     expect(words).not.toMatch(/poll/i);
     expect(words.includes('expired')).toBe(status === 'Expired');
@@ -229,7 +232,9 @@ test('every status has words and a sign, and none says polling', () => {
 
 test('an unknown status is never taken for one that it resembles', () => {
   for (const status of ['ApprovalRejected2', 'Suspended?', 'Waiting…']) {
-    expect(stateOf({ status, phase: phaseOf(status) })).toBe(`in a status that this version does not know (${status})`);
+    expect(describeState({ status, phase: phaseOf(status) })).toBe(
+      `in a status that this version does not know (${status})`,
+    );
   }
 });
 
@@ -241,14 +246,14 @@ test('whatever Harness sends, each line is one line', () => {
   );
   fc.assert(
     fc.property(text, stages, (status, some) => {
-      const { saw, still, at, lines } = open();
+      const { onSnapshot, onIdle, at, lines } = open();
       const seen = snapshot(
         status,
         some.map((one) => ({ ...one, phase: phaseOf(one.status), isGroup: false })),
       );
-      saw(seen);
+      onSnapshot(seen);
       at(2 * MINUTE);
-      still(seen, 1000);
+      onIdle(seen, 1000);
       for (const line of lines()) {
         expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u202E]/u);
       }

@@ -87,10 +87,10 @@ function textOf(words: string, run: Partial<Workflow> & { readonly isRed?: boole
 
 const bodies = (api: GitHubApi): string[] => api.comments.map(({ body }) => body);
 const writes = (api: GitHubApi): string[] => api.routes().filter((route) => !/^GET|graphql$/.test(route));
-const once = (when: (asked: Asked) => boolean, mishap: Mishap): GitHubApi['before'] => {
+const once = (when: (purpose: Asked) => boolean, mishap: Mishap): GitHubApi['before'] => {
   let isOver = false;
-  return (asked) => {
-    if (isOver || !when(asked)) return undefined;
+  return (purpose) => {
+    if (isOver || !when(purpose)) return undefined;
     isOver = true;
     return mishap;
   };
@@ -166,14 +166,14 @@ describe('the comment', () => {
     for (const first of [true, false]) {
       const api = await gitHub();
       // Neither leg's comment is written before both have seen that there is none.
-      let looks = 0;
+      let searches = 0;
       let go = (): void => undefined;
       const both = new Promise<void>((resolve) => {
         go = resolve;
       });
-      api.before = async (asked) => {
-        if (isList(asked) && (looks += 1) === 2) go();
-        if (isCreation(asked)) await both;
+      api.before = async (purpose) => {
+        if (isList(purpose) && (searches += 1) === 2) go();
+        if (isCreation(purpose)) await both;
         return undefined;
       };
       await Promise.all(
@@ -364,8 +364,8 @@ describe('trouble is one sentence and never an error:', () => {
 
   test('a locked conversation is no question of permissions', async () => {
     const api = await gitHub();
-    api.before = (asked) =>
-      isCreation(asked)
+    api.before = (purpose) =>
+      isCreation(purpose)
         ? { kind: 'answer', status: 403, message: 'Unable to create comment because issue is locked.' }
         : undefined;
     expect((await both(api))[0]).toBe(
@@ -443,9 +443,9 @@ describe('trouble is one sentence and never an error:', () => {
     const api = await gitHub();
     const clock = patientClock();
     for (let number = 0; number < 5000; number++) api.write(5, 'somebody', 'x');
-    api.before = (asked) => {
+    api.before = (purpose) => {
       // Each page takes four seconds.
-      if (isList(asked)) void clock.sleep(4000);
+      if (isList(purpose)) void clock.sleep(4000);
       return undefined;
     };
     const from = clock.now();
@@ -535,8 +535,8 @@ test('requests go through the proxy that the runner is set up with', async () =>
   });
 
   // The proxy is chosen when @actions/github is loaded, so this takes a process of its own.
-  const github = fileURLToPath(new URL('../src/github/github.js', import.meta.url));
-  const clock = fileURLToPath(new URL('../src/clock.js', import.meta.url));
+  const github = fileURLToPath(new URL('../../../src/github/github.js', import.meta.url));
+  const clock = fileURLToPath(new URL('../../../src/base/clock.js', import.meta.url));
   const script = `
     const { openGitHub } = await import(${JSON.stringify(github)});
     const { systemClock } = await import(${JSON.stringify(clock)});

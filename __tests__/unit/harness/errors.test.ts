@@ -1,17 +1,25 @@
 /** Errors say what was asked, what came back, what it means and what to do next. */
 import { describe, expect, test } from '@jest/globals';
 
-import { Cancelled, type Fate, HarnessError, InputError, meaningOf, Overdue, type Trouble } from '../../../src/harness/errors.ts';
+import {
+  Cancelled,
+  type FailureKind,
+  HarnessError,
+  InputError,
+  refusalReason,
+  DeadlineExceeded,
+  type RequestFailure,
+} from '../../../src/harness/errors.ts';
 
-const ASKED = { asked: 'start deploy_prod in default/shop', origin: 'https://app.harness.io', detail: '' };
+const ASKED = { purpose: 'start deploy_prod in default/shop', origin: 'https://app.harness.io', detail: '' };
 
-function linesOf(trouble: Partial<Trouble> & { readonly fate: Fate }): string[] {
-  return new HarnessError({ ...ASKED, ...trouble }).message.split('\n');
+function linesOf(failure: Partial<RequestFailure> & { readonly kind: FailureKind }): string[] {
+  return new HarnessError({ ...ASKED, ...failure }).message.split('\n');
 }
 
 test('a missing permission names who, what, where, and the way out', () => {
   const lines = linesOf({
-    fate: 'refused',
+    kind: 'refused',
     status: 403,
     code: 'NG_ACCESS_DENIED',
     detail: 'Principal gha : Missing permission core_pipeline_execute on pipeline deploy_prod',
@@ -26,7 +34,7 @@ test('a missing permission names who, what, where, and the way out', () => {
 
 test('hints stand between what came back and the advice', () => {
   const hints = ['Look at the identifier.', 'It is case sensitive.'];
-  const lines = linesOf({ fate: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request', hints });
+  const lines = linesOf({ kind: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request', hints });
   expect(lines).toEqual([
     'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST).',
     '  "Invalid request"',
@@ -37,36 +45,36 @@ test('hints stand between what came back and the advice', () => {
 });
 
 describe('what became of a request', () => {
-  const WORDS: readonly (readonly [Fate, string, string])[] = [
+  const WORDS: readonly (readonly [FailureKind, string, string])[] = [
     ['unsent', 'https://app.harness.io could not be reached to start', 'HTTPS_PROXY'],
     ['untrusted', 'The certificate of https://app.harness.io is not trusted', 'NODE_EXTRA_CA_CERTS'],
     ['lost', 'The connection to https://app.harness.io gave no whole answer', 'passing fault'],
     ['limited', 'Harness is asked too often with this key; it did not start', 'poll-interval'],
     ['unavailable', 'Harness could not start', 'status.harness.io'],
-    ['nonsense', 'https://app.harness.io did not answer as Harness does', 'base-url'],
+    ['unexpected', 'https://app.harness.io did not answer as Harness does', 'base-url'],
     ['redirect', 'https://app.harness.io redirects the request', 'base-url'],
     ['refused', 'Harness refused to start', 'run this again'],
   ];
 
-  test.each(WORDS)('%s: %s … %s', (fate, headline, advice) => {
-    const lines = linesOf({ fate, code: 'CODE' });
+  test.each(WORDS)('%s: %s … %s', (kind, headline, advice) => {
+    const lines = linesOf({ kind, code: 'CODE' });
     expect(lines).toHaveLength(2); // no line for an answer without words
     expect(lines[0]?.startsWith(headline)).toBe(true);
     expect(lines[0]?.endsWith('(CODE).')).toBe(true);
     expect(lines[1]).toContain(advice);
-    expect(new HarnessError({ ...ASKED, fate }).fate).toBe(fate);
+    expect(new HarnessError({ ...ASKED, kind }).kind).toBe(kind);
   });
 
   test("Harness's words are quoted, ours are not", () => {
-    expect(linesOf({ fate: 'refused', detail: 'Token expired.' })[1]).toBe('  "Token expired."');
-    expect(linesOf({ fate: 'redirect', detail: 'It points to login.example.com.' })[1]).toBe(
+    expect(linesOf({ kind: 'refused', detail: 'Token expired.' })[1]).toBe('  "Token expired."');
+    expect(linesOf({ kind: 'redirect', detail: 'It points to login.example.com.' })[1]).toBe(
       '  It points to login.example.com.',
     );
   });
 });
 
 describe('a refusal means', () => {
-  test.each<[Partial<Trouble>, ReturnType<typeof meaningOf>]>([
+  test.each<[Partial<RequestFailure>, ReturnType<typeof refusalReason>]>([
     [{ status: 401 }, 'unauthorized'],
     [{ status: 400, code: 'INVALID_TOKEN' }, 'unauthorized'],
     [{ status: 200, code: 'EXPIRED_TOKEN' }, 'unauthorized'],
@@ -83,11 +91,11 @@ describe('a refusal means', () => {
     [{ status: 400, code: 'INVALID_REQUEST', detail: 'Value not provided' }, 'other'],
     [{ status: 409 }, 'other'],
     [{}, 'other'],
-  ])('%j: %s', (trouble, meaning) => {
-    expect(meaningOf({ ...ASKED, fate: 'refused', ...trouble })).toBe(meaning);
+  ])('%j: %s', (failure, meaning) => {
+    expect(refusalReason({ ...ASKED, kind: 'refused', ...failure })).toBe(meaning);
   });
 
-  test.each<[Partial<Trouble>, string]>([
+  test.each<[Partial<RequestFailure>, string]>([
     [{ status: 401, code: 'EXPIRED_TOKEN' }, 'expired or revoked, or belongs to another account'],
     [{ status: 403, detail: 'no' }, 'a role in that project that allows it'],
     [
@@ -95,14 +103,14 @@ describe('a refusal means', () => {
       'Environment: RuntimeAccess (core_environment_runtimeAccess)',
     ],
     [{ status: 404 }, 'Check account, org, project and pipeline'],
-  ])('%j advises: %s', (trouble, advice) => {
-    expect(linesOf({ fate: 'refused', ...trouble }).at(-1)).toContain(advice);
+  ])('%j advises: %s', (failure, advice) => {
+    expect(linesOf({ kind: 'refused', ...failure }).at(-1)).toContain(advice);
   });
 });
 
 test('what Harness says cannot make lines of its own, however long it is', () => {
   const lines = linesOf({
-    fate: 'refused',
+    kind: 'refused',
     status: 400,
     detail: `a\n::error::b\r${'x'.repeat(100_000)}`,
     hints: ['c\nd'],
@@ -114,12 +122,12 @@ test('what Harness says cannot make lines of its own, however long it is', () =>
 
 test('the facts and the cause are kept', () => {
   const cause = { code: 'ECONNRESET' };
-  const error = new HarnessError({ ...ASKED, fate: 'lost', code: 'ECONNRESET', cause, retryAfter: 5000 });
+  const error = new HarnessError({ ...ASKED, kind: 'lost', code: 'ECONNRESET', cause, retryAfter: 5000 });
   expect(error.cause).toBe(cause);
-  expect(error.trouble.retryAfter).toBe(5000);
-  expect(new Overdue(error).last).toBe(error);
-  expect(new Overdue().last).toBeUndefined();
-  expect([error, new Overdue(), new Cancelled()].map(({ name }) => name)).toEqual([
+  expect(error.failure.retryAfter).toBe(5000);
+  expect(new DeadlineExceeded(error).last).toBe(error);
+  expect(new DeadlineExceeded().last).toBeUndefined();
+  expect([error, new DeadlineExceeded(), new Cancelled()].map(({ name }) => name)).toEqual([
     'HarnessError',
     'Overdue',
     'Cancelled',

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 
 import {
   failedStages,
-  isBad,
+  isUnsuccessful,
   isFinal,
   isSameStatus,
-  knownAs,
+  canonicalStatus,
   type Phase,
   phaseOf,
   STATUSES,
@@ -61,10 +61,10 @@ describe('a status', () => {
   });
 
   test('has one spelling of ours for all of its own', () => {
-    expect(KNOWN.map(([, engine]) => knownAs(engine))).toEqual(
+    expect(KNOWN.map(([, engine]) => canonicalStatus(engine))).toEqual(
       KNOWN.map(([read]) => (read === 'Waiting' ? 'ResourceWaiting' : read)),
     );
-    expect(knownAs('Reticulating')).toBeUndefined();
+    expect(canonicalStatus('Reticulating')).toBeUndefined();
   });
 
   test.each([
@@ -138,7 +138,7 @@ describe('a final phase', () => {
     expect(statusOf(phase)).toBe(status);
     expect(COLOURS[phase]).toEqual({ isRed, says });
     expect(isFinal(phase)).toBe(true);
-    expect(isBad(phase)).toBe(isRed);
+    expect(isUnsuccessful(phase)).toBe(isRed);
   });
 
   test('there is no other', () => {
@@ -155,7 +155,7 @@ test.each<[Phase, string]>([
   ['waiting', 'waiting'],
 ])('left while it is %s, the output status is %s', (phase, status) => {
   expect(isFinal(phase)).toBe(false);
-  expect(isBad(phase)).toBe(false);
+  expect(isUnsuccessful(phase)).toBe(false);
   expect(statusOf(phase)).toBe(status);
 });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { type Clock, systemClock } from '../../../src/base/clock.ts';
-import { type Fate, HarnessError, type Trouble } from '../../../src/harness/errors.ts';
+import { type FailureKind, HarnessError, type RequestFailure } from '../../../src/harness/errors.ts';
 import { type Call, type Exchange, type Http, openHttp } from '../../../src/harness/http.ts';
 import {
   type Act,
@@ -18,7 +18,7 @@ import {
 } from '../../support/harness/http-server.ts';
 
 const KEY = 'pat.Acme.token.s3cr3t$&-key';
-const READ: Call = { asked: 'read execution E', method: 'GET', path: '/pipeline/api/x' };
+const READ: Call = { purpose: 'read execution E', method: 'GET', path: '/pipeline/api/x' };
 /** Ample; what is to be late gets less. */
 const LIMIT = 20_000;
 const SOON = 150;
@@ -44,7 +44,13 @@ function door(
   more: { readonly key?: string; readonly clock?: Clock } = {},
 ): Http & { seen: Exchange[] } {
   const seen: Exchange[] = [];
-  const http = openHttp({ origin, key: KEY, clock: systemClock, seen: (exchange) => seen.push(exchange), ...more });
+  const http = openHttp({
+    origin,
+    key: KEY,
+    clock: systemClock,
+    onExchange: (exchange) => seen.push(exchange),
+    ...more,
+  });
   return { ...http, seen };
 }
 
@@ -52,12 +58,12 @@ function bounds(limit = LIMIT): { readonly signal: AbortSignal; readonly limit: 
   return { signal: new AbortController().signal, limit };
 }
 
-async function troubleOf(answer: Promise<unknown>): Promise<Trouble> {
+async function troubleOf(answer: Promise<unknown>): Promise<RequestFailure> {
   try {
     await answer;
   } catch (error) {
     if (error instanceof HarnessError) {
-      return error.trouble;
+      return error.failure;
     }
     throw error;
   }
@@ -65,7 +71,7 @@ async function troubleOf(answer: Promise<unknown>): Promise<Trouble> {
 }
 
 /** What a GET of this answer comes to. */
-async function troubleWith(act: Act, more: Partial<Call> = {}, limit = LIMIT): Promise<Trouble> {
+async function troubleWith(act: Act, more: Partial<Call> = {}, limit = LIMIT): Promise<RequestFailure> {
   const { origin } = await serving(act);
   return troubleOf(door(origin).send({ ...READ, ...more }, bounds(limit)));
 }
@@ -95,7 +101,12 @@ test('a host that is written as [::1] is an address, and no name', async () => {
   });
   if (isThere) {
     const { port } = server.address() as AddressInfo;
-    const http = openHttp({ origin: `http://[::1]:${port}`, key: 'k', clock: systemClock, seen: () => undefined });
+    const http = openHttp({
+      origin: `http://[::1]:${port}`,
+      key: 'k',
+      clock: systemClock,
+      onExchange: () => undefined,
+    });
     expect(await http.send(READ, bounds())).toEqual({ data: 1 });
     server.close();
   }
@@ -134,7 +145,7 @@ describe('a request', () => {
 
   test('without a key has none', async () => {
     const server = await serving(OK);
-    await door(server.origin).send({ ...READ, keyless: true }, bounds());
+    await door(server.origin).send({ ...READ, withoutKey: true }, bounds());
     await door(server.origin, { key: '' }).send(READ, bounds());
     expect(server.visits.map(({ headers }) => headers['x-api-key'])).toEqual([undefined, undefined]);
   });
@@ -176,24 +187,24 @@ describe('a good answer', () => {
   test('is an object, unless something else is expected', async () => {
     expect(await answerOf(says(201, { a: 1 }))).toEqual({ a: 1 });
     for (const body of [null, true, 3, [], [{ a: 1 }]]) {
-      expect((await troubleWith(says(200, body))).fate).toBe('nonsense');
+      expect((await troubleWith(says(200, body))).kind).toBe('unexpected');
       expect(await answerOf(says(200, body), { expects: 'json' })).toEqual(body);
     }
     for (const body of ['', '"text', '{"a":1', PAGE, '\uFEFF{', 'undefined', 'NaN']) {
-      expect((await troubleWith(says(200, body))).fate).toBe('nonsense');
-      expect((await troubleWith(says(200, body), { expects: 'json' })).fate).toBe('nonsense');
+      expect((await troubleWith(says(200, body))).kind).toBe('unexpected');
+      expect((await troubleWith(says(200, body), { expects: 'json' })).kind).toBe('unexpected');
       expect(await answerOf(says(200, body), { expects: 'text' })).toBe(body);
     }
   });
 
   test('is no 204', async () => {
-    const trouble = await troubleWith(({ response }) => response.writeHead(204).end());
-    expect(trouble).toMatchObject({ fate: 'nonsense', status: 204, detail: '' });
+    const failure = await troubleWith(({ response }) => response.writeHead(204).end());
+    expect(failure).toMatchObject({ kind: 'unexpected', status: 204, detail: '' });
   });
 
   test('may be called JSON or not', async () => {
     expect(await answerOf(says(200, '{"a":1}'))).toEqual({ a: 1 });
-    expect(await answerOf(says(200, { a: 1 }, { 'content-type': 'nonsense' }))).toEqual({ a: 1 });
+    expect(await answerOf(says(200, { a: 1 }, { 'content-type': 'unexpected' }))).toEqual({ a: 1 });
   });
 
   test('may come in the smallest pieces', async () => {
@@ -218,78 +229,78 @@ describe('a good answer', () => {
 });
 
 /** Answers that cannot be used, what they are, and a word of the detail. */
-const FAULTS: readonly (readonly [string, Act, Partial<Trouble> & { readonly fate: Fate }])[] = [
+const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { readonly kind: FailureKind }])[] = [
   [
     'a page for an answer',
     says(200, PAGE),
-    { fate: 'nonsense', status: 200, detail: 'a page titled Sign in to Harness' },
+    { kind: 'unexpected', status: 200, detail: 'a page titled Sign in to Harness' },
   ],
-  ['a page that refuses', says(401, PAGE), { fate: 'nonsense', status: 401 }],
-  ['a page that forbids', says(403, PAGE), { fate: 'nonsense', status: 403 }],
-  ['a page that finds nothing', says(404, '<html>nope'), { fate: 'nonsense', status: 404, detail: '<html>nope' }],
+  ['a page that refuses', says(401, PAGE), { kind: 'unexpected', status: 401 }],
+  ['a page that forbids', says(403, PAGE), { kind: 'unexpected', status: 403 }],
+  ['a page that finds nothing', says(404, '<html>nope'), { kind: 'unexpected', status: 404, detail: '<html>nope' }],
   [
     'a page at the gateway',
     says(502, PAGE),
-    { fate: 'unavailable', status: 502, detail: 'a page titled Sign in to Harness' },
+    { kind: 'unavailable', status: 502, detail: 'a page titled Sign in to Harness' },
   ],
-  ['a page for too many requests', says(429, PAGE), { fate: 'limited', status: 429, detail: '' }],
-  ['nothing, with an error', says(500, ''), { fate: 'unavailable', status: 500, detail: '' }],
-  ['408', says(408, {}), { fate: 'unavailable', status: 408 }],
-  ['425', says(425, {}), { fate: 'unavailable', status: 425 }],
-  ['a 4xx without words', says(400, {}), { fate: 'nonsense', status: 400 }],
-  ['a 4xx with a list', says(400, [{ message: 'x' }]), { fate: 'nonsense', status: 400 }],
-  ['a 4xx with words of other types', says(400, { code: 7, message: { a: 1 } }), { fate: 'nonsense', status: 400 }],
+  ['a page for too many requests', says(429, PAGE), { kind: 'limited', status: 429, detail: '' }],
+  ['nothing, with an error', says(500, ''), { kind: 'unavailable', status: 500, detail: '' }],
+  ['408', says(408, {}), { kind: 'unavailable', status: 408 }],
+  ['425', says(425, {}), { kind: 'unavailable', status: 425 }],
+  ['a 4xx without words', says(400, {}), { kind: 'unexpected', status: 400 }],
+  ['a 4xx with a list', says(400, [{ message: 'x' }]), { kind: 'unexpected', status: 400 }],
+  ['a 4xx with words of other types', says(400, { code: 7, message: { a: 1 } }), { kind: 'unexpected', status: 400 }],
   [
     'not modified',
     ({ response }) => response.writeHead(304).end(),
-    { fate: 'redirect', status: 304, detail: 'It points to no host.' },
+    { kind: 'redirect', status: 304, detail: 'It points to no host.' },
   ],
-  ['no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'), { fate: 'lost', code: 'HPE_INVALID_CONSTANT' }],
-  ['half a head', ({ socket }) => socket.end(HEAD), { fate: 'lost' }],
+  ['no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'), { kind: 'lost', code: 'HPE_INVALID_CONSTANT' }],
+  ['half a head', ({ socket }) => socket.end(HEAD), { kind: 'lost' }],
   [
     'headers without end',
     ({ socket }) => socket.end(`${HEAD}X: ${'x'.repeat(100_000)}\r\n\r\n`),
-    { fate: 'lost', code: 'HPE_HEADER_OVERFLOW' },
+    { kind: 'lost', code: 'HPE_HEADER_OVERFLOW' },
   ],
-  ['a close before the head', ({ socket }) => socket.end(), { fate: 'lost', code: 'ECONNRESET' }],
-  ['a reset before the head', ({ socket }) => socket.resetAndDestroy(), { fate: 'lost', code: 'ECONNRESET' }],
+  ['a close before the head', ({ socket }) => socket.end(), { kind: 'lost', code: 'ECONNRESET' }],
+  ['a reset before the head', ({ socket }) => socket.resetAndDestroy(), { kind: 'lost', code: 'ECONNRESET' }],
   [
     'a close in the body',
     ({ socket }) => socket.end(`${HEAD}Content-Length: 100\r\n\r\n{"data":`),
-    { fate: 'lost', code: 'ECONNRESET' },
+    { kind: 'lost', code: 'ECONNRESET' },
   ],
   [
     'a reset in the body',
     ({ socket }) => socket.write(`${HEAD}Content-Length: 100\r\n\r\n{"data":`, () => socket.resetAndDestroy()),
-    { fate: 'lost', code: 'ECONNRESET' },
+    { kind: 'lost', code: 'ECONNRESET' },
   ],
   [
     'a close between chunks',
     ({ socket }) => socket.end(`${HEAD}Transfer-Encoding: chunked\r\n\r\n9\r\n{"data":1\r\n`),
-    { fate: 'lost', code: 'ECONNRESET' },
+    { kind: 'lost', code: 'ECONNRESET' },
   ],
   [
     'chunks of nonsense',
     ({ socket }) => socket.end(`${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`),
-    { fate: 'lost' },
+    { kind: 'lost' },
   ],
   [
     'half a body that ends as if it were whole',
     ({ socket }) => socket.end('HTTP/1.0 200 OK\r\n\r\n{"data":{"planExecution":{"uu'),
-    { fate: 'nonsense', status: 200 },
+    { kind: 'unexpected', status: 200 },
   ],
   [
     'compression that nobody asked for',
     says(200, '\u001F\u0008\u0000\u0000::error::x', { 'content-encoding': 'gzip' }),
-    { fate: 'nonsense', status: 200, detail: '::error::x' },
+    { kind: 'unexpected', status: 200, detail: '::error::x' },
   ],
 ];
 
 describe('an answer that cannot be used', () => {
-  test.each(FAULTS)('%s', async (_name, act, trouble) => {
-    const { asked, origin: _, ...found } = await troubleWith(act);
-    expect(found).toMatchObject(trouble);
-    expect(asked).toBe(READ.asked);
+  test.each(FAULTS)('%s', async (_name, act, failure) => {
+    const { purpose, origin: _, ...found } = await troubleWith(act);
+    expect(found).toMatchObject(failure);
+    expect(purpose).toBe(READ.purpose);
     expect(open[0]?.visits).toHaveLength(1); // and is not asked for again here
   });
 
@@ -305,9 +316,9 @@ describe('an answer that cannot be used', () => {
       };
       more();
     };
-    const trouble = await troubleWith(endless);
-    expect(trouble).toMatchObject({ fate: 'nonsense', code: 'TOO_LARGE' });
-    expect(trouble.detail).toBe('The answer has more than 33554432 bytes.');
+    const failure = await troubleWith(endless);
+    expect(failure).toMatchObject({ kind: 'unexpected', code: 'TOO_LARGE' });
+    expect(failure.detail).toBe('The answer has more than 33554432 bytes.');
     expect(sent).toBeLessThan(64 * 2 ** 20);
     expect(await troubleWith(endless, { expects: 'text', keep: 100 })).toMatchObject({ code: 'TOO_LARGE' });
   });
@@ -321,15 +332,15 @@ describe('an answer that cannot be used', () => {
   ])('and %s is not waited for, and its connection is closed', async (_name, act) => {
     const server = await serving(act);
     const http = door(server.origin);
-    const trouble = await troubleOf(http.send(READ, bounds(SOON)));
-    expect(trouble.fate).toBe('lost');
+    const failure = await troubleOf(http.send(READ, bounds(SOON)));
+    expect(failure.kind).toBe('lost');
     expect(http.seen).toHaveLength(1);
     await server.left();
   });
 
   test('and is late says for how long it was waited', async () => {
-    const trouble = await troubleWith(() => undefined, {}, SOON);
-    expect(trouble).toMatchObject({ fate: 'lost', code: 'TIMEOUT', detail: 'no whole answer within 1 s' });
+    const failure = await troubleWith(() => undefined, {}, SOON);
+    expect(failure).toMatchObject({ kind: 'lost', code: 'TIMEOUT', detail: 'no whole answer within 1 s' });
   });
 });
 
@@ -357,7 +368,7 @@ describe("Harness's errors", () => {
       ],
     });
     expect(await troubleWith(act)).toMatchObject({
-      fate: 'refused',
+      kind: 'refused',
       status: 400,
       code: 'INVALID_REQUEST',
       detail: 'Invalid request: no such service; no such service',
@@ -376,7 +387,7 @@ describe("Harness's errors", () => {
     expect((await troubleWith(act)).detail).toBe('Invalid parameters; must not be null');
   });
 
-  test.each<[unknown, Partial<Trouble>]>([
+  test.each<[unknown, Partial<RequestFailure>]>([
     [
       { message: 'no', code: 'NOT_FOUND', errors: [] },
       { code: 'NOT_FOUND', detail: 'no' },
@@ -394,8 +405,8 @@ describe("Harness's errors", () => {
       { message: 'a\nb\u001B[31m', code: 'C\nD' },
       { detail: 'a b', code: 'C D' },
     ],
-  ])('%j', async (body, trouble) => {
-    expect(await troubleWith(says(404, body))).toMatchObject({ fate: 'refused', status: 404, ...trouble });
+  ])('%j', async (body, failure) => {
+    expect(await troubleWith(says(404, body))).toMatchObject({ kind: 'refused', status: 404, ...failure });
   });
 
   test('as long as books are cut', async () => {
@@ -413,29 +424,29 @@ describe("Harness's errors", () => {
   test('that say too many requests count as that, whatever the status', async () => {
     for (const status of [200, 400, 500]) {
       const body = { status: 'ERROR', code: 'TOO_MANY_REQUESTS', message: 'Too many' };
-      expect(await troubleWith(says(status, body))).toMatchObject({ fate: 'limited', status, detail: 'Too many' });
+      expect(await troubleWith(says(status, body))).toMatchObject({ kind: 'limited', status, detail: 'Too many' });
     }
   });
 
   test('keep their words in a 5xx', async () => {
     const body = { status: 'ERROR', code: 'UNKNOWN_ERROR', message: 'Oops', correlationId: 'c-2' };
-    const trouble = await troubleWith(says(500, body));
-    expect(trouble).toMatchObject({ fate: 'unavailable', code: 'UNKNOWN_ERROR', detail: 'Oops', correlationId: 'c-2' });
+    const failure = await troubleWith(says(500, body));
+    expect(failure).toMatchObject({ kind: 'unavailable', code: 'UNKNOWN_ERROR', detail: 'Oops', correlationId: 'c-2' });
   });
 
   test('inside a 200 count for what their code says, and for nothing when it says nothing', async () => {
     for (const status of ['ERROR', 'FAILURE']) {
       const known = await troubleWith(says(200, { status, code: 'INVALID_TOKEN', message: 'no' }));
-      expect(known).toMatchObject({ fate: 'refused', status: 200 });
+      expect(known).toMatchObject({ kind: 'refused', status: 200 });
       const unknown = await troubleWith(says(200, { status, code: 'INVALID_REQUEST', message: 'no' }));
-      expect(unknown).toMatchObject({ fate: 'nonsense', status: 200, detail: 'no' });
+      expect(unknown).toMatchObject({ kind: 'unexpected', status: 200, detail: 'no' });
     }
     expect(await answerOf(says(200, { status: 'SUCCESS', code: 'X', message: 'yes' }))).toMatchObject({ code: 'X' });
   });
 
   test('name the correlation id of the header when the body has none', async () => {
-    const trouble = await troubleWith(says(400, { message: 'no' }, { 'x-correlation-id': 'from-the-header' }));
-    expect(trouble.correlationId).toBe('from-the-header');
+    const failure = await troubleWith(says(400, { message: 'no' }, { 'x-correlation-id': 'from-the-header' }));
+    expect(failure.correlationId).toBe('from-the-header');
   });
 });
 
@@ -451,8 +462,8 @@ describe('when to ask again', () => {
       (reason: unknown) => reason,
     );
     return {
-      after: error instanceof HarnessError ? error.trouble.retryAfter : undefined,
-      rest: http.seen[0]?.rest,
+      after: error instanceof HarnessError ? error.failure.retryAfter : undefined,
+      rest: http.seen[0]?.backOff,
     };
   }
 
@@ -498,16 +509,16 @@ describe('a redirect', () => {
       ['//login.example.com/x', 'login.example.com'],
       ['https://[', 'no host'],
     ] as const) {
-      const trouble = await troubleWith(says(status, '', { location }), { method: 'POST', body: 'x' });
-      expect(trouble).toMatchObject({ fate: 'redirect', status, detail: `It points to ${host}.` });
+      const failure = await troubleWith(says(status, '', { location }), { method: 'POST', body: 'x' });
+      expect(failure).toMatchObject({ kind: 'redirect', status, detail: `It points to ${host}.` });
     }
     expect(other.visits).toEqual([]);
   });
 
   test('to the same host is not followed either', async () => {
     const server = await serving(says(302, '', { location: '/ng/login' }));
-    const trouble = await troubleOf(door(server.origin).send(READ, bounds()));
-    expect(trouble.detail).toBe(`It points to 127.0.0.1:${server.port}.`);
+    const failure = await troubleOf(door(server.origin).send(READ, bounds()));
+    expect(failure.detail).toBe(`It points to 127.0.0.1:${server.port}.`);
     expect(server.visits).toHaveLength(1);
   });
 });
@@ -527,9 +538,9 @@ test('an answer that repeats the key does not carry it on', async () => {
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(HarnessError);
-  const { trouble, message } = error as HarnessError;
-  expect(JSON.stringify([trouble, message, http.seen])).not.toContain('pat.Acme');
-  expect(trouble).toMatchObject({ code: 'BAD_***', correlationId: '***', hints: ['Use ***.'] });
+  const { failure, message } = error as HarnessError;
+  expect(JSON.stringify([failure, message, http.seen])).not.toContain('pat.Acme');
+  expect(failure).toMatchObject({ code: 'BAD_***', correlationId: '***', hints: ['Use ***.'] });
   const header = says(200, { data: { name: KEY } }, { 'x-correlation-id': KEY });
   const good = door((await serving(header)).origin);
   expect(await good.send(READ, bounds())).toEqual({ data: { name: '***' } });
@@ -540,38 +551,38 @@ test('a secret in a path is sent and never told, nor what an answer says of it',
   const path = '/pipeline/api/webhook/custom/wh-token/v3';
   const { origin, visits } = await serving(says(400, { code: 'NO', message: 'no trigger at wh-token' }));
   const http = door(origin);
-  const trouble = await troubleOf(http.send({ ...READ, path, secrets: ['wh-token'] }, bounds()));
+  const failure = await troubleOf(http.send({ ...READ, path, secrets: ['wh-token'] }, bounds()));
   expect(visits.map((visit) => visit.path)).toEqual([path]);
   expect(http.seen.map((seen) => seen.path)).toEqual(['/pipeline/api/webhook/custom/***/v3']);
-  expect(trouble.detail).toBe('no trigger at ***');
+  expect(failure.detail).toBe('no trigger at ***');
 });
 
 describe('a request that never left', () => {
   test('because nobody listens', async () => {
-    const trouble = await troubleOf(door(await closedOrigin()).send(READ, bounds()));
-    expect(trouble).toMatchObject({ fate: 'unsent', code: 'ECONNREFUSED' });
+    const failure = await troubleOf(door(await closedOrigin()).send(READ, bounds()));
+    expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
   });
 
   test('because nobody listens at any of its addresses', async () => {
     const { port } = new URL(await closedOrigin());
-    const trouble = await troubleOf(door(`http://localhost:${port}`).send(READ, bounds()));
-    expect(trouble).toMatchObject({ fate: 'unsent', code: 'ECONNREFUSED' });
-    expect(trouble.detail).toContain(`connect ECONNREFUSED`);
+    const failure = await troubleOf(door(`http://localhost:${port}`).send(READ, bounds()));
+    expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
+    expect(failure.detail).toContain(`connect ECONNREFUSED`);
   });
 
   test('because there is no such name', async () => {
-    const trouble = await troubleOf(door('http://harness.invalid').send(READ, bounds()));
-    expect(trouble.fate).toBe('unsent');
-    expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(trouble.code);
+    const failure = await troubleOf(door('http://harness.invalid').send(READ, bounds()));
+    expect(failure.kind).toBe('unsent');
+    expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(failure.code);
   });
 
   test('because the certificate is not trusted', async () => {
     const server = await serving(OK, { tls: true });
     for (const fresh of [true, false]) {
-      const trouble = await troubleOf(
+      const failure = await troubleOf(
         door(`https://127.0.0.1:${server.port}`).send({ ...READ, method: 'POST', body: 'x', fresh }, bounds()),
       );
-      expect(trouble).toMatchObject({ fate: 'untrusted', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+      expect(failure).toMatchObject({ kind: 'untrusted', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     }
     expect(server.connections).toBe(2);
     expect(server.visits).toEqual([]);
@@ -601,8 +612,8 @@ describe('through a proxy', () => {
     const server = await serving(OK, { tls: true });
     const proxy = kept(await startProxy(server.port));
     process.env['https_proxy'] = proxy.origin;
-    const trouble = await troubleOf(door('https://harness.example').send(READ, bounds()));
-    expect(trouble.fate).toBe('untrusted');
+    const failure = await troubleOf(door('https://harness.example').send(READ, bounds()));
+    expect(failure.kind).toBe('untrusted');
     expect([proxy.visits.length, server.visits.length]).toEqual([1, 0]);
   });
 
@@ -612,43 +623,43 @@ describe('through a proxy', () => {
     ['hangs up', (socket) => socket.destroy()],
   ])('that %s, nothing has left', async (_name, act) => {
     process.env['http_proxy'] = kept(await startProxy(act)).origin;
-    const trouble = await troubleOf(door(ORIGIN).send({ ...READ, fresh: true }, bounds()));
-    expect(trouble.fate).toBe('unsent');
+    const failure = await troubleOf(door(ORIGIN).send({ ...READ, fresh: true }, bounds()));
+    expect(failure.kind).toBe('unsent');
   });
 
   test('that is not there, nothing has left', async () => {
     process.env['http_proxy'] = await closedOrigin();
-    const trouble = await troubleOf(door(ORIGIN).send(READ, bounds()));
-    expect(trouble.fate).toBe('unsent');
-    expect(trouble.detail).toContain('ECONNREFUSED');
+    const failure = await troubleOf(door(ORIGIN).send(READ, bounds()));
+    expect(failure.kind).toBe('unsent');
+    expect(failure.detail).toContain('ECONNREFUSED');
   });
 
   test('that says nothing, the limit holds', async () => {
     const proxy = kept(await startProxy(() => undefined));
     process.env['http_proxy'] = proxy.origin;
-    expect(await troubleOf(door(ORIGIN).send(READ, bounds(SOON)))).toMatchObject({ fate: 'lost', code: 'TIMEOUT' });
+    expect(await troubleOf(door(ORIGIN).send(READ, bounds(SOON)))).toMatchObject({ kind: 'lost', code: 'TIMEOUT' });
     expect(proxy.visits).toHaveLength(1);
   });
 });
 
 describe('a cancelled request', () => {
-  const aborted = { fate: 'lost', detail: 'aborted' };
+  const aborted = { kind: 'lost', detail: 'aborted' };
 
   /** Asks, cancels once it is so far, and gives what came of it. */
-  async function cancelled(origin: string, when: Promise<unknown>, call: Call = READ): Promise<Trouble> {
+  async function cancelled(origin: string, when: Promise<unknown>, call: Call = READ): Promise<RequestFailure> {
     const cancel = new AbortController();
-    const trouble = troubleOf(door(origin).send(call, { signal: cancel.signal, limit: LIMIT }));
+    const failure = troubleOf(door(origin).send(call, { signal: cancel.signal, limit: LIMIT }));
     await when;
     cancel.abort();
-    return trouble;
+    return failure;
   }
 
   test('that was not sent yet is not sent', async () => {
     const server = await serving(OK);
     for (const fresh of [true, false]) {
       const signal = AbortSignal.abort();
-      const trouble = await troubleOf(door(server.origin).send({ ...READ, fresh }, { signal, limit: LIMIT }));
-      expect(trouble).toMatchObject(aborted);
+      const failure = await troubleOf(door(server.origin).send({ ...READ, fresh }, { signal, limit: LIMIT }));
+      expect(failure).toMatchObject(aborted);
     }
     await door(server.origin).send({ ...READ, path: '/later' }, bounds());
     expect(server.visits.map(({ path }) => path)).toEqual(['/later']);

@@ -11,8 +11,8 @@ import {
   isLoopback,
   isSafeOrigin,
   locate,
-  type Whereabouts,
-  type Whereto,
+  type ScopeInputs,
+  type LocatedScope,
 } from '../../../src/harness/scope.ts';
 
 const A = 'Acme0000000000000000A';
@@ -138,12 +138,14 @@ test.each([
   expect(isAddress(text)).toBe(is);
 });
 
-function whereabouts(some: Partial<Whereabouts>): Whereabouts {
+function whereabouts(some: Partial<ScopeInputs>): ScopeInputs {
   return { key: '', baseUrl: '', account: '', org: '', project: '', addresses: {}, ...some };
 }
 
 /** What is said together, and the problems as `input: text`. */
-function located(some: Partial<Whereabouts>): Omit<Whereto, 'problems'> & { readonly problems: readonly string[] } {
+function located(
+  some: Partial<ScopeInputs>,
+): Omit<LocatedScope, 'problems'> & { readonly problems: readonly string[] } {
   const where = locate(whereabouts(some));
   return { ...where, problems: where.problems.map(({ input, text }) => `${input}: ${text}`) };
 }

@@ -2,12 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { InputError } from '../../../src/harness/errors.ts';
 import { readRun } from '../../../src/actions/run/inputs.ts';
+import { InputError } from '../../../src/harness/errors.ts';
+import { type PostState, parsePostState, serializePostState } from '../../../src/lifecycle/post-state.ts';
 import { readAuthor } from '../../../src/runtime-inputs/author.ts';
-import { type Letter, readLetter, writeLetter } from '../../../src/lifecycle/post-state.ts';
 
-const LETTER: Letter = {
+const POST_STATE: PostState = {
   nonce: '0123456789abcdef',
   engine: 'nextgen',
   key: 'pat.Acme.id.secret',
@@ -28,22 +28,22 @@ const LETTER: Letter = {
 
 /** The letter with one part changed; a path such as `scope.org`. */
 function changed(path: string, value: unknown): string {
-  const letter: Record<string, unknown> = { ...LETTER, scope: { ...LETTER.scope } };
+  const postState: Record<string, unknown> = { ...POST_STATE, scope: { ...POST_STATE.scope } };
   const [first = '', second] = path.split('.');
-  const target = second === undefined ? letter : (letter[first] as Record<string, unknown>);
+  const target = second === undefined ? postState : (postState[first] as Record<string, unknown>);
   target[second ?? first] = value;
-  return JSON.stringify(letter);
+  return JSON.stringify(postState);
 }
 
-const PATHS = Object.keys(LETTER)
+const PATHS = Object.keys(POST_STATE)
   .filter((name) => name !== 'scope')
   .concat(['scope.origin', 'scope.account', 'scope.org', 'scope.project']);
 
 describe('a letter', () => {
   test('arrives as it was written', () => {
-    expect(readLetter(writeLetter(LETTER))).toEqual(LETTER);
-    const sparse: Letter = {
-      ...LETTER,
+    expect(parsePostState(serializePostState(POST_STATE))).toEqual(POST_STATE);
+    const sparse: PostState = {
+      ...POST_STATE,
       key: '',
       marker: '',
       execution: '',
@@ -51,13 +51,13 @@ describe('a letter', () => {
       githubToken: '',
       at: 'done',
     };
-    expect(readLetter(writeLetter(sparse))).toEqual(sparse);
+    expect(parsePostState(serializePostState(sparse))).toEqual(sparse);
     for (const more of [
       { engine: 'webhook', event: '6745d3a1f0c2b84e9d7a1c35' },
       { onCancel: 'leave' },
       { summary: false },
     ] as const) {
-      expect(readLetter(writeLetter({ ...LETTER, ...more }))).toEqual({ ...LETTER, ...more });
+      expect(parsePostState(serializePostState({ ...POST_STATE, ...more }))).toEqual({ ...POST_STATE, ...more });
     }
   });
 
@@ -96,8 +96,8 @@ describe('a letter', () => {
         }
         accepted += 1;
         const { key, scope, pipeline, commitStatus, githubToken, timeout } = read;
-        const letter = { ...LETTER, key, scope, pipeline, commitStatus, githubToken, timeout };
-        expect(readLetter(writeLetter(letter))).toEqual(letter);
+        const postState = { ...POST_STATE, key, scope, pipeline, commitStatus, githubToken, timeout };
+        expect(parsePostState(serializePostState(postState))).toEqual(postState);
       }),
       { numRuns: 500 },
     );
@@ -107,8 +107,8 @@ describe('a letter', () => {
   test('without a part, or with nothing in it, is none', () => {
     expect(PATHS).toHaveLength(19);
     for (const path of PATHS) {
-      for (const nothing of [undefined, null, [], {}, [LETTER.nonce]]) {
-        expect(readLetter(changed(path, nothing))).toBeUndefined();
+      for (const nothing of [undefined, null, [], {}, [POST_STATE.nonce]]) {
+        expect(parsePostState(changed(path, nothing))).toBeUndefined();
       }
     }
   });
@@ -146,15 +146,15 @@ describe('a letter', () => {
   ])('with another %s is none', (path, values) => {
     expect(PATHS).toContain(path);
     for (const value of values) {
-      expect(readLetter(changed(path, value))).toBeUndefined();
+      expect(parsePostState(changed(path, value))).toBeUndefined();
     }
   });
 
   test('brings nothing else along', () => {
-    const more = { ...LETTER, url: 'https://evil.example', scope: { ...LETTER.scope, host: 'evil' } };
-    expect(readLetter(JSON.stringify(more))).toEqual(LETTER);
-    const polluted = JSON.stringify(LETTER).replace('{', '{"__proto__":{"key":"x"},"constructor":{},');
-    expect(readLetter(polluted)).toEqual(LETTER);
+    const more = { ...POST_STATE, url: 'https://evil.example', scope: { ...POST_STATE.scope, host: 'evil' } };
+    expect(parsePostState(JSON.stringify(more))).toEqual(POST_STATE);
+    const polluted = JSON.stringify(POST_STATE).replace('{', '{"__proto__":{"key":"x"},"constructor":{},');
+    expect(parsePostState(polluted)).toEqual(POST_STATE);
   });
 });
 
@@ -175,7 +175,7 @@ test('the state may hold anything else', () => {
     '<html>',
   ];
   for (const text of [...texts, '['.repeat(100_000), `{"a":${'{"a":'.repeat(10_000)}`]) {
-    expect(readLetter(text)).toBeUndefined();
+    expect(parsePostState(text)).toBeUndefined();
   }
   fc.assert(
     fc.property(
@@ -185,8 +185,8 @@ test('the state may hold anything else', () => {
         fc.constantFrom(...PATHS).chain((path) => fc.jsonValue().map((value) => changed(path, value))),
       ),
       (text) => {
-        const letter = readLetter(text);
-        expect(letter === undefined || readLetter(writeLetter(letter)) !== undefined).toBe(true);
+        const postState = parsePostState(text);
+        expect(postState === undefined || parsePostState(serializePostState(postState)) !== undefined).toBe(true);
       },
     ),
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { commentOf } from '../../../src/report/comment.ts';
-import { type Saying, sayingOf } from '../../../src/report/commit-status.ts';
+import { type StatusUpdate, statusUpdateOf } from '../../../src/report/commit-status.ts';
 import { type Mark, outranks, readMark, writeMark } from '../../../src/report/mark.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { readWorkflow, type Workflow } from '../../../src/runner/workflow.ts';
@@ -20,7 +20,7 @@ const RED = report('Failed', 192, {
   failures: [
     failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
       hints: ["Check the image's platform."],
-      log: { lines: ['exec format error'], isWhole: true },
+      log: { lines: ['exec format error'], isComplete: true },
     }),
   ],
   services: ['web'],
@@ -115,13 +115,13 @@ describe('the mark', () => {
 describe('the commit status', () => {
   const running = report('Running', undefined);
   const error = new HarnessError({
-    fate: 'lost',
-    asked: 'start deploy_prod',
+    kind: 'lost',
+    purpose: 'start deploy_prod',
     origin: 'https://app.harness.io',
     detail: '',
   });
 
-  test.each<[string, Report, `${Saying['state']}: ${string}`]>([
+  test.each<[string, Report, `${StatusUpdate['state']}: ${string}`]>([
     ['a success', report('Success', 9), 'success: Deploy Prod succeeded in 9s'],
     [
       'an ignored failure',
@@ -134,22 +134,22 @@ describe('the commit status', () => {
     ['what is left running', parted('left', running, { why: 'no-wait' }), 'pending: left running'],
     [
       'what waits for a person',
-      parted('stuck', report('ApprovalWaiting', undefined)),
+      parted('blocked', report('ApprovalWaiting', undefined)),
       'pending: left running: waiting for approval',
     ],
     [
       'what is not finished in time',
-      parted('overdue', running, { inContact: true, abort: 'unwanted' }),
+      parted('timed-out', running, { inContact: true, abort: 'unwanted' }),
       'pending: left running',
     ],
     [
       'what was aborted when time was over',
-      parted('overdue', report('Aborted', 9), { inContact: true, abort: 'seen' }),
+      parted('timed-out', report('Aborted', 9), { inContact: true, abort: 'seen' }),
       "error: Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
     ],
     [
       'what was lost from sight',
-      parted('lost', running, { error }),
+      parted('access-lost', running, { error }),
       'error: This step lost sight of Deploy Prod: it may still run in Harness',
     ],
     ['a cancelled job that left it', parted('cancelled', running), 'pending: left running'],
@@ -159,17 +159,17 @@ describe('the commit status', () => {
       'error: The job was cancelled before Deploy Prod was looked at',
     ],
   ])('of %s', (_what, shown, said) => {
-    const { state, description } = sayingOf(shown);
+    const { state, description } = statusUpdateOf(shown);
     expect(`${state}: ${description}`).toBe(said);
   });
 
   test('of a start in doubt is an error, and of a dry run none', () => {
-    expect(sayingOf(unstarted('in-doubt', error)).state).toBe('error');
+    expect(statusUpdateOf(unstarted('in-doubt', error)).state).toBe('error');
     const { ref: _, ...dry } = report('', undefined, {
       ending: 'dry-run',
       verdict: { status: '', isRed: false, message: 'Dry run: would start deploy_prod. Nothing was started.' },
     });
-    expect(sayingOf(dry)).toEqual({
+    expect(statusUpdateOf(dry)).toEqual({
       state: 'success',
       description: 'Dry run: would start deploy_prod. Nothing was started',
     });
@@ -177,7 +177,7 @@ describe('the commit status', () => {
 
   test('has room for 140 characters', () => {
     const long = report('Failed', 9, { failures: [failure('Deploy', 'x\n'.repeat(1e5))] });
-    expect(sayingOf(long).description).toMatch(/^Deploy failed: x x .*…$/);
-    expect(sayingOf(long).description.length).toBeLessThanOrEqual(140);
+    expect(statusUpdateOf(long).description).toMatch(/^Deploy failed: x x .*…$/);
+    expect(statusUpdateOf(long).description.length).toBeLessThanOrEqual(140);
   });
 });

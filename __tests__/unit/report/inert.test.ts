@@ -68,7 +68,7 @@ describe('too much of everything', () => {
   const long = (number: number): string => `${number} ${'界'.repeat(2000)}`;
   const many = <T>(most: number, make: (number: number) => T): T[] =>
     Array.from({ length: most }, (_, number) => make(number));
-  const log = { lines: many(200, long), isWhole: false };
+  const log = { lines: many(200, long), isComplete: false };
 
   test('first costs lines of the logs, then the logs, then stages, and is said', () => {
     const withLogs = (failures: number, stages = 3) =>

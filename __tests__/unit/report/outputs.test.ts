@@ -1,10 +1,10 @@
 /** Which output is set when, and to what. */
 import { describe, expect, test } from '@jest/globals';
 
-import { NOTHING_SEEN } from '../../../src/harness/nextgen/executions.ts';
 import type { Snapshot } from '../../../src/harness/execution.ts';
-import { announce, conclude } from '../../../src/report/outputs.ts';
+import { NOTHING_SEEN } from '../../../src/harness/nextgen/executions.ts';
 import { isoTime, secondsOf } from '../../../src/report/execution-result.ts';
+import { setExecutionOutputs, setFinalOutputs } from '../../../src/report/outputs.ts';
 import type { Verdict } from '../../../src/report/report.ts';
 import { REF, report, stage } from '../../support/reports.ts';
 
@@ -22,7 +22,7 @@ const VERDICT: Verdict = { status: 'failed', isRed: true, message: 'Deploy faile
 
 test('the moment the execution is known, everything that is known of it is out', () => {
   const { set, outputs } = recording();
-  announce(set, REF, { ...NOTHING_SEEN, status: 'RUNNING', phase: 'running', runSequence: 42 });
+  setExecutionOutputs(set, REF, { ...NOTHING_SEEN, status: 'RUNNING', phase: 'running', runSequence: 42 });
   expect(outputs).toEqual({
     'execution-id': REF.id,
     'execution-url': REF.url,
@@ -32,14 +32,14 @@ test('the moment the execution is known, everything that is known of it is out',
     'run-sequence': '42',
   });
   const unknown = recording();
-  announce(unknown.set, REF, NOTHING_SEEN);
+  setExecutionOutputs(unknown.set, REF, NOTHING_SEEN);
   expect(unknown.outputs).toMatchObject({ 'harness-status': '', 'run-sequence': '' });
 });
 
 describe('at the end', () => {
   function concluded(snapshot: Partial<Snapshot>, verdict = VERDICT): Record<string, string> {
     const { set, outputs } = recording();
-    conclude(set, { verdict, snapshot: { ...report('Failed', 225).snapshot, ...snapshot }, results: RESULTS });
+    setFinalOutputs(set, { verdict, snapshot: { ...report('Failed', 225).snapshot, ...snapshot }, results: RESULTS });
     return outputs;
   }
 
@@ -94,7 +94,7 @@ describe('at the end', () => {
   test('without an execution there is the verdict, the pipeline, and JSON for who reads it', () => {
     const { set, outputs } = recording();
     const verdict = { status: '', isRed: false, message: 'A dry run.' } as const;
-    conclude(set, { verdict, pipeline: 'deploy_prod', snapshot: NOTHING_SEEN, results: RESULTS });
+    setFinalOutputs(set, { verdict, pipeline: 'deploy_prod', snapshot: NOTHING_SEEN, results: RESULTS });
     expect(outputs).toMatchObject({
       status: '',
       message: 'A dry run.',

@@ -162,7 +162,7 @@ describe('variables', () => {
 describe('the size rule', () => {
   test('bare duplicates go first', () => {
     const half = 'x'.repeat(MOST / 2 - 100);
-    const { variables, result, whole, warning } = fitted([
+    const { variables, result, uncut, warning } = fitted([
       variable('s.t.LONG', half),
       variable('s.t.SHORT', 'y'),
       variable('s.t.MORE', half),
@@ -171,7 +171,7 @@ describe('the size rule', () => {
     expect(keys(variables)).toEqual(['s.t.LONG', 's.t.SHORT', 's.t.MORE', 'SHORT']);
     expect(JSON.parse(result)).toMatchObject({ truncated: true });
     expect(warning).toMatch(/30,000 bytes.*result-file/);
-    const file = JSON.parse(whole) as { variables: object; result: object };
+    const file = JSON.parse(uncut) as { variables: object; result: object };
     expect(Object.keys(file.variables)).toHaveLength(6);
     expect(file.result).toMatchObject({ truncated: false });
   });
@@ -194,14 +194,14 @@ describe('the size rule', () => {
 
   test('of result: long texts are shortened only as far as they must be, links and names stay', () => {
     const failures = [failure('Deploy › Rollout', 'm'.repeat(50_000)), failure('Verify', 'short')];
-    const { result, whole, warning } = fitted([], failures);
+    const { result, uncut, warning } = fitted([], failures);
     const { failures: told } = JSON.parse(result) as { failures: Failure[] };
     expect(Buffer.byteLength(result)).toBeLessThanOrEqual(MOST);
     expect(Buffer.byteLength(result)).toBeGreaterThan(MOST - 100);
     expect(told[1]).toMatchObject({ stage: 'Verify', message: 'short', url: failures[1]?.url });
     expect(told[0]?.message).toMatch(/^m+…$/);
     expect(warning).toBeDefined();
-    expect(whole).toContain('m'.repeat(50_000));
+    expect(uncut).toContain('m'.repeat(50_000));
   });
 
   test('of result: the last members of the longest lists go when shortening is not enough', () => {
@@ -254,7 +254,7 @@ describe('the size rule', () => {
         expect(keys(all.result)).toHaveLength(17);
         const given = new Set(variables.map(({ value }) => JSON.stringify(value)));
         expect(Object.values(left).every((value) => given.has(JSON.stringify(value)))).toBe(true);
-        JSON.parse(all.whole);
+        JSON.parse(all.uncut);
       }),
       { numRuns: 100 },
     );

@@ -54,7 +54,7 @@ describe('the summary of', () => {
           { name: 'acme/worker', tag: '1.2' },
         ],
         variableNames: ['deploy.rollout.IMAGE', 'deploy.rollout.REVISION'],
-        out: 242_000,
+        unreachableMs: 242_000,
       }),
     );
   });
@@ -70,7 +70,7 @@ describe('the summary of', () => {
           failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
             type: 'K8sRollingDeploy',
             hints: ["Check the image's platform: the cluster's nodes are arm64."],
-            log: { lines: ROLLOUT_LOG, isWhole: false },
+            log: { lines: ROLLOUT_LOG, isComplete: false },
           }),
         ],
         services: ['web'],
@@ -101,7 +101,7 @@ describe('the summary of', () => {
                 '```',
                 'npm error Test failed. See above for more details.',
               ],
-              isWhole: true,
+              isComplete: true,
             },
           }),
         ],
@@ -201,7 +201,7 @@ describe('the summary of', () => {
         failures: [
           failure('Deploy ap-south-1 › Rollout', 'ImagePullBackOff: web:1.2 not found in the registry of ap-south-1', {
             stageId: 'deploy',
-            log: { lines: ['Failed to pull image "web:1.2": not found'], isWhole: true },
+            log: { lines: ['Failed to pull image "web:1.2": not found'], isComplete: true },
           }),
           failure('Deploy eu-west-1 › Smoke test', 'GET /healthz answered 503', { stageId: 'deploy' }),
         ],
@@ -225,7 +225,7 @@ describe('the summary of', () => {
             step: 'Migrate',
             stageId: 'database',
             type: 'ShellScript',
-            log: { lines: ['ERROR: column "region" of relation "orders" already exists'], isWhole: true },
+            log: { lines: ['ERROR: column "region" of relation "orders" already exists'], isComplete: true },
           }),
         ],
       }),
@@ -239,7 +239,7 @@ describe('the summary of', () => {
         snapshot: { stages: [BUILD, stage('Deploy', 'IgnoreFailed', { after: 64, took: 176 })] },
         ignored: [
           failure('Deploy › Warm the cache', 'Exit code 22', {
-            log: { lines: ['curl: (22) The requested URL returned error: 404'], isWhole: true },
+            log: { lines: ['curl: (22) The requested URL returned error: 404'], isComplete: true },
           }),
         ],
       }),
@@ -259,7 +259,7 @@ describe('the summary of', () => {
     expectSummary(
       'summary-overdue',
       parted(
-        'overdue',
+        'timed-out',
         report('ApprovalWaiting', undefined, {
           snapshot: {
             stages: [BUILD, stage('Approve', 'ApprovalWaiting', { after: 64 }), stage('Deploy', 'NotStarted')],
@@ -272,8 +272,8 @@ describe('the summary of', () => {
 
   test('a start in doubt links to the list', () => {
     const error = new HarnessError({
-      fate: 'lost',
-      asked: 'start deploy_prod in default/shop',
+      kind: 'lost',
+      purpose: 'start deploy_prod in default/shop',
       origin: 'https://app.harness.io',
       code: 'ECONNRESET',
       detail: 'socket hang up',
@@ -286,8 +286,8 @@ describe('the first line answers whether it worked when', () => {
   const first = (shown: Report): string => summaryOf(shown).split('\n')[0] ?? '';
   const running = report('Running', undefined, { snapshot: { stages: [stage('Deploy', 'Running')] } });
   const refused = new HarnessError({
-    fate: 'refused',
-    asked: 'start deploy_prod in default/shop',
+    kind: 'refused',
+    purpose: 'start deploy_prod in default/shop',
     origin: 'https://app.harness.io',
     status: 403,
     code: 'NG_ACCESS_DENIED',
@@ -306,7 +306,7 @@ describe('the first line answers whether it worked when', () => {
     ['nobody knows who aborted it', report('Aborted', 130), '✖ Deploy Prod was aborted after 2m 10s'],
     [
       'it waits and that is a failure',
-      parted('stuck', report('ApprovalWaiting', undefined)),
+      parted('blocked', report('ApprovalWaiting', undefined)),
       '✖ Deploy Prod is waiting for approval, which on-waiting calls a failure',
     ],
     [
@@ -316,22 +316,22 @@ describe('the first line answers whether it worked when', () => {
     ],
     [
       'time is over and it was aborted',
-      parted('overdue', report('Aborted', 7201), { inContact: true, abort: 'seen' }),
+      parted('timed-out', report('Aborted', 7201), { inContact: true, abort: 'seen' }),
       "✖ Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
     ],
     [
       'time is over and the abort was not seen',
-      parted('overdue', running, { inContact: true, abort: 'unseen' }),
+      parted('timed-out', running, { inContact: true, abort: 'unseen' }),
       "✖ Deploy Prod has not finished within 2h (this step's timeout)",
     ],
     [
       'time is over without contact',
-      parted('overdue', running, { inContact: false, abort: 'unwanted' }),
+      parted('timed-out', running, { inContact: false, abort: 'unwanted' }),
       "✖ Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer",
     ],
     [
       'access is lost',
-      parted('lost', running, { error: refused }),
+      parted('access-lost', running, { error: refused }),
       '⚠ This step lost sight of Deploy Prod: it may still run in Harness',
     ],
     ['the job was cancelled', parted('cancelled', running), '✖ The job was cancelled while Deploy Prod was running'],
@@ -373,7 +373,7 @@ describe('the first line answers whether it worked when', () => {
 });
 
 test('an execution that something else started says who started and who followed it', () => {
-  const text = summaryOf(report('Success', 9, { isOwn: false, snapshot: { startedBy: 'J. Doe' } }));
+  const text = summaryOf(report('Success', 9, { isStartedHere: false, snapshot: { startedBy: 'J. Doe' } }));
   expect(text).toContain('· started by J. Doe · followed by [acme/shop run 77 (attempt 1)](https://github.com/');
 });
 

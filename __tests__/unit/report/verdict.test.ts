@@ -2,11 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import type { FollowOutcome } from '../../../src/follow/follow.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
-import { isBad, isFinal, phaseOf, type Snapshot, STATUSES, statusOf } from '../../../src/harness/execution.ts';
-import type { Ending } from '../../../src/follow/follow.ts';
+import { isUnsuccessful, isFinal, phaseOf, type Snapshot, STATUSES, statusOf } from '../../../src/harness/execution.ts';
 import type { Verdict } from '../../../src/report/report.ts';
-import { type Circumstances, COLOURS, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
+import { type InputContext, COLOURS, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
 import { failure, LIST, REF, report, stage } from '../../support/reports.ts';
 
 const HOURS = 3_600_000;
@@ -15,12 +15,12 @@ function snapshotOf(status: string, more: Partial<Snapshot> = {}): Snapshot {
   return { ...report(status, isFinal(phaseOf(status)) ? 571 : undefined).snapshot, ...more };
 }
 
-function judged(ending: Ending, more: Partial<Circumstances> = {}): Verdict {
+function judged(ending: FollowOutcome, more: Partial<InputContext> = {}): Verdict {
   return judge(ending, { ref: REF, timeout: 2 * HOURS, failStep: true, ...more });
 }
 
-function settled(status: string, more: Partial<Snapshot> = {}, circumstances: Partial<Circumstances> = {}): Verdict {
-  return judged({ kind: 'settled', snapshot: snapshotOf(status, more) }, circumstances);
+function resolution(status: string, more: Partial<Snapshot> = {}, circumstances: Partial<InputContext> = {}): Verdict {
+  return judged({ kind: 'ended', snapshot: snapshotOf(status, more) }, circumstances);
 }
 
 /** The verdict as one line of a table. */
@@ -29,16 +29,16 @@ function row({ status, isRed, annotation, message }: Verdict): string {
 }
 
 const REFUSED = new HarnessError({
-  fate: 'refused',
-  asked: 'start deploy_prod in default/shop',
+  kind: 'refused',
+  purpose: 'start deploy_prod in default/shop',
   origin: 'https://app.harness.io',
   status: 403,
   code: 'NG_ACCESS_DENIED',
   detail: 'Missing permission core_pipeline_execute',
 });
 const LOST = new HarnessError({
-  fate: 'lost',
-  asked: 'start deploy_prod in default/shop',
+  kind: 'lost',
+  purpose: 'start deploy_prod in default/shop',
   origin: 'https://app.harness.io',
   detail: '',
 });
@@ -61,15 +61,15 @@ describe('Harness says', () => {
     ['SUCCEEDED', 'succeeded | green | - | Deploy Prod succeeded in 9m 31s.'],
     ['FREEZE_FAILED', 'failed | red | error | Deploy Prod was stopped by a deployment freeze.'],
   ])('%s', (status, line) => {
-    expect(row(settled(status))).toBe(line);
+    expect(row(resolution(status))).toBe(line);
   });
 
   test('it was denied by a policy', () => {
     const denial = { deniedBy: ['Prod › P'], message: 'denied by policy Prod › P: not on Fridays' };
-    expect(row(settled('Errored', denial))).toBe(
+    expect(row(resolution('Errored', denial))).toBe(
       'failed | red | error | Deploy Prod was denied by policy Prod › P: not on Fridays.',
     );
-    expect(row(settled('ERRORED', { deniedBy: [], message: 'denied by a policy' }))).toBe(
+    expect(row(resolution('ERRORED', { deniedBy: [], message: 'denied by a policy' }))).toBe(
       'failed | red | error | Deploy Prod was denied by a policy.',
     );
   });
@@ -78,7 +78,7 @@ describe('Harness says', () => {
     for (const status of Object.keys(STATUSES)) {
       const phase = phaseOf(status);
       if (isFinal(phase)) {
-        const verdict = settled(status);
+        const verdict = resolution(status);
         const { isRed, says } = COLOURS[phase];
         expect([status, verdict.isRed, verdict.annotation?.level ?? 'nothing']).toEqual([status, isRed, says]);
       }
@@ -91,8 +91,8 @@ describe('Harness says', () => {
       fc.property(texts, (status) => {
         const phase = phaseOf(status);
         fc.pre(isFinal(phase));
-        const { isRed, status: output } = settled(status);
-        expect(isRed).toBe(isBad(phase));
+        const { isRed, status: output } = resolution(status);
+        expect(isRed).toBe(isUnsuccessful(phase));
         expect(isRed).toBe(output !== 'succeeded');
       }),
     );
@@ -102,7 +102,11 @@ describe('Harness says', () => {
 describe('the sentence on a failure', () => {
   test('says where and why, and the annotation adds hint and link', () => {
     const stages = [stage('Build', 'Success', { took: 1 }), stage('Deploy', 'Failed', { took: 1 })];
-    const verdict = settled('Failed', { stages, message: 'image not found', hints: ['Push it first.', 'Or do not.'] });
+    const verdict = resolution('Failed', {
+      stages,
+      message: 'image not found',
+      hints: ['Push it first.', 'Or do not.'],
+    });
     expect(verdict.message).toBe('Deploy failed: image not found.');
     expect(verdict.annotation?.text).toBe(`Deploy failed: image not found. Hint: Push it first.\n  ${REF.url}`);
   });
@@ -111,7 +115,7 @@ describe('the sentence on a failure', () => {
     const cause = failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
       hints: ["Check the image's platform."],
     });
-    const verdict = settled('Failed', { message: 'some step failed', hints: ['of no use'] }, { cause });
+    const verdict = resolution('Failed', { message: 'some step failed', hints: ['of no use'] }, { cause });
     expect(verdict.message).toBe('Deploy › Rollout failed: Deployment of web exceeded its progress deadline.');
     expect(verdict.annotation?.text).toBe(
       `Deploy › Rollout failed: Deployment of web exceeded its progress deadline. Hint: Check the image's platform.\n  ${cause.url}`,
@@ -121,58 +125,58 @@ describe('the sentence on a failure', () => {
   test('adds to the annotation what Harness explains, and what failed beside it', () => {
     const cause = failure('Deploy (us) › Rollout', 'no progress', { explanations: ['0 of 3 pods are ready.', 'x'] });
     const others = Array.from({ length: 7 }, (_, number) => failure(`Deploy (${number}) › Rollout`, 'no'));
-    const one = settled('Failed', {}, { cause, others: others.slice(0, 1) });
+    const one = resolution('Failed', {}, { cause, others: others.slice(0, 1) });
     expect(one.message).toBe('Deploy (us) › Rollout failed: no progress.');
     expect(one.annotation?.text.split('\n')).toEqual([
       `${one.message} 0 of 3 pods are ready.`,
       '  1 more failure: Deploy (0) › Rollout',
       `  ${cause.url}`,
     ]);
-    expect(settled('Failed', {}, { cause, others }).annotation?.text).toContain(
+    expect(resolution('Failed', {}, { cause, others }).annotation?.text).toContain(
       '\n  7 more failures: Deploy (0) › Rollout, Deploy (1) › Rollout, Deploy (2) › Rollout, Deploy (3) › Rollout, Deploy (4) › Rollout, …\n',
     );
   });
 
   test('says what the rollback left behind', () => {
     const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'], isRolledBack: true });
-    const [first] = settled('Failed', {}, { cause }).annotation?.text.split('\n') ?? [];
+    const [first] = resolution('Failed', {}, { cause }).annotation?.text.split('\n') ?? [];
     expect(first).toBe('Deploy › Rollout failed: no progress. The rollback succeeded. Hint: Look.');
   });
 
   test("shows the log's end in the annotation where Harness gives no advice", () => {
-    const log = { isWhole: false, lines: ['one', 'two', '', 'three\u001b[0m', 'z'.repeat(999), ' '] };
+    const log = { isComplete: false, lines: ['one', 'two', '', 'three\u001b[0m', 'z'.repeat(999), ' '] };
     const cause = failure('Build › Unit tests', 'exit status 1', { log });
-    const shown = settled('Failed', {}, { cause });
+    const shown = resolution('Failed', {}, { cause });
     expect(shown.message).toBe('Build › Unit tests failed: exit status 1.');
     expect(shown.annotation?.text.split('\n').slice(1, -1)).toEqual([
       '  │ two',
       '  │ three',
       `  │ ${'z'.repeat(199)}…`,
     ]);
-    const advised = settled('Failed', {}, { cause: { ...cause, hints: ['Run them.'] } });
+    const advised = resolution('Failed', {}, { cause: { ...cause, hints: ['Run them.'] } });
     expect(advised.annotation?.text).not.toContain('│');
-    const missing = settled('Failed', {}, { cause: { ...cause, log: { missing: 'Harness has none.' } } });
+    const missing = resolution('Failed', {}, { cause: { ...cause, log: { missing: 'Harness has none.' } } });
     expect(missing.annotation?.text).toBe(`Build › Unit tests failed: exit status 1.\n  ${cause.url}`);
   });
 
   test('does not repeat what the word before it says', () => {
     const rejected = failure('Approve › Managers', 'Approval Step has been Rejected', { status: 'ApprovalRejected' });
-    expect(settled('ApprovalRejected', {}, { cause: rejected }).message).toBe('Approve › Managers was rejected.');
+    expect(resolution('ApprovalRejected', {}, { cause: rejected }).message).toBe('Approve › Managers was rejected.');
     const frozen = failure('Deploy › Service', 'Pipeline Aborted due to freeze', { status: 'AbortedByFreeze' });
-    expect(settled('AbortedByFreeze', {}, { cause: frozen }).message).toBe(
+    expect(resolution('AbortedByFreeze', {}, { cause: frozen }).message).toBe(
       'Deploy › Service was stopped by a deployment freeze.',
     );
   });
 
   test('names who aborted', () => {
-    expect(settled('Aborted', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod was aborted by J. Doe.');
-    expect(settled('Failed', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod failed.');
+    expect(resolution('Aborted', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod was aborted by J. Doe.');
+    expect(resolution('Failed', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod failed.');
   });
 
   test('names stages, but not the groups that hold them, and five at most', () => {
     const legs = Array.from({ length: 7 }, (_, n) => stage(`Leg ${n}`, 'Failed', { depth: 1 }));
     const stages = [stage('Regions', 'Failed', { isGroup: true }), ...legs];
-    expect(settled('Failed', { stages }).message).toBe('Leg 0, Leg 1, Leg 2, Leg 3, Leg 4 failed.');
+    expect(resolution('Failed', { stages }).message).toBe('Leg 0, Leg 1, Leg 2, Leg 3, Leg 4 failed.');
   });
 
   test('ends like a sentence, on one line, however Harness ends its own', () => {
@@ -182,9 +186,9 @@ describe('the sentence on a failure', () => {
       ['really?', ': really?'],
       ['a\n::error::b', ': a ::error::b.'],
     ] as const) {
-      expect(settled('Failed', { message }).message).toBe(`Deploy Prod failed${end}`);
+      expect(resolution('Failed', { message }).message).toBe(`Deploy Prod failed${end}`);
     }
-    const long = settled('Failed', {
+    const long = resolution('Failed', {
       message: 'x'.repeat(100_000),
       hints: ['y'.repeat(100_000)],
       pipelineName: 'z'.repeat(1000),
@@ -195,7 +199,7 @@ describe('the sentence on a failure', () => {
 
   test('on an ignored failure says what was ignored', () => {
     const cause = failure('Deploy › Smoke', 'exit code 1');
-    const { message, annotation } = settled('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
+    const { message, annotation } = resolution('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
     expect(message).toBe(
       'Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore: Deploy › Smoke: exit code 1.',
     );
@@ -203,7 +207,7 @@ describe('the sentence on a failure', () => {
   });
 
   test('without times says none', () => {
-    expect(settled('Success', { startedAt: undefined }).message).toBe('Deploy Prod succeeded.');
+    expect(resolution('Success', { startedAt: undefined }).message).toBe('Deploy Prod succeeded.');
   });
 });
 
@@ -211,7 +215,7 @@ const WAITING = snapshotOf('ApprovalWaiting');
 const RUNNING = snapshotOf('Running');
 
 describe("the action's own endings", () => {
-  test.each<[string, Ending, string]>([
+  test.each<[string, FollowOutcome, string]>([
     [
       'wait: false',
       { kind: 'left', snapshot: RUNNING, why: 'no-wait' },
@@ -224,37 +228,37 @@ describe("the action's own endings", () => {
     ],
     [
       'on-waiting: fail',
-      { kind: 'stuck', snapshot: WAITING },
+      { kind: 'blocked', snapshot: WAITING },
       'waiting | red | error | Deploy Prod is waiting for approval, which on-waiting calls a failure. It is left running.',
     ],
     [
       'timeout, leave',
-      { kind: 'overdue', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
+      { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
       "running | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is running. It is left running.",
     ],
     [
       'timeout, leave, while it waits',
-      { kind: 'overdue', snapshot: WAITING, inContact: true, abort: 'unwanted' },
+      { kind: 'timed-out', snapshot: WAITING, inContact: true, abort: 'unwanted' },
       "waiting | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is waiting for approval. It is left running.",
     ],
     [
       'timeout, leave, out of contact',
-      { kind: 'overdue', snapshot: RUNNING, inContact: false, abort: 'unwanted' },
+      { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unwanted' },
       "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer. It is left running.",
     ],
     [
       'timeout, abort',
-      { kind: 'overdue', snapshot: snapshotOf('Aborted'), inContact: true, abort: 'seen' },
+      { kind: 'timed-out', snapshot: snapshotOf('Aborted'), inContact: true, abort: 'seen' },
       "aborted | red | error | Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout).",
     ],
     [
       'timeout, abort, its end not seen',
-      { kind: 'overdue', snapshot: snapshotOf('Discontinuing'), inContact: true, abort: 'unseen' },
+      { kind: 'timed-out', snapshot: snapshotOf('Discontinuing'), inContact: true, abort: 'unseen' },
       "running | red | error | Deploy Prod has not finished within 2h (this step's timeout). An abort was sent by this action after 2h, but its end was not seen.",
     ],
     [
       'access lost',
-      { kind: 'lost', snapshot: RUNNING, error: REFUSED },
+      { kind: 'access-lost', snapshot: RUNNING, error: REFUSED },
       'unknown | red | error | This step lost sight of Deploy Prod: it may still run in Harness.',
     ],
     [
@@ -277,14 +281,20 @@ describe("the action's own endings", () => {
   });
 
   test('say what access was lost to', () => {
-    const { annotation } = judged({ kind: 'lost', snapshot: RUNNING, error: REFUSED });
+    const { annotation } = judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED });
     expect(annotation?.text).toBe(
       `This step lost sight of Deploy Prod: it may still run in Harness.\n${REFUSED.message}\n  ${REF.url}`,
     );
   });
 
   test('say why an abort was not possible', () => {
-    const ending = { kind: 'overdue', snapshot: RUNNING, inContact: true, abort: 'unseen', refusal: REFUSED } as const;
+    const ending = {
+      kind: 'timed-out',
+      snapshot: RUNNING,
+      inContact: true,
+      abort: 'unseen',
+      refusal: REFUSED,
+    } as const;
     const verdict = judged(ending);
     expect(row(verdict)).toBe(
       "running | red | error | Deploy Prod has not finished within 2h (this step's timeout), and this action could not abort it.",
@@ -301,7 +311,7 @@ describe("the action's own endings", () => {
     [3_605_000, '1h'],
     [1000, '1s'],
   ])('name the limit of %i ms as its author would: %s', (timeout, limit) => {
-    const unwanted = { kind: 'overdue', snapshot: RUNNING, inContact: true, abort: 'unwanted' } as const;
+    const unwanted = { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' } as const;
     expect(judged(unwanted, { timeout }).message).toContain(`not finished within ${limit} (this step's timeout)`);
     const seen = judged({ ...unwanted, abort: 'seen' }, { timeout });
     expect(seen.message).toContain(`aborted by this action after ${limit}:`);
@@ -309,12 +319,12 @@ describe("the action's own endings", () => {
 
   test("never call the step's own time an expiry, and are never green unless the author chose to leave", () => {
     const aborts = ['unwanted', 'seen', 'unseen'] as const;
-    const kinds = fc.constantFrom<(snapshot: Snapshot, n: number) => Ending>(
+    const kinds = fc.constantFrom<(snapshot: Snapshot, n: number) => FollowOutcome>(
       (snapshot) => ({ kind: 'left', snapshot, why: 'waiting' }),
       (snapshot) => ({ kind: 'left', snapshot, why: 'no-wait' }),
-      (snapshot) => ({ kind: 'stuck', snapshot }),
-      (snapshot, n) => ({ kind: 'overdue', snapshot, inContact: n > 4, abort: aborts[n % 3] ?? 'seen' }),
-      (snapshot) => ({ kind: 'lost', snapshot, error: REFUSED }),
+      (snapshot) => ({ kind: 'blocked', snapshot }),
+      (snapshot, n) => ({ kind: 'timed-out', snapshot, inContact: n > 4, abort: aborts[n % 3] ?? 'seen' }),
+      (snapshot) => ({ kind: 'access-lost', snapshot, error: REFUSED }),
       (snapshot) => ({ kind: 'cancelled', snapshot }),
     );
     const statuses = fc.constantFrom(
@@ -338,7 +348,7 @@ describe('fail-step: false', () => {
 
   test('leaves verdicts, timeout and on-waiting green, with a warning, and the status as it is', () => {
     for (const status of ['Failed', 'Aborted', 'Expired', 'ApprovalRejected']) {
-      const verdict = settled(status, {}, lenient);
+      const verdict = resolution(status, {}, lenient);
       expect([verdict.isRed, verdict.annotation?.level, verdict.status]).toEqual([
         false,
         'warning',
@@ -346,9 +356,9 @@ describe('fail-step: false', () => {
       ]);
     }
     for (const ending of [
-      { kind: 'stuck', snapshot: WAITING },
-      { kind: 'overdue', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
-      { kind: 'overdue', snapshot: RUNNING, inContact: false, abort: 'unseen' },
+      { kind: 'blocked', snapshot: WAITING },
+      { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
+      { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unseen' },
     ] as const) {
       const verdict = judged(ending, lenient);
       expect([verdict.isRed, verdict.annotation?.level]).toEqual([false, 'warning']);
@@ -356,7 +366,7 @@ describe('fail-step: false', () => {
   });
 
   test('leaves lost access, a refusal and a doubt red', () => {
-    expect(judged({ kind: 'lost', snapshot: RUNNING, error: REFUSED }, lenient)).toMatchObject({
+    expect(judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED }, lenient)).toMatchObject({
       isRed: true,
       annotation: { level: 'error' },
     });
@@ -374,14 +384,14 @@ describe('a start that brought no execution', () => {
   });
 
   test('as far as one knows is in doubt, and links to where it would stand', () => {
-    const verdict = judgeStart({ kind: 'in-doubt', error: LOST, looks: 9 }, LIST);
+    const verdict = judgeStart({ kind: 'in-doubt', error: LOST, searches: 9 }, LIST);
     expect(row(verdict)).toMatch(
       /^unknown \| red \| error \| It is in doubt whether the pipeline was started\. The connection to /,
     );
     const lines = verdict.annotation?.text.split('\n') ?? [];
     expect(lines.at(-2)).toBe('  9 looks through its executions found none with the mark of this run.');
     expect(lines.at(-1)).toBe(`  Look before you run this again: ${LIST}`);
-    const blind = judgeStart({ kind: 'in-doubt', error: LOST, looks: 0 }, LIST);
+    const blind = judgeStart({ kind: 'in-doubt', error: LOST, searches: 0 }, LIST);
     expect(blind.annotation?.text).toContain('could not be looked through');
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { openRetry } from '../../../src/harness/retry.ts';
 import { markerIn } from '../../../src/start/marker.ts';
-import { openContact } from '../../../src/harness/retry.ts';
 import { startOnce } from '../../../src/start/start-once.ts';
-import { NOON, openFakeClock } from '../../support/job/clock.ts';
 import { type Fault, mishap, type Mishap } from '../../support/harness/fake.ts';
+import { NOON, openFakeClock } from '../../support/job/clock.ts';
 import { type Job, openJob, times } from '../../support/job/job.ts';
 import { letterIn, NONCE } from '../../support/job/step.ts';
 
@@ -13,7 +13,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** The notes with which main asked for its start. */
-const notesOf = (job: Job): string => String(job.asked('start')[0]?.call.query?.['notesForPipelineExecution'] ?? '');
+const notesOf = (job: Job): string => String(job.purpose('start')[0]?.call.query?.['notesForPipelineExecution'] ?? '');
 
 /** Everything after which nobody knows what became of a start. */
 const UNKNOWN = [
@@ -27,10 +27,10 @@ describe('a start', () => {
     const { verdict } = await job.main({ notes: 'from a test' });
     expect(verdict?.status).toBe('succeeded');
     expect(job.harness.plays).toHaveLength(1);
-    const [asked, ...more] = job.asked('start');
+    const [purpose, ...more] = job.purpose('start');
     expect(more).toEqual([]);
-    expect(asked?.call.fresh).toBe(true);
-    expect(asked?.limit).toBe(120 * SECOND);
+    expect(purpose?.call.fresh).toBe(true);
+    expect(purpose?.limit).toBe(120 * SECOND);
     const [marker, rest] = notesOf(job).split('\n');
     expect(marker).toMatch(
       /^run-harness-pipeline\/1 repository=acme%2Fshop run=77 attempt=1 job=deploy step=harness leg=0%2F1 digest=[0-9a-f]{32} nonce=0123456789abcdef$/,
@@ -41,14 +41,14 @@ describe('a start', () => {
   test('has no more time than the step', async () => {
     const job = openJob();
     await job.main({ timeout: 50 * SECOND });
-    expect(job.asked('start')[0]?.limit).toBe(50 * SECOND - 200);
+    expect(job.purpose('start')[0]?.limit).toBe(50 * SECOND - 200);
   });
 
   test('is sent when all that post needs stands in the state', async () => {
     const job = openJob();
     // The template is read for 200 ms; then the start is under way for 200 ms.
     const { step } = await job.main({ onCancel: 'leave' }, { killAfter: 250 });
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
     expect(letterIn(step.state)).toMatchObject({
       at: 'open',
       execution: '',
@@ -62,7 +62,7 @@ describe('a start', () => {
   test('that is answered is told in outputs, state and log before the next request', async () => {
     const job = openJob({ faults: { read: { is: 'stall' } } });
     const { step } = await job.main({}, { killAfter: 401 });
-    expect(job.asked('read')).toHaveLength(1);
+    expect(job.purpose('read')).toHaveLength(1);
     const url =
       'https://app.harness.io/ng/account/Acme/all/orgs/default/projects/shop/pipelines/deploy_prod/executions/execution-1/pipeline';
     expect(Object.fromEntries(step.outputs)).toMatchObject({
@@ -81,21 +81,21 @@ describe('is sent again only when it certainly did not arrive', () => {
     const job = openJob({ faults: { start: [{ is }, { is }, { is }] } });
     const { verdict } = await job.main();
     expect(verdict?.status).toBe('succeeded');
-    expect(job.asked('start')).toHaveLength(4);
+    expect(job.purpose('start')).toHaveLength(4);
     expect(job.harness.plays).toHaveLength(1);
-    expect(job.asked('list')).toEqual([]);
+    expect(job.purpose('list')).toEqual([]);
   });
 
   test('with the same marker each time', async () => {
     const job = openJob({ faults: { start: [{ is: 'refused' }, { is: 'limited' }] } });
     await job.main();
-    expect(new Set(job.asked('start').map(({ call }) => call.query?.['notesForPipelineExecution'])).size).toBe(1);
+    expect(new Set(job.purpose('start').map(({ call }) => call.query?.['notesForPipelineExecution'])).size).toBe(1);
   });
 
   test('as late as Harness asks for', async () => {
     const job = openJob({ faults: { start: [{ is: 'limited', retryAfter: 90 * SECOND }] } });
     await job.main();
-    const [first, second] = job.asked('start');
+    const [first, second] = job.purpose('start');
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
@@ -112,13 +112,13 @@ describe('is sent again only when it certainly did not arrive', () => {
     const job = openJob({ faults: { start: { is } } });
     const { verdict } = await job.main();
     expect(verdict).toMatchObject({ isRed: true, status: 'unknown' });
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
   });
 
   test.each(UNKNOWN)('not after a refused connection and then %s', async (is) => {
     const job = openJob({ faults: { start: [{ is: 'refused' }, { is, actsAfter: 100 }] } });
     expect((await job.main()).verdict?.status).toBe('succeeded');
-    expect(job.asked('start')).toHaveLength(2);
+    expect(job.purpose('start')).toHaveLength(2);
     expect(job.harness.plays).toHaveLength(1);
   });
 });
@@ -136,9 +136,9 @@ describe('is refused', () => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
     expect(verdict).toMatchObject({ isRed: true, status: 'failed' });
-    expect(verdict?.annotation?.text).toContain(mishap(is).trouble.detail);
-    expect(job.asked('start')).toHaveLength(1);
-    expect(job.asked('list')).toEqual([]);
+    expect(verdict?.annotation?.text).toContain(mishap(is).failure.detail);
+    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.purpose('list')).toEqual([]);
     expect(step.outputs.get('status')).toBe('failed');
     expect(step.outputs.has('execution-id')).toBe(false);
     expect(letterIn(step.state)?.at).toBe('done');
@@ -150,7 +150,7 @@ describe('a start whose answer was lost', () => {
     const job = openJob({ faults: { start: [{ is, actsAfter: 100 }] } });
     const { verdict, step } = await job.main();
     expect(verdict).toMatchObject({ isRed: false, status: 'succeeded' });
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
     expect(step.outputs.get('execution-id')).toBe('execution-1');
     expect(step.words.filter(({ text }) => text.startsWith('Found:'))).toHaveLength(1);
   });
@@ -158,9 +158,9 @@ describe('a start whose answer was lost', () => {
   test.each(UNKNOWN)('by %s is in doubt after three looks over 90 s at the earliest', async (is) => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
-    const looks = job.asked('list');
-    expect(looks.length).toBeGreaterThanOrEqual(3);
-    const span = (looks.at(-1)?.at ?? 0) - (looks[0]?.at ?? 0);
+    const searches = job.purpose('list');
+    expect(searches.length).toBeGreaterThanOrEqual(3);
+    const span = (searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0);
     expect(span).toBeGreaterThanOrEqual(90 * SECOND);
     expect(span).toBeLessThan(110 * SECOND);
     expect(verdict).toMatchObject({ isRed: true, status: 'unknown' });
@@ -176,7 +176,7 @@ describe('a start whose answer was lost', () => {
       job.harness.add({ notes: 'by hand', startedAt: NOON - number });
     }
     expect((await job.main()).verdict?.status).toBe('unknown');
-    expect(job.asked('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
+    expect(job.purpose('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
   });
 
   test('is in doubt after a look that began 90 s after the first, also when the last takes longer', async () => {
@@ -186,8 +186,8 @@ describe('a start whose answer was lost', () => {
       job.harness.add({ notes: 'by hand', startedAt: NOON });
     }
     expect((await job.main()).verdict?.status).toBe('unknown');
-    const looks = job.asked('list');
-    expect((looks.at(-1)?.at ?? 0) - (looks[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
+    const searches = job.purpose('list');
+    expect((searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
   test('is still found when it appears after 89 s', async () => {
@@ -198,8 +198,8 @@ describe('a start whose answer was lost', () => {
   test('is in doubt only when a look that began 90 s after the first found nothing, however long it took', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [{}, ...times(20, { takes: 29 * SECOND })] } });
     expect((await job.main()).verdict?.status).toBe('unknown');
-    const looks = job.asked('list');
-    expect((looks.at(-1)?.at ?? 0) - (looks[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
+    const searches = job.purpose('list');
+    expect((searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
   test('is found when its notes are written after it is listed', async () => {
@@ -215,7 +215,7 @@ describe('a start whose answer was lost', () => {
     });
     job.harness.add({ id: 'without-notes' });
     expect((await job.main()).verdict?.status).toBe('succeeded');
-    expect(job.asked('notes').map(({ call }) => call.path.split('/').at(-2))).toEqual(['execution-2']);
+    expect(job.purpose('notes').map(({ call }) => call.path.split('/').at(-2))).toEqual(['execution-2']);
   });
 
   test('time out of contact is no look and does not count', async () => {
@@ -225,10 +225,10 @@ describe('a start whose answer was lost', () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [undefined, ...lasts] } });
     const { verdict } = await job.main();
     expect(verdict?.status).toBe('unknown');
-    const good = job.asked('list').filter(({ isAnswered }) => isAnswered);
-    const back = good[1]?.at ?? 0;
-    expect(back - (good[0]?.at ?? 0)).toBeGreaterThan(5 * MINUTE);
-    expect((good.at(-1)?.at ?? 0) - back).toBeGreaterThanOrEqual(85 * SECOND);
+    const good = job.purpose('list').filter(({ isAnswered }) => isAnswered);
+    const onReconnect = good[1]?.at ?? 0;
+    expect(onReconnect - (good[0]?.at ?? 0)).toBeGreaterThan(5 * MINUTE);
+    expect((good.at(-1)?.at ?? 0) - onReconnect).toBeGreaterThanOrEqual(85 * SECOND);
   });
 
   test('is looked up no longer than the step may take', async () => {
@@ -270,20 +270,24 @@ describe('a start whose answer was lost', () => {
 
   test('is in doubt at once where no marker can be set', async () => {
     const clock = openFakeClock();
-    const contact = openContact({ clock, sharers: 1, listener: { lost: () => undefined, back: () => undefined } });
+    const retry = openRetry({
+      clock,
+      matrixSize: 1,
+      listener: { onDisconnect: () => undefined, onReconnect: () => undefined },
+    });
     let sent = 0;
     const work = startOnce({
       send: () => {
         sent += 1;
         return Promise.reject(mishap('reset'));
       },
-      contact,
+      retry,
       clock,
       signal: new AbortController().signal,
       deadline: NOON + HOUR,
-      doubting: () => undefined,
+      onLostAnswer: () => undefined,
     });
-    expect(await clock.run(work)).toMatchObject({ kind: 'in-doubt', looks: undefined });
+    expect(await clock.run(work)).toMatchObject({ kind: 'in-doubt', searches: undefined });
     expect(sent).toBe(1);
     expect(clock.now()).toBe(NOON);
   });
@@ -308,7 +312,7 @@ describe('an execution is taken for this start only by its exact marker', () => 
     const job = openJob({
       faults: { start: [{ is: 'reset' }] },
       // Somebody starts the pipeline at the very same moment.
-      asked: ({ kind, call }) => {
+      purpose: ({ kind, call }) => {
         if (kind === 'start') {
           const marker = markerIn(String(call.query?.['notesForPipelineExecution'])) ?? '';
           job.harness.add({ id: 'stranger', notes: notes(marker) });
@@ -318,7 +322,7 @@ describe('an execution is taken for this start only by its exact marker', () => 
     const { verdict, step } = await job.main();
     expect(verdict?.status).toBe('unknown');
     expect(step.outputs.has('execution-id')).toBe(false);
-    expect(job.asked('abort')).toEqual([]);
+    expect(job.purpose('abort')).toEqual([]);
   });
 });
 
@@ -328,7 +332,7 @@ describe('a look', () => {
     const job = openJob({
       saysNotes: true,
       faults: { start: [{ is: 'reset', actsAfter: 0 }] },
-      asked: ({ kind }) => {
+      purpose: ({ kind }) => {
         for (let number = 0; number < (kind === 'start' ? many : 0); number++) {
           job.harness.add({ id: `later-${number}`, notes, startedAt: job.clock.now() + 1 });
         }
@@ -337,9 +341,9 @@ describe('a look', () => {
     await job.main();
     return job;
   };
-  const wasFound = ({ harness, asked }: Job): boolean => {
+  const wasFound = ({ harness, purpose }: Job): boolean => {
     const [own] = harness.plays.filter(({ notes }) => notes.includes(NONCE));
-    return asked('read').some(({ call }) => call.path.endsWith(`/${own?.id}`));
+    return purpose('read').some(({ call }) => call.path.endsWith(`/${own?.id}`));
   };
 
   test('covers the newest 200 executions', async () => {
@@ -351,8 +355,8 @@ describe('a look', () => {
     expect(wasFound(await lostAmong(99, 'by hand'))).toBe(true);
     const job = await lostAmong(100, 'by hand');
     expect(wasFound(job)).toBe(false);
-    const [first, second] = job.asked('list').filter(({ call }) => call.query?.['page'] === '0');
-    const read = job.asked('notes').filter(({ at }) => at >= (first?.at ?? 0) && at < (second?.at ?? 0));
+    const [first, second] = job.purpose('list').filter(({ call }) => call.query?.['page'] === '0');
+    const read = job.purpose('notes').filter(({ at }) => at >= (first?.at ?? 0) && at < (second?.at ?? 0));
     expect(read).toHaveLength(100);
   });
 
@@ -362,16 +366,16 @@ describe('a look', () => {
       job.harness.add({ id: `earlier-${number}`, notes: 'by hand', startedAt: NOON - 11 * MINUTE - number });
     }
     await job.main();
-    expect(job.asked('list').every(({ call }) => call.query?.['page'] === '0')).toBe(true);
-    expect(job.asked('notes')).toEqual([]);
+    expect(job.purpose('list').every(({ call }) => call.query?.['page'] === '0')).toBe(true);
+    expect(job.purpose('notes')).toEqual([]);
   });
 
   test('reads a marker once, however often it looks', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     job.harness.add({ notes: 'run-harness-pipeline/1 run=1' });
     await job.main();
-    expect(job.asked('list').length).toBeGreaterThan(3);
-    expect(job.asked('notes')).toHaveLength(1);
+    expect(job.purpose('list').length).toBeGreaterThan(3);
+    expect(job.purpose('notes')).toHaveLength(1);
   });
 
   test('takes notes that Harness does not show for notes without a marker', async () => {
@@ -384,7 +388,7 @@ describe('a cancel', () => {
   test('before the start lets none be sent', async () => {
     const job = openJob();
     const { verdict, step, took } = await job.main({}, { cancelAfter: 100 });
-    expect(job.asked('start')).toEqual([]);
+    expect(job.purpose('start')).toEqual([]);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(100);
     expect(letterIn(step.state)?.at).toBe('done');
@@ -393,7 +397,7 @@ describe('a cancel', () => {
   test.each<Mishap>(['refused', 'limited'])('between two tries (%s) lets no further one be sent', async (is) => {
     const job = openJob({ faults: { start: { is, retryAfter: 50 * SECOND } } });
     const { verdict, took } = await job.main({}, { cancelAfter: 10 * SECOND });
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(10 * SECOND);
   });
@@ -401,7 +405,7 @@ describe('a cancel', () => {
   test('while a try fails to connect lets no further one be sent', async () => {
     const job = openJob({ faults: { start: { is: 'refused', takes: 3000 } } });
     const { verdict, took } = await job.main({}, { cancelAfter: 1000 });
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(3200);
   });
@@ -409,9 +413,9 @@ describe('a cancel', () => {
   test('during the start waits 4 s for its answer, and aborts what it names', async () => {
     const job = openJob({ faults: { start: [{ actsAfter: 100, takes: 4900 }] } });
     const { verdict, step, took } = await job.main({}, { cancelAfter: 1200 });
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
     expect(job.harness.plays[0]?.abortedAt).toBeDefined();
-    expect(job.asked('abort', 'main').map(({ at }) => at - NOON)).toEqual([5100]);
+    expect(job.purpose('abort', 'main').map(({ at }) => at - NOON)).toEqual([5100]);
     expect(step.outputs.get('execution-id')).toBe('execution-1');
     expect(took - 1200).toBeLessThan(6000);
     expect(verdict?.isRed).toBe(true);
@@ -426,7 +430,7 @@ describe('a cancel', () => {
     expect(letterIn(main.step.state)).toMatchObject({ at: 'open', execution: '' });
     await job.post(main);
     expect(job.harness.statusOf(job.harness.plays[0] ?? job.harness.add({}))).toBe('Aborted');
-    expect(job.asked('start')).toHaveLength(1);
+    expect(job.purpose('start')).toHaveLength(1);
   });
 
   test('while a lost start is looked up ends at once, and post goes on looking', async () => {
@@ -434,7 +438,7 @@ describe('a cancel', () => {
     const main = await job.main({}, { cancelAfter: 5000 });
     expect(main.took).toBe(5000);
     await job.post(main);
-    expect(job.asked('abort', 'post')).toHaveLength(1);
+    expect(job.purpose('abort', 'post')).toHaveLength(1);
   });
 
   test('leaves the execution alone where the author says so', async () => {
@@ -442,6 +446,6 @@ describe('a cancel', () => {
     const main = await job.main({ onCancel: 'leave' }, { cancelAfter: 1200 });
     await job.post(main);
     expect(main.step.outputs.get('execution-id')).toBe('execution-1');
-    expect(job.asked('abort')).toEqual([]);
+    expect(job.purpose('abort')).toEqual([]);
   });
 });

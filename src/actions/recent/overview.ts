@@ -1,11 +1,11 @@
 /** A look at recent executions: as lines of the log, as Markdown, and as the output `executions`. */
-import type { Listed } from '../../harness/nextgen/executions.ts';
-import { isBad, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
-import type { History, Overview } from '../../follow/history.ts';
 import { count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
+import type { History, Overview } from '../../follow/history.ts';
+import { iconOf, describeState } from '../../follow/progress.ts';
+import { isUnsuccessful, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
+import type { ListedExecution } from '../../harness/nextgen/executions.ts';
 import { type ExecutionResult, executionResult } from '../../report/execution-result.ts';
 import { link, paragraphs } from '../../report/paragraphs.ts';
-import { iconOf, stateOf } from '../../follow/progress.ts';
 import { judge, nameOf } from '../../report/verdict.ts';
 
 /** What there is to show. */
@@ -58,7 +58,7 @@ export function logOf({ history: { found }, until }: Looked): string[] {
   const lines = found.slice(0, MOST_LINES).map(({ ref, snapshot }) => {
     const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
     const took = tookOf(snapshot, until);
-    return `${iconOf(snapshot.phase)} ${oneLine(ref.pipeline, 60)}${number}  ${stateOf(snapshot)}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
+    return `${iconOf(snapshot.phase)} ${oneLine(ref.pipeline, 60)}${number}  ${describeState(snapshot)}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
   });
   return [...lines, ...(found.length > MOST_LINES ? [`… and ${found.length - MOST_LINES} more`] : [])];
 }
@@ -87,17 +87,17 @@ function tableOf({ history: { found }, until }: Looked): string {
   ].join('\n');
 }
 
-function rowOf({ ref, snapshot }: Listed, until: number): string {
+function rowOf({ ref, snapshot }: ListedExecution, until: number): string {
   const { pipelineName = ref.pipeline, runSequence, startedAt, phase, message } = snapshot;
   const name = markdown(`${oneLine(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`, 100);
-  const why = isBad(phase) && message !== undefined ? `: ${markdown(message, 160)}` : '';
+  const why = isUnsuccessful(phase) && message !== undefined ? `: ${markdown(message, 160)}` : '';
   const cells = [
     iconOf(phase),
     link(name, ref.url),
     startedAt === undefined ? '' : dayAndTime(startedAt),
     tookOf(snapshot, until),
     triggerOf(snapshot),
-    `${markdown(stateOf(snapshot), 120)}${why}`,
+    `${markdown(describeState(snapshot), 120)}${why}`,
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -116,7 +116,7 @@ function triggerOf({ trigger = '', startedBy }: Snapshot): string {
 }
 
 /** An environment variable on Windows holds 32,766 characters. */
-const MOST_BYTES = 30_000;
+const MAX_BYTES = 30_000;
 
 /** The output `executions`. */
 export interface FittedExecutions {
@@ -127,7 +127,7 @@ export interface FittedExecutions {
 }
 
 /** @returns the executions as JSON, as many of the newest as fit. */
-export function fitExecutions(executions: readonly Listed[], most = MOST_BYTES): FittedExecutions {
+export function fitExecutions(executions: readonly ListedExecution[], most = MAX_BYTES): FittedExecutions {
   const members: string[] = [];
   let bytes = 2;
   for (const execution of executions) {
@@ -141,10 +141,10 @@ export function fitExecutions(executions: readonly Listed[], most = MOST_BYTES):
   return { json: `[${members.join(',')}]`, count: members.length };
 }
 
-function resultOf({ ref, snapshot }: Listed): ExecutionResult {
+function resultOf({ ref, snapshot }: ListedExecution): ExecutionResult {
   const message = isFinal(snapshot.phase)
-    ? judge({ kind: 'settled', snapshot }, { ref, timeout: 0, failStep: true }).message
-    : `${nameOf(ref, snapshot)} is ${stateOf(snapshot)}.`;
+    ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true }).message
+    : `${nameOf(ref, snapshot)} is ${describeState(snapshot)}.`;
   const { services, environments, artifacts } = snapshot;
   const verdict = { status: statusOf(snapshot.phase), message };
   return executionResult({ verdict, ref, pipeline: ref.pipeline, snapshot, services, environments, artifacts });

@@ -1,13 +1,38 @@
-/** `recent`: what ran lately, for workflows that react to it and for people who want an overview. */
-import type { Connection } from '../../lifecycle/connect.ts';
-import { Cancelled, HarnessError, InputError, Overdue } from '../../harness/errors.ts';
-import { overviewOf, walk } from '../../follow/history.ts';
-import type { RecentInputs } from './inputs.ts';
-import { setRecent } from '../../report/outputs.ts';
-import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './overview.ts';
-import { executionsLink } from '../../harness/links.ts';
-import type { Step } from '../../runner/step.ts';
+/** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
+import * as core from '@actions/core';
 import { duration } from '../../base/text.ts';
+import { overviewOf, walk } from '../../follow/history.ts';
+import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
+import { executionsLink } from '../../harness/links.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { setRecent } from '../../report/outputs.ts';
+import { runStep } from '../../runner/process.ts';
+import type { Step } from '../../runner/step.ts';
+import { readRecent, type RecentInputs } from './inputs.ts';
+import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './overview.ts';
+
+/** Runs main. */
+export function recent(): Promise<never> {
+  return runStep(async (step) => {
+    step.mask(step.input('api-key').trim());
+    step.mask(step.input('github-token').trim());
+    const inputs = readRecent(step.input, inputContext(step));
+    const { isRed, summary } = await listRecent({
+      step,
+      inputs,
+      connection: connect(step, { ...inputs, matrixSize: 1 }),
+    });
+    try {
+      if (summary !== undefined) {
+        await core.summary.addRaw(summary).write();
+      }
+    } catch (error) {
+      step.log.warning(`The summary could not be written: ${String(error)}`);
+    }
+    return { isRed };
+  });
+}
 
 /** `recent` with its inputs read. */
 export interface Look {
@@ -27,7 +52,7 @@ export interface Outcome {
 const LIMIT = 600_000;
 
 /** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
-export async function recent({ step, inputs, connection }: Look): Promise<Outcome> {
+export async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> {
   const { scope, pipeline, statuses, limit } = inputs;
   const { log, clock, signal } = step;
   // Before the first request: as the next `since` it leaves no gap; what ends meanwhile may be seen twice.
@@ -36,9 +61,9 @@ export async function recent({ step, inputs, connection }: Look): Promise<Outcom
     const since = await sinceOf({ step, inputs, connection }, until);
     const place = `${scope.org} / ${scope.project}`;
     log.info(`${titleOf({ pipeline, since })} · ${place}`);
-    const { harness, contact } = connection;
-    const bounds = { deadline: step.from + LIMIT, signal, givesUp: true };
-    const history = await walk({ harness, contact, until: bounds }, { pipeline, statuses, since, limit });
+    const { harness, retry } = connection;
+    const bounds = { deadline: step.from + LIMIT, signal, givesUpUnreached: true };
+    const history = await walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
     const { json, count } = fitExecutions(history.found);
     const gaps = gapsOf(history, { inputs, count });
     const listUrl = executionsLink(scope, pipeline);
@@ -115,7 +140,7 @@ function endedBy(error: unknown, { log }: Step): Outcome {
     log.info('The job was cancelled before the list was read.');
   } else if (error instanceof HarnessError) {
     log.fail(error.message);
-  } else if (error instanceof Overdue) {
+  } else if (error instanceof DeadlineExceeded) {
     log.fail(`The list was not read within ${duration(LIMIT)}.\n${error.last?.message ?? ''}`);
   } else {
     throw error;

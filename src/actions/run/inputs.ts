@@ -1,12 +1,12 @@
 /** The inputs of the root action. */
-import type { Scope } from '../../harness/execution.ts';
-import { readRef } from '../../runtime-inputs/ref.ts';
 import { oneLine } from '../../base/text.ts';
-import type { ReadAuthor } from '../../inputs/yaml.ts';
+import type { Scope } from '../../harness/execution.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Circumstances, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import type { ReadAuthor } from '../../inputs/yaml.ts';
+import { readRef } from '../../runtime-inputs/ref.ts';
 
-/** Everything that the root action was told. */
+/** The inputs of the root action, read. */
 export interface RunInputs extends Following {
   readonly key: string;
   readonly scope: Scope;
@@ -25,21 +25,21 @@ export interface RunInputs extends Following {
 }
 
 /** Reads the root action's inputs. @throws InputError with every problem there is. */
-export function readRun(get: GetInput, circumstances: Circumstances, readAuthor: ReadAuthor): RunInputs {
-  const form = openForm(get);
-  const key = readKey(form, circumstances);
+export function readRun(get: GetInput, context: InputContext, readAuthor: ReadAuthor): RunInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context);
   const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
   const branch = form.text('pipeline-branch');
   const inputs: RunInputs = {
     key,
     scope: where.scope,
     pipeline: where.pipeline,
-    inputs: get('inputs'),
+    inputs: form.raw('inputs'),
     inputSets: form.identifiers('input-sets', 'input set'),
     stages: form.identifiers('stages', 'stage'),
     ref: form.text('ref'),
     pipelineBranch: branch === '' ? where.branch : branch,
-    notes: form.text('notes') === '' ? circumstances.runUrl : form.text('notes'),
+    notes: form.text('notes') === '' ? context.runUrl : form.text('notes'),
     wait: form.flag('wait', true),
     onRerun: form.choice('on-rerun', ['start', 'resume']),
     retryOf: where.execution,
@@ -61,7 +61,7 @@ export function readRun(get: GetInput, circumstances: Circumstances, readAuthor:
   return inputs;
 }
 
-/** What can be told of runtime inputs before Harness is asked for any. */
+/** Checks of runtime inputs that need no answer of Harness. */
 function checkForms(form: Form, { inputs, pipeline, ref }: RunInputs, readAuthor: ReadAuthor): void {
   const author = readAuthor(inputs, pipeline);
   for (const { input, text } of author.form === 'unusable' ? author.problems : []) {
@@ -77,10 +77,13 @@ function checkRetry(form: Form, { inputs, inputSets, ref, onRerun }: RunInputs, 
   const fresh = { inputs: inputs.trim(), 'input-sets': inputSets.join(), ref, 'pipeline-branch': branch };
   for (const [name, value] of Object.entries(fresh)) {
     if (value !== '') {
-      form.problem(name, 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.');
+      form.problem(
+        name,
+        'cannot be combined with retry-of: a retry keeps the inputs of the execution that it retries.',
+      );
     }
   }
   if (onRerun === 'resume') {
-    form.problem('on-rerun', "cannot be 'resume' beside retry-of, which says itself what is retried.");
+    form.problem('on-rerun', "cannot be 'resume' together with retry-of, which itself says what is retried.");
   }
 }

@@ -1,13 +1,13 @@
 /** Everything that is asked and checked before a start, so that what is wrong is told at once and nothing is lost in silence. */
-import type { Connection } from '../../lifecycle/connect.ts';
+import type { Bounds } from '../../base/clock.ts';
+import { count, oneLine } from '../../base/text.ts';
+import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
-import { HarnessError, InputError, meaningOf, type Problem } from '../../harness/errors.ts';
-import type { Bounds } from '../../base/clock.ts';
-import type { RunInputs } from './inputs.ts';
-import type { Fitted } from '../../runtime-inputs/fit.ts';
+import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
-import { count, oneLine } from '../../base/text.ts';
+import type { Fitted } from '../../runtime-inputs/fit.ts';
+import type { RunInputs } from './inputs.ts';
 
 /** What is about to be sent. */
 export interface Plan {
@@ -34,10 +34,10 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
   const where = { pipeline, branch };
   /** Asks until there is an answer or a refusal; only a key that is refused altogether ends the step here. */
   const ask = async <T>(question: (bounds: Bounds) => Promise<T>): Promise<T | HarnessError> =>
-    connection.contact.insist(async (bounds) => refusalOf(question, bounds), {
+    connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
       deadline,
       signal: step.signal,
-      givesUp: true,
+      givesUpUnreached: true,
     });
 
   const problems: Problem[] = [];
@@ -79,7 +79,7 @@ async function refusalOf<T>(question: (bounds: Bounds) => Promise<T>, bounds: Bo
   try {
     return await question(bounds);
   } catch (error) {
-    if (error instanceof HarnessError && error.fate === 'refused' && meaningOf(error.trouble) !== 'unauthorized') {
+    if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'unauthorized') {
       return error;
     }
     throw error;
@@ -118,17 +118,17 @@ async function readSets(
 ): Promise<{ readonly id: string; readonly yaml: string }[]> {
   const sets: { readonly id: string; readonly yaml: string }[] = [];
   const todo = ids.map((id) => ({ id, within: '', isTold: false })).toReversed();
-  let asked = 0;
-  for (let next = todo.pop(); next !== undefined && asked < MOST_SETS; next = todo.pop()) {
-    asked += 1;
+  let requested = 0;
+  for (let next = todo.pop(); next !== undefined && requested < MOST_SETS; next = todo.pop()) {
+    requested += 1;
     const { id, within, isTold } = next;
     const name = `'${oneLine(id, 100)}'${within === '' ? '' : `, a member of the overlay '${oneLine(within, 100)}',`}`;
     const set = await read(id);
     if (set instanceof HarnessError) {
       const why =
-        meaningOf(set.trouble) === 'not-found'
+        refusalReason(set.failure) === 'not-found'
           ? 'does not exist'
-          : `cannot be read (${oneLine(set.trouble.detail, 300)})`;
+          : `cannot be read (${oneLine(set.failure.detail, 300)})`;
       problems.push({ input: 'input-sets', text: `${name} ${why}. Harness would skip it in silence.` });
       continue;
     }
@@ -164,8 +164,8 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
     template instanceof HarnessError
       ? unreadTemplate(
           wanted,
-          template.trouble.detail === '' ? template.message : template.trouble.detail,
-          meaningOf(template.trouble),
+          template.failure.detail === '' ? template.message : template.failure.detail,
+          refusalReason(template.failure),
         )
       : fitInputs({ ...wanted, template });
   for (const warning of 'warnings' in fitted ? fitted.warnings : []) {

@@ -1,21 +1,21 @@
 /** What to do in place of a fresh start: take up what an earlier attempt of the job left, or retry what failed. */
-import type { Connection } from '../../lifecycle/connect.ts';
-import type { Listed, RetryOrder, Started } from '../../harness/nextgen/executions.ts';
 import { InputError } from '../../harness/errors.ts';
-import { isBad, isFinal, type Ref, type Snapshot } from '../../harness/execution.ts';
-import type { RunInputs } from './inputs.ts';
-import { attemptOf } from '../../start/marker.ts';
+import { isUnsuccessful, isFinal, type ExecutionRef, type Snapshot } from '../../harness/execution.ts';
 import { executionLink } from '../../harness/links.ts';
-import { earlierAttempt } from '../../start/search.ts';
+import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
+import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
+import { attemptOf } from '../../start/marker.ts';
+import { earlierAttempt } from '../../start/search.ts';
+import type { RunInputs } from './inputs.ts';
 
 /** What was decided. */
-export type Taken =
+export type Resumption =
   | { readonly kind: 'anew' }
-  | { readonly kind: 'follow'; readonly started: Started }
+  | { readonly kind: 'follow'; readonly started: StartedExecution }
   | { readonly kind: 'retry'; readonly order: RetryOrder }
   /** Several executions of one attempt: nobody can say which one to take up. */
-  | { readonly kind: 'several'; readonly refs: readonly Ref[] };
+  | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[] };
 
 /** Who asks. */
 export interface Asker {
@@ -31,7 +31,7 @@ export interface Mark {
   /** ms since 1970 */
   readonly deadline: number;
   /** Told the executions that are gone through, newest first. */
-  readonly passed?: (page: readonly Listed[]) => void;
+  readonly passed?: (page: readonly ListedExecution[]) => void;
 }
 
 /**
@@ -39,14 +39,14 @@ export interface Mark {
  *
  * @throws HarnessError, Overdue, Cancelled: nothing was started.
  */
-export async function takeUp(asker: Asker, { marker, deadline, passed }: Mark): Promise<Taken> {
+export async function resume(asker: Asker, { marker, deadline, passed }: Mark): Promise<Resumption> {
   const { step, inputs, connection } = asker;
   // Without a run's id its attempts cannot be told from those of other runs.
   if (attemptOf(marker) < 2 || step.workflow.runId === '') {
     return { kind: 'anew' };
   }
-  const { harness, contact } = connection;
-  const search = { harness, pipeline: inputs.pipeline, contact, clock: step.clock, signal: step.signal, passed };
+  const { harness, retry } = connection;
+  const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal, passed };
   const earlier = await earlierAttempt(search, marker, deadline);
   if (earlier.kind !== 'one') {
     return earlier.kind === 'several' ? earlier : { kind: 'anew' };
@@ -61,11 +61,11 @@ export async function takeUp(asker: Asker, { marker, deadline, passed }: Mark): 
   if (inputs.onRerun === 'start') {
     return { kind: 'anew' };
   }
-  if (!isBad(snapshot.phase)) {
+  if (!isUnsuccessful(snapshot.phase)) {
     step.log.notice(`An earlier attempt of this job already succeeded; nothing is started again.\n  ${ref.url}`);
     return { kind: 'follow', started: earlier.listed };
   }
-  const ended = await contact.insist((bounds) => harness.read(ref, bounds), { deadline, signal: step.signal });
+  const ended = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal: step.signal });
   const stages = stagesToRetry(ended);
   if (!ended.canRetry || stages.length === 0) {
     const why = ended.canRetry ? 'it names no failed stage' : 'Harness does not allow it';
@@ -86,10 +86,10 @@ export async function planRetry(asker: Asker, deadline: number): Promise<RetryOr
   const { step, inputs, connection } = asker;
   const { retryOf: id, pipeline } = inputs;
   const ref = { id, pipeline, url: executionLink(inputs.scope, pipeline, id) };
-  const ended = await connection.contact.insist((bounds) => connection.harness.read(ref, bounds), {
+  const ended = await connection.retry.untilAnswered((bounds) => connection.harness.read(ref, bounds), {
     deadline,
     signal: step.signal,
-    givesUp: true,
+    givesUpUnreached: true,
   });
   if (!isFinal(ended.phase)) {
     throw new InputError([
@@ -121,8 +121,11 @@ async function orderFor(
   { step, inputs, connection }: Asker,
   { execution, stages, deadline }: Wanted,
 ): Promise<RetryOrder> {
-  const { harness, contact } = connection;
-  const yaml = await contact.insist((bounds) => harness.inputsOf(execution, bounds), { deadline, signal: step.signal });
+  const { harness, retry } = connection;
+  const yaml = await retry.untilAnswered((bounds) => harness.inputsOf(execution, bounds), {
+    deadline,
+    signal: step.signal,
+  });
   return { pipeline: inputs.pipeline, execution, stages, yaml, notes: '' };
 }
 
@@ -131,7 +134,7 @@ export function stagesToRetry(snapshot: Snapshot): string[] {
   return [
     ...new Set(
       snapshot.stages
-        .filter((stage) => !stage.isGroup && isBad(stage.phase))
+        .filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase))
         .map(({ inPipeline, id }) => inPipeline ?? id),
     ),
   ];

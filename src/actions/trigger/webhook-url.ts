@@ -1,9 +1,9 @@
 /** The URL of a custom webhook, a secret: it is taken apart here, and no word about it quotes more than its host. */
+import { oneLine } from '../../base/text.ts';
 import type { Problem } from '../../harness/errors.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Call } from '../../harness/http.ts';
 import { isAccount, isIdentifier, locate, trustedOrigin } from '../../harness/scope.ts';
-import { oneLine } from '../../base/text.ts';
 
 /** The part of the URL that is asked; its token, if it has one, is secret. */
 export type Hook = Required<Pick<Call, 'path' | 'query' | 'secrets'>>;
@@ -27,8 +27,8 @@ const HOW =
 /** @returns what to mask: the whole URL, and the token in it, which answers may quote alone. */
 export function secretsOf(text: string): string[] {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const whole = text === '' ? [] : [text];
-  return url === undefined ? whole : [...new Set([...whole, url.href, ...tokensOf(url)])];
+  const given = text === '' ? [] : [text];
+  return url === undefined ? given : [...new Set([...given, url.href, ...tokensOf(url)])];
 }
 
 function tokensOf(url: URL): string[] {

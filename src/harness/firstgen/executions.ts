@@ -3,15 +3,27 @@
  * here.
  */
 import type { Bounds } from '../../base/clock.ts';
+import { at, isObject, timestamp, text } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Engine, Phase, Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
-import type { Build, Variable } from '../../actions/firstgen/inputs.ts';
-import { isExecutionId } from '../scope.ts';
-import { at, isObject, moment, text } from '../../base/shape.ts';
-import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
-import { type Complaint, openGraphQl } from './graphql.ts';
 import { NOTHING_SEEN } from '../nextgen/executions.ts';
+import { isExecutionId } from '../scope.ts';
+import { type Complaint, openGraphQl } from './graphql.ts';
+import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
+
+/** A variable's value, as it was typed. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Which build of a service's artifact is wanted, and from which of its artifact sources. */
+export interface Build {
+  readonly service: string;
+  readonly build: string;
+  readonly source: string;
+}
 
 /** What a start asks for. */
 export interface FirstGenOrder {
@@ -66,15 +78,16 @@ const READ = `query($id: String!) { execution(executionId: $id) { ${EXECUTION} }
 /** Opens FirstGen's API. */
 export function firstGen(http: Http, account: string): FirstGen {
   const graph = openGraphQl(http, account);
-  const nonsense = (asked: string, detail: string): HarnessError => graph.trouble(asked, { fate: 'nonsense', detail });
+  const nonsense = (purpose: string, detail: string): HarnessError =>
+    graph.failure(purpose, { kind: 'unexpected', detail });
 
   return {
     application: (nameOrId, bounds) => findApplication(graph, nameOrId, bounds),
     target: (which, bounds) => findTarget(graph, which, bounds),
 
     async start(order, bounds) {
-      const asked = `start ${order.target.name} in ${order.application.name}`;
-      const question = { asked, query: START, variables: { startExecution: startInput(order) }, fresh: true };
+      const purpose = `start ${order.target.name} in ${order.application.name}`;
+      const question = { purpose, query: START, variables: { startExecution: startInput(order) }, fresh: true };
       const { data, error } = await graph.ask(question, bounds);
       const payload = at(data, 'startExecution');
       const execution = at(payload, 'execution');
@@ -84,30 +97,30 @@ export function firstGen(http: Http, account: string): FirstGen {
       }
       // A payload without its execution may stand for one all the same, and so may an error that gives no reason.
       throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
-        ? graph.trouble(asked, error)
-        : nonsense(asked, error?.detail ?? 'The answer holds no execution.');
+        ? graph.failure(purpose, error)
+        : nonsense(purpose, error?.detail ?? 'The answer holds no execution.');
     },
 
     following: (application) => ({
       async read(ref, bounds) {
-        const asked = `read execution ${ref.id}`;
-        const { data, error } = await graph.ask({ asked, query: READ, variables: { id: ref.id } }, bounds);
+        const purpose = `read execution ${ref.id}`;
+        const { data, error } = await graph.ask({ purpose, query: READ, variables: { id: ref.id } }, bounds);
         const execution = at(data, 'execution');
         const other = text(at(execution, 'id')) ?? ref.id;
         const snapshot = toSnapshot(execution);
         if (error !== undefined && !isObject(execution)) {
-          throw graph.trouble(asked, isPassing(error) ? { ...error, fate: 'unavailable' } : error);
+          throw graph.failure(purpose, isPassing(error) ? { ...error, kind: 'unavailable' } : error);
         }
         if (other !== ref.id || snapshot.status === '') {
           const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
-          throw nonsense(asked, detail);
+          throw nonsense(purpose, detail);
         }
         return snapshot;
       },
 
       async abort(ref, bounds) {
         const call = {
-          asked: `abort execution ${ref.id}`,
+          purpose: `abort execution ${ref.id}`,
           method: 'PUT',
           path: `/gateway/api/executions/${encodeURIComponent(ref.id)}`,
           query: { appId: application, routingId: account },
@@ -127,9 +140,9 @@ export function firstGen(http: Http, account: string): FirstGen {
 }
 
 /** An error of FirstGen's own while it read: neither about the key, nor about the execution, nor about the question. */
-function isPassing({ fate, detail, code }: Complaint): boolean {
+function isPassing({ kind, detail, code }: Complaint): boolean {
   return (
-    fate === 'refused' &&
+    kind === 'refused' &&
     code === undefined &&
     !/not exist|not authori[sz]ed|unauthori[sz]ed|access|permission|validation error|invalid syntax/i.test(detail)
   );
@@ -141,8 +154,8 @@ function toSnapshot(execution: unknown): Snapshot {
     ...NOTHING_SEEN,
     status,
     phase: PHASES.get(status.toUpperCase()) ?? 'unknown',
-    startedAt: moment(at(execution, 'startedAt')),
-    endedAt: moment(at(execution, 'endedAt')),
+    startedAt: timestamp(at(execution, 'startedAt')),
+    endedAt: timestamp(at(execution, 'endedAt')),
   };
 }
 
@@ -167,8 +180,8 @@ function startInput({ application, isWorkflow, target, variables, artifacts, not
 function isAbortedAlready(error: unknown): boolean {
   return (
     error instanceof HarnessError &&
-    error.trouble.status === 400 &&
-    (/^(STATE_NOT_FOR_ABORT|ABORT_ALL_ALREADY)/.test(error.trouble.code ?? '') ||
-      /already (finished|under progress|aborted)/i.test(error.trouble.detail))
+    error.failure.status === 400 &&
+    (/^(STATE_NOT_FOR_ABORT|ABORT_ALL_ALREADY)/.test(error.failure.code ?? '') ||
+      /already (finished|under progress|aborted)/i.test(error.failure.detail))
   );
 }

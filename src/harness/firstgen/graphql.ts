@@ -1,13 +1,13 @@
 /** FirstGen's GraphQL: a question and its answer. Whatever went wrong, its HTTP status is 200. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, list, text } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Http } from '../http.ts';
-import { at, list, text } from '../../base/shape.ts';
 
 /** What is asked. */
 export interface Question {
   /** To follow "to": `start Rollout in Shop`. */
-  readonly asked: string;
+  readonly purpose: string;
   readonly query: string;
   readonly variables: object;
   /** Over a connection of its own. */
@@ -22,7 +22,7 @@ export interface Answer {
 
 /** What FirstGen complains about. */
 export interface Complaint {
-  readonly fate: 'refused' | 'limited' | 'nonsense' | 'unavailable';
+  readonly kind: 'refused' | 'limited' | 'unexpected' | 'unavailable';
   readonly detail: string;
   /** Of an error about the request as a whole, such as a wrong key. */
   readonly code?: string | undefined;
@@ -33,15 +33,15 @@ export interface GraphQl {
   /** @throws HarnessError when there is no answer of GraphQL's at all. */
   ask(question: Question, bounds: Bounds): Promise<Answer>;
   /** @returns the error to throw for a complaint. It has no HTTP status: 200 says nothing. */
-  trouble(asked: string, complaint: Complaint): HarnessError;
+  failure(purpose: string, complaint: Complaint): HarnessError;
 }
 
 /** Opens `POST /gateway/api/graphql` for an account. */
 export function openGraphQl(http: Http, account: string): GraphQl {
   return {
-    async ask({ asked, query, variables, fresh = false }, bounds) {
+    async ask({ purpose, query, variables, fresh = false }, bounds) {
       const call = {
-        asked,
+        purpose,
         method: 'POST',
         path: '/gateway/api/graphql',
         query: { accountId: account },
@@ -52,7 +52,7 @@ export function openGraphQl(http: Http, account: string): GraphQl {
       const answer = await http.send(call, bounds);
       return { data: at(answer, 'data'), error: complaintIn(answer) };
     },
-    trouble: (asked, complaint) => new HarnessError({ asked, origin: http.origin, ...complaint }),
+    failure: (purpose, complaint) => new HarnessError({ purpose, origin: http.origin, ...complaint }),
   };
 }
 
@@ -69,5 +69,5 @@ function complaintIn(answer: unknown): Complaint | undefined {
   const detail = [...new Set(said.map((words) => words.replace(/^Exception while fetching data \([^)]*\) : /, '')))];
   const code = text(at(messages[0], 'code'));
   const isLimited = said.some((words) => /too many requests|rate limit/i.test(words));
-  return { fate: isLimited ? 'limited' : 'refused', detail: detail.join('; '), code };
+  return { kind: isLimited ? 'limited' : 'refused', detail: detail.join('; '), code };
 }

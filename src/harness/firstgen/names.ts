@@ -1,8 +1,8 @@
 /** FirstGen's names -> ids. A person may give either: a name is tried first, and an id where there is no such name. */
 import type { Bounds } from '../../base/clock.ts';
-import { isExecutionId } from '../scope.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
+import { isExecutionId } from '../scope.ts';
 import type { GraphQl, Question } from './graphql.ts';
 
 /** An application, a pipeline or a workflow. */
@@ -30,7 +30,7 @@ export interface Which {
 /** Looks an application up. @throws HarnessError */
 export async function findApplication(graph: GraphQl, nameOrId: string, bounds: Bounds): Promise<Lookup<Named>> {
   const search = {
-    asked: `find the application ${nameOrId}`,
+    purpose: `find the application ${nameOrId}`,
     nameOrId,
     byName: {
       query: 'query($name: String!) { found: applicationByName(name: $name) { id name } }',
@@ -51,7 +51,7 @@ export async function findTarget(graph: GraphQl, which: Which, bounds: Bounds): 
   const kind = isWorkflow ? 'workflow' : 'pipeline';
   const fields = `id name ${kind}Variables { name }`;
   const search = {
-    asked: `find the ${kind} ${nameOrId}`,
+    purpose: `find the ${kind} ${nameOrId}`,
     nameOrId,
     byName: {
       query: `query($app: String!, $name: String!) { found: ${kind}ByName(applicationId: $app, ${kind}Name: $name) { ${fields} } }`,
@@ -72,7 +72,7 @@ export async function findTarget(graph: GraphQl, which: Which, bounds: Bounds): 
 }
 
 interface Search {
-  readonly asked: string;
+  readonly purpose: string;
   readonly nameOrId: string;
   /** Both name what they find `found`. */
   readonly byName: Pick<Question, 'query' | 'variables'>;
@@ -81,22 +81,22 @@ interface Search {
 
 async function find(
   graph: GraphQl,
-  { asked, nameOrId, byName, byId }: Search,
+  { purpose, nameOrId, byName, byId }: Search,
   bounds: Bounds,
 ): Promise<Lookup<{ readonly found: unknown } & Named>> {
   let missing = '';
   for (const question of isExecutionId(nameOrId) ? [byName, byId] : [byName]) {
-    const { data, error } = await graph.ask({ asked, ...question }, bounds);
+    const { data, error } = await graph.ask({ purpose, ...question }, bounds);
     const found = at(data, 'found');
     const id = text(at(found, 'id'));
     if (id !== undefined && isExecutionId(id)) {
       return { id, name: oneLine(text(at(found, 'name')) ?? nameOrId, 200), found };
     }
     if (error === undefined) {
-      throw graph.trouble(asked, { fate: 'nonsense', detail: 'The answer holds neither data nor an error.' });
+      throw graph.failure(purpose, { kind: 'unexpected', detail: 'The answer holds neither data nor an error.' });
     }
-    if (error.fate === 'limited' || error.code !== undefined) {
-      throw graph.trouble(asked, error);
+    if (error.kind === 'limited' || error.code !== undefined) {
+      throw graph.failure(purpose, error);
     }
     missing ||= error.detail;
   }

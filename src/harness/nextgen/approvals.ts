@@ -1,10 +1,10 @@
 /** Who is asked to approve, and who has. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, either, list, timestamp, text, texts, integer } from '../../base/shape.ts';
+import { oneLine } from '../../base/text.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { at, either, list, moment, text, texts, whole } from '../../base/shape.ts';
-import { oneLine } from '../../base/text.ts';
 
 /** What one person decided. */
 export interface Decision {
@@ -55,7 +55,7 @@ export function nextGenApprovals(http: Http, scope: Scope): ApprovalReader {
   return {
     async approvals({ execution, status, node, org = scope.org, project = scope.project }, bounds) {
       const call = {
-        asked: 'read the approvals',
+        purpose: 'read the approvals',
         method: 'GET',
         path: `/pipeline/api/v1/orgs/${id(org)}/projects/${id(project)}/approvals/execution/${id(execution)}`,
         query: { approval_status: status, node_execution_id: node },
@@ -64,8 +64,8 @@ export function nextGenApprovals(http: Http, scope: Scope): ApprovalReader {
       try {
         return { approvals: list(await http.send(call, bounds)).map(toApproval) };
       } catch (error) {
-        if (error instanceof HarnessError && [400, 401, 403].includes(error.trouble.status ?? 0)) {
-          return { unreadable: `Harness does not show approvals to this key: ${oneLine(error.trouble.detail, 300)}` };
+        if (error instanceof HarnessError && [400, 401, 403].includes(error.failure.status ?? 0)) {
+          return { unreadable: `Harness does not show approvals to this key: ${oneLine(error.failure.detail, 300)}` };
         }
         throw error;
       }
@@ -75,13 +75,13 @@ export function nextGenApprovals(http: Http, scope: Scope): ApprovalReader {
 
 function toApproval(answer: unknown): Approval {
   const details = at(answer, 'details');
-  const asked = either(details, 'approvalMessage', 'approval_message');
+  const purpose = either(details, 'approvalMessage', 'approval_message');
   const approvers = at(details, 'approvers');
   return {
-    message: shortened(asked),
+    message: shortened(purpose),
     groups: texts(either(approvers, 'userGroups', 'user_groups')).map((group) => oneLine(group, 100)),
-    minimum: whole(either(approvers, 'minimumCount', 'minimum_count')),
-    deadline: moment(at(answer, 'deadline')),
+    minimum: integer(either(approvers, 'minimumCount', 'minimum_count')),
+    deadline: timestamp(at(answer, 'deadline')),
     inputs: list(either(details, 'approverInputs', 'approver_inputs')).flatMap((input) => {
       const name = shortened(at(input, 'name'));
       return name === undefined ? [] : [{ name, value: shortened(either(input, 'defaultValue', 'default_value')) }];

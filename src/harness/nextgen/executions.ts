@@ -1,12 +1,11 @@
 /** Harness NextGen over its REST API with a key: the wire's words stay in here. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
-import { type Engine, phaseOf, type Ref, type Scope, type Snapshot } from '../execution.ts';
+import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { markerIn } from '../../start/marker.ts';
 import { executionLink } from '../links.ts';
 import { isExecutionId, isIdentifier } from '../scope.ts';
-import { at, isObject, list, moment, text, whole } from '../../base/shape.ts';
 import { readDenial, toSnapshot } from './snapshot.ts';
 
 /** What a start asks for. */
@@ -33,14 +32,14 @@ export interface RetryOrder {
 }
 
 /** An execution as its start, or the list, tells it. */
-export interface Started {
-  readonly ref: Ref;
+export interface StartedExecution {
+  readonly ref: ExecutionRef;
   /** Without stages. */
   readonly snapshot: Snapshot;
 }
 
 /** An execution of the list. */
-export interface Listed extends Started {
+export interface ListedExecution extends StartedExecution {
   /** Whether Harness keeps notes with it; undefined when it does not say. */
   readonly hasNotes: boolean | undefined;
   /** Id of the webhook's event that started it. */
@@ -49,14 +48,14 @@ export interface Listed extends Started {
 
 /** The NextGen API for one project. All throw HarnessError. */
 export interface NextGen extends Engine {
-  start(order: StartOrder, bounds: Bounds): Promise<Started>;
-  retry(order: RetryOrder, bounds: Bounds): Promise<Started>;
+  start(order: StartOrder, bounds: Bounds): Promise<StartedExecution>;
+  retry(order: RetryOrder, bounds: Bounds): Promise<StartedExecution>;
   /** An execution whose pipeline may not be known (empty): the answer tells it. */
-  find(sought: Omit<Ref, 'url'>, bounds: Bounds): Promise<Started>;
+  find(sought: Omit<ExecutionRef, 'url'>, bounds: Bounds): Promise<StartedExecution>;
   /** One page of executions, newest start first; of one pipeline unless it is empty. */
-  list(page: ListOrder, bounds: Bounds): Promise<readonly Listed[]>;
-  /** The marker in an execution's notes, when there is one. */
-  markerOf(execution: string, bounds: Bounds): Promise<string | undefined>;
+  list(page: ListOrder, bounds: Bounds): Promise<readonly ListedExecution[]>;
+  /** `GET /pipeline/api/pipelines/execution/{id}/notes`: the notes of an execution; empty when it has none. */
+  notesOf(execution: string, bounds: Bounds): Promise<string>;
   /** `GET /pipeline/api/pipelines/execution/{id}/inputsetV2`: the runtime-input YAML of an execution; empty when it had none. */
   inputsOf(execution: string, bounds: Bounds): Promise<string>;
   /** Asks whether the key is valid. */
@@ -80,20 +79,23 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
   const where = `${scope.org}/${scope.project}`;
   const id = encodeURIComponent;
 
-  const started = (answer: unknown, asked: { readonly asked: string; readonly pipeline: string }): Started => {
+  const started = (
+    answer: unknown,
+    purpose: { readonly purpose: string; readonly pipeline: string },
+  ): StartedExecution => {
     const plan = at(answer, 'data', 'planExecution');
     const uuid = text(at(plan, 'uuid'));
     if (uuid === undefined || !isExecutionId(uuid)) {
       throw new HarnessError({
-        fate: 'nonsense',
-        asked: asked.asked,
+        kind: 'unexpected',
+        purpose: purpose.purpose,
         origin: scope.origin,
         status: 200,
         detail: 'The answer holds no execution.',
         correlationId: text(at(answer, 'correlationId')),
       });
     }
-    const ref = { id: uuid, pipeline: asked.pipeline, url: executionLink(scope, asked.pipeline, uuid) };
+    const ref = { id: uuid, pipeline: purpose.pipeline, url: executionLink(scope, purpose.pipeline, uuid) };
     const denial = readDenial(at(plan, 'governanceMetadata'));
     const status = text(at(plan, 'status')) ?? '';
     return {
@@ -103,24 +105,24 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         status,
         // A denied execution may not be marked yet; it will never run.
         phase: denial === undefined ? phaseOf(status) : 'failed',
-        runSequence: whole(at(plan, 'metadata', 'runSequence')),
-        startedAt: moment(at(plan, 'startTs')),
-        endedAt: moment(at(plan, 'endTs')),
+        runSequence: integer(at(plan, 'metadata', 'runSequence')),
+        startedAt: timestamp(at(plan, 'startTs')),
+        endedAt: timestamp(at(plan, 'endTs')),
         ...(denial === undefined ? {} : { message: denial.message, deniedBy: denial.by }),
       },
     };
   };
 
   const look: NextGen['find'] = async (sought, bounds) => {
-    const asked = `read execution ${sought.id}`;
+    const purpose = `read execution ${sought.id}`;
     const path = `${EXECUTIONS}/v2/${id(sought.id)}`;
-    const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
+    const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
     const summary = at(answer, 'data', 'pipelineExecutionSummary');
     const other = text(at(summary, 'planExecutionId')) ?? sought.id;
     const snapshot = toSnapshot(summary);
     if (other !== sought.id || snapshot.status === '') {
       const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
-      throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+      throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
     }
     const told = text(at(summary, 'pipelineIdentifier')) ?? '';
     const pipeline = isIdentifier(told) ? told : sought.pipeline;
@@ -129,9 +131,9 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
 
   return {
     async start(order, bounds) {
-      const asked = `start ${order.pipeline} in ${where}`;
+      const purpose = `start ${order.pipeline} in ${where}`;
       const common = {
-        asked,
+        purpose,
         method: 'POST',
         fresh: true,
         query: { ...query, branch: order.branch || undefined, notesForPipelineExecution: order.notes },
@@ -146,13 +148,13 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
             ? // The query parameter inputSetIdentifiers of the plain endpoint only labels the run; this one applies them.
               json('inputSetList', { inputSetReferences: order.inputSets, lastYamlToMerge: order.yaml })
             : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
-      return started(await answer, { asked, pipeline: order.pipeline });
+      return started(await answer, { purpose, pipeline: order.pipeline });
     },
 
     async retry(order, bounds) {
-      const asked = `retry ${order.execution} of ${order.pipeline} in ${where}`;
+      const purpose = `retry ${order.execution} of ${order.pipeline} in ${where}`;
       const call = {
-        asked,
+        purpose,
         method: 'POST',
         path: `${EXECUTE}/retry/${id(order.pipeline)}`,
         query: {
@@ -166,7 +168,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         body: order.yaml,
         fresh: true,
       } as const;
-      return started(await http.send(call, bounds), { asked, pipeline: order.pipeline });
+      return started(await http.send(call, bounds), { purpose, pipeline: order.pipeline });
     },
 
     find: look,
@@ -177,7 +179,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
 
     async abort(ref, bounds) {
       const call = {
-        asked: `abort execution ${ref.id}`,
+        purpose: `abort execution ${ref.id}`,
         method: 'PUT',
         path: `${EXECUTE}/interrupt/${id(ref.id)}`,
         query: { ...query, interruptType: 'AbortAll' },
@@ -193,7 +195,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
 
     async list({ pipeline, page, size, statuses = [] }, bounds) {
       const call = {
-        asked: pipeline === '' ? `list the executions in ${where}` : `list the executions of ${pipeline} in ${where}`,
+        purpose: pipeline === '' ? `list the executions in ${where}` : `list the executions of ${pipeline} in ${where}`,
         method: 'POST',
         path: `${EXECUTIONS}/summary`,
         query: {
@@ -210,9 +212,15 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const content = at(answer, 'data', 'content');
       if (!Array.isArray(content)) {
         const detail = 'The answer holds no list.';
-        throw new HarnessError({ fate: 'nonsense', asked: call.asked, origin: scope.origin, status: 200, detail });
+        throw new HarnessError({
+          kind: 'unexpected',
+          purpose: call.purpose,
+          origin: scope.origin,
+          status: 200,
+          detail,
+        });
       }
-      return list(content).flatMap((entry): Listed[] => {
+      return list(content).flatMap((entry): ListedExecution[] => {
         const uuid = text(at(entry, 'planExecutionId'));
         if (uuid === undefined || !isExecutionId(uuid)) {
           return [];
@@ -231,27 +239,27 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       });
     },
 
-    async markerOf(execution, bounds) {
-      const asked = `read the notes of execution ${execution}`;
+    async notesOf(execution, bounds) {
+      const purpose = `read the notes of execution ${execution}`;
       const path = `${EXECUTIONS}/${id(execution)}/notes`;
-      const answer = await http.send({ asked, method: 'GET', path, query }, bounds);
+      const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
       // Taken for an execution without notes, an answer that says nothing would let a second start pass.
       if (!isObject(at(answer, 'data')) && at(answer, 'status') !== 'SUCCESS') {
         const detail = 'The answer holds no notes.';
-        throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+        throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
       }
-      return markerIn(text(at(answer, 'data', 'notes')) ?? '');
+      return text(at(answer, 'data', 'notes')) ?? '';
     },
 
     async inputsOf(execution, bounds) {
-      const asked = `read the inputs of execution ${execution}`;
+      const purpose = `read the inputs of execution ${execution}`;
       const path = `${EXECUTIONS}/${id(execution)}/inputsetV2`;
-      return text(at(await http.send({ asked, method: 'GET', path, query }, bounds), 'data', 'inputSetYaml')) ?? '';
+      return text(at(await http.send({ purpose, method: 'GET', path, query }, bounds), 'data', 'inputSetYaml')) ?? '';
     },
 
     async validate(bounds) {
       const call = {
-        asked: 'use it at all',
+        purpose: 'use it at all',
         method: 'POST',
         path: '/ng/api/token/validate',
         query: { accountIdentifier: scope.account },
@@ -280,7 +288,7 @@ export const NOTHING_SEEN: Snapshot = {
 function isAbortedAlready(error: unknown): boolean {
   return (
     error instanceof HarnessError &&
-    error.trouble.status === 400 &&
-    (error.trouble.code === 'ABORT_ALL_ALREADY_NG' || /already (finished|under progress)/i.test(error.trouble.detail))
+    error.failure.status === 400 &&
+    (error.failure.code === 'ABORT_ALL_ALREADY_NG' || /already (finished|under progress)/i.test(error.failure.detail))
   );
 }

@@ -1,12 +1,12 @@
 /** Why a node of Harness's execution graph failed, as far as its answer tells. */
-import { at, isObject, list, moment, text, texts, whole } from '../../base/shape.ts';
+import { at, isObject, list, timestamp, text, texts, integer } from '../../base/shape.ts';
 import { dayAndTime, oneLine } from '../../base/text.ts';
 import { decisionsIn, rejection } from './approvals.ts';
 import { logKeysOf, type LogRun } from './logs.ts';
 import { adviceIn } from './snapshot.ts';
 
 /** What is told of failed nodes only. */
-export interface Why {
+export interface FailureInfo {
   /** In Harness's words. */
   readonly message: string | undefined;
   readonly explanations: readonly string[];
@@ -19,7 +19,7 @@ export interface Why {
 }
 
 /** Of a node that did not fail. */
-export const NO_FAILURE: Why = {
+export const NO_FAILURE: FailureInfo = {
   message: undefined,
   explanations: [],
   hints: [],
@@ -32,7 +32,7 @@ export const NO_FAILURE: Why = {
 export function failureOf(
   wire: unknown,
   { outcomes, run }: { readonly outcomes: readonly unknown[]; readonly run: LogRun },
-): Why {
+): FailureInfo {
   const info = at(wire, 'failureInfo');
   const { explanations, hints } = adviceIn(info);
   return {
@@ -58,7 +58,7 @@ function messageIn(info: unknown, outcomes: readonly unknown[]): string | undefi
     .map((message) => oneLine(message, 2000))
     .filter((message) => message !== '');
   const message = said.find((each) => !EMPTY_WORDS.test(each)) ?? said[0];
-  const exit = outcomes.map((outcome) => whole(at(outcome, 'exitCode'))).find((code) => code !== undefined);
+  const exit = outcomes.map((outcome) => integer(at(outcome, 'exitCode'))).find((code) => code !== undefined);
   return message === undefined || exit === undefined || exit === 0 || /\bexit (code|status)\b/i.test(message)
     ? message
     : `${message.replace(/\.$/, '')} (exit code ${exit})`;
@@ -72,7 +72,7 @@ function freezeIn(outcomes: readonly unknown[]): string | undefined {
   ]);
   const [first] = configs.flatMap((config) => {
     const name = text(at(config, 'name'));
-    const end = moment(at(config, 'currentOrUpcomingWindow', 'endTime'));
+    const end = timestamp(at(config, 'currentOrUpcomingWindow', 'endTime'));
     const until = end === undefined ? '' : ` until ${dayAndTime(end)}`;
     return name === undefined ? [] : [`the freeze "${oneLine(name, 100)}" is active${until}`];
   });

@@ -1,18 +1,18 @@
 /** Harness's execution graph -> stages, steps and what holds them. Any part of it may be missing, of another type, or a circle. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
-import { at, entries, isObject, text, texts, whole } from '../../base/shape.ts';
 import type { LogRun } from './logs.ts';
-import { type GraphNode, olderTries, pathOf, toNode, type Whereabouts } from './node.ts';
+import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
 
 /** The inside of an execution. */
 export interface Graph {
   /** The execution's page. */
   readonly url: string;
-  readonly at: Whereabouts;
+  readonly at: ScopeInputs;
   /** Holders before what they hold, what ran earlier before what ran later. */
   readonly nodes: readonly GraphNode[];
 }
@@ -23,7 +23,7 @@ export interface GraphReader {
    * @returns undefined for an execution that has none, because it was denied, or ended before its first stage.
    * @throws HarnessError
    */
-  graph(execution: Whereabouts, bounds: Bounds): Promise<Graph | undefined>;
+  graph(execution: ScopeInputs, bounds: Bounds): Promise<Graph | undefined>;
 }
 
 /** `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, which can have some MB. */
@@ -31,7 +31,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
   return {
     async graph({ id, org = scope.org, project = scope.project }, bounds) {
       const call = {
-        asked: `read the steps of execution ${id}`,
+        purpose: `read the steps of execution ${id}`,
         method: 'GET',
         path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
         query: {
@@ -45,7 +45,13 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
       const summary = at(data, 'pipelineExecutionSummary');
       if ((text(at(summary, 'planExecutionId')) ?? id) !== id) {
         const detail = 'The answer is about another execution.';
-        throw new HarnessError({ fate: 'nonsense', asked: call.asked, origin: scope.origin, status: 200, detail });
+        throw new HarnessError({
+          kind: 'unexpected',
+          purpose: call.purpose,
+          origin: scope.origin,
+          status: 200,
+          detail,
+        });
       }
       const graph = at(data, 'executionGraph');
       const pipeline =
@@ -56,7 +62,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
         project,
         pipeline,
         id,
-        sequence: whole(at(summary, 'runSequence')),
+        sequence: integer(at(summary, 'runSequence')),
         simplified: at(summary, 'shouldUseSimplifiedKey') === true,
       };
       const nodes = nodesOf(graph, run);

@@ -1,13 +1,14 @@
 /** Where Harness keeps the log of a step, and the end of that log as lines. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, entries, list, text, texts } from '../../base/shape.ts';
+import { lines } from '../../base/text.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { at, entries, list, text, texts } from '../../base/shape.ts';
-import { lines } from '../../base/text.ts';
 
 /** The end of a step's log, or why there is none, in one sentence. */
-export type LogTail = { readonly lines: readonly string[]; readonly isWhole: boolean } | { readonly missing: string };
+export type LogTail =
+  { readonly lines: readonly string[]; readonly isComplete: boolean } | { readonly missing: string };
 
 /** The execution that a step belongs to, as the keys of logs spell it. */
 export interface LogRun {
@@ -38,15 +39,15 @@ const KEPT = 256 * 1024;
 /** What is shown of a log: lines, characters of a line, bytes of all lines together. */
 const MOST_LINES = 50;
 const MOST_CHARACTERS = 500;
-const MOST_BYTES = 16 * 1024;
+const MAX_BYTES = 16 * 1024;
 
 /** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
 export function nextGenLogs(http: Http, scope: Scope): LogReader {
   return {
     async logTail({ key, step }, bounds) {
-      const asked = `read the log of ${step}`;
+      const purpose = `read the log of ${step}`;
       const call = {
-        asked,
+        purpose,
         method: 'GET',
         path: '/gateway/log-service/blob',
         query: { accountID: scope.account, key },
@@ -58,11 +59,11 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
         // With a key that has expired the gateway sends its login page, as a success.
         if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
           const detail = 'The answer is a page, not a log.';
-          throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+          throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
         }
         return tailOf(body, Buffer.byteLength(body) >= KEPT);
       } catch (error) {
-        if (error instanceof HarnessError && error.trouble.status === 404) {
+        if (error instanceof HarnessError && error.failure.status === 404) {
           return undefined;
         }
         throw error;
@@ -84,15 +85,15 @@ export function tailOf(log: string, isCut: boolean): Extract<LogTail, { lines: u
     for (const line of outOf(row).toReversed()) {
       const cut = shortened(line);
       bytes += Buffer.byteLength(cut) + 1;
-      if (shown.length === MOST_LINES || bytes > MOST_BYTES) {
-        return { lines: shown.toReversed(), isWhole: false };
+      if (shown.length === MOST_LINES || bytes > MAX_BYTES) {
+        return { lines: shown.toReversed(), isComplete: false };
       }
       if (shown.length > 0 || cut.trim() !== '') {
         shown.push(cut);
       }
     }
   }
-  return shown.length === 0 ? undefined : { lines: shown.toReversed(), isWhole: !isCut };
+  return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
 }
 
 /** Cut before a pair of surrogates, not between them. */

@@ -8,7 +8,7 @@ import { oneLine } from '../../base/text.ts';
  * @param strategy `strategyMetadata` of a node: `matrixMetadata.matrixValues`, or `forMetadata.value`
  * @returns `Deploy_1 (us)`: the name with the leg's values, unless they stand in it already
  */
-export function nameWithLeg(name: string, strategy: unknown): string {
+export function nameWithMatrixValues(name: string, strategy: unknown): string {
   const values = entries(at(strategy, 'matrixMetadata', 'matrixValues')).map(([, value]) => value);
   const leg = oneLine(texts([...values, at(strategy, 'forMetadata', 'value')]).join(', '), 60);
   return leg === '' || name.includes(leg) ? name : `${name} (${leg})`;

@@ -1,21 +1,21 @@
 /** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
-import { type Artifact, isBad, type Phase, phaseOf } from '../execution.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
-import { at, entries, isObject, list, moment, text, texts } from '../../base/shape.ts';
+import { at, entries, isObject, list, timestamp, text, texts } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { nameWithLeg } from './matrix.ts';
+import { type Artifact, isUnsuccessful, type Phase, phaseOf } from '../execution.ts';
+import { isExecutionId, isIdentifier } from '../scope.ts';
+import { failureOf, NO_FAILURE, type FailureInfo } from './failure.ts';
 import type { LogRun } from './logs.ts';
-import { failureOf, NO_FAILURE, type Why } from './failure.ts';
+import { nameWithMatrixValues } from './matrix.ts';
 
 /** An execution by its id; in the reader's scope unless it says otherwise. */
-export interface Whereabouts {
+export interface ScopeInputs {
   readonly id: string;
   readonly org?: string | undefined;
   readonly project?: string | undefined;
 }
 
 /** A node of the graph. */
-export interface GraphNode extends Why {
+export interface GraphNode extends FailureInfo {
   /** Key of this very run of it. */
   readonly id: string;
   /** Key of it in the plan, which the legs of a matrix share. */
@@ -45,7 +45,7 @@ export interface GraphNode extends Why {
   /** Whether it is a step that undoes what failed before it in its stage. */
   readonly isRollback: boolean;
   /** The execution that a chained stage has started. */
-  readonly child: Whereabouts | undefined;
+  readonly child: ScopeInputs | undefined;
   /** Output variables, as Harness gave them. */
   readonly variables: readonly (readonly [name: string, value: unknown])[];
   /** What it built or published. */
@@ -63,13 +63,13 @@ export interface Path {
 
 /** `pipeline.stages.deploy.spec.execution.steps.canary.steps.rollout`: step `rollout` of group `canary` of stage `deploy`. */
 export function pathOf(wire: unknown): Path {
-  const [root, section, stage, ...inside] = (text(at(wire, 'baseFqn')) ?? '').split('.');
+  const [root, section, stage, ...inspector] = (text(at(wire, 'baseFqn')) ?? '').split('.');
   const isNamed = root === 'pipeline' && section === 'stages' && stage !== undefined;
-  const steps = inside.filter((_part, position) => /^(steps|rollbackSteps)$/.test(inside[position - 1] ?? ''));
+  const steps = inspector.filter((_part, position) => /^(steps|rollbackSteps)$/.test(inspector[position - 1] ?? ''));
   return {
     stage: isNamed ? stage : undefined,
-    isStage: isNamed && inside.length === 0,
-    isRollback: inside.slice(0, -1).includes('rollbackSteps'),
+    isStage: isNamed && inspector.length === 0,
+    isRollback: inspector.slice(0, -1).includes('rollbackSteps'),
     groups: steps.slice(0, -1),
   };
 }
@@ -113,13 +113,13 @@ export function toNode(wire: unknown, { key, path, holder, isOldTry, run }: Plac
     groups: path.groups,
     status,
     phase,
-    startedAt: moment(at(wire, 'startTs')),
-    endedAt: moment(at(wire, 'endTs')),
+    startedAt: timestamp(at(wire, 'startTs')),
+    endedAt: timestamp(at(wire, 'endTs')),
     holder,
     stage: holder?.kind === 'stage' ? holder : holder?.stage,
     isOldTry,
     isRollback: path.isRollback,
-    ...(isBad(phase) || phase === 'ignored' ? failureOf(wire, { outcomes, run }) : NO_FAILURE),
+    ...(isUnsuccessful(phase) || phase === 'ignored' ? failureOf(wire, { outcomes, run }) : NO_FAILURE),
     child: childOf(wire),
     variables: outcomes.flatMap(variablesIn),
     artifacts: outcomes.flatMap(artifactsIn),
@@ -134,13 +134,13 @@ function namesOf(wire: unknown, key: string): Pick<GraphNode, 'identifier' | 'na
   const given = at(wire, 'stepType') === 'liteEngineTask' ? 'Initialize' : (text(at(wire, 'name')) ?? identifier);
   return {
     identifier: oneLine(identifier, 200),
-    name: nameWithLeg(oneLine(given, 100), strategy),
+    name: nameWithMatrixValues(oneLine(given, 100), strategy),
     isLeg: isObject(strategy),
   };
 }
 
 /** `stepDetails.childPipelineExecutionDetails` of a stage of type Pipeline. */
-function childOf(wire: unknown): Whereabouts | undefined {
+function childOf(wire: unknown): ScopeInputs | undefined {
   const details = at(wire, 'stepDetails', 'childPipelineExecutionDetails');
   const id = text(at(details, 'planExecutionId'));
   const org = text(at(details, 'orgId'));

@@ -1,9 +1,9 @@
 /** What Harness says of a pipeline before it runs: its runtime inputs, its input sets, its stages. */
 import type { Bounds } from '../../base/clock.ts';
-import { HarnessError, meaningOf } from '../errors.ts';
+import { at, list, text, texts } from '../../base/shape.ts';
+import { HarnessError, refusalReason } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { at, list, text, texts } from '../../base/shape.ts';
 
 /** The pipeline to ask about. */
 export interface PipelineRef {
@@ -49,7 +49,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
   const inputSets = '/pipeline/api/inputSets';
   const overlay = async (set: PipelineRef & { readonly id: string }, bounds: Bounds): Promise<InputSet> => {
     const call = {
-      asked: `read the input set ${set.id} of ${set.pipeline}`,
+      purpose: `read the input set ${set.id} of ${set.pipeline}`,
       method: 'GET',
       path: `${inputSets}/overlay/${encodeURIComponent(set.id)}`,
       query: of(set),
@@ -65,7 +65,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
   return {
     async template({ stages, ...where }, bounds) {
       const call = {
-        asked: `read the runtime inputs of ${where.pipeline} in ${scope.org}/${scope.project}`,
+        purpose: `read the runtime inputs of ${where.pipeline} in ${scope.org}/${scope.project}`,
         method: 'POST',
         path: `${inputSets}/template`,
         query: of(where),
@@ -76,7 +76,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
     },
     async inputSet(set, bounds) {
       const call = {
-        asked: `read the input set ${set.id} of ${set.pipeline}`,
+        purpose: `read the input set ${set.id} of ${set.pipeline}`,
         method: 'GET',
         path: `${inputSets}/${encodeURIComponent(set.id)}`,
         query: of(set),
@@ -101,7 +101,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
     },
     async stages(where, bounds) {
       const call = {
-        asked: `list the stages of ${where.pipeline} that can be run by themselves`,
+        purpose: `list the stages of ${where.pipeline} that can be run by themselves`,
         method: 'GET',
         path: '/pipeline/api/pipeline/execute/stagesExecutionList',
         query: of(where),
@@ -116,7 +116,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
 
 /** Whether Harness says no to this very question; an outage, or a key that it does not accept, says nothing about it. */
 function isNo(error: unknown): boolean {
-  return error instanceof HarnessError && error.fate === 'refused' && meaningOf(error.trouble) !== 'unauthorized';
+  return error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'unauthorized';
 }
 
 /** Whether it is an overlay that was read already, and not an answer. */

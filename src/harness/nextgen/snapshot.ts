@@ -1,7 +1,7 @@
 /** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
-import { type Artifact, isBad, phaseOf, type Snapshot, type Stage } from '../execution.ts';
-import { at, either, entries, isObject, list, moment, text, texts, whole } from '../../base/shape.ts';
-import { nameWithLeg } from './matrix.ts';
+import { at, either, entries, isObject, list, timestamp, text, texts, integer } from '../../base/shape.ts';
+import { type Artifact, isUnsuccessful, phaseOf, type Snapshot, type Stage } from '../execution.ts';
+import { nameWithMatrixValues } from './matrix.ts';
 
 /**
  * @param summary `pipelineExecutionSummary` of `GET /pipeline/api/pipelines/execution/v2/{id}`, or one entry of the list
@@ -17,11 +17,11 @@ export function toSnapshot(summary: unknown): Snapshot {
     status,
     phase,
     pipelineName: text(at(summary, 'name')),
-    runSequence: whole(at(summary, 'runSequence')),
-    startedAt: moment(at(summary, 'startTs')) ?? moment(at(summary, 'createdAt')),
-    endedAt: moment(at(summary, 'endTs')),
+    runSequence: integer(at(summary, 'runSequence')),
+    startedAt: timestamp(at(summary, 'startTs')) ?? timestamp(at(summary, 'createdAt')),
+    endedAt: timestamp(at(summary, 'endTs')),
     stages,
-    message: denial?.message ?? why ?? stages.find((stage) => !stage.isGroup && isBad(stage.phase))?.message,
+    message: denial?.message ?? why ?? stages.find((stage) => !stage.isGroup && isUnsuccessful(stage.phase))?.message,
     ...adviceIn(failure),
     ...(denial === undefined ? {} : { deniedBy: denial.by }),
     trigger: text(at(summary, 'executionTriggerInfo', 'triggerType')),
@@ -145,11 +145,11 @@ function toStage(key: string, node: unknown, place: Pick<Stage, 'depth' | 'isGro
   const status = text(at(node, 'status')) ?? '';
   return {
     id,
-    name: nameWithLeg(text(at(node, 'name')) ?? id, at(node, 'strategyMetadata')),
+    name: nameWithMatrixValues(text(at(node, 'name')) ?? id, at(node, 'strategyMetadata')),
     status,
     phase: phaseOf(status),
-    startedAt: moment(at(node, 'startTs')),
-    endedAt: moment(at(node, 'endTs')),
+    startedAt: timestamp(at(node, 'startTs')),
+    endedAt: timestamp(at(node, 'endTs')),
     message: text(at(node, 'failureInfoDTO', 'message')) ?? text(at(node, 'failureInfo', 'message')),
     node: text(at(node, 'nodeUuid')) ?? key,
     nodeExecution: text(at(node, 'nodeExecutionId')),

@@ -3,15 +3,15 @@
  * id. So an execution can be started and followed without a key. The wire's words stay in here.
  */
 import type { Bounds } from '../../base/clock.ts';
-import { HarnessError, meaningOf } from '../errors.ts';
-import type { Engine, Ref, Scope } from '../execution.ts';
-import type { Call, Http } from '../http.ts';
-import { executionLink } from '../links.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
 import { at, isObject, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { NOTHING_SEEN, type Started } from '../nextgen/executions.ts';
+import { HarnessError, refusalReason } from '../errors.ts';
+import type { Engine, ExecutionRef, Scope } from '../execution.ts';
+import type { Call, Http } from '../http.ts';
+import { executionLink } from '../links.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../nextgen/executions.ts';
 import { toSnapshot } from '../nextgen/snapshot.ts';
+import { isExecutionId, isIdentifier } from '../scope.ts';
 import { NOTHING_STARTED } from './statuses.ts';
 
 /**
@@ -24,19 +24,23 @@ import { NOTHING_STARTED } from './statuses.ts';
  */
 export async function sendEvent(
   http: Http,
-  order: { readonly hook: Pick<Call, 'path' | 'query' | 'secrets'>; readonly payload: string; readonly asked: string },
+  order: {
+    readonly hook: Pick<Call, 'path' | 'query' | 'secrets'>;
+    readonly payload: string;
+    readonly purpose: string;
+  },
   bounds: Bounds,
 ): Promise<string> {
-  const { hook, payload, asked } = order;
+  const { hook, payload, purpose } = order;
   const answer = await withAdvice(
-    http.send({ asked, method: 'POST', ...hook, type: 'application/json', body: payload, fresh: true }, bounds),
+    http.send({ purpose, method: 'POST', ...hook, type: 'application/json', body: payload, fresh: true }, bounds),
   );
   const data = at(answer, 'data');
   const event = text(data) ?? text(at(data, 'eventCorrelationId'));
   if (event === undefined || !isExecutionId(event)) {
     const correlationId = text(at(answer, 'correlationId'));
     const detail = 'The answer holds no event.';
-    throw new HarnessError({ fate: 'nonsense', asked, origin: http.origin, status: 200, detail, correlationId });
+    throw new HarnessError({ kind: 'unexpected', purpose, origin: http.origin, status: 200, detail, correlationId });
   }
   return event;
 }
@@ -47,7 +51,7 @@ export type EventLook =
   | { readonly kind: 'queued' }
   | {
       readonly kind: 'started';
-      readonly started: Started;
+      readonly started: StartedExecution;
       /** Ids of further executions, as far as the answer names them. */
       readonly others: readonly string[];
     }
@@ -63,26 +67,26 @@ export interface WebhookEvent extends Engine {
 
 /** Opens `GET /pipeline/api/webhook/triggerExecutionDetails/{eventId}`, which is public: the key stays here. */
 export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEvent {
-  const ask = async (asked: string, bounds: Bounds): Promise<Details> => {
+  const ask = async (purpose: string, bounds: Bounds): Promise<Details> => {
     const path = `/pipeline/api/webhook/triggerExecutionDetails/${encodeURIComponent(event)}`;
     const query = { accountIdentifier: scope.account };
-    const answer = await http.send({ asked, method: 'GET', path, query, keyless: true }, bounds);
+    const answer = await http.send({ purpose, method: 'GET', path, query, withoutKey: true }, bounds);
     const processing = at(answer, 'data', 'webhookProcessingDetails');
     const summary = at(answer, 'data', 'executionDetails', 'pipelineExecutionSummary');
     const other = text(at(processing, 'eventId')) ?? event;
     if (!isObject(processing) || other !== event) {
       const detail = other === event ? 'The answer holds no event.' : 'The answer is about another event.';
-      throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+      throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
     }
     return { processing, summary };
   };
   return {
     async look(bounds) {
       try {
-        return understand(await ask(`look what became of event ${event}`, bounds), scope);
+        return interpret(await ask(`look what became of event ${event}`, bounds), scope);
       } catch (error) {
         // Before it is processed an event "doesn't exist", in a 400.
-        if (error instanceof HarnessError && error.fate === 'refused' && meaningOf(error.trouble) === 'not-found') {
+        if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
           return { kind: 'queued' };
         }
         throw error;
@@ -90,8 +94,8 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
     },
 
     async read(ref, bounds) {
-      const asked = `read execution ${ref.id}`;
-      const { summary } = await ask(asked, bounds);
+      const purpose = `read execution ${ref.id}`;
+      const { summary } = await ask(purpose, bounds);
       const snapshot = toSnapshot(summary);
       const other = text(at(summary, 'planExecutionId'));
       // An event with several executions shows one of them; another one's end is not this one's.
@@ -100,15 +104,15 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
           other === undefined || other === ref.id
             ? 'The answer holds no status.'
             : 'The answer is about another execution of the same event.';
-        throw new HarnessError({ fate: 'nonsense', asked, origin: scope.origin, status: 200, detail });
+        throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
       }
       return snapshot;
     },
 
     abort(ref) {
       const detail = 'Without an api-key nothing can be aborted.';
-      const asked = `abort execution ${ref.id}`;
-      return Promise.reject(new HarnessError({ fate: 'refused', asked, origin: scope.origin, detail }));
+      const purpose = `abort execution ${ref.id}`;
+      return Promise.reject(new HarnessError({ kind: 'refused', purpose, origin: scope.origin, detail }));
     },
   };
 }
@@ -119,7 +123,7 @@ interface Details {
   readonly summary: unknown;
 }
 
-function understand({ processing, summary }: Details, scope: Scope): EventLook {
+function interpret({ processing, summary }: Details, scope: Scope): EventLook {
   const status = text(at(processing, 'status')) ?? '';
   // Where the two differ, the event shows the one with a summary: the other could not be followed without a key.
   const named = [text(at(summary, 'planExecutionId')), text(at(processing, 'pipelineExecutionId'))];
@@ -139,13 +143,13 @@ function understand({ processing, summary }: Details, scope: Scope): EventLook {
   return advice === undefined ? { kind: 'unclear', status, message } : { kind: 'nothing', status, message, advice };
 }
 
-function refOf(id: string, { processing, summary }: Details, scope: Scope): Ref {
+function refOf(id: string, { processing, summary }: Details, scope: Scope): ExecutionRef {
   const named = [text(at(processing, 'pipelineIdentifier')), text(at(summary, 'pipelineIdentifier'))];
   const pipeline = named.filter((one) => one !== undefined).find(isIdentifier) ?? '';
   return { id, pipeline, url: executionLink(scope, pipeline, id) };
 }
 
-function seen(id: string, summary: unknown): Started['snapshot'] {
+function seen(id: string, summary: unknown): StartedExecution['snapshot'] {
   return text(at(summary, 'planExecutionId')) === id ? toSnapshot(summary) : NOTHING_SEEN;
 }
 
@@ -154,9 +158,9 @@ async function withAdvice<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof HarnessError && /X-Api-Key|authorization is mandatory/i.test(error.trouble.detail)) {
-      const hints = [...(error.trouble.hints ?? []), 'This trigger takes no request without a key: give api-key.'];
-      throw new HarnessError({ ...error.trouble, hints: hints.map((hint) => oneLine(hint)) });
+    if (error instanceof HarnessError && /X-Api-Key|authorization is mandatory/i.test(error.failure.detail)) {
+      const hints = [...(error.failure.hints ?? []), 'This trigger takes no request without a key: give api-key.'];
+      throw new HarnessError({ ...error.failure, hints: hints.map((hint) => oneLine(hint)) });
     }
     throw error;
   }

@@ -137,7 +137,7 @@ const COMPRESSIONS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
 const LEAST_COMPRESSED = 256;
 
 function compressed({ req }: ServerResponse, encoded: Encoded): Encoded {
-  const accepted = String(req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
+  const accepted = (req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
   const encoding = accepted.map((each) => each.replace(/;.*/, '')).find((each) => Object.hasOwn(COMPRESSIONS, each));
   const compress = encoding === undefined ? undefined : COMPRESSIONS[encoding];
   if (encoding === undefined || !compress || encoded.body.length < LEAST_COMPRESSED || hasEncoding(encoded)) {

@@ -1,14 +1,14 @@
 /** FirstGen: an error comes inside a 200, and whatever comes back is an answer, a refusal or a doubt, never a success by itself. */
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { systemClock } from '../../../../src/base/clock.ts';
-import { type FirstGenOrder, firstGen } from '../../../../src/harness/firstgen/executions.ts';
-import { HarnessError, InputError, type Trouble } from '../../../../src/harness/errors.ts';
-import { openHttp } from '../../../../src/harness/http.ts';
 import { readFirstGen } from '../../../../src/actions/firstgen/inputs.ts';
+import { systemClock } from '../../../../src/base/clock.ts';
+import { HarnessError, InputError, type RequestFailure } from '../../../../src/harness/errors.ts';
+import { type FirstGenOrder, firstGen } from '../../../../src/harness/firstgen/executions.ts';
+import { openHttp } from '../../../../src/harness/http.ts';
 import { executionPage, listPage, placeOf } from '../../../../src/harness/links.ts';
+import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { readTree } from '../../../../src/runtime-inputs/tree.ts';
-import { type Letter, readLetter, writeLetter } from '../../../../src/lifecycle/post-state.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
 
 const ACCOUNT = '-t3V2C94szo9gyB2gL09ZV';
@@ -29,7 +29,7 @@ async function answering(...answers: Answers) {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   open.push(server);
-  const http = openHttp({ origin: server.origin, key: 'key', clock: systemClock, seen: () => undefined });
+  const http = openHttp({ origin: server.origin, key: 'key', clock: systemClock, onExchange: () => undefined });
   return { api: firstGen(http, ACCOUNT), server };
 }
 
@@ -37,11 +37,11 @@ const bounds = { signal: new AbortController().signal, limit: 20_000 };
 const bodies = ({ visits }: TestServer) =>
   visits.map(({ body }) => JSON.parse(body) as { query: string; variables: object });
 
-async function troubleOf(work: Promise<unknown>): Promise<Trouble> {
+async function troubleOf(work: Promise<unknown>): Promise<RequestFailure> {
   try {
     await work;
   } catch (error) {
-    if (error instanceof HarnessError) return error.trouble;
+    if (error instanceof HarnessError) return error.failure;
     throw error;
   }
   throw new Error('an answer');
@@ -96,7 +96,7 @@ describe('a name', () => {
     for (const status of [200, 401]) {
       const { api, server } = await answering([status, told('INVALID_TOKEN', 'Token is not valid.')]);
       expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({
-        fate: 'refused',
+        kind: 'refused',
         code: 'INVALID_TOKEN',
       });
       expect(server.visits).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('a name', () => {
 
   it('is asked again when there were too many questions', async () => {
     const { api } = await answering([200, told('DEFAULT_ERROR_CODE', 'Too many requests. Throttled.')]);
-    expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({ fate: 'limited' });
+    expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({ kind: 'limited' });
   });
 
   it('has variables that may not be told', async () => {
@@ -125,7 +125,7 @@ describe('a name', () => {
     { data: { found: { id: 'a/b' } } },
   ])('is nothing in %j', async (answer) => {
     const { api } = await answering([200, answer]);
-    expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({ fate: 'nonsense' });
+    expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({ kind: 'unexpected' });
   });
 });
 
@@ -181,11 +181,11 @@ describe('a start', () => {
     told('INVALID_REQUEST', 'Invalid request'),
   ])('is refused by an error in a 200 that holds no data: %j', async (answer) => {
     const { api } = await answering([200, answer]);
-    const trouble = await troubleOf(api.start(ORDER, bounds));
-    expect(trouble).toMatchObject({ fate: 'refused' });
+    const failure = await troubleOf(api.start(ORDER, bounds));
+    expect(failure).toMatchObject({ kind: 'refused' });
     // No HTTP status: the one of GraphQL says nothing, and must not be taken for a doubt.
-    expect(trouble.status).toBeUndefined();
-    expect(trouble.detail).not.toContain('Exception while');
+    expect(failure.status).toBeUndefined();
+    expect(failure.detail).not.toContain('Exception while');
   });
 
   it.each([
@@ -200,7 +200,7 @@ describe('a start', () => {
     null,
   ])('is in doubt after %j', async (answer) => {
     const { api } = await answering([200, answer]);
-    expect(await troubleOf(api.start(ORDER, bounds))).toMatchObject({ fate: 'nonsense' });
+    expect(await troubleOf(api.start(ORDER, bounds))).toMatchObject({ kind: 'unexpected' });
   });
 });
 
@@ -243,7 +243,7 @@ describe('an execution', () => {
     [],
     17,
   ])('is not seen in %j', async (answer) => {
-    expect(await troubleOf(reading([200, answer]))).toMatchObject({ fate: 'nonsense' });
+    expect(await troubleOf(reading([200, answer]))).toMatchObject({ kind: 'unexpected' });
   });
 
   it.each([
@@ -253,8 +253,8 @@ describe('an execution', () => {
     [fetching('User not authorized'), 'refused'],
     ["Validation error of type FieldUndefined: Field 'endedAt'", 'refused'],
     ['Too many requests', 'limited'],
-  ])('of which FirstGen says %p is %s', async (message, fate) => {
-    expect(await troubleOf(reading([200, failed(message)]))).toMatchObject({ fate });
+  ])('of which FirstGen says %p is %s', async (message, kind) => {
+    expect(await troubleOf(reading([200, failed(message)]))).toMatchObject({ kind });
   });
 
   it('is aborted through the old API', async () => {
@@ -277,7 +277,7 @@ describe('an execution', () => {
     }
     const { api } = await answering([400, told('INVALID_ARGUMENT', 'No workflow execution exists')]);
     expect(await troubleOf(api.following(APP).abort(ref, bounds))).toMatchObject({
-      fate: 'refused',
+      kind: 'refused',
       code: 'INVALID_ARGUMENT',
       detail: 'No workflow execution exists',
     });
@@ -368,7 +368,7 @@ describe('where a person looks', () => {
     expect(executionPage(workflow, ID)).toBe(`${home}/app/${APP}/env/undefined/executions/${ID}/details`);
   });
 
-  const letter: Letter = {
+  const postState: PostState = {
     ...at,
     nonce: '0123456789abcdef',
     engine: 'firstgen',
@@ -387,13 +387,13 @@ describe('where a person looks', () => {
   };
 
   it('stands in the letter to post, in its right shape only', () => {
-    expect(readLetter(writeLetter(letter))).toMatchObject(letter);
-    const { application, ...without } = letter;
-    expect(readLetter(JSON.stringify(without))).toBeUndefined();
+    expect(parsePostState(serializePostState(postState))).toMatchObject(postState);
+    const { application, ...without } = postState;
+    expect(parsePostState(JSON.stringify(without))).toBeUndefined();
     for (const id of ['../x', 17, null, undefined, 'x'.repeat(65)]) {
-      expect(readLetter(JSON.stringify({ ...letter, application: { ...application, id } }))).toBeUndefined();
+      expect(parsePostState(JSON.stringify({ ...postState, application: { ...application, id } }))).toBeUndefined();
     }
     // What NextGen follows is in a project.
-    expect(readLetter(JSON.stringify({ ...letter, engine: 'nextgen' }))).toBeUndefined();
+    expect(parsePostState(JSON.stringify({ ...postState, engine: 'nextgen' }))).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 /** What an approval asks for, and whom. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { nextGenApprovals, rejection } from '../../../../src/harness/nextgen/approvals.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
+import { nextGenApprovals, rejection } from '../../../../src/harness/nextgen/approvals.ts';
 import { type Simulator, startSimulator } from '../../../../src/simulator/simulator.ts';
 import { quickClock, type Reply, stub } from '../../../support/diagnosing.ts';
 
@@ -18,7 +18,7 @@ const bounds = { signal: new AbortController().signal, limit: 10_000 };
 
 function waiting(execution: string, key: string) {
   const scope = { origin: simulator.url, account: simulator.account, org: 'default', project: 'shop' };
-  const http = openHttp({ origin: scope.origin, key, clock: quickClock(), seen: () => undefined });
+  const http = openHttp({ origin: scope.origin, key, clock: quickClock(), onExchange: () => undefined });
   return nextGenApprovals(http, scope).approvals({ execution, status: 'WAITING' }, bounds);
 }
 
@@ -51,7 +51,7 @@ test('a service account learns why it may not see them', async () => {
 });
 
 test('an execution that is not there, and an outage, are errors', async () => {
-  await expect(waiting('nowhere', simulator.apiKey)).rejects.toMatchObject({ fate: 'refused' });
+  await expect(waiting('nowhere', simulator.apiKey)).rejects.toMatchObject({ kind: 'refused' });
 });
 
 const answered = async (reply: Reply) => {
@@ -61,7 +61,7 @@ const answered = async (reply: Reply) => {
       origin: server.scope.origin,
       key: 'pat.acc.x.y',
       clock: quickClock(),
-      seen: () => undefined,
+      onExchange: () => undefined,
     });
     return await nextGenApprovals(http, server.scope).approvals(
       { execution: 'e/../x', status: 'REJECTED', node: 'n' },
@@ -102,7 +102,7 @@ test('the spelling of the v1 API is understood, and whatever is no approval is a
     ],
   });
   expect(await answered({ body: { status: 'SUCCESS', data: [] } })).toEqual({ approvals: [] });
-  await expect(answered({ status: 502, body: '' })).rejects.toMatchObject({ fate: 'unavailable' });
+  await expect(answered({ status: 502, body: '' })).rejects.toMatchObject({ kind: 'unavailable' });
 });
 
 test('a rejection in words', () => {

@@ -2,11 +2,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { systemClock } from '../../../../src/base/clock.ts';
-import { nextGen, type NextGen, type StartOrder } from '../../../../src/harness/nextgen/executions.ts';
-import { pipelineApi, type PipelineApi } from '../../../../src/harness/nextgen/pipelines.ts';
-import { HarnessError, type Trouble } from '../../../../src/harness/errors.ts';
+import { HarnessError, type RequestFailure } from '../../../../src/harness/errors.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
 import { executionLink } from '../../../../src/harness/links.ts';
+import { nextGen, type NextGen, type StartOrder } from '../../../../src/harness/nextgen/executions.ts';
+import { pipelineApi, type PipelineApi } from '../../../../src/harness/nextgen/pipelines.ts';
 import { type Simulator, startSimulator } from '../../../../src/simulator/simulator.ts';
 import { startServer, type TestServer, type Visit } from '../../../support/harness/http-server.ts';
 
@@ -39,7 +39,7 @@ async function harness(answers: Readonly<Record<string, unknown>>): Promise<Harn
     response.writeHead(status).end(JSON.stringify(body));
   });
   open.push(server);
-  const http = openHttp({ origin: server.origin, key: KEY, clock: systemClock, seen: () => undefined });
+  const http = openHttp({ origin: server.origin, key: KEY, clock: systemClock, onExchange: () => undefined });
   const scope = { origin: server.origin, account: 'Acme', org: 'default', project: 'shop' };
   return { ...nextGen(http, scope, KEY), ...pipelineApi(http, scope), origin: server.origin, visits: server.visits };
 }
@@ -60,7 +60,7 @@ function told({ method, path, headers, body }: Visit): {
   };
 }
 
-async function troubleOf(answer: Promise<unknown>): Promise<Trouble> {
+async function troubleOf(answer: Promise<unknown>): Promise<RequestFailure> {
   const error = await answer.then(
     () => undefined,
     (reason: unknown) => reason,
@@ -68,7 +68,7 @@ async function troubleOf(answer: Promise<unknown>): Promise<Trouble> {
   if (!(error instanceof HarnessError)) {
     throw new Error(`No HarnessError, but ${String(error)}`);
   }
-  return error.trouble;
+  return error.failure;
 }
 
 const SCOPE = ['accountIdentifier=Acme', 'orgIdentifier=default', 'projectIdentifier=shop'];
@@ -167,13 +167,13 @@ describe('a start', () => {
     { status: 'ERROR', message: 'Failed to start execution for Pipeline.' },
   ])('answered with %j is no execution, and no refusal', async (body) => {
     const { start } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: body });
-    expect(await troubleOf(start(ORDER, BOUNDS))).toMatchObject({ fate: 'nonsense', status: 200 });
+    expect(await troubleOf(start(ORDER, BOUNDS))).toMatchObject({ kind: 'unexpected', status: 200 });
   });
 
   test('that Harness refuses says what was asked', async () => {
     const { start } = await harness({});
-    const trouble = await troubleOf(start(ORDER, BOUNDS));
-    expect(trouble).toMatchObject({ fate: 'refused', asked: 'start deploy_prod in default/shop', status: 404 });
+    const failure = await troubleOf(start(ORDER, BOUNDS));
+    expect(failure).toMatchObject({ kind: 'refused', purpose: 'start deploy_prod in default/shop', status: 404 });
   });
 });
 
@@ -226,9 +226,9 @@ describe('a look', () => {
     [{ status: 'Success' }, 'no status'],
   ])('answered with %j saw nothing: %s', async (body, detail) => {
     const { read } = await harness({ [`GET ${EXECUTIONS}/v2/${E}`]: body });
-    const trouble = await troubleOf(read(REF, BOUNDS));
-    expect(trouble.fate).toBe('nonsense');
-    expect(trouble.detail).toContain(detail);
+    const failure = await troubleOf(read(REF, BOUNDS));
+    expect(failure.kind).toBe('unexpected');
+    expect(failure.detail).toContain(detail);
   });
 });
 
@@ -325,21 +325,21 @@ describe('the list', () => {
     'is not in %j',
     async (body) => {
       const { list } = await harness({ [PATH]: body });
-      const trouble = await troubleOf(list({ pipeline: '', page: 0, size: 50 }, BOUNDS));
-      expect(trouble).toMatchObject({ fate: 'nonsense', asked: 'list the executions in default/shop' });
+      const failure = await troubleOf(list({ pipeline: '', page: 0, size: 50 }, BOUNDS));
+      expect(failure).toMatchObject({ kind: 'unexpected', purpose: 'list the executions in default/shop' });
     },
   );
 });
 
-test.each<[unknown, string | undefined]>([
-  ['run-harness-pipeline/1 run=77\nRelease', 'run-harness-pipeline/1 run=77'],
-  ['Release', undefined],
-  ['', undefined],
-  [null, undefined],
-  [['run-harness-pipeline/1 run=77'], undefined],
-])('of the notes %j the marker is %p', async (notes, marker) => {
-  const { markerOf, visits } = await harness({ [`GET ${EXECUTIONS}/${E}/notes`]: { data: { notes } } });
-  expect(await markerOf(E, BOUNDS)).toBe(marker);
+test.each<[unknown, string]>([
+  ['run-harness-pipeline/1 run=77\nRelease', 'run-harness-pipeline/1 run=77\nRelease'],
+  ['Release', 'Release'],
+  ['', ''],
+  [null, ''],
+  [['run-harness-pipeline/1 run=77'], ''],
+])('of the answer %j the notes are %j', async (notes, expected) => {
+  const { notesOf, visits } = await harness({ [`GET ${EXECUTIONS}/${E}/notes`]: { data: { notes } } });
+  expect(await notesOf(E, BOUNDS)).toBe(expected);
   expect(visits.map((visit) => told(visit).query)).toEqual([SCOPE]);
 });
 
@@ -414,14 +414,14 @@ describe('of a pipeline', () => {
       members: ['prod', 'eu'],
     });
     expect((await inputSet({ ...PIPELINE, id: 'empty' }, BOUNDS)).members).toEqual([]);
-    const trouble = await troubleOf(inputSet({ ...PIPELINE, id: 'nobody' }, BOUNDS));
-    expect(trouble).toMatchObject({ fate: 'refused', detail: 'no /pipeline/api/inputSets/nobody' });
+    const failure = await troubleOf(inputSet({ ...PIPELINE, id: 'nobody' }, BOUNDS));
+    expect(failure).toMatchObject({ kind: 'refused', detail: 'no /pipeline/api/inputSets/nobody' });
   });
 
   test('an outage on the way to an overlay is no word on the input set', async () => {
     const { inputSet } = await harness({ [`${SETS}/overlay/all`]: [503, {}] });
-    const trouble = await troubleOf(inputSet({ ...PIPELINE, id: 'all' }, BOUNDS));
-    expect(trouble.fate).toBe('unavailable'); // and so it is asked again
+    const failure = await troubleOf(inputSet({ ...PIPELINE, id: 'all' }, BOUNDS));
+    expect(failure.kind).toBe('unavailable'); // and so it is asked again
   });
 
   test('the stages that can be run by themselves are those with an identifier', async () => {
@@ -439,7 +439,12 @@ test('a play from start to end, as the simulator gives it', async () => {
   const simulator = await startSimulator({ speed: 2000 });
   open.push(simulator);
   const scope = { origin: simulator.url, account: simulator.account, org: 'default', project: 'shop' };
-  const http = openHttp({ origin: simulator.url, key: simulator.apiKey, clock: systemClock, seen: () => undefined });
+  const http = openHttp({
+    origin: simulator.url,
+    key: simulator.apiKey,
+    clock: systemClock,
+    onExchange: () => undefined,
+  });
   const api = nextGen(http, scope, simulator.apiKey);
   await api.validate(BOUNDS);
   const { ref } = await api.start({ ...ORDER, pipeline: 'green', notes: 'run-harness-pipeline/1 run=77' }, BOUNDS);
@@ -451,6 +456,6 @@ test('a play from start to end, as the simulator gives it', async () => {
   expect(snapshot.stages.length).toBeGreaterThan(0);
   const [listed] = await api.list({ pipeline: 'green', page: 0, size: 10 }, BOUNDS);
   expect(listed).toMatchObject({ ref, hasNotes: true, snapshot: { status: 'Success' } });
-  expect(await api.markerOf(ref.id, BOUNDS)).toBe('run-harness-pipeline/1 run=77');
+  expect(await api.notesOf(ref.id, BOUNDS)).toContain('run-harness-pipeline/1 run=77');
   await expect(api.abort(ref, BOUNDS)).resolves.toBeUndefined(); // it has ended: nothing is left to abort
 });

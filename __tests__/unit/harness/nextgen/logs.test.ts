@@ -1,8 +1,8 @@
 /** The keys under which logs are asked for, and what is shown of them. */
 import { describe, expect, test } from '@jest/globals';
 
-import { logKeysOf, nextGenLogs, tailOf } from '../../../../src/harness/nextgen/logs.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
+import { logKeysOf, nextGenLogs, tailOf } from '../../../../src/harness/nextgen/logs.ts';
 import { diagnosed, pipeline, quickClock, type Reply, stage, step, stub } from '../../../support/diagnosing.ts';
 
 const run = { account: 'acc', org: 'o', project: 'p', pipeline: 'pipe', id: 'exec', sequence: 7, simplified: false };
@@ -67,7 +67,7 @@ describe('keys', () => {
 describe('lines', () => {
   test('lose colours and times; one entry may hold several', () => {
     const log = `${row('\u001B[31mred\u001B[0m\nplain\n')}\n${row('last\r\n')}\n`;
-    expect(tailOf(log, false)).toEqual({ lines: ['red', 'plain', 'last'], isWhole: true });
+    expect(tailOf(log, false)).toEqual({ lines: ['red', 'plain', 'last'], isComplete: true });
   });
 
   test('that are no JSON, or another kind of it, are shown as they are', () => {
@@ -90,7 +90,7 @@ describe('lines', () => {
 
   test('are at most fifty, the last ones', () => {
     const log = Array.from({ length: 60 }, (_none, index) => row(`line ${index}\n`)).join('\n');
-    expect(tailOf(log, false)).toMatchObject({ isWhole: false });
+    expect(tailOf(log, false)).toMatchObject({ isComplete: false });
     expect(shown(log)).toHaveLength(50);
     expect([shown(log)[0], shown(log).at(-1)]).toEqual(['line 10', 'line 59']);
   });
@@ -107,7 +107,7 @@ describe('lines', () => {
   });
 
   test('of a log whose beginning is missing begin with the first whole one', () => {
-    expect(tailOf(`half a line"}\n${row('whole')}`, true)).toEqual({ lines: ['whole'], isWhole: false });
+    expect(tailOf(`half a line"}\n${row('whole')}`, true)).toEqual({ lines: ['whole'], isComplete: false });
     expect(tailOf('half of one endless line', true)).toBeUndefined();
   });
 
@@ -123,7 +123,7 @@ describe('reading', () => {
       origin: server.scope.origin,
       key: 'pat.acc.x.y',
       clock: quickClock(),
-      seen: () => undefined,
+      onExchange: () => undefined,
     });
     const order = { key: 'accountId:a/level6:x-commandUnit:Fetch Files', step: 'Rollout' };
     const bounds = { signal: new AbortController().signal, limit: 10_000 };
@@ -136,7 +136,7 @@ describe('reading', () => {
 
   test('sends the key whole, blanks and colons too', async () => {
     const { tail, requests } = await tailFrom(() => ({ body: row('hello') }));
-    expect(tail).toEqual({ lines: ['hello'], isWhole: true });
+    expect(tail).toEqual({ lines: ['hello'], isComplete: true });
     expect(requests[0]?.pathname).toBe('/gateway/log-service/blob');
     expect(Object.fromEntries(requests[0]?.searchParams ?? [])).toEqual({
       accountID: 'acc',
@@ -148,10 +148,10 @@ describe('reading', () => {
     expect((await tailFrom(() => ({ status: 404, body: { error_msg: 'not found' } }))).tail).toBeUndefined();
     expect((await tailFrom(() => ({ status: 404, body: 'no such page' }))).tail).toBeUndefined();
     await expect(tailFrom(() => ({ body: '<!doctype html><title>Sign in</title>' }))).rejects.toMatchObject({
-      fate: 'nonsense',
+      kind: 'unexpected',
     });
     await expect(tailFrom(() => ({ status: 403, body: { error_msg: 'apikey not authorized' } }))).rejects.toMatchObject(
-      { fate: 'refused' },
+      { kind: 'refused' },
     );
   });
 });
@@ -166,14 +166,14 @@ describe('in a diagnosis', () => {
       }),
     ]),
   ]);
-  const withLogs = (reply: (key: string, asked: number) => Reply) => {
-    const asked: string[] = [];
+  const withLogs = (reply: (key: string, purpose: number) => Reply) => {
+    const purpose: string[] = [];
     return diagnosed(
       { graph },
       {
         reply: (url) => {
           const key = url.searchParams.get('key');
-          return key === null ? undefined : reply(key, asked.push(key));
+          return key === null ? undefined : reply(key, purpose.push(key));
         },
       },
     );
@@ -182,21 +182,21 @@ describe('in a diagnosis', () => {
 
   test('the next key is asked for when the first has nothing', async () => {
     const { failures, slept } = await withLogs((key) => (key === 'base' ? { body: row('from the base') } : none));
-    expect(failures[0]?.log).toEqual({ lines: ['from the base'], isWhole: true });
+    expect(failures[0]?.log).toEqual({ lines: ['from the base'], isComplete: true });
     expect(slept).toEqual([]);
   });
 
   test('a log that comes late is asked for again', async () => {
-    const { failures, slept } = await withLogs((_key, asked) => (asked > 4 ? { body: row('late') } : none));
-    expect(failures[0]?.log).toEqual({ lines: ['late'], isWhole: true });
+    const { failures, slept } = await withLogs((_key, purpose) => (purpose > 4 ? { body: row('late') } : none));
+    expect(failures[0]?.log).toEqual({ lines: ['late'], isComplete: true });
     expect(slept).toEqual([1000, 2000]);
   });
 
   test('an outage passes', async () => {
-    const { failures } = await withLogs((_key, asked) =>
-      asked > 2 ? { body: row('back') } : { status: 503, body: '' },
+    const { failures } = await withLogs((_key, purpose) =>
+      purpose > 2 ? { body: row('back') } : { status: 503, body: '' },
     );
-    expect(failures[0]?.log).toEqual({ lines: ['back'], isWhole: true });
+    expect(failures[0]?.log).toEqual({ lines: ['back'], isComplete: true });
   });
 
   test('an outage that lasts is told in one sentence, and is no gap', async () => {
@@ -224,7 +224,7 @@ describe('in a diagnosis', () => {
           clock.skip(isLog ? 9000 : 12_000);
           return isLog ? none : undefined;
         },
-        asked: { clock },
+        purpose: { clock },
       },
     );
     expect(failures[0]?.log).toEqual({ missing: 'There was no time left to read it.' });

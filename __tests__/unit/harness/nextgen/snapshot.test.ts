@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { adviceIn, readDenial, toSnapshot } from '../../../../src/harness/nextgen/snapshot.ts';
 import { phaseOf, type Snapshot, type Stage } from '../../../../src/harness/execution.ts';
+import { adviceIn, readDenial, toSnapshot } from '../../../../src/harness/nextgen/snapshot.ts';
 
 interface NodeOptions {
   readonly status?: string;
@@ -411,7 +411,7 @@ function isSound(snapshot: Snapshot): void {
 }
 
 test('whatever is put in the place of anything, it is a sound snapshot', () => {
-  const whole = summary(
+  const integer = summary(
     {
       a: node('a', { next: ['b'], failureInfoDTO: { message: 'm' } }),
       b: node('b', {
@@ -442,7 +442,7 @@ test('whatever is put in the place of anything, it is a sound snapshot', () => {
     typeof value === 'object' && value !== null
       ? [path, ...Object.entries(value).flatMap(([key, member]) => places(member, [...path, key]))]
       : [path];
-  const all = places(whole, []);
+  const all = places(integer, []);
   const put = (value: unknown, [first, ...rest]: readonly string[], what: unknown): unknown => {
     if (first === undefined || typeof value !== 'object' || value === null) {
       return what;
@@ -458,12 +458,12 @@ test('whatever is put in the place of anything, it is a sound snapshot', () => {
   expect(all.length).toBeGreaterThan(60);
   for (const path of all) {
     for (const what of [null, undefined, '', 'text', 7, true, [], {}, [null], [[]], { '': null }, { '': {} }]) {
-      isSound(toSnapshot(put(whole, path, what)));
+      isSound(toSnapshot(put(integer, path, what)));
     }
   }
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...all), junk), { maxLength: 5 }), (changes) => {
-      isSound(toSnapshot(changes.reduce<unknown>((value, [path, what]) => put(value, path, what), whole)));
+      isSound(toSnapshot(changes.reduce<unknown>((value, [path, what]) => put(value, path, what), integer)));
     }),
     { numRuns: 200 },
   );

@@ -2,20 +2,26 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { systemClock } from '../../../../src/base/clock.ts';
-import { NOTHING_STARTED } from '../../../../src/harness/webhook/statuses.ts';
-import { type EventLook, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
-import { Cancelled, HarnessError, InputError, Overdue, type Trouble } from '../../../../src/harness/errors.ts';
-import { untilProcessed } from '../../../../src/start/webhook-event.ts';
-import { type Exchange, openHttp } from '../../../../src/harness/http.ts';
-import { readPayload as readAny } from '../../../../src/actions/trigger/payload.ts';
 import { readTrigger } from '../../../../src/actions/trigger/inputs.ts';
+import { readPayload as readAny } from '../../../../src/actions/trigger/payload.ts';
 import { readWebhookUrl, secretsOf } from '../../../../src/actions/trigger/webhook-url.ts';
-import { openContact } from '../../../../src/harness/retry.ts';
+import { systemClock } from '../../../../src/base/clock.ts';
+import {
+  Cancelled,
+  HarnessError,
+  InputError,
+  DeadlineExceeded,
+  type RequestFailure,
+} from '../../../../src/harness/errors.ts';
+import { type Exchange, openHttp } from '../../../../src/harness/http.ts';
+import { openRetry } from '../../../../src/harness/retry.ts';
+import { type EventLook, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
+import { NOTHING_STARTED } from '../../../../src/harness/webhook/statuses.ts';
+import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { readTree } from '../../../../src/runtime-inputs/tree.ts';
-import { type Letter, readLetter, writeLetter } from '../../../../src/lifecycle/post-state.ts';
-import { type FakeClock, NOON, openFakeClock } from '../../../support/job/clock.ts';
+import { untilProcessed } from '../../../../src/start/webhook-event.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
+import { type FakeClock, NOON, openFakeClock } from '../../../support/job/clock.ts';
 
 const TOKEN = 'kq7-Zp2_tRw9sXv4NbYc1D';
 const SCOPE = { account: 'Acme-42', org: 'default', project: 'shop' };
@@ -48,26 +54,26 @@ async function answering(answer: unknown, status = 200) {
   open.push(server);
   const seen: Exchange[] = [];
   const { origin } = server;
-  const http = openHttp({ origin, key: 'key', clock: systemClock, seen: (exchange) => seen.push(exchange) });
+  const http = openHttp({ origin, key: 'key', clock: systemClock, onExchange: (exchange) => seen.push(exchange) });
   return { http, seen, server, scope: { ...SCOPE, origin } };
 }
 
 const bounds = { signal: new AbortController().signal, limit: 20_000 };
 
-async function troubleOf(work: Promise<unknown>): Promise<Trouble & { readonly message: string }> {
+async function troubleOf(work: Promise<unknown>): Promise<RequestFailure & { readonly message: string }> {
   const error: unknown = await work.then(
     (answer) => {
       throw new Error(`an answer: ${JSON.stringify(answer)}`);
     },
     (reason: unknown) => reason,
   );
-  if (error instanceof HarnessError) return { ...error.trouble, message: error.message };
+  if (error instanceof HarnessError) return { ...error.failure, message: error.message };
   throw error;
 }
 
 describe('sendEvent', () => {
   const hook = { path: `/pipeline/api/webhook/custom/${TOKEN}/v3`, query: { a: ['1', '2'] }, secrets: [TOKEN] };
-  const order = { hook, payload: '{"a":1}', asked: 'start deploy' };
+  const order = { hook, payload: '{"a":1}', purpose: 'start deploy' };
 
   it.each([
     ['v3', { data: { eventCorrelationId: '6745d3a1f0c2b84e9d7a1c35', apiUrl: 'https://elsewhere.example.com' } }],
@@ -89,7 +95,7 @@ describe('sendEvent', () => {
     { data: { eventCorrelationId: 'a\nb' } },
   ])('has no event in %j, which leaves the start in doubt', async (answer) => {
     const { http } = await answering(answer);
-    expect(await troubleOf(sendEvent(http, order, bounds))).toMatchObject({ fate: 'nonsense' });
+    expect(await troubleOf(sendEvent(http, order, bounds))).toMatchObject({ kind: 'unexpected' });
   });
 
   it('tells no part of the path that is secret, whatever comes back', async () => {
@@ -100,8 +106,8 @@ describe('sendEvent', () => {
         { status: 'ERROR', code: TOKEN, message, responseMessages: hints },
         status,
       );
-      const trouble = await troubleOf(sendEvent(http, order, bounds));
-      expect(JSON.stringify([trouble, seen])).not.toContain(TOKEN.slice(0, 10));
+      const failure = await troubleOf(sendEvent(http, order, bounds));
+      expect(JSON.stringify([failure, seen])).not.toContain(TOKEN.slice(0, 10));
       expect(seen).toMatchObject([{ path: '/pipeline/api/webhook/custom/***/v3' }]);
     }
   });
@@ -230,12 +236,12 @@ describe('what became of an event', () => {
   });
 
   it.each(HOSTILE)('is nonsense for %j', async (answer) => {
-    expect(await troubleOf(look(answer))).toMatchObject({ fate: 'nonsense' });
+    expect(await troubleOf(look(answer))).toMatchObject({ kind: 'unexpected' });
   });
 
   it.each([401, 403])('is not hidden behind a refusal (%i)', async (status) => {
     const refused = look({ status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'no' }, status);
-    expect(await troubleOf(refused)).toMatchObject({ fate: 'refused' });
+    expect(await troubleOf(refused)).toMatchObject({ kind: 'refused' });
   });
 });
 
@@ -257,13 +263,15 @@ describe('an event as an engine', () => {
     undefined,
   ])('never takes %j for it', async (summary) => {
     const { http, scope } = await answering(details({}, summary));
-    expect(await troubleOf(webhookEvent(http, scope, 'event-1').read(ref, bounds))).toMatchObject({ fate: 'nonsense' });
+    expect(await troubleOf(webhookEvent(http, scope, 'event-1').read(ref, bounds))).toMatchObject({
+      kind: 'unexpected',
+    });
   });
 
   it('aborts nothing', async () => {
     const { http, scope, server } = await answering({});
     const event = webhookEvent(http, scope, 'event-1');
-    expect(await troubleOf(event.abort(ref, bounds))).toMatchObject({ fate: 'refused' });
+    expect(await troubleOf(event.abort(ref, bounds))).toMatchObject({ kind: 'refused' });
     expect(server.visits).toEqual([]);
   });
 });
@@ -271,26 +279,26 @@ describe('an event as an engine', () => {
 /** Waits for an event that gives these looks, the last of them for ever. */
 async function wait(
   clock: FakeClock,
-  looks: readonly EventLook[],
+  searches: readonly EventLook[],
   more: { timeout?: number; signal?: AbortSignal } = {},
 ) {
-  const listener = { lost: () => undefined, back: () => undefined };
-  const contact = openContact({ clock, listener, sharers: 1 });
+  const listener = { onDisconnect: () => undefined, onReconnect: () => undefined };
+  const retry = openRetry({ clock, listener, matrixSize: 1 });
   const { timeout = 3_600_000, signal = new AbortController().signal } = more;
   const told: string[] = [];
-  let asked = 0;
+  let purpose = 0;
   const event: Pick<WebhookEvent, 'look'> = {
     look: () => {
-      asked += 1;
-      return Promise.resolve(looks[Math.min(asked, looks.length) - 1] ?? { kind: 'queued' });
+      purpose += 1;
+      return Promise.resolve(searches[Math.min(purpose, searches.length) - 1] ?? { kind: 'queued' });
     },
   };
   const deadline = NOON + timeout;
-  const still = (text: string) => told.push(text);
+  const onWait = (text: string) => told.push(text);
   const end: unknown = await clock
-    .run(untilProcessed({ event, contact, clock, signal, deadline, still }))
+    .run(untilProcessed({ event, retry, clock, signal, deadline, onWait }))
     .catch((error: unknown) => error);
-  return { end, asked, told, took: clock.now() - NOON };
+  return { end, purpose, told, took: clock.now() - NOON };
 }
 
 describe('the wait for an event', () => {
@@ -299,16 +307,16 @@ describe('the wait for an event', () => {
   const unclear: EventLook = { kind: 'unclear', status: 'SOMETHING_NEW', message: '' };
 
   it('ends with what Harness made of it', async () => {
-    expect(await wait(openFakeClock(), [queued, queued, nothing])).toMatchObject({ end: nothing, asked: 3 });
+    expect(await wait(openFakeClock(), [queued, queued, nothing])).toMatchObject({ end: nothing, purpose: 3 });
   });
 
   it('is calm: some 10 looks in the first half minute, 6 a minute later, and a line for each minute', async () => {
     const clock = openFakeClock();
-    const { end, asked, told, took } = await wait(clock, [queued], { timeout: 600_000 });
-    expect(end).toBeInstanceOf(Overdue);
+    const { end, purpose, told, took } = await wait(clock, [queued], { timeout: 600_000 });
+    expect(end).toBeInstanceOf(DeadlineExceeded);
     expect(took).toBe(600_000);
-    expect(asked).toBeGreaterThan(55);
-    expect(asked).toBeLessThan(75);
+    expect(purpose).toBeGreaterThan(55);
+    expect(purpose).toBeLessThan(75);
     expect(told).toHaveLength(9);
     expect(told[0]).toMatch(/^Harness has not processed the event yet \(1m 0\ds\)\.$/);
   });
@@ -366,7 +374,7 @@ describe('the URL of a webhook', () => {
     ['http://app.harness.io', '', undefined],
     ['https://user:secret@app.harness.io', '', undefined],
     ['https://app.harness.io', 'https://harness.example.com', undefined],
-    ['https://app.harness.io', 'nonsense', undefined],
+    ['https://app.harness.io', 'unexpected', undefined],
   ])('at %s with base-url %p goes to %p', (origin, base, to) => {
     const { problems, scope } = readWebhookUrl(`${origin}/pipeline/api/webhook/custom/${TOKEN}/v3?${QUERY}`, base);
     expect(problems.length).toBe(to === undefined ? 1 : 0);
@@ -480,7 +488,7 @@ describe('the inputs of trigger', () => {
 });
 
 describe('the letter to post', () => {
-  const letter: Letter = {
+  const postState: PostState = {
     nonce: '0123456789abcdef',
     engine: 'webhook',
     key: '',
@@ -500,9 +508,9 @@ describe('the letter to post', () => {
   };
 
   it('keeps the event, and no event of a wrong shape', () => {
-    expect(readLetter(writeLetter(letter))).toMatchObject(letter);
+    expect(parsePostState(serializePostState(postState))).toMatchObject(postState);
     for (const event of ['../x', 'a b', 'x'.repeat(65), 17, null, undefined]) {
-      expect(readLetter(JSON.stringify({ ...letter, event }))).toBeUndefined();
+      expect(parsePostState(JSON.stringify({ ...postState, event }))).toBeUndefined();
     }
   });
 });
