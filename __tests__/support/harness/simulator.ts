@@ -116,14 +116,16 @@ export async function summaryOf(simulator: Simulator, id: string): Promise<unkno
   return at((await read(simulator, id)).json, SUMMARY);
 }
 
-/** The steps in the graph of an execution. */
+/** The steps in the graph of an execution; the queue of a deployment stands among them, and is none. */
 export async function stepsOf(
   simulator: Simulator,
   id: string,
   query: Asked['query'] = GRAPH,
 ): Promise<readonly unknown[]> {
   const nodes = all((await read(simulator, id, query)).json, 'data.executionGraph.nodeMap');
-  return nodes.filter((node) => /\.(steps|rollbackSteps)\./.test(word(node, 'baseFqn')));
+  return nodes.filter(
+    (node) => /\.(steps|rollbackSteps)\./.test(word(node, 'baseFqn')) && !word(node, 'identifier').startsWith('rc-'),
+  );
 }
 
 export function interrupt(simulator: Simulator, id: string): Promise<Answer> {

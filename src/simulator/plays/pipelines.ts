@@ -227,7 +227,7 @@ pipeline:
       codebase:
         connectorRef: acme_git
         repoName: web
-        build: <+input>.default({type: branch, spec: {branch: main}})
+        build: '<+input>.default({type: branch, spec: {branch: main}})'
   variables:
     - name: image_tag
       type: String

@@ -1,6 +1,7 @@
 /** Executions are started, read, listed and aborted. */
 import { expect, test } from '@jest/globals';
 
+import { SHAPES } from '../../../support/harness/shapes.ts';
 import {
   ask,
   at,
@@ -12,7 +13,6 @@ import {
   until,
   word,
 } from '../../../support/harness/simulator.ts';
-import { SHAPES } from '../../../support/harness/shapes.ts';
 
 test('start with notes, read them, abort, abort again', async () => {
   const simulator = await simulate();
@@ -76,7 +76,7 @@ test('lists the newest first, with filters, in pages', async () => {
   expect(await names({})).toEqual(['stubborn', 'red', 'red', 'green']);
   expect(await names({ myDeployments: 'true', pipelineIdentifier: 'red' })).toEqual(['red', 'red']);
   expect(await names({ status: ['Failed', 'Success'] })).toEqual(['red', 'red', 'green']);
-  expect(await names({}, { status: ['RUNNING'], planExecutionIds: ['ignored'] })).toEqual(['stubborn']);
+  expect(await names({}, { status: ['RUNNING'], unknownFilter: ['ignored'] })).toEqual(['stubborn']);
   const timeRange = { startTime: Date.now() - 250_000, endTime: Date.now() - 75_000 };
   expect(await names({}, { timeRange })).toEqual(['red', 'red']);
   const second = { totalElements: 4, totalPages: 2, number: 1, numberOfElements: 1, first: false, last: true };

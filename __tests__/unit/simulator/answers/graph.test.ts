@@ -21,7 +21,8 @@ test('red says why: the step, its ancestors repeat it, hints are INFO', async ()
   expect(new Set(failed.map((node) => at(node, 'identifier')))).toEqual(
     new Set(['rollout', 'execution', 'deploy', 'stages', 'pipeline']),
   );
-  const messages = all(json, `${SUMMARY}.failureInfo.responseMessages`);
+  const stage = all(json, `${SUMMARY}.layoutNodeMap`).find((node) => at(node, 'status') === 'Failed');
+  const messages = all(stage, 'failureInfoDTO.responseMessages');
   expect(messages.map((each) => [at(each, 'code'), at(each, 'level')])).toEqual([
     ['HINT', 'INFO'],
     ['EXPLANATION', 'INFO'],
@@ -36,7 +37,7 @@ test('one stage of the graph by its node, in a matrix by its execution', async (
   expect(
     legs.map((leg) => [
       at(leg, 'nodeIdentifier'),
-      at(leg, 'strategyMetadata.matrixMetadata.matrixValues.region'),
+      at(leg, 'strategyMetadata.matrixmetadata.matrixvalues.region'),
       at(leg, 'status'),
     ]),
   ).toEqual([

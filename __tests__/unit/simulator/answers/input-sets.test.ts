@@ -2,32 +2,9 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-import type { Simulator } from '../../../../src/simulator/simulator.ts';
-import {
-  all,
-  ask,
-  type Asked,
-  at,
-  begin,
-  executionOf,
-  simulate,
-  summaryOf,
-  word,
-} from '../../../support/harness/simulator.ts';
 import { SHAPES } from '../../../support/harness/shapes.ts';
-
-const FIELDS =
-  'spec: {service: {serviceRef: web}, environment: {environmentRef: prod, infrastructureDefinitions: [{identifier: eu}]}}';
-const given = (...variables: readonly string[]): string =>
-  `pipeline: {identifier: inputs, variables: [{name: image_tag, type: String, value: "1.2"}, ${variables.join(', ')}],
-  stages: [{parallel: [{stage: {identifier: deploy, type: Deployment, ${FIELDS}}}]}]}`;
-const refused = async (simulator: Simulator, way: string, asked: Asked): Promise<unknown> => {
-  const { status, json } = await ask(simulator, `POST /pipeline/api/pipeline/execute/${way}`, asked);
-  expect([status, SHAPES.error(json, way), simulator.executions.length]).toEqual([400, [], 0]);
-  return at(json, 'message');
-};
-/** The pipeline as Harness would run it. */
-const applied = (simulator: Simulator, id: string): unknown => at(parse(executionOf(simulator, id).yaml), 'pipeline');
+import { inputsWith, refusedStart, runPipeline } from '../../../support/harness/simulator-inputs.ts';
+import { all, ask, at, begin, executionOf, simulate, summaryOf, word } from '../../../support/harness/simulator.ts';
 
 test('input sets: in their order, the YAML on top, unknown ones skipped in silence', async () => {
   const simulator = await simulate();
@@ -37,7 +14,7 @@ test('input sets: in their order, the YAML on top, unknown ones skipped in silen
     lastYamlToMerge,
     stageIdentifiers: ['build'],
   });
-  const pipeline = applied(simulator, await begin(simulator, 'inputs/inputSetList', { body }));
+  const pipeline = runPipeline(simulator, await begin(simulator, 'inputs/inputSetList', { body }));
   expect(at(pipeline, 'variables.*.value')).toMatchObject([
     'v9',
     'stable',
@@ -53,13 +30,13 @@ test('input sets: in their order, the YAML on top, unknown ones skipped in silen
 
 test('input sets for a pipeline without inputs, or on the query alone, do not help', async () => {
   const simulator = await simulate();
-  expect(await refused(simulator, 'green/inputSetList', { body: '{"inputSetReferences":["x"]}' })).toContain(
+  expect(await refusedStart(simulator, 'green/inputSetList', { body: '{"inputSetReferences":["x"]}' })).toContain(
     'does not have any runtime input',
   );
   const query = { inputSetIdentifiers: 'prod' };
-  expect(await refused(simulator, 'inputs', { query, body: given().replace('serviceRef: web', '') })).toContain(
-    'serviceRef',
-  );
+  expect(
+    await refusedStart(simulator, 'inputs', { query, body: inputsWith().replace('serviceRef: web', '') }),
+  ).toContain('serviceRef');
 });
 
 test('input sets can be listed, read and merged; outdated ones say so', async () => {
@@ -129,10 +106,28 @@ test('stages can be chosen where the pipeline allows it', async () => {
   const runtimeInputYaml = `pipeline: {identifier: selective, variables: [{name: version, type: String, value: "1"}],
     stages: [{stage: {identifier: deploy, type: Custom, variables: [{name: target, type: String, value: eu}]}}]}`;
   const body = JSON.stringify({ runtimeInputYaml, stageIdentifiers: ['deploy'] });
-  expect(await refused(simulator, 'inputs/stages', { body })).toContain('Stage executions are not allowed');
+  expect(await refusedStart(simulator, 'inputs/stages', { body })).toContain('Stage executions are not allowed');
   const id = await begin(simulator, 'selective/stages', { body });
   expect(executionOf(simulator, id).stages).toEqual(['deploy']);
-  expect(all(await summaryOf(simulator, id), 'layoutNodeMap').map((node) => at(node, 'nodeIdentifier'))).toEqual([
-    'deploy',
-  ]);
+  const stagesRun = all(await summaryOf(simulator, id), 'layoutNodeMap').filter((node) => at(node, 'nodeExecutionId'));
+  expect(stagesRun.map((node) => at(node, 'nodeIdentifier'))).toEqual(['deploy']);
+});
+
+test('input sets are read from the branch that is named, without one from the default branch', async () => {
+  const simulator = await simulate();
+  const region = async (branch: object): Promise<unknown> => {
+    const query = { pipelineIdentifier: 'deploy_prod', ...branch };
+    const { json } = await ask(simulator, 'GET /pipeline/api/inputSets/prod', { query });
+    return at(parse(word(json, 'data.inputSetYaml')), 'inputSet.pipeline.stages.0.stage.variables.0.value');
+  };
+  const where = { storeType: 'REMOTE', connectorRef: 'acme_git', repoName: 'pipelines' };
+  expect([await region({}), await region({ branch: 'feature/x', ...where })]).toEqual(['eu', 'apac']);
+  const body = JSON.stringify({ inputSetReferences: ['prod'] });
+  const query = { branch: 'feature/x', repoName: 'pipelines' };
+  const id = await begin(simulator, 'deploy_prod/inputSetList', { body, query });
+  expect(at(runPipeline(simulator, id), 'stages.1.stage.variables.0.value')).toBe('apac');
+  expect(await summaryOf(simulator, id)).toMatchObject({
+    storeType: 'REMOTE',
+    gitDetails: { branch: 'feature/x', repoName: 'pipelines' },
+  });
 });

@@ -2,24 +2,25 @@
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 import {
   all,
   type Answer,
   ask,
   type Asked,
   at,
+  begin,
   jsonIn,
   play,
   simulate,
   stepsOf,
+  until,
   word,
 } from '../../../support/harness/simulator.ts';
-import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const keyOf = (step: unknown): string => {
-  const key = String(
-    all(step, 'executableResponses.0.task.logKeys').at(-1) ?? at(step, 'executableResponses.0.async.logKeys.0'),
-  );
+  const [kind] = all(step, 'executableResponses.0');
+  const key = String(all(kind, 'logKeys').at(-1));
   expect(key.startsWith(word(step, 'logBaseKey'))).toBe(true);
   return key;
 };
@@ -73,9 +74,22 @@ test('stream while they run, and end', async () => {
   expect(body.endsWith('event: error\ndata: eof\n\n')).toBe(true);
 });
 
-test('can be downloaded when asked twice, over a signed link that wants no key', async () => {
+/** The files of an archive, by name. */
+function unzip(archive: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  for (let at_ = 0; archive.readUInt32LE(at_) === 0x04034b50;) {
+    const [size, length] = [archive.readUInt32LE(at_ + 18), archive.readUInt16LE(at_ + 26)];
+    const content = at_ + 30 + length;
+    files.set(archive.toString('utf8', at_ + 30, content), archive.toString('utf8', content, content + size));
+    at_ = content + size;
+  }
+  return files;
+}
+
+test('an archive, a blob and a stream hold the same lines; its link is signed and wants no key', async () => {
   const simulator = await simulate();
-  const [prefix = ''] = (await failedKey(simulator, await play(simulator, 'red'))).split('/level0');
+  const key = await failedKey(simulator, await play(simulator, 'red'));
+  const [prefix = ''] = key.split('/level0');
   const download = (asked: string): Promise<Answer> =>
     ask(simulator, 'POST /gateway/log-service/blob/download', {
       scope: { accountID: simulator.account, prefix: asked },
@@ -83,6 +97,37 @@ test('can be downloaded when asked twice, over a signed link that wants no key',
   expect(at((await download(prefix)).json, 'status')).toBe('queued');
   const { json } = await download(prefix);
   expect([SHAPES.logDownload(json, 'download'), at(json, 'status')]).toEqual([[], 'success']);
-  expect((await ask(simulator, `GET ${word(json, 'link').slice(simulator.url.length)}`)).status).toBe(403);
+  const link = word(json, 'link');
+  expect(link.startsWith(`${simulator.url}/gateway/log-service/`)).toBe(true);
+  expect((await ask(simulator, `GET ${link.slice(simulator.url.length)}`)).status).toBe(403);
+  const archive = await fetch(link);
+  const files = unzip(Buffer.from(await archive.arrayBuffer()));
+  const stored = (await blob(simulator, key)).body;
+  expect(files.get(key)).toBe(stored);
+  expect(files.size).toBeGreaterThan(3);
+  const scope = { accountID: simulator.account, key };
+  const { body } = await ask(simulator, 'GET /gateway/log-service/stream', { scope });
+  expect([...body.matchAll(/^data: (\{.*)$/gm)].map(([, line]) => line)).toEqual(stored.trim().split('\n'));
   expect((await download('nonsense')).status).toBe(400);
+});
+
+test('a stream begins with a ping and pauses where the step does', async () => {
+  const simulator = await simulate({ speed: 10 });
+  const id = await begin(simulator, 'live-log');
+  await until(async () => (await stepsOf(simulator, id)).length > 0);
+  const [running] = await stepsOf(simulator, id);
+  const url = new URL('/gateway/log-service/stream', simulator.url);
+  url.search = new URLSearchParams({ accountID: simulator.account, key: keyOf(running) }).toString();
+  const response = await fetch(url, { headers: { 'x-api-key': simulator.apiKey } });
+  let text = '';
+  let pieces = 0;
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk as Uint8Array).toString('utf8');
+    pieces += 1;
+  }
+  expect(text.startsWith(': ping\n\n')).toBe(true);
+  expect(text.match(/^data: \{/gm)).toHaveLength(20);
+  expect(text.endsWith('event: error\ndata: eof\n\n')).toBe(true);
+  // The lines come as they are written, not all at the end.
+  expect(pieces).toBeGreaterThan(5);
 });

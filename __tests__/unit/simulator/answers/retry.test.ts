@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 import {
   all,
   type Answer,
@@ -14,7 +15,6 @@ import {
   until,
   word,
 } from '../../../support/harness/simulator.ts';
-import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const retry = (
   simulator: Simulator,

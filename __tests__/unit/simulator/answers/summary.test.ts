@@ -1,7 +1,17 @@
 /** PipelineExecutionSummary. */
 import { expect, test } from '@jest/globals';
 
-import { all, ask, at, executionOf, play, read, simulate, summaryOf, word } from '../../../support/harness/simulator.ts';
+import {
+  all,
+  ask,
+  at,
+  executionOf,
+  play,
+  read,
+  simulate,
+  summaryOf,
+  word,
+} from '../../../support/harness/simulator.ts';
 
 test('a chained pipeline is an execution of its own, linked from its stage and hidden in lists', async () => {
   const simulator = await simulate();
@@ -14,7 +24,7 @@ test('a chained pipeline is an execution of its own, linked from its stage and h
   const { json } = await read(simulator, id, { stageNodeId: word(stage, 'nodeUuid') });
   expect(at(json, 'data.childGraph.pipelineExecutionSummary')).toMatchObject({
     planExecutionId: child,
-    parentStageInfo: { executionId: id },
+    parentStageInfo: { executionid: id, hasparentpipeline: true },
   });
   const listed = await ask(simulator, 'POST /pipeline/api/pipelines/execution/summary', { body: '{}' });
   expect(at(listed.json, 'data.content.*.pipelineIdentifier')).toEqual(['chained-deep']);

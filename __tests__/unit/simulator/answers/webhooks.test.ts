@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
-import { type Answer, ask, at, simulate, until, word } from '../../../support/harness/simulator.ts';
 import { SHAPES } from '../../../support/harness/shapes.ts';
+import { type Answer, ask, at, simulate, until, word } from '../../../support/harness/simulator.ts';
 
 const post = (
   simulator: Simulator,
@@ -80,4 +80,28 @@ test.each([
 test('a trigger that mandates authorization takes a key', async () => {
   const simulator = await simulate();
   expect((await post(simulator, 'mandated', { key: simulator.apiKey })).status).toBe(200);
+});
+
+test('the oldest form of the URL is taken under the gateway', async () => {
+  const simulator = await simulate();
+  const query = { pipelineIdentifier: 'green', triggerIdentifier: 'from_github' };
+  const send = (prefix: string): Promise<Answer> =>
+    ask(simulator, `POST ${prefix}/api/webhook/custom`, { key: '', body: '{}', query });
+  await processed(simulator, word((await send('/gateway')).json, 'data'));
+  expect(simulator.executions).toMatchObject([{ via: 'webhook', pipeline: 'green' }]);
+  expect((await send('')).status).toBe(400);
+});
+
+test('an event is queued before it is processed, and can stay so', async () => {
+  const simulator = await simulate({ speed: 50 });
+  const status = async (id: string): Promise<unknown> => {
+    const { json } = await ask(simulator, `GET /pipeline/api/webhook/triggerExecutionDetailsV2/${id}`, { key: '' });
+    return at(json, 'data.webhookProcessingDetails.status');
+  };
+  const first = word((await post(simulator, 'from_github')).json, 'data.eventCorrelationId');
+  expect(await status(first)).toBe('QUEUED');
+  await until(async () => (await status(first)) === 'TARGET_EXECUTION_REQUESTED');
+  const stays = word((await post(simulator, 'queued')).json, 'data.eventCorrelationId');
+  const data = await processed(simulator, stays);
+  expect(data).toMatchObject({ webhookProcessingDetails: { status: 'QUEUED' }, executionDetails: null });
 });

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 
 import { scenarios, startSimulator } from '../../../../src/simulator/simulator.ts';
+import { SHAPES } from '../../../support/harness/shapes.ts';
 import {
   ask,
   at,
@@ -14,7 +15,6 @@ import {
   summaryOf,
   until,
 } from '../../../support/harness/simulator.ts';
-import { SHAPES } from '../../../support/harness/shapes.ts';
 
 const ENDS: Readonly<Record<string, string>> = {
   green: 'Success',
@@ -22,22 +22,34 @@ const ENDS: Readonly<Record<string, string>> = {
   'tests-failed': 'Failed',
   approval: 'Success',
   'approval-forever': 'ApprovalWaiting',
+  'approval-two': 'ApprovalWaiting',
+  'approval-foreign': 'ApprovalWaiting',
+  'approval-four-eyes': 'ApprovalWaiting',
+  approvals: 'ApprovalWaiting',
   rejected: 'ApprovalRejected',
   slow: 'Success',
   queued: 'Success',
   'queued-forever': 'Queued',
   ignored: 'IgnoreFailed',
   'policy-denied': 'Errored',
+  'aborted-unnamed': 'Aborted',
+  'aborted-early': 'Aborted',
+  'busy-abort': 'Running',
   aborted: 'Aborted',
   stubborn: 'Running',
   expired: 'Expired',
   frozen: 'AbortedByFreeze',
   errored: 'Errored',
   skipped: 'Skipped',
+  conditional: 'Success',
   suspended: 'Suspended',
   matrix: 'Failed',
+  'multi-service': 'Success',
+  loop: 'Success',
   parallel: 'Success',
   rollback: 'Failed',
+  'pipeline-rollback': 'Failed',
+  'nothing-to-undo': 'Failed',
   chained: 'Failed',
   'chained-deep': 'Failed',
   unknown: 'Success',
@@ -52,13 +64,29 @@ const ENDS: Readonly<Record<string, string>> = {
   'late-log': 'Failed',
   'huge-log': 'Failed',
   'no-log': 'Failed',
+  'no-graph': 'Success',
+  'live-log': 'Success',
+  'no-delegate': 'Failed',
+  'verify-failed': 'Failed',
+  'chaos-failed': 'Failed',
+  'policy-failed': 'Failed',
+  'new-image': 'Success',
   'old-outcomes': 'Success',
   'big-5000': 'Success',
 };
-const REFUSED = ['missing', 'draft', 'forbidden', 'out-of-sync'];
+/** Pipelines that are refused, with the HTTP status of the refusal. */
+const REFUSED = {
+  missing: 400,
+  draft: 400,
+  forbidden: 403,
+  'out-of-sync': 400,
+  broken: 400,
+  'remote-missing': 400,
+  'server-error': 500,
+};
 
 test('are all named here', () => {
-  expect(scenarios().map(({ name }) => name)).toEqual([...Object.keys(ENDS), ...REFUSED]);
+  expect(scenarios().map(({ name }) => name)).toEqual([...Object.keys(ENDS), ...Object.keys(REFUSED)]);
   expect(scenarios().filter(({ about }) => about === '')).toEqual([]);
 });
 
@@ -88,10 +116,10 @@ test.each([
   expect(simulator.past({ pipeline, agoMs }).status).toBe(status);
 });
 
-test.each(REFUSED)('%s is refused at the start', async (name) => {
+test.each(Object.entries(REFUSED))('%s is refused at the start', async (name, status) => {
   const simulator = await simulate();
   const answer = await ask(simulator, `POST /pipeline/api/pipeline/execute/${name}`);
-  expect([answer.status, SHAPES.error(answer.json, name)]).toEqual([name === 'forbidden' ? 403 : 400, []]);
+  expect([answer.status, SHAPES.error(answer.json, name)]).toEqual([status, []]);
   expect(simulator.executions).toHaveLength(0);
 });
 

@@ -115,3 +115,16 @@ test('fall upon the occurrences that were named, of the kind and of the requests
   for (const line of [PATH, 'GET /x']) statuses.push((await ask(simulator, line, { query: { branch: 'odd' } })).status);
   expect(statuses).toEqual([200, 500, 200, 500, 200, 418, 418]);
 });
+
+test.each(['gzip', 'deflate', 'br'])(
+  'an answer is compressed as %s for a client that asks for it',
+  async (encoding) => {
+    const simulator = await simulate();
+    const headers = { 'x-api-key': simulator.apiKey, 'accept-encoding': `${encoding}, identity` };
+    const scope = { accountIdentifier: simulator.account, orgIdentifier: 'default', projectIdentifier: 'shop' };
+    const url = `${simulator.url}/pipeline/api/pipelines/list?${new URLSearchParams(scope).toString()}`;
+    const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    expect(at(await answer.json(), 'data.totalElements')).toBeGreaterThan(10);
+  },
+);

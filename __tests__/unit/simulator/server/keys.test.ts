@@ -1,8 +1,8 @@
 /** The keys of a simulator. */
 import { expect, test } from '@jest/globals';
 
-import { type Answer, ask, at, begin, simulate } from '../../../support/harness/simulator.ts';
 import { SHAPES } from '../../../support/harness/shapes.ts';
+import { type Answer, ask, at, begin, simulate } from '../../../support/harness/simulator.ts';
 
 test('the keys of a person and of a service account, with the account in them or not', async () => {
   const [simulator, same, other] = [await simulate({ secret: 'x' }), await simulate({ secret: 'x' }), await simulate()];

@@ -1,8 +1,8 @@
 /** Keys, scopes and paths that do not fit. */
 import { expect, test } from '@jest/globals';
 
-import { ask, type Asked, at, begin, simulate } from '../../../support/harness/simulator.ts';
 import { SHAPES } from '../../../support/harness/shapes.ts';
+import { ask, type Asked, at, begin, simulate } from '../../../support/harness/simulator.ts';
 
 test('keys, scopes and paths that do not fit', async () => {
   const simulator = await simulate();
