@@ -44,14 +44,13 @@ function interrupt(call: Call, id: string): Answer {
     throw refusal(400, 'INVALID_REQUEST', `interruptType ${type} is not supported`);
   }
   const execution = executionOf(call, id);
-  execution.aborts += 1;
-  refuseInterrupt(execution, call.now);
-  abort(execution, call.now, releaseBot);
+  abortNow(execution, call.now);
   return success({ id: newId(), type, planExecutionId: id });
 }
 
-/** Throws what Harness answers when an execution cannot be interrupted, or not now. */
-function refuseInterrupt(execution: Execution, now: number): void {
+/** Aborts an execution. Throws what Harness answers when that cannot be, or not now. */
+function abortNow(execution: Execution, now: number): void {
+  execution.aborts += 1;
   const status = statusOf(execution, now);
   // An execution that waits for the account's limit has no plan yet that could be aborted.
   if (isOver(execution, now) || status === 'QueuedExecutionConcurrencyReached') {
@@ -64,6 +63,7 @@ function refuseInterrupt(execution: Execution, now: number): void {
   if (execution.aborts <= (execution.play.busyInterrupts ?? 0)) {
     throw refusal(400, 'INVALID_REQUEST', 'Cannot register the interrupt. Please retry.');
   }
+  abort(execution, now, releaseBot);
 }
 
 /** What the interrupts of a node decide. Those that are not here are not supported by the simulator. */
@@ -88,8 +88,7 @@ function ofNode(call: Call, id = '', node = ''): Answer {
     throw refusal(400, 'INVALID_REQUEST', `Node ${node} of execution ${id} is not running`);
   }
   if (type === 'AbortAll' || type === 'Abort') {
-    refuseInterrupt(execution, call.now);
-    abort(execution, call.now, releaseBot);
+    abortNow(execution, call.now);
     return success({ id: newId(), type, planExecutionId: id });
   }
   const action = DECISIONS[type];
