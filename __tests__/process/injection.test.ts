@@ -416,7 +416,7 @@ describe('a state that somebody else wrote', () => {
         JSON.stringify({ ...postState, scope: { ...postState.scope, origin } }),
       ),
     ];
-    const purpose = rig.simulator.requests.length;
+    const requests = rig.simulator.requests.length;
     for (const group of chunks(states, 6)) {
       const posts = await Promise.all(group.map((text) => step.post({ env: { STATE_postState: text } })));
       for (const post of posts) {
@@ -424,7 +424,7 @@ describe('a state that somebody else wrote', () => {
         expect(post.annotations).toEqual([{ level: 'warning', message: expect.stringContaining('cannot be read') }]);
       }
     }
-    expect(rig.simulator.requests).toHaveLength(purpose);
+    expect(rig.simulator.requests).toHaveLength(requests);
     expect(listener.simulator.requests).toEqual([]);
   });
 

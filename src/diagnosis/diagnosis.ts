@@ -17,10 +17,11 @@ import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
 import { causesIn, earliestFirst } from './causes.ts';
 import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
+import { type TimedStep, timedSteps } from './steps.ts';
 import { readTail } from './tails.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
-export type { Failure, LogTail, Phase, Variable };
+export type { Failure, LogTail, Phase, TimedStep, Variable };
 
 /** What the full graph told. */
 export interface Diagnosis {
@@ -29,6 +30,8 @@ export interface Diagnosis {
   /** Failures that the pipeline was told to ignore. */
   readonly ignored: readonly Failure[];
   readonly variables: readonly Variable[];
+  /** The steps that ended, in the order in which they began. */
+  readonly steps: readonly TimedStep[];
   readonly services: readonly string[];
   readonly environments: readonly string[];
   readonly artifacts: readonly Artifact[];
@@ -143,6 +146,7 @@ function setFinalOutputs({ snapshot, gaps, failures, ignored, nodes }: Findings)
     failures,
     ignored,
     variables: variablesIn(nodes),
+    steps: timedSteps(nodes, snapshot),
     services: snapshot.services,
     environments: snapshot.environments,
     artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),

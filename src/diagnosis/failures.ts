@@ -144,8 +144,12 @@ function stageOf(node: GraphNode): GraphNode | undefined {
   return node.kind === 'stage' ? node : node.stage;
 }
 
-/** The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first. */
-function stageAmong(snapshot: Snapshot, node: GraphNode): Stage | undefined {
+/**
+ * The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first.
+ *
+ * @returns the snapshot's stage that a node of the graph is, or belongs to
+ */
+export function stageAmong(snapshot: Snapshot, node: GraphNode): Stage | undefined {
   const stage = stageOf(node);
   if (stage === undefined) {
     const failed = failedStages(snapshot);

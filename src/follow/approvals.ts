@@ -4,8 +4,8 @@ import { HarnessError } from '../harness/errors.ts';
 import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
 import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
+import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
-import { describeState } from './progress.ts';
 
 export interface WaitingOptions {
   readonly ref: ExecutionRef;

@@ -1,8 +1,8 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
 import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { isRedundantMessage, describeState } from '../follow/progress.ts';
 import type { Artifact } from '../harness/execution.ts';
+import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
 import type { Report } from './report.ts';
 

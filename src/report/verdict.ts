@@ -2,7 +2,6 @@
 import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
-import { describeState } from '../follow/progress.ts';
 import type { HarnessError } from '../harness/errors.ts';
 import {
   type FinalPhase,
@@ -12,6 +11,7 @@ import {
   STATUSES,
   statusOf,
 } from '../harness/execution.ts';
+import { describeState } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
 import { annotationOn, because, besides, sentenceOn } from './ending.ts';
 import type { Verdict } from './report.ts';

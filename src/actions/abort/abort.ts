@@ -1,11 +1,11 @@
 /** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
 import { duration } from '../../base/text.ts';
 import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
-import { describeState } from '../../follow/progress.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
 import { type Engine, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
 import { executionLink } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { describeState } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
