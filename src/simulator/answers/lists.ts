@@ -164,7 +164,6 @@ function modulesOf(execution: Execution, now: number): readonly string[] {
 
 /** Each property that is asked for must be one of the execution's: a list shares an item with it, anything else is equal. */
 function hasModuleProperties(execution: Execution, wanted: unknown, now: number): boolean {
-  const info = summary(execution, now)['moduleInfo'];
   const fits = (have: unknown, want: unknown): boolean => {
     if (Array.isArray(want)) {
       return (
@@ -176,7 +175,7 @@ function hasModuleProperties(execution: Execution, wanted: unknown, now: number)
     }
     return want === have;
   };
-  return !isRecord(wanted) || fits(info, wanted);
+  return !isRecord(wanted) || fits(summary(execution, now)['moduleInfo'], wanted);
 }
 
 function timeRange(range: unknown): { from: number; to: number } {

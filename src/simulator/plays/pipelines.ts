@@ -216,7 +216,7 @@ pipeline:
     - { name: note, type: String, value: from an old set }
 `;
 
-/** Everything but the tag has a default, so that each of the documentation's examples runs on it. */
+/** Everything has a default, so that each of the documentation's examples runs on it, with inputs or without. */
 const deployProd = `
 pipeline:
   identifier: deploy_prod
@@ -232,7 +232,7 @@ pipeline:
     - name: image_tag
       type: String
       description: tag of the image
-      value: <+input>
+      value: <+input>.default(latest)
     - name: note
       type: String
       value: <+input>.default(none)
