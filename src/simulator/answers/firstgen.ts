@@ -1,6 +1,7 @@
 /** FirstGen: GraphQL, and the abort of the old REST API. */
 import { releaseBot } from '../plays/cast.ts';
 import { abort, elapsed, type Execution, isOver, stamp, statusOf } from '../plays/execution.ts';
+import { FIRSTGEN_VARIABLES } from '../plays/pipelines.ts';
 import type { Answer } from '../server/answer.ts';
 import type { Call, Route, World } from '../server/call.ts';
 import { jsonBody, playOf, start } from '../server/world.ts';
@@ -86,10 +87,12 @@ function resolveAll(call: Call, fields: readonly Field[]): object {
 function resolve(call: Call, { name, args }: Field): Record<string, unknown> | string {
   const { world } = call;
   switch (name) {
+    case 'applications':
+      return nodes([application(world, 'Shop')]);
     case 'applicationByName':
-      return application(text(args['name']));
+      return application(world, text(args['name']));
     case 'application':
-      return application(nameOf('application', args['applicationId']));
+      return application(world, nameOf('application', args['applicationId']));
     case 'pipelineByName':
       return runnable(world, 'Pipeline', text(args['pipelineName']));
     case 'pipeline':
@@ -119,11 +122,22 @@ function nameOf(kind: string, id: unknown): string {
   return found === kind ? name.join(':') : '';
 }
 
-function application(name: string): Record<string, unknown> | string {
+function application(world: World, name: string): Record<string, unknown> | string {
   if (name === '' || name === 'missing') {
     return 'User does not have access to the application, or it does not exist';
   }
-  return { __typename: 'Application', id: idOf('application', name), name, description: '' };
+  const within = (type: 'Pipeline' | 'Workflow'): object => nodes(NAMES.map((each) => runnable(world, type, each)));
+  const lists = { pipelines: within('Pipeline'), workflows: within('Workflow') };
+  return { __typename: 'Application', id: idOf('application', name), name, description: '', ...lists };
+}
+
+/** Pipelines and workflows that every application lists; any other can be started as well. */
+const NAMES = [...Object.keys(FIRSTGEN_VARIABLES), 'green', 'red', 'approval', 'slow', 'inputs'];
+
+/** A connection, as GraphQL has lists. Which of them are wanted is told when the answer is put together. */
+function nodes(all: readonly unknown[]): Record<string, unknown> {
+  const pageInfo = { __typename: 'PageInfo', limit: all.length, offset: 0, total: all.length, hasMore: false };
+  return { __typename: 'Connection', nodes: all, pageInfo };
 }
 
 function runnable(world: World, type: 'Pipeline' | 'Workflow', name: string): Record<string, unknown> | string {
@@ -136,29 +150,32 @@ function runnable(world: World, type: 'Pipeline' | 'Workflow', name: string): Re
 }
 
 function variablesOf(world: World, name: string): readonly Record<string, unknown>[] {
+  const own = Object.hasOwn(FIRSTGEN_VARIABLES, name) ? FIRSTGEN_VARIABLES[name] : undefined;
+  if (own) {
+    return own.map((each) => variable({ name: each, required: false, defaultValue: null, allowedValues: null }));
+  }
   const yaml: unknown = readYaml(world.pipelines.get(name)?.yaml ?? '');
   const pipeline = isRecord(yaml) ? yaml['pipeline'] : undefined;
   const variables: readonly unknown[] =
     isRecord(pipeline) && Array.isArray(pipeline['variables']) ? pipeline['variables'] : [];
-  return variables.flatMap((variable) => {
-    const input = isRecord(variable) ? placeholder(variable['value']) : undefined;
-    if (!isRecord(variable) || !input) {
+  return variables.flatMap((each) => {
+    const input = isRecord(each) ? placeholder(each['value']) : undefined;
+    if (!isRecord(each) || !input) {
       return [];
     }
     const { fallback: defaultValue = null, allowed = null } = input;
-    return [
-      {
-        __typename: 'Variable',
-        name: variable['name'],
-        type: 'Text',
-        required: variable['required'] === true,
-        defaultValue,
-        allowedValues: allowed,
-        allowMultipleValues: false,
-        fixed: false,
-      },
-    ];
+    const required = each['required'] === true;
+    return [variable({ name: text(each['name']), required, defaultValue, allowedValues: allowed })];
   });
+}
+
+function variable(own: {
+  name: string;
+  required: boolean;
+  defaultValue: string | null;
+  allowedValues: readonly string[] | null;
+}): Record<string, unknown> {
+  return { __typename: 'Variable', type: 'Text', allowMultipleValues: false, fixed: false, ...own };
 }
 
 function startExecution(call: Call, input: Record<string, unknown>): Record<string, unknown> | string {

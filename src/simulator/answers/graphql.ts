@@ -116,11 +116,21 @@ export function project(value: unknown, fields: readonly Field[]): unknown {
   const type = String(value['__typename']);
   const wanted = fields.filter(({ on }) => on === undefined || on === type);
   return Object.fromEntries(
-    wanted.map(({ name, alias, fields: below }) => {
+    wanted.map(({ name, alias, args, fields: below }) => {
       if (!Object.hasOwn(value, name)) {
         throw new Error(`Validation error of type FieldUndefined: Field '${name}' in type '${type}' is undefined`);
       }
-      return [alias, project(value[name], below)];
+      return [alias, project(pageOf(value[name], args), below)];
     }),
   );
+}
+
+/** The part of a list that `limit` and `offset` name; any other value as it is. */
+function pageOf(value: unknown, { limit, offset }: Field['args']): unknown {
+  if (!isRecord(value) || !Array.isArray(value['nodes'])) {
+    return value;
+  }
+  const from = typeof offset === 'number' ? offset : 0;
+  const nodes: readonly unknown[] = value['nodes'];
+  return { ...value, nodes: nodes.slice(from, typeof limit === 'number' ? from + limit : undefined) };
 }

@@ -1,5 +1,5 @@
 /** The rollback of what an earlier execution has deployed. */
-import { rollbackPlay } from '../plays/scenarios.ts';
+import { rollbackPlay } from '../plays/structures.ts';
 import { type Answer, refusal, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { jsonBody, scopeOf, start } from '../server/world.ts';

@@ -357,3 +357,8 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
     },
   },
 };
+
+/** Variables of FirstGen pipelines and workflows, by the name of the pipeline; others have those of their namesake above. */
+export const FIRSTGEN_VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  'Guestbook Pipeline': ['branch', 'hotfix', 'skipCV', 'environment'],
+};

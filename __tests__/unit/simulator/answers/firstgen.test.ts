@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';
-import { type Answer, ask, type Asked, at, simulate, until, word } from '../../../support/harness/simulator.ts';
+import { all, type Answer, ask, type Asked, at, simulate, until, word } from '../../../support/harness/simulator.ts';
 
 const query = async (
   simulator: Simulator,
@@ -83,4 +83,16 @@ test('a required variable, another account, no key', async () => {
   const elsewhere = await query(simulator, '{ x }', { scope: { accountId: 'other' } });
   expect([elsewhere.status, at(elsewhere.json, 'responseMessages.0.level')]).toEqual([200, 'ERROR']);
   expect((await query(simulator, '{ x }', { key: 'x' })).status).toBe(401);
+});
+
+test('an application lists its pipelines with their variables, as many as are asked for', async () => {
+  const simulator = await simulate();
+  const text = `{ applicationByName(name: "Shop") {
+    pipelines(limit: 4) { pageInfo { total } nodes { id name pipelineVariables { name type required } } }
+  } }`;
+  const { json } = await query(simulator, text);
+  const [guestbook, ...others] = all(json, 'data.applicationByName.pipelines.nodes');
+  expect(others).toHaveLength(3);
+  expect(guestbook).toMatchObject({ name: 'Guestbook Pipeline' });
+  expect(at(guestbook, 'pipelineVariables.*.name')).toEqual(['branch', 'hotfix', 'skipCV', 'environment']);
 });
