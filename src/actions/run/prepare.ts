@@ -52,6 +52,9 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
   const sets = await readSets(inputs.inputSets, problems, (id) =>
     ask((bounds) => api.inputSet({ ...where, id }, bounds)),
   );
+  if (!inputs.dryRun) {
+    connection.http.preconnect();
+  }
   const stages = problems.some(({ input }) => input === 'stages') ? [] : inputs.stages;
   const template = await ask((bounds) => api.template({ ...where, stages }, bounds));
   const fitted = await fit({ step, inputs }, { template, sets });
