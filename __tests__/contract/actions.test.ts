@@ -23,7 +23,7 @@ import {
 } from '../../src/report/outputs.ts';
 import { readAuthor } from '../../src/runtime-inputs/author.ts';
 import { readTree } from '../../src/runtime-inputs/tree.ts';
-import { scenario, scenarios } from '../../src/simulator/scenarios.ts';
+import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { REF, report } from '../support/reports.ts';
 import { ROOT } from '../support/runner/action.ts';
 

@@ -147,6 +147,17 @@ describe('only', () => {
     expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
   });
 
+  test('inside the simulator, plays know no server, and the server knows no answers', () => {
+    const order = ['shape.ts', 'plays/', 'server/', 'answers/', 'simulator.ts'];
+    const place = (path: string): number => order.findIndex((each) => path.startsWith(`simulator/${each}`));
+    const found = where(({ path, ours }) =>
+      path.startsWith('simulator/') ? ours.filter((target) => place(target) > place(path)) : [],
+    );
+    expect(found).toEqual([]);
+    const folders = MODULES.filter(({ path }) => path.startsWith('simulator/')).map(({ path }) => place(path));
+    expect([...new Set(folders)].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+  });
+
   test('only its action imports the simulator, and the simulator imports nothing of the rest', () => {
     const isOf = (path: string): boolean => path.startsWith('simulator/');
     expect(where(({ path, ours }) => (isOf(path) ? ours.filter((target) => !isOf(target)) : []))).toEqual([]);
