@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { readAbort } from '../../src/actions/abort/inputs.ts';
+import { readApprove } from '../../src/actions/approve/inputs.ts';
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
 import { readFollow } from '../../src/actions/follow/inputs.ts';
 import { readRecent } from '../../src/actions/recent/inputs.ts';
@@ -14,6 +15,7 @@ import { readSimulator } from '../../src/actions/simulator/inputs.ts';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
 import type { GetInput } from '../../src/inputs/form.ts';
 import {
+  setApproval,
   setExecutionOutputs,
   setEventOutput,
   setFinalOutputs,
@@ -95,6 +97,12 @@ const DOORS: Readonly<Record<string, Door>> = {
       setFinalOutputs(set, { verdict, snapshot });
     },
     main: 'abort',
+  },
+  approve: {
+    read: (get) => readApprove(get, CIRCUMSTANCES, readTree),
+    enough: { ...KEY, execution: REF.id },
+    put: (set) => setApproval(set, { approvalId: '', status: '', approver: '', message: '' }),
+    main: 'approve',
   },
   recent: {
     read: (get) => readRecent(get, CIRCUMSTANCES),

@@ -10,6 +10,8 @@ export const follow = async (): Promise<never> =>
 export const trigger = async (): Promise<never> =>
   (await import(/* webpackMode: "eager" */ './trigger/trigger.ts')).trigger();
 export const abort = async (): Promise<never> => (await import(/* webpackMode: "eager" */ './abort/abort.ts')).abort();
+export const approve = async (): Promise<never> =>
+  (await import(/* webpackMode: "eager" */ './approve/approve.ts')).approve();
 export const recent = async (): Promise<never> =>
   (await import(/* webpackMode: "eager" */ './recent/recent.ts')).recent();
 export const firstgen = async (): Promise<never> =>

@@ -82,6 +82,25 @@ export function setRecent(set: SetOutput, { executions, count, until, truncated 
   set('truncated', String(truncated));
 }
 
+/** What became of an approval. */
+export interface ApprovalOutputs {
+  /** Empty when no approval was found. */
+  readonly approvalId: string;
+  /** `approved`, `rejected`, `waiting`; `unknown` when it could not be seen; empty when nothing was decided. */
+  readonly status: string;
+  /** Who decided; empty when nobody did. */
+  readonly approver: string;
+  readonly message: string;
+}
+
+/** Set at the end of `approve`, on red steps too. */
+export function setApproval(set: SetOutput, { approvalId, status, approver, message }: ApprovalOutputs): void {
+  set('approval-id', approvalId);
+  set('status', status);
+  set('approver', approver);
+  set('message', oneLine(message, 1000));
+}
+
 /** Set once the simulator answers. */
 export function setSimulator(set: SetOutput, { url, apiKey }: { readonly url: string; readonly apiKey: string }): void {
   set('url', url);
