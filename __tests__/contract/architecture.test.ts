@@ -131,7 +131,7 @@ describe('only', () => {
   });
 
   test.each([
-    ['@actions/core', /^(runner\/(log|process)\.ts|actions\/(post|recent)\/.*)$/],
+    ['@actions/core', /^(runner\/(log|process|command-files)\.ts|actions\/post\/.*)$/],
     ['@actions/github', /^github\/github\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {
@@ -175,7 +175,7 @@ describe('only', () => {
 
   test('report/outputs.ts sets outputs, by the one function that it is given', () => {
     const found = where(({ path, code }) =>
-      /^(report\/outputs|runner\/(step|process))\.ts$/.test(path)
+      /^(report\/outputs|runner\/(step|process|command-files))\.ts$/.test(path)
         ? []
         : (code.match(/\bsetOutput\((?!\))[^)]*\)/g) ?? []),
     );

@@ -63,6 +63,12 @@ export function setFinalOutputs(set: SetOutput, { verdict, pipeline, snapshot, r
   }
 }
 
+/** Set when a fault of this program ends the step: what became of the execution is not known to it. */
+export function setFaultOutputs(set: SetOutput): void {
+  set('status', 'unknown');
+  set('message', 'A fault in run-harness-pipeline itself ended the step.');
+}
+
 /** What a look at recent executions puts out. */
 export interface Recent {
   /** JSON of at most 30,000 bytes. */

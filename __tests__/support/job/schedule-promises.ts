@@ -5,7 +5,7 @@ import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts
 import type { Verdict } from '../../../src/report/report.ts';
 import { markerIn } from '../../../src/start/marker.ts';
 import type { ReceivedRequest, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
-import { type FakeStep, letterIn, NONCE } from './step.ts';
+import { type FakeStep, postStateIn, NONCE } from './step.ts';
 
 /** A schedule as it is played. Moments are ms since 1970. */
 export interface Scene {
@@ -44,7 +44,8 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
   const { inputs } = scene;
   const checks: Readonly<Record<string, boolean>> = {
     'the id is out before the next request': request.by !== 'main' || isOut(scene, knownTo(scene)),
-    'post is silent once main has come to its end': request.by !== 'post' || letterOf(scene.handed)?.at === 'open',
+    'post is silent once main has come to its end':
+      request.by !== 'post' || postStateOf(scene.handed)?.main === 'unfinished',
     'a request has its limit': request.limit <= (request.kind === 'start' ? 120 : 30) * SECOND,
     ...(request.kind === 'start' ? checksOfStart(scene, request) : {}),
     ...(request.kind === 'abort'
@@ -59,11 +60,11 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
 }
 
 function checksOfStart({ main, inputs, harness }: Scene, request: ReceivedRequest): Readonly<Record<string, boolean>> {
-  const postState = letterOf(main.state);
+  const postState = postStateOf(main.state);
   const before = harness.requests.findLast((one) => one !== request && one.kind === 'start');
   return {
     'the state is written before the start':
-      postState?.at === 'open' &&
+      postState?.main === 'unfinished' &&
       postState.execution === '' &&
       postState.onCancel === inputs.onCancel &&
       postState.key === inputs.key &&
@@ -158,11 +159,11 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   if (struckAt > (endedAt ?? struckAt) || execution.abortedAt !== undefined || phase === 'stopping' || isFinal(phase)) {
     return undefined;
   }
-  const postState = letterOf(handed);
+  const postState = postStateOf(handed);
   if (postState === undefined && harness.requests.every(({ at }) => at >= struckAt)) {
     return 'main had not yet written its first state';
   }
-  if (postState?.at === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
+  if (postState?.main === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
     return 'main had come to its own end and left it';
   }
   const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');
@@ -196,7 +197,7 @@ function isOut({ main }: Scene, id: string | undefined): boolean {
   return (
     id === undefined ||
     (main.outputs.get('execution-id') === id &&
-      letterOf(main.state)?.execution === id &&
+      postStateOf(main.state)?.execution === id &&
       main.words.some(({ text }) => text.includes(id)))
   );
 }
@@ -216,11 +217,11 @@ function brokenIn(checks: Readonly<Record<string, boolean>>): string[] {
 const letters = new Map<string, PostState | undefined>();
 
 /** The letter in a state; one text is read once, because every request asks for it. */
-function letterOf(state: ReadonlyMap<string, string>): PostState | undefined {
+function postStateOf(state: ReadonlyMap<string, string>): PostState | undefined {
   const text = state.get(POST_STATE) ?? '';
   if (!letters.has(text)) {
     letters.clear();
-    letters.set(text, letterIn(state));
+    letters.set(text, postStateIn(state));
   }
   return letters.get(text);
 }

@@ -1,5 +1,4 @@
 /** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
-import * as core from '@actions/core';
 import { duration } from '../../base/text.ts';
 import { overviewOf, walk } from '../../follow/history.ts';
 import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
@@ -23,12 +22,8 @@ export function recent(): Promise<never> {
       inputs,
       connection: connect(step, { ...inputs, matrixSize: 1 }),
     });
-    try {
-      if (summary !== undefined) {
-        await core.summary.addRaw(summary).write();
-      }
-    } catch (error) {
-      step.log.warning(`The summary could not be written: ${String(error)}`);
+    if (summary !== undefined) {
+      step.addSummary(summary);
     }
     return { isRed };
   });
