@@ -31,11 +31,13 @@ export function openSession(step: Step, connection: Connection, first: PostState
       isSavedBefore = true;
       postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
     }
-    const isSaved =
-      step.saveState(POST_STATE, serializePostState(postState)) ||
-      step.folder.write(nonce, 'patch.json', serializePatch(postState)) !== undefined;
-    if (postState.main !== 'unfinished') {
-      // Where neither could be written, the missing file says that the step came to an end of its own.
+    const isInState = step.saveState(POST_STATE, serializePostState(postState));
+    if (isInState) {
+      step.folder.remove(nonce, 'patch.json'); // What it holds is older now.
+    }
+    const isSaved = isInState || step.folder.write(nonce, 'patch.json', serializePatch(postState)) !== undefined;
+    if (!isSaved && postState.main !== 'unfinished') {
+      // The missing file says that the step came to an end of its own: taking it away works on a full disk, too.
       step.folder.remove(nonce, 'unfinished');
     }
     return isSaved;
@@ -46,9 +48,8 @@ export function openSession(step: Step, connection: Connection, first: PostState
     if (step.signal.aborted) {
       return []; // A cancelled step is post's to finish.
     }
-    if (postState.main === 'unfinished') {
-      save({ main: 'faulted' });
-    }
+    // Saved once more in any case: the fault may have come in the middle of saving.
+    save({ main: postState.main === 'done' ? 'done' : 'faulted' });
     return execution === ''
       ? [`If anything was started, it is left running: ${listPage(postState)}`]
       : [`Execution ${execution} is left as it is.`, `  ${executionPage(postState, execution)}`];

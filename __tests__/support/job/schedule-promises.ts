@@ -12,6 +12,8 @@ export interface Scene {
   readonly begin: number;
   readonly inputs: RunInputs;
   readonly how: 'signal' | 'shutdown' | 'kill' | 'container' | undefined;
+  /** Whether something could not be written for a while: then it need not be there. */
+  readonly hasWriteFailures: boolean;
   readonly harness: FakeHarness;
   readonly main: FakeStep;
   readonly post: FakeStep;
@@ -23,6 +25,8 @@ export interface Scene {
   struckAt?: number;
   /** Main's end, if it came to one. */
   endedAt?: number;
+  /** Whether that was a fault of its own. */
+  isFaulted?: boolean;
   verdict?: Verdict;
   postFrom?: number;
   postTo?: number;
@@ -45,7 +49,10 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
   const checks: Readonly<Record<string, boolean>> = {
     'the id is out before the next request': request.by !== 'main' || isOut(scene, knownTo(scene)),
     'post is silent once main has come to its end':
-      request.by !== 'post' || postStateOf(scene.handed)?.main === 'unfinished',
+      scene.hasWriteFailures ||
+      scene.isFaulted === true ||
+      request.by !== 'post' ||
+      postStateOf(scene.handed)?.main === 'unfinished',
     'a request has its limit': request.limit <= (request.kind === 'start' ? 120 : 30) * SECOND,
     ...(request.kind === 'start' ? checksOfStart(scene, request) : {}),
     ...(request.kind === 'abort'
@@ -53,10 +60,19 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
           'only our own execution is aborted': ours(scene).some(({ id }) => request.call.path.endsWith(`/${id}`)),
           'an abort is made only where it is wished for':
             inputs.onCancel === 'abort' || (request.by === 'main' && inputs.onTimeout === 'abort'),
+          'nobody aborts what nobody asked to be aborted': isAbortAskedFor(scene, request),
         }
       : {}),
   };
   return brokenIn(checks);
+}
+
+/** The job was cancelled or main killed before main came to an end of its own, or the step's time was over. */
+function isAbortAskedFor({ inputs, begin, struckAt, endedAt }: Scene, request: ReceivedRequest): boolean {
+  const isInterrupted = struckAt !== undefined && struckAt <= (endedAt ?? Infinity);
+  return (
+    isInterrupted || (request.by === 'main' && inputs.onTimeout === 'abort' && request.at >= begin + inputs.timeout)
+  );
 }
 
 function checksOfStart({ main, inputs, harness }: Scene, request: ReceivedRequest): Readonly<Record<string, boolean>> {
@@ -85,7 +101,8 @@ export function brokenAtTheEnd(scene: Scene): string[] {
   const adopted = main.outputs.get('execution-id');
   return brokenIn({
     'at most one start': ours(scene).length <= 1,
-    'one failure is one annotation': main.words.filter(({ level }) => level === 'error').length <= 1,
+    'one failure is one annotation':
+      main.words.filter(({ level }) => level === 'error').length <= (scene.isFaulted === true ? 2 : 1),
     'only our own execution is adopted': adopted === undefined || ours(scene).some(({ id }) => id === adopted),
     'post has its bounds': postTo <= postFrom + 150 * SECOND,
     ...checksOfCancel(scene),
@@ -130,7 +147,7 @@ function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
     'green only when Harness said so, or the author chose to leave': verdict.isRed || isGood || isLeft,
     'expired only when Harness said so': verdict.status !== 'expired' || seen.includes('expired'),
     'aborted only when Harness said so': verdict.status !== 'aborted' || seen.includes('aborted'),
-    'the output status is the verdict': verdict.status === main.outputs.get('status'),
+    'the output status is the verdict': scene.hasWriteFailures || verdict.status === main.outputs.get('status'),
     'the id is out at the end': isOut(scene, knownTo(scene)),
     'in doubt only after three looks over 90 s of contact':
       !verdict.message.startsWith('It is in doubt') || isDoubtful(scene, endedAt >= deadline),
@@ -163,7 +180,8 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   if (postState === undefined && harness.requests.every(({ at }) => at >= struckAt)) {
     return 'main had not yet written its first state';
   }
-  if (postState?.main === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
+  const cameToItsEnd = postState?.main === 'done' || scene.hasWriteFailures || scene.isFaulted === true;
+  if (cameToItsEnd && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
     return 'main had come to its own end and left it';
   }
   const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');
@@ -193,11 +211,11 @@ function knownTo({ told }: Scene): string | undefined {
   return told.find(({ by, kind, play }) => by === 'main' && how.includes(kind) && isOurs(play))?.play.id;
 }
 
-function isOut({ main }: Scene, id: string | undefined): boolean {
+function isOut({ main, hasWriteFailures, isFaulted }: Scene, id: string | undefined): boolean {
   return (
     id === undefined ||
-    (main.outputs.get('execution-id') === id &&
-      postStateOf(main.state)?.execution === id &&
+    isFaulted === true ||
+    ((hasWriteFailures || (main.outputs.get('execution-id') === id && postStateOf(main.state)?.execution === id)) &&
       main.words.some(({ text }) => text.includes(id)))
   );
 }
