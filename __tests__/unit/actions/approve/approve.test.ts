@@ -27,9 +27,13 @@ test('it is looked up in the approval for 90 s, and then reported as not confirm
       inputNames: [],
       mask: () => undefined,
       setOutput: (name: string, value: string) => void outputs.set(name, value),
-      saveState: () => undefined,
+      saveState: () => true,
+      addSummary: () => undefined,
+      testFiles: () => [],
+      stopWithPost: () => undefined,
+      onFault: () => undefined,
       workflow: workflow(),
-      folder: { write: () => undefined, read: () => undefined },
+      folder: { write: () => undefined, read: () => undefined, remove: () => undefined, isRemoved: () => false },
     };
     const scope = { origin: server.origin, account: 'Acme', org: 'default', project: 'shop' };
     const inputs = {
