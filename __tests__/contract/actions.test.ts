@@ -197,7 +197,7 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
     });
     // The bundle has one script for each of these.
     const entryPoints = readFileSync(join(ROOT, 'src/actions/entry-points.ts'), 'utf8');
-    const exported = [...entryPoints.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
+    const exported = [...entryPoints.matchAll(/^export \{ (\w+) \}/gm)].map(([, name]) => name);
     expect(exported).toEqual(expect.arrayContaining([door.main, ...(door.post === undefined ? [] : [door.post])]));
   });
 

@@ -79,6 +79,8 @@ export function locate(where: ScopeInputs): LocatedScope {
     branch: [],
   };
   const origins: Said[] = said('base-url', base ?? '');
+  /** Addresses that name what they are given for. */
+  const readable: { readonly input: string; readonly text: string }[] = [];
   for (const [input, text] of Object.entries(where.addresses)) {
     const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
     if (!isAddress(text)) {
@@ -113,7 +115,14 @@ export function locate(where: ScopeInputs): LocatedScope {
         input,
         text: `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
       });
+    } else {
+      readable.push({ input, text });
     }
+  }
+  const [whole] = readable;
+  if (found.project.length === 0 && whole !== undefined) {
+    const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page inside the project, or give project.`;
+    problems.push({ input: whole.input, text });
   }
   const one = (part: keyof typeof found, is: (text: string) => boolean): string =>
     agreed({ part, said: found[part], is }, problems);

@@ -84,7 +84,8 @@ export interface Recent {
 export function setRecent(set: SetOutput, { executions, count, until, truncated }: Recent): void {
   set('executions', executions);
   set('count', String(count));
-  set('until', isoTime(until));
+  // With its ms: a since that is a second too early would list what ended in that second once more.
+  set('until', new Date(until).toISOString());
   set('truncated', String(truncated));
 }
 

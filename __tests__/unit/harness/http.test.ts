@@ -519,6 +519,20 @@ describe("Harness's errors", () => {
   });
 });
 
+test('a hint that the caller has stands beside a refusal about the key, and no other', async () => {
+  const hint = 'The api-key belongs to another account.';
+  for (const [status, code, hints] of [
+    [401, 'INVALID_TOKEN', [hint]],
+    [403, 'NG_ACCESS_DENIED', [hint]],
+    [404, 'ENTITY_NOT_FOUND', [hint]],
+    [400, 'INVALID_REQUEST', []],
+    [500, 'UNKNOWN_ERROR', []],
+  ] as const) {
+    const { origin } = await serving(says(status, { status: 'ERROR', code, message: 'no' }));
+    expect(await failureOf(open(origin, { hint }).send(READ, bounds()))).toMatchObject({ code, hints });
+  }
+});
+
 describe('when to ask again', () => {
   const NOW = Date.UTC(2026, 1, 12, 18, 42, 10);
   const clock = { ...systemClock, now: () => NOW };

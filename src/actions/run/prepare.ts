@@ -32,7 +32,7 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
   const { pipeline, pipelineBranch: branch } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
   const where = { pipeline, branch };
-  /** Asks until there is an answer or a refusal; only a key that is refused altogether ends the step here. */
+  /** Asks until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
   const ask = async <T>(question: (bounds: Bounds) => Promise<T>): Promise<T | HarnessError> =>
     connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
       deadline,
@@ -52,9 +52,6 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
   const sets = await readSets(inputs.inputSets, problems, (id) =>
     ask((bounds) => api.inputSet({ ...where, id }, bounds)),
   );
-  if (!inputs.dryRun) {
-    connection.http.preconnect();
-  }
   const stages = problems.some(({ input }) => input === 'stages') ? [] : inputs.stages;
   const template = await ask((bounds) => api.template({ ...where, stages }, bounds));
   const fitted = await fit({ step, inputs }, { template, sets });
@@ -82,7 +79,12 @@ async function refusalOf<T>(question: (bounds: Bounds) => Promise<T>, bounds: Bo
   try {
     return await question(bounds);
   } catch (error) {
-    if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'unauthorized') {
+    if (
+      error instanceof HarnessError &&
+      error.kind === 'refused' &&
+      refusalReason(error.failure) !== 'unauthorized' &&
+      error.failure.isPipelineMissing !== true
+    ) {
       return error;
     }
     throw error;

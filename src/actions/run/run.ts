@@ -63,7 +63,9 @@ interface Run {
 
 /** Checks, decides and starts. @returns what is left to be done once that has succeeded. @throws whatever kept it from it. */
 async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
-  const { session, step, inputs, deadline } = action;
+  const { session, step, inputs, connection, deadline } = action;
+  const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
+  preconnect();
   const order: Order =
     inputs.retryOf === ''
       ? { kind: 'start', plan: (await prepare(action, deadline)).order }
@@ -73,6 +75,7 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
     const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
     return () => finishWithoutExecution(session, { verdict, ending: 'dry-run' });
   }
+  preconnect(); // The one from before may have become too old.
   const listed: ListedExecution[] = [];
   const taken = await resume(action, { marker, deadline, passed: (page) => listed.push(...page) });
   switch (taken.kind) {
