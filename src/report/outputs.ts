@@ -1,4 +1,5 @@
 /** The only caller of setOutput: action.yml's outputs and when each is set. */
+import { oneLine } from '../base/text.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { failedStages } from '../harness/execution.ts';
 import { isoTime, secondsOf } from './execution-result.ts';
