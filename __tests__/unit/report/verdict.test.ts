@@ -386,7 +386,7 @@ describe('a start that brought no execution', () => {
     expect(row(verdict)).toMatch(
       /^unknown \| red \| error \| Could not confirm whether the pipeline was started: Lost the connection to /,
     );
-    const lines = verdict.text.split('\n') ?? [];
+    const lines = verdict.text.split('\n');
     expect(lines.slice(-3)).toEqual([
       "  Searched its executions 9 times; none carries this run's marker.",
       '  Check its executions before you re-run.',
