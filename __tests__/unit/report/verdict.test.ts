@@ -337,7 +337,7 @@ describe("the action's own endings", () => {
       fc.property(kinds, statuses, fc.nat(9), (of, status, n) => {
         const ending = of(snapshotOf(status), n);
         const verdict = judged(ending);
-        expect(`${verdict.message} ${verdict.text ?? ''}`).not.toMatch(/expire/i);
+        expect(`${verdict.message} ${verdict.text}`).not.toMatch(/expire/i);
         expect(verdict.isRed).toBe(ending.kind !== 'left');
         expect(['succeeded', 'expired', '']).not.toContain(verdict.status);
       }),
