@@ -52,7 +52,7 @@ export function unstarted(session: Session, result: Exclude<StartResult, { reado
 /** The same for an error before the start was sent. @throws the error itself, when it is about the inputs or a fault. */
 export function unsent(session: Session, error: unknown): Verdict {
   if (error instanceof UnwritableError) {
-    return finishWithoutExecution(session, { verdict: redVerdict('failed', error.message), ending: 'refused' });
+    return finishWithoutExecution(session, { verdict: redVerdict('failed', { headline: error.message }), ending: 'refused' });
   }
   if (error instanceof InputError) {
     session.save({ main: 'done' });
