@@ -12,12 +12,16 @@ export interface Problem {
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly problems: readonly Problem[];
+  /** How many there are, then each. */
+  readonly paragraphs: readonly string[];
 
   constructor(problems: readonly Problem[]) {
     const width = Math.max(...problems.map(({ input }) => input.length)) + 2;
     const head = `${count(problems.length, 'problem')} in this step's inputs; nothing was started.`;
-    super([head, ...problems.map(({ input, text }) => `  ${input.padEnd(width)}${text}`)].join('\n'));
+    const paragraphs = [head, ...problems.map(({ input, text }) => `${input.padEnd(width)}${text}`)];
+    super(paragraphs.join('\n  '));
     this.problems = problems;
+    this.paragraphs = paragraphs;
   }
 }
 

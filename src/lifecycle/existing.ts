@@ -4,7 +4,7 @@ import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts
 import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import type { RetryBounds } from '../harness/retry.ts';
 import type { Verdict } from '../report/report.ts';
-import { explained, redVerdict } from '../report/verdict.ts';
+import { explained, inParagraphs, redVerdict } from '../report/verdict.ts';
 import type { Connection } from './connect.ts';
 
 /** Which execution is meant; `pipeline` is empty where only the id is known. */
@@ -50,7 +50,7 @@ export interface Unread {
 /** @throws the error itself, when it is a cancel or a fault of this program. */
 export function judgeUnread(error: unknown, { timeout, failStep, url }: Unread): Verdict {
   if (error instanceof InputError) {
-    return redVerdict('', { headline: error.message });
+    return redVerdict('', inParagraphs(error));
   }
   if (error instanceof HarnessError) {
     return redVerdict('unknown', { ...explained(error), link: url });

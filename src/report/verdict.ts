@@ -85,6 +85,15 @@ export function redVerdict(status: Verdict['status'], said: Said): Verdict {
   return { status, isRed: true, level: 'error', ...said };
 }
 
+/** @returns what an error says whose first paragraph is a sentence of its own. */
+export function inParagraphs({
+  paragraphs: [headline = '', ...details],
+}: {
+  readonly paragraphs: readonly string[];
+}): Said {
+  return { headline, details };
+}
+
 /** @returns what there is to say of an error that ends the step. */
 export function explained({ headline, reason, advice }: HarnessError): Said {
   return { headline, ...(reason === '' ? {} : { reason }), details: advice };
