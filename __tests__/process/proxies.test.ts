@@ -115,7 +115,7 @@ describe('HTTPS_PROXY', () => {
     const main = await rig.start(through({ origin }, { 'base-url': direct, timeout: '6s' })).done;
     expect([main.code, main.outputs['status']]).toEqual([1, 'failed']);
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Nothing was started: .*\nCould not connect to .*ECONNREFUSED.*HTTPS_PROXY/s),
+      expect.stringMatching(/^Nothing was started: .*\n {2}Could not connect to .*ECONNREFUSED.*HTTPS_PROXY/s),
     ]);
     expect([front.connections, rig.simulator.requests.length]).toEqual([0, 0]);
   });
@@ -157,7 +157,7 @@ describe('HTTPS_PROXY', () => {
     const server = await proxy(() => ((connections += 1) > 1 ? undefined : front.port));
     const main = await rig.start(through(server, { 'base-url': NAMED, timeout: '6s' })).done;
     expect([main.code, main.outputs['status'], startsOf(rig.simulator)]).toEqual([1, 'failed', 0]);
-    expect(main.annotations[0]?.message).toMatch(/^Nothing was started: .*\nCould not connect to .*ETIMEDOUT/s);
+    expect(main.annotations[0]?.message).toMatch(/^Nothing was started: .*\n {2}Could not connect to .*ETIMEDOUT/s);
   });
 
   test.concurrent.each([

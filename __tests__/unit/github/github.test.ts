@@ -87,7 +87,7 @@ function opened(api: GitHubApi, { token = JOB, clock = patientClock(), signal, l
 /** The comment of a run: its mark, then its words. */
 function textOf(words: string, run: Partial<Workflow> & { readonly isRed?: boolean } = {}): string {
   const { isRed = false, ...rest } = run;
-  const verdict = { status: 'succeeded', isRed, message: '' } as const;
+  const verdict = { status: 'succeeded', isRed, headline: '' } as const;
   return `${writeMark({ listUrl: LIST, verdict }, workflow(rest))}\n${words}`;
 }
 

@@ -37,13 +37,13 @@ describe('the comment', () => {
     const stagePage = `${REF.url}?stage=node-deploy&step=step-rollout`;
     expect(commentOf(RED, '<!-- mark -->')).toBe(
       `<!-- mark -->
-### ✖ Deploy Prod failed in 3m 12s
+### ❌ Deploy Prod failed in 3m 12s
 
 [Execution 42](${REF.url}) · default / shop · \`deploy_prod\` · started by jdoe in [acme/shop run 77 (attempt 1)](https://github.com/acme/shop/actions/runs/77)
 
 **[Deploy › Rollout](${stagePage})**: \`Deployment of web exceeded its progress deadline\`<br>Hint: \`Check the image's platform.\`
 
-✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify
+✅ Build 1m 04s · ❌ Deploy 2m 04s · ⚪ Verify
 
 Service web → environment prod
 
@@ -66,7 +66,7 @@ Service web → environment prod
 
   test('tells the first of many stages', () => {
     const stages = Array.from({ length: 40 }, (_, number) => stage(`S${number}`, 'Success', { took: 1 }));
-    expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✔ S14 1s · … 25 more');
+    expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✅ S14 1s · … 25 more');
   });
 });
 
@@ -123,11 +123,7 @@ describe('the commit status', () => {
 
   test.each<[string, Report, `${StatusUpdate['state']}: ${string}`]>([
     ['a success', report('Success', 9), 'success: Deploy Prod succeeded in 9s'],
-    [
-      'an ignored failure',
-      report('IgnoreFailed', 9),
-      'success: Deploy Prod succeeded in 9s, but with a failure that it was told to ignore',
-    ],
+    ['an ignored failure', report('IgnoreFailed', 9), 'success: Deploy Prod succeeded in 9s, with an ignored failure'],
     ['a failure', RED, 'failure: Deploy › Rollout failed: Deployment of web exceeded its progress deadline'],
     ['an expired stage', report('Expired', 9), 'failure: Deploy Prod expired'],
     ['an abort', report('Aborted', 9), 'error: Deploy Prod was aborted'],
@@ -150,13 +146,13 @@ describe('the commit status', () => {
     [
       'what was lost from sight',
       parted('access-lost', running, { error }),
-      'error: This step lost sight of Deploy Prod: it may still run in Harness',
+      'error: Lost access to Deploy Prod; it may still run in Harness',
     ],
     ['a cancelled job that left it', parted('cancelled', running), 'pending: left running'],
     [
       'an interrupted step that saw nothing',
       parted('cancelled', report('', undefined)),
-      'error: The job was cancelled before Deploy Prod was looked at',
+      'error: The job was cancelled before the status of Deploy Prod was read',
     ],
   ])('of %s', (_what, shown, said) => {
     const { state, description } = statusUpdateOf(shown);
@@ -167,11 +163,11 @@ describe('the commit status', () => {
     expect(statusUpdateOf(unstarted('in-doubt', error)).state).toBe('error');
     const { ref: _, ...dry } = report('', undefined, {
       ending: 'dry-run',
-      verdict: { status: '', isRed: false, message: 'Dry run: would start deploy_prod. Nothing was started.' },
+      verdict: { status: '', isRed: false, headline: 'Dry run: would start deploy_prod.' },
     });
     expect(statusUpdateOf(dry)).toEqual({
       state: 'success',
-      description: 'Dry run: would start deploy_prod. Nothing was started',
+      description: 'Dry run: would start deploy_prod',
     });
   });
 

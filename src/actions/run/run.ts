@@ -80,9 +80,12 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const taken = await resume(action, { marker, deadline, passed: (page) => listed.push(...page) });
   switch (taken.kind) {
     case 'several': {
-      const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
-      const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
-      return () => finishWithoutExecution(session, { verdict: redVerdict('unknown', text), ending: 'several' });
+      const verdict = redVerdict('unknown', {
+        headline: 'An earlier attempt of this job left several executions; cannot tell which one to resume.',
+        details: ['Nothing was started.'],
+        executions: taken.refs,
+      });
+      return () => finishWithoutExecution(session, { verdict, ending: 'several' });
     }
     case 'follow':
       return () => watchStarted(action, taken.started, listed);

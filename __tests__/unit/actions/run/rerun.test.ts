@@ -7,6 +7,7 @@ import { type Fault, type Mishap, type Play, type Score } from '../../../support
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
 import { postStateIn, SCOPE } from '../../../support/job/step.ts';
+import { textOf } from '../../../support/reports.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -200,7 +201,7 @@ describe('which execution is taken up', () => {
     const second = await attempt(job, 2);
     expect(second.verdict).toMatchObject({ status: 'unknown', isRed: true });
     for (const id of ['execution-1', 'execution-2']) {
-      expect(second.verdict?.annotation?.text).toContain(`executions/${id}/pipeline`);
+      expect(textOf(second.verdict)).toContain(`executions/${id}/pipeline`);
     }
     expect(started(job)).toBe(1);
     expect(job.requestsOf('abort')).toEqual([]);
@@ -378,7 +379,7 @@ describe('retry-of', () => {
     failed(job);
     const { verdict } = await job.main({ retryOf: 'old' });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
-    expect(verdict?.annotation?.text).toContain('Invalid request');
+    expect(textOf(verdict)).toContain('Invalid request');
     expect(started(job)).toBe(0);
     expect(job.requestsOf('retry')).toHaveLength(1);
   });
