@@ -1,6 +1,6 @@
 /** What an answer of Harness means, or of whatever answers in its place: a value, a refusal, a passing fault, nonsense. */
 import type { Clock } from '../base/clock.ts';
-import { at, isObject, list, text, integer } from '../base/shape.ts';
+import { at, entries, integer, isObject, list, text } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
 import { type FailureKind, refusalReason } from './errors.ts';
 
@@ -76,20 +76,36 @@ function parse(body: string, clean: (text: string) => string): unknown {
   try {
     return cleaned(JSON.parse(body), clean);
   } catch {
-    return undefined; // No JSON, or nested deeper than any answer.
+    return undefined;
   }
 }
 
-function cleaned(value: unknown, clean: (text: string) => string): unknown {
-  if (typeof value === 'string') {
-    return clean(value);
+/** Cleans every string and every name of a parsed answer where it stands. A loop and no recursion: an answer may be nested deeper than the stack. */
+function cleaned(answer: unknown, clean: (text: string) => string): unknown {
+  const holder = { answer };
+  const todo: object[] = [holder];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    for (const [name, member] of entries(node)) {
+      const cleanName = Array.isArray(node) ? name : clean(name);
+      const cleanMember = typeof member === 'string' ? clean(member) : member;
+      if (cleanName !== name) {
+        Reflect.deleteProperty(node, name);
+      }
+      if (cleanName !== name || cleanMember !== member) {
+        // Not assigned: the name may be __proto__.
+        Object.defineProperty(node, cleanName, {
+          value: cleanMember,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      }
+      if (typeof member === 'object' && member !== null) {
+        todo.push(member);
+      }
+    }
   }
-  if (Array.isArray(value)) {
-    return value.map((member: unknown) => cleaned(member, clean));
-  }
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [clean(name), cleaned(member, clean)]))
-    : value;
+  return holder.answer;
 }
 
 /**
