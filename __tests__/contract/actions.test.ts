@@ -214,9 +214,9 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
 test('the names of the root action are the ones that were promised', () => {
   const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
   expect(Object.keys(action.inputs).join(' ')).toBe(
-    'api-key pipeline org project account base-url inputs input-sets stages ref pipeline-branch notes wait timeout ' +
+    'api-key pipeline org project account base-url label inputs input-sets stages ref pipeline-branch notes if-running wait timeout ' +
       'poll-interval on-cancel on-timeout on-waiting on-rerun retry-of dry-run matrix-leg logs fail-step summary comment ' +
-      'commit-status github-token',
+      'pull-request commit-status github-token',
   );
   expect(Object.keys(action.outputs).join(' ')).toBe(
     'execution-id execution-url status harness-status message pipeline run-sequence started-at ended-at duration ' +
@@ -226,6 +226,7 @@ test('the names of the root action are the ones that were promised', () => {
     text === undefined ? [] : [`${name}=${text}`],
   );
   expect(defaults).toEqual([
+    'if-running=start',
     'wait=true',
     'timeout=5h30m',
     'poll-interval=auto',

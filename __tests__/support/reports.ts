@@ -112,6 +112,7 @@ export function report(
       name: 'acme/shop run 77 (attempt 1)',
       url: 'https://github.com/acme/shop/actions/runs/77',
       job: 'deploy',
+      label: '',
       actor: 'jdoe',
     },
     gaps: [],

@@ -76,6 +76,8 @@ export interface ReportParts {
 export function reportOf({ step, connection, postState }: FinalSession, parts: ReportParts): Report {
   const { workflow } = step;
   const { verdict, ref, snapshot, diagnosis, ending } = parts;
+  const [index, total] = postState.leg.split('/');
+  const legs = Number(total);
   return {
     verdict,
     ending,
@@ -89,7 +91,13 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
     took: step.clock.now() - step.from,
     requests: connection.requests(),
     unreachableMs: connection.retry.unreachableMs,
-    run: { name: runName(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
+    run: {
+      name: runName(workflow),
+      url: workflow.url,
+      job: legs > 1 ? `${workflow.job} (${Number(index) + 1} of ${legs})` : workflow.job,
+      label: postState.label,
+      actor: workflow.actor,
+    },
   };
 }
 

@@ -77,8 +77,15 @@ export interface Report {
   readonly requests: number;
   /** ms without contact */
   readonly unreachableMs: number;
-  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, the job, and the person who began the run. */
-  readonly run: { readonly name: string; readonly url: string; readonly job: string; readonly actor: string };
+  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, the job, the author's label for this use, and the person who began the run. */
+  readonly run: {
+    readonly name: string;
+    readonly url: string;
+    readonly job: string;
+    /** Empty for none. */
+    readonly label: string;
+    readonly actor: string;
+  };
   /** What could not be had, one sentence each. */
   readonly gaps: readonly string[];
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { commentOf } from '../../../src/report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../../../src/report/commit-status.ts';
-import { type Mark, outranks, readMark, writeMark } from '../../../src/report/mark.ts';
+import { type Mark, outranks, readMark, writeMark, type Use } from '../../../src/report/mark.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { readWorkflow, type Workflow } from '../../../src/runner/workflow.ts';
 import { failure, LIST, parted, REF, report, stage, unstarted } from '../../support/reports.ts';
@@ -53,7 +53,7 @@ Service web → environment prod
   });
 
   test('does without what is not known of the run', () => {
-    const text = commentOf({ ...RED, run: { name: '', url: '', job: '', actor: '' } }, '<!-- mark -->');
+    const text = commentOf({ ...RED, run: { name: '', url: '', job: '', label: '', actor: '' } }, '<!-- mark -->');
     expect(text).not.toMatch(/Written by|started by/);
   });
 
@@ -70,9 +70,11 @@ Service web → environment prod
   });
 });
 
+const USE = { label: '', leg: '0/1' };
+
 describe('the mark', () => {
   test('is read back from the first line alone', () => {
-    const line = writeMark(RED, workflow({ attempt: 3 }));
+    const line = writeMark(RED, workflow({ attempt: 3 }), USE);
     const mark = { run: 77, attempt: 3, isRed: true };
     expect(readMark(commentOf(RED, line))).toMatchObject(mark);
     expect(readMark(`${line}\r\n### and so on`)).toMatchObject(mark);
@@ -83,19 +85,29 @@ describe('the mark', () => {
 
   test('cannot be ended or widened by a name', () => {
     const evil = '--> <h1>\n[x](y)';
-    expect(writeMark({ ...RED, listUrl: evil }, workflow({ job: evil, step: evil, runId: evil }))).toMatch(
-      /^<!-- run-harness-pipeline key=[0-9a-f]{32} run=0 attempt=1 red=1 -->$/,
-    );
+    expect(
+      writeMark({ ...RED, listUrl: evil }, workflow({ job: evil, step: evil, runId: evil, orchestration: evil }), {
+        label: evil,
+        leg: evil,
+      }),
+    ).toMatch(/^<!-- run-harness-pipeline key=[0-9a-f]{32} call=[0-9a-f]{32} run=0 attempt=1 red=1 -->$/);
   });
 
-  test('differs by pipeline, job and step, and by nothing else', () => {
-    const key = (shown: Partial<Report>, run: Partial<Workflow> = {}): string | undefined =>
-      readMark(writeMark({ ...RED, ...shown }, workflow(run)))?.key;
+  test('differs by pipeline, job, step, label and matrix leg, and by nothing else', () => {
+    const key = (shown: Partial<Report>, run: Partial<Workflow> = {}, use: Partial<Use> = {}): string | undefined =>
+      readMark(writeMark({ ...RED, ...shown }, workflow(run), { ...USE, ...use }))?.key;
     const own = key({});
     expect(key({}, { runId: '78', attempt: 2, sha: 'f'.repeat(40) })).toBe(own);
     expect(key(report('Success', 1))).toBe(own);
-    const others = [key({ listUrl: `${LIST}2` }), key({}, { job: 'other' }), key({}, { step: 'other' })];
-    expect(new Set([own, ...others]).size).toBe(4);
+    expect(key({}, { orchestration: 'deploy.__default' })).toBe(own);
+    const others = [
+      key({ listUrl: `${LIST}2` }),
+      key({}, { job: 'other' }),
+      key({}, { step: 'other' }),
+      key({}, {}, { label: 'eu' }),
+      key({}, {}, { leg: '0/2' }),
+    ];
+    expect(new Set([own, ...others]).size).toBe(6);
   });
 
   test.each<[string, { readonly found: Partial<Mark>; readonly own: Partial<Mark>; readonly isLeft: boolean }]>([
@@ -107,7 +119,7 @@ describe('the mark', () => {
     ['a leg that went well', { found: { isRed: false }, own: { isRed: true }, isLeft: false }],
     ['itself', { found: { isRed: true }, own: { isRed: true }, isLeft: false }],
   ])('of %s is left or overwritten', (_whose, { found, own, isLeft }) => {
-    const mark = { key: 'k', run: 77, attempt: 1, isRed: false };
+    const mark = { key: 'k', call: '', run: 77, attempt: 1, isRed: false };
     expect(outranks({ ...mark, ...found }, { ...mark, ...own })).toBe(isLeft);
   });
 });

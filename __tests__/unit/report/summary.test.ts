@@ -383,7 +383,7 @@ test('an execution that something else started says who started and who followed
 test('nothing is made up where nothing is known', () => {
   const bare = report('Success', undefined, {
     snapshot: { pipelineName: undefined, runSequence: undefined, startedAt: undefined },
-    run: { name: '', url: '', job: '', actor: '' },
+    run: { name: '', url: '', job: '', label: '', actor: '' },
     requests: 1,
   });
   expect(summaryOf(bare)).toBe(

@@ -1,16 +1,18 @@
-/** Everything that is asked and checked before a start, so that what is wrong is told at once and nothing is lost in silence. */
+/** What is read and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Bounds } from '../../base/clock.ts';
+import { sideBySide } from '../../base/side-by-side.ts';
 import { count, oneLine, quotedValue } from '../../base/text.ts';
 import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
-import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
+import { pipelineApi } from '../../harness/nextgen/pipelines.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
 import type { Fitted } from '../../runtime-inputs/fit.ts';
+import { type ReadSet, readSets } from './input-sets.ts';
 import type { RunInputs } from './inputs.ts';
 
 /** What is about to be sent. */
-export interface Plan {
+interface Plan {
   /** Its notes are still empty: they hold the marker, which is made of this. */
   readonly order: StartOrder;
 }
@@ -23,16 +25,16 @@ export interface Preparation {
 }
 
 /**
- * Reads the pipeline's template, its input sets and its stages, as far as they are asked for, and fits the inputs into it.
+ * Reads the pipeline's template, its input sets and its stages side by side, as far as they are needed, and fits the inputs into it.
  *
  * @param deadline ms since 1970
- * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; Overdue, Cancelled.
+ * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
  */
 export async function prepare({ step, inputs, connection }: Preparation, deadline: number): Promise<Plan> {
   const { pipeline, pipelineBranch: branch } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
   const where = { pipeline, branch };
-  /** Asks until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
+  /** Retries until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
   const ask = async <T>(question: (bounds: Bounds) => Promise<T>): Promise<T | HarnessError> =>
     connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
       deadline,
@@ -40,20 +42,22 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
       givesUpUnreached: true,
     });
 
-  const problems: Problem[] = [];
-  if (inputs.stages.length > 0) {
-    const known = await ask((bounds) => api.stages(where, bounds));
-    if (known instanceof HarnessError) {
-      step.log.warning(`The stages cannot be checked. ${known.message}`);
-    } else {
-      problems.push(...checkStages(inputs.stages, known, pipeline));
-    }
+  const readTemplate = (stages: readonly string[]): Promise<string | undefined | HarnessError> =>
+    ask((bounds) => api.template({ ...where, stages }, bounds));
+
+  const [known, { sets, problems: wrongSets }, chosen] = await sideBySide([
+    inputs.stages.length === 0 ? Promise.resolve(undefined) : ask((bounds) => api.stages(where, bounds)),
+    readSets(inputs.inputSets, (id) => ask((bounds) => api.inputSet({ ...where, id }, bounds))),
+    readTemplate(inputs.stages),
+  ]);
+  if (known instanceof HarnessError) {
+    step.log.warning(`The stages cannot be checked. ${known.message}`);
   }
-  const sets = await readSets(inputs.inputSets, problems, (id) =>
-    ask((bounds) => api.inputSet({ ...where, id }, bounds)),
-  );
-  const stages = problems.some(({ input }) => input === 'stages') ? [] : inputs.stages;
-  const template = await ask((bounds) => api.template({ ...where, stages }, bounds));
+  const wrongStages =
+    known === undefined || known instanceof HarnessError ? [] : checkStages(inputs.stages, known, pipeline);
+  const problems: Problem[] = [...wrongStages, ...wrongSets];
+  // A template for stages that there are not says nothing about the inputs, whose problems are to be reported, too.
+  const template = wrongStages.length === 0 ? chosen : await readTemplate([]);
   const fitted = await fit({ step, inputs }, { template, sets });
   problems.push(...('problems' in fitted ? fitted.problems : []));
   if ('problems' in fitted || problems.length > 0) {
@@ -109,53 +113,9 @@ function checkStages(
     }));
 }
 
-/** Members of overlays that are read at the most, overlays in overlays included. */
-const MOST_SETS = 100;
-
-/**
- * Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. What an
- * outdated one gives counts as given, so that nobody looks for those values, too.
- */
-async function readSets(
-  ids: readonly string[],
-  problems: Problem[],
-  read: (id: string) => Promise<InputSet | HarnessError>,
-): Promise<{ readonly id: string; readonly yaml: string }[]> {
-  const sets: { readonly id: string; readonly yaml: string }[] = [];
-  const todo = ids.map((id) => ({ id, within: '', isTold: false })).toReversed();
-  let requested = 0;
-  for (let next = todo.pop(); next !== undefined && requested < MOST_SETS; next = todo.pop()) {
-    requested += 1;
-    const { id, within, isTold } = next;
-    const name = `${quotedValue(id)}${within === '' ? '' : `, a member of the overlay ${quotedValue(within)},`}`;
-    const set = await read(id);
-    if (set instanceof HarnessError) {
-      const why =
-        refusalReason(set.failure) === 'not-found'
-          ? 'does not exist'
-          : `cannot be read (${oneLine(set.failure.detail, 300)})`;
-      problems.push({ input: 'input-sets', text: `${name} ${why}. Harness would skip it in silence.` });
-      continue;
-    }
-    // An overlay is outdated when one of its members is: one word on both.
-    if (set.isOutdated && !isTold) {
-      problems.push({
-        input: 'input-sets',
-        text: `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
-      });
-    }
-    if (set.yaml !== undefined) {
-      sets.push({ id, yaml: set.yaml });
-    } else if (within === '') {
-      todo.push(...set.members.map((member) => ({ id: member, within: id, isTold: set.isOutdated })).toReversed());
-    }
-  }
-  return sets;
-}
-
 interface Read {
   readonly template: string | undefined | HarnessError;
-  readonly sets: readonly { readonly id: string; readonly yaml: string }[];
+  readonly sets: readonly ReadSet[];
 }
 
 async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template, sets }: Read): Promise<Fitted> {
@@ -179,7 +139,7 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
   return fitted;
 }
 
-/** The closed group that says which input was set by whom. */
+/** The collapsed group that says which input was set by whom. */
 function showOrigins({ log }: Step, { origins }: Extract<Fitted, { readonly yaml: string }>): void {
   if (origins.length === 0) {
     return;
