@@ -5,6 +5,7 @@ import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
+import { isIdentifier } from '../scope.ts';
 import type { LogRun } from './logs.ts';
 import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
 import { type Starter, triggeredBy } from './snapshot.ts';
@@ -49,8 +50,8 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
         throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, detail);
       }
       const graph = at(data, 'executionGraph');
-      const pipeline =
-        text(at(summary, 'pipelineIdentifier')) ?? text(at(graph, 'executionMetadata', 'pipelineIdentifier')) ?? '';
+      const named = [at(summary, 'pipelineIdentifier'), at(graph, 'executionMetadata', 'pipelineIdentifier')].map(text);
+      const pipeline = named.find((name) => name !== undefined && isIdentifier(name)) ?? '';
       const run = {
         account: scope.account,
         org,
