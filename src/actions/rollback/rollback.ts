@@ -54,8 +54,12 @@ export async function rollBack(session: Session, inputs: RollbackInputs): Promis
   }
   const answer = result.started;
   if ('reason' in answer) {
-    const head = `Harness did not roll back ${order.service} in ${order.environment}: ${answer.reason.replace(/\.$/, '')}.`;
-    const verdict = redVerdict('failed', `${head}\n  Nothing was started. ${listPage(session.postState)}`);
+    const verdict = redVerdict('failed', {
+      headline: `Harness did not roll back ${order.service} in ${order.environment}`,
+      reason: answer.reason,
+      details: ['Nothing was started.'],
+      link: listPage(session.postState),
+    });
     return finishWithoutExecution(session, { verdict, ending: 'refused' });
   }
   return follow(session, inputs, answer.execution);

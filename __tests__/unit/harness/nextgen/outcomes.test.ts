@@ -21,7 +21,7 @@ const policySetDetails = {
 };
 
 test.each<[string, string, string, object, string]>([
-  ['a command', 'ShellScript', 'Script failed.', { exitCode: '3' }, 'Script failed (exit code 3)'],
+  ['a command', 'ShellScript', 'Script failed', { exitCode: '3' }, 'Script failed (exit code 3)'],
   ['a code that is named', 'Run', 'exit status 3', { exitCode: 3 }, 'exit status 3'],
   ['a good code', 'Run', 'gone', { exitCode: 0 }, 'gone'],
   [
