@@ -10,6 +10,7 @@ import { readApprove } from '../../src/actions/approve/inputs.ts';
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
 import { readFollow } from '../../src/actions/follow/inputs.ts';
 import { readRecent } from '../../src/actions/recent/inputs.ts';
+import { readRollback } from '../../src/actions/rollback/inputs.ts';
 import { readRun } from '../../src/actions/run/inputs.ts';
 import { readSimulator } from '../../src/actions/simulator/inputs.ts';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
@@ -103,6 +104,13 @@ const DOORS: Readonly<Record<string, Door>> = {
     enough: { ...KEY, execution: REF.id },
     put: (set) => setApproval(set, { approvalId: '', status: '', approver: '', message: '' }),
     main: 'approve',
+  },
+  rollback: {
+    read: (get) => readRollback(get, CIRCUMSTANCES),
+    enough: { ...KEY, service: 'web', environment: 'prod', infrastructure: 'prod_cluster' },
+    put: followed,
+    main: 'rollback',
+    post: 'post',
   },
   recent: {
     read: (get) => readRecent(get, CIRCUMSTANCES),

@@ -1,6 +1,7 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import type { GitHub } from '../github/github.ts';
 import { isUnsuccessful } from '../harness/execution.ts';
+import { requireProxy } from '../harness/proxy.ts';
 import { commentOf } from '../report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
 import { writeMark } from '../report/mark.ts';
@@ -26,6 +27,8 @@ export function openPublisher(
   let queue = Promise.resolve();
   let opened: Promise<GitHub> | undefined;
   const open = async (): Promise<GitHub> => {
+    // Octokit goes around a proxy whose URL it cannot read.
+    requireProxy(workflow.apiUrl, step.proxies);
     // Loaded when it is needed: most steps tell GitHub nothing.
     const { openGitHub } = await import(/* webpackIgnore: true */ '../github/github.ts');
     return openGitHub({

@@ -98,7 +98,7 @@ const EVENT_TIMES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** @returns ms since 1970; undefined when the payload does not tell. A push has seconds since 1970, everything else ISO 8601. */
 function eventTime(event: string, payload: unknown): number | undefined {
-  const times = (EVENT_TIMES[event] ?? []).map((path) => {
+  const times = (Object.hasOwn(EVENT_TIMES, event) ? (EVENT_TIMES[event] ?? []) : []).map((path) => {
     const value = at(payload, ...path);
     return typeof value === 'number' ? value * 1000 : Date.parse(text(value) ?? '');
   });

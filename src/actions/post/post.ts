@@ -225,6 +225,7 @@ async function pollFirst(
 function engineOf({ postState, connection: { http, harness } }: FinalSession): Engine {
   switch (postState.engine) {
     case 'nextgen':
+    case 'rollback':
       return harness;
     case 'webhook':
       return postState.key === '' ? webhookEvent(http, postState.scope, postState.event) : harness;
@@ -268,8 +269,10 @@ async function findByEvent({
 async function wasSent({ step, postState }: FinalSession): Promise<boolean> {
   const { clock, signal, folder } = step;
   const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
+  // The other two save their state right before they send.
+  const isSaved = postState.engine === 'webhook' || postState.engine === 'rollback';
   // Where the request to stop could not be written, no other file says anything.
-  if (isReady || postState.engine === 'webhook' || folder.read(postState.nonce, 'stop') === undefined) {
+  if (isReady || isSaved || folder.read(postState.nonce, 'stop') === undefined) {
     return true;
   }
   await clock.sleep(STOP_NOTICED_AFTER, signal);

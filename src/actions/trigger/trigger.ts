@@ -107,6 +107,8 @@ async function followEvent(accepted: Accepted): Promise<Verdict> {
 }
 
 const CHECK = 'Check its executions before you re-run.';
+const UNPROCESSED =
+  'A trigger whose Pipeline Reference Branch does not exist leaves its events unprocessed: check it in Harness.';
 
 /** An event that is not known to have started anything. @throws the error itself when it is a fault of this program. */
 function unseen({ session, inputs, event }: Accepted, error: unknown): FinishOptions {
@@ -117,7 +119,7 @@ function unseen({ session, inputs, event }: Accepted, error: unknown): FinishOpt
   if (error instanceof DeadlineExceeded) {
     const verdict = redVerdict('unknown', {
       headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
-      details: [...(error.last?.paragraphs ?? []), CHECK],
+      details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
       link: listPage(session.postState),
     });
     return { ending: 'in-doubt', verdict };
