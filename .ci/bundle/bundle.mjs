@@ -4,7 +4,7 @@
 //   OUT/bundle/index.js           all actions, with everything that a first request needs
 //   OUT/bundle/github/…, …        modules that are loaded when they are needed, at their paths in src
 //   OUT/bundle/yaml.js            the package yaml, once for all modules that read or write it
-//   OUT/bundle/toolkit.js         in place of what @actions/core imports and the actions do not use
+//   OUT/bundle/toolkit.js         in place of what @actions/core and @actions/http-client import and the actions do not use
 //   OUT/bundle/undici.js          in place of undici: loads its 500 KB when they are asked for
 //   OUT/bundle/undici/index.js    the parts of undici that @actions/github uses
 //
@@ -26,9 +26,10 @@ const entries = {
   'serve.js': 'lib/src/actions/simulator/serve.js',
 };
 
-// What @actions/core imports and this action does not use. Our own modules say node:fs.
+// What @actions/core and @actions/http-client import and this action does not use. Our own modules say node:fs.
 const ofToolkit = {
-  '@actions/http-client': './toolkit.js',
+  https: './toolkit.js',
+  tunnel: './toolkit.js',
   '@actions/http-client/lib/auth': './toolkit.js',
   '@actions/exec': './toolkit.js',
   fs: './toolkit.js',

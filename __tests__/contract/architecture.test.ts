@@ -132,6 +132,7 @@ describe('only', () => {
 
   test.each([
     ['@actions/core', /^(runner\/(log|process|command-files)\.ts|actions\/post\/.*)$/],
+    ['@actions/http-client', /^harness\/http\.ts$/],
     ['@actions/github', /^github\/github\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {
@@ -143,7 +144,7 @@ describe('only', () => {
   });
 
   test('these packages are imported, and modules of Node by their full name', () => {
-    const allowed = /^(node:[\w/]+|@actions\/(core|github)(\/.+)?|yaml)$/;
+    const allowed = /^(node:[\w/]+|@actions\/(core|github|http-client)(\/.+)?|yaml)$/;
     expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 /** Requests to Harness: each brings one answer or one HarnessError. Nothing is repeated here and no redirect is followed. */
-import { Agent, type IncomingMessage, request as startRequest } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Socket } from 'node:net';
+
+import { HttpClient } from '@actions/http-client';
 
 import { type Bounds, type Clock, limited } from '../base/clock.ts';
 import { text } from '../base/shape.ts';
@@ -133,7 +135,6 @@ export function openHttp(options: HttpOptions): Http {
         accept: call.expects === 'text' ? '*/*' : 'application/json',
         'accept-encoding': ACCEPTED_ENCODINGS,
         ...(call.type === undefined ? {} : { 'content-type': call.type }),
-        ...(call.body === undefined ? {} : { 'content-length': Buffer.byteLength(call.body) }),
         ...(call.withoutKey === true || options.key === '' ? {} : { 'x-api-key': options.key }),
       },
       body: call.body,
@@ -273,25 +274,64 @@ function openSpare(destination: Destination, clock: Clock): Spare {
 
 interface Outgoing {
   readonly method: string;
+  /** With the query. */
   readonly path: string;
-  readonly headers: Readonly<Record<string, string | number>>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Sends a request over one connection or over one of a pool. @returns the head of the answer. */
-function sendOver(
+/**
+ * Sends a request over one connection or over one of a pool. The connections are ours, TLS and proxies included, so that the
+ * client is given http and neither loads node:https nor looks for a proxy. Its redirects would carry the key along, and its
+ * own retries know neither 429 nor a deadline: both are off.
+ *
+ * @returns the head of the answer.
+ */
+async function sendOver(
   via: Agent | Socket,
   onConnected: () => void,
-  { body, ...options }: Outgoing,
+  { method, path, headers, body, signal }: Outgoing,
 ): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const route = via instanceof Agent ? { agent: via } : { createConnection: () => via };
-    startRequest({ ...options, ...route }, resolve)
-      .once('socket', onConnected)
-      .on('error', reject)
-      .end(body);
+  const prepareRequest = (options: RequestOptions): void => {
+    options.signal = signal;
+    // As they were given: the client adds the run's orchestration id to the name of who asks.
+    options.headers = { ...headers };
+    if (via instanceof Agent) {
+      options.agent = tellingWhenConnected(via, onConnected);
+    } else {
+      delete options.agent;
+      options.createConnection = () => via;
+      onConnected();
+    }
+  };
+  const client = new HttpClient(
+    headers['user-agent'],
+    [{ prepareRequest, canHandleAuthentication: () => false, handleAuthentication: neverAsked }],
+    { allowRedirects: false, allowRetries: false, keepAlive: true },
+  );
+  const { message } = await client.request(method, `http://harness${path}`, body ?? null, { ...headers });
+  return message;
+}
+
+function neverAsked(): Promise<never> {
+  return Promise.reject(new Error('canHandleAuthentication said no.'));
+}
+
+/** @returns the same pool for one request, which tells when that has its connection. */
+function tellingWhenConnected(agent: Agent, onConnected: () => void): Agent {
+  const addRequest: unknown = Reflect.get(agent, 'addRequest');
+  const telling: unknown = Object.create(agent, {
+    addRequest: {
+      value: (request: ClientRequest, ...rest: readonly unknown[]): void => {
+        request.once('socket', onConnected);
+        if (typeof addRequest === 'function') {
+          Reflect.apply(addRequest, agent, [request, ...rest]);
+        }
+      },
+    },
   });
+  return telling instanceof Agent ? telling : agent;
 }
 
 /** A request that waits for a connection of the pool is not ended by its signal, so the wait for it is ended here. */
