@@ -36,7 +36,7 @@ export async function openRig(options: SimulatorOptions = {}): Promise<Rig> {
   const start = ({ with: given, ...rest }: StepOptions = {}): Step =>
     startStep({
       with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop', pipeline: 'green', ...given },
-      event: { name: 'push', payload: {} },
+      event: { name: 'push', payload: { repository: { private: true } } },
       ...rest,
     });
   return {

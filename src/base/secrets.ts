@@ -121,3 +121,51 @@ export function formsOf(values: Iterable<string>): string[] {
   }
   return [...forms].toSorted((one, other) => other.length - one.length);
 }
+
+const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
+
+/** Whether a name says that its value is a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/** An input as Harness gets it. */
+export interface NamedValue {
+  readonly name: string;
+  /** `Secret` for some variables of a pipeline. */
+  readonly type?: string | undefined;
+  readonly value: string;
+}
+
+/** @returns the values that must not stand where GitHub masks nothing: of Secret variables, of names like `api_key`, random ones. */
+export function confidentialValues(values: Iterable<NamedValue>): string[] {
+  return [...values].flatMap(({ name, type, value }) =>
+    type === 'Secret' || isSecretName(name) || looksRandom(value) ? [value] : [],
+  );
+}
+
+/** A word this long that looks random is a token, whoever named it. */
+const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
+/** Ids of Harness, and pages. */
+const READABLE = /^[\w-]{22}$|:\/\//;
+/** The target of a link in Markdown. */
+const TARGET = /(\]\(https?:[^()\s]*\))/;
+
+/**
+ * @param forms what `formsOf` returned
+ * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each of the values and for each word that
+ *   looks like a token.
+ */
+export function concealed(text: string, forms: readonly string[], own: readonly string[] = []): string {
+  return text
+    .split(TARGET)
+    .map((part) =>
+      own.some((start) => part.startsWith(`](${start}`))
+        ? part
+        : forms
+            .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
+            .replace(TOKEN, (word) => (looksRandom(word) && !READABLE.test(word) ? '***' : word)),
+    )
+    .join('');
+}

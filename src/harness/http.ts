@@ -45,6 +45,8 @@ export interface Call {
   /** What a good answer holds: `object` (the default), any `json`, or `text`, of which only the last `keep` bytes are kept. */
   readonly expects?: Expected;
   readonly keep?: number;
+  /** Takes a text in pieces as they come, which `send` then does not return; true ends the request. */
+  readonly onText?: (piece: string) => boolean;
   /** Over a connection that no request has used. A kept one may have died unnoticed, and would put a start in doubt for nothing. */
   readonly fresh?: boolean;
   /** Without the key: the path is public. */
@@ -133,7 +135,7 @@ export function openHttp(options: HttpOptions): Http {
         host: url.host,
         'user-agent': `run-harness-pipeline/${VERSION}`,
         accept: call.expects === 'text' ? '*/*' : 'application/json',
-        'accept-encoding': ACCEPTED_ENCODINGS,
+        'accept-encoding': call.onText === undefined ? ACCEPTED_ENCODINGS : 'identity',
         ...(call.type === undefined ? {} : { 'content-type': call.type }),
         ...(call.withoutKey === true || options.key === '' ? {} : { 'x-api-key': options.key }),
       },
@@ -141,7 +143,10 @@ export function openHttp(options: HttpOptions): Http {
       signal,
     });
     const max = call.expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
-    const body = await readBody(message, { max, keep: call.keep ?? max });
+    const isStreamed = call.onText !== undefined && message.statusCode === 200;
+    const body = isStreamed
+      ? await passText(message, call.onText)
+      : await readBody(message, { max, keep: call.keep ?? max });
     return {
       status: message.statusCode ?? 0,
       header: (name) => {
@@ -332,6 +337,19 @@ function tellingWhenConnected(agent: Agent, onConnected: () => void): Agent {
     },
   });
   return telling instanceof Agent ? telling : agent;
+}
+
+/** Hands a body on in pieces. @returns nothing, which is a good text. */
+async function passText(message: IncomingMessage, take: (piece: string) => boolean): Promise<string> {
+  const decoder = new TextDecoder();
+  const body: AsyncIterable<Buffer> = message;
+  for await (const chunk of body) {
+    if (take(decoder.decode(chunk, { stream: true }))) {
+      message.destroy();
+      break;
+    }
+  }
+  return '';
 }
 
 /** A request that waits for a connection of the pool is not ended by its signal, so the wait for it is ended here. */

@@ -13,7 +13,7 @@ export interface Following {
   readonly onCancel: 'abort' | 'leave';
   readonly onTimeout: 'abort' | 'leave';
   readonly onWaiting: 'wait' | 'detach' | 'fail';
-  readonly logs: 'failed' | 'none' | 'auto';
+  readonly logs: 'failed' | 'none' | 'auto' | 'all';
   readonly failStep: boolean;
   readonly summary: boolean;
   readonly comment: 'never' | 'on-failure' | 'always';
@@ -39,7 +39,7 @@ export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort',
     onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
     onTimeout: form.choice('on-timeout', ['leave', 'abort']),
     onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
-    logs: hasLogs ? form.choice('logs', ['auto', 'failed', 'none']) : 'none',
+    logs: hasLogs ? form.choice('logs', ['auto', 'failed', 'none', 'all']) : 'none',
     failStep: form.flag('fail-step', true),
     summary: form.flag('summary', true),
     comment: form.choice('comment', ['never', 'on-failure', 'always']),

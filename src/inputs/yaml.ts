@@ -1,4 +1,5 @@
 /** The readers of YAML, for actions whose inputs may hold some. Loaded only then: the parser has 300 KB. */
+import { keepWhole } from '../base/secrets.ts';
 import type { Author } from '../runtime-inputs/author.ts';
 import type { Read } from '../runtime-inputs/tree.ts';
 
@@ -13,8 +14,11 @@ export async function openYaml(texts: readonly string[]): Promise<ReadYaml> {
   if (texts.every((text) => text.trim() === '')) {
     return () => ({ tree: undefined });
   }
-  const { readTree } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
-  return readTree;
+  const { readTree, valuesIn } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
+  return (text) => {
+    keepWhole(valuesIn(text).map(({ value }) => value));
+    return readTree(text);
+  };
 }
 
 /** Opens the reader of `inputs`, unless there is nothing in them. */
@@ -22,6 +26,8 @@ export async function openAuthor(inputs: string): Promise<ReadAuthor> {
   if (inputs.trim() === '') {
     return () => ({ form: 'empty' });
   }
-  const { readAuthor } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
+  const { readAuthor, valuesIn } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
+  // Here, because the module that is loaded when needed has its own copy of what is imported.
+  keepWhole(valuesIn(inputs).map(({ value }) => value));
   return readAuthor;
 }

@@ -6,6 +6,7 @@ import { type Http, type HttpOptions, openHttp } from '../harness/http.ts';
 import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
 import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
 import { nextGenGraph } from '../harness/nextgen/graph.ts';
+import { type LogStreamReader, nextGenLogStreams } from '../harness/nextgen/log-stream.ts';
 import { nextGenLogs } from '../harness/nextgen/logs.ts';
 import { requireProxy } from '../harness/proxy.ts';
 import { type Retry, openRetry } from '../harness/retry.ts';
@@ -18,6 +19,8 @@ export interface Connection {
   readonly harness: NextGen;
   /** Looks inside an execution: its graph, its logs, its approvals. */
   readonly inspector: Inspector;
+  /** Reads the logs of running steps. */
+  readonly logStreams: LogStreamReader;
   readonly retry: Retry;
   readonly progress: Progress;
   /** Requests made so far. */
@@ -72,8 +75,9 @@ export function connect(
   // NextGen would call each of FirstGen's keys invalid.
   const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
   const retry = openRetry({ clock: step.clock, listener: progress, matrixSize, hasAnswered, validate });
+  const logStreams = nextGenLogStreams(http, scope);
   const inspector = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
-  return { http, harness, inspector, retry, progress, requests: () => requests, clockAhead: () => ahead };
+  return { http, harness, inspector, logStreams, retry, progress, requests: () => requests, clockAhead: () => ahead };
 }
 
 /** A key opens its own account alone, whatever the inputs or a URL say. */

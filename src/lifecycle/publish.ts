@@ -1,4 +1,5 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
+import { concealed } from '../base/secrets.ts';
 import type { GitHub } from '../github/github.ts';
 import { isUnsuccessful } from '../harness/execution.ts';
 import { requireProxy } from '../harness/proxy.ts';
@@ -61,7 +62,8 @@ export function openPublisher(
   };
   const say = (saying: StatusUpdate, url: string): void => {
     if (context !== '') {
-      enqueue((at) => at.commitStatus({ ...saying, context, url }));
+      const description = concealed(saying.description, step.concealed());
+      enqueue((at) => at.commitStatus({ ...saying, description, context, url }));
     }
   };
   return {
@@ -69,7 +71,12 @@ export function openPublisher(
     async end(report) {
       say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
       if (comment !== 'never') {
-        const text = commentOf(report, writeMark(report, workflow, { label, leg }));
+        const mark = writeMark(report, workflow, { label, leg });
+        const own = [report.listUrl, report.ref?.url, report.run.url].flatMap((url) =>
+          url === undefined || url === '' ? [] : url,
+        );
+        const page = commentOf(report, '').trimStart();
+        const text = `${mark}\n${concealed(page, step.concealed(), own)}`;
         // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
         const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
         enqueue((at) => at.comment({ text, isNewWanted }));

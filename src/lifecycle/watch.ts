@@ -1,9 +1,10 @@
 /** From an execution's id to the step's verdict: what all actions that follow an execution have in common. */
 import { count, oneLine } from '../base/text.ts';
-import { type Diagnosis, diagnose, type Inspector } from '../diagnosis/diagnosis.ts';
+import { type Diagnosis, diagnose, type Failure, type Inspector } from '../diagnosis/diagnosis.ts';
 import { openWaiting } from '../follow/approvals.ts';
 import { type FollowOutcome, follow } from '../follow/follow.ts';
 import { durationsOf, pastDurations } from '../follow/history.ts';
+import { type LiveLogs, openLiveLogs } from '../follow/live-logs.ts';
 import { openPace, type PaceOptions } from '../follow/pace.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
@@ -49,7 +50,9 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   const publisher = openPublisher(step, session.postState);
   publisher.say({ state: 'pending', description: 'started' }, ref.url);
 
-  const ending = await followToEnd(options, publisher);
+  const live = liveLogsOf(options);
+  const ending = await followToEnd(options, publisher, live);
+  await live?.close();
   if (ending.kind === 'cancelled') {
     await abortOnCancel(options);
   }
@@ -63,7 +66,7 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
     snapshot: ending.snapshot,
     results: resultsOf(session, report, diagnosis),
   });
-  showLogs(step.log, report);
+  showLogs(step.log, report, live);
   printVerdict(step, verdict);
   if (ending.kind !== 'cancelled') {
     await publisher.end(report);
@@ -100,8 +103,10 @@ async function diagnoseEnd(
 }
 
 /** A closed group for each failed step, named after it; a log that cannot be had is one line. */
-function showLogs(log: Log, { failures, gaps }: Report): void {
-  for (const failure of failures) {
+function showLogs(log: Log, { failures, gaps }: Report, live: LiveLogs | undefined): void {
+  const isNew = ({ stage, step, log: tail }: Failure): boolean =>
+    tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
+  for (const failure of failures.filter(isNew)) {
     const place = [failure.stage, failure.step].filter((part) => part !== undefined).join(' › ');
     const tail = failure.log;
     if (tail !== undefined && 'missing' in tail) {
@@ -119,7 +124,31 @@ function showLogs(log: Log, { failures, gaps }: Report): void {
   }
 }
 
-function followToEnd(options: WatchOptions, publisher: Publisher): Promise<FollowOutcome> | FollowOutcome {
+/** `logs: all`, where there is somebody to ask. */
+function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions): LiveLogs | undefined {
+  const { step, connection } = session;
+  if (following.logs !== 'all' || inspector === undefined || !wait) {
+    return undefined;
+  }
+  if (step.workflow.isPublic) {
+    step.log.warning(
+      'logs: all prints the logs of Harness where everybody can read them, if this repository is public.',
+    );
+  }
+  return openLiveLogs({
+    reader: { ...connection.logStreams, graph: inspector.graph },
+    ref,
+    clock: step.clock,
+    signal: step.signal,
+    print: step.log.info,
+  });
+}
+
+function followToEnd(
+  options: WatchOptions,
+  publisher: Publisher,
+  live: LiveLogs | undefined,
+): Promise<FollowOutcome> | FollowOutcome {
   const { session, engine, ref, seen, following, inspector } = options;
   const { step, connection, postState } = session;
   if (step.signal.aborted) {
@@ -172,6 +201,7 @@ function followToEnd(options: WatchOptions, publisher: Publisher): Promise<Follo
           `Harness says '${oneLine(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`,
         );
       }
+      live?.onSnapshot(snapshot);
       await waiting(snapshot);
     },
     onIdle: progress.onIdle,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 
 import { systemClock } from '../base/clock.ts';
+import { formsOf } from '../base/secrets.ts';
 import { InputError } from '../harness/errors.ts';
 import { openCommandFiles, type WriteProblem } from './command-files.ts';
 import { openFolder } from './folder.ts';
@@ -55,6 +56,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed 
     // A reader that is gone (EPIPE) would end this process, and leave an execution that nobody follows.
     stream.on('error', () => undefined);
   }
+  let hidden: readonly string[] = [];
   const step: Step = {
     from: performance.timeOrigin,
     clock: systemClock,
@@ -68,6 +70,10 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed 
         core.setSecret(secret);
       }
     },
+    conceal: (values) => {
+      hidden = formsOf([...hidden, ...values]);
+    },
+    concealed: () => hidden,
     setOutput: files.setOutput,
     saveState: files.saveState,
     addSummary: files.addSummary,

@@ -27,6 +27,7 @@ export interface Workflow {
   readonly temp: string;
   /** Why GitHub gives this run no secrets, when it does not. */
   readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
+  /** Unless the event says that the repository is private or internal. */
   readonly isPublic: boolean;
   /** ms since 1970 at or after which the run began; undefined when the event does not tell. */
   readonly beganAt?: number | undefined;
@@ -73,7 +74,9 @@ export function readWorkflow(
     temp: get('RUNNER_TEMP'),
     withoutSecrets:
       get('GITHUB_ACTOR') === 'dependabot[bot]' ? 'dependabot' : isFork && !hasSecrets ? 'fork' : undefined,
-    isPublic: at(payload, 'repository', 'private') === false || at(payload, 'repository', 'visibility') === 'public',
+    isPublic:
+      at(payload, 'repository', 'private') !== true &&
+      !['private', 'internal'].includes(text(at(payload, 'repository', 'visibility')) ?? ''),
     beganAt: eventTime(get('GITHUB_EVENT_NAME'), payload),
     payload,
   };

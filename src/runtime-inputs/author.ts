@@ -1,8 +1,10 @@
 /** The `inputs` and `input-sets` as they arrive: text to trees, with what is wrong with their form. */
 import type { Problem } from '../harness/errors.ts';
+import { keepWhole } from '../base/secrets.ts';
 import { oneLine, wholeValue } from '../base/text.ts';
 import { literal } from './items.ts';
 import { mapping, readTree, type Mapping } from './tree.ts';
+import { valuesOf } from './values.ts';
 
 /** What an author gave: nothing, names and values, complete runtime-input YAML, or what nobody can use. */
 export type Author =
@@ -27,6 +29,7 @@ export function readAuthor(inputs: string, pipeline: string): Author {
     return unusable(read.faults.map((fault) => `${fault}.`));
   }
   const { tree } = read;
+  keepWhole(valuesOf(tree).map(({ value }) => value));
   if (tree === undefined || (tree.kind === 'leaf' && /^(?:|~|null)$/.test(tree.text) && tree.plain)) {
     return { form: 'empty' };
   }

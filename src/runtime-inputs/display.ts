@@ -1,4 +1,5 @@
 /** Values as a person may see them in a log. */
+import { isSecretName } from '../base/secrets.ts';
 import { wholeValue } from '../base/text.ts';
 import type { Place } from './template.ts';
 import type { Tree } from './tree.ts';
@@ -7,7 +8,6 @@ const HIDDEN = '(hidden)';
 const EMPTY = '(empty)';
 /** Characters of all members of a list, or all names of a mapping, that are shown. */
 const MAX_LIST = 200;
-export const SECRET = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 
 /** @returns a value for a sentence: as `display` has it, a scalar that is shown between quotes. */
 export function quoted(place: Place, value: Tree, masked: readonly string[]): string {
@@ -20,7 +20,7 @@ export function quoted(place: Place, value: Tree, masked: readonly string[]): st
  * secret or it holds a masked value.
  */
 export function display(place: Place, value: Tree, masked: readonly string[]): string {
-  if (SECRET.test(place.name) || place.type === 'Secret' || holds(value, masked)) {
+  if (isSecretName(place.name) || place.type === 'Secret' || holds(value, masked)) {
     return HIDDEN;
   }
   switch (value.kind) {

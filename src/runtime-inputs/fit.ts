@@ -19,6 +19,7 @@ import type { Tree } from './tree.ts';
 // In the bundle this room is one file, which others load for its readers of YAML.
 export { readAuthor } from './author.ts';
 export { readTree } from './tree.ts';
+export { valuesIn, valuesOf, yamlForLog } from './values.ts';
 
 /** What one start asks for, and what Harness said about it. */
 export interface Wanted {

@@ -66,7 +66,7 @@ function shortened(value: string): string {
 }
 
 /** Characters of notes: they travel in the address of the request. */
-const MAX_NOTES = 1000;
+export const MAX_NOTES = 1000;
 
 /** @returns the notes to start with: the marker's line, then what the author wants to say. */
 export function notesWith(marker: string, notes: string): string {

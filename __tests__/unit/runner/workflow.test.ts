@@ -75,7 +75,7 @@ test('without any variable there is a workflow all the same', () => {
     apiUrl: 'https://api.github.com',
     temp: '',
     withoutSecrets: undefined,
-    isPublic: false,
+    isPublic: true,
     beganAt: undefined,
     payload: undefined,
   });
@@ -131,9 +131,12 @@ describe('the event', () => {
     [{ repository: { private: false } }, true],
     [{ repository: { visibility: 'public' } }, true],
     [{ repository: { private: true, visibility: 'internal' } }, false],
-    [{ repository: { private: 'false' } }, false],
-    [{ repository: null }, false],
-    [{}, false],
+    [{ repository: { private: true } }, false],
+    [{ repository: { visibility: 'private' } }, false],
+    // Unknown is treated as public.
+    [{ repository: { private: 'false' } }, true],
+    [{ repository: null }, true],
+    [{}, true],
   ])('%j says public: %p', (event, isPublic) => {
     expect(read(GITHUB, event).isPublic).toBe(isPublic);
   });

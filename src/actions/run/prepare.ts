@@ -1,5 +1,6 @@
 /** What is read and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Bounds } from '../../base/clock.ts';
+import { confidentialValues, keepWhole } from '../../base/secrets.ts';
 import { sideBySide } from '../../base/side-by-side.ts';
 import { count, oneLine, quotedValue } from '../../base/text.ts';
 import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
@@ -123,7 +124,7 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
   if (template === undefined && inputs.inputs.trim() === '' && sets.length === 0 && ref === '') {
     return { yaml: '', merged: undefined, coversSets: false, origins: [], warnings: [] };
   }
-  const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ '../../runtime-inputs/fit.ts');
+  const { fitInputs, unreadTemplate, valuesIn } = await import(/* webpackIgnore: true */ '../../runtime-inputs/fit.ts');
   const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
   const fitted =
     template instanceof HarnessError
@@ -133,8 +134,13 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
           refusalReason(template.failure),
         )
       : fitInputs({ ...wanted, template });
-  for (const warning of 'warnings' in fitted ? fitted.warnings : []) {
-    step.log.warning(warning);
+  if (!('problems' in fitted)) {
+    const values = [fitted.yaml, fitted.merged ?? ''].flatMap(valuesIn);
+    step.conceal(confidentialValues(values));
+    keepWhole(values.map(({ value }) => value));
+    for (const warning of fitted.warnings) {
+      step.log.warning(warning);
+    }
   }
   return fitted;
 }

@@ -74,7 +74,7 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const listed: ListedExecution[] = [];
   const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
   if (inputs.dryRun) {
-    const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
+    const verdict = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
     return () => finishWithoutExecution(session, { verdict, ending: 'dry-run' });
   }
   preconnect(); // The one from before may have become too old.

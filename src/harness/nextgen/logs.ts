@@ -86,7 +86,7 @@ export function tailOf(
   const shown: string[] = [];
   let bytes = 0;
   for (const row of rows.toReversed()) {
-    for (const line of outOf(row, withoutKey).toReversed()) {
+    for (const line of linesOfRow(row, withoutKey).toReversed()) {
       const cut = shortened(line, MOST_CHARACTERS);
       bytes += Buffer.byteLength(cut) + 1;
       if (shown.length === MOST_LINES || bytes > MAX_BYTES) {
@@ -100,7 +100,8 @@ export function tailOf(
   return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
 }
 
-function outOf(row: string, withoutKey: (text: string) => string): string[] {
+/** @returns the lines of a row of a log: of its `out`, without colours; of the row itself where it is no JSON. */
+export function linesOfRow(row: string, withoutKey: (text: string) => string): string[] {
   if (row.trim() === '') {
     return [];
   }
@@ -150,6 +151,24 @@ export function logKeysOf(node: unknown, run: LogRun): string[] {
     .filter((key) => key.length < 2000)
     .slice(0, 3);
 }
+
+/** @returns the keys of all logs of a step that runs or ran, one for each of its units, in their order. */
+export function streamKeysOf(node: unknown, run: LogRun): string[] {
+  const { keys } = namedKeys(node);
+  const base = text(at(node, 'logBaseKey')) ?? builtKey(node, run);
+  const begun = list(at(node, 'unitProgresses')).filter((unit) =>
+    /^(?!QUEUED|UNKNOWN|$)/i.test(text(at(unit, 'status')) ?? ''),
+  );
+  const ofUnits =
+    base === undefined
+      ? []
+      : texts(begun.map((unit) => at(unit, 'unitName'))).map((unit) => `${base}-commandUnit:${unit}`);
+  const all = keys.length > 0 ? keys : ofUnits.length > 0 ? ofUnits : texts([base]);
+  return [...new Set(all)].filter((key) => key.length < 2000).slice(0, MAX_UNITS);
+}
+
+/** Units of a step whose logs are followed. */
+const MAX_UNITS = 20;
 
 function namedKeys(node: unknown): { readonly keys: readonly string[]; readonly units: readonly string[] } {
   for (const response of list(at(node, 'executableResponses'))) {

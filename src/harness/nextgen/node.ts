@@ -5,7 +5,7 @@ import { type Artifact, isUnsuccessful, type Phase, phaseOf } from '../execution
 import { isExecutionId, isIdentifier } from '../scope.ts';
 import { type Decision, decisionsIn } from './approvals.ts';
 import { failureOf, NO_FAILURE, type NodeFailure } from './failure.ts';
-import type { LogRun } from './logs.ts';
+import { type LogRun, streamKeysOf } from './logs.ts';
 import { identifierSuffix, nameWithMatrixValues } from './matrix.ts';
 import { skipReason } from './skip-reason.ts';
 import type { Starter } from './snapshot.ts';
@@ -57,6 +57,8 @@ export interface GraphNode extends NodeFailure {
   readonly child: ScopeInputs | undefined;
   /** Output variables, as Harness gave them. */
   readonly variables: readonly (readonly [name: string, value: unknown])[];
+  /** Keys of the logs of a step that has begun, one for each of its units. */
+  readonly streamKeys: readonly string[];
   /** What it built or published. */
   readonly artifacts: readonly Artifact[];
 }
@@ -141,6 +143,7 @@ export function toNode(wire: unknown, { key, path, holder, isOldTry, run, starte
       : NO_FAILURE),
     child: childOf(wire),
     variables: outcomes.flatMap(variablesIn),
+    streamKeys: isFork || phase === 'queued' || phase === 'skipped' ? [] : streamKeysOf(wire, run),
     artifacts: outcomes.flatMap(artifactsIn),
   };
 }

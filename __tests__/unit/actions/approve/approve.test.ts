@@ -26,6 +26,8 @@ test('it is looked up in the approval for 90 s, and then reported as not confirm
       input: () => '',
       inputNames: [],
       mask: () => undefined,
+      conceal: () => undefined,
+      concealed: () => [],
       setOutput: (name: string, value: string) => void outputs.set(name, value),
       saveState: () => true,
       addSummary: () => undefined,

@@ -302,7 +302,7 @@ describe('a value that is wrong', () => {
     ['on-timeout', 'Abort', "must be leave or abort, got 'Abort'."],
     ['on-waiting', 'true', "must be wait, detach or fail, got 'true'."],
     ['on-rerun', 'retry', "must be start or resume, got 'retry'."],
-    ['logs', 'all', "must be auto, failed or none, got 'all'."],
+    ['logs', 'every', "must be auto, failed, none or all, got 'every'."],
     ['comment', 'true', "must be never, on-failure or always, got 'true'."],
     ['commit-status', 'a\nb', 'must be one line of at most 255 characters.'],
     ['commit-status', 'x'.repeat(256), 'must be one line of at most 255 characters.'],

@@ -1,0 +1,206 @@
+/** `logs: all`: what running steps write, in the log of this step while it follows. It never changes the verdict. */
+import type { Bounds, Clock } from '../base/clock.ts';
+import { oneLine } from '../base/text.ts';
+import { HarnessError } from '../harness/errors.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
+import type { GraphReader } from '../harness/nextgen/graph.ts';
+import type { LogPosition, LogStreamReader } from '../harness/nextgen/log-stream.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
+
+/** What live logs need. */
+export interface LiveLogOptions {
+  readonly reader: GraphReader & LogStreamReader;
+  readonly ref: ExecutionRef;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Prints one line, made inert. */
+  readonly print: (line: string) => void;
+}
+
+/** Live logs of one execution. */
+export interface LiveLogs {
+  /** Told at each poll; starts what is to be started and waits for nothing. */
+  onSnapshot(snapshot: Snapshot): void;
+  /** Ends all streams, after a moment for what is on its way, and says what was left out. Never rejects. */
+  close(): Promise<void>;
+  /** Whether the end of a step's log, which ends with this line, was printed: it need not be shown again. */
+  hasPrinted(stage: string, step: string | undefined, end: string): boolean;
+}
+
+/** Lines that are printed of one execution; GitHub's page of a log with more opens slowly. */
+const MAX_LINES = 10_000;
+/** ms between two requests for logs: two a second, however many steps run. */
+const LOG_REQUEST_INTERVAL = 500;
+/** ms between two reads of the graph, which can have some MB. */
+const GRAPH_INTERVAL = 5000;
+/** ms for a stream; Harness ends it after an hour. */
+const STREAM_LIMIT = 3_700_000;
+const REQUEST_LIMIT = 15_000;
+/** Streams that are open at once; a step beyond them is read when it has ended. */
+const MAX_STREAMS = 20;
+/** ms for what is on its way when the execution has ended: a green step ends within 2 s. */
+const CLOSE_LIMIT = 1500;
+/** ms before a stream that broke is opened again, and how often that is tried without a line in between. */
+const REOPEN_AFTER = 2000;
+const MAX_TRIES = 4;
+
+/** A log of a step. */
+interface Source extends LogPosition {
+  readonly place: string;
+  /** The line that was printed last. */
+  end: string | undefined;
+}
+
+/** Opens the live logs. No request is made before a stage runs. */
+export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptions): LiveLogs {
+  const ending = new AbortController();
+  const stop = (): void => ending.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const sources = new Map<string, Source>();
+  const running = new Map<string, Promise<void>>();
+  const speakers = new Set<string>();
+  const told = new Set<string>();
+  let ended: ReadonlySet<string> = new Set();
+  let printed = 0;
+  let dropped = 0;
+  let nextRequest = 0;
+  let nextGraph = 0;
+  let news = '';
+  let isGraphDue = false;
+  let graphing: Promise<void> | undefined;
+
+  const bounds = (limit: number): Bounds => ({ signal: ending.signal, limit });
+  const turn = async (): Promise<void> => {
+    const at = Math.max(clock.now(), nextRequest);
+    nextRequest = at + LOG_REQUEST_INTERVAL;
+    await clock.sleep(at - clock.now(), ending.signal);
+  };
+  const speak = (source: Source, lines: readonly string[]): void => {
+    speakers.add(source.step);
+    const width = Math.max(...[...speakers].map((step) => step.length)) + 2;
+    const prefix = speakers.size > 1 ? `[${source.step}]`.padEnd(width) + ' ' : '';
+    for (const line of lines) {
+      if (printed === MAX_LINES) {
+        dropped += 1;
+        source.end = undefined;
+      } else {
+        printed += 1;
+        source.end = line;
+        print(`          │ ${prefix}${line}`);
+      }
+    }
+  };
+  const complain = (source: Source, error: HarnessError): void => {
+    if (!ending.signal.aborted && !told.has(source.place)) {
+      told.add(source.place);
+      print(`          │ The log of ${source.place} cannot be followed: ${oneLine(error.headline, 300)}`);
+    }
+  };
+  /** Reads one log to its end: the stream, again where it broke, then what it did not hold. */
+  const read = async (source: Source): Promise<void> => {
+    const take = (lines: readonly string[]): void => speak(source, lines);
+    for (let tries = 0; tries < MAX_TRIES && !ending.signal.aborted && !ended.has(source.key); tries += 1) {
+      const before = source.rows;
+      await turn();
+      try {
+        await reader.streamLog(source, take, bounds(STREAM_LIMIT));
+      } catch (error) {
+        if (!(error instanceof HarnessError)) {
+          throw error;
+        }
+        const isLast = error.kind === 'refused' || tries === MAX_TRIES - 1;
+        if (isLast && error.failure.status !== 404) {
+          complain(source, error);
+          return;
+        }
+      }
+      isGraphDue = true; // The step may have ended, and the next one begun.
+      tries = source.rows > before ? -1 : tries;
+      await clock.sleep(REOPEN_AFTER, ending.signal);
+    }
+    await readRest(source, take);
+  };
+  const readRest = async (source: Source, take: (lines: readonly string[]) => void): Promise<void> => {
+    for (let tries = 0; tries < MAX_TRIES && !ending.signal.aborted; tries += 1) {
+      await turn();
+      try {
+        if (await reader.readRest(source, take, bounds(REQUEST_LIMIT))) {
+          return;
+        }
+      } catch (error) {
+        if (!(error instanceof HarnessError)) {
+          throw error;
+        }
+        complain(source, error);
+        return;
+      }
+      await clock.sleep(REOPEN_AFTER, ending.signal);
+    }
+  };
+  const begin = (node: GraphNode, key: string): void => {
+    const place = placeOf(node.stage?.name ?? '', node.name);
+    const source = { key, step: oneLine(node.name, 60), place, rows: 0, last: undefined, end: undefined };
+    sources.set(key, source);
+    const work = read(source)
+      .catch(() => undefined)
+      .finally(() => running.delete(key));
+    running.set(key, work);
+  };
+  const readGraph = async (): Promise<void> => {
+    nextGraph = clock.now() + GRAPH_INTERVAL;
+    isGraphDue = false;
+    try {
+      const graph = await reader.graph({ id: ref.id }, bounds(REQUEST_LIMIT));
+      const steps = (graph?.nodes ?? []).filter(({ kind, isInternal }) => kind === 'step' && !isInternal);
+      ended = new Set(steps.flatMap(({ endedAt, streamKeys }) => (endedAt === undefined ? [] : streamKeys)));
+      for (const node of steps) {
+        for (const key of node.streamKeys) {
+          if (!sources.has(key) && running.size < MAX_STREAMS) {
+            begin(node, key);
+          }
+        }
+      }
+    } catch (error) {
+      isGraphDue = true;
+      if (!(error instanceof HarnessError)) {
+        throw error;
+      }
+    }
+  };
+  return {
+    onSnapshot({ stages }) {
+      const seen = stages.map(({ id, node, status }) => `${id} ${node ?? ''} ${status}`).join('\n');
+      const isNews = seen !== news && stages.some(({ phase }) => phase !== 'queued');
+      news = seen;
+      // Steps that begin inside a stage are seen in the graph alone: while nothing is streamed, it is read now and then.
+      const isIdle = running.size === 0 && stages.some(({ phase }) => phase === 'running');
+      isGraphDue ||= isNews || isIdle;
+      if (isGraphDue && graphing === undefined && clock.now() >= nextGraph && !ending.signal.aborted) {
+        graphing = readGraph()
+          .catch(() => undefined)
+          .finally(() => {
+            graphing = undefined;
+          });
+      }
+    },
+    async close() {
+      if (!ending.signal.aborted) {
+        ended = new Set(sources.keys());
+        await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
+      }
+      stop();
+      signal.removeEventListener('abort', stop);
+      if (dropped > 0) {
+        print(`          │ … ${dropped} lines left out`);
+      }
+    },
+    hasPrinted(stage, step, end) {
+      const place = placeOf(stage, step ?? '');
+      return [...sources.values()].some((source) => source.place === place && source.end === end);
+    },
+  };
+}
+
+function placeOf(stage: string, step: string): string {
+  return `${stage} › ${step}`;
+}
