@@ -5,6 +5,7 @@ import { openWaiting } from '../follow/approvals.ts';
 import { type FollowOutcome, follow } from '../follow/follow.ts';
 import { durationsOf, pastDurations } from '../follow/history.ts';
 import { type LiveLogs, openLiveLogs } from '../follow/live-logs.ts';
+import { openQueue } from '../follow/queue.ts';
 import { openPace, type PaceOptions } from '../follow/pace.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
@@ -172,6 +173,18 @@ function followToEnd(
   const deadline = step.from + timeout;
   const left = (): number => deadline - step.clock.now();
   const waiting = openWaiting({ ref, inspector, log: step.log, signal: step.signal, left, say });
+  const queue = openQueue({
+    ref,
+    // Without a key there is nobody to ask.
+    list:
+      inspector === undefined || ref.pipeline === ''
+        ? undefined
+        : (bounds) => connection.harness.list({ pipeline: ref.pipeline, page: 0, size: 20 }, bounds),
+    log: step.log,
+    clock: step.clock,
+    signal: step.signal,
+    left,
+  });
   let isStrange = false;
   const { retry, progress } = connection;
   return follow({
@@ -203,6 +216,7 @@ function followToEnd(
       }
       live?.onSnapshot(snapshot);
       await waiting(snapshot);
+      await queue(snapshot);
     },
     onIdle: progress.onIdle,
   });
