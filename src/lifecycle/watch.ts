@@ -78,9 +78,10 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
 
 /** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
 async function diagnoseEnd(
-  { session: { step, connection }, inspector, ref, following }: WatchOptions,
+  { session, inspector, ref, following }: WatchOptions,
   ending: FollowOutcome,
 ): Promise<Diagnosis> {
+  const { step, connection } = session;
   if (ending.kind !== 'ended') {
     return NO_DIAGNOSIS;
   }
@@ -94,6 +95,7 @@ async function diagnoseEnd(
       clock: step.clock,
       signal: step.signal,
       logs: isHidden ? 'none' : 'failed',
+      saveLog: isHidden ? undefined : logSaver(session),
     });
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -101,6 +103,20 @@ async function diagnoseEnd(
     }
     throw error;
   }
+}
+
+/** Bytes of all whole logs together: a runner's disk is shared. */
+const MAX_LOGS = 64 * 1024 * 1024;
+
+/** @returns a function that saves logs beside the result's file, as long as there is room for them. */
+function logSaver({ step, postState }: Session): (log: string) => string | undefined {
+  let saved = 0;
+  let bytes = 0;
+  return (log) => {
+    bytes += Buffer.byteLength(log);
+    saved += 1;
+    return bytes > MAX_LOGS ? undefined : step.folder.write(postState.nonce, `log-${saved}.txt`, log);
+  };
 }
 
 /** A closed group for each failed step, named after it; a log that cannot be had is one line. */
