@@ -12,11 +12,11 @@ const PUBLIC = { name: 'push', payload: { repository: { full_name: 'acme/shop', 
 const PRIVATE = { name: 'push', payload: { repository: { full_name: 'acme/shop', private: true } } };
 
 test.concurrent.each([
-  ['a private repository', PRIVATE, {}, true],
-  ['a public repository', PUBLIC, {}, false],
-  ['a public repository that asks for logs', PUBLIC, { logs: 'failed' }, true],
-  ['a private repository that wants none', PRIVATE, { logs: 'none' }, false],
-] as const)('%s', async (_where, event, given, isSaved) => {
+  { where: 'a private repository', event: PRIVATE, given: {}, isSaved: true },
+  { where: 'a public repository', event: PUBLIC, given: {}, isSaved: false },
+  { where: 'a public repository that asks for logs', event: PUBLIC, given: { logs: 'failed' }, isSaved: true },
+  { where: 'a private repository that wants none', event: PRIVATE, given: { logs: 'none' }, isSaved: false },
+])('$where', async ({ event, given, isSaved }) => {
   const { start } = await openRig();
   const main = await start({ with: { pipeline: 'red', ...given }, event }).done;
   const file = main.outputs['result-file'] ?? '';
