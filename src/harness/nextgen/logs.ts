@@ -84,7 +84,7 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
       return body
         ?.split('\n')
         .slice(Buffer.byteLength(body) >= max ? 1 : 0)
-        .flatMap((row) => outOf(row, http.withoutKey))
+        .flatMap((row) => linesOfRow(row, http.withoutKey))
         .map((line) => `${line}\n`)
         .join('');
     },
