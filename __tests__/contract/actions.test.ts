@@ -72,7 +72,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   },
   follow: {
     read: (get) => readFollow(get, CIRCUMSTANCES),
-    enough: { ...KEY, pipeline: 'deploy_prod' },
+    enough: { account: 'Acme', event: '6745d3a1f0c2b84e9d7a1c35' },
     put: followed,
     main: 'follow',
     post: 'post',

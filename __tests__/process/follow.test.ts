@@ -268,3 +268,89 @@ describe('follow, when it cannot', () => {
     expect(main.outputs['message']).toBe("The execution could not be read within 2s (this step's timeout).");
   });
 });
+
+describe('follow by the event of a custom webhook', () => {
+  /** Sends an event as anybody who knows the URL can. */
+  async function sendEvent(
+    { url, account }: { readonly url: string; readonly account: string },
+    { pipeline = 'green', trigger = 'on_push' } = {},
+  ): Promise<{ readonly id: string; readonly apiUrl: string }> {
+    const query = new URLSearchParams({
+      accountIdentifier: account,
+      orgIdentifier: 'default',
+      projectIdentifier: 'shop',
+      pipelineIdentifier: pipeline,
+      triggerIdentifier: trigger,
+    });
+    const hook = `${url}/gateway/pipeline/api/webhook/custom/any-token/v3?${query.toString()}`;
+    const answer = await fetch(hook, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+    const { data } = (await answer.json()) as { data: { eventCorrelationId: string; apiUrl: string } };
+    return { id: data.eventCorrelationId, apiUrl: data.apiUrl };
+  }
+  const FAST = { 'poll-interval': '1s' };
+
+  it('needs nothing but its apiUrl: the execution is followed without a key, in the project that the event names', async () => {
+    const { simulator } = await openHouse({ speed: 20 });
+    const { apiUrl } = await sendEvent(simulator);
+    const { main, post } = await runAction({
+      action: follow,
+      with: { ...FAST, 'base-url': simulator.url, event: apiUrl },
+    });
+    expect(main.annotations).toEqual([]);
+    const [execution] = simulator.executions;
+    expect(main.outputs).toMatchObject({
+      status: 'succeeded',
+      'execution-id': execution?.id,
+      'execution-url': pageOf(simulator, 'green', execution?.id ?? ''),
+      pipeline: 'green',
+    });
+    expect(main.result).toBe('success');
+    expect(post.summary).toContain('followed by');
+    expect(new Set(kindsOf(simulator))).toEqual(new Set(['webhook', 'event']));
+    expect(simulator.requests.every(({ headers }) => headers['x-api-key'] === undefined)).toBe(true);
+  });
+
+  it('takes an id; with a key the failure is diagnosed', async () => {
+    const { simulator, where } = await openHouse({ speed: 20 });
+    const { id } = await sendEvent(simulator, { pipeline: 'red' });
+    const { project: _, ...rest } = where;
+    const main = await runMain({ action: follow, with: { ...FAST, ...rest, event: id, logs: 'failed' } });
+    expect(main.result).toBe('failure');
+    expect(main.outputs).toMatchObject({ status: 'failed', 'failed-stages': '["deploy"]' });
+    expect(main.groups).toContain('Log of Deploy › Rollout, 5 lines');
+    expect(kindsOf(simulator)).toContain('graph');
+  });
+
+  it('reports an event that started nothing, with what to do', async () => {
+    const { simulator } = await openHouse({ speed: 20 });
+    const { apiUrl } = await sendEvent(simulator, { trigger: 'EXCEPTION_WHILE_PROCESSING' });
+    const main = await runMain({ action: follow, with: { ...FAST, 'base-url': simulator.url, event: apiUrl } });
+    expect([main.result, main.outputs['status']]).toEqual(['failure', 'failed']);
+    expect(main.annotations).toHaveLength(1);
+    expect(main.annotations[0]?.message).toContain('EXCEPTION_WHILE_PROCESSING');
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'beside execution',
+      { event: 'abcdef0123', execution: 'abcdef0123' },
+      'event    cannot be combined with execution',
+    ],
+    ['that is no event', { event: 'https://app.harness.io/ng/account/x' }, "event  must be an event's id"],
+    [
+      'of an unknown host',
+      { event: 'https://evil.example/pipeline/api/webhook/triggerExecutionDetails/abcdef0123?accountIdentifier=Acme' },
+      'evil.example',
+    ],
+    ['of an unknown account', { event: 'abcdef0123' }, 'account  is empty'],
+    [
+      'that is to be aborted without a key',
+      { event: 'abcdef0123', account: 'Acme', 'on-cancel': 'abort' },
+      "on-cancel  cannot be 'abort' without api-key",
+    ],
+  ])('an event %s is an input error', async (_what, given, problem) => {
+    const main = await runMain({ action: follow, with: given });
+    expect(main.result).toBe('failure');
+    expect(main.annotations[0]?.message).toContain(problem);
+  });
+});

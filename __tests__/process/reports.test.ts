@@ -188,7 +188,7 @@ describe('the commit status', () => {
       onPullRequest(house, { with: { 'api-key': house.simulator.sat, 'on-waiting': 'detach' } }),
     );
     expect(main.result).toBe('success');
-    expect(main.log.match(/Who may approve cannot be told/g)).toHaveLength(1);
+    expect(main.log.match(/Who may approve could not be read/g)).toHaveLength(1);
     expect(told(house.github)).toEqual([
       'pending: started',
       'pending: waiting for approval',

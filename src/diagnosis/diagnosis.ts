@@ -14,7 +14,7 @@ import { type Cause, type Failure, stageFailures, stepFailure } from './failures
 import { rollbackOf } from './rollback.ts';
 import { describeFailure, readGraph, settledGraph } from './settled-graph.ts';
 import { type TimedStep, timedSteps } from './steps.ts';
-import { readTail } from './tails.ts';
+import { readTail, saveWholeLog } from './tails.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
 export type { Failure, LogTail, Phase, TimedStep, Variable };
@@ -52,6 +52,8 @@ export interface DiagnosisOrder {
   readonly signal: AbortSignal;
   /** Whether the log tails of failed steps are read. */
   readonly logs: 'failed' | 'none';
+  /** Saves a whole log. @returns its path; undefined when it could not be saved. Absent where whole logs are not wanted. */
+  readonly saveLog?: ((log: string) => string | undefined) | undefined;
 }
 
 /** ms for everything. */
@@ -187,10 +189,12 @@ async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise
   if (inquiry.logs === 'none' || !hasLog) {
     return failure;
   }
-  return {
-    ...failure,
-    log: withLog ? await readTail(node, inquiry) : { missing: `Only the first ${MOST_LOGS} logs are read.` },
-  };
+  if (!withLog) {
+    return { ...failure, log: { missing: `Only the first ${MOST_LOGS} logs are read.` } };
+  }
+  const log = await readTail(node, inquiry);
+  const logFile = 'missing' in log ? undefined : await saveWholeLog(node, inquiry);
+  return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
 }
 
 /** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */

@@ -44,6 +44,8 @@ export interface Failure {
   readonly delegates?: readonly string[] | undefined;
   /** Who aborted or rejected it, with the comment that was left. */
   readonly by?: string | undefined;
+  /** Path of a file with its whole log, where one was saved. */
+  readonly logFile?: string | undefined;
   /** Whether the stage's rollback steps ran afterwards, all of them with success. */
   readonly isRolledBack?: boolean;
   /** The page, opened at the stage and step. */

@@ -14,6 +14,11 @@ export interface TailOrder {
   readonly deadline: number;
 }
 
+/** The same for whole logs, and where they go. */
+export interface WholeOrder extends TailOrder {
+  readonly saveLog?: ((log: string) => string | undefined) | undefined;
+}
+
 /** ms to wait before a log that is not there is asked for again. */
 const PAUSES = [1000, 2000, 4000] as const;
 /** ms after a step's end in which its log may still appear. */
@@ -61,6 +66,42 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
     }
   }
   return { missing: failure === undefined ? 'Harness has none for this step.' : failure.headline };
+}
+
+/** Bytes of one whole log. */
+const MAX_LOG = 16 * 1024 * 1024;
+/** ms for it: the verdict waits meanwhile. */
+const WHOLE_LIMIT = 5000;
+
+/**
+ * Saves the whole log of a step whose tail was read. Quietly: who needs it finds it by its link, too.
+ *
+ * @returns the path of the file; undefined when there is none
+ * @throws Cancelled when the signal aborts
+ */
+export async function saveWholeLog(node: GraphNode, order: WholeOrder): Promise<string | undefined> {
+  const { inspector, clock, signal, deadline, saveLog } = order;
+  for (const key of saveLog === undefined ? [] : node.logKeys) {
+    const limit = Math.min(WHOLE_LIMIT, deadline - clock.now());
+    if (limit <= 0) {
+      return undefined;
+    }
+    try {
+      const log = await inspector.wholeLog({ key, step: node.name, max: MAX_LOG }, { signal, limit });
+      if (log !== undefined && log !== '') {
+        return saveLog?.(log);
+      }
+    } catch (error) {
+      if (signal.aborted) {
+        throw new Cancelled();
+      }
+      if (!(error instanceof HarnessError)) {
+        throw error;
+      }
+      return undefined;
+    }
+  }
+  return undefined;
 }
 
 function isFinal({ kind }: HarnessError): boolean {

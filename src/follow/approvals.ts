@@ -1,4 +1,4 @@
-/** An execution waits for a person: who, for what, until when, and where to go. Told once for each wait. */
+/** An execution waits for a person: who, for what, until when, and where to go. Said once for each wait. */
 import { dayAndTime, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
 import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
@@ -17,29 +17,29 @@ export interface WaitingOptions {
   readonly signal: AbortSignal;
   /** ms until the step's time is over; nothing is asked after that. */
   readonly left: () => number;
-  /** Told the wait in a few words: `waiting for approval by release-managers until 18:00 UTC`. */
+  /** Given the wait in a few words: `waiting for approval by release-managers until 18:00 UTC`. */
   readonly say: (words: string) => void;
 }
 
 /** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
 const LIMIT = 10_000;
-/** The runner keeps ten notices of a step, and the last of them should tell how it ended. */
-const MOST_NOTICES = 9;
+/** The runner keeps ten notices of a step, and the last of them should say how it ended. */
+const MAX_NOTICES = 9;
 
-/** @returns a function that is told each look. */
+/** @returns a function that is given each snapshot. */
 export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Promise<void> {
   const { ref, log } = options;
-  let told = '';
+  let reported = '';
   let notices = 0;
-  let isUnreadableTold = false;
+  let isUnreadableSaid = false;
   return async (snapshot) => {
     const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
     const wait =
       snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
-    if (wait === told) {
+    if (wait === reported) {
       return;
     }
-    told = wait;
+    reported = wait;
     if (wait === '') {
       if (!isFinal(snapshot.phase)) {
         options.say(describeState(snapshot));
@@ -57,12 +57,12 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     const details = [...failures, ...(typeof found === 'string' ? [] : found.flatMap(detailsOf))];
     const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
     notices += 1;
-    const tell = notices > MOST_NOTICES ? log.info : log.notice;
-    tell([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
+    const print = notices > MAX_NOTICES ? log.info : log.notice;
+    print([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
     options.say(words);
-    if (typeof found === 'string' && !isUnreadableTold) {
-      isUnreadableTold = true;
-      log.info(`Who may approve cannot be told: ${oneLine(found, 300)}`);
+    if (typeof found === 'string' && !isUnreadableSaid) {
+      isUnreadableSaid = true;
+      log.info(`Who may approve could not be read: ${oneLine(found, 300)}`);
     }
   };
 }

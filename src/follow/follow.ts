@@ -1,19 +1,22 @@
-/** The only loop: look, tell, wait, until the execution has ended, time is over, a person is needed, or the job is cancelled. */
+/**
+ * Polls an execution until it has ended, the step's time is over, a person is needed, or the job is cancelled; and aborts one
+ * until its end is seen. The search for a start and the wait for a webhook's event are loops of their own, in `start`.
+ */
 import type { Clock } from '../base/clock.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import { type Engine, isFinal, type Phase, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
 import type { Retry } from '../harness/retry.ts';
 import type { Pace } from './pace.ts';
 
-/** How the following of an execution ended. Every kind holds the last look. */
+/** How the following of an execution ended. Every kind holds the last snapshot. */
 export type FollowOutcome =
-  /** Harness told a final status. */
+  /** Harness reported a final status. */
   | { readonly kind: 'ended'; readonly snapshot: Snapshot }
   /** Left running, as the author chose. */
   | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-look' | 'waiting' }
   /** It waits for a person, which the author calls a failure. */
   | { readonly kind: 'blocked'; readonly snapshot: Snapshot }
-  /** The step's own time is over. `abort` says what became of an abort, if one was wished for; `refusal` why it did not. */
+  /** The step's own time is over. `abort` says what became of an abort, if one was wanted; `refusal` why it failed. */
   | {
       readonly kind: 'timed-out';
       readonly snapshot: Snapshot;
@@ -21,7 +24,7 @@ export type FollowOutcome =
       readonly abort: 'unwanted' | 'seen' | 'unseen';
       readonly refusal?: HarnessError | undefined;
     }
-  /** Harness no longer lets this key look. */
+  /** Harness no longer lets this key read it. */
   | { readonly kind: 'access-lost'; readonly snapshot: Snapshot; readonly error: HarnessError }
   /** The job was cancelled. */
   | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
@@ -30,7 +33,7 @@ export type FollowOutcome =
 export interface FollowOptions {
   readonly engine: Engine;
   readonly ref: ExecutionRef;
-  /** What the start's answer told. */
+  /** What the start's answer held. */
   readonly seen: Snapshot;
   readonly retry: Retry;
   /** Whether a person gave its id: when Harness does not find it, it is not waited for. */
@@ -42,17 +45,17 @@ export interface FollowOptions {
   readonly onTimeout: 'abort' | 'leave';
   readonly onWaiting: 'wait' | 'detach' | 'fail';
   readonly pace: Pace;
-  /** Told each look. */
+  /** Given each snapshot. */
   readonly onSnapshot: (snapshot: Snapshot) => Promise<void> | void;
-  /** Told before each wait of `next` ms, and each minute of it. */
+  /** Called before each wait of `next` ms, and each minute of it. */
   readonly onIdle: (snapshot: Snapshot, next: number) => void;
 }
 
-/** ms for the last look at the deadline: a final status outranks the clock. */
+/** ms for the last poll at the deadline: a final status outranks the clock. */
 export const LAST_POLL_LIMIT = 10_000;
 /** ms to see the end of an abort. */
 const ABORT_CONFIRM_LIMIT = 30_000;
-/** ms between looks while an abort takes effect, and until one that shows none is asked for again. */
+/** ms between polls while an abort takes effect, and until one that shows no effect is repeated. */
 const ABORT_POLL_INTERVAL = 1000;
 const ABORT_REPEAT_AFTER = 10_000;
 /** ms for one request on the way there: on a dead connection it would take all the time that there is. */
@@ -63,15 +66,15 @@ const MINUTE = 60_000;
 export async function follow(options: FollowOptions): Promise<FollowOutcome> {
   const { deadline } = options;
   let snapshot = options.seen;
-  // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
-  let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
+  // A start's answer has neither stages nor times: what ended at once is read all the same, but for a policy's denial.
+  let isRead = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
   try {
     if (!isFinal(snapshot.phase)) {
       await pause(options, snapshot, options.pace.first());
     }
-    while (!isFinal(snapshot.phase) || !isTold) {
-      isTold = true;
-      snapshot = await look(options, { deadline });
+    while (!isFinal(snapshot.phase) || !isRead) {
+      isRead = true;
+      snapshot = await poll(options, { deadline });
       if (snapshot.phase === 'waiting' && options.onWaiting !== 'wait') {
         return options.onWaiting === 'detach'
           ? { kind: 'left', snapshot, why: 'waiting' }
@@ -100,7 +103,7 @@ async function pause(
   }
 }
 
-async function look(
+async function poll(
   { engine, ref, retry, isGiven, signal, onSnapshot }: FollowOptions,
   until: { readonly deadline: number; readonly skipsBackOff?: boolean },
 ): Promise<Snapshot> {
@@ -115,19 +118,19 @@ function outcomeOfError(error: unknown, snapshot: Snapshot): FollowOutcome {
     return { kind: 'cancelled', snapshot };
   }
   if (error instanceof HarnessError) {
-    // What was final when it was seen stays so, whether or not more can be told of it.
+    // What was final when it was seen stays so, whether or not more can be read of it.
     return isFinal(snapshot.phase) ? { kind: 'ended', snapshot } : { kind: 'access-lost', snapshot, error };
   }
   throw error;
 }
 
-/** The time is over: one last look, and the abort if one is wished for. */
+/** The time is over: one last poll, and the abort if one is wanted. */
 async function atDeadline(options: FollowOptions, before: Snapshot): Promise<FollowOutcome> {
   const { clock } = options;
   let snapshot = before;
   let inContact = true;
   try {
-    snapshot = await look(options, { deadline: clock.now() + LAST_POLL_LIMIT, skipsBackOff: true });
+    snapshot = await poll(options, { deadline: clock.now() + LAST_POLL_LIMIT, skipsBackOff: true });
   } catch (error) {
     if (!(error instanceof DeadlineExceeded)) {
       return outcomeOfError(error, snapshot);
@@ -162,16 +165,16 @@ export interface Target extends Pick<
   FollowOptions,
   'engine' | 'ref' | 'retry' | 'isGiven' | 'clock' | 'signal' | 'onSnapshot'
 > {
-  /** ms between looks; 1 s unless given. */
+  /** ms between polls; 1 s unless given. */
   readonly interval?: number | undefined;
 }
 
 /**
- * Aborts an execution and looks until it has ended; one that is being aborted already is only looked at.
+ * Aborts an execution and polls it until it has ended; one that is being aborted already is only polled.
  *
  * @param deadline ms since 1970
- * @returns the final look; undefined when the end was not seen in time.
- * @throws HarnessError when Harness refuses the abort or the look, or could not be asked in time; Cancelled.
+ * @returns the final snapshot; undefined when the end was not seen in time.
+ * @throws HarnessError when Harness refuses the abort or the poll, or could not be asked in time; Cancelled.
  */
 export async function abortUntilEnded(
   target: Target,
@@ -202,7 +205,7 @@ export async function abortUntilEnded(
       throw error;
     }
     if (!isAccepted && error.last !== undefined) {
-      throw error.last; // Nobody has heard of the abort: that its end was not seen would be half the truth.
+      throw error.last; // The abort never arrived: that its end was not seen would be half the truth.
     }
     return undefined;
   }

@@ -62,8 +62,11 @@ export function executionLink(scope: Scope, pipeline: string, execution: string)
   return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
 }
 
-/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline. */
+/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline, the account's without a project. */
 export function executionsLink(scope: Scope, pipeline: string): string {
+  if (scope.project === '') {
+    return `${scope.origin}/ng/${path('account', scope.account)}`;
+  }
   const project = projectLink(scope);
   return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
 }

@@ -164,9 +164,14 @@ function readProject(value: unknown): Pick<PostState, 'scope'> | undefined {
   const scope = {
     ...readAccount(value),
     org: that(text(at(value, 'scope', 'org')), isIdentifier),
-    project: that(text(at(value, 'scope', 'project')), isIdentifier),
+    // Of an event it is not known before Harness has processed it.
+    project: that(short(at(value, 'scope', 'project')), (id) => isIdentifier(id) || (id === '' && hasEvent(value))),
   };
   return isComplete(scope) ? { scope } : undefined;
+}
+
+function hasEvent(value: unknown): boolean {
+  return text(at(value, 'event')) !== undefined && at(value, 'execution') === '';
 }
 
 function readApplication(value: unknown): Pick<PostState, 'scope' | 'application'> | undefined {

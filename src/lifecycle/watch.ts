@@ -5,6 +5,7 @@ import { openWaiting } from '../follow/approvals.ts';
 import { type FollowOutcome, follow } from '../follow/follow.ts';
 import { durationsOf, pastDurations } from '../follow/history.ts';
 import { type LiveLogs, openLiveLogs } from '../follow/live-logs.ts';
+import { openQueue } from '../follow/queue.ts';
 import { openPace, type PaceOptions } from '../follow/pace.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
@@ -77,9 +78,10 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
 
 /** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
 async function diagnoseEnd(
-  { session: { step, connection }, inspector, ref, following }: WatchOptions,
+  { session, inspector, ref, following }: WatchOptions,
   ending: FollowOutcome,
 ): Promise<Diagnosis> {
+  const { step, connection } = session;
   if (ending.kind !== 'ended') {
     return NO_DIAGNOSIS;
   }
@@ -93,6 +95,7 @@ async function diagnoseEnd(
       clock: step.clock,
       signal: step.signal,
       logs: isHidden ? 'none' : 'failed',
+      saveLog: isHidden ? undefined : logSaver(session),
     });
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -100,6 +103,20 @@ async function diagnoseEnd(
     }
     throw error;
   }
+}
+
+/** Bytes of all whole logs together: a runner's disk is shared. */
+const MAX_LOGS = 64 * 1024 * 1024;
+
+/** @returns a function that saves logs beside the result's file, as long as there is room for them. */
+function logSaver({ step, postState }: Session): (log: string) => string | undefined {
+  let saved = 0;
+  let bytes = 0;
+  return (log) => {
+    bytes += Buffer.byteLength(log);
+    saved += 1;
+    return bytes > MAX_LOGS ? undefined : step.folder.write(postState.nonce, `log-${saved}.txt`, log);
+  };
 }
 
 /** A closed group for each failed step, named after it; a log that cannot be had is one line. */
@@ -172,6 +189,18 @@ function followToEnd(
   const deadline = step.from + timeout;
   const left = (): number => deadline - step.clock.now();
   const waiting = openWaiting({ ref, inspector, log: step.log, signal: step.signal, left, say });
+  const queue = openQueue({
+    ref,
+    // Without a key there is nobody to ask.
+    list:
+      inspector === undefined || ref.pipeline === ''
+        ? undefined
+        : (bounds) => connection.harness.list({ pipeline: ref.pipeline, page: 0, size: 20 }, bounds),
+    log: step.log,
+    clock: step.clock,
+    signal: step.signal,
+    left,
+  });
   let isStrange = false;
   const { retry, progress } = connection;
   return follow({
@@ -203,6 +232,7 @@ function followToEnd(
       }
       live?.onSnapshot(snapshot);
       await waiting(snapshot);
+      await queue(snapshot);
     },
     onIdle: progress.onIdle,
   });

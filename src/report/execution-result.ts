@@ -89,6 +89,8 @@ interface FailureResult {
   /** What Harness advises, then what it explains. */
   readonly hints: readonly string[];
   readonly url: string;
+  /** Path of a file with the step's whole log; empty when there is none. */
+  readonly 'log-file': string;
 }
 
 /** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
@@ -97,12 +99,13 @@ export function resultOf(report: Reported, failures: readonly Failure[]): Result
   return {
     ...execution,
     stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
-    failures: failures.map(({ stage, step = '', message, explanations, hints, url }) => ({
+    failures: failures.map(({ stage, step = '', message, explanations, hints, url, logFile = '' }) => ({
       stage,
       step,
       message,
       hints: [...hints, ...explanations],
       url,
+      'log-file': logFile,
     })),
     services,
     environments,

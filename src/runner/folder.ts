@@ -10,9 +10,10 @@ import { problemOf, type WriteProblem } from './command-files.ts';
 /**
  * `summary.md`: main's summary, which post shows. `result.json`: the output `result-file`. `sent`: main came to the start.
  * `stop`: post tells main to stop. `unfinished`: main has not come to an end of its own; taken away at that end, because
- * that works on a full disk, too. `patch.json`: changes of the post state that the runner's file did not take.
+ * that works on a full disk, too. `log-1.txt`: the whole log of a failed step. `patch.json`: changes of the post state that the runner's file did not take.
  */
-export type FileName = 'summary.md' | 'result.json' | 'sent' | 'stop' | 'unfinished' | 'patch.json';
+export type FileName =
+  'summary.md' | 'result.json' | 'sent' | 'stop' | 'unfinished' | 'patch.json' | `log-${number}.txt`;
 
 /** The files of one step. Nothing here throws: a full or read-only disk costs a file, not the verdict. */
 export interface Folder {

@@ -8,6 +8,8 @@ import type { EventLook, WebhookEvent } from '../harness/webhook/events.ts';
 /** An event whose outcome is waited for. */
 export interface Wait {
   readonly event: Pick<WebhookEvent, 'look'>;
+  /** Whether a person gave its id: one that Harness does not know is not waited for to the deadline. */
+  readonly isGiven?: boolean | undefined;
   readonly retry: Retry;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -26,6 +28,8 @@ const PAUSES = [1000, 2000, 3000, 5000, 5000, 5000, 5000, 10_000] as const;
 const LAST_POLL_LIMIT = 10_000;
 /** ms for which an outcome may be unclear before that is what there is to say. */
 const GRACE_PERIOD = 60_000;
+/** ms for which Harness may not know an event that a person gave: it shows one as soon as it has processed it. */
+const UNKNOWN_LIMIT = 120_000;
 const MINUTE = 60_000;
 
 /**
@@ -33,7 +37,15 @@ const MINUTE = 60_000;
  *
  * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
  */
-export async function untilProcessed({ event, retry, clock, signal, deadline, onWait }: Wait): Promise<Processed> {
+export async function untilProcessed({
+  event,
+  isGiven,
+  retry,
+  clock,
+  signal,
+  deadline,
+  onWait,
+}: Wait): Promise<Processed> {
   const from = clock.now();
   let told = from;
   let unclear: number | undefined;
@@ -45,12 +57,22 @@ export async function untilProcessed({ event, retry, clock, signal, deadline, on
     if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= GRACE_PERIOD)) {
       return seen;
     }
+    if (
+      isGiven === true &&
+      seen.kind === 'queued' &&
+      seen.missing !== undefined &&
+      clock.now() - from >= UNKNOWN_LIMIT
+    ) {
+      throw seen.missing;
+    }
     if (isLast) {
       throw new DeadlineExceeded();
     }
     if (clock.now() - told >= MINUTE) {
       told = clock.now();
-      onWait?.(`Harness has not processed the event yet (${duration(told - from)}).`);
+      const isQueued = seen.kind === 'queued' && seen.missing === undefined;
+      const advice = isQueued ? " It is queued; if that lasts, check the trigger's Pipeline Reference Branch." : '';
+      onWait?.(`Harness has not processed the event yet (${duration(told - from)}).${advice}`);
     }
     const pause = (PAUSES[Math.min(look, PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
     await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);

@@ -698,6 +698,7 @@ describe('bounds', () => {
         return Promise.resolve(undefined);
       },
       logTail: () => Promise.resolve(undefined),
+      wholeLog: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
     const summary = { layoutNodeMap: { a: { nodeIdentifier: 'a', status: 'Failed', startTs: 1 } } };
@@ -712,6 +713,7 @@ describe('bounds', () => {
     const inspector = {
       graph: () => Promise.reject(new TypeError('x is undefined')),
       logTail: () => Promise.resolve(undefined),
+      wholeLog: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
     const { failures, gaps } = await diagnosed({}, { options: { inspector } });

@@ -93,7 +93,7 @@ test('two stages that wait are two, and what a service account cannot see is sai
   await look(snapshot(WAITING, [stage('Two', WAITING)]));
   expect(told).toEqual([
     `notice: One, Two are waiting for approval.\n  ${REF.url}?stage=node-one`,
-    'info: Who may approve cannot be told: Harness does not show approvals to this key: no',
+    'info: Who may approve could not be read: Harness does not show approvals to this key: no',
     `notice: Two is waiting for approval.\n  ${REF.url}?stage=node-two`,
   ]);
 });

@@ -4,6 +4,7 @@ import { executionLink, executionsLink } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';
+import { followEvent } from '../../lifecycle/event.ts';
 import { findExecution, judgeUnread, newestOf } from '../../lifecycle/existing.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
 import { newPostState } from '../../lifecycle/post-state.ts';
@@ -24,8 +25,22 @@ export function follow(): Promise<never> {
     const inputs = readFollow(step.input, inputContext(step));
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
     const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-    return followExecution(openSession(step, connection, { ...postState, isStartedElsewhere: true }), inputs);
+    const session = openSession(step, connection, {
+      ...postState,
+      isStartedElsewhere: true,
+      engine: inputs.event === '' ? 'nextgen' : 'webhook',
+    });
+    return inputs.event === '' ? followExecution(session, inputs) : followStartedByEvent(session, inputs);
   });
+}
+
+/** Waits for the event to be processed and follows what it started. */
+async function followStartedByEvent(session: Session, inputs: FollowInputs): Promise<Verdict> {
+  const { step } = session;
+  const by = runName(step.workflow);
+  step.log.info(`Harness webhook event ${inputs.event}${by === '' ? '' : ` · followed by ${by}`}`);
+  const deadline = step.from + inputs.timeout;
+  return followEvent({ session, inputs, event: inputs.event, deadline, isGiven: true });
 }
 
 /** Finds the execution and follows it. */

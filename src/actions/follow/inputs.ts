@@ -1,7 +1,10 @@
 /** The inputs of `follow`. */
+import { oneLine } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
+import { locate } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type Form, type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { readEvent } from './event-url.ts';
 
 /** The inputs of `follow`, read. */
 export interface FollowInputs extends Following {
@@ -9,8 +12,10 @@ export interface FollowInputs extends Following {
   readonly scope: Scope;
   /** Empty when only the execution's id is known. */
   readonly pipeline: string;
-  /** Empty for the newest of the pipeline. */
+  /** Empty for the newest of the pipeline, or for what an event started. */
   readonly execution: string;
+  /** Id of a custom webhook's event; empty for none. */
+  readonly event: string;
   /** false: one poll. */
   readonly wait: boolean;
 }
@@ -18,15 +23,65 @@ export interface FollowInputs extends Following {
 /** Reads the inputs of `follow`. @throws InputError with every problem there is. */
 export function readFollow(get: GetInput, context: InputContext): FollowInputs {
   const form = openForm(get, context);
-  const key = readKey(form, context);
-  if (form.text('execution') === '' && form.text('pipeline') === '') {
+  const event = form.text('event');
+  const key = readKey(form, context, event === '');
+  const others = ['execution', 'pipeline'].filter((name) => form.text(name) !== '');
+  if (event === '' && others.length === 0) {
     form.problem(
       'execution',
-      "is empty. Give an execution's id or its URL from the browser, or pipeline for its newest execution. If it comes from another job's output: GitHub drops an output that contains a secret, so pass execution-id rather than execution-url.",
+      "is empty. Give an execution's id or its URL from the browser, pipeline for its newest execution, or event for what a webhook's event started. If it comes from another job's output: GitHub drops an output that contains a secret, so pass execution-id rather than execution-url.",
     );
   }
-  const { scope, pipeline, execution } = form.where(key, { execution: 'optional', pipeline: 'optional' });
-  const inputs = { key, scope, pipeline, execution, wait: form.flag('wait', true), ...readFollowing(form, 'leave') };
+  for (const name of event === '' ? [] : others) {
+    form.problem('event', `cannot be combined with ${name}. Give one of them.`);
+  }
+  const where =
+    event === ''
+      ? { ...form.where(key, { execution: 'optional', pipeline: 'optional' }), event: '' }
+      : whereOfEvent(form, { key, event });
+  const { scope, pipeline, execution } = where;
+  const wait = form.flag('wait', true);
+  const following = readFollowing(form, 'leave');
+  for (const name of ['on-cancel', 'on-timeout']) {
+    if (event !== '' && key === '' && form.text(name) === 'abort') {
+      form.problem(
+        name,
+        "cannot be 'abort' without api-key: an event's address can follow an execution but not abort it.",
+      );
+    }
+  }
+  const inputs = { key, scope, pipeline, execution, event: where.event, wait, ...following };
   form.close();
   return inputs;
+}
+
+/** The event knows its project; only host and account must be known to ask for it. */
+function whereOfEvent(form: Form, { key, event: text }: { readonly key: string; readonly event: string }) {
+  const [baseUrl, org, project] = [form.text('base-url'), form.text('org'), form.text('project')];
+  const base = locate({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });
+  const read = readEvent(text, baseUrl === '' ? '' : base.scope.origin);
+  const given = form.text('account');
+  const { scope, problems } = locate({ key, baseUrl, account: given, org, project, addresses: {} });
+  for (const problem of problems) {
+    form.problem(problem.input, problem.text);
+  }
+  if (read.problem !== undefined) {
+    form.problem('event', read.problem);
+  }
+  if (read.account !== '' && scope.account !== '' && read.account !== scope.account) {
+    const of = given === '' ? 'api-key is a key of' : 'account says';
+    form.problem(
+      'event',
+      `is of the account '${oneLine(read.account, 80)}', but ${of} '${oneLine(scope.account, 80)}'.`,
+    );
+  }
+  const account = read.account === '' ? scope.account : read.account;
+  if (account === '' && read.problem === undefined) {
+    form.problem(
+      'account',
+      "is empty, and neither event nor api-key names it. Give the account identifier, or the event's apiUrl.",
+    );
+  }
+  const origin = read.origin === '' ? scope.origin : read.origin;
+  return { scope: { ...scope, origin, account }, pipeline: '', execution: '', event: read.event };
 }

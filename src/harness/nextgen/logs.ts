@@ -32,6 +32,14 @@ export interface LogReader {
     log: { readonly key: string; readonly step: string },
     bounds: Bounds,
   ): Promise<Extract<LogTail, { lines: unknown }> | undefined>;
+  /**
+   * @returns the whole log under a key as plain text, its last `max` bytes when it is longer; undefined when there is none.
+   * @throws HarnessError
+   */
+  wholeLog(
+    log: { readonly key: string; readonly step: string; readonly max: number },
+    bounds: Bounds,
+  ): Promise<string | undefined>;
 }
 
 /** Bytes of a log's end that are kept while it streams by: some hundred lines, each stored with a time and a level. */
@@ -43,30 +51,42 @@ const MAX_BYTES = 16 * 1024;
 
 /** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
 export function nextGenLogs(http: Http, scope: Scope): LogReader {
-  return {
-    async logTail({ key, step }, bounds) {
-      const purpose = `read the log of ${step}`;
-      const call = {
-        purpose,
-        method: 'GET',
-        path: '/gateway/log-service/blob',
-        query: { accountID: scope.account, key },
-        expects: 'text',
-        keep: KEPT,
-      } as const;
-      try {
-        const body = text(await http.send(call, bounds)) ?? '';
-        // With a key that has expired the gateway sends its login page, as a success.
-        if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
-          throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer is a page, not a log.');
-        }
-        return tailOf(body, Buffer.byteLength(body) >= KEPT, http.withoutKey);
-      } catch (error) {
-        if (error instanceof HarnessError && error.failure.status === 404) {
-          return undefined;
-        }
-        throw error;
+  /** @returns the stored log, its last `keep` bytes; undefined when there is none. */
+  const read = async (
+    { key, step, keep }: { readonly key: string; readonly step: string; readonly keep: number },
+    bounds: Bounds,
+  ): Promise<string | undefined> => {
+    const purpose = `read the log of ${step}`;
+    const query = { accountID: scope.account, key };
+    const path = '/gateway/log-service/blob';
+    try {
+      const body = text(await http.send({ purpose, method: 'GET', path, query, expects: 'text', keep }, bounds)) ?? '';
+      // With a key that has expired the gateway sends its login page, as a success.
+      if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
+        throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer is a page, not a log.');
       }
+      return body;
+    } catch (error) {
+      if (error instanceof HarnessError && error.failure.status === 404) {
+        return undefined;
+      }
+      throw error;
+    }
+  };
+  return {
+    async logTail(log, bounds) {
+      const body = await read({ ...log, keep: KEPT }, bounds);
+      return body === undefined ? undefined : tailOf(body, Buffer.byteLength(body) >= KEPT, http.withoutKey);
+    },
+
+    async wholeLog({ max, ...log }, bounds) {
+      const body = await read({ ...log, keep: max }, bounds);
+      return body
+        ?.split('\n')
+        .slice(Buffer.byteLength(body) >= max ? 1 : 0)
+        .flatMap((row) => linesOfRow(row, http.withoutKey))
+        .map((line) => `${line}\n`)
+        .join('');
     },
   };
 }

@@ -47,11 +47,13 @@ export async function sendEvent(
 
 /** What became of an event. */
 export type EventLook =
-  /** Not processed yet. */
-  | { readonly kind: 'queued' }
+  /** Not processed yet. `missing` is what Harness answers while it shows nothing of the event: it may have the wrong id. */
+  | { readonly kind: 'queued'; readonly missing?: HarnessError }
   | {
       readonly kind: 'started';
       readonly started: StartedExecution;
+      /** Where the event says that it runs. */
+      readonly scope: Scope;
       /** Ids of further executions, as far as the answer names them. */
       readonly others: readonly string[];
     }
@@ -83,11 +85,11 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
   return {
     async look(bounds) {
       try {
-        return interpret(await ask(`look what became of event ${event}`, bounds), scope);
+        return interpret(await ask(`find out what became of event ${event}`, bounds), scope);
       } catch (error) {
         // Before it is processed an event "doesn't exist", in a 400.
         if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
-          return { kind: 'queued' };
+          return { kind: 'queued', missing: error };
         }
         throw error;
       }
@@ -129,9 +131,11 @@ function interpret({ processing, summary }: Details, scope: Scope): EventLook {
   const named = [text(at(summary, 'planExecutionId')), text(at(processing, 'pipelineExecutionId'))];
   const [id, ...others] = new Set(named.filter((one) => one !== undefined).filter(isExecutionId));
   if (id !== undefined) {
+    const place = scopeOf(processing, scope);
     return {
       kind: 'started',
-      started: { ref: refOf(id, { processing, summary }, scope), snapshot: seen(id, summary) },
+      started: { ref: refOf(id, { processing, summary }, place), snapshot: seen(id, summary) },
+      scope: place,
       others,
     };
   }
@@ -141,6 +145,15 @@ function interpret({ processing, summary }: Details, scope: Scope): EventLook {
   const message = text(at(processing, 'message')) ?? '';
   const advice = Object.hasOwn(NOTHING_STARTED, status) ? NOTHING_STARTED[status] : undefined;
   return advice === undefined ? { kind: 'unclear', status, message } : { kind: 'nothing', status, message, advice };
+}
+
+/** Host and account stay: the key goes there, and no answer may change that. */
+function scopeOf(processing: unknown, scope: Scope): Scope {
+  const named = (key: string, known: string): string => {
+    const name = text(at(processing, key));
+    return name !== undefined && isIdentifier(name) ? name : known;
+  };
+  return { ...scope, org: named('orgIdentifier', scope.org), project: named('projectIdentifier', scope.project) };
 }
 
 function refOf(id: string, { processing, summary }: Details, scope: Scope): ExecutionRef {
