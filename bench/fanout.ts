@@ -52,6 +52,7 @@ async function play({ name, jobs, within, lasts }: Matrix): Promise<Outcome> {
   const clock = openFakeClock(random);
   const passes = openLimiter(LIMIT);
   const tally = { failures: 0, requests: 0, refused: 0 };
+  const began = clock.now();
   const starts: number[] = [];
   const delays: number[] = [];
   const job = async (index: number): Promise<void> => {
@@ -68,7 +69,7 @@ async function play({ name, jobs, within, lasts }: Matrix): Promise<Outcome> {
     });
     await clock.sleep((within * index) / jobs);
     const from = clock.now();
-    const verdict = await runMain(openStep({ clock }), harness, {
+    const verdict = await runMain(openStep({ clock, workflow: { beganAt: began } }), harness, {
       inputs: { leg: { index, total: jobs }, timeout: 5 * lasts },
     });
     const startedAt = harness.plays[0]?.startedAt;

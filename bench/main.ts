@@ -3,14 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { parseArgs } from 'node:util';
 
+import { ending } from './ending.ts';
 import { fanout } from './fanout.ts';
+import { felt } from './felt.ts';
 import { growth } from './growth.ts';
 import type { Part } from './part.ts';
 import { policies } from './policies.ts';
+import { rerun } from './rerun.ts';
 import { startup } from './startup.ts';
 import { markdown } from './table.ts';
 
-const PARTS: Readonly<Record<string, Part>> = { startup, policies, fanout, growth };
+const PARTS: Readonly<Record<string, Part>> = { startup, felt, rerun, ending, policies, fanout, growth };
 /** Where `--write` puts the tables, between the marks of their part. */
 const PAGE = 'docs/performance.md';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 
 import { inputVariables, readActionFile, resolveInputs } from '../__tests__/support/runner/action.ts';
-import { createJobPlace } from '../__tests__/support/runner/environment.ts';
+import { createJobPlace, type JobOptions } from '../__tests__/support/runner/environment.ts';
 import { createCommandFiles } from '../__tests__/support/runner/files.ts';
 
 /** What to run. */
@@ -11,6 +11,9 @@ export interface Program {
   /** Folder of the action below the repository's root, or a script by its path. */
   readonly action: string | { readonly script: string };
   readonly inputs: Readonly<Record<string, string>>;
+  /** More of the environment, and what the job is. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly job?: JobOptions;
 }
 
 export interface Ran {
@@ -36,12 +39,12 @@ export interface Running {
 const PACE = 5;
 
 /** Starts a process with nothing of this one's environment but PATH. */
-export function start({ action, inputs }: Program): Running {
-  const place = createJobPlace({});
+export function start({ action, inputs, env: more = {}, job = {} }: Program): Running {
+  const place = createJobPlace(job);
   const file = typeof action === 'string' ? readActionFile(action) : undefined;
   const context = { 'github.token': 'ghs_token', 'strategy.job-index': '0', 'strategy.job-total': '1' };
   const given = file === undefined ? inputs : resolveInputs(file, { given: inputs, context });
-  const env = { ...place.env, ...createCommandFiles(place.temp), ...inputVariables(given) };
+  const env = { ...place.env, ...createCommandFiles(place.temp), ...inputVariables(given), ...more };
   const script = typeof action === 'string' ? file?.main : action.script;
   if (script === undefined) {
     throw new Error('there is nothing to run');
