@@ -5,9 +5,7 @@ export default {
   // Windows has no signals between processes: what sends the runner's is left to the e2e workflow there.
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...(process.platform === 'win32'
-      ? ['/(cancel|door-\\w+|faults|golden|injection|keys|proxies|reports-whole|rerun-whole|runner)\\.test\\.js$']
-      : []),
+    ...(process.platform === 'win32' ? ['/__tests__/(process/|support/runner/)'] : []),
   ],
   transform: {},
   maxWorkers: '100%', // one for each core: who runs whole processes runs several side by side

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 import type { Fault, Simulator } from '../src/simulator/simulator.ts';
-import { closeRigs, onlyExecution, openRig, startsOf } from './rig.ts';
-import type { Phase } from './runner.ts';
+import { closeRigs, onlyExecution, openRig, startsOf } from './support/rig.ts';
+import type { Phase } from './support/runner/runner.ts';
 
 afterAll(closeRigs);
 

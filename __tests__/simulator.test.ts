@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
-import { SHAPES } from './harness-shapes.ts';
+import { SHAPES } from './support/harness/shapes.ts';
 import {
   scenarios,
   startSimulator,

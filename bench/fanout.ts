@@ -1,7 +1,7 @@
 /** Many jobs with one key, and a Harness that refuses what is too much of it. */
-import { openFakeClock, seeded } from '../__tests__/fake-clock.ts';
-import { openFakeHarness } from '../__tests__/fake-harness.ts';
-import { openStep, runMain } from '../__tests__/fake-step.ts';
+import { openFakeHarness } from '../__tests__/support/harness/fake.ts';
+import { openFakeClock, seeded } from '../__tests__/support/job/clock.ts';
+import { openStep, runMain } from '../__tests__/support/job/step.ts';
 import type { Part } from './part.ts';
 import { playProcesses } from './processes.ts';
 import { meanOf, percentileOf } from './statistics.ts';

@@ -1,8 +1,8 @@
 /** When to look: policies side by side over kinds of pipelines, in time that costs nothing. */
-import { seeded } from '../__tests__/fake-clock.ts';
-import { NOTHING_SEEN } from '../src/engines/nextgen.ts';
-import type { Snapshot } from '../src/execution.ts';
-import { openPace } from '../src/pace.ts';
+import { seeded } from '../__tests__/support/job/clock.ts';
+import { openPace } from '../src/follow/pace.ts';
+import type { Snapshot } from '../src/harness/execution.ts';
+import { NOTHING_SEEN } from '../src/harness/nextgen/executions.ts';
 import type { Part } from './part.ts';
 import { plot } from './plot.ts';
 import { meanOf, percentileOf } from './statistics.ts';
@@ -132,7 +132,7 @@ async function watchOne({ end, past, policy, random }: Run): Promise<Seen> {
   let requests = 0;
   const pace = openPace({
     interval: FIXED[policy] ?? 'auto',
-    sharers: 1,
+    matrixSize: 1,
     clock: { now: () => now, random, sleep: () => Promise.resolve() },
     requests: () => requests,
     limited: () => 0,

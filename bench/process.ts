@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 
-import { inputVariables, readActionFile, resolveInputs } from '../__tests__/runner-action.ts';
-import { createJobPlace } from '../__tests__/runner-environment.ts';
-import { createCommandFiles } from '../__tests__/runner-files.ts';
+import { inputVariables, readActionFile, resolveInputs } from '../__tests__/support/runner/action.ts';
+import { createJobPlace } from '../__tests__/support/runner/environment.ts';
+import { createCommandFiles } from '../__tests__/support/runner/files.ts';
 
 /** What to run. */
 export interface Program {

@@ -1,7 +1,7 @@
 /** The jobs of one matrix as real processes of the bundle, in real time, against the simulator with a limit for the key. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { closeRigs, openRig } from '../__tests__/rig.ts';
+import { closeRigs, openRig } from '../__tests__/support/rig.ts';
 import type { Outcome } from './fanout.ts';
 import { meanOf, percentileOf } from './statistics.ts';
 

@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
-import { ROOT } from '../__tests__/runner-action.ts';
-import { endAll, startStep } from '../__tests__/runner.ts';
+import { ROOT } from '../__tests__/support/runner/action.ts';
+import { endAll, startStep } from '../__tests__/support/runner/runner.ts';
 import type { Part } from './part.ts';
 import { type Program, start } from './process.ts';
 import { medianOf } from './statistics.ts';
@@ -23,7 +23,7 @@ interface Start {
   /** ms to the first request */
   readonly first: number;
   /** ms to the exit */
-  readonly whole: number;
+  readonly integer: number;
   /** MB at the peak */
   readonly peak: number;
 }
@@ -77,7 +77,7 @@ async function startOnce(stub: Stub, program: Program): Promise<Start> {
   if (code !== 0) {
     throw new Error(`it ended with ${code}`);
   }
-  return { first: (await next) - running.from, whole: ms, peak };
+  return { first: (await next) - running.from, integer: ms, peak };
 }
 
 /** The first request is all that is wanted; the process goes no further. */
@@ -184,7 +184,7 @@ function pairs(bare: readonly Start[], ours: readonly Start[]): Table {
     head: ['', 'Bare program', 'Action', 'Median of the ratios'],
     rows: [
       row('First request, ms', ({ first }) => first),
-      row('Whole process, ms', ({ whole }) => whole),
+      row('Whole process, ms', ({ integer }) => integer),
       row('Memory at the peak, MB', ({ peak }) => peak),
     ],
   };

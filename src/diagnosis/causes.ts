@@ -1,6 +1,6 @@
 /** What made an execution fail, as far as its graph tells: the failed nodes that nothing inside them explains. */
-import type { GraphNode } from '../engines/nextgen-node.ts';
-import { isBad, type Phase } from '../execution.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
+import { isUnsuccessful, type Phase } from '../harness/execution.ts';
 
 /** The leaf causes in a graph, the earliest first. */
 export interface Causes {
@@ -24,13 +24,13 @@ export function causesIn(nodes: readonly GraphNode[]): Causes {
   for (const node of counted.toReversed()) {
     // A section only passes on what is inside it; where that is nothing, its stage is the cause.
     const isCause = node.kind !== 'section';
-    const isFailed = isCause && isBad(node.phase);
+    const isFailed = isCause && isUnsuccessful(node.phase);
     const isIgnored = isCause && node.phase === 'ignored';
     // An ignored failure does not explain why what holds it failed.
     const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
-    const fate = fates.get(node) ?? 'bad';
-    if (isLeaf && fate !== 'overcome') {
-      causes[fate].push(node);
+    const kind = fates.get(node) ?? 'bad';
+    if (isLeaf && kind !== 'overcome') {
+      causes[kind].push(node);
     }
     if (node.holder === undefined || endedWell(node.phase)) {
       continue;

@@ -1,16 +1,23 @@
 /** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
 import { causesIn, earliestFirst } from './causes.ts';
-import type { Clock } from '../clock.ts';
-import { type ApprovalReader, rejection } from '../engines/nextgen-approvals.ts';
-import type { Graph, GraphReader } from '../engines/nextgen-graph.ts';
-import type { LogReader, LogTail } from '../engines/nextgen-logs.ts';
-import type { GraphNode, Whereabouts } from '../engines/nextgen-node.ts';
-import { Cancelled, HarnessError, Overdue } from '../errors.ts';
-import { type Artifact, isBad, isFinal, type Phase, type Ref, type Snapshot } from '../execution.ts';
+import type { Clock } from '../base/clock.ts';
+import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
+import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
+import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import {
+  type Artifact,
+  isUnsuccessful,
+  isFinal,
+  type Phase,
+  type ExecutionRef,
+  type Snapshot,
+} from '../harness/execution.ts';
 import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
-import type { Contact } from '../patience.ts';
+import type { Retry } from '../harness/retry.ts';
 import { readTail } from './tails.ts';
-import { count } from '../text.ts';
+import { count } from '../base/text.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
 export type { Failure, LogTail, Phase, Variable };
@@ -30,16 +37,16 @@ export interface Diagnosis {
 }
 
 /** How an engine looks inside an execution. */
-export type Inside = GraphReader & LogReader & ApprovalReader;
+export type Inspector = GraphReader & LogReader & ApprovalReader;
 
 /** What is to be found out. */
 export interface DiagnosisOrder {
-  readonly ref: Ref;
+  readonly ref: ExecutionRef;
   /** The last look at the execution. */
   readonly snapshot: Snapshot;
   /** Undefined when the engine cannot look inside, as without a key: then the stages say what there is to say. */
-  readonly inside: Inside | undefined;
-  readonly contact: Contact;
+  readonly inspector: Inspector | undefined;
+  readonly retry: Retry;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Whether the log tails of failed steps are read. */
@@ -64,16 +71,16 @@ const MOST_LEVELS = 3;
  * @throws Cancelled when the signal aborts; nothing else
  */
 export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
-  const { ref, snapshot, inside, clock } = order;
+  const { ref, snapshot, inspector, clock } = order;
   const gaps = new Set<string>();
   const fromStages = (): Diagnosis =>
-    conclude({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
+    setFinalOutputs({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
   // A denied execution never ran: there is nothing inside.
-  if (inside === undefined || snapshot.deniedBy !== undefined) {
+  if (inspector === undefined || snapshot.deniedBy !== undefined) {
     return fromStages();
   }
   try {
-    const inquiry = { ...order, inside, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
+    const inquiry = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
     return (await inquire(inquiry)) ?? fromStages();
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -85,7 +92,7 @@ export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
 }
 
 interface Inquiry extends DiagnosisOrder {
-  readonly inside: Inside;
+  readonly inspector: Inspector;
   readonly gaps: Set<string>;
   /** ms since 1970 */
   readonly deadline: number;
@@ -110,7 +117,7 @@ async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
     gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
   }
   const told = await Promise.all(causes.map((cause, position) => tellOf(cause, position < MOST_LOGS, inquiry)));
-  return conclude({
+  return setFinalOutputs({
     snapshot,
     gaps,
     failures: earliestFirst([...told, ...stageFailures(inquiry, unfolded)]),
@@ -125,7 +132,7 @@ interface Findings extends Pick<Diagnosis, 'failures' | 'ignored'> {
   readonly nodes: readonly GraphNode[];
 }
 
-function conclude({ snapshot, gaps, failures, ignored, nodes }: Findings): Diagnosis {
+function setFinalOutputs({ snapshot, gaps, failures, ignored, nodes }: Findings): Diagnosis {
   const artifacts = new Map<string, Artifact>();
   for (const artifact of [...snapshot.artifacts, ...nodes.flatMap((node) => node.artifacts)]) {
     const key = JSON.stringify([artifact.name, artifact.tag]);
@@ -175,16 +182,18 @@ function contradicts({ phase, stages }: Snapshot, graph: Graph | undefined): boo
     return stages.some(({ startedAt }) => startedAt !== undefined);
   }
   const { bad, ignored } = causesIn(graph.nodes);
-  return !isFinal(root.phase) || (isBad(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0);
+  return (
+    !isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0)
+  );
 }
 
 /** @returns undefined when it could not be read, which stands under the gaps then. */
 async function readGraph(
-  execution: Whereabouts,
-  { inside, contact, signal, deadline, gaps }: Inquiry,
+  execution: ScopeInputs,
+  { inspector, retry, signal, deadline, gaps }: Inquiry,
 ): Promise<{ readonly graph: Graph | undefined } | undefined> {
   try {
-    return { graph: await contact.insist((bounds) => inside.graph(execution, bounds), { deadline, signal }) };
+    return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
   } catch (error) {
     gaps.add(`The steps could not be read: ${reason(error)}`);
     return undefined;
@@ -235,10 +244,10 @@ async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise
 
 /** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
 async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<string | undefined> {
-  const { inside, contact, signal, deadline, gaps } = inquiry;
+  const { inspector, retry, signal, deadline, gaps } = inquiry;
   const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id } as const;
   try {
-    const answer = await contact.insist((bounds) => inside.approvals(order, bounds), { deadline, signal });
+    const answer = await retry.untilAnswered((bounds) => inspector.approvals(order, bounds), { deadline, signal });
     if ('unreadable' in answer) {
       gaps.add(`Who rejected could not be read. ${answer.unreadable}`);
       return undefined;
@@ -252,7 +261,7 @@ async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<st
 
 /** @throws what is no trouble with Harness: Cancelled, and mistakes of ours */
 function reason(error: unknown): string {
-  if (error instanceof Overdue) {
+  if (error instanceof DeadlineExceeded) {
     return error.last === undefined ? 'there was no time left.' : error.last.headline;
   }
   if (error instanceof HarnessError) {

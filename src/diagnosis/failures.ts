@@ -1,10 +1,17 @@
 /** A failed node of the graph, or a failed stage, in the words of a report. */
-import type { Graph } from '../engines/nextgen-graph.ts';
-import type { LogTail } from '../engines/nextgen-logs.ts';
-import type { GraphNode } from '../engines/nextgen-node.ts';
-import { failedStages, isBad, type Phase, type Ref, type Snapshot, type Stage } from '../execution.ts';
-import { stageLink } from '../pages.ts';
-import { oneLine } from '../text.ts';
+import type { Graph } from '../harness/nextgen/graph.ts';
+import type { LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
+import {
+  failedStages,
+  isUnsuccessful,
+  type Phase,
+  type ExecutionRef,
+  type Snapshot,
+  type Stage,
+} from '../harness/execution.ts';
+import { stageLink } from '../harness/links.ts';
+import { oneLine } from '../base/text.ts';
 
 /** One leaf cause: a failed step, or a stage that failed without one. */
 export interface Failure {
@@ -52,7 +59,7 @@ export interface Cause {
 
 /** What is known of the whole execution. */
 export interface Known {
-  readonly ref: Ref;
+  readonly ref: ExecutionRef;
   readonly snapshot: Snapshot;
 }
 
@@ -93,7 +100,7 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
   const tops = new Set(causes.map(({ node, above }) => above[0] ?? stageOf(node) ?? node));
   const explained = new Set([...tops].map((node) => stageAmong(snapshot, node)));
   const stages = failedStages(snapshot).filter((stage) => !explained.has(stage));
-  if (stages.length > 0 || causes.length > 0 || !isBad(snapshot.phase)) {
+  if (stages.length > 0 || causes.length > 0 || !isUnsuccessful(snapshot.phase)) {
     return stages.map((stage) => ({
       stage: stage.name,
       stageId: stage.id,
@@ -152,7 +159,7 @@ function stageAmong(snapshot: Snapshot, node: GraphNode): Stage | undefined {
   );
 }
 
-function pipelineName(ref: Ref, snapshot: Snapshot): string {
+function pipelineName(ref: ExecutionRef, snapshot: Snapshot): string {
   return snapshot.pipelineName ?? ref.pipeline;
 }
 

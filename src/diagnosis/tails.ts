@@ -1,13 +1,13 @@
 /** The log tails of failed steps, which appear some seconds after a step has ended, or never. */
-import type { Clock } from '../clock.ts';
-import type { LogReader, LogTail } from '../engines/nextgen-logs.ts';
-import type { GraphNode } from '../engines/nextgen-node.ts';
-import { Cancelled, HarnessError } from '../errors.ts';
-import { REQUEST_LIMIT } from '../patience.ts';
+import type { Clock } from '../base/clock.ts';
+import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
+import { Cancelled, HarnessError } from '../harness/errors.ts';
+import { REQUEST_LIMIT } from '../harness/retry.ts';
 
 /** Where and until when logs are read. */
 export interface TailOrder {
-  readonly inside: LogReader;
+  readonly inspector: LogReader;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms since 1970 */
@@ -25,21 +25,21 @@ const LATE = 60_000;
  * @throws Cancelled when the signal aborts
  */
 export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTail> {
-  const { inside, clock, signal, deadline } = order;
+  const { inspector, clock, signal, deadline } = order;
   if (node.logKeys.length === 0) {
     return { missing: 'Harness names none for this step.' };
   }
   const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LATE;
-  let trouble: HarnessError | undefined;
+  let failure: HarnessError | undefined;
   for (const pause of [...(isFresh ? PAUSES : []), 0]) {
     for (const key of node.logKeys) {
       const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
       if (limit <= 0) {
-        return { missing: trouble === undefined ? 'There was no time left to read it.' : trouble.headline };
+        return { missing: failure === undefined ? 'There was no time left to read it.' : failure.headline };
       }
       try {
-        const tail = await inside.logTail({ key, step: node.name }, { signal, limit });
-        trouble = undefined;
+        const tail = await inspector.logTail({ key, step: node.name }, { signal, limit });
+        failure = undefined;
         if (tail !== undefined) {
           return tail;
         }
@@ -50,19 +50,19 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
         if (!(error instanceof HarnessError)) {
           throw error;
         }
-        trouble = error;
+        failure = error;
         if (isFinal(error)) {
           return { missing: error.headline };
         }
       }
     }
     if (pause > 0) {
-      await clock.sleep(Math.min(Math.max(pause, trouble?.trouble.retryAfter ?? 0), deadline - clock.now()), signal);
+      await clock.sleep(Math.min(Math.max(pause, failure?.failure.retryAfter ?? 0), deadline - clock.now()), signal);
     }
   }
-  return { missing: trouble === undefined ? 'Harness has none for this step.' : trouble.headline };
+  return { missing: failure === undefined ? 'Harness has none for this step.' : failure.headline };
 }
 
-function isFinal({ fate }: HarnessError): boolean {
-  return fate === 'refused' || fate === 'redirect' || fate === 'untrusted';
+function isFinal({ kind }: HarnessError): boolean {
+  return kind === 'refused' || kind === 'redirect' || kind === 'untrusted';
 }

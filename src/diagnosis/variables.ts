@@ -1,5 +1,5 @@
 /** The output variables of an execution's steps under names that are unique. */
-import type { GraphNode } from '../engines/nextgen-node.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
 
 /** One output variable of a step. */
 export interface Variable {

@@ -1,13 +1,13 @@
 /** What GitHub's refusals mean: whether another try is of use, and what to tell a person. */
-import type { Clock } from '../clock.ts';
-import { at, text, whole } from '../shape.ts';
-import { oneLine } from '../text.ts';
-import type { Workflow } from '../workflow.ts';
+import type { Clock } from '../base/clock.ts';
+import { at, text, integer } from '../base/shape.ts';
+import { oneLine } from '../base/text.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** @returns ms before another try; undefined when GitHub's answer would stay the same. */
 export function pauseAfter(error: unknown, tries: number, clock: Clock): number | undefined {
-  const status = whole(at(error, 'status')) ?? 0;
-  const after = whole(at(error, 'response', 'headers', 'retry-after'));
+  const status = integer(at(error, 'status')) ?? 0;
+  const after = integer(at(error, 'response', 'headers', 'retry-after'));
   if (status === 429 || (status === 403 && (after !== undefined || isLimit(error)))) {
     return (after ?? 60) * 1000; // GitHub's advice for a secondary limit that names no time.
   }
@@ -21,7 +21,7 @@ function isLimit(error: unknown): boolean {
 
 /** @returns what came back and what to do next, to follow a colon. */
 export function explain(error: unknown, permission: string, workflow: Workflow): string {
-  const status = whole(at(error, 'status')) ?? 0;
+  const status = integer(at(error, 'status')) ?? 0;
   const words = text(at(error, 'response', 'data', 'message'));
   const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}`;
   if (at(error, 'response') === undefined) {

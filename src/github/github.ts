@@ -4,16 +4,16 @@
  */
 import { getOctokit } from '@actions/github';
 
-import { type Clock, limited } from '../clock.ts';
+import { type Clock, limited } from '../base/clock.ts';
 import { explain, nonsense, pauseAfter } from './errors.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { commitOf, type Subject, subjectOf } from './pull-request.ts';
-import type { Saying } from '../report/commit-status.ts';
+import type { StatusUpdate } from '../report/commit-status.ts';
 import { readMark } from '../report/mark.ts';
-import { at, list, text, whole } from '../shape.ts';
+import { at, list, text, integer } from '../base/shape.ts';
 import { type Comments, type Wanted, writeSticky } from './sticky.ts';
-import { oneLine, withoutSecrets } from '../text.ts';
-import type { Workflow } from '../workflow.ts';
+import { oneLine, withoutSecrets } from '../base/text.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -27,7 +27,7 @@ export interface GitHubOptions {
   readonly limit?: number;
 }
 
-export interface StatusOrder extends Saying {
+export interface StatusOrder extends StatusUpdate {
   /** The name that branch rules know it by. */
   readonly context: string;
   /** The page it links to. */
@@ -173,7 +173,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     }
     await clock.sleep(pause, signal);
   };
-  const insist = async <T>(send: () => Promise<T>): Promise<T> => {
+  const untilAnswered = async <T>(send: () => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
         return await send();
@@ -194,14 +194,14 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   return {
     bear,
     sendOnce,
-    send: (route, parameters) => insist(() => sendOnce(route, parameters)),
+    send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
     viewer: async () => {
       try {
         const query = 'query { viewer { login } }';
-        return await insist(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
+        return await untilAnswered(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
       } catch (error) {
         // Out of contact is not an answer: a guess would write a second comment.
-        if ((whole(at(error, 'status')) ?? 0) >= 500) {
+        if ((integer(at(error, 'status')) ?? 0) >= 500) {
           throw error;
         }
         return undefined;
@@ -231,7 +231,7 @@ function commentsOf(api: Api, number: number): Comments {
         }
         hasNext = answer.hasNext;
         for (const comment of list(answer.data)) {
-          const id = whole(at(comment, 'id'));
+          const id = integer(at(comment, 'id'));
           if (id !== undefined) {
             const author = text(at(comment, 'user', 'login')) ?? '';
             comments.push({ id, author, body: text(at(comment, 'body')) ?? '' });
@@ -275,6 +275,6 @@ async function findPullRequest(api: Api, subject: Exclude<Subject, { number: num
     at(pull, 'head', 'ref') === branch &&
     text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&
     (sha === undefined || at(pull, 'head', 'sha') === sha);
-  const numbers = list(data).flatMap((pull) => (isIt(pull) ? (whole(at(pull, 'number')) ?? []) : []));
+  const numbers = list(data).flatMap((pull) => (isIt(pull) ? (integer(at(pull, 'number')) ?? []) : []));
   return numbers.length === 0 ? undefined : Math.max(...numbers);
 }

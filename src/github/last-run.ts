@@ -1,6 +1,6 @@
 /** When this workflow ran the last time, as GitHub's list of its runs tells. */
 import { nonsense } from './errors.ts';
-import { at, list, text, whole } from '../shape.ts';
+import { at, list, text, integer } from '../base/shape.ts';
 
 /** Asks GitHub's API about the own repository. @returns the answer, unchecked. Throws what octokit throws. */
 export type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
@@ -29,7 +29,7 @@ export interface LastRun {
 export async function lastRun(ask: AskGitHub, runId: string): Promise<LastRun> {
   const answer = await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
   const own = momentOf(answer);
-  const workflow = whole(at(answer, 'workflow_id'));
+  const workflow = integer(at(answer, 'workflow_id'));
   if (own === undefined || workflow === undefined) {
     throw nonsense();
   }
@@ -48,7 +48,7 @@ export async function lastRun(ask: AskGitHub, runId: string): Promise<LastRun> {
 }
 
 function momentOf(run: unknown): RunMoment | undefined {
-  const number = whole(at(run, 'run_number'));
+  const number = integer(at(run, 'run_number'));
   const createdAt = Date.parse(text(at(run, 'created_at')) ?? '');
   return number === undefined || Number.isNaN(createdAt) ? undefined : { number, createdAt };
 }

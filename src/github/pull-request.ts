@@ -1,6 +1,6 @@
 /** Which pull request and which commit a run belongs to, as far as the event's unchecked payload tells. */
-import { at, list, text, whole } from '../shape.ts';
-import type { Workflow } from '../workflow.ts';
+import { at, list, text, integer } from '../base/shape.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** A pull request by its number, or the branch whose open pull request is meant. */
 export type Subject =
@@ -16,11 +16,11 @@ export type Subject =
 /** @returns undefined for an event that belongs to no pull request: a merge queue's, a tag's, a schedule's. */
 export function subjectOf({ event, payload, repository, ref }: Workflow): Subject | undefined {
   if (event.startsWith('pull_request')) {
-    const number = whole(at(payload, 'pull_request', 'number'));
+    const number = integer(at(payload, 'pull_request', 'number'));
     return number === undefined ? undefined : { number };
   }
   if (event === 'workflow_run') {
-    return ofRun(at(payload, 'workflow_run'), whole(at(payload, 'repository', 'id')));
+    return ofRun(at(payload, 'workflow_run'), integer(at(payload, 'repository', 'id')));
   }
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   const owner = repository.split('/')[0] ?? '';
@@ -34,8 +34,8 @@ export function subjectOf({ event, payload, repository, ref }: Workflow): Subjec
 function ofRun(run: unknown, repository: number | undefined): Subject | undefined {
   const sha = commit(at(run, 'head_sha'));
   const number = list(at(run, 'pull_requests'))
-    .filter((member) => whole(at(member, 'base', 'repo', 'id')) === repository && at(member, 'head', 'sha') === sha)
-    .map((member) => whole(at(member, 'number')))
+    .filter((member) => integer(at(member, 'base', 'repo', 'id')) === repository && at(member, 'head', 'sha') === sha)
+    .map((member) => integer(at(member, 'number')))
     .find((found) => found !== undefined);
   if (sha === undefined || number !== undefined) {
     return number === undefined ? undefined : { number };

@@ -1,8 +1,8 @@
 /** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
-import { InputError, type Problem } from '../errors.ts';
-import { isAddress } from '../address.ts';
-import { isIdentifier, locate, notIdentifier, type Whereto } from '../scope.ts';
-import { oneLine } from '../text.ts';
+import { InputError, type Problem } from '../harness/errors.ts';
+import { isAddress } from '../harness/address.ts';
+import { isIdentifier, locate, notIdentifier, type LocatedScope } from '../harness/scope.ts';
+import { oneLine } from '../base/text.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */
 export type GetInput = (name: string) => string;
@@ -14,7 +14,7 @@ export interface Leg {
 }
 
 /** What the inputs cannot know by themselves. */
-export interface Circumstances {
+export interface InputContext {
   /** Why GitHub gives this run no secrets, when it does not. */
   readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
   /** The page of the workflow run: the default of `notes`. */
@@ -47,7 +47,7 @@ export interface Form {
   where(
     key: string,
     addresses: Readonly<Record<string, 'required' | 'optional' | 'required-unless-retry-of'>>,
-  ): Whereto;
+  ): LocatedScope;
   problem(input: string, text: string): void;
   /** @throws InputError when there was a problem. */
   close(): void;
@@ -194,17 +194,17 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** Reads `api-key`, required unless said otherwise. */
-export function readKey(form: Form, { withoutSecrets }: Circumstances, isRequired = true): string {
+export function readKey(form: Form, { withoutSecrets }: InputContext, isRequired = true): string {
   const key = form.secret('api-key');
   if (key === '' && isRequired) {
     const remedy = 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
-    form.problem('api-key', withheld('the key', withoutSecrets) ?? remedy);
+    form.problem('api-key', whyWithheld('the key', withoutSecrets) ?? remedy);
   }
   return key;
 }
 
 /** @returns why an input that comes out of a secret, such as `the key`, is empty, when GitHub is the reason. */
-export function withheld(what: string, withoutSecrets: Circumstances['withoutSecrets']): string | undefined {
+export function whyWithheld(what: string, withoutSecrets: InputContext['withoutSecrets']): string | undefined {
   switch (withoutSecrets) {
     case 'fork':
       return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';

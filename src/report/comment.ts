@@ -1,7 +1,7 @@
 /** The sticky comment on a pull request: the summary in short, without log text. */
-import { duration, markdown } from '../text.ts';
+import { duration, markdown } from '../base/text.ts';
 import { causes, explanation, heading, moreFailures, paragraphs, whatWhere, whichRun } from './paragraphs.ts';
-import { iconOf, stateOf } from './progress.ts';
+import { iconOf, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 const MOST_FAILURES = 3;
@@ -17,7 +17,7 @@ const LONGEST = 65_536;
  */
 export function commentOf(report: Report, mark: string): string {
   const { failures, ignored, run } = report;
-  const telling = { most: MOST_TEXT, headline: stateOf(report.snapshot) };
+  const telling = { most: MOST_TEXT, headline: describeState(report.snapshot) };
   const head = `${mark}\n${heading(report)}`;
   const writer = run.job === '' ? '' : `<sub>Written by job ${markdown(run.job, 100)}</sub>`;
   const text = paragraphs([

@@ -1,11 +1,11 @@
 /** The commit status: one word and one line beside a commit. */
-import { type FinalPhase, isFinal } from '../execution.ts';
-import { oneLine } from '../text.ts';
-import { stateOf } from './progress.ts';
+import { type FinalPhase, isFinal } from '../harness/execution.ts';
+import { oneLine } from '../base/text.ts';
+import { describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** What a commit status says. */
-export interface Saying {
+export interface StatusUpdate {
   /** GitHub's four words: `error` is for an end that says nothing about the work itself. */
   readonly state: 'pending' | 'success' | 'failure' | 'error';
   /** One line of at most 140 characters, which is all that GitHub takes. */
@@ -15,21 +15,21 @@ export interface Saying {
 const MOST = 140;
 
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
-export function sayingOf(report: Report): Saying {
+export function statusUpdateOf(report: Report): StatusUpdate {
   const { snapshot, ending, ref, verdict } = report;
   const description = oneLine(verdict.message.replace(/\.$/, ''), MOST);
   if (isFinal(snapshot.phase)) {
     return { state: WORDS[snapshot.phase], description };
   }
   // Of a lost or interrupted one nobody can say that it runs: pending would stay for ever.
-  if (ref === undefined || ending === 'lost' || (ending === 'cancelled' && snapshot.status === '')) {
+  if (ref === undefined || ending === 'access-lost' || (ending === 'cancelled' && snapshot.status === '')) {
     return { state: verdict.isRed ? 'error' : 'success', description };
   }
-  const state = snapshot.phase === 'running' ? '' : `: ${stateOf(snapshot)}`;
+  const state = snapshot.phase === 'running' ? '' : `: ${describeState(snapshot)}`;
   return { state: 'pending', description: oneLine(`left running${state}`, MOST) };
 }
 
-const WORDS: Readonly<Record<FinalPhase, Saying['state']>> = {
+const WORDS: Readonly<Record<FinalPhase, StatusUpdate['state']>> = {
   succeeded: 'success',
   ignored: 'success',
   skipped: 'success',

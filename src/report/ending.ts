@@ -1,9 +1,9 @@
 /** Words on an end that Harness told: one sentence with the root cause, and what its annotation adds. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { failedStages, type Snapshot } from '../execution.ts';
-import { count, oneLine } from '../text.ts';
+import { failedStages, type Snapshot } from '../harness/execution.ts';
+import { count, oneLine } from '../base/text.ts';
 import { ROLLED_BACK } from './paragraphs.ts';
-import { isSaidBy, stateOf } from './progress.ts';
+import { isRedundantMessage, describeState } from '../follow/progress.ts';
 
 /** An execution that ended, and why. */
 export interface Ended {
@@ -18,7 +18,7 @@ export interface Ended {
 
 /** @returns `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
 export function sentenceOn({ snapshot, name, cause }: Ended): string {
-  const word = stateOf(snapshot);
+  const word = describeState(snapshot);
   const isEnded = snapshot.phase === 'aborted' || word === 'rejected';
   const who = isEnded ? (cause?.by ?? snapshot.abortedBy) : undefined;
   const by = who === undefined ? '' : ` by ${oneLine(who, 200)}`;
@@ -26,7 +26,7 @@ export function sentenceOn({ snapshot, name, cause }: Ended): string {
     return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
   }
   if (cause !== undefined) {
-    const why = isSaidBy({ ...cause, by: who }) ? '' : `: ${cause.message}`;
+    const why = isRedundantMessage({ ...cause, by: who }) ? '' : `: ${cause.message}`;
     return sentence(`${oneLine(placeOf(cause), 150)} ${verb(word)}${by}${why}`);
   }
   // Whoever aborts an execution aborts the whole of it.

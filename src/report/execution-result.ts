@@ -1,11 +1,11 @@
 /** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, Ref, Snapshot, Stage, Status } from '../execution.ts';
+import type { Artifact, ExecutionRef, Snapshot, Stage, Status } from '../harness/execution.ts';
 
 /** What the outputs need of a report. */
 export interface Reported {
   readonly verdict: { readonly status: Status | ''; readonly message: string };
-  readonly ref?: Ref | undefined;
+  readonly ref?: ExecutionRef | undefined;
   readonly pipeline: string;
   readonly snapshot: Snapshot;
   readonly services: readonly string[];

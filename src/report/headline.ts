@@ -1,25 +1,25 @@
 /** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
-import { type FinalPhase, isFinal } from '../execution.ts';
-import { count, duration, oneLine } from '../text.ts';
-import { iconOf, stateOf } from './progress.ts';
+import { type FinalPhase, isFinal } from '../harness/execution.ts';
+import { count, duration, oneLine } from '../base/text.ts';
+import { iconOf, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** Whether Harness's own end of the execution is what there is to tell, and not this step's. */
 export function isSettled({ ending, snapshot }: Report): boolean {
-  return ending === 'settled' && isFinal(snapshot.phase);
+  return ending === 'ended' && isFinal(snapshot.phase);
 }
 
 /** @returns the glyph that answers before anything is read. */
 export function iconFor(report: Report): string {
   switch (report.ending) {
-    case 'settled':
+    case 'ended':
     case 'left':
       return iconOf(report.snapshot.phase);
-    case 'lost':
+    case 'access-lost':
     case 'in-doubt':
       return '⚠';
-    case 'stuck':
-    case 'overdue':
+    case 'blocked':
+    case 'timed-out':
     case 'cancelled':
     case 'refused':
     case 'too-late':
@@ -33,7 +33,7 @@ export function iconFor(report: Report): string {
 /** @returns `Deploy Prod failed in 3m 12s`; for this step's own endings the first sentence of the verdict. */
 export function headlineOf(report: Report): string {
   const { phase } = report.snapshot;
-  return report.ending === 'settled' && isFinal(phase)
+  return report.ending === 'ended' && isFinal(phase)
     ? `${nameOf(report)} ${endOf(report, phase)}`
     : (verdictLines(report)[0] ?? nameOf(report)).replace(/\.$/, '');
 }
@@ -67,7 +67,7 @@ function endOf({ snapshot, ignored }: Report, phase: FinalPhase): string {
     case 'expired':
       return `expired${took('after')}`;
     case 'failed':
-      return snapshot.deniedBy === undefined ? failedAs(stateOf(snapshot), took) : 'was denied by a policy';
+      return snapshot.deniedBy === undefined ? failedAs(describeState(snapshot), took) : 'was denied by a policy';
   }
 }
 

@@ -2,9 +2,9 @@
  * The hidden line by which a comment is found again. It stands apart from the comment, because who talks to GitHub needs it
  * without all that the comment is made of.
  */
-import { digestOf } from '../marker.ts';
-import { whole } from '../shape.ts';
-import type { Workflow } from '../workflow.ts';
+import { digestOf } from '../start/marker.ts';
+import { integer } from '../base/shape.ts';
+import type { Workflow } from '../runner/workflow.ts';
 import type { Report } from './report.ts';
 
 /** What a comment's hidden line says: whose it is, and how new. */
@@ -19,7 +19,7 @@ export interface Mark {
 /** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
 export function writeMark(report: Pick<Report, 'listUrl' | 'verdict'>, workflow: Workflow): string {
   const key = digestOf([report.listUrl, workflow.job, workflow.step]);
-  const run = whole(workflow.runId) ?? 0;
+  const run = integer(workflow.runId) ?? 0;
   return `<!-- run-harness-pipeline key=${key} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
 }
 

@@ -1,9 +1,9 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact } from '../execution.ts';
-import { code, count, markdown } from '../text.ts';
+import type { Artifact } from '../harness/execution.ts';
+import { code, count, markdown } from '../base/text.ts';
 import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
-import { isSaidBy, stateOf } from './progress.ts';
+import { isRedundantMessage, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** Characters of a link that are kept; a longer one is nobody's page. */
@@ -29,14 +29,15 @@ export function heading(report: Report): string {
 
 /** @returns the line that says which execution it was, where, and who ran it. */
 export function whichRun(report: Report): string {
-  const { ref, snapshot, run, isOwn } = report;
+  const { ref, snapshot, run, isStartedHere } = report;
   const page =
     ref === undefined
       ? link('Executions of this pipeline', report.listUrl)
       : link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
-  const starter = isOwn || snapshot.startedBy === undefined ? [] : [`started by ${markdown(snapshot.startedBy, 80)}`];
+  const starter =
+    isStartedHere || snapshot.startedBy === undefined ? [] : [`started by ${markdown(snapshot.startedBy, 80)}`];
   const actor = run.actor === '' ? '' : `${markdown(run.actor, 80)} in `;
-  const how = ref === undefined ? '' : isOwn ? `started by ${actor}` : 'followed by ';
+  const how = ref === undefined ? '' : isStartedHere ? `started by ${actor}` : 'followed by ';
   const watcher = run.name === '' ? [] : [`${how}${link(markdown(run.name, 200), run.url)}`];
   const pipeline = report.pipeline === '' ? [] : [code(report.pipeline)];
   return [page, markdown(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
@@ -95,15 +96,15 @@ interface Telling {
 
 function cause(failure: Failure, { most, headline }: Telling): string {
   const { stage, step, stageId } = failure;
-  const state = stateOf(failure);
-  const message = isSaidBy(failure) ? '' : markdown(failure.message, most);
+  const state = describeState(failure);
+  const message = isRedundantMessage(failure) ? '' : markdown(failure.message, most);
   if (stageId === '' && step === undefined && message !== '') {
     return capital(message); // The execution as a whole, which the headline names.
   }
   const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
-  const isKnown = state === headline && message !== '' && failure.by === undefined;
+  const hasAnswered = state === headline && message !== '' && failure.by === undefined;
   const end =
-    isKnown || state === 'failed' || failure.phase === 'ignored'
+    hasAnswered || state === 'failed' || failure.phase === 'ignored'
       ? ''
       : state === 'expired'
         ? ' expired'

@@ -1,9 +1,9 @@
 /** Everything a report shows: data, no Markdown. */
 import type { Diagnosis, Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, Ref, Snapshot, Status } from '../execution.ts';
-import type { Ending } from '../follow.ts';
-import type { Launched } from '../start.ts';
-import type { Workflow } from '../workflow.ts';
+import type { Artifact, ExecutionRef, Snapshot, Status } from '../harness/execution.ts';
+import type { FollowOutcome } from '../follow/follow.ts';
+import type { StartResult } from '../start/start-once.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** What the step says at its end. */
 export interface Verdict {
@@ -17,16 +17,16 @@ export interface Verdict {
 }
 
 /** How the step parted from the execution, or why it got none. */
-export type Parting = Ending['kind'] | Exclude<Launched['kind'], 'started'> | 'several' | 'dry-run';
+export type OutcomeKind = FollowOutcome['kind'] | Exclude<StartResult['kind'], 'started'> | 'several' | 'dry-run';
 
 /** An execution, finished or left, or a start that brought none, with all that is known of it. */
 export interface Report {
   readonly verdict: Verdict;
-  readonly ending: Parting;
+  readonly ending: OutcomeKind;
   /** Whether this run started the execution, and did not come upon one that something else had started. */
-  readonly isOwn: boolean;
+  readonly isStartedHere: boolean;
   /** Missing when no execution was started or found. */
-  readonly ref?: Ref | undefined;
+  readonly ref?: ExecutionRef | undefined;
   /** The page to look at when there is no execution: the pipeline's list. */
   readonly listUrl: string;
   /** `default / shop` */
@@ -44,7 +44,7 @@ export interface Report {
   readonly took: number;
   readonly requests: number;
   /** ms without contact */
-  readonly out: number;
+  readonly unreachableMs: number;
   /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, the job, and the person who began the run. */
   readonly run: { readonly name: string; readonly url: string; readonly job: string; readonly actor: string };
   /** What could not be had, one sentence each. */

@@ -1,6 +1,6 @@
 /** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
 import type { Diagnosis, Variable } from '../diagnosis/diagnosis.ts';
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 import { type Reported, type Result, resultOf } from './execution-result.ts';
 
 /** The JSON of the outputs. */
@@ -9,29 +9,29 @@ export interface FittedResults {
   readonly result: string;
   readonly variables: string;
   /** What `result-file` holds: `{"result", "variables"}`, uncut. */
-  readonly whole: string;
+  readonly uncut: string;
   /** One sentence when something was left out. */
   readonly warning?: string | undefined;
 }
 
 /** An environment variable on Windows holds 32,766 characters. */
-const MOST_BYTES = 30_000;
+const MAX_BYTES = 30_000;
 
 /** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
 export function fitResults(
   report: Reported,
   diagnosis: Pick<Diagnosis, 'failures' | 'variables'>,
-  most = MOST_BYTES,
+  most = MAX_BYTES,
 ): FittedResults {
-  const whole = resultOf(report, diagnosis.failures);
+  const uncut = resultOf(report, diagnosis.failures);
   const members = membersOf(diagnosis.variables);
   const variables = fitMembers(members, most);
-  const isCut = bytesOf(JSON.stringify(whole)) > most || variables.isCut;
-  const result = isCut ? fitResult({ ...whole, truncated: true }, most) : JSON.stringify(whole);
+  const isCut = bytesOf(JSON.stringify(uncut)) > most || variables.isCut;
+  const result = isCut ? fitResult({ ...uncut, truncated: true }, most) : JSON.stringify(uncut);
   return {
     result,
     variables: variables.json,
-    whole: `{"result":${JSON.stringify(whole)},"variables":${jsonOf(members)}}`,
+    uncut: `{"result":${JSON.stringify(uncut)},"variables":${jsonOf(members)}}`,
     ...(isCut
       ? {
           warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,

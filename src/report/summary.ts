@@ -1,8 +1,8 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { isBad, isFinal, type Stage } from '../execution.ts';
-import { stageLink } from '../pages.ts';
-import { code, count, duration, fence, markdown } from '../text.ts';
+import { isUnsuccessful, isFinal, type Stage } from '../harness/execution.ts';
+import { stageLink } from '../harness/links.ts';
+import { code, count, duration, fence, markdown } from '../base/text.ts';
 import {
   causes,
   explanation,
@@ -14,7 +14,7 @@ import {
   whatWhere,
   whichRun,
 } from './paragraphs.ts';
-import { iconOf, stateOf } from './progress.ts';
+import { iconOf, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** How much of each part is shown. */
@@ -36,15 +36,15 @@ const DETAILS: readonly Detail[] = [
   { log: 0, failures: 10, text: 300, stages: 50, variables: 10 },
 ];
 /** Bytes; what is left to 1 MiB is for line ends and for what else the step may write. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 /** Characters of a log line that are shown. */
-const WIDEST = 1000;
+const MAX_WIDTH = 1000;
 
 /** @returns the summary as Markdown of less than 1 MiB in UTF-8, with as much detail as that allows. */
 export function summaryOf(report: Report): string {
   for (const [step, detail] of DETAILS.entries()) {
     const text = write(report, detail, step > 0);
-    if (Buffer.byteLength(text) <= MOST_BYTES) {
+    if (Buffer.byteLength(text) <= MAX_BYTES) {
       return text;
     }
   }
@@ -54,7 +54,7 @@ export function summaryOf(report: Report): string {
 function write(report: Report, detail: Detail, isCut: boolean): string {
   const told = (all: readonly Failure[], before = ''): string[] => {
     const failures = all.slice(0, detail.failures);
-    const texts = causes(failures, { most: detail.text, headline: stateOf(report.snapshot) });
+    const texts = causes(failures, { most: detail.text, headline: describeState(report.snapshot) });
     return failures.flatMap((failure, position) => [`${before}${texts[position] ?? ''}`, logOf(failure, detail.log)]);
   };
   return paragraphs([
@@ -80,12 +80,14 @@ function logOf(failure: Failure, most: number): string {
   if ('missing' in log) {
     return `<sub>No log of ${place}: ${markdown(log.missing, 300)}</sub>`;
   }
-  const shown = log.lines.slice(-most).map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST - 1)}…` : line));
+  const shown = log.lines
+    .slice(-most)
+    .map((line) => (line.length > MAX_WIDTH ? `${line.slice(0, MAX_WIDTH - 1)}…` : line));
   if (shown.length === 0) {
     return '';
   }
-  const isWhole = log.isWhole && shown.length === log.lines.length;
-  const title = `Log of ${place}, ${isWhole ? '' : 'last '}${count(shown.length, 'line')}`;
+  const isComplete = log.isComplete && shown.length === log.lines.length;
+  const title = `Log of ${place}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
   return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
 }
 
@@ -95,7 +97,9 @@ function stageTable(report: Report, most: number): string {
     return '';
   }
   // What went wrong is never the part that is left out.
-  const shown = stages.filter((stage, position) => position < most || (isBad(stage.phase) && position < most * 4));
+  const shown = stages.filter(
+    (stage, position) => position < most || (isUnsuccessful(stage.phase) && position < most * 4),
+  );
   const left = stages.length - shown.length;
   const rows = [
     ...shown.map((stage) => [
@@ -136,20 +140,20 @@ function remark(report: Report, stage: Stage): string {
   if (stage.isGroup || (phase === 'queued' && isFinal(report.snapshot.phase))) {
     return '';
   }
-  const state = stateOf(stage);
-  const isKnown = state === stateOf(report.snapshot);
-  const isPlain = isKnown || state === phase || phase === 'skipped' || phase === 'ignored';
+  const state = describeState(stage);
+  const hasAnswered = state === describeState(report.snapshot);
+  const isPlain = hasAnswered || state === phase || phase === 'skipped' || phase === 'ignored';
   const word = isPlain ? '' : markdown(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
-  const steps = stepsOf(isBad(phase) ? report.failures : report.ignored, stage);
+  const steps = stepsOf(isUnsuccessful(phase) ? report.failures : report.ignored, stage);
   const why = steps !== '' || stage.message === undefined ? steps : markdown(stage.message, 160);
   return [word, why].filter((part) => part !== '').join(': ');
 }
 
 function stepsOf(failures: readonly Failure[], stage: Stage): string {
-  const inside = failures.filter(({ stageId }) => stageId === stage.id);
+  const inspector = failures.filter(({ stageId }) => stageId === stage.id);
   // The legs of a matrix may share an identifier; their names differ.
-  const exact = inside.filter((failure) => failure.stage === stage.name);
-  const steps = (exact.length > 0 ? exact : inside).flatMap(({ step }) => step ?? []);
+  const exact = inspector.filter((failure) => failure.stage === stage.name);
+  const steps = (exact.length > 0 ? exact : inspector).flatMap(({ step }) => step ?? []);
   return listed([...new Set(steps)], { most: 3, show: (step) => markdown(step, 80) });
 }
 
@@ -160,10 +164,11 @@ function variables(names: readonly string[], most: number): string {
 }
 
 function smallPrint(report: Report, isCut: boolean): string {
-  const contact = report.out < 1000 ? 'no time out of contact' : `${duration(report.out)} out of contact`;
+  const retry =
+    report.unreachableMs < 1000 ? 'no time out of contact' : `${duration(report.unreachableMs)} out of contact`;
   return `<sub>${[
     ...report.gaps.slice(0, 10).map((gap) => markdown(gap, 300)),
     ...(isCut ? ['Parts are left out here: GitHub keeps no more than 1 MiB.'] : []),
-    `${count(report.requests, 'request')}, ${contact}`,
+    `${count(report.requests, 'request')}, ${retry}`,
   ].join('<br>')}</sub>`;
 }

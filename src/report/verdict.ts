@@ -1,17 +1,24 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { HarnessError } from '../errors.ts';
-import { type FinalPhase, type Ref, type Snapshot, type Status, STATUSES, statusOf } from '../execution.ts';
-import type { Ending } from '../follow.ts';
-import type { Launched } from '../start.ts';
-import { count, duration, oneLine } from '../text.ts';
+import type { HarnessError } from '../harness/errors.ts';
+import {
+  type FinalPhase,
+  type ExecutionRef,
+  type Snapshot,
+  type Status,
+  STATUSES,
+  statusOf,
+} from '../harness/execution.ts';
+import type { FollowOutcome } from '../follow/follow.ts';
+import type { StartResult } from '../start/start-once.ts';
+import { count, duration, oneLine } from '../base/text.ts';
 import { annotationOn, because, besides, sentenceOn } from './ending.ts';
-import { stateOf } from './progress.ts';
+import { describeState } from '../follow/progress.ts';
 import type { Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
-export interface Circumstances {
-  readonly ref: Ref;
+export interface InputContext {
+  readonly ref: ExecutionRef;
   /** The root cause, when it is known. */
   readonly cause?: Failure | undefined;
   /** What failed beside it. */
@@ -35,36 +42,36 @@ export const COLOURS: Readonly<
 };
 
 /** @returns the verdict on a start that brought no execution. */
-export function judgeStart(launched: Exclude<Launched, { readonly kind: 'started' }>, listUrl: string): Verdict {
-  switch (launched.kind) {
+export function judgeStart(result: Exclude<StartResult, { readonly kind: 'started' }>, listUrl: string): Verdict {
+  switch (result.kind) {
     case 'refused':
-      return redVerdict('failed', launched.error.message);
+      return redVerdict('failed', result.error.message);
     case 'too-late':
       return redVerdict(
         'failed',
         [
           "Nothing was started: this step's timeout was over before the start could be sent.",
-          ...(launched.error === undefined ? [] : [launched.error.message]),
+          ...(result.error === undefined ? [] : [result.error.message]),
         ].join('\n'),
       );
     case 'in-doubt':
       return redVerdict(
         'unknown',
         [
-          `It is in doubt whether the pipeline was started. ${launched.error.message}`,
-          launched.looks === undefined
+          `It is in doubt whether the pipeline was started. ${result.error.message}`,
+          result.searches === undefined
             ? '  A start of this kind leaves no mark by which its execution could be looked for.'
-            : launched.looks === 0
+            : result.searches === 0
               ? '  Its executions could not be looked through for one with the mark of this run.'
-              : `  ${count(launched.looks, 'look')} through its executions found none with the mark of this run.`,
+              : `  ${count(result.searches, 'look')} through its executions found none with the mark of this run.`,
           `  Look before you run this again: ${listUrl}`,
         ].join('\n'),
       );
     case 'cancelled':
       return {
-        status: launched.wasSent ? 'unknown' : '',
+        status: result.wasSent ? 'unknown' : '',
         isRed: true,
-        message: launched.wasSent
+        message: result.wasSent
           ? 'The job was cancelled while the start was on its way; the post step looks for it.'
           : 'The job was cancelled before anything was started.',
       };
@@ -82,28 +89,28 @@ export function redVerdict(status: Verdict['status'], text: string): Verdict {
 }
 
 /** @returns the verdict on an ending. */
-export function judge(ending: Ending, circumstances: Circumstances): Verdict {
+export function judge(ending: FollowOutcome, circumstances: InputContext): Verdict {
   const { ref, timeout } = circumstances;
   const { snapshot } = ending;
   const name = nameOf(ref, snapshot);
   switch (ending.kind) {
-    case 'settled':
-      return settled(snapshot, name, circumstances);
+    case 'ended':
+      return resolution(snapshot, name, circumstances);
     case 'left':
       return notice(
         statusOf(snapshot.phase),
         ending.why === 'no-wait'
           ? `${name} is not finished: it was started, and this step does not wait for it.`
-          : `${name} is not finished: it is ${stateOf(snapshot)}. This step leaves it running.`,
+          : `${name} is not finished: it is ${describeState(snapshot)}. This step leaves it running.`,
         ref,
       );
-    case 'stuck':
+    case 'blocked':
       return red(
         'waiting',
-        `${name} is ${stateOf(snapshot)}, which on-waiting calls a failure. It is left running.`,
+        `${name} is ${describeState(snapshot)}, which on-waiting calls a failure. It is left running.`,
         circumstances,
       );
-    case 'overdue': {
+    case 'timed-out': {
       const limit = `within ${limitOf(timeout)} (this step's timeout)`;
       switch (ending.abort) {
         case 'seen':
@@ -123,13 +130,13 @@ export function judge(ending: Ending, circumstances: Circumstances): Verdict {
         case 'unwanted':
           return red(
             ending.inContact ? statusOf(snapshot.phase) : 'unknown',
-            `${name} has not finished ${limit}; ${ending.inContact ? `it is ${stateOf(snapshot)}` : 'Harness does not answer'}. It is left running.`,
+            `${name} has not finished ${limit}; ${ending.inContact ? `it is ${describeState(snapshot)}` : 'Harness does not answer'}. It is left running.`,
             circumstances,
           );
       }
     }
     // eslint-disable-next-line no-fallthrough -- every case above returns
-    case 'lost':
+    case 'access-lost':
       // Lost access is no verdict on the execution, which fail-step is about: it stays red.
       return red('unknown', `This step lost sight of ${name}: it may still run in Harness.`, {
         ...circumstances,
@@ -142,17 +149,17 @@ export function judge(ending: Ending, circumstances: Circumstances): Verdict {
         : {
             status: statusOf(snapshot.phase),
             isRed: true,
-            message: `The job was cancelled while ${name} was ${stateOf(snapshot)}.`,
+            message: `The job was cancelled while ${name} was ${describeState(snapshot)}.`,
           };
   }
 }
 
 /** @returns what to call an execution: its pipeline, as people named it where that is known. */
-export function nameOf(ref: Ref, { pipelineName }: Snapshot): string {
+export function nameOf(ref: ExecutionRef, { pipelineName }: Snapshot): string {
   return oneLine(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
 }
 
-function settled(snapshot: Snapshot, name: string, circumstances: Circumstances): Verdict {
+function resolution(snapshot: Snapshot, name: string, circumstances: InputContext): Verdict {
   const { ref, failStep, cause, others = [] } = circumstances;
   const status = statusOf(snapshot.phase);
   const told = { snapshot, name, cause, others };
@@ -177,7 +184,7 @@ function settled(snapshot: Snapshot, name: string, circumstances: Circumstances)
   return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
 }
 
-function notice(status: Status, text: string, ref: Ref): Verdict {
+function notice(status: Status, text: string, ref: ExecutionRef): Verdict {
   return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
 }
 
@@ -190,7 +197,7 @@ function limitOf(timeout: number): string {
 function red(
   status: Status,
   message: string,
-  { failStep, ref, error }: Circumstances & { readonly error?: HarnessError | undefined },
+  { failStep, ref, error }: InputContext & { readonly error?: HarnessError | undefined },
 ): Verdict {
   const text = [message, ...(error === undefined ? [] : [error.message]), `  ${ref.url}`].join('\n');
   return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };

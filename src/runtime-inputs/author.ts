@@ -1,6 +1,6 @@
 /** The `inputs` and `input-sets` as they arrive: text to trees, with what is wrong with their form. */
-import type { Problem } from '../errors.ts';
-import { oneLine } from '../text.ts';
+import type { Problem } from '../harness/errors.ts';
+import { oneLine } from '../base/text.ts';
 import { literal } from './items.ts';
 import { mapping, readTree, type Mapping } from './tree.ts';
 

@@ -1,5 +1,5 @@
 /** Whether a value may stand in its place, and as what YAML it goes there. */
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 import { isOpen } from './merge.ts';
 import { compilePattern } from './pattern.ts';
 import { hasExpression, splitValues } from './placeholder.ts';

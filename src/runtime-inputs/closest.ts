@@ -1,5 +1,5 @@
 /** Which of the pipeline's inputs an author may have meant. */
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 import type { Place, Template } from './template.ts';
 
 const MOST_NAMES = 3;

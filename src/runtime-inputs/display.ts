@@ -1,5 +1,5 @@
 /** Values as a person may see them in a log. */
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 import type { Place } from './template.ts';
 import type { Tree } from './tree.ts';
 

@@ -2,8 +2,8 @@
  * The author's YAML and the pipeline's template to runtime-input YAML, or every problem at once. Nothing is sent from here
  * and nothing is guessed: what Harness would drop in silence or refuse later is a problem now.
  */
-import type { meaningOf, Problem } from '../errors.ts';
-import { oneLine } from '../text.ts';
+import type { refusalReason, Problem } from '../harness/errors.ts';
+import { oneLine } from '../base/text.ts';
 import { readAuthor, readSets, type Author, type InputSet } from './author.ts';
 import { asSent } from './check.ts';
 import { fitRef } from './codebase.ts';
@@ -94,7 +94,7 @@ export function unreadTemplate(wanted: Omit<Wanted, 'template'>, why: string, me
   return withoutTemplate(wanted, why, remedyOf(meaning));
 }
 
-type Meaning = ReturnType<typeof meaningOf>;
+type Meaning = ReturnType<typeof refusalReason>;
 
 /** The right is named in each case: Harness may say that nothing is there to a key that may not see it. */
 function remedyOf(meaning: Meaning): string {

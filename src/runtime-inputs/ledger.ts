@@ -1,6 +1,6 @@
 /** Which place has got which value from whom, what is wrong with it, and what is still missing. */
-import type { Problem } from '../errors.ts';
-import { oneLine } from '../text.ts';
+import type { Problem } from '../harness/errors.ts';
+import { oneLine } from '../base/text.ts';
 import { checkValue, listed } from './check.ts';
 import { buildOf } from './codebase.ts';
 import { display, quoted } from './display.ts';

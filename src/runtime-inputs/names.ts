@@ -1,5 +1,5 @@
 /** An author's names fitted into the template's places. */
-import { count, oneLine } from '../text.ts';
+import { count, oneLine } from '../base/text.ts';
 import { closest } from './closest.ts';
 import type { Place, Template } from './template.ts';
 import type { Mapping, Tree } from './tree.ts';

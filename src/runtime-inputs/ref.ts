@@ -1,5 +1,5 @@
 /** The `ref` input: what the CI stage builds, out of a Git ref. */
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 
 /** Harness's `build`: its type, and the one key that its `spec` has then. */
 export interface Build {

@@ -1,5 +1,5 @@
 /** Harness's template of a pipeline's runtime inputs, read into the places that ask for a value. */
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 import { literal, members, part } from './items.ts';
 import { isPlaceholder, readPlaceholder, type Placeholder } from './placeholder.ts';
 import { mapping, readTree, text, type Leaf, type List, type Mapping, type Tree } from './tree.ts';

@@ -16,7 +16,7 @@ import {
   YAMLSeq,
 } from 'yaml';
 
-import { oneLine } from '../text.ts';
+import { oneLine } from '../base/text.ts';
 
 export type Tree = Leaf | Mapping | List;
 

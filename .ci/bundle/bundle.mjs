@@ -1,0 +1,63 @@
+// node .ci/bundle/bundle.mjs OUT: what a step loads, in as few files as start-up allows. Byte for byte the same everywhere.
+//
+//   OUT/ACTION.js                 what action.yml names: runs one action of the bundle
+//   OUT/bundle/index.js           all actions, with everything that a first request needs
+//   OUT/bundle/github/…, …        modules that are loaded when they are needed, at their paths in src
+//   OUT/bundle/yaml.js            the package yaml, once for all modules that read or write it; likewise tunnel.js
+//   OUT/bundle/undici.js          in place of undici: exports what is asked for, so that its 500 KB are not read before
+//   OUT/bundle/undici/index.js    the parts of undici that @actions/github and @actions/http-client use
+//
+// Beside each stands licenses.txt of the packages in it. Nothing is minified.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const ncc = require('@vercel/ncc');
+const out = process.argv[2] ?? 'dist';
+
+async function bundle(entry, file, externals) {
+  const { code, assets } = await ncc(resolve(entry), { cache: false, quiet: true, license: 'licenses.txt', externals });
+  const folder = join(out, 'bundle', dirname(file));
+  mkdirSync(folder, { recursive: true });
+  // Modules that are loaded when needed lie beside the bundle, wherever the importing module lies in src.
+  const lazy = /(import\(\/\* webpackIgnore: true \*\/ ')(?:\.\.?\/)+/g;
+  writeFileSync(join(out, 'bundle', file), code.replace(lazy, `$1${dirname(file) === '.' ? './' : '../'}`));
+  const licenses = assets['licenses.txt']?.source.toString() ?? '';
+  if (licenses.trim() !== '') {
+    writeFileSync(
+      join(
+        out,
+        'bundle',
+        file.replace(/(index)?\.js$/, (_, index) => (index ? '' : '.') + 'licenses.txt'),
+      ),
+      licenses,
+    );
+  }
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'bundle'), { recursive: true });
+writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
+
+// Every `import(/* webpackIgnore: true */ …)` in src names a module that is loaded when it is needed.
+const entries = {
+  'index.js': 'lib/src/actions/entry-points.js',
+  'github/github.js': 'lib/src/github/github.js',
+  'runtime-inputs/fit.js': 'lib/src/runtime-inputs/fit.js',
+  'serve.js': 'lib/src/actions/simulator/serve.js',
+};
+for (const [file, entry] of Object.entries(entries)) {
+  const beside = (name) => relative(dirname(file), name).replace(/^(?!\.)/, './');
+  await bundle(entry, file, { undici: beside('undici.js'), yaml: beside('yaml.js'), tunnel: beside('tunnel.js') });
+}
+
+await bundle('.ci/bundle/yaml.mjs', 'yaml.js');
+await bundle('.ci/bundle/tunnel.mjs', 'tunnel.js');
+writeFileSync(join(out, 'bundle/undici.js'), readFileSync('.ci/bundle/undici.mjs', 'utf8'));
+await bundle('.ci/bundle/undici-parts.cjs', 'undici/index.js');
+writeFileSync(join(out, 'bundle/undici/package.json'), '{ "type": "commonjs" }\n');
+
+for (const [, action] of readFileSync('lib/src/actions/entry-points.js', 'utf8').matchAll(/^export const (\w+) =/gm)) {
+  writeFileSync(join(out, `${action}.js`), `import { ${action} } from './bundle/index.js';\n\nawait ${action}();\n`);
+}

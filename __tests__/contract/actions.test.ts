@@ -1,0 +1,236 @@
+/** What each action.yml declares is what its door reads and sets: no more, no less, under the same names. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+import { readAbort } from '../../src/actions/abort/inputs.ts';
+import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
+import { readFollow } from '../../src/actions/follow/inputs.ts';
+import { readRecent } from '../../src/actions/recent/inputs.ts';
+import { readRun } from '../../src/actions/run/inputs.ts';
+import { readSimulator } from '../../src/actions/simulator/inputs.ts';
+import { readTrigger } from '../../src/actions/trigger/inputs.ts';
+import type { GetInput } from '../../src/inputs/form.ts';
+import {
+  setExecutionOutputs,
+  setEventOutput,
+  setFinalOutputs,
+  type SetOutput,
+  setRecent,
+  setSimulator,
+} from '../../src/report/outputs.ts';
+import { readAuthor } from '../../src/runtime-inputs/author.ts';
+import { readTree } from '../../src/runtime-inputs/tree.ts';
+import { scenario, scenarios } from '../../src/simulator/scenarios.ts';
+import { REF, report } from '../support/reports.ts';
+import { ROOT } from '../support/runner/action.ts';
+
+interface ActionFile {
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: Readonly<
+    Record<
+      string,
+      { readonly required?: boolean; readonly default?: string | number | boolean; readonly description: string }
+    >
+  >;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  readonly runs: Readonly<Record<string, string>>;
+}
+
+/** A door: how it reads its inputs, what is enough for it, and what it sets. */
+interface Door {
+  readonly read: (get: GetInput) => object;
+  readonly enough: Readonly<Record<string, string>>;
+  readonly put: (set: SetOutput) => void;
+  readonly main: string;
+  readonly post?: string;
+}
+
+const CIRCUMSTANCES = { runUrl: '' };
+const KEY = { 'api-key': 'pat.Acme.id.secret', project: 'shop' };
+const { verdict, snapshot } = report('Failed', 9);
+const results = { variables: '{}', result: '{}', resultFile: '' };
+
+const followed = (set: SetOutput): void => {
+  setExecutionOutputs(set, REF, snapshot);
+  setFinalOutputs(set, { verdict, snapshot, results });
+};
+
+const DOORS: Readonly<Record<string, Door>> = {
+  '.': {
+    read: (get) => readRun(get, CIRCUMSTANCES, readAuthor),
+    enough: { ...KEY, pipeline: 'deploy_prod' },
+    put: followed,
+    main: 'run',
+    post: 'post',
+  },
+  follow: {
+    read: (get) => readFollow(get, CIRCUMSTANCES),
+    enough: { ...KEY, pipeline: 'deploy_prod' },
+    put: followed,
+    main: 'follow',
+    post: 'post',
+  },
+  trigger: {
+    read: (get) => readTrigger(get, CIRCUMSTANCES, readTree),
+    enough: {
+      'webhook-url':
+        'https://app.harness.io/pipeline/api/webhook/custom/token/v3?accountIdentifier=Acme&orgIdentifier=default&projectIdentifier=shop',
+    },
+    put: (set) => {
+      setEventOutput(set, 'event');
+      followed(set);
+    },
+    main: 'trigger',
+    post: 'post',
+  },
+  abort: {
+    read: (get) => readAbort(get, CIRCUMSTANCES),
+    enough: { ...KEY, execution: REF.id },
+    put: (set) => {
+      setExecutionOutputs(set, REF, snapshot);
+      setFinalOutputs(set, { verdict, snapshot });
+    },
+    main: 'abort',
+  },
+  recent: {
+    read: (get) => readRecent(get, CIRCUMSTANCES),
+    enough: KEY,
+    put: (set) => setRecent(set, { executions: '[]', count: 0, until: 0, truncated: false }),
+    main: 'recent',
+  },
+  firstgen: {
+    read: (get) => readFirstGen(get, CIRCUMSTANCES, readTree),
+    enough: { 'api-key': 'key', account: 'Acme', application: 'Shop', pipeline: 'Deploy' },
+    put: followed,
+    main: 'firstgen',
+    post: 'post',
+  },
+  simulator: {
+    read: (get) => readSimulator(get, { scenario, scenarios }),
+    enough: {},
+    put: (set) => setSimulator(set, { url: '', apiKey: '' }),
+    main: 'simulator',
+  },
+};
+
+test('every action.yml has its door here, and every door its action.yml', () => {
+  const folders = ['.', ...readdirSync(ROOT)].filter((name) => existsSync(join(ROOT, name, 'action.yml')));
+  expect(folders.toSorted()).toEqual(Object.keys(DOORS).toSorted());
+});
+
+describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
+  const action = parse(readFileSync(join(ROOT, folder, 'action.yml'), 'utf8')) as ActionFile;
+
+  test('declares the inputs that are read', () => {
+    const read = new Set<string>();
+    const recording =
+      (given: Readonly<Record<string, string>>): GetInput =>
+      (name) => {
+        read.add(name);
+        return given[name] ?? '';
+      };
+    // Some inputs are looked at only when others are there, or are not.
+    for (const given of [{}, door.enough, { ...door.enough, 'retry-of': REF.id }]) {
+      try {
+        door.read(recording(given));
+      } catch {
+        // What is wrong with them is another test.
+      }
+    }
+    expect([...read].toSorted()).toEqual(Object.keys(action.inputs).toSorted());
+  });
+
+  test('declares defaults that mean the same as nothing', () => {
+    const values: Readonly<Record<string, string>> = {
+      'strategy.job-index': '0',
+      'strategy.job-total': '1',
+      'github.token': '',
+    };
+    const defaults = Object.entries(action.inputs).map(([name, { default: text = '' }]) => {
+      const value = String(text).replaceAll(/\$\{\{ ([\w.-]+) \}\}/g, (_, expression: string) => {
+        expect(Object.keys(values)).toContain(expression);
+        return values[expression] ?? '';
+      });
+      return [name, value] as const;
+    });
+    const written = { ...Object.fromEntries(defaults), ...door.enough };
+    const empty: Readonly<Record<string, string>> = door.enough;
+    expect(door.read((name) => written[name] ?? '')).toEqual(door.read((name) => empty[name] ?? ''));
+    expect(defaults.filter(([, value]) => value !== '').length).toBeGreaterThan(0);
+  });
+
+  test('declares as required what cannot be left out', () => {
+    const required = Object.entries(action.inputs).flatMap(([name, input]) => (input.required === true ? [name] : []));
+    for (const name of required) {
+      expect(door.enough).toHaveProperty([name]);
+      expect(() => door.read((other) => (other === name ? '' : (door.enough[other] ?? '')))).toThrow(name);
+    }
+    expect(required.includes('api-key')).toBe('api-key' in door.enough);
+  });
+
+  test('declares the outputs that are set', () => {
+    const set = new Set<string>();
+    door.put((name) => set.add(name));
+    expect([...set].toSorted()).toEqual(Object.keys(action.outputs).toSorted());
+  });
+
+  test('runs on node24, by scripts that the bundle has', () => {
+    const { using, main, post, ...rest } = action.runs;
+    const dist = folder === '.' ? 'dist' : '../dist';
+    expect({ using, main, post, rest }).toEqual({
+      using: 'node24',
+      main: `${dist}/${door.main}.js`,
+      post: door.post === undefined ? undefined : `${dist}/${door.post}.js`,
+      rest: {},
+    });
+    // The bundle has one script for each of these.
+    const entryPoints = readFileSync(join(ROOT, 'src/actions/entry-points.ts'), 'utf8');
+    const exported = [...entryPoints.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
+    expect(exported).toEqual(expect.arrayContaining([door.main, ...(door.post === undefined ? [] : [door.post])]));
+  });
+
+  test('says what everything is', () => {
+    const texts = [
+      action.name,
+      action.description,
+      ...[action.inputs, action.outputs].flatMap((all) => Object.values(all).map(({ description }) => description)),
+    ];
+    expect(texts.filter((text) => typeof text !== 'string' || text.trim().length < 10)).toEqual([]);
+  });
+});
+
+test('the names of the root action are the ones that were promised', () => {
+  const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
+  expect(Object.keys(action.inputs).join(' ')).toBe(
+    'api-key pipeline org project account base-url inputs input-sets stages ref pipeline-branch notes wait timeout ' +
+      'poll-interval on-cancel on-timeout on-waiting on-rerun retry-of dry-run matrix-leg logs fail-step summary comment ' +
+      'commit-status github-token',
+  );
+  expect(Object.keys(action.outputs).join(' ')).toBe(
+    'execution-id execution-url status harness-status message pipeline run-sequence started-at ended-at duration ' +
+      'failed-stages variables result result-file',
+  );
+  const defaults = Object.entries(action.inputs).flatMap(([name, { default: text }]) =>
+    text === undefined ? [] : [`${name}=${text}`],
+  );
+  expect(defaults).toEqual([
+    'wait=true',
+    'timeout=5h30m',
+    'poll-interval=auto',
+    'on-cancel=abort',
+    'on-timeout=leave',
+    'on-waiting=wait',
+    'on-rerun=start',
+    'dry-run=false',
+    'matrix-leg=${{ strategy.job-index }}/${{ strategy.job-total }}',
+    'logs=auto',
+    'fail-step=true',
+    'summary=true',
+    'comment=never',
+    'github-token=${{ github.token }}',
+  ]);
+});

@@ -1,0 +1,195 @@
+/** The reading order is the import order: who reads from the top never meets a term that was not defined. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { ROOT } from '../support/runner/action.ts';
+
+/**
+ * A module imports only from its own folder and from folders above it; inside a folder no imports form a cycle.
+ * A new folder is put where a reader should meet it.
+ */
+const READING_ORDER = [
+  'base/',
+  'harness/',
+  'runner/',
+  'runtime-inputs/',
+  'inputs/',
+  'start/',
+  'follow/',
+  'diagnosis/',
+  'report/',
+  'github/',
+  'lifecycle/',
+  'simulator/', // needs nothing, see below; only the action that starts it needs it
+  'actions/',
+];
+
+interface Module {
+  /** Below `src`, with slashes. */
+  readonly path: string;
+  /** Without comments. */
+  readonly code: string;
+  /** Modules of ours that it imports, below `src`. */
+  readonly ours: readonly string[];
+  /** Packages, and modules of Node. */
+  readonly others: readonly string[];
+}
+
+function readModule(path: string): Module {
+  const text = readFileSync(join(ROOT, 'src', path), 'utf8');
+  const code = text.replace(/^\s*\/\*[^]*?\*\//gm, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+  const targets = [
+    ...code.matchAll(/^(?:import|export|\})[^'";]*? from '([^']+)'/gm),
+    ...code.matchAll(/^import '([^']+)'/gm),
+    ...code.matchAll(/\bimport\(\s*(?:\/\*.*?\*\/\s*)?'([^']+)'/g),
+  ].map(([, target = '']) => target);
+  return {
+    path,
+    code,
+    ours: targets.filter((target) => target.startsWith('.')).map((target) => posix.join(posix.dirname(path), target)),
+    others: targets.filter((target) => !target.startsWith('.')),
+  };
+}
+
+const MODULES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .map(readModule);
+
+const folderOf = (path: string): string => (path.includes('/') ? `${path.split('/')[0]}/` : path);
+
+/** The modules that match, as `path: match`. */
+function where(rule: (module: Module) => readonly string[]): string[] {
+  return MODULES.flatMap((module) => rule(module).map((found) => `${module.path}: ${found}`));
+}
+
+test('this test reads imports correctly', () => {
+  const { ours, others } = readModule('harness/http.ts');
+  expect(ours).toEqual(expect.arrayContaining(['harness/response.ts', 'base/clock.ts', 'harness/errors.ts']));
+  expect(others).toContain('@actions/http-client');
+  expect(readModule('actions/run/prepare.ts').ours).toContain('runtime-inputs/fit.ts'); // a dynamic import
+  expect(readModule('actions/entry-points.ts').ours).toEqual(
+    expect.arrayContaining(['actions/run/run.ts', 'actions/post/post.ts']),
+  );
+  expect(MODULES.length).toBeGreaterThan(80);
+});
+
+test('src has folders only, and each has its place in the order', () => {
+  expect([...new Set(MODULES.map(({ path }) => folderOf(path)))].toSorted()).toEqual(READING_ORDER.toSorted());
+  expect(new Set(READING_ORDER).size).toBe(READING_ORDER.length);
+});
+
+test('CONTRIBUTING.md has the same order', () => {
+  const [, list = ''] = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8').split('```');
+  expect([...list.matchAll(/^([a-z-]+\/)(?: {2,}|$)/gm)].map(([, folder]) => folder)).toEqual(READING_ORDER);
+});
+
+test('every import goes upwards', () => {
+  const place = (path: string): number => READING_ORDER.indexOf(folderOf(path));
+  expect(where(({ path, ours }) => ours.filter((target) => place(target) > place(path)))).toEqual([]);
+});
+
+test('no imports form a cycle', () => {
+  const modules = new Map(MODULES.map((module) => [module.path, module]));
+  const cleared = new Set<string>();
+  const cycles: string[] = [];
+  const walk = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) {
+      cycles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+    } else if (!cleared.has(path)) {
+      for (const target of modules.get(path)?.ours ?? []) {
+        walk(target, [...way, path]);
+      }
+      cleared.add(path);
+    }
+  };
+  for (const { path } of MODULES) {
+    walk(path, []);
+  }
+  expect(cycles).toEqual([]);
+});
+
+test('every import exists and says its ending', () => {
+  const paths = new Set(MODULES.map(({ path }) => path));
+  expect(where(({ ours }) => ours.filter((target) => !paths.has(target)))).toEqual([]);
+});
+
+describe('only', () => {
+  test('runner/process.ts touches the process', () => {
+    const found = where(({ path, code, others }) =>
+      /^runner\/process\.ts$|^actions\/simulator\//.test(path)
+        ? []
+        : [
+            ...(code.match(/\bprocess\s*(?:\.|\[|\?\.)\s*\w+/g) ?? []),
+            ...others.filter((other) => /^(node:)?process$/.test(other)),
+          ],
+    );
+    expect(found).toEqual([]);
+  });
+
+  test.each([
+    ['@actions/core', /^(runner\/(log|process)\.ts|actions\/(post|recent)\/.*)$/],
+    ['@actions/http-client', /^harness\/http\.ts$/],
+    ['@actions/github', /^github\/github\.ts$/],
+    ['yaml', /^runtime-inputs\/|^simulator\//],
+  ])('%s is imported by %s', (name, owners) => {
+    const users = MODULES.filter(({ others }) =>
+      others.some((other) => other === name || other.startsWith(`${name}/`)),
+    );
+    expect(users.map(({ path }) => path).filter((path) => !owners.test(path))).toEqual([]);
+    expect(users.length).toBeGreaterThan(0);
+  });
+
+  test('these packages are imported, and modules of Node by their full name', () => {
+    const allowed = /^(node:[\w/]+|@actions\/(core|http-client|github)(\/.+)?|yaml)$/;
+    expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
+  });
+
+  test('only its action imports the simulator, and the simulator imports nothing of the rest', () => {
+    const isOf = (path: string): boolean => path.startsWith('simulator/');
+    expect(where(({ path, ours }) => (isOf(path) ? ours.filter((target) => !isOf(target)) : []))).toEqual([]);
+    const users = MODULES.filter(({ path, ours }) => !isOf(path) && ours.some(isOf)).map(({ path }) => path);
+    expect(users.toSorted()).toEqual(['actions/simulator/serve.ts']);
+  });
+
+  test('harness/ knows nothing of GitHub', () => {
+    const strangers = ['runner/', 'github/', 'report/'];
+    const found = where(({ path, ours }) =>
+      path.startsWith('harness/') ? ours.filter((target) => strangers.includes(folderOf(target))) : [],
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('report/outputs.ts sets outputs, by the one function that it is given', () => {
+    const found = where(({ path, code }) =>
+      /^(report\/outputs|runner\/(step|process))\.ts$/.test(path)
+        ? []
+        : (code.match(/\bsetOutput\((?!\))[^)]*\)/g) ?? []),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+test('files are named after what they are about', () => {
+  const names = MODULES.flatMap(({ path }) => [basename(path, '.ts'), ...dirname(path).split('/')]);
+  expect(names.filter((name) => /^(utils?|helpers?|common|types?|constants?|index|misc|lib)$/i.test(name))).toEqual([]);
+  expect(names.filter((name) => !/^([a-z]+(-[a-z]+)*|\.)$/.test(name))).toEqual([]);
+});
+
+test('to import a module is to do nothing', () => {
+  const urls = MODULES.map(({ path }) => new URL(`../src/${path.replace(/\.ts$/, '.js')}`, import.meta.url).href);
+  const script = `
+    const before = process.eventNames().length;
+    for (const url of ${JSON.stringify(urls)}) await import(url);
+    console.log('listeners: ' + (process.eventNames().length - before));`;
+  // It also ends by itself: nothing was opened, no clock was started.
+  const out = execFileSync(process.execPath, ['--input-type=module', '-'], {
+    input: script,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  expect(out).toBe('listeners: 0\n');
+});

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+import { at, fields, list } from '../../src/base/shape.ts';
+import { blocks, scriptsIn, usesIn, workflows } from '../support/examples.ts';
+import { entriesOf, folders } from '../support/readme.ts';
+import { ROOT } from '../support/runner/action.ts';
+
+const namesOf = (action: string, section: 'inputs' | 'outputs'): string[] =>
+  entriesOf(action, section).map(({ name }) => name);
+
+describe('workflows, examples and the YAML in pages', () => {
+  it('give actions no input that they do not have, and show each of them', () => {
+    const uses = [...workflows(), ...blocks()].flatMap(({ file, yaml }) =>
+      usesIn(yaml).map((use) => ({ file, ...use })),
+    );
+    const wrong = uses.flatMap(({ file, action, inputs }) => {
+      const known = namesOf(action, 'inputs');
+      return inputs.filter((name) => !known.includes(name)).map((name) => `${file}: ${action} has no input ${name}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(new Set(uses.map(({ action }) => action))).toEqual(new Set(['.', ...folders()]));
+  });
+
+  it('read no output that an action does not have', () => {
+    const wrong = workflows().flatMap(({ file, yaml }) => {
+      const uses = usesIn(yaml).filter(({ id }) => id !== undefined);
+      const known = uses.flatMap(({ id, action }) => namesOf(action, 'outputs').map((name) => `${id}.${name}`));
+      return [...yaml.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)]
+        .filter(([, id]) => uses.some((use) => use.id === id))
+        .filter(([, id, name]) => !known.includes(`${id}.${name}`))
+        .map(([integer]) => `${file}: ${integer}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('workflows and examples', () => {
+  it('give no right to all jobs, end each job by themselves, and pin what others wrote', () => {
+    for (const { file, yaml } of workflows()) {
+      const workflow: unknown = parse(yaml);
+      const isCalled = at(workflow, 'on', 'workflow_call') !== undefined; // has the rights of its caller
+      expect([file, at(workflow, 'permissions')]).toEqual([file, isCalled ? undefined : {}]);
+      const jobs = Object.values(fields(at(workflow, 'jobs'))).filter((job) => at(job, 'steps') !== undefined);
+      expect([file, jobs.filter((job) => typeof at(job, 'timeout-minutes') !== 'number')]).toEqual([file, []]);
+      const others = yaml.split('\n').filter((line) => /\buses: (?!OWNER\/|\.\/)/.test(line));
+      expect([file, others.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))]).toEqual([file, []]);
+    }
+  });
+
+  it('paste nothing into a script, and neither do pages: it goes through env', () => {
+    const scripts = [...workflows(), ...blocks()].flatMap(({ file, yaml }) =>
+      scriptsIn(parse(yaml)).map((script) => ({ file, script })),
+    );
+    expect(scripts.filter(({ script }) => script.includes('${{'))).toEqual([]);
+    expect(scripts.length).toBeGreaterThan(20);
+  });
+});
+
+it('every example stands in the list of them, and no other does', () => {
+  const named = [...readFileSync(join(ROOT, 'examples/README.md'), 'utf8').matchAll(/\(([\w-]+\.yml)\)/g)];
+  const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
+  expect(named.map(([, name = '']) => name).toSorted()).toEqual(files.toSorted());
+});
+
+describe('the reusable workflow', () => {
+  const workflow: unknown = parse(readFileSync(join(ROOT, '.github/workflows/run-pipeline.yml'), 'utf8'));
+  const inputs = fields(at(workflow, 'on', 'workflow_call', 'inputs'));
+  const job = at(workflow, 'jobs', 'run');
+
+  it('hands its inputs on to the action, with the defaults that the action has', () => {
+    const own = ['environment', 'concurrency-group', 'runs-on'];
+    const given = fields(at(list(at(job, 'steps'))[1], 'with'));
+    const defaults = new Map(entriesOf('.', 'inputs').map((entry) => [entry.name, entry.default]));
+    const handed = Object.keys(inputs).filter((name) => !own.includes(name));
+    expect(Object.keys(given).toSorted()).toEqual([...handed, 'api-key'].toSorted());
+    for (const name of handed) {
+      expect(given[name]).toBe(`\${{ inputs.${name} }}`);
+      expect([name, String(at(inputs, name, 'default'))]).toEqual([name, String(defaults.get(name))]);
+    }
+  });
+
+  it('hands back every output but the path of a file that is gone with the job', () => {
+    const names = namesOf('.', 'outputs').filter((name) => name !== 'result-file');
+    const onReconnect = (from: string): object =>
+      Object.fromEntries(names.map((name) => [name, `\${{ ${from}.outputs.${name} }}`]));
+    expect(fields(at(job, 'outputs'))).toEqual(onReconnect('steps.harness'));
+    const outputs = Object.entries(fields(at(workflow, 'on', 'workflow_call', 'outputs')));
+    expect(Object.fromEntries(outputs.map(([name, output]) => [name, at(output, 'value')]))).toEqual(
+      onReconnect('jobs.run'),
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  deadLinks,
+  doorTables,
+  entriesOf,
+  folders,
+  firstColumn,
+  inputsTable,
+  outputsTable,
+  pathsAsked,
+  pathsNamed,
+  verdictsTable,
+  withTables,
+} from '../support/readme.ts';
+import { ROOT } from '../support/runner/action.ts';
+
+const README = join(ROOT, 'README.md');
+const ACTIONS = join(ROOT, 'docs/actions.md');
+
+/** The text of every source in a folder and below it. The simulator is no part of the action. */
+function sources(folder: string): string[] {
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('simulator'))
+    .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
+}
+
+/** Compares a page with itself, its tables made anew; UPDATE_GOLDEN=1 writes them. */
+function expectTables(page: string, tables: Readonly<Record<string, string>>): void {
+  const text = readFileSync(page, 'utf8');
+  const made = withTables(text, tables);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(page, made);
+  else expect(text).toBe(made);
+}
+
+describe('README.md', () => {
+  it('has the tables that action.yml and the code make (UPDATE_GOLDEN=1 writes them)', () => {
+    expectTables(README, {
+      inputs: inputsTable(entriesOf('.', 'inputs')),
+      outputs: outputsTable(entriesOf('.', 'outputs')),
+      verdicts: verdictsTable(),
+    });
+  });
+
+  it('shows the first YAML by line 12 and is short enough to be read', () => {
+    const lines = readFileSync(README, 'utf8').split('\n');
+    expect(lines.findIndex((line) => line.startsWith('```yaml'))).toBeLessThan(12);
+    expect(lines.length).toBeLessThanOrEqual(250);
+  });
+
+  it('names every request that is sent to Harness, together with docs/actions.md', () => {
+    const named = [README, ACTIONS].flatMap((page) => pathsNamed(readFileSync(page, 'utf8')));
+    const purpose = sources('src/harness').flatMap(pathsAsked);
+    const fits = (one: string, other: string): boolean => {
+      const [parts, others] = [one.split('/'), other.split('/')];
+      const isSame = (part: string, at: number): boolean => [part, '*'].includes(others[at] ?? '') || part === '*';
+      return parts.length === others.length && parts.every(isSame);
+    };
+    expect(purpose.filter((path) => !named.some((other) => fits(path, other)))).toEqual([]);
+    expect(purpose.length).toBeGreaterThan(15);
+  });
+});
+
+describe('what pages say that the action says', () => {
+  it.each([
+    ['README.md', '## When it fails'],
+    ['docs/inputs.md', '## What is an error'],
+  ])('%s: stands in the code, word for word', (page, heading) => {
+    const code = sources('src').join('\n');
+    const sayings = firstColumn(readFileSync(join(ROOT, page), 'utf8'), heading);
+    const parts = sayings.filter((saying) => saying !== 'anything else').flatMap((saying) => saying.split(/[…;]/));
+    const words = parts.map((part) => part.trim()).filter((part) => part !== '');
+    expect(words.filter((part) => !code.includes(part))).toEqual([]);
+    expect(words.length).toBeGreaterThan(9);
+  });
+});
+
+describe('every action.yml', () => {
+  it('has its table in docs/actions.md (UPDATE_GOLDEN=1 writes it)', () => {
+    expectTables(ACTIONS, doorTables());
+  });
+
+  it.each(['inputs', 'outputs'] as const)('has a description with an example for each of its %s', (section) => {
+    const entries = ['.', ...folders()].flatMap((action) =>
+      entriesOf(action, section).map((entry) => ({ action, ...entry })),
+    );
+    expect(entries.filter(({ description }) => !/`[^`]+`\s*$/.test(description))).toEqual([]);
+  });
+});
+
+it.each(
+  ['.', 'docs', 'examples'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.md') ? [join(folder, name)] : [])),
+  ),
+)('%s has no link that leads nowhere', (page) => {
+  expect(deadLinks(page)).toEqual([]);
+});

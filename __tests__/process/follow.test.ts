@@ -1,0 +1,254 @@
+/** `follow` through its action.yml: executions that something else started. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+import { readFollow } from '../../src/actions/follow/inputs.ts';
+import {
+  closeAll,
+  declaredIn,
+  inputsReadBy,
+  kindsOf,
+  openGitHubApi,
+  openHouse,
+  pageOf,
+  runMain,
+  wrongInputs,
+} from '../support/action.ts';
+import { runAction, startStep } from '../support/runner/runner.ts';
+
+afterEach(closeAll);
+
+const follow = 'follow';
+
+describe('follow', () => {
+  it('follows an execution that is known by its id alone, diagnoses it, and does not claim to have started it', async () => {
+    const { simulator, where } = await openHouse({ speed: 8 });
+    const { id } = simulator.past({ pipeline: 'red', agoMs: 0 });
+    const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, logs: 'failed' } });
+    expect(main.result).toBe('failure');
+    expect(main.annotations.map(({ level }) => level)).toEqual(['error']);
+    expect(main.outputs).toMatchObject({
+      'execution-id': id,
+      'execution-url': pageOf(simulator, 'red', id),
+      pipeline: 'red',
+      status: 'failed',
+      'harness-status': 'Failed',
+      'failed-stages': '["deploy"]',
+    });
+    expect(Object.keys(main.outputs).toSorted()).toEqual(declaredIn(follow, 'outputs'));
+    expect(JSON.parse(main.outputs['variables'] ?? '')).toMatchObject({ 'build.push.IMAGE': 'acme/web:1.2.0' });
+    expect(main.groups).toContain('Log of Deploy › Rollout, 5 lines');
+    expect(post.result).toBe('success');
+    expect(post.summary).toContain('Red failed');
+    expect(post.summary).toContain('followed by');
+    expect(post.summary).not.toMatch(/started by \[acme\/shop/);
+    expect(kindsOf(simulator)).not.toContain('start');
+  });
+
+  it.each([
+    ['a page of the execution', (page: string) => page],
+    ['a hash URL with a module', (page: string) => page.replace('/ng/', '/ng/#/').replace('/all/', '/cd/')],
+    [
+      'a list of deployments',
+      (page: string) => page.replace('/executions/', '/deployments/').replace(/\/pipeline$/, ''),
+    ],
+  ])('takes %s for everything but the key, and reports what ended long ago', async (_, form) => {
+    const { simulator } = await openHouse();
+    const { id } = simulator.past({ pipeline: 'rejected', agoMs: 86_400_000 });
+    const execution = form(pageOf(simulator, 'rejected', id));
+    const main = await runMain({ action: follow, with: { 'api-key': simulator.apiKey, execution, wait: 'false' } });
+    expect(main.result).toBe('failure');
+    expect(main.outputs).toMatchObject({ 'execution-id': id, status: 'failed', 'harness-status': 'ApprovalRejected' });
+    expect(main.log).toMatch(/✖ Approval +rejected/);
+  });
+
+  it('follows the newest execution of a pipeline, also when the URL of an older one names the pipeline', async () => {
+    const { simulator, where } = await openHouse();
+    const old = simulator.past({ pipeline: 'green', agoMs: 7_200_000 });
+    const newest = simulator.past({ pipeline: 'green', agoMs: 3_600_000 });
+    simulator.past({ pipeline: 'red', agoMs: 60_000 });
+    for (const pipeline of ['green', pageOf(simulator, 'green', old.id)]) {
+      const main = await runMain({ action: follow, with: { ...where, pipeline } });
+      expect(main.result).toBe('success');
+      expect(main.outputs).toMatchObject({ 'execution-id': newest.id, status: 'succeeded', 'run-sequence': '2' });
+    }
+  });
+
+  it('takes one look with wait: false and leaves a running one, with a notice', async () => {
+    const { simulator, where } = await openHouse();
+    const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
+    const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, wait: 'false' } });
+    expect(main.result).toBe('success');
+    expect(main.outputs).toMatchObject({ status: 'waiting', 'harness-status': 'ApprovalWaiting', 'ended-at': '' });
+    expect(main.annotations).toEqual([
+      expect.objectContaining({ level: 'notice', message: expect.stringContaining('is not finished: it is waiting') }),
+    ]);
+    expect(post.summary).toContain('is not finished');
+    expect(kindsOf(simulator)).toEqual(['read']);
+  });
+
+  it('ends the commit status of the step that left the execution running', async () => {
+    const { simulator, where } = await openHouse();
+    const api = await openGitHubApi(['statuses: write']);
+    const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
+    const main = await runMain({
+      action: follow,
+      with: { ...where, execution: id, 'commit-status': 'harness/deploy' },
+      env: { GITHUB_API_URL: api.url },
+    });
+    expect(main.result).toBe('success');
+    expect(api.statuses.at(-1)).toMatchObject({ context: 'harness/deploy', state: 'success' });
+  });
+
+  it('keeps its own time limit, which fail-step can make mild', async () => {
+    const { simulator, where } = await openHouse();
+    const { id } = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
+    const main = await runMain({
+      action: follow,
+      with: { ...where, execution: id, timeout: '3s', 'fail-step': 'false' },
+    });
+    expect(main.result).toBe('success');
+    expect(main.annotations.map(({ level }) => level)).toEqual(['warning']);
+    expect(main.outputs).toMatchObject({ status: 'running' });
+    expect(main.outputs['message']).toContain("not finished within 3s (this step's timeout)");
+  });
+});
+
+/** A step with `on-cancel: abort` whose first look is on its way and is never answered. */
+async function hangingFirstLook() {
+  const { simulator, where } = await openHouse();
+  const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
+  simulator.fault({ on: 'read', do: { kind: 'stall' } });
+  const step = startStep({ action: follow, with: { ...where, execution: slow.id, 'on-cancel': 'abort' } });
+  while (simulator.requests.length === 0) await sleep(20);
+  return { slow, step };
+}
+
+describe('follow, interrupted', () => {
+  it('leaves the execution running on a cancel, unless on-cancel says otherwise', async () => {
+    const { simulator, where } = await openHouse();
+    const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
+    const step = startStep({ action: follow, with: { ...where, execution: slow.id } });
+    await step.waitFor('● Soak');
+    step.cancel();
+    const main = await step.done;
+    expect(main.result).toBe('cancelled');
+    expect(main.signalsSent).toEqual(['SIGINT']);
+    expect(main.log).toContain('left running (on-cancel: leave)');
+    const post = await step.post();
+    expect(post.summary).toContain('The job was cancelled while Slow was running');
+    expect(slow.aborts).toBe(0);
+  });
+
+  it('aborts it at once where on-cancel says so, also while the first look hangs', async () => {
+    const { slow, step } = await hangingFirstLook();
+    step.cancel();
+    const main = await step.done;
+    expect(main.signalsSent).toEqual(['SIGINT']);
+    expect(slow.aborts).toBe(1);
+    const post = await step.post();
+    expect(post.summary).toContain('was aborted');
+    expect(slow.aborts).toBe(1);
+  });
+
+  it('aborts it in post when main was killed before it saw anything', async () => {
+    const { slow, step } = await hangingFirstLook();
+    step.kill();
+    const main = await step.done;
+    expect(main.outputs['execution-id']).toBe(slow.id);
+    expect(slow.aborts).toBe(0);
+    const post = await step.post();
+    expect(post.summary).toContain('was aborted');
+    expect(slow.aborts).toBe(1);
+  });
+
+  it('leaves it alone in post, too, when main was killed', async () => {
+    const { simulator, where } = await openHouse();
+    const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
+    const step = startStep({ action: follow, with: { ...where, execution: slow.id } });
+    await step.waitFor('● Soak');
+    step.kill();
+    await step.done;
+    const post = await step.post();
+    expect(post.result).toBe('success');
+    expect(post.summary).toContain('followed by');
+    expect(slow.aborts).toBe(0);
+  });
+});
+
+describe('follow, when it cannot', () => {
+  it('reads the inputs that it declares, and leaves an execution that is not its own when nothing is said', () => {
+    expect(inputsReadBy((get) => readFollow(get, { runUrl: '' }))).toEqual(declaredIn(follow, 'inputs'));
+    const given: Record<string, string> = { 'api-key': 'pat.Acme.b.c', project: 'shop', execution: 'abc' };
+    expect(readFollow((name) => given[name] ?? '', { runUrl: '' }).onCancel).toBe('leave');
+  });
+
+  it('names every problem of its inputs before any request', async () => {
+    const { simulator } = await openHouse();
+    const { main, post } = await runAction({
+      action: follow,
+      with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, wait: 'maybe', 'on-cancel': 'stop' },
+    });
+    expect(main.result).toBe('failure');
+    expect(wrongInputs(main)).toEqual(['execution', 'project', 'wait', 'on-cancel']);
+    expect(main.outputs).toEqual({});
+    expect(post.log).toBe('');
+    expect(simulator.requests).toEqual([]);
+  });
+
+  it('does not touch an execution of another pipeline than the inputs say', async () => {
+    const { simulator, where } = await openHouse();
+    const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
+    const inputs = { ...where, execution: slow.id, pipeline: 'green', 'on-cancel': 'abort' };
+    const { main, post } = await runAction({ action: follow, with: inputs });
+    expect(main.result).toBe('failure');
+    expect(main.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('names an execution of slow, not of green'),
+    ]);
+    expect(main.outputs['status']).toBe('');
+    expect(post.result).toBe('success');
+    expect(slow.aborts).toBe(0);
+    expect(kindsOf(simulator)).toEqual(['read']);
+  });
+
+  it('is red when the pipeline has no execution', async () => {
+    const { where } = await openHouse();
+    const { main, post } = await runAction({ action: follow, with: { ...where, pipeline: 'green' } });
+    expect(main.result).toBe('failure');
+    expect(main.outputs).toMatchObject({
+      status: 'unknown',
+      message: 'green has no execution that could be followed.',
+    });
+    expect(main.outputs).not.toHaveProperty('execution-id');
+    expect(post.summary).toContain('green has no execution that could be followed');
+  });
+
+  it('is red when Harness does not let the key look, whatever fail-step says', async () => {
+    const { simulator, where } = await openHouse();
+    const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
+    const message = 'Principal : Missing permission core_pipeline_view on pipeline with identifier green';
+    simulator.fault({ on: 'read', times: 9, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED', message } });
+    const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, 'fail-step': 'false' } });
+    expect(main.result).toBe('failure');
+    expect(main.annotations).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringContaining('Pipeline: View (core_pipeline_view)'),
+      }),
+    ]);
+    expect(main.outputs).toMatchObject({ 'execution-id': id, status: 'unknown' });
+    expect(post.summary).toContain('does not let this key read execution');
+  });
+
+  it('calls its timeout by name when Harness never answers', async () => {
+    const { simulator, where } = await openHouse();
+    const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
+    simulator.fault({ on: 'read', times: Infinity, do: { kind: 'status', status: 503, as: 'html' } });
+    const inputs = { ...where, execution: id, timeout: '2s', 'fail-step': 'false' };
+    const main = await runMain({ action: follow, with: inputs });
+    expect(main.result).toBe('success');
+    expect(main.outputs).toMatchObject({ 'execution-id': id, status: 'unknown' });
+    expect(main.outputs['message']).toBe("The execution could not be read within 2s (this step's timeout).");
+  });
+});

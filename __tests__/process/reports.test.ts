@@ -1,0 +1,249 @@
+/**
+ * What a person sees of each way to fail, through the bundle, against Harness and GitHub: a page for each in
+ * `golden/reports`, to be opened and read.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, describe, expect, test } from '@jest/globals';
+
+import type { Fault, Simulator } from '../../src/simulator/simulator.ts';
+import { type GitHubApi, startGitHub } from '../support/github-api.ts';
+import { type Look, onTheWay } from '../support/polls.ts';
+import { reportPage } from '../support/report-page.ts';
+import { closeRigs, openRig, type Rig } from '../support/rig.ts';
+import type { Phase, StepOptions } from '../support/runner/runner.ts';
+import { expectGolden } from '../support/transcript.ts';
+
+const open: GitHubApi[] = [];
+afterAll(async () => {
+  await closeRigs();
+  await Promise.all(open.map((api) => api.close()));
+});
+
+const HEAD = 'a'.repeat(40);
+const PULL_REQUEST = {
+  name: 'pull_request',
+  payload: {
+    repository: { full_name: 'acme/shop', private: true },
+    pull_request: { number: 5, head: { sha: HEAD, repo: { full_name: 'acme/shop', fork: false } } },
+  },
+};
+
+interface House extends Rig {
+  readonly github: GitHubApi;
+}
+
+interface Unusual {
+  /** What the token may write; everything unless it is said. */
+  readonly permissions?: readonly string[];
+  readonly speed?: number;
+}
+
+/** A simulator whose pipelines all play one scenario, and a GitHub. */
+async function openHouse(
+  scenario: string,
+  faults: readonly Fault[] = [],
+  { permissions, speed }: Unusual = {},
+): Promise<House> {
+  const tokens = { 'ghs_token-of-the-job': 'github-actions[bot]' };
+  const github = await startGitHub({ tokens, ...(permissions === undefined ? {} : { permissions }) });
+  open.push(github);
+  const rig = await openRig({ scenario, ...(speed === undefined ? {} : { speed }) });
+  faults.forEach(rig.simulator.fault);
+  return { ...rig, github };
+}
+
+/** The step in a pull request's run, with comment and commit status. */
+function onPullRequest({ github }: House, more: StepOptions = {}): StepOptions {
+  return {
+    event: PULL_REQUEST,
+    ...more,
+    with: { ...WANTED, ...more.with },
+    env: { GITHUB_API_URL: github.url, GITHUB_SHA: 'b'.repeat(40), GITHUB_REF: 'refs/pull/5/merge', ...more.env },
+  };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries++) {
+    if (tries > 400) throw new Error('it did not come to that within 20 s');
+    await sleep(50);
+  }
+}
+
+/** Answers the approval that waits, as a person does in Harness. */
+async function reject({ url, apiKey, executions }: Simulator): Promise<void> {
+  const path = `/pipeline/api/v1/orgs/default/projects/shop/approvals/execution/${executions[0]?.id}`;
+  const body = JSON.stringify({ action: 'REJECT', comments: 'Not during the sale' });
+  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+  expect((await fetch(url + path, { method: 'POST', headers, body })).status).toBe(200);
+}
+
+const WANTED = { pipeline: 'deploy_prod', comment: 'always', 'commit-status': 'harness/deploy', 'poll-interval': '1s' };
+
+interface Case {
+  readonly title: string;
+  readonly file: string;
+  readonly scenario: string;
+  readonly searches: readonly Look[];
+}
+
+const BUILDING: Look = { status: 'Running', stages: { build: 'Running' } };
+const DEPLOYING: Look = { status: 'Running', stages: { build: 'Success', deploy: 'Running' } };
+
+const CASES: readonly Case[] = [
+  { title: 'A Kubernetes rollout fails', file: 'rollout', scenario: 'rollback', searches: [BUILDING, DEPLOYING] },
+  { title: 'A CI step with unit tests fails', file: 'unit-tests', scenario: 'tests-failed', searches: [BUILDING] },
+  { title: 'A policy denies the start', file: 'denied', scenario: 'policy-denied', searches: [] },
+  { title: 'A stage expires', file: 'expired', scenario: 'expired', searches: [BUILDING, DEPLOYING] },
+  { title: 'A deployment freeze', file: 'freeze', scenario: 'frozen', searches: [] },
+  {
+    title: 'Two legs of a matrix fail',
+    file: 'matrix',
+    scenario: 'matrix',
+    searches: [
+      {
+        status: 'Running',
+        stages: { build: 'Success', deploy: 'Running', deploy_0: 'Running', deploy_1: 'Running', deploy_2: 'Running' },
+      },
+    ],
+  },
+  {
+    title: 'A step of a chained pipeline fails',
+    file: 'chained',
+    scenario: 'chained-deep',
+    searches: [BUILDING, { status: 'Running', stages: { build: 'Success', database: 'Running' } }],
+  },
+];
+
+describe('what a person sees when', () => {
+  test.concurrent.each(CASES)('$title', async ({ title, file, scenario, searches }) => {
+    const house = await openHouse(scenario, onTheWay(searches));
+    const { github, run } = house;
+    const done = await run(onPullRequest(house));
+    expectGolden(`reports/${file}.md`, reportPage({ ...done, title, github }));
+  });
+
+  test.concurrent('A person rejects the approval', async () => {
+    const house = await openHouse('approval-forever', onTheWay([BUILDING]));
+    const { github, simulator, start } = house;
+    const step = start(onPullRequest(house));
+    await step.waitFor('Approvers fill in');
+    await until(() => github.statuses.some(({ description = '' }) => description.includes('waiting')));
+    await reject(simulator);
+    const main = await step.done;
+    const run = { main, post: await step.post(), simulator };
+    expectGolden('reports/rejected.md', reportPage({ ...run, title: 'A person rejects the approval', github }));
+  });
+});
+
+const warnings = ({ annotations }: Phase): string[] =>
+  annotations.flatMap(({ level, message }) => (level === 'warning' ? [message] : []));
+
+describe('a token that may not write', () => {
+  const FORK = {
+    name: 'pull_request',
+    payload: {
+      ...PULL_REQUEST.payload,
+      pull_request: { number: 5, head: { sha: HEAD, repo: { full_name: 'mallory/shop', fork: true } } },
+    },
+  };
+
+  test.concurrent.each([
+    ['green', 'success', 0],
+    ['red', 'failure', 1],
+  ])('is a warning for each thing that it cannot write, and %s stays so', async (scenario, result, errors) => {
+    const house = await openHouse(scenario, onTheWay([BUILDING]), { permissions: [] });
+    const { main, post } = await house.run(onPullRequest(house, { event: FORK, with: { logs: 'none' } }));
+    expect([main.result, post.result]).toEqual([result, 'success']);
+    expect(main.annotations.filter(({ level }) => level === 'error')).toHaveLength(errors);
+    expect([...warnings(main), ...warnings(post)]).toEqual([
+      `The commit status was not set: GitHub answered 403 "Resource not accessible by integration". It needs the permission 'statuses: write' in the job's or workflow's permissions. GitHub does not give it to runs for a fork's pull request.`,
+      `The pull-request comment was not written: GitHub answered 403 "Resource not accessible by integration". It needs the permission 'pull-requests: write' in the job's or workflow's permissions. GitHub does not give it to runs for a fork's pull request.`,
+    ]);
+    expect(house.github.comments).toEqual([]);
+  });
+});
+
+describe('the commit status', () => {
+  const told = ({ statuses }: GitHubApi): string[] =>
+    statuses.map(({ state, description }) => `${state}: ${description}`);
+
+  test.concurrent('says what is waited for while it is waited for', async () => {
+    const waiting = { status: 'ApprovalWaiting', stages: { build: 'Success', approval: 'ApprovalWaiting' } };
+    const deploying = { status: 'Running', stages: { build: 'Success', approval: 'Success', deploy: 'Running' } };
+    const house = await openHouse('approval', onTheWay([BUILDING, waiting, deploying]));
+    await house.run(onPullRequest(house, { with: { comment: 'on-failure' } }));
+    expect(told(house.github)).toEqual([
+      'pending: started',
+      'pending: waiting for approval',
+      'pending: running',
+      'success: Deploy Prod succeeded in 9s',
+    ]);
+    expect(house.github.comments).toEqual([]);
+  });
+
+  test.concurrent('stays pending when the step leaves; a service account is told once what it cannot see', async () => {
+    const house = await openHouse('approval-forever');
+    const { main } = await house.run(
+      onPullRequest(house, { with: { 'api-key': house.simulator.sat, 'on-waiting': 'detach' } }),
+    );
+    expect(main.result).toBe('success');
+    expect(main.log.match(/Who may approve cannot be told/g)).toHaveLength(1);
+    expect(told(house.github)).toEqual([
+      'pending: started',
+      'pending: waiting for approval',
+      'pending: left running: waiting for approval',
+    ]);
+  });
+
+  test.concurrent('is ended by post when the job is cancelled, and the comment with it', async () => {
+    const house = await openHouse('slow', [], { speed: 20 });
+    const step = house.start(onPullRequest(house));
+    await step.waitFor('● Soak');
+    step.cancel();
+    const main = await step.done;
+    const post = await step.post();
+    expect([...warnings(main), ...warnings(post)]).toEqual([]);
+    expect(told(house.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
+    expect(house.github.statuses.every(({ sha }) => sha === HEAD)).toBe(true);
+    expect(house.github.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('aborted with it (on-cancel: abort)'),
+    ]);
+  });
+});
+
+test.concurrent('a merge queue has no pull request to write to, and nobody is told so', async () => {
+  const house = await openHouse('red');
+  const sha = 'c'.repeat(40);
+  const { main, post } = await house.run(
+    onPullRequest(house, {
+      event: { name: 'merge_group', payload: { merge_group: { head_sha: sha } } },
+      with: { logs: 'none' },
+    }),
+  );
+  expect([...warnings(main), ...warnings(post)]).toEqual([]);
+  expect(new Set(house.github.routes())).toEqual(new Set([`POST /repos/acme/shop/statuses/${sha}`]));
+});
+
+test.concurrent('two legs of a matrix that race leave one comment', async () => {
+  const house = await openHouse('green');
+  let lists = 0;
+  const bothLooked = new Promise<void>((resolve) => {
+    house.github.before = async ({ method, path }) => {
+      if (method === 'GET' && path.endsWith('/comments')) {
+        lists += 1;
+        if (lists === 2) resolve();
+        await bothLooked;
+      }
+      return undefined;
+    };
+  });
+  const leg = (index: number): StepOptions => onPullRequest(house, { with: { 'matrix-leg': `${index}/2` } });
+  const runs = await Promise.all([house.run(leg(0)), house.run(leg(1))]);
+  expect(runs.map(({ main }) => [main.result, warnings(main)])).toEqual([
+    ['success', []],
+    ['success', []],
+  ]);
+  expect(house.github.routes().filter((route) => /^POST .*comments$/.test(route))).toHaveLength(2);
+  expect(house.github.comments).toHaveLength(1);
+});

@@ -1,0 +1,93 @@
+/** The words of the fault matrix: what goes wrong, with which request, in which job, and how that ends. */
+import type { Fault, Mischief, RequestKind } from '../../../src/simulator/simulator.ts';
+
+/** How a cell ends. */
+export interface End {
+  readonly step: 'green' | 'red' | 'cancelled' | 'killed';
+  /** The output `status`; a killed step may have none. */
+  readonly status: string;
+  /** How many executions the simulator has started for this job. */
+  readonly starts: number;
+  readonly isAborted: boolean;
+}
+
+/** What goes wrong with one request. */
+interface Mishap {
+  /** `refuse` closes the listener before the request instead of spoiling its answer. */
+  readonly do: Mischief;
+  /** Whether Harness does what was asked first; absent where that depends on the row. */
+  readonly acts?: boolean;
+}
+
+const answer = (status: number, code: string): Mishap => ({ do: { kind: 'status', status, code }, acts: false });
+
+/** The faults by their names in the published table. */
+export const MISHAPS = {
+  'connection refused': { do: { kind: 'refuse', forMs: 0 } },
+  'reset before Harness acts': { do: { kind: 'reset' }, acts: false },
+  'reset after Harness acted': { do: { kind: 'reset' }, acts: true },
+  'half an answer': { do: { kind: 'half' } },
+  'no answer': { do: { kind: 'stall' } },
+  '429 with Retry-After': { do: { kind: 'too-many', retryAfter: 1 }, acts: false },
+  '429 without': { do: { kind: 'too-many' }, acts: false },
+  '400': answer(400, 'INVALID_REQUEST'),
+  '401': answer(401, 'INVALID_TOKEN'),
+  '403': answer(403, 'NG_ACCESS_DENIED'),
+  '404': answer(404, 'ENTITY_NOT_FOUND'),
+  '500': { do: { kind: 'status', status: 500 } },
+  '503 as a page': { do: { kind: 'status', status: 503, as: 'html' } },
+  'a login page': { do: { kind: 'html' } },
+  'no object': { do: { kind: 'not-object', body: '[]' } },
+  'status ERROR in a 200': { do: { kind: 'error-in-200' } },
+  'a redirect': { do: { kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' } },
+} as const satisfies Readonly<Record<string, Mishap>>;
+
+export type FaultName = keyof typeof MISHAPS;
+
+/** How the job goes in which the request is made. */
+export interface Scene {
+  readonly with: Readonly<Record<string, string>>;
+  /** How many times faster than the wall; everything is over at the first look unless told otherwise. */
+  readonly speed?: number;
+  /** Faults that lead to the request. */
+  readonly before?: readonly Fault[];
+  /** The job was run before: the faults fall upon its second attempt. */
+  readonly isRerun?: boolean;
+  /** A failed execution of `red` stands in the list, to be retried. */
+  readonly isRetry?: boolean;
+  /** The job is cancelled, or main killed, once this has arrived; the faults fall upon what comes then. */
+  readonly until?: { readonly arrived: RequestKind; readonly how: 'cancel' | 'kill' };
+  /** Seconds within which main, and post where it has to act, have to be over. */
+  readonly within?: number;
+}
+
+/** One row: one request of one scene, and every fault that falls upon it. */
+export interface Row {
+  readonly on: RequestKind;
+  /** When the request is made, for the reader. */
+  readonly when: string;
+  readonly which: 'the first' | 'the second' | 'the last' | 'each';
+  readonly scene: Scene;
+  /** What comes before it, so that the listener can be closed in time: a request with its number, or nothing in this scene. */
+  readonly follows?: { readonly kind: RequestKind; readonly number?: number } | 'nothing';
+  /** About how many seconds a cell of this row takes, where it is not what its fault takes. */
+  readonly takes?: number;
+  /** Whether Harness does what was asked before a fault that leaves this open. */
+  readonly acts?: boolean;
+  /** Which faults end how. */
+  readonly ends: readonly (readonly [End, readonly FaultName[]])[];
+}
+
+/** Faults that come between a question and its answer: whatever may be asked twice is asked again. */
+export const PASSING = [
+  ...(['connection refused', 'reset before Harness acts', 'reset after Harness acted', 'half an answer'] as const),
+  ...(['no answer', '429 with Retry-After', '429 without', '500', '503 as a page', 'a login page'] as const),
+  ...(['no object', 'status ERROR in a 200'] as const),
+] satisfies FaultName[];
+export const KEY = ['401', '403'] as const satisfies FaultName[];
+export const ALL = [...PASSING, '400', ...KEY, '404', 'a redirect'] as const satisfies FaultName[];
+/** Those after which nobody knows whether Harness acted. */
+export const OPEN = [
+  ...(['half an answer', 'no answer', '500', '503 as a page', 'a login page', 'no object'] as const),
+  ...(['status ERROR in a 200', 'a redirect'] as const),
+] satisfies FaultName[];

@@ -1,0 +1,226 @@
+/** What must hold in every schedule, whatever happens in it. */
+import type { RunInputs } from '../../../src/actions/run/inputs.ts';
+import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
+import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts';
+import type { Verdict } from '../../../src/report/report.ts';
+import { markerIn } from '../../../src/start/marker.ts';
+import type { Asked, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
+import { type FakeStep, letterIn, NONCE } from './step.ts';
+
+/** A schedule as it is played. Moments are ms since 1970. */
+export interface Scene {
+  readonly begin: number;
+  readonly inputs: RunInputs;
+  readonly how: 'signal' | 'shutdown' | 'kill' | 'container' | undefined;
+  readonly harness: FakeHarness;
+  readonly main: FakeStep;
+  readonly post: FakeStep;
+  /** Every answer that told something of an execution. */
+  readonly told: Told[];
+  /** The state that post is given. */
+  handed: ReadonlyMap<string, string>;
+  strike: () => void;
+  struckAt?: number;
+  /** Main's end, if it came to one. */
+  endedAt?: number;
+  verdict?: Verdict;
+  postFrom?: number;
+  postTo?: number;
+}
+
+const SECOND = 1000;
+
+/** Mishaps after which a start certainly did not arrive, or was not acted on. */
+const UNARRIVED: readonly (Mishap | undefined)[] = ['refused', 'limited', 'limited-400'];
+
+/** Mishaps after which Harness will not answer otherwise. */
+const FINAL: readonly (Mishap | undefined)[] = [
+  ...(['bad-request', 'conflict', 'unprocessable', 'unauthorized', 'forbidden', 'not-found'] as const),
+  ...(['refusal-in-200', 'redirect', 'untrusted'] as const),
+];
+
+/** @returns the promises that a request breaks by being made at all, or by how it is made. */
+export function brokenByRequest(scene: Scene, purpose: Asked): string[] {
+  const { inputs } = scene;
+  const checks: Readonly<Record<string, boolean>> = {
+    'the id is out before the next request': purpose.by !== 'main' || isOut(scene, knownTo(scene)),
+    'post is silent once main has come to its end': purpose.by !== 'post' || letterOf(scene.handed)?.at === 'open',
+    'a request has its limit': purpose.limit <= (purpose.kind === 'start' ? 120 : 30) * SECOND,
+    ...(purpose.kind === 'start' ? checksOfStart(scene, purpose) : {}),
+    ...(purpose.kind === 'abort'
+      ? {
+          'only our own execution is aborted': ours(scene).some(({ id }) => purpose.call.path.endsWith(`/${id}`)),
+          'an abort is made only where it is wished for':
+            inputs.onCancel === 'abort' || (purpose.by === 'main' && inputs.onTimeout === 'abort'),
+        }
+      : {}),
+  };
+  return brokenIn(checks);
+}
+
+function checksOfStart({ main, inputs, harness }: Scene, purpose: Asked): Readonly<Record<string, boolean>> {
+  const postState = letterOf(main.state);
+  const before = harness.requests.findLast((one) => one !== purpose && one.kind === 'start');
+  return {
+    'the state is written before the start':
+      postState?.at === 'open' &&
+      postState.execution === '' &&
+      postState.onCancel === inputs.onCancel &&
+      postState.key === inputs.key &&
+      postState.scope.origin === inputs.scope.origin &&
+      postState.marker === markerIn(String(purpose.call.query?.['notesForPipelineExecution'])),
+    'a start goes over a connection of its own': purpose.call.fresh === true,
+    'no start is sent once the job is cancelled': purpose.by === 'main' && !main.signal.aborted,
+    'a start is sent again only when the one before certainly did not arrive':
+      before === undefined || UNARRIVED.includes(before.fault?.is),
+    'a start is sent again only when Harness wants to be asked again':
+      purpose.at >= (before?.at ?? 0) + (before?.fault?.retryAfter ?? 0),
+  };
+}
+
+/** @returns the promises that were broken when all is over. */
+export function brokenAtTheEnd(scene: Scene): string[] {
+  const { main, postFrom = 0, postTo = 0 } = scene;
+  const adopted = main.outputs.get('execution-id');
+  return brokenIn({
+    'at most one start': ours(scene).length <= 1,
+    'one failure is one annotation': main.words.filter(({ level }) => level === 'error').length <= 1,
+    'only our own execution is adopted': adopted === undefined || ours(scene).some(({ id }) => id === adopted),
+    'post has its bounds': postTo <= postFrom + 150 * SECOND,
+    ...checksOfCancel(scene),
+    ...checksOfVerdict(scene),
+  });
+}
+
+function checksOfCancel(scene: Scene): Readonly<Record<string, boolean>> {
+  const { main, harness, inputs, endedAt, told, verdict } = scene;
+  const heardAt = main.cancelledAt();
+  if (endedAt === undefined || heardAt === undefined || heardAt > endedAt) {
+    return {};
+  }
+  const wasKnown = told.some(({ by, at, play }) => by === 'main' && isOurs(play) && at <= heardAt);
+  const isFollowing = verdict?.message.startsWith('The job was cancelled while') === true;
+  const abort = harness.requests.find(({ kind, by, at }) => kind === 'abort' && by === 'main' && at >= heardAt);
+  return {
+    'gone 6 s after a cancel': endedAt <= heardAt + 6 * SECOND,
+    'a known execution is aborted at once':
+      !wasKnown || !isFollowing || inputs.onCancel === 'leave' || abort?.at === heardAt,
+  };
+}
+
+function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
+  const { verdict, endedAt, told, inputs, main, begin } = scene;
+  if (verdict === undefined || endedAt === undefined) {
+    return {};
+  }
+  const deadline = begin + inputs.timeout;
+  const seen = told.filter(({ by, play }) => by === 'main' && isOurs(play)).map(({ status }) => phaseOf(status));
+  const isGood = seen.some((phase) => phase === 'succeeded' || phase === 'ignored' || phase === 'skipped');
+  const wasLost = !told.some(({ kind }) => kind === 'start');
+  const isLeft =
+    (!inputs.wait && (verdict.status === 'running' || verdict.status === 'waiting')) ||
+    (inputs.onWaiting === 'detach' && verdict.status === 'waiting' && seen.includes('waiting'));
+  // The late look for a start, the last look, the abort, the diagnosis of what has ended.
+  const late = (wasLost ? 10 : 0) + 10 + (inputs.onTimeout === 'abort' ? 30 : 0) + (seen.some(isFinal) ? 20 : 0);
+  return {
+    'not past the deadline and its bounds':
+      endedAt <= Math.max(deadline + late * SECOND, (main.cancelledAt() ?? 0) + 6 * SECOND),
+    'succeeded only when Harness said so': verdict.status !== 'succeeded' || isGood,
+    'green only when Harness said so, or the author chose to leave': verdict.isRed || isGood || isLeft,
+    'expired only when Harness said so': verdict.status !== 'expired' || seen.includes('expired'),
+    'aborted only when Harness said so': verdict.status !== 'aborted' || seen.includes('aborted'),
+    'the output status is the verdict': verdict.status === main.outputs.get('status'),
+    'the id is out at the end': isOut(scene, knownTo(scene)),
+    'in doubt only after three looks over 90 s of contact':
+      !verdict.message.startsWith('It is in doubt') || isDoubtful(scene, endedAt >= deadline),
+  };
+}
+
+/** Whether there was reason enough to give up looking for a start whose answer was lost. */
+function isDoubtful({ harness }: Scene, isOver: boolean): boolean {
+  const purpose = harness.requests.filter(({ by }) => by === 'main');
+  const searches = purpose.filter(({ kind, isAnswered }) => kind === 'list' && isAnswered);
+  const span = (searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0);
+  return isOver || FINAL.includes(purpose.at(-1)?.fault?.is) || (searches.length >= 3 && span >= 90 * SECOND);
+}
+
+/**
+ * @returns undefined unless the job was interrupted and its execution runs on although on-cancel says abort; then why that
+ * could not be helped, empty when it could.
+ */
+export function whyLeftRunning(scene: Scene): string | undefined {
+  const { how, inputs, harness, struckAt, endedAt, handed, main } = scene;
+  const [execution] = ours(scene);
+  if (execution === undefined || struckAt === undefined || how === 'shutdown' || inputs.onCancel === 'leave') {
+    return undefined;
+  }
+  const phase = phaseOf(harness.statusOf(execution));
+  if (struckAt > (endedAt ?? struckAt) || execution.abortedAt !== undefined || phase === 'stopping' || isFinal(phase)) {
+    return undefined;
+  }
+  const postState = letterOf(handed);
+  if (postState === undefined && harness.requests.every(({ at }) => at >= struckAt)) {
+    return 'main had not yet written its first state';
+  }
+  if (postState?.at === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
+    return 'main had come to its own end and left it';
+  }
+  const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');
+  if (purpose.some(({ fault }) => FINAL.includes(fault?.is))) {
+    return 'Harness refused';
+  }
+  if (purpose.at(-1)?.isAnswered === false) {
+    return 'out of contact to the end of post';
+  }
+  const aborts = purpose.filter(({ kind }) => kind === 'abort').map(({ fault }) => fault?.is);
+  const inVain: readonly (Mishap | undefined)[] = ['empty', 'another'];
+  if (aborts.some((is) => inVain.includes(is)) && aborts.every((is) => [...UNARRIVED, ...inVain].includes(is))) {
+    return 'Harness said yes to each abort that arrived and did nothing';
+  }
+  const lastLook = purpose.findLast(({ kind }) => kind === 'list')?.at ?? 0;
+  const { listedAfter, notedAfter, readableAfter } = execution.score;
+  // Found means listed, and its notes written and shown.
+  const shownAfter = Math.max(listedAfter, notedAfter, readableAfter);
+  return postState?.execution === '' && execution.startedAt + shownAfter > lastLook
+    ? 'Harness did not show it within the 90 s of post'
+    : '';
+}
+
+/** Id of the execution of this start, when main has learned it. */
+function knownTo({ told }: Scene): string | undefined {
+  const how = ['start', 'notes'];
+  return told.find(({ by, kind, play }) => by === 'main' && how.includes(kind) && isOurs(play))?.play.id;
+}
+
+function isOut({ main }: Scene, id: string | undefined): boolean {
+  return (
+    id === undefined ||
+    (main.outputs.get('execution-id') === id &&
+      letterOf(main.state)?.execution === id &&
+      main.words.some(({ text }) => text.includes(id)))
+  );
+}
+
+function ours({ harness }: Scene): readonly Play[] {
+  return harness.plays.filter(isOurs);
+}
+
+function isOurs({ notes }: Play): boolean {
+  return notes.includes(`nonce=${NONCE}`);
+}
+
+function brokenIn(checks: Readonly<Record<string, boolean>>): string[] {
+  return Object.entries(checks).flatMap(([promise, holds]) => (holds ? [] : [promise]));
+}
+
+const letters = new Map<string, PostState | undefined>();
+
+/** The letter in a state; one text is read once, because every request asks for it. */
+function letterOf(state: ReadonlyMap<string, string>): PostState | undefined {
+  const text = state.get(POST_STATE) ?? '';
+  if (!letters.has(text)) {
+    letters.clear();
+    letters.set(text, letterIn(state));
+  }
+  return letters.get(text);
+}

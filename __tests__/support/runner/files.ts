@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { assign } from './interpreter.ts';
+import type { StepLog } from './log.ts';
+
+/** What a phase wrote to the files that the runner gave it. */
+export interface FileCommands {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly path: readonly string[];
+  readonly summary: string;
+}
+
+export const NO_FILE_COMMANDS: FileCommands = { outputs: {}, state: {}, env: {}, path: [], summary: '' };
+
+const FILES = {
+  GITHUB_OUTPUT: 'set_output',
+  GITHUB_STATE: 'save_state',
+  GITHUB_ENV: 'set_env',
+  GITHUB_PATH: 'add_path',
+  GITHUB_STEP_SUMMARY: 'step_summary',
+} as const;
+
+const SUMMARY_BYTES = 1024 * 1024;
+
+/** Empty command files for one phase: the variables that name them. */
+export function createCommandFiles(temp: string): Readonly<Record<keyof typeof FILES, string>> {
+  const folder = join(temp, '_runner_file_commands');
+  mkdirSync(folder, { recursive: true });
+  const suffix = randomUUID();
+  const paths = Object.entries(FILES).map(([variable, prefix]) => [variable, join(folder, `${prefix}_${suffix}`)]);
+  for (const [, path = ''] of paths) writeFileSync(path, '');
+  return Object.fromEntries(paths) as Record<keyof typeof FILES, string>;
+}
+
+/**
+ * Reads the command files as they are now. What the runner would not accept becomes an error in `log` and fails the step;
+ * assignments before the mistake hold. A file that was deleted counts as empty.
+ */
+export function readCommandFiles(files: ReturnType<typeof createCommandFiles>, log: StepLog): FileCommands {
+  function pairs(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_ENV'): Record<string, string> {
+    const values: Record<string, string> = {};
+    try {
+      for (const [name, value] of readAssignments(text(files[variable]))) assign(values, name, value);
+    } catch (error) {
+      const file = variable.replace('GITHUB_', '').toLowerCase();
+      log.fail(`Unable to process file command '${file}' successfully. ${(error as Error).message}`);
+    }
+    return values;
+  }
+  function summary(): string {
+    const path = files.GITHUB_STEP_SUMMARY;
+    const size = existsSync(path) ? statSync(path).size : 0;
+    if (size <= SUMMARY_BYTES) return text(path);
+    log.annotate('error', `$GITHUB_STEP_SUMMARY upload aborted, supports content up to 1024k, got ${size >> 10}k.`);
+    return '';
+  }
+  return {
+    outputs: pairs('GITHUB_OUTPUT'),
+    state: pairs('GITHUB_STATE'),
+    env: pairs('GITHUB_ENV'),
+    path: text(files.GITHUB_PATH)
+      .split(/\r\n|\n|\r/)
+      .filter((line) => line !== ''),
+    summary: summary(),
+  };
+}
+
+function text(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : '';
+}
+
+/**
+ * The assignments of a command file in order: `NAME=VALUE`, or `NAME<<DELIMITER`, lines, `DELIMITER`; whichever sign
+ * comes first in the line decides. Only `\n` ends a line, as on Linux and macOS. Throws at the first malformed line.
+ */
+export function* readAssignments(content: string): Generator<[name: string, value: string]> {
+  const lines = content.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (line === '') continue;
+    const sign = /=|<</.exec(line);
+    if (sign === null) throw new Error(`Invalid format '${line}'`);
+    const name = line.slice(0, sign.index);
+    const rest = line.slice(sign.index + sign[0].length);
+    if (name === '') throw new Error(`Invalid format '${line}'. Name must not be empty`);
+    if (sign[0] === '=') {
+      yield [name, rest];
+      continue;
+    }
+    if (rest === '') throw new Error(`Invalid format '${line}'. Delimiter must not be empty`);
+    const end = lines.indexOf(rest, at + 1);
+    if (end < 0) throw new Error(`Invalid value. Matching delimiter not found '${rest}'`);
+    yield [name, lines.slice(at + 1, end).join('\n')];
+    at = end;
+  }
+}

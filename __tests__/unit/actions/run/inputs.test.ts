@@ -1,0 +1,505 @@
+/** What the author wrote becomes typed values, or one error with everything that is wrong, in words that help. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { readRun, type RunInputs } from '../../../../src/actions/run/inputs.ts';
+import { InputError } from '../../../../src/harness/errors.ts';
+import { readFollowing } from '../../../../src/inputs/following.ts';
+import { openForm, parseDuration, readKey } from '../../../../src/inputs/form.ts';
+import { readAuthor } from '../../../../src/runtime-inputs/author.ts';
+
+const A = 'Acme0000000000000000A';
+const KEY = `pat.${A}.id.secret`;
+const HOST = 'https://app.harness.io';
+const PAGE = `${HOST}/ng/account/${A}/all/orgs/default/projects/shop/pipelines/deploy_prod`;
+const RUN = `${PAGE}/executions/3y9YlBC9SrOn6W7bPT5nCw/pipeline`;
+const ENOUGH = { 'api-key': KEY, pipeline: 'deploy_prod', project: 'shop' };
+
+type Given = Readonly<Record<string, string>>;
+
+function read(given: Given, runUrl = 'https://github.com/acme/shop/actions/runs/77'): RunInputs {
+  return readRun((name) => given[name] ?? '', { runUrl }, readAuthor);
+}
+
+/** The problems as `input: text`. */
+function problemsOf(given: Given, circumstances: Partial<Parameters<typeof readRun>[1]> = {}): readonly string[] {
+  try {
+    readRun((name) => given[name] ?? '', { runUrl: '', ...circumstances }, readAuthor);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return error.problems.map(({ input, text }) => `${input}: ${text}`);
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe('without any wish', () => {
+  test('everything has its default', () => {
+    expect(read(ENOUGH)).toEqual({
+      key: KEY,
+      scope: { origin: HOST, account: A, org: 'default', project: 'shop' },
+      pipeline: 'deploy_prod',
+      inputs: '',
+      inputSets: [],
+      stages: [],
+      ref: '',
+      pipelineBranch: '',
+      notes: 'https://github.com/acme/shop/actions/runs/77',
+      wait: true,
+      onRerun: 'start',
+      retryOf: '',
+      dryRun: false,
+      timeout: 19_800_000,
+      pollInterval: 'auto',
+      leg: { index: 0, total: 1 },
+      onCancel: 'abort',
+      onTimeout: 'leave',
+      onWaiting: 'wait',
+      logs: 'auto',
+      failStep: true,
+      summary: true,
+      comment: 'never',
+      commitStatus: '',
+      githubToken: '',
+    });
+  });
+
+  test('a URL is enough, of the pipeline or of one of its executions, which is not retried for that', () => {
+    for (const pipeline of [PAGE, RUN, ` ${PAGE}/pipeline-studio?storeType=INLINE\n`]) {
+      const { scope, pipeline: found, retryOf } = read({ 'api-key': KEY, pipeline });
+      expect({ ...scope, found, retryOf }).toEqual({
+        origin: HOST,
+        account: A,
+        org: 'default',
+        project: 'shop',
+        found: 'deploy_prod',
+        retryOf: '',
+      });
+    }
+  });
+
+  test('of the workflow there are no notes', () => {
+    expect(read(ENOUGH, '').notes).toBe('');
+  });
+});
+
+test('every wish is heard', () => {
+  const inputs = read({
+    ...ENOUGH,
+    'api-key': `  ${KEY}\n`,
+    org: 'acme',
+    account: 'B',
+    'base-url': 'https://harness.example.com/gateway/',
+    inputs: '  version: 1.10\n',
+    'input-sets': 'prod, eu\n\n prod ,\r\nblue',
+    stages: 'build\ndeploy',
+    ref: ' refs/heads/main ',
+    'pipeline-branch': 'release',
+    notes: 'Release 1.10',
+    wait: 'False',
+    timeout: '1h30m',
+    'poll-interval': '30s',
+    'on-cancel': 'leave',
+    'on-timeout': 'abort',
+    'on-waiting': 'detach',
+    'on-rerun': 'resume',
+    'dry-run': 'TRUE',
+    'matrix-leg': '2/5',
+    logs: 'none',
+    'fail-step': 'false',
+    summary: 'false',
+    comment: 'on-failure',
+    'commit-status': 'harness/deploy',
+    'github-token': 'ghs_x',
+  });
+  expect(inputs).toEqual({
+    key: KEY,
+    scope: { origin: 'https://harness.example.com', account: 'B', org: 'acme', project: 'shop' },
+    pipeline: 'deploy_prod',
+    inputs: '  version: 1.10\n',
+    inputSets: ['prod', 'eu', 'blue'],
+    stages: ['build', 'deploy'],
+    ref: 'refs/heads/main',
+    pipelineBranch: 'release',
+    notes: 'Release 1.10',
+    wait: false,
+    onRerun: 'resume',
+    retryOf: '',
+    dryRun: true,
+    timeout: 5_400_000,
+    pollInterval: 30_000,
+    leg: { index: 2, total: 5 },
+    onCancel: 'leave',
+    onTimeout: 'abort',
+    onWaiting: 'detach',
+    logs: 'none',
+    failStep: false,
+    summary: false,
+    comment: 'on-failure',
+    commitStatus: 'harness/deploy',
+    githubToken: 'ghs_x',
+  });
+});
+
+describe('what is missing', () => {
+  test('is told all at once', () => {
+    expect(problemsOf({})).toEqual([
+      'api-key: is empty. Give a personal access token or a service account token of Harness, out of a secret.',
+      'pipeline: is empty. Give a pipeline identifier or its URL from the browser.',
+      'project: is empty, and no URL names it. Give the project identifier.',
+    ]);
+  });
+
+  test('for want of secrets says why there are none', () => {
+    expect(problemsOf({}, { withoutSecrets: 'fork' })[0]).toBe(
+      'api-key: is empty: GitHub gives no secrets to a pull request from a fork. ' +
+        'Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.',
+    );
+    expect(problemsOf({}, { withoutSecrets: 'dependabot' })[0]).toBe(
+      "api-key: is empty: GitHub gives Dependabot's pull requests no Actions secrets. " +
+        'Store the key as a Dependabot secret, too, or skip this job for dependabot[bot].',
+    );
+    expect(problemsOf(ENOUGH, { withoutSecrets: 'fork' })).toEqual([]); // there is a key, wherever it came from
+  });
+
+  test('is the account, where the key is of the old form', () => {
+    expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret' })).toEqual([
+      'account: is empty, and neither a URL nor the api-key (pat.ACCOUNT.… or sat.ACCOUNT.…) names it. Give the account identifier.',
+    ]);
+    expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret', account: A })).toEqual([]);
+  });
+
+  test('is not told of a URL that cannot be read: it might have named it', () => {
+    expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'https://' })).toEqual([
+      "pipeline: 'https://' is not a URL. Copy it from the browser once more.",
+    ]);
+    expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'app.harness.io/ng/' })).toEqual([
+      "pipeline: 'app.harness.io/ng/' has no https:// before it, with which a URL begins.",
+    ]);
+  });
+});
+
+describe('a value that is wrong', () => {
+  test.each<[string, string, string]>([
+    [
+      'api-key',
+      `pat.${A}.id.s s`,
+      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+    ],
+    [
+      'api-key',
+      `${KEY}\nsecond`,
+      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+    ],
+    [
+      'api-key',
+      `${KEY}é`,
+      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+    ],
+    [
+      'api-key',
+      `pat.${A}.i.${'x'.repeat(2000)}`,
+      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+    ],
+    [
+      'github-token',
+      'ghs x',
+      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+    ],
+    [
+      'pipeline',
+      'Deploy Prod',
+      "'Deploy Prod' is not an identifier (letters, digits, _ $ - .). Give the pipeline's identifier, not its name, or its URL.",
+    ],
+    [
+      'org',
+      'my org',
+      "'my org' is not an identifier (letters, digits, _ $ - .). Give the org's identifier, not its name.",
+    ],
+    [
+      'project',
+      '../x',
+      "'../x' is not an identifier (letters, digits, _ $ - .). Give the project's identifier, not its name.",
+    ],
+    [
+      'account',
+      'a.b',
+      "'a.b' is not an identifier (letters, digits, _ $ - .). Give the account's identifier, not its name.",
+    ],
+    ['base-url', 'harness.example.com', "'harness.example.com' is not a URL such as https://app.harness.io."],
+    [
+      'base-url',
+      'http://harness.example.com',
+      "'http://harness.example.com' would send the key unencrypted. Only https is allowed (http for this machine alone).",
+    ],
+    [
+      'retry-of',
+      'a/b',
+      "'a/b' is not an identifier (letters, digits, _ $ - .). Give the execution's identifier, not its name, or its URL.",
+    ],
+    ['retry-of', PAGE, `'${PAGE}' names no execution. Open the execution in Harness and copy that page's URL.`],
+    [
+      'stages',
+      'build, a b',
+      "'a b' is not an identifier (letters, digits, _ $ - .). Give the stage's identifier, not its name.",
+    ],
+    [
+      'input-sets',
+      'prod\n../x',
+      "'../x' is not an identifier (letters, digits, _ $ - .). Give the input set's identifier, not its name.",
+    ],
+    [
+      'ref',
+      'refs/notes/x',
+      "'refs/notes/x' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    [
+      'ref',
+      'refs/pull/x/merge',
+      "'refs/pull/x/merge' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    [
+      'ref',
+      'refs/heads/',
+      "'refs/heads/' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    [
+      'ref',
+      'a b',
+      "'a b' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+    ],
+    ['inputs', '- a', 'is a list. Give a mapping of names to values, such as image_tag: 1.2.'],
+    ['inputs', 'v1.2', 'is a single value. Give a mapping of names to values, such as image_tag: 1.2.'],
+    ['inputs', 'a: 1\nb: 2\na: 3', "gives 'a' twice (line 3, column 1)."],
+    [
+      'inputs',
+      'a: b: c',
+      'is no valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4).',
+    ],
+    ['inputs', 'pipeline: { identifier: other }', 'is for the pipeline other, and this step runs deploy_prod.'],
+    ['wait', 'yes', "'yes' is neither true nor false."],
+    ['wait', 'tRUE', "'tRUE' is neither true nor false."],
+    ['dry-run', '1', "'1' is neither true nor false."],
+    ['fail-step', 'no', "'no' is neither true nor false."],
+    ['summary', 'none', "'none' is neither true nor false."],
+    ['timeout', 'soon', "'soon' is not a duration such as 90s, 15m, 2h or 1h30m."],
+    ['timeout', '90', "'90' is not a duration such as 90s, 15m, 2h or 1h30m."],
+    ['timeout', '0m', "'0m' is too short: at least 1s."],
+    ['poll-interval', '500ms', "'500ms' is neither auto nor a duration such as 10s or 1m."],
+    ['poll-interval', 'Auto', "'Auto' is neither auto nor a duration such as 10s or 1m."],
+    ['poll-interval', '0s', "'0s' is too short: at least 1s."],
+    ['on-cancel', 'kill', "'kill' is none of abort, leave."],
+    ['on-timeout', 'Abort', "'Abort' is none of leave, abort."],
+    ['on-waiting', 'true', "'true' is none of wait, detach, fail."],
+    ['on-rerun', 'retry', "'retry' is none of start, resume."],
+    ['logs', 'all', "'all' is none of auto, failed, none."],
+    ['comment', 'true', "'true' is none of never, on-failure, always."],
+    ['commit-status', 'a\nb', 'is no name for a commit status: GitHub takes one line of at most 255 characters.'],
+    [
+      'commit-status',
+      'x'.repeat(256),
+      'is no name for a commit status: GitHub takes one line of at most 255 characters.',
+    ],
+    ['matrix-leg', '1 of 3', "'1 of 3' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
+    ['matrix-leg', '-1/3', "'-1/3' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
+    ['matrix-leg', '3/3', "'3/3' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
+    ['matrix-leg', '0/0', "'0/0' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
+  ])('%s: %j', (input, value, text) => {
+    expect(
+      problemsOf({ ...ENOUGH, [input]: value, ...(input === 'account' ? { 'api-key': 'pat.id.s' } : {}) }),
+    ).toEqual([`${input}: ${text}`]);
+  });
+
+  test('is told beside all others, once each', () => {
+    const wrong = { 'on-cancel': 'x', 'on-timeout': 'x', 'on-waiting': 'x', 'on-rerun': 'x', logs: 'x', comment: 'x' };
+    const flags = { wait: 'x', 'dry-run': 'x', 'fail-step': 'x', summary: 'x', timeout: 'x', 'poll-interval': 'x' };
+    const texts = { 'matrix-leg': 'x', 'commit-status': 'a\nb', 'github-token': 'a b', 'base-url': 'x', org: ' a b' };
+    const runtime = { inputs: '- a', 'input-sets': 'a b', stages: 'a b', ref: 'a b' };
+    const where = { pipeline: 'a b', project: 'a b', account: 'a b' };
+    const given = { ...wrong, ...flags, ...texts, ...runtime, ...where, 'api-key': 'a b' };
+    const inputs = problemsOf(given).map((problem) => problem.split(':')[0]);
+    expect(inputs).toHaveLength(Object.keys(given).length);
+    expect(new Set(inputs)).toEqual(new Set(Object.keys(given)));
+  });
+
+  test('is told of each identifier in a list, and of each fault of the YAML', () => {
+    const found = problemsOf({ ...ENOUGH, stages: 'a b, build, c d, a b', inputs: 'a: 1\na: 2\nb: *x' });
+    expect(found.map((problem) => problem.split(' ', 3).join(' '))).toEqual([
+      "stages: 'a b'",
+      "stages: 'c d'",
+      "inputs: gives 'a'",
+      'inputs: uses an',
+    ]);
+  });
+
+  test('in complete YAML is not its identifier, while nobody knows the pipeline', () => {
+    const inputs = 'pipeline: { identifier: other }';
+    for (const pipeline of ['', 'Deploy Prod', 'https://', `${HOST}/ng/account/${A}/home`]) {
+      expect(problemsOf({ ...ENOUGH, pipeline, inputs })).toEqual([expect.stringMatching(/^pipeline: /)]);
+    }
+    expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, inputs })).toEqual([
+      'inputs: is for the pipeline other, and this step runs deploy_prod.',
+    ]);
+  });
+
+  test('is shown in part, on one line', () => {
+    const [problem = ''] = problemsOf({ ...ENOUGH, timeout: `::error::x\n${'y'.repeat(10_000)}` });
+    expect(problem).not.toContain('\n');
+    expect(problem.length).toBeLessThan(200);
+  });
+
+  test('is never the key itself', () => {
+    const given = { ...ENOUGH, 'api-key': 'pat.Acme.id.s3cr3t \u0000', 'github-token': 'ghs_s3cr3t é', wait: 'x' };
+    expect(problemsOf(given)).toHaveLength(3);
+    expect(problemsOf(given).join()).not.toContain('s3cr3t');
+  });
+});
+
+describe('a contradiction', () => {
+  test('between inputs and URL is told', () => {
+    const given = { org: 'other', project: 'depot', account: 'B', 'base-url': 'https://harness.example.com' };
+    expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, ...given }).toSorted()).toEqual([
+      `account: is 'B', but the URL in pipeline says '${A}'. Give one of them.`,
+      "base-url: is 'https://harness.example.com', but the URL in pipeline says 'https://app.harness.io'. Give one of them.",
+      "org: is 'other', but the URL in pipeline says 'default'. Give one of them.",
+      "project: is 'depot', but the URL in pipeline says 'shop'. Give one of them.",
+    ]);
+  });
+
+  test('between the branch and the URL is told', () => {
+    const given = { 'api-key': KEY, pipeline: `${PAGE}/pipeline-studio?branch=main` };
+    expect(read(given).pipelineBranch).toBe('main');
+    expect(read({ ...given, 'pipeline-branch': 'main' }).pipelineBranch).toBe('main');
+    expect(problemsOf({ ...given, 'pipeline-branch': 'release' })).toEqual([
+      "pipeline-branch: is 'release', but the URL in pipeline says 'main'. Give one of them.",
+    ]);
+  });
+
+  test('between a retry and what only a fresh start can have is told', () => {
+    const fresh = {
+      inputs: 'a: 1',
+      'input-sets': 'prod',
+      ref: 'main',
+      'pipeline-branch': 'main',
+      'on-rerun': 'resume',
+    };
+    const keeps = 'cannot stand beside retry-of: a retry keeps the inputs of the execution that it retries.';
+    const problems = [
+      `inputs: ${keeps}`,
+      `input-sets: ${keeps}`,
+      `ref: ${keeps}`,
+      `pipeline-branch: ${keeps}`,
+      "on-rerun: cannot be 'resume' beside retry-of, which says itself what is retried.",
+    ];
+    for (const form of [{}, { inputs: '- a', ref: 'a b' }]) {
+      expect(problemsOf({ 'api-key': KEY, 'retry-of': RUN, ...fresh, ...form })).toEqual(problems);
+    }
+  });
+});
+
+describe('a retry', () => {
+  test('by URL needs nothing else but the key, and takes stages', () => {
+    const { pipeline, retryOf, stages } = read({ 'api-key': KEY, 'retry-of': RUN, stages: 'deploy', inputs: ' \n' });
+    expect({ pipeline, retryOf, stages }).toEqual({
+      pipeline: 'deploy_prod',
+      retryOf: '3y9YlBC9SrOn6W7bPT5nCw',
+      stages: ['deploy'],
+    });
+  });
+
+  test('by id needs the pipeline', () => {
+    expect(problemsOf({ 'api-key': KEY, project: 'shop', 'retry-of': '3y9YlBC9SrOn6W7bPT5nCw' })).toEqual([
+      'pipeline: is empty. Give a pipeline identifier or its URL from the browser.',
+    ]);
+    expect(read({ ...ENOUGH, 'retry-of': '3y9YlBC9SrOn6W7bPT5nCw' }).retryOf).toBe('3y9YlBC9SrOn6W7bPT5nCw');
+  });
+
+  test('may be of the pipeline whose other execution is open in the browser', () => {
+    const { retryOf } = read({ 'api-key': KEY, pipeline: `${PAGE}/executions/another/pipeline`, 'retry-of': RUN });
+    expect(retryOf).toBe('3y9YlBC9SrOn6W7bPT5nCw');
+  });
+});
+
+test.each<[string, number | undefined]>([
+  ['90s', 90_000],
+  ['15m', 900_000],
+  ['2h', 7_200_000],
+  ['1h30m', 5_400_000],
+  ['1h0m30s', 3_630_000],
+  ['0s', 0],
+  ['99999h', 359_996_400_000],
+  ['', undefined],
+  ['5', undefined],
+  ['h', undefined],
+  ['1h 30m', undefined],
+  ['30m1h', undefined],
+  ['1m1m', undefined],
+  ['1.5h', undefined],
+  ['-5m', undefined],
+  ['5M', undefined],
+  ['5min', undefined],
+  ['1d', undefined],
+  ['٣m', undefined],
+  ['1e3s', undefined],
+])('%j lasts %p ms', (text, ms) => {
+  expect(parseDuration(text)).toBe(ms);
+});
+
+test('durations add up', () => {
+  const part = fc.option(fc.nat(9999), { nil: undefined });
+  fc.assert(
+    fc.property(part, part, part, (h, m, s) => {
+      const text = [
+        h === undefined ? '' : `${h}h`,
+        m === undefined ? '' : `${m}m`,
+        s === undefined ? '' : `${s}s`,
+      ].join('');
+      fc.pre(text !== '');
+      expect(parseDuration(text)).toBe((((h ?? 0) * 60 + (m ?? 0)) * 60 + (s ?? 0)) * 1000);
+    }),
+  );
+});
+
+test.each([
+  ['', 0, 1],
+  ['2', 2, 1],
+  ['2/', 2, 1],
+  ['/3', 0, 3],
+  ['/', 0, 1],
+  ['0/1', 0, 1],
+  ['255/256', 255, 256],
+])('matrix-leg %j is %i of %i', (leg, index, total) => {
+  expect(read({ ...ENOUGH, 'matrix-leg': leg }).leg).toEqual({ index, total });
+});
+
+test('a door that leaves the execution alone by default does, and hears the wish to abort', () => {
+  const following = (given: Given) => {
+    const form = openForm((name) => given[name] ?? '');
+    return readFollowing(form, 'leave').onCancel;
+  };
+  expect([following({}), following({ 'on-cancel': 'abort' }), following({ 'on-cancel': 'leave' })]).toEqual([
+    'leave',
+    'abort',
+    'leave',
+  ]);
+});
+
+test('a door may do without a key', () => {
+  const form = openForm(() => '');
+  expect(readKey(form, { runUrl: '' }, false)).toBe('');
+  expect(() => form.close()).not.toThrow();
+});
+
+test('whatever is written, there are values or an InputError', () => {
+  const names = 'api-key pipeline retry-of base-url org timeout matrix-leg inputs input-sets stages ref notes'.split(
+    ' ',
+  );
+  const values = fc.oneof(fc.string(), fc.constantFrom(PAGE, RUN, KEY, 'true', '1h', 'deploy_prod', `${HOST}/ng/#//[`));
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), values), (given) => {
+      expect(() => problemsOf({ ...ENOUGH, ...given })).not.toThrow();
+    }),
+    { numRuns: 500 },
+  );
+});

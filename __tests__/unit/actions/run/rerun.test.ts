@@ -1,0 +1,459 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import type { RunInputs } from '../../../../src/actions/run/inputs.ts';
+import { isFinal, phaseOf } from '../../../../src/harness/execution.ts';
+import { type Fault, type Mishap, type Play, type Score } from '../../../support/harness/fake.ts';
+import { NOON, seeded } from '../../../support/job/clock.ts';
+import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
+import { letterIn, SCOPE } from '../../../support/job/step.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+const ENDS = (status: string, more: Partial<Score> = {}): Partial<Score> => ({
+  beats: [
+    { after: 0, status: 'Running' },
+    { after: 30 * SECOND, status },
+  ],
+  ...more,
+});
+const RUNS: Partial<Score> = { beats: [{ after: 0, status: 'Running' }] };
+
+/** An attempt of the job, with a random part of its own. */
+const attempt = (
+  job: Job,
+  which: number | (MainOptions & { readonly number: number }),
+  inputs: Partial<RunInputs> = {},
+): Promise<Ended> => {
+  const { number, ...more } = typeof which === 'number' ? { number: which } : which;
+  return job.main(inputs, {
+    nonce: `00000000000000${number}0`,
+    ...more,
+    workflow: { attempt: number, ...more.workflow },
+  });
+};
+
+/** A job whose first attempt was killed after ten seconds, a minute ago. */
+const afterFirst = async (options: JobOptions = {}, inputs: Partial<RunInputs> = {}): Promise<Job> => {
+  const job = openJob(options);
+  await attempt(job, { number: 1, killAfter: 10 * SECOND }, inputs);
+  await job.clock.run(job.clock.sleep(MINUTE));
+  return job;
+};
+
+const notices = ({ step }: Ended): string =>
+  step.words
+    .filter(({ level }) => level === 'notice')
+    .map(({ text }) => text)
+    .join('\n');
+const started = (job: Job): number => job.purpose('start').length;
+const markerOf = ({ notes }: Play): string => notes.split('\n')[0] ?? '';
+
+test('the first attempt looks for nothing', async () => {
+  const job = openJob();
+  await attempt(job, 1);
+  expect(job.purpose('list')).toEqual([]);
+});
+
+describe('on-rerun: start', () => {
+  test('follows the execution of an earlier attempt that still runs, with a notice', async () => {
+    const job = await afterFirst({
+      score: { beats: [...(RUNS.beats ?? []), { after: 3 * MINUTE, status: 'Success' }] },
+    });
+    const second = await attempt(job, 2);
+    expect(second.verdict).toMatchObject({ status: 'succeeded', isRed: false });
+    expect(second.step.outputs.get('execution-id')).toBe('execution-1');
+    expect(started(job)).toBe(1);
+    expect(notices(second)).toContain('executions/execution-1/pipeline');
+    expect(letterIn(second.step.state)?.execution).toBe('execution-1');
+  });
+
+  test.each(['Success', 'Failed', 'Aborted'])('starts anew after one that has ended (%s)', async (status) => {
+    const job = await afterFirst({ score: ENDS(status) });
+    const second = await attempt(job, 2);
+    expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+    expect(started(job)).toBe(2);
+  });
+
+  test('takes a status that is new to this version for one that still runs', async () => {
+    const job = await afterFirst({ score: ENDS('Mystery') });
+    await attempt(job, 2, { timeout: 5 * MINUTE });
+    expect(started(job)).toBe(1);
+  });
+
+  test('starts anew when an earlier attempt started nothing', async () => {
+    const job = openJob();
+    const second = await attempt(job, 2);
+    expect(second.verdict?.status).toBe('succeeded');
+    expect(started(job)).toBe(1);
+  });
+
+  test('starts anew when the run is not known', async () => {
+    const job = openJob({ score: RUNS });
+    const nameless = { workflow: { runId: '' } };
+    await attempt(job, { number: 1, ...nameless, killAfter: 10 * SECOND });
+    await attempt(job, { number: 2, ...nameless }, { timeout: 5 * MINUTE });
+    expect(started(job)).toBe(2);
+  });
+});
+
+describe('on-rerun: resume', () => {
+  test.each(['Success', 'IgnoreFailed', 'Skipped'])('is done when the earlier attempt ended as %s', async (status) => {
+    const job = await afterFirst({ score: ENDS(status) });
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    expect(second.verdict).toMatchObject({ status: 'succeeded', isRed: false });
+    expect(second.step.outputs.get('execution-id')).toBe('execution-1');
+    expect(started(job)).toBe(1);
+    expect(job.purpose('retry')).toEqual([]);
+    expect(notices(second)).toContain('already succeeded');
+  });
+
+  const FAILED = ENDS('Failed', { canRetry: true, failedStages: ['deploy', 'smoke'] });
+
+  test('retries from the failed stages, over a connection of its own, with a marker', async () => {
+    const job = await afterFirst({ score: FAILED });
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    const [retry, ...more] = job.purpose('retry');
+    expect(more).toEqual([]);
+    expect(retry?.call).toMatchObject({
+      fresh: true,
+      query: { planExecutionId: 'execution-1', retryStages: ['deploy', 'smoke'], runAllStages: 'true' },
+    });
+    expect(retry?.limit).toBe(120 * SECOND);
+    expect(started(job)).toBe(1);
+    expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+    const [first, again] = job.harness.plays.map(markerOf);
+    expect(again).toBe(first?.replace('attempt=1', 'attempt=2').replace(/nonce=\w+/, 'nonce=0000000000000020'));
+  });
+
+  test('takes up the retry on the next attempt', async () => {
+    const job = await afterFirst({ score: FAILED });
+    await attempt(job, { number: 2, killAfter: 10 * SECOND }, { onRerun: 'resume' });
+    const third = await attempt(job, 3, { onRerun: 'resume' });
+    expect(third.step.outputs.get('execution-id')).toBe('execution-2');
+    expect(job.purpose('retry')).toHaveLength(1);
+    expect(started(job)).toBe(1);
+  });
+
+  test.each<[string, Partial<Score>, string]>([
+    ['Harness does not allow it', { canRetry: false, failedStages: ['deploy'] }, 'does not allow'],
+    ['no stage has failed', { canRetry: true, failedStages: [] }, 'no failed stage'],
+  ])('starts anew and says why when %s', async (_, score, why) => {
+    const job = await afterFirst({ score: ENDS('Failed', score) });
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    expect(started(job)).toBe(2);
+    expect(job.purpose('retry')).toEqual([]);
+    expect(notices(second)).toContain(why);
+  });
+
+  test.each<Mishap>(['bad-request', 'conflict', 'forbidden'])(
+    'starts anew and says why when the retry is refused by %s',
+    async (is) => {
+      const job = await afterFirst({ score: FAILED, faults: { retry: [{ is }] } });
+      const second = await attempt(job, 2, { onRerun: 'resume' });
+      expect(job.purpose('retry')).toHaveLength(1);
+      expect(started(job)).toBe(2);
+      expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+      expect(notices(second)).toContain('refuses the retry');
+    },
+  );
+
+  test.each<Mishap>(['reset', 'stall', 'unavailable', 'page', 'redirect'])(
+    'looks a retry up whose answer was lost by %s',
+    async (is) => {
+      const job = await afterFirst({ score: FAILED, faults: { retry: [{ is, actsAfter: 0 }] } });
+      const second = await attempt(job, 2, { onRerun: 'resume' });
+      expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+      expect(job.purpose('retry')).toHaveLength(1);
+      expect(started(job)).toBe(1);
+    },
+  );
+
+  test('starts nothing when it is in doubt whether the retry was', async () => {
+    const job = await afterFirst({ score: FAILED, faults: { retry: [{ is: 'reset' }] } });
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    expect(second.verdict).toMatchObject({ status: 'unknown', isRed: true });
+    expect(started(job)).toBe(1);
+  });
+
+  test('follows one that still runs', async () => {
+    const job = await afterFirst({
+      score: { beats: [...(RUNS.beats ?? []), { after: 3 * MINUTE, status: 'Failed' }] },
+    });
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    expect(second.verdict).toMatchObject({ status: 'failed', isRed: true });
+    expect(started(job)).toBe(1);
+  });
+});
+
+describe('which execution is taken up', () => {
+  /** An execution with the marker of the first attempt, changed. */
+  const addLike = (job: Job, change: (marker: string) => string, score = RUNS): Play => {
+    const [first] = job.harness.plays;
+    return job.harness.add({ notes: change(first === undefined ? '' : markerOf(first)), score });
+  };
+
+  test('several of one attempt: none, red, with all links', async () => {
+    const job = await afterFirst({ score: ENDS('Failed') });
+    addLike(job, (marker) => marker.replace(/nonce=\w+/, 'nonce=fedcba9876543210'));
+    const second = await attempt(job, 2);
+    expect(second.verdict).toMatchObject({ status: 'unknown', isRed: true });
+    for (const id of ['execution-1', 'execution-2']) {
+      expect(second.verdict?.annotation?.text).toContain(`executions/${id}/pipeline`);
+    }
+    expect(started(job)).toBe(1);
+    expect(job.purpose('abort')).toEqual([]);
+  });
+
+  test('of several attempts the newest', async () => {
+    const job = await afterFirst({ score: ENDS('Failed') });
+    addLike(job, (marker) => marker.replace('attempt=1', 'attempt=2'), ENDS('Success'));
+    await job.clock.run(job.clock.sleep(MINUTE));
+    const third = await attempt(job, 3, { onRerun: 'resume' });
+    expect(third.step.outputs.get('execution-id')).toBe('execution-2');
+    expect(third.verdict?.status).toBe('succeeded');
+  });
+
+  test('one that still runs before a newer one that has ended', async () => {
+    const job = await afterFirst({ score: RUNS });
+    addLike(job, (marker) => marker.replace('attempt=1', 'attempt=2'), { beats: [{ after: 0, status: 'Failed' }] });
+    const third = await attempt(job, 3, { timeout: 5 * MINUTE });
+    expect(third.step.outputs.get('execution-id')).toBe('execution-1');
+    expect(started(job)).toBe(1);
+  });
+
+  test.each<[string, (marker: string) => string]>([
+    ['another run', (marker) => marker.replace('run=77', 'run=78')],
+    ['another repository', (marker) => marker.replace('acme%2Fshop', 'acme%2Fother')],
+    ['another job', (marker) => marker.replace('job=deploy', 'job=test')],
+    ['another step', (marker) => marker.replace('step=harness', 'step=other')],
+    ['another leg of the matrix', (marker) => marker.replace('leg=0%2F1', 'leg=1%2F2')],
+    ['another digest', (marker) => marker.replace(/digest=\w+/, `digest=${'0'.repeat(32)}`)],
+    ['this very attempt', (marker) => marker.replace('attempt=1', 'attempt=2')],
+    ['a later attempt', (marker) => marker.replace('attempt=1', 'attempt=3')],
+    ['no marker', () => 'by hand'],
+  ])('none of %s', async (_, change) => {
+    const job = openJob({ score: ENDS('Success') });
+    await attempt(job, 1);
+    const other = openJob({ score: ENDS('Success') });
+    const [first] = job.harness.plays;
+    other.harness.add({ id: 'stranger', notes: change(first === undefined ? '' : markerOf(first)), score: RUNS });
+    const second = await attempt(other, 2);
+    expect(started(other)).toBe(1);
+    expect(second.step.outputs.get('execution-id')).not.toBe('stranger');
+  });
+
+  test.each<[string, Partial<RunInputs>]>([
+    ['branch', { pipelineBranch: 'release' }],
+    ['stages', { stages: ['deploy'] }],
+    ['organization', { scope: { ...SCOPE, org: 'other' } }],
+    ['project', { scope: { ...SCOPE, project: 'other' } }],
+    ['host', { scope: { ...SCOPE, origin: 'https://harness.example' } }],
+    ['account', { scope: { ...SCOPE, account: 'other' } }],
+  ])('none of the same job that asks for another %s', async (_, purpose) => {
+    // Stages that may not be read are not checked.
+    const job = openJob({ score: RUNS, faults: { other: { is: 'forbidden' } } });
+    await attempt(job, { number: 1, killAfter: 10 * SECOND });
+    await attempt(job, 2, { ...purpose, timeout: 2 * MINUTE });
+    expect(started(job)).toBe(2);
+  });
+
+  test.each(['unauthorized', 'forbidden'] as const)('one whose notes are refused once (%s)', async (is) => {
+    const job = await afterFirst({ score: RUNS, faults: { notes: [{ is }] } });
+    const second = await attempt(job, 2, { timeout: 5 * MINUTE });
+    expect(second.step.outputs.get('execution-id')).toBe('execution-1');
+    expect(started(job)).toBe(1);
+  });
+
+  test('none, and nothing is started, when the key is not accepted for the notes', async () => {
+    const job = await afterFirst({ score: RUNS, faults: { notes: { is: 'unauthorized' } } });
+    const second = await attempt(job, 2, { timeout: 5 * MINUTE });
+    expect(second.verdict).toMatchObject({ status: 'failed', isRed: true });
+    expect(started(job)).toBe(1);
+  });
+
+  test('one workflow called twice in a run with different inputs: each takes its own', async () => {
+    // The template may not be read, so that complete YAML is sent as it is.
+    const job = openJob({ score: RUNS, faults: { template: { is: 'forbidden' } } });
+    const called = (region: string): Partial<RunInputs> => ({
+      inputs: `pipeline:\n  identifier: deploy_prod\n  variables:\n    - {name: region, type: String, value: ${region}}\n`,
+      timeout: 2 * MINUTE,
+    });
+    await attempt(job, { number: 1, killAfter: 10 * SECOND }, called('eu'));
+    await attempt(job, { number: 1, nonce: '00000000000000aa', killAfter: 10 * SECOND }, called('us'));
+    expect(started(job)).toBe(2);
+    const us = await attempt(job, 2, called('us'));
+    const eu = await attempt(job, 2, called('eu'));
+    const asia = await attempt(job, { number: 2, nonce: '00000000000000bb' }, called('asia'));
+    expect([eu, us, asia].map(({ step }) => step.outputs.get('execution-id'))).toEqual([
+      'execution-1',
+      'execution-2',
+      'execution-3',
+    ]);
+  });
+
+  test('one workflow called twice with the same inputs in this attempt: the other call is not taken up', async () => {
+    const job = openJob({ score: RUNS });
+    await attempt(job, { number: 2, killAfter: 10 * SECOND });
+    const other = await attempt(job, { number: 2, nonce: '00000000000000aa' }, { timeout: MINUTE });
+    expect(other.step.outputs.get('execution-id')).toBe('execution-2');
+  });
+
+  test('the same execution on two pages of the list is one', async () => {
+    const job = await afterFirst({
+      score: ENDS('Success'),
+      // Between two pages somebody starts one more, which moves all others on.
+      purpose: ({ kind, call }) => {
+        if (kind === 'list' && call.query?.['page'] === '1') {
+          job.harness.add({ id: 'in-between', notes: 'by hand' });
+        }
+      },
+    });
+    for (let number = 0; number < 49; number++) {
+      job.harness.add({ id: `later-${number}`, notes: '' });
+    }
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    expect(job.purpose('list').map(({ call }) => call.query?.['page'])).toEqual(['0', '1']);
+    expect(second.verdict?.status).toBe('succeeded');
+    expect(started(job)).toBe(1);
+  });
+
+  test.each<Mishap>(['forbidden', 'bad-request', 'redirect'])(
+    'nothing is started when Harness refuses the look by %s',
+    async (is) => {
+      const job = await afterFirst({ score: RUNS, faults: { list: { is } } });
+      const second = await attempt(job, 2);
+      expect(second.verdict?.isRed).toBe(true);
+      expect(started(job)).toBe(1);
+    },
+  );
+
+  test('nothing is started when the job is cancelled while it looks', async () => {
+    const job = await afterFirst({ score: RUNS, faults: { list: { is: 'stall' } } });
+    const second = await attempt(job, { number: 2, cancelAfter: 5 * SECOND });
+    expect(second.took).toBe(5 * SECOND);
+    expect(started(job)).toBe(1);
+    expect(letterIn(second.step.state)?.at).toBe('done');
+  });
+});
+
+describe('retry-of', () => {
+  const failed = (job: Job, score: Partial<Score> = {}): Play =>
+    job.harness.add({
+      id: 'old',
+      startedAt: NOON - 60 * MINUTE,
+      score: { ...ENDS('Failed', { canRetry: true, failedStages: ['deploy'] }), ...score },
+    });
+
+  test('retries from the failed stages', async () => {
+    const job = openJob();
+    failed(job);
+    const { verdict } = await job.main({ retryOf: 'old' });
+    expect(verdict?.status).toBe('succeeded');
+    expect(job.purpose('retry')[0]?.call.query).toMatchObject({ planExecutionId: 'old', retryStages: ['deploy'] });
+    expect(started(job)).toBe(0);
+    expect(job.harness.plays.at(-1)?.notes).toContain('run-harness-pipeline/1 ');
+  });
+
+  test('retries from the stages that are named', async () => {
+    const job = openJob();
+    failed(job);
+    await job.main({ retryOf: 'old', stages: ['build', 'deploy'] });
+    expect(job.purpose('retry')[0]?.call.query).toMatchObject({ retryStages: ['build', 'deploy'] });
+  });
+
+  test.each<[string, Partial<Score>]>([
+    ['that has not ended', RUNS],
+    ['without a failed stage', { failedStages: [] }],
+  ])('of an execution %s is an input error', async (what, score) => {
+    const job = openJob();
+    failed(job, score);
+    await expect(job.main({ retryOf: 'old' })).rejects.toThrow(what);
+    expect(job.purpose('retry')).toEqual([]);
+  });
+
+  test('that Harness refuses is red with its reason; nothing is started', async () => {
+    const job = openJob({ faults: { retry: [{ is: 'bad-request' }] } });
+    failed(job);
+    const { verdict } = await job.main({ retryOf: 'old' });
+    expect(verdict).toMatchObject({ status: 'failed', isRed: true });
+    expect(verdict?.annotation?.text).toContain('Invalid request');
+    expect(started(job)).toBe(0);
+    expect(job.purpose('retry')).toHaveLength(1);
+  });
+
+  test('whose answer was lost is found by its marker', async () => {
+    const job = openJob({ faults: { retry: [{ is: 'reset', actsAfter: 0 }] } });
+    failed(job);
+    const { verdict, step } = await job.main({ retryOf: 'old' });
+    expect(verdict?.status).toBe('succeeded');
+    expect(step.outputs.get('execution-id')).toBe('execution-2');
+    expect(job.purpose('retry')).toHaveLength(1);
+  });
+
+  test('of a re-run follows the retry of an earlier attempt that still runs', async () => {
+    const job = openJob({ score: RUNS });
+    failed(job);
+    await attempt(job, { number: 1, killAfter: 10 * SECOND }, { retryOf: 'old' });
+    const second = await attempt(job, 2, { retryOf: 'old', timeout: MINUTE });
+    expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+    expect(job.purpose('retry')).toHaveLength(1);
+  });
+});
+
+test('whatever passes on the way, at most one execution is added, and never beside one that still runs', async () => {
+  const passing = fc.array(
+    fc.constantFrom<Mishap>('refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'half', 'empty'),
+    { maxLength: 4 },
+  );
+  const situation = fc.record({
+    seed: fc.nat(),
+    status: fc.constantFrom('Running', 'Mystery', 'ApprovalWaiting', 'Success', 'Failed', 'Aborted'),
+    canRetry: fc.boolean(),
+    onRerun: fc.constantFrom('start', 'resume'),
+    actsAfter: fc.constantFrom(undefined, 0, 5000),
+    lists: passing,
+    notes: passing,
+    starts: passing,
+    others: fc.array(fc.constantFrom('run=78', 'leg=1%2F2', 'job=test', 'attempt=2', `digest=${'0'.repeat(32)}`)),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      situation,
+      async ({ seed, status, canRetry, onRerun, actsAfter, lists, notes, starts, others }) => {
+        const faulty = (mishaps: readonly Mishap[]): Fault[] =>
+          mishaps.map((is) => ({ is, ...(actsAfter === undefined ? {} : { actsAfter }) }));
+        const job = openJob({
+          random: seeded(seed),
+          score: ENDS(status, { canRetry, failedStages: ['deploy'] }),
+          faults: {
+            list: faulty(lists),
+            notes: faulty(notes),
+            start: [undefined, ...faulty(starts)],
+            retry: faulty(starts),
+          },
+        });
+        await attempt(job, { number: 1, killAfter: 10 * SECOND });
+        await job.clock.run(job.clock.sleep(MINUTE));
+        const [first] = job.harness.plays;
+        const marker = first === undefined ? '' : markerOf(first);
+        for (const other of others) {
+          const name = other.split('=')[0] ?? '';
+          job.harness.add({ notes: marker.replace(new RegExp(`${name}=\\S+`), other), score: RUNS });
+        }
+        const before = job.harness.plays.length;
+        const second = await attempt(job, 2, { onRerun, timeout: 10 * MINUTE });
+        const added = job.harness.plays.slice(before);
+        expect(added.length).toBeLessThanOrEqual(1);
+        const id = second.step.outputs.get('execution-id');
+        expect([undefined, 'execution-1', ...added.map((play) => play.id)]).toContain(id);
+        if (!isFinal(phaseOf(status))) {
+          expect(added).toEqual([]);
+          expect(id).toBe('execution-1');
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,374 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { type Fault, type Mishap, type Score } from '../../support/harness/fake.ts';
+import { NOON } from '../../support/job/clock.ts';
+import { type Ended, type Job, openJob, times } from '../../support/job/job.ts';
+import { letterIn } from '../../support/job/step.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** An execution that has each status after so many seconds. */
+const plays = (...beats: readonly (readonly [number, string])[]): Partial<Score> => ({
+  beats: [{ after: 0, status: 'Running' }, ...beats.map(([after, status]) => ({ after: after * SECOND, status }))],
+});
+const RUNS_ON = plays();
+
+const errors = ({ step }: Ended): string[] =>
+  step.words.filter(({ level }) => level === 'error').map(({ text }) => text);
+const warnings = ({ step }: Ended): string[] =>
+  step.words.filter(({ level }) => level === 'warning').map(({ text }) => text);
+const abortsAt = (job: Job): number[] => job.purpose('abort').map(({ at }) => at - NOON);
+
+describe('a status that is read', () => {
+  test.each<[string, string, boolean]>([
+    ['Success', 'succeeded', false],
+    ['IgnoreFailed', 'succeeded', false],
+    ['Skipped', 'succeeded', false],
+    ['Suspended', 'succeeded', false],
+    ['Failed', 'failed', true],
+    ['Errored', 'failed', true],
+    ['ApprovalRejected', 'failed', true],
+    ['AbortedByFreeze', 'failed', true],
+    ['Aborted', 'aborted', true],
+    ['Expired', 'expired', true],
+  ])('%s ends it as %s', async (harness, status, isRed) => {
+    const job = openJob({ score: plays([30, harness]) });
+    const { verdict, step, took } = await job.main();
+    expect(verdict).toMatchObject({ status, isRed });
+    expect(step.outputs.get('harness-status')).toBe(harness);
+    expect(took).toBeGreaterThanOrEqual(30 * SECOND);
+    expect(took).toBeLessThan(45 * SECOND);
+  });
+
+  test('that is new to this version is followed on, with one warning', async () => {
+    const job = openJob({ score: plays([5, 'Mystery'], [90, 'Riddle'], [200, 'Success']) });
+    const main = await job.main();
+    expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
+    expect(main.took).toBeGreaterThan(200 * SECOND);
+    expect(warnings(main)).toHaveLength(1);
+    expect(warnings(main)[0]).toContain('Mystery');
+  });
+
+  test('that is new to this version never ends it', async () => {
+    const job = openJob({ score: plays([5, 'SuccessOfSorts']) });
+    const { verdict } = await job.main({ timeout: 10 * MINUTE });
+    expect(verdict).toMatchObject({ status: 'running', isRed: true });
+  });
+});
+
+describe('a lost contact is no verdict', () => {
+  test.each<Mishap>([
+    ...(['refused', 'reset', 'stall', 'limited', 'limited-400', 'timeout', 'unavailable'] as const),
+    ...(['page', 'half', 'error-in-200', 'empty', 'another', 'untrusted'] as const),
+  ])('%s for a while', async (is) => {
+    const job = openJob({ faults: { read: [undefined, ...times(20, { is }), undefined] } });
+    const main = await job.main();
+    expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
+    expect(errors(main)).toEqual([]);
+    expect(job.purpose('start')).toHaveLength(1);
+  });
+
+  test.each<Mishap>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty', 'another'])(
+    '%s to the end of the time',
+    async (is) => {
+      const job = openJob({ faults: { read: [undefined, ...times(9999, { is })] } });
+      const main = await job.main({ timeout: 20 * MINUTE });
+      expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
+      expect(main.took).toBe(20 * MINUTE + 10 * SECOND);
+      expect(errors(main)).toHaveLength(1);
+    },
+  );
+
+  test.each<Mishap>(['unauthorized', 'forbidden'])('%s is asked once more, and is then lost access', async (is) => {
+    const once = openJob({ faults: { read: [undefined, { is }] } });
+    expect((await once.main()).verdict?.status).toBe('succeeded');
+    const lasting = openJob({ faults: { read: [undefined, { is }, { is }] } });
+    const main = await lasting.main();
+    expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
+    expect(main.verdict?.message).toContain('may still run in Harness');
+    expect(main.verdict?.annotation?.text).toContain('executions/execution-1/pipeline');
+    expect(lasting.purpose('read')).toHaveLength(3);
+    expect(lasting.purpose('abort')).toEqual([]);
+    expect(letterIn(main.step.state)?.at).toBe('done');
+  });
+
+  test('404 is lost access after 60 s of it', async () => {
+    const job = openJob({ faults: { read: [undefined, ...times(99, { is: 'not-found' })] } });
+    const main = await job.main();
+    expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
+    const [, first] = job.purpose('read');
+    const last = job.purpose('read').at(-1);
+    expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(60 * SECOND);
+  });
+
+  test('404 for what was just started is a delay', async () => {
+    const job = openJob({ score: { readableAfter: 50 * SECOND } });
+    expect((await job.main()).verdict?.status).toBe('succeeded');
+  });
+
+  test('a redirect is lost access, and the host is named', async () => {
+    const job = openJob({ faults: { read: [undefined, { is: 'redirect' }] } });
+    const { verdict } = await job.main();
+    expect(verdict).toMatchObject({ status: 'unknown', isRed: true });
+    expect(verdict?.annotation?.text).toContain('login.example');
+  });
+
+  test('pages for a minute are cleared up by one validation', async () => {
+    const job = openJob({
+      faults: { read: [undefined, ...times(999, { is: 'page' })], validate: { is: 'unauthorized' } },
+    });
+    const { verdict } = await job.main();
+    expect(verdict).toMatchObject({ status: 'unknown', isRed: true });
+    expect(verdict?.annotation?.text).toContain('INVALID_TOKEN');
+    expect(job.purpose('validate')).toHaveLength(1);
+  });
+
+  test('lost access is red whatever fail-step says; a failed execution is not', async () => {
+    const onDisconnect = openJob({ faults: { read: { is: 'redirect' } } });
+    expect((await onDisconnect.main({ failStep: false })).verdict?.isRed).toBe(true);
+    const failed = openJob({ score: plays([5, 'Failed']) });
+    expect((await failed.main({ failStep: false })).verdict).toMatchObject({ status: 'failed', isRed: false });
+  });
+
+  test('a long one says a line a minute, when it begins and when it ends', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { read: [undefined, ...times(150, { is: 'reset' })] } });
+    const { step } = await job.main({ timeout: 20 * MINUTE });
+    const said = step.words.filter(({ text }) => text.includes('retry')).map(({ at }) => at);
+    const lines = step.words.filter(({ text }) => text.includes('retry')).map(({ text }) => text);
+    expect(lines[0]).toContain('out of contact');
+    expect(lines.at(-1)).toContain('back in contact');
+    for (const [before, at] of said.slice(1, -1).entries()) {
+      expect(at - (said[before] ?? 0)).toBeGreaterThanOrEqual(MINUTE);
+      expect(at - (said[before] ?? 0)).toBeLessThan(MINUTE + 6 * SECOND);
+    }
+    expect(said.length).toBeGreaterThan(4);
+  });
+});
+
+describe('the deadline', () => {
+  test('a final status outranks it', async () => {
+    const job = openJob({ score: plays([299, 'Success']) });
+    const main = await job.main({ timeout: 300 * SECOND, pollInterval: 200 * SECOND });
+    expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
+    expect(job.purpose('read').at(-1)?.at).toBe(NOON + 300 * SECOND);
+  });
+
+  test('outranked by what ends during the last look', async () => {
+    const job = openJob({ score: plays([0, 'Failed']), faults: { read: [{ is: 'stall' }, { takes: 9000 }] } });
+    const main = await job.main({ timeout: 20 * SECOND });
+    expect(main.verdict).toMatchObject({ status: 'failed', isRed: true });
+  });
+
+  test('leaves the execution, red, and never says expired', async () => {
+    const job = openJob({ score: RUNS_ON });
+    const main = await job.main({ timeout: 5 * MINUTE });
+    expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
+    expect(main.verdict?.message).toContain("not finished within 5m (this step's timeout)");
+    expect(errors(main).join()).not.toContain('expired');
+    expect(main.took).toBe(5 * MINUTE + 200);
+    expect(abortsAt(job)).toEqual([]);
+    expect(letterIn(main.step.state)?.at).toBe('done');
+  });
+
+  test('knows what it waited for', async () => {
+    const job = openJob({ score: plays([10, 'ApprovalWaiting']) });
+    expect((await job.main({ timeout: 5 * MINUTE })).verdict?.status).toBe('waiting');
+  });
+
+  test('has one last look of at most 10 s', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { read: [undefined, ...times(99, { is: 'stall' })] } });
+    const main = await job.main({ timeout: 5 * MINUTE });
+    expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
+    expect(main.took).toBe(5 * MINUTE + 10 * SECOND);
+    expect(job.purpose('read').at(-1)).toMatchObject({ at: NOON + 5 * MINUTE, limit: 10 * SECOND });
+  });
+
+  test('does not keep a rest that Harness asked for', async () => {
+    const job = openJob({
+      score: plays([55, 'Success']),
+      faults: { read: [undefined, ...times(99, { rest: MINUTE })] },
+    });
+    expect((await job.main({ timeout: MINUTE })).verdict?.status).toBe('succeeded');
+  });
+
+  test('does not wait for who may approve', async () => {
+    const job = openJob({ score: plays([59, 'ApprovalWaiting']), faults: { other: { is: 'stall' } } });
+    const main = await job.main({ timeout: MINUTE });
+    expect(main.verdict?.status).toBe('waiting');
+    expect(main.took).toBe(MINUTE + 200);
+  });
+
+  test('cuts the question who may approve short', async () => {
+    const job = openJob({ score: plays([50, 'ApprovalWaiting']), faults: { other: { is: 'stall' } } });
+    const main = await job.main({ timeout: MINUTE, pollInterval: 55 * SECOND });
+    expect(job.purpose('other')).toHaveLength(1);
+    expect(main.took).toBe(MINUTE + 200);
+  });
+
+  test('with on-timeout: abort does not claim an abort that nobody has heard of', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'refused' } } });
+    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
+    expect(main.verdict).toMatchObject({ isRed: true, status: 'running' });
+    expect(main.verdict?.message).toContain('this action could not abort it');
+    expect(main.verdict?.annotation?.text).toContain('could not be reached');
+    expect(main.verdict?.annotation?.text).not.toContain('An abort was sent');
+  });
+
+  test('with on-timeout: abort aborts, and sees the end', async () => {
+    const job = openJob({ score: { ...RUNS_ON, abortTakes: 20 * SECOND } });
+    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
+    expect(main.verdict).toMatchObject({ status: 'aborted', isRed: true });
+    expect(main.verdict?.message).toContain('aborted by this action after 5m');
+    expect(abortsAt(job)).toEqual([5 * MINUTE + 200]);
+    expect(main.took).toBeLessThan(5 * MINUTE + 23 * SECOND);
+  });
+
+  test('sees no end within 30 s: it is running', async () => {
+    const job = openJob({ score: { ...RUNS_ON, abortTakes: MINUTE } });
+    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
+    expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
+    expect(main.took).toBe(5 * MINUTE + 200 + 30 * SECOND);
+    expect(abortsAt(job)).toHaveLength(1);
+  });
+
+  test('what ends by itself before the abort arrives was not aborted', async () => {
+    const job = openJob({ score: plays([303, 'Success']), faults: { abort: [{ actsAfter: 5000, takes: 5100 }] } });
+    const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
+    expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
+  });
+
+  test('an abort that Harness refuses is told with its reason', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'forbidden' } } });
+    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
+    expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
+    expect(main.verdict?.annotation?.text).toContain('NG_ACCESS_DENIED');
+    expect(main.took).toBeLessThan(5 * MINUTE + 5 * SECOND);
+  });
+
+  test('an abort that was accepted in vain is asked for again', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'empty' }] } });
+    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
+    expect(main.verdict?.status).toBe('aborted');
+    expect(abortsAt(job)).toHaveLength(2);
+  });
+
+  test('what is being aborted already is not aborted again', async () => {
+    const job = openJob({ score: plays([10, 'Discontinuing'], [310, 'Aborted']) });
+    const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
+    expect(abortsAt(job)).toEqual([]);
+    expect(main.verdict?.status).toBe('aborted');
+  });
+});
+
+describe('who does not wait', () => {
+  test('wait: false leaves as soon as it is announced', async () => {
+    const job = openJob();
+    const main = await job.main({ wait: false });
+    expect(main.verdict).toMatchObject({ status: 'running', isRed: false });
+    expect(job.purpose('read')).toEqual([]);
+    expect(letterIn(main.step.state)?.at).toBe('done');
+  });
+
+  test.each<['detach' | 'fail', boolean]>([
+    ['detach', false],
+    ['fail', true],
+  ])('on-waiting: %s leaves when a person is needed', async (onWaiting, isRed) => {
+    const job = openJob({ score: plays([30, 'ApprovalWaiting']) });
+    const main = await job.main({ onWaiting });
+    expect(main.verdict).toMatchObject({ status: 'waiting', isRed });
+    expect(abortsAt(job)).toEqual([]);
+    expect(letterIn(main.step.state)?.at).toBe('done');
+  });
+
+  test('on-waiting: wait waits', async () => {
+    const job = openJob({ score: plays([30, 'ApprovalWaiting'], [1000, 'Running'], [1100, 'Success']) });
+    expect((await job.main()).verdict).toMatchObject({ status: 'succeeded', isRed: false });
+  });
+});
+
+describe('a cancel', () => {
+  test.each<[string, Fault | undefined, number]>([
+    ['between two looks', undefined, 100 * SECOND],
+    ['during a look', { is: 'stall' }, 8 * SECOND],
+    ['during a backoff', { is: 'limited', retryAfter: HOUR }, 30 * SECOND],
+  ])('%s aborts at once', async (_, fault, cancelAfter) => {
+    const job = openJob({ score: RUNS_ON, faults: { read: [undefined, undefined, fault] } });
+    const main = await job.main({ pollInterval: 5 * SECOND }, { cancelAfter });
+    expect(abortsAt(job)).toEqual([cancelAfter]);
+    expect(main.took).toBe(cancelAfter + 200);
+    expect(errors(main)).toEqual([]);
+    expect(letterIn(main.step.state)?.at).toBe('open');
+  });
+
+  test('is gone within 6 s when the abort is not answered', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
+    const main = await job.main({}, { cancelAfter: MINUTE });
+    expect(main.took).toBe(MINUTE + 5500);
+    expect(letterIn(main.step.state)?.at).toBe('open');
+  });
+
+  test('has time for a second try after one that stalls', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }] } });
+    const main = await job.main({}, { cancelAfter: MINUTE });
+    expect(abortsAt(job)).toHaveLength(2);
+    expect(job.harness.plays[0]?.abortedAt).toBeDefined();
+    expect(main.took).toBeLessThan(MINUTE + 4 * SECOND);
+  });
+
+  test('tries the abort again as long as there is time', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'reset' }, { is: 'limited' }] } });
+    await job.main({}, { cancelAfter: MINUTE });
+    expect(abortsAt(job)).toHaveLength(3);
+    expect(job.harness.plays[0]?.abortedAt).toBeDefined();
+  });
+
+  test('does not keep a rest that Harness asked for', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { read: { rest: MINUTE } } });
+    await job.main({}, { cancelAfter: 30 * SECOND });
+    expect(abortsAt(job)).toEqual([30 * SECOND]);
+  });
+
+  test('aborts nothing where the author says so', async () => {
+    const job = openJob({ score: RUNS_ON });
+    const main = await job.main({ onCancel: 'leave' }, { cancelAfter: MINUTE });
+    expect(main.took).toBe(MINUTE);
+    expect(abortsAt(job)).toEqual([]);
+  });
+
+  test('while the step aborts by itself, over time, is a cancel', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }, { is: 'stall' }] } });
+    const main = await job.main({ timeout: MINUTE, onTimeout: 'abort' }, { cancelAfter: MINUTE + 5 * SECOND });
+    expect(letterIn(main.step.state)?.at).toBe('open');
+    await job.post(main);
+    expect(job.harness.plays.map(job.harness.statusOf)).toEqual(['Aborted']);
+  });
+
+  test('during the last look is a cancel', async () => {
+    const job = openJob({ score: RUNS_ON, faults: { read: [undefined, { is: 'stall' }, { is: 'stall' }] } });
+    const main = await job.main({ timeout: 20 * SECOND }, { cancelAfter: 25 * SECOND });
+    expect(abortsAt(job)).toEqual([25 * SECOND]);
+    expect(letterIn(main.step.state)?.at).toBe('open');
+  });
+
+  test('while the failure is looked into changes nothing', async () => {
+    const job = openJob({ score: plays([5, 'Failed']), faults: { graph: { is: 'stall' } } });
+    const main = await job.main({ pollInterval: 2 * SECOND }, { cancelAfter: 10 * SECOND });
+    expect(main.verdict).toMatchObject({ status: 'failed', isRed: true });
+    expect(main.took).toBe(10 * SECOND);
+    expect(abortsAt(job)).toEqual([]);
+    expect(letterIn(main.step.state)?.at).toBe('done');
+  });
+});
+
+test('while nothing changes there is one line a minute', async () => {
+  const job = openJob({ score: plays([600, 'Success']) });
+  const { step } = await job.main();
+  const onIdle = step.words.filter(({ text }) => text.includes('still running')).map(({ at }) => at);
+  expect(onIdle.length).toBeGreaterThanOrEqual(8);
+  for (const [before, at] of onIdle.slice(1).entries()) {
+    expect(at - (onIdle[before] ?? 0)).toBeGreaterThanOrEqual(59 * SECOND);
+    expect(at - (onIdle[before] ?? 0)).toBeLessThan(90 * SECOND);
+  }
+});

@@ -1,0 +1,322 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { openPace, type PaceOptions } from '../../../src/follow/pace.ts';
+import type { Snapshot } from '../../../src/harness/execution.ts';
+import { NOTHING_SEEN } from '../../../src/harness/nextgen/executions.ts';
+import { type FakeClock, openFakeClock, seeded } from '../../support/job/clock.ts';
+import { type JobOptions, openJob } from '../../support/job/job.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const running = (stage = 'Running'): Snapshot => ({
+  ...NOTHING_SEEN,
+  status: 'Running',
+  phase: 'running',
+  stages: [{ id: 'build', name: 'Build', status: stage, phase: 'running', depth: 0, isGroup: false }],
+});
+const WAITING: Snapshot = { ...NOTHING_SEEN, status: 'ApprovalWaiting', phase: 'waiting' };
+
+interface Look {
+  /** ms since the first */
+  readonly at: number;
+  /** ms until the next */
+  readonly pause: number;
+}
+
+/** Looks for so many ms as a step does. `seen` is what a look shows, `refused` whether Harness says that it is too many. */
+async function searches(
+  lasts: number,
+  options: Partial<Omit<PaceOptions, 'clock'>> & {
+    readonly clock?: FakeClock;
+    readonly seen?: (at: number) => Snapshot;
+    readonly refused?: (at: number) => boolean;
+  },
+): Promise<Look[]> {
+  const { seen = () => running(), refused = () => false, ...rest } = options;
+  const clock = rest.clock ?? openFakeClock();
+  const from = clock.now();
+  let limited = 0;
+  // Template and start came before.
+  let made = 2;
+  const pace = openPace({
+    interval: 'auto',
+    matrixSize: 1,
+    requests: () => made,
+    limited: () => limited,
+    ...rest,
+    clock,
+  });
+  const all: Look[] = [];
+  const work = async (): Promise<void> => {
+    await clock.sleep(pace.first());
+    while (clock.now() - from < lasts) {
+      made += 1;
+      const at = clock.now() - from;
+      limited += refused(at) ? 1 : 0;
+      const pause = await pace.next(seen(at));
+      all.push({ at, pause });
+      await clock.sleep(pause);
+    }
+  };
+  await clock.run(work());
+  return all;
+}
+
+const between = (all: readonly Look[], from: number, to: number): Look[] =>
+  all.filter(({ at }) => at >= from && at < to);
+const longest = (all: readonly Look[]): number => Math.max(...all.map(({ pause }) => pause));
+const shortest = (all: readonly Look[]): number => Math.min(...all.map(({ pause }) => pause));
+
+describe('without a past', () => {
+  test('looks come quickly at first, then further and further apart, up to 15 s and in the end 30 s', async () => {
+    const all = await searches(3 * HOUR, {});
+    expect(longest(between(all, 0, 40 * SECOND))).toBeLessThanOrEqual(2.5 * SECOND);
+    expect(longest(between(all, 0, 10 * MINUTE))).toBeLessThanOrEqual(15 * SECOND);
+    expect(longest(all)).toBe(30 * SECOND);
+    const pauses = all.map(({ pause }) => pause);
+    expect(pauses).toEqual(pauses.toSorted((one, other) => one - other));
+  });
+
+  test('a stage that changes makes them quick again', async () => {
+    const all = await searches(20 * MINUTE, { seen: (at) => running(at < 10 * MINUTE ? 'Running' : 'Success') });
+    const before = between(all, 9 * MINUTE, 10 * MINUTE);
+    const after = between(all, 10 * MINUTE, 10 * MINUTE + 40 * SECOND);
+    expect(shortest(before)).toBeGreaterThan(3 * longest(after));
+  });
+
+  test('a person is waited for with less haste', async () => {
+    const all = await searches(3 * HOUR, { seen: () => WAITING });
+    expect(all[0]?.pause).toBeGreaterThan(4 * SECOND);
+    expect(longest(all)).toBe(MINUTE);
+  });
+
+  test('jobs that begin together do not look together', async () => {
+    const ends = await Promise.all(
+      Array.from({ length: 20 }, async (_, job) => {
+        const all = await searches(MINUTE, { clock: openFakeClock(seeded(job)) });
+        return all.at(-1)?.at ?? 0;
+      }),
+    );
+    expect(new Set(ends).size).toBe(20);
+    expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(SECOND);
+  });
+});
+
+describe('with a past', () => {
+  /** Durations in ms around so many, by up to 5 %. */
+  const around = (ms: number): number[] => Array.from({ length: 20 }, (_, index) => ms * (0.95 + 0.005 * index));
+  const history = (durations: readonly number[]) => () => Promise.resolve(durations);
+
+  test.each([30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR])(
+    'of %d ms looks are dense then and sparse before',
+    async (ms) => {
+      const past = await searches(2 * ms, { history: history(around(ms)) });
+      const none = await searches(2 * ms, {});
+      const dense = longest(between(past, 0.98 * ms, 1.02 * ms));
+      expect(longest(between(past, 0, 0.8 * ms))).toBeGreaterThan(2 * dense);
+      expect(dense).toBeLessThanOrEqual(longest(between(none, 0.98 * ms, 1.02 * ms)));
+      expect(between(past, 0, 1.02 * ms).length).toBeLessThan(0.7 * between(none, 0, 1.02 * ms).length);
+    },
+  );
+
+  test('an execution that has outlived it is looked at as if there were none', async () => {
+    const past = await searches(HOUR, { history: history(around(2 * MINUTE)) });
+    const none = await searches(HOUR, {});
+    const late = (all: readonly Look[]): number => between(all, 10 * MINUTE, HOUR).length;
+    expect(Math.abs(late(past) - late(none))).toBeLessThanOrEqual(2);
+  });
+
+  test('an execution that began before it was followed is as old as it is', async () => {
+    const clock = openFakeClock();
+    const startedAt = clock.now() - 9 * MINUTE;
+    const seen = (): Snapshot => ({ ...running(), startedAt });
+    const all = await searches(5 * MINUTE, { clock, seen, history: history(around(10 * MINUTE)) });
+    expect(longest(between(all, 50 * SECOND, 70 * SECOND))).toBeLessThan(3 * SECOND);
+  });
+
+  test.each<[string, number[]]>([
+    ['none', []],
+    ['too few', [30 * SECOND, 31 * SECOND]],
+    ['zeros', Array.from({ length: 20 }, () => 0)],
+    ['what is no number', Array.from({ length: 20 }, () => NaN)],
+    ['infinities and negative ones', [Infinity, -Infinity, -5, Infinity]],
+  ])('that says nothing (%s) changes nothing', async (_, durations) => {
+    expect(await searches(HOUR, { history: history(durations) })).toEqual(await searches(HOUR, {}));
+  });
+
+  test('whatever it says, no look is further away than it may be, nor nearer', async () => {
+    const duration = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(1, 1e-300, 1e300, Number.MAX_VALUE));
+    await fc.assert(
+      fc.asyncProperty(fc.array(duration, { maxLength: 30 }), async (durations) => {
+        const all = await searches(15 * MINUTE, { history: history(durations) });
+        expect(longest(between(all, 0, 9.7 * MINUTE))).toBeLessThanOrEqual(15 * SECOND);
+        expect(longest(all)).toBeLessThanOrEqual(30 * SECOND);
+        expect(shortest(all)).toBeGreaterThanOrEqual(SECOND);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('one that misleads costs no more than four times the pause', async () => {
+    const none = await searches(10 * MINUTE, {});
+    const misled = await searches(10 * MINUTE, { history: history(around(HOUR)) });
+    for (const { at, pause } of misled.slice(2)) {
+      const usual = none.findLast((look) => look.at <= at + pause)?.pause ?? 0;
+      expect(pause).toBeLessThanOrEqual(4.2 * usual);
+    }
+    expect(longest(between(misled, 0, 40 * SECOND))).toBeGreaterThan(3 * longest(between(none, 0, 40 * SECOND)));
+  });
+
+  test('it is asked for once, after the second look, and has as long as the pause', async () => {
+    const clock = openFakeClock();
+    const from = clock.now();
+    const purpose: { at: number; limit: number }[] = [];
+    const slow = async (limit: number): Promise<number[]> => {
+      purpose.push({ at: clock.now() - from, limit });
+      await clock.sleep(limit);
+      return [];
+    };
+    const all = await searches(10 * MINUTE, { clock, history: slow });
+    const none = await searches(10 * MINUTE, {});
+    expect(purpose).toEqual([{ at: none[1]?.at, limit: none[1]?.pause }]);
+    expect(all.slice(2)).toEqual(none.slice(2));
+  });
+
+  test.each<[string, Pick<Partial<PaceOptions>, 'matrixSize' | 'interval'>, number]>([
+    ['one job', {}, 1],
+    ['the jobs of a small matrix', { matrixSize: 20 }, 1],
+    ['the jobs of a matrix that could not look more often if they knew', { matrixSize: 80 }, 0],
+    ['a fixed interval', { interval: 5 * SECOND }, 0],
+  ])('%s', async (_, options, times) => {
+    let purpose = 0;
+    const counted = (): Promise<number[]> => {
+      purpose += 1;
+      return Promise.resolve([]);
+    };
+    await searches(10 * MINUTE, { ...options, history: counted });
+    expect(purpose).toBe(times);
+  });
+});
+
+describe('the limit of a key', () => {
+  test.each([1, 2, 10, 32, 100, 256, 1000])('is kept by %d jobs together in any minute', async (matrixSize) => {
+    const clock = openFakeClock(seeded(matrixSize));
+    const from = clock.now();
+    const purpose: number[] = [];
+    const history = (): Promise<number[]> => {
+      purpose.push(clock.now() - from);
+      return Promise.resolve(Array.from({ length: 20 }, () => 10 * MINUTE));
+    };
+    const all = await searches(20 * MINUTE, { matrixSize, clock, history });
+    // What was asked before the first look, too, unless these alone are more than there is.
+    const start = 2 * matrixSize < 400 ? [0, 0] : [];
+    const requests = [...start, ...purpose, ...all.map(({ at }) => at)];
+    const busiest = Math.max(...requests.map((at) => requests.filter((one) => one >= at && one < at + MINUTE).length));
+    expect(busiest).toBeLessThanOrEqual(Math.max(1, Math.ceil((1.1 * 400) / matrixSize)));
+  });
+
+  test('the first look comes at once, but for jobs whose starts alone use it up', async () => {
+    const first = async (matrixSize: number): Promise<number> =>
+      (await searches(10 * MINUTE, { matrixSize }))[0]?.at ?? NaN;
+    expect([await first(1), await first(40)]).toEqual([0, 0]);
+    expect(await first(256)).toBeGreaterThan(MINUTE);
+  });
+
+  test('a fixed interval is the author’s own', async () => {
+    const all = await searches(MINUTE, { interval: SECOND, matrixSize: 256 });
+    expect(new Set(all.map(({ pause }) => pause))).toEqual(new Set([SECOND]));
+  });
+
+  test('each refusal doubles the pause, and it recovers once there are none', async () => {
+    const refused = (at: number): boolean => at > 0 && at < 30 * SECOND;
+    const all = await searches(10 * MINUTE, { interval: 5 * SECOND, refused });
+    expect(all.slice(0, 3).map(({ pause }) => pause)).toEqual([5 * SECOND, 10 * SECOND, 20 * SECOND]);
+    expect(longest(all)).toBe(20 * SECOND);
+    expect(all.at(-1)?.pause).toBe(5 * SECOND);
+  });
+
+  test('refusals without end do not stretch it without end', async () => {
+    const all = await searches(HOUR, { interval: 5 * SECOND, refused: () => true });
+    expect(longest(all)).toBe(80 * SECOND);
+  });
+});
+
+describe('a step', () => {
+  const ENDS: JobOptions['score'] = {
+    beats: [
+      { after: 0, status: 'Running' },
+      { after: 5 * MINUTE, status: 'Success' },
+    ],
+  };
+  const withPast = (options: JobOptions = {}) => {
+    const job = openJob({ score: ENDS, ...options });
+    for (let number = 0; number < 20; number++) {
+      job.harness.add({ startedAt: job.clock.now() - HOUR - number * 10 * MINUTE });
+    }
+    return job;
+  };
+
+  test('asks once how long the pipeline takes, and sees its end sooner with fewer looks', async () => {
+    const knowing = withPast();
+    const without = openJob({ score: ENDS });
+    const known = await knowing.main();
+    const unknown = await without.main();
+    expect(knowing.purpose('history').map(({ call }) => call.query)).toEqual([
+      expect.objectContaining({ pipelineIdentifier: 'deploy_prod', status: ['Success'], page: '0' }),
+    ]);
+    expect(known.took).toBeLessThanOrEqual(unknown.took);
+    expect(knowing.purpose('read').length).toBeLessThan(0.7 * without.purpose('read').length);
+  });
+
+  test.each([
+    'stall',
+    'reset',
+    'unavailable',
+    'limited',
+    'forbidden',
+    'not-found',
+    'page',
+    'empty',
+    'redirect',
+  ] as const)('goes on without when that is answered by %s, and says nothing of it', async (is) => {
+    const job = withPast({ faults: { history: { is } } });
+    const none = openJob({ score: ENDS });
+    const main = await job.main();
+    const other = await none.main();
+    expect(job.purpose('history')).toHaveLength(1);
+    expect(main.step.words.map(({ text }) => text.replace(/Execution \d+|execution-\d+/g, ''))).toEqual(
+      other.step.words.map(({ text }) => text.replace(/Execution \d+|execution-\d+/g, '')),
+    );
+    expect(job.purpose('read').map(({ at }) => at)).toEqual(none.purpose('read').map(({ at }) => at));
+  });
+
+  test('asks nothing when it does not wait, when it leaves at once, and after its time', async () => {
+    const left = withPast();
+    await left.main({ wait: false });
+    const short = withPast({ score: { beats: [{ after: 0, status: 'Success' }] } });
+    await short.main();
+    const late = withPast();
+    await late.main({ timeout: 2 * SECOND });
+    expect([left, short, late].map((job) => job.purpose('history').length)).toEqual([0, 0, 0]);
+  });
+
+  test('a cancel ends the question, too', async () => {
+    const job = withPast({ faults: { history: { is: 'stall' } } });
+    const { took } = await job.main({}, { cancelAfter: 4 * SECOND });
+    expect(job.purpose('history')).toHaveLength(1);
+    expect(took).toBeLessThan(4.5 * SECOND);
+  });
+
+  test('a re-run has seen the past while it looked for its marker', async () => {
+    const job = withPast();
+    await job.main({}, { workflow: { attempt: 2 } });
+    expect(job.purpose('list').length).toBeGreaterThan(0);
+    expect(job.purpose('history')).toEqual([]);
+    const first = withPast();
+    await first.main();
+    expect(job.purpose('read').length).toBe(first.purpose('read').length);
+  });
+});

@@ -1,0 +1,262 @@
+/** The log while an execution runs: one line when something changes, one a minute when nothing does, and nothing else. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import { iconOf, openProgress, type Progress, describeState } from '../../../src/follow/progress.ts';
+import { HarnessError } from '../../../src/harness/errors.ts';
+import { phaseOf, type Snapshot, type Stage, STATUSES } from '../../../src/harness/execution.ts';
+import { report, stage } from '../../support/reports.ts';
+
+const START = Date.UTC(2026, 1, 12, 18, 42, 10);
+const MINUTE = 60_000;
+
+/** A progress whose clock the test turns; `at` is in ms since the step's start. */
+function open(): Progress & { readonly at: (ms: number) => void; readonly lines: () => string[] } {
+  let now = START;
+  const printed: string[] = [];
+  const progress = openProgress({ print: (line) => printed.push(line), now: () => now, from: START });
+  return {
+    ...progress,
+    at: (ms) => {
+      now = START + ms;
+    },
+    lines: () => printed.splice(0),
+  };
+}
+
+function snapshot(status: string, stages: readonly Stage[] = []): Snapshot {
+  return { ...report(status, undefined).snapshot, stages };
+}
+
+const failure = (detail: string): HarnessError =>
+  new HarnessError({
+    kind: 'lost',
+    purpose: 'read execution E',
+    origin: 'https://app.harness.io',
+    code: 'ECONNRESET',
+    detail,
+  });
+
+test('a run that ends well reads like a story', () => {
+  const { onSnapshot, onIdle, at, lines } = open();
+  const look = (ms: number, status: string, ...stages: Stage[]): void => {
+    at(ms);
+    onSnapshot(snapshot(status, stages));
+    onIdle(snapshot(status, stages), 15_000);
+  };
+  const build = stage('Build', 'Success', { after: 4, took: 64 });
+  const deploy = { after: 360 };
+  look(0, 'Queued');
+  look(4000, 'Running', stage('Build', 'Running', { after: 4 }), stage('Deploy', 'NotStarted'));
+  look(30_000, 'Running', stage('Build', 'AsyncWaiting', { after: 4 }), stage('Deploy', 'NotStarted'));
+  look(68_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
+  look(100_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
+  look(140_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
+  look(362_000, 'Running', build, stage('Deploy', 'Running', deploy));
+  look(571_000, 'Success', build, stage('Deploy', 'Success', { ...deploy, took: 211 }));
+  expect(lines()).toEqual([
+    '     0s ○ queued',
+    '     4s ● Build              running',
+    ' 1m 08s ✔ Build              succeeded in 1m 04s',
+    ' 1m 08s ⏸ Deploy             waiting for approval',
+    ' 2m 20s   still waiting for approval (1m 12s), next look in 15s',
+    ' 6m 02s ● Deploy             running',
+    ' 9m 31s ✔ Deploy             succeeded in 3m 31s',
+  ]);
+});
+
+describe('a stage', () => {
+  const shown = (one: Stage): string[] => {
+    const { onSnapshot, at, lines } = open();
+    at(100_000);
+    onSnapshot(snapshot('Running', [one]));
+    return lines();
+  };
+
+  test.each<[Stage, string]>([
+    [
+      stage('Deploy', 'Failed', { took: 124, message: 'image\nnot found' }),
+      '✖ Deploy             failed in 2m 04s: image not found',
+    ],
+    [
+      stage('Deploy', 'Failed', { took: 124, message: 'of no use', isGroup: true }),
+      '✖ Deploy             failed in 2m 04s',
+    ],
+    [
+      stage('Deploy', 'IgnoreFailed', { took: 124 }),
+      '⚠ Deploy             succeeded with an ignored failure in 2m 04s',
+    ],
+    [stage('Deploy', 'Aborted', { took: 1 }), '✖ Deploy             aborted after 1s'],
+    [stage('Deploy', 'Expired', { took: 7200 }), '✖ Deploy             expired after 2h 00m'],
+    [
+      stage('Deploy', 'ApprovalRejected', { took: 9, message: 'Approval Step has been Rejected' }),
+      '✖ Deploy             rejected after 9s',
+    ],
+    [
+      stage('Deploy', 'AbortedByFreeze', { startedAt: undefined }),
+      '✖ Deploy             stopped by a deployment freeze',
+    ],
+    [stage('Deploy', 'Skipped', { message: 'when' }), '○ Deploy             not run'],
+    [stage('Deploy', 'Discontinuing'), '● Deploy             being aborted'],
+    [stage('Deploy', 'Paused'), '⏸ Deploy             paused'],
+    [
+      stage('Deploy', 'Reticulating'),
+      '● Deploy             in a status that this version does not know (Reticulating)',
+    ],
+  ])('%# is one line', (one, line) => {
+    expect(shown(one)).toEqual([` 1m 40s ${line}`]);
+  });
+
+  test.each(['NotStarted', 'Queued', 'ResourceWaiting', ''])('that is %j is not worth a line', (status) => {
+    expect(shown(stage('Deploy', status)).filter((line) => line.includes('Deploy'))).toEqual([]);
+  });
+
+  test('of a group stands under it, each leg for itself', () => {
+    const { onSnapshot, lines } = open();
+    const legs = ['eu', 'us'].map((leg) => ({
+      ...stage('Region', 'Running', { depth: 1, nodeExecution: leg }),
+      name: `Region ${leg}`,
+    }));
+    onSnapshot(snapshot('Running', [stage('Regions', 'Running', { isGroup: true }), ...legs]));
+    expect(lines()).toEqual([
+      '     0s ● Regions            running',
+      '     0s ●   Region eu        running',
+      '     0s ●   Region us        running',
+    ]);
+    onSnapshot(snapshot('Running', [stage('Regions', 'Running', { isGroup: true }), ...legs]));
+    expect(lines()).toEqual([]);
+  });
+
+  test('with a long name is cut, and makes the column wider for all', () => {
+    const { onSnapshot, lines } = open();
+    onSnapshot(snapshot('Running', [stage('A', 'Running'), stage('x'.repeat(60), 'Running', { depth: 9 })]));
+    expect(lines()).toEqual([`     0s ● A${' '.repeat(39)} running`, `     0s ●         ${'x'.repeat(31)}… running`]);
+  });
+});
+
+describe('the execution', () => {
+  test('says itself what no stage says', () => {
+    const { onSnapshot, lines } = open();
+    for (const status of [
+      'QUEUED_PLAN_CREATION',
+      'QueuedLicenseLimitReached',
+      'Running',
+      'InputWaiting',
+      'Reticulating',
+      'Paused',
+    ]) {
+      onSnapshot(snapshot(status));
+    }
+    expect(lines()).toEqual([
+      '     0s ○ queued',
+      '     0s ○ queued: the licence limit is reached',
+      '     0s ⏸ waiting for input',
+      '     0s ● in a status that this version does not know (Reticulating)',
+      '     0s ⏸ paused',
+    ]);
+  });
+
+  test('that has ended leaves the last word to the verdict', () => {
+    const { onSnapshot, lines } = open();
+    onSnapshot(snapshot('Success'));
+    expect(lines()).toEqual([]);
+  });
+});
+
+test('nothing new is told once a minute', () => {
+  const { onSnapshot, onIdle, at, lines } = open();
+  const running = snapshot('Running', [stage('Build', 'Running')]);
+  onSnapshot(running);
+  for (let ms = 0; ms <= 10 * MINUTE; ms += 5000) {
+    at(ms);
+    onSnapshot(running);
+    onIdle(running, 5000);
+  }
+  const told = lines();
+  expect(told).toHaveLength(11);
+  expect(told[1]).toBe(' 1m 00s   still running (1m 00s), next look in 5s');
+  expect(told[10]).toBe('10m 00s   still running (10m 00s), next look in 5s');
+});
+
+describe('out of contact', () => {
+  test('is told when it begins, while it lasts, and when it ends', () => {
+    const { onDisconnect, onReconnect, at, lines } = open();
+    at(10_000);
+    onDisconnect(failure('read ECONNRESET'), { since: 0, pause: 300 });
+    at(70_000);
+    onDisconnect(failure('read ECONNRESET'), { since: MINUTE, pause: 4000 });
+    at(130_000);
+    onReconnect(2 * MINUTE);
+    expect(lines()).toEqual([
+      '    10s … out of contact: The connection to https://app.harness.io gave no whole answer to the request to read execution E (ECONNRESET). Asking again.',
+      ' 1m 10s … still out of contact (1m 00s): The connection to https://app.harness.io gave no whole answer to the request to read execution E (ECONNRESET).',
+      ' 2m 10s … back in contact after 2m 00s.',
+    ]);
+  });
+
+  test('says how long Harness wants to be left alone', () => {
+    const { onDisconnect, lines } = open();
+    onDisconnect(new HarnessError({ kind: 'limited', purpose: 'x', origin: 'y', detail: '' }), {
+      since: 0,
+      pause: 45_000,
+    });
+    expect(lines()[0]).toMatch(/Asking again in 45s\.$/);
+  });
+
+  test('counts as a word: the next heartbeat is a minute later', () => {
+    const { onSnapshot, onIdle, onDisconnect, at, lines } = open();
+    const running = snapshot('Running', [stage('Build', 'Running')]);
+    onSnapshot(running);
+    at(50_000);
+    onDisconnect(failure('x'), { since: 0, pause: 0 });
+    lines();
+    at(MINUTE);
+    onIdle(running, 5000);
+    expect(lines()).toEqual([]);
+    at(110_000);
+    onIdle(running, 5000);
+    expect(lines()).toHaveLength(1);
+  });
+});
+
+test('every status has words and a sign, and none says polling', () => {
+  for (const status of [...Object.keys(STATUSES), 'Reticulating', '']) {
+    const phase = phaseOf(status);
+    const words = describeState({ status, phase });
+    expect(words).toMatch(/^[a-z]/);
+    expect(words).not.toMatch(/poll/i);
+    expect(words.includes('expired')).toBe(status === 'Expired');
+    expect(iconOf(phase)).toHaveLength(1);
+  }
+});
+
+test('an unknown status is never taken for one that it resembles', () => {
+  for (const status of ['ApprovalRejected2', 'Suspended?', 'Waiting…']) {
+    expect(describeState({ status, phase: phaseOf(status) })).toBe(
+      `in a status that this version does not know (${status})`,
+    );
+  }
+});
+
+test('whatever Harness sends, each line is one line', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 60 });
+  const stages = fc.array(
+    fc.record({ id: text, name: text, status: text, message: fc.option(text, { nil: undefined }), depth: fc.nat(20) }),
+    { maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(text, stages, (status, some) => {
+      const { onSnapshot, onIdle, at, lines } = open();
+      const seen = snapshot(
+        status,
+        some.map((one) => ({ ...one, phase: phaseOf(one.status), isGroup: false })),
+      );
+      onSnapshot(seen);
+      at(2 * MINUTE);
+      onIdle(seen, 1000);
+      for (const line of lines()) {
+        expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u2029\u202E]/u);
+      }
+    }),
+  );
+});

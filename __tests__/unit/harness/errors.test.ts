@@ -1,0 +1,152 @@
+/** Errors say what was asked, what came back, what it means and what to do next. */
+import { describe, expect, test } from '@jest/globals';
+
+import {
+  Cancelled,
+  type FailureKind,
+  HarnessError,
+  InputError,
+  refusalReason,
+  DeadlineExceeded,
+  type RequestFailure,
+} from '../../../src/harness/errors.ts';
+
+const ASKED = { purpose: 'start deploy_prod in default/shop', origin: 'https://app.harness.io', detail: '' };
+
+function linesOf(failure: Partial<RequestFailure> & { readonly kind: FailureKind }): string[] {
+  return new HarnessError({ ...ASKED, ...failure }).message.split('\n');
+}
+
+test('a missing permission names who, what, where, and the way out', () => {
+  const lines = linesOf({
+    kind: 'refused',
+    status: 403,
+    code: 'NG_ACCESS_DENIED',
+    detail: 'Principal gha : Missing permission core_pipeline_execute on pipeline deploy_prod',
+    correlationId: 'c0a7df19-1',
+  });
+  expect(lines).toEqual([
+    'Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED).',
+    '  "Principal gha : Missing permission core_pipeline_execute on pipeline deploy_prod"',
+    "  Give the key's user or service account a role with Pipeline: Execute (core_pipeline_execute) in that project. Correlation id c0a7df19-1.",
+  ]);
+});
+
+test('hints stand between what came back and the advice', () => {
+  const hints = ['Look at the identifier.', 'It is case sensitive.'];
+  const lines = linesOf({ kind: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request', hints });
+  expect(lines).toEqual([
+    'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST).',
+    '  "Invalid request"',
+    '  Hint: Look at the identifier.',
+    '  Hint: It is case sensitive.',
+    '  Mend what Harness names, then run this again.',
+  ]);
+});
+
+describe('what became of a request', () => {
+  const WORDS: readonly (readonly [FailureKind, string, string])[] = [
+    ['unsent', 'https://app.harness.io could not be reached to start', 'HTTPS_PROXY'],
+    ['untrusted', 'The certificate of https://app.harness.io is not trusted', 'NODE_EXTRA_CA_CERTS'],
+    ['lost', 'The connection to https://app.harness.io gave no whole answer', 'passing fault'],
+    ['limited', 'Harness is asked too often with this key; it did not start', 'poll-interval'],
+    ['unavailable', 'Harness could not start', 'status.harness.io'],
+    ['unexpected', 'https://app.harness.io did not answer as Harness does', 'base-url'],
+    ['redirect', 'https://app.harness.io redirects the request', 'base-url'],
+    ['refused', 'Harness refused to start', 'run this again'],
+  ];
+
+  test.each(WORDS)('%s: %s … %s', (kind, headline, advice) => {
+    const lines = linesOf({ kind, code: 'CODE' });
+    expect(lines).toHaveLength(2); // no line for an answer without words
+    expect(lines[0]?.startsWith(headline)).toBe(true);
+    expect(lines[0]?.endsWith('(CODE).')).toBe(true);
+    expect(lines[1]).toContain(advice);
+    expect(new HarnessError({ ...ASKED, kind }).kind).toBe(kind);
+  });
+
+  test("Harness's words are quoted, ours are not", () => {
+    expect(linesOf({ kind: 'refused', detail: 'Token expired.' })[1]).toBe('  "Token expired."');
+    expect(linesOf({ kind: 'redirect', detail: 'It points to login.example.com.' })[1]).toBe(
+      '  It points to login.example.com.',
+    );
+  });
+});
+
+describe('a refusal means', () => {
+  test.each<[Partial<RequestFailure>, ReturnType<typeof refusalReason>]>([
+    [{ status: 401 }, 'unauthorized'],
+    [{ status: 400, code: 'INVALID_TOKEN' }, 'unauthorized'],
+    [{ status: 200, code: 'EXPIRED_TOKEN' }, 'unauthorized'],
+    [{ status: 403 }, 'forbidden'],
+    [{ status: 400, code: 'NG_ACCESS_DENIED' }, 'forbidden'],
+    [{ status: 401, code: 'USER_NOT_AUTHORIZED' }, 'forbidden'],
+    [{ status: 404 }, 'not-found'],
+    [{ status: 400, code: 'ENTITY_NOT_FOUND' }, 'not-found'],
+    [{ status: 400, code: 'RESOURCE_NOT_FOUND_EXCEPTION' }, 'not-found'],
+    [
+      { status: 400, code: 'INVALID_REQUEST', detail: 'The pipeline x does not exist or has been deleted' },
+      'not-found',
+    ],
+    [{ status: 400, code: 'INVALID_REQUEST', detail: 'Value not provided' }, 'other'],
+    [{ status: 409 }, 'other'],
+    [{}, 'other'],
+  ])('%j: %s', (failure, meaning) => {
+    expect(refusalReason({ ...ASKED, kind: 'refused', ...failure })).toBe(meaning);
+  });
+
+  test.each<[Partial<RequestFailure>, string]>([
+    [{ status: 401, code: 'EXPIRED_TOKEN' }, 'expired or revoked, or belongs to another account'],
+    [{ status: 403, detail: 'no' }, 'a role in that project that allows it'],
+    [
+      { status: 403, detail: 'core_environment_runtimeAccess' },
+      'Environment: RuntimeAccess (core_environment_runtimeAccess)',
+    ],
+    [{ status: 404 }, 'Check account, org, project and pipeline'],
+  ])('%j advises: %s', (failure, advice) => {
+    expect(linesOf({ kind: 'refused', ...failure }).at(-1)).toContain(advice);
+  });
+});
+
+test('what Harness says cannot make lines of its own, however long it is', () => {
+  const lines = linesOf({
+    kind: 'refused',
+    status: 400,
+    detail: `a\n::error::b\r${'x'.repeat(100_000)}`,
+    hints: ['c\nd'],
+    correlationId: 'e\nf',
+  });
+  expect(lines).toHaveLength(4);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(600);
+});
+
+test('the facts and the cause are kept', () => {
+  const cause = { code: 'ECONNRESET' };
+  const error = new HarnessError({ ...ASKED, kind: 'lost', code: 'ECONNRESET', cause, retryAfter: 5000 });
+  expect(error.cause).toBe(cause);
+  expect(error.failure.retryAfter).toBe(5000);
+  expect(new DeadlineExceeded(error).last).toBe(error);
+  expect(new DeadlineExceeded().last).toBeUndefined();
+  expect([error, new DeadlineExceeded(), new Cancelled()].map(({ name }) => name)).toEqual([
+    'HarnessError',
+    'Overdue',
+    'Cancelled',
+  ]);
+});
+
+test('every problem of the inputs stands in one error, in columns', () => {
+  const problems = [
+    { input: 'pipeline', text: 'is empty.' },
+    { input: 'poll-interval', text: "'soon' is not a duration." },
+  ];
+  const error = new InputError(problems);
+  expect(error.message).toBe(
+    [
+      "2 problems in this step's inputs; nothing was started.",
+      '  pipeline       is empty.',
+      "  poll-interval  'soon' is not a duration.",
+    ].join('\n'),
+  );
+  expect(error.problems).toBe(problems);
+  expect(new InputError(problems.slice(1)).message.startsWith('1 problem in')).toBe(true);
+});

@@ -1,0 +1,473 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { Bounds } from '../../../src/base/clock.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../../../src/harness/errors.ts';
+import { type Retry, type RetryOptions, openRetry, type RetryBounds } from '../../../src/harness/retry.ts';
+import { mishap, type Mishap } from '../../support/harness/fake.ts';
+import { type FakeClock, NOON, openFakeClock } from '../../support/job/clock.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** What one request meets with; `ok` is an answer. */
+type Answer = 'ok' | Mishap | HarnessError;
+
+interface Talk {
+  readonly clock: FakeClock;
+  readonly retry: Retry;
+  /** ms from the beginning at which each request was made, and the limit that it was given. */
+  readonly purpose: { readonly at: number; readonly limit: number }[];
+  readonly told: string[];
+  /** Asks once with patience, and plays the script; its last answer is for ever. */
+  untilAnswered(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
+  /** The same, in fake time from here to its end. */
+  run(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
+}
+
+interface TalkOptions extends Partial<RetryOptions> {
+  readonly random?: () => number;
+  /** ms that each request takes. */
+  readonly takes?: number;
+}
+
+function openTalk({ random, takes = 0, ...options }: TalkOptions = {}): Talk {
+  const clock = openFakeClock(random);
+  const begin = clock.now();
+  const purpose: { at: number; limit: number }[] = [];
+  const told: string[] = [];
+  const second = (): number => Math.round((clock.now() - begin) / 100) / 10;
+  const retry = openRetry({
+    clock,
+    listener: {
+      onDisconnect: (error, { since, pause }) => {
+        told.push(`${second()} lost ${error.kind} for ${since / SECOND}, next in ${Math.round(pause / SECOND)}`);
+      },
+      onReconnect: (ms) => {
+        told.push(`${second()} back after ${Math.round(ms / SECOND)}`);
+      },
+    },
+    matrixSize: 1,
+    ...options,
+  });
+  const talk: Talk = {
+    clock,
+    retry,
+    purpose,
+    told,
+    untilAnswered(script, until = {}) {
+      const left = [...script];
+      const ask = async ({ limit, signal }: Bounds): Promise<string> => {
+        purpose.push({ at: clock.now() - begin, limit });
+        const answer = (left.length > 1 ? left.shift() : left[0]) ?? 'ok';
+        await clock.sleep(answer === 'stall' ? limit : Math.min(takes, limit), signal);
+        if (signal.aborted) {
+          throw mishap('reset', { code: 'ABORT_ERR' });
+        }
+        if (answer === 'ok') {
+          return 'answer';
+        }
+        throw answer instanceof HarnessError ? answer : mishap(answer);
+      };
+      return retry.untilAnswered(ask, { deadline: begin + HOUR, signal: new AbortController().signal, ...until });
+    },
+    run: (script, until) => clock.run(talk.untilAnswered(script, until)),
+  };
+  return talk;
+}
+
+/** The highest chance there is. */
+const most = (): number => 1 - Number.EPSILON;
+
+/** @returns what the work throws; undefined when it does not. */
+const thrown = async (work: Promise<unknown>): Promise<unknown> => {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+};
+
+/** ms between a request and the next. */
+const pauses = ({ purpose }: Talk): number[] =>
+  purpose.slice(1).map(({ at }, before) => at - (purpose[before]?.at ?? 0));
+
+describe('what passes', () => {
+  const PASSING = [
+    ...(['refused', 'reset', 'stall', 'limited', 'limited-400', 'timeout', 'unavailable'] as const),
+    ...(['page', 'half', 'error-in-200', 'empty'] as const),
+  ];
+
+  test.each(PASSING)('%s is asked again until there is an answer', async (is) => {
+    const talk = openTalk();
+    await expect(talk.run([is, is, is, is, is, 'ok'])).resolves.toBe('answer');
+    expect(talk.purpose).toHaveLength(6);
+  });
+
+  test.each(PASSING)('%s is asked again until the deadline and no further', async (is) => {
+    const talk = openTalk({ takes: 100 });
+    const error = await thrown(talk.run([is]));
+    expect(error).toBeInstanceOf(DeadlineExceeded);
+    expect(error instanceof DeadlineExceeded ? error.last?.kind : undefined).toBe(mishap(is).kind);
+    expect(talk.clock.now()).toBe(NOON + HOUR);
+    expect(talk.purpose.length).toBeGreaterThan(100);
+  });
+
+  test('pauses are drawn from 0 up to 0.5 s x 2^n, at most 5 s', async () => {
+    const longest = openTalk({ random: most });
+    await longest.run([...Array<Mishap>(8).fill('reset'), 'ok']);
+    expect(pauses(longest).map(Math.round)).toEqual([500, 1000, 2000, 4000, 5000, 5000, 5000, 5000]);
+    const shortest = openTalk({ random: () => 0 });
+    await shortest.run([...Array<Mishap>(8).fill('reset'), 'ok']);
+    expect(pauses(shortest)).toEqual(Array(8).fill(0));
+  });
+
+  test('they are longer when the key is shared by so many that 5 s each would pass its limit', async () => {
+    const few = openTalk({ random: most, matrixSize: 33 });
+    await few.run([...Array<Mishap>(9).fill('reset'), 'ok']);
+    expect(Math.round(pauses(few).at(-1) ?? 0)).toBe(5000);
+    const many = openTalk({ random: most, matrixSize: 256 });
+    await many.run([...Array<Mishap>(9).fill('reset'), 'ok']);
+    // 256 requests in 38.4 s are 400 a minute.
+    expect(Math.round(pauses(many).at(-1) ?? 0)).toBe(38_400);
+  });
+
+  test('who is asked too often by many at once is given room from the first pause on', async () => {
+    const one = openTalk({ random: most });
+    await one.run(['limited', 'ok']);
+    expect(pauses(one).map(Math.round)).toEqual([500]);
+    const soonest = openTalk({ random: () => 0, matrixSize: 256 });
+    await soonest.run(['limited', 'ok']);
+    const latest = openTalk({ random: most, matrixSize: 256 });
+    await latest.run(['limited', 'ok']);
+    expect([pauses(soonest)[0], pauses(latest)[0]].map((ms = 0) => Math.round(ms / 100))).toEqual([576, 960]);
+  });
+
+  test('an answer ends an outage: the next one begins with short pauses again', async () => {
+    const talk = openTalk({ random: most });
+    await talk.run([...Array<Mishap>(6).fill('reset'), 'ok']);
+    const before = talk.purpose.length;
+    await talk.run(['reset', 'ok']);
+    expect(Math.round(pauses(talk)[before] ?? 0)).toBe(500);
+  });
+
+  test('time without contact is added up over outages', async () => {
+    const talk = openTalk({ random: most });
+    await talk.run(['reset', 'reset', 'ok']);
+    expect(Math.round(talk.retry.unreachableMs)).toBe(1500);
+    await talk.run(['ok']);
+    expect(Math.round(talk.retry.unreachableMs)).toBe(1500);
+    await talk.run(['stall', 'ok']);
+    expect(Math.round(talk.retry.unreachableMs)).toBe(32_000);
+  });
+
+  test('refusals for asking too often are counted', async () => {
+    const talk = openTalk();
+    await talk.run(['limited', 'reset', 'limited-400', 'ok']);
+    expect(talk.retry.rateLimited).toBe(2);
+  });
+
+  test('a fault of this program is no outage', async () => {
+    const talk = openTalk();
+    const fault = new TypeError('a fault');
+    const ask = (): Promise<never> => Promise.reject(fault);
+    const until = { deadline: NOON + HOUR, signal: new AbortController().signal };
+    expect(await thrown(talk.clock.run(talk.retry.untilAnswered(ask, until)))).toBe(fault);
+  });
+});
+
+describe('each request', () => {
+  test('has 30 s, or what is left until the deadline', async () => {
+    const talk = openTalk({ random: most });
+    expect(await thrown(talk.run(['stall'], { deadline: NOON + 70 * SECOND }))).toBeInstanceOf(DeadlineExceeded);
+    const limits = talk.purpose.map(({ limit }) => Math.round(limit / 100) / 10);
+    expect(limits).toEqual([30, 30, 8.5]);
+    expect(talk.clock.now()).toBe(NOON + 70 * SECOND);
+  });
+
+  test('has its own limit where one is given', async () => {
+    const talk = openTalk();
+    await talk.run(['stall', 'ok'], { limit: 120 * SECOND });
+    expect(talk.purpose[0]?.limit).toBe(120 * SECOND);
+    expect(talk.purpose[1]?.at).toBeGreaterThanOrEqual(120 * SECOND);
+  });
+
+  test('is not made once the time is over', async () => {
+    const talk = openTalk();
+    expect(await thrown(talk.run(['ok'], { deadline: NOON }))).toBeInstanceOf(DeadlineExceeded);
+    expect(talk.purpose).toEqual([]);
+  });
+});
+
+describe('Retry-After', () => {
+  test('is waited for in whole, with jitter on top', async () => {
+    const talk = openTalk({ random: most });
+    await talk.run([mishap('limited', { retryAfter: 40 * SECOND }), 'ok']);
+    expect(Math.round(pauses(talk)[0] ?? 0)).toBe(40_500);
+  });
+
+  test('goes for other errors too', async () => {
+    const talk = openTalk({ random: () => 0 });
+    await talk.run([mishap('unavailable', { retryAfter: 7 * SECOND }), 'ok']);
+    expect(pauses(talk)).toEqual([7000]);
+  });
+
+  test('never reaches beyond the deadline, and is told', async () => {
+    const talk = openTalk({ random: () => 0 });
+    const error = await thrown(talk.run([mishap('limited', { retryAfter: HOUR })], { deadline: NOON + 50 * SECOND }));
+    expect(error).toBeInstanceOf(DeadlineExceeded);
+    expect(talk.clock.now()).toBe(NOON + 50 * SECOND);
+    expect(talk.purpose).toHaveLength(1);
+    expect(talk.told).toEqual(['0 lost limited for 0, next in 50']);
+  });
+
+  test('does not make anybody give up a host before its time', async () => {
+    const talk = openTalk({ random: () => 0 });
+    const wait = mishap('limited', { retryAfter: 200 * SECOND });
+    await expect(talk.run([wait, wait, wait, 'ok'], { givesUpUnreached: true })).resolves.toBe('answer');
+  });
+});
+
+describe('a rest that Harness asked for', () => {
+  test('comes before the next request', async () => {
+    const talk = openTalk();
+    talk.retry.backOff(20 * SECOND);
+    await talk.run(['ok']);
+    expect(talk.purpose[0]?.at).toBe(20 * SECOND);
+  });
+
+  test('ends with the deadline', async () => {
+    const talk = openTalk();
+    talk.retry.backOff(20 * SECOND);
+    expect(await thrown(talk.run(['ok'], { deadline: NOON + SECOND }))).toBeInstanceOf(DeadlineExceeded);
+    expect(talk.clock.now()).toBe(NOON + SECOND);
+  });
+
+  test('is not kept by what cannot wait', async () => {
+    const talk = openTalk();
+    talk.retry.backOff(20 * SECOND);
+    await talk.run(['ok'], { skipsBackOff: true });
+    expect(talk.purpose[0]?.at).toBe(0);
+  });
+});
+
+describe('what is final', () => {
+  test.each<Mishap>(['bad-request', 'conflict', 'unprocessable', 'redirect'])(
+    '%s is, also after earlier success',
+    async (is) => {
+      const talk = openTalk();
+      await talk.run(['ok']);
+      const error = await thrown(talk.run([is, 'ok']));
+      expect(error instanceof HarnessError ? (error.failure.code ?? error.kind) : error).toBe(
+        mishap(is).failure.code ?? mishap(is).kind,
+      );
+      expect(talk.purpose).toHaveLength(2);
+    },
+  );
+
+  test('a redirect names the host', async () => {
+    const error = await thrown(openTalk().run(['redirect']));
+    expect(error instanceof HarnessError ? error.message : '').toContain('login.example');
+  });
+
+  test.each<Mishap>(['unauthorized', 'forbidden'])('%s is at once, when nothing was ever answered', async (is) => {
+    const talk = openTalk();
+    expect(await thrown(talk.run([is, 'ok']))).toBeInstanceOf(HarnessError);
+    expect(talk.purpose).toHaveLength(1);
+  });
+
+  test.each<Mishap>(['unauthorized', 'forbidden'])('%s is asked once more after an earlier success', async (is) => {
+    const passing = openTalk();
+    await passing.run(['ok']);
+    await expect(passing.run([is, 'ok'])).resolves.toBe('answer');
+    const lasting = openTalk();
+    await lasting.run(['ok']);
+    expect(await thrown(lasting.run([is, is, 'ok']))).toBeInstanceOf(HarnessError);
+    expect(lasting.purpose).toHaveLength(3);
+  });
+
+  test('404 is after 60 s of it, and not before', async () => {
+    const talk = openTalk({ takes: 100 });
+    const error = await thrown(talk.run(['not-found']));
+    expect(error instanceof HarnessError ? error.failure.status : undefined).toBe(404);
+    const span = (talk.purpose.at(-1)?.at ?? 0) - (talk.purpose[0]?.at ?? 0);
+    expect(span).toBeGreaterThanOrEqual(60 * SECOND);
+    expect(span).toBeLessThan(66 * SECOND);
+  });
+
+  test('404 that passes is none', async () => {
+    const talk = openTalk({ random: most });
+    await expect(talk.run([...Array<Mishap>(14).fill('not-found'), 'ok'])).resolves.toBe('answer');
+    expect(talk.purpose.at(-1)?.at).toBeGreaterThan(55 * SECOND);
+  });
+
+  test('404 counts anew after anything else', async () => {
+    const talk = openTalk({ random: most });
+    const script: Answer[] = [
+      ...Array<Mishap>(12).fill('not-found'),
+      'unavailable',
+      ...Array<Mishap>(10).fill('not-found'),
+    ];
+    await expect(talk.run([...script, 'ok'])).resolves.toBe('answer');
+    expect(talk.purpose.at(-1)?.at).toBeGreaterThan(90 * SECOND);
+  });
+
+  test('a certificate that is not trusted is, unless Harness was reached before', async () => {
+    const never = openTalk();
+    expect(await thrown(never.run(['untrusted', 'ok']))).toBeInstanceOf(HarnessError);
+    const before = openTalk();
+    await before.run(['ok']);
+    await expect(before.run(['untrusted', 'ok'])).resolves.toBe('answer');
+  });
+
+  test('a host that never answered is given up after five minutes, where that is wished for', async () => {
+    const talk = openTalk();
+    const error = await thrown(talk.run(['refused'], { givesUpUnreached: true }));
+    expect(error instanceof HarnessError ? error.kind : error).toBe('unsent');
+    expect(talk.clock.now() - NOON).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect(talk.clock.now() - NOON).toBeLessThan(6 * MINUTE);
+    const before = openTalk();
+    await before.run(['ok']);
+    expect(await thrown(before.run(['refused'], { givesUpUnreached: true }))).toBeInstanceOf(DeadlineExceeded);
+  });
+});
+
+describe('lasting pages', () => {
+  /** Pages for ever, with a key that is or is not valid. */
+  const openPages = (answer: (bounds: Bounds) => Promise<void>) => {
+    const validated: number[] = [];
+    const talk = openTalk({
+      takes: 100,
+      validate: (bounds) => {
+        validated.push(talk.clock.now() - NOON);
+        return answer(bounds);
+      },
+    });
+    return { talk, validated };
+  };
+
+  test('are cleared up by one validation after 60 s: a bad key is final', async () => {
+    const { talk, validated } = openPages(() => Promise.reject(mishap('unauthorized')));
+    const error = await thrown(talk.run(['page']));
+    expect(error instanceof HarnessError ? error.failure.code : error).toBe('INVALID_TOKEN');
+    expect(validated).toHaveLength(1);
+    expect(validated[0]).toBeGreaterThanOrEqual(60 * SECOND);
+    expect(validated[0]).toBeLessThan(67 * SECOND);
+    expect(talk.retry.unreachableMs).toBeGreaterThanOrEqual(60 * SECOND);
+  });
+
+  test('with a good key are borne until the deadline, and validated once', async () => {
+    const { talk, validated } = openPages(() => Promise.resolve());
+    expect(await thrown(talk.run(['page']))).toBeInstanceOf(DeadlineExceeded);
+    expect(validated).toHaveLength(1);
+  });
+
+  test.each<Mishap>(['reset', 'unavailable', 'page', 'limited'])(
+    'with a validation that ends as %s are borne, too',
+    async (is) => {
+      const { talk, validated } = openPages(() => Promise.reject(mishap(is)));
+      expect(await thrown(talk.run(['page']))).toBeInstanceOf(DeadlineExceeded);
+      expect(validated).toHaveLength(1);
+    },
+  );
+
+  test('that pass within 60 s validate nothing', async () => {
+    const { talk, validated } = openPages(() => Promise.resolve());
+    await talk.run([...Array<Mishap>(12).fill('page'), 'ok']);
+    expect(validated).toEqual([]);
+  });
+
+  test('that other troubles interrupt count anew', async () => {
+    const { talk, validated } = openPages(() => Promise.resolve());
+    const half = Array<Mishap>(18).fill('page');
+    await talk.run([...half, 'reset', ...half, 'ok']);
+    expect(talk.purpose.at(-1)?.at).toBeGreaterThan(MINUTE);
+    expect(validated).toEqual([]);
+  });
+});
+
+describe('an outage is told', () => {
+  test('when it begins, once a minute, and when it ends', async () => {
+    const talk = openTalk({ takes: 1000 });
+    const waiting = talk.clock.run(talk.untilAnswered([...Array<Mishap>(60).fill('unavailable'), 'ok']));
+    await waiting;
+    const moments = talk.told.map((line) => Number(line.split(' ')[0]));
+    expect(talk.told[0]).toMatch(/^1 lost unavailable for 1,/);
+    expect(talk.told.at(-1)).toMatch(/back after \d+$/);
+    expect(talk.told.slice(1, -1).every((line) => line.includes(' lost '))).toBe(true);
+    expect(moments.length).toBeGreaterThan(4);
+    for (const [before, timestamp] of moments.slice(0, -2).entries()) {
+      const gap = (moments[before + 1] ?? 0) - timestamp;
+      expect(gap).toBeGreaterThanOrEqual(60);
+      expect(gap).toBeLessThan(67);
+    }
+  });
+
+  test('each minute also of one long wait', async () => {
+    const talk = openTalk({ random: () => 0 });
+    await talk.run([mishap('limited', { retryAfter: 200 * SECOND }), 'ok']);
+    expect(talk.told).toEqual([
+      '0 lost limited for 0, next in 200',
+      '60 lost limited for 60, next in 140',
+      '120 lost limited for 120, next in 80',
+      '180 lost limited for 180, next in 20',
+      '200 back after 200',
+    ]);
+  });
+
+  test('not at all when there is none', async () => {
+    const talk = openTalk();
+    await talk.run(['ok']);
+    expect(talk.told).toEqual([]);
+  });
+});
+
+describe('a cancel', () => {
+  const cancelAfter = (talk: Talk, ms: number): AbortSignal => {
+    const job = new AbortController();
+    talk.clock.after(ms, () => {
+      job.abort();
+    });
+    return job.signal;
+  };
+
+  test.each<[string, readonly Answer[], number]>([
+    ['a request', ['stall'], 12_345],
+    ['a pause', [mishap('limited', { retryAfter: 50 * SECOND })], 12_345],
+    ['a wait of minutes', [mishap('limited', { retryAfter: HOUR })], 100_000],
+  ])('ends %s at once', async (_, script, ms) => {
+    const talk = openTalk();
+    const error = await thrown(talk.run(script, { signal: cancelAfter(talk, ms) }));
+    expect(error).toBeInstanceOf(Cancelled);
+    expect(talk.clock.now()).toBe(NOON + ms);
+    expect(talk.purpose).toHaveLength(1);
+  });
+
+  test('ends a rest at once', async () => {
+    const talk = openTalk();
+    talk.retry.backOff(50 * SECOND);
+    expect(await thrown(talk.run(['ok'], { signal: cancelAfter(talk, 1000) }))).toBeInstanceOf(Cancelled);
+    expect(talk.clock.now()).toBe(NOON + 1000);
+    expect(talk.purpose).toEqual([]);
+  });
+
+  test('that came before lets no request be made', async () => {
+    const talk = openTalk();
+    expect(await thrown(talk.run(['ok'], { signal: AbortSignal.abort() }))).toBeInstanceOf(Cancelled);
+    expect(talk.purpose).toEqual([]);
+  });
+
+  test('goes before a deadline that is over, too', async () => {
+    const talk = openTalk();
+    const until = { deadline: NOON - 1, signal: AbortSignal.abort() };
+    expect(await thrown(talk.run(['ok'], until))).toBeInstanceOf(Cancelled);
+  });
+
+  test('makes no outage of the request that it ended', async () => {
+    const talk = openTalk();
+    await thrown(talk.run(['stall'], { signal: cancelAfter(talk, 5000) }));
+    expect(talk.told).toEqual([]);
+    expect(talk.retry.unreachableMs).toBe(0);
+  });
+});

@@ -1,0 +1,389 @@
+/** What stands in the job summary, as files that one can open and read. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { HarnessError } from '../../../src/harness/errors.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { summaryOf } from '../../../src/report/summary.ts';
+import { failure, LIST, parted, REF, report, stage, unstarted } from '../../support/reports.ts';
+import { ROOT } from '../../support/runner/action.ts';
+
+/** Compares with `__tests__/golden/NAME.md`; UPDATE_GOLDEN=1 writes that file instead. */
+function expectSummary(name: string, shown: Report): void {
+  const path = join(ROOT, '__tests__', 'golden', `${name}.md`);
+  const text = summaryOf(shown);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  expect(existsSync(path)).toBe(true);
+  expect(text).toBe(readFileSync(path, 'utf8'));
+}
+
+const BUILD = stage('Build', 'Success', { took: 64 });
+const ROLLOUT_LOG = [
+  'Applying manifests to namespace shop-prod',
+  'service/web unchanged',
+  'deployment.apps/web configured',
+  'Waiting for deployment "web" rollout to finish: 0 of 3 updated replicas are available...',
+  'pod/web-7d9c6f5b8d-x2k4q  Back-off restarting failed container',
+  'pod/web-7d9c6f5b8d-x2k4q  exec /usr/local/bin/web: exec format error',
+  'error: deployment "web" exceeded its progress deadline',
+  'Rolling back to revision 41',
+];
+
+describe('the summary of', () => {
+  test('a success says what was deployed where', () => {
+    expectSummary(
+      'summary-green',
+      report('Success', 571, {
+        snapshot: {
+          stages: [
+            BUILD,
+            stage('Approve', 'Success', { after: 64, took: 282 }),
+            stage('Deploy', 'Success', { after: 346, took: 225 }),
+            stage('Smoke test', 'Skipped', { message: 'when: <+pipeline.variables.smoke> == "yes"' }),
+          ],
+        },
+        services: ['web', 'worker'],
+        environments: ['prod'],
+        artifacts: [
+          { name: 'web', tag: '1.2', url: 'https://hub.example.com/r/acme/web' },
+          { name: 'acme/worker', tag: '1.2' },
+        ],
+        variableNames: ['deploy.rollout.IMAGE', 'deploy.rollout.REVISION'],
+        unreachableMs: 242_000,
+      }),
+    );
+  });
+
+  test('a failed Kubernetes rollout says why before anything else', () => {
+    expectSummary(
+      'summary-red',
+      report('Failed', 192, {
+        snapshot: {
+          stages: [BUILD, stage('Deploy', 'Failed', { after: 64, took: 124 }), stage('Verify', 'NotStarted')],
+        },
+        failures: [
+          failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
+            type: 'K8sRollingDeploy',
+            hints: ["Check the image's platform: the cluster's nodes are arm64."],
+            log: { lines: ROLLOUT_LOG, isComplete: false },
+          }),
+        ],
+        services: ['web'],
+        environments: ['prod'],
+        artifacts: [{ name: 'web', tag: '1.2' }],
+      }),
+    );
+  });
+
+  test('a failed unit test in CI', () => {
+    expectSummary(
+      'summary-ci-unit-test',
+      report('Failed', 97, {
+        snapshot: {
+          stages: [stage('Build and test', 'Failed', { took: 95 }), stage('Publish', 'NotStarted')],
+        },
+        failures: [
+          failure('Build and test › Unit tests', 'Exit code 1', {
+            type: 'Run',
+            log: {
+              lines: [
+                '# npm test',
+                '✖ adds tax to the total (3 ms)',
+                '  | expected | 119 |',
+                '  | received | 118.99999999999999 |',
+                '',
+                '`cart.test.js` 1 failed, 41 passed',
+                '```',
+                'npm error Test failed. See above for more details.',
+              ],
+              isComplete: true,
+            },
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('a rejected approval names who rejected it', () => {
+    expectSummary(
+      'summary-rejected',
+      report('ApprovalRejected', 1871, {
+        snapshot: {
+          stages: [
+            BUILD,
+            stage('Approve', 'ApprovalRejected', { after: 64, took: 1807 }),
+            stage('Deploy', 'NotStarted'),
+          ],
+        },
+        failures: [
+          failure('Approve › Release managers', 'the approval was rejected', {
+            phase: 'failed',
+            status: 'ApprovalRejected',
+            by: 'J. Doe ("not before Monday, see #4711")',
+            types: ['APPROVAL_REJECTION'],
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('a denial names the policies', () => {
+    const message = 'denied by policy Production › no-friday-deploys: deployments to prod are closed on Fridays';
+    expectSummary(
+      'summary-denied',
+      report('Errored', 1, {
+        snapshot: { message, deniedBy: ['Production › no-friday-deploys'] },
+        failures: [failure('Deploy Prod', message, { stageId: '', status: 'Errored', url: REF.url })],
+      }),
+    );
+  });
+
+  test('an expired stage keeps that word for Harness', () => {
+    expectSummary(
+      'summary-expired',
+      report('Expired', 7263, {
+        snapshot: { stages: [BUILD, stage('Deploy', 'Expired', { after: 64, took: 7199 })] },
+        failures: [
+          failure('Deploy › Canary', 'The step did not end within its timeout of 2h', {
+            phase: 'expired',
+            status: 'Expired',
+            types: ['TIMEOUT_ERROR'],
+            log: { missing: 'Harness has none.' },
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('a freeze', () => {
+    expectSummary(
+      'summary-freeze',
+      report('AbortedByFreeze', 3, {
+        snapshot: { stages: [stage('Deploy', 'AbortedByFreeze', { took: 1 })] },
+        failures: [
+          failure('Deploy', 'stopped by a deployment freeze', {
+            status: 'AbortedByFreeze',
+            hints: ['The freeze window "Year end" ends on 5 January at 08:00 UTC.'],
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('a matrix with two failed legs keeps them apart', () => {
+    const leg = (region: string, status: string, took: number) =>
+      stage(`Deploy ${region}`, status, {
+        id: 'deploy',
+        took,
+        after: 70,
+        depth: 1,
+        node: 'node-deploy',
+        nodeExecution: `run-${region}`,
+      });
+    expectSummary(
+      'summary-matrix',
+      report('Failed', 208, {
+        snapshot: {
+          stages: [
+            BUILD,
+            stage('Deploy', 'Failed', { after: 70, took: 131, isGroup: true }),
+            leg('eu-west-1', 'Failed', 131),
+            leg('us-east-1', 'Success', 118),
+            leg('ap-south-1', 'Failed', 64),
+            stage('Announce', 'NotStarted'),
+          ],
+        },
+        failures: [
+          failure('Deploy ap-south-1 › Rollout', 'ImagePullBackOff: web:1.2 not found in the registry of ap-south-1', {
+            stageId: 'deploy',
+            log: { lines: ['Failed to pull image "web:1.2": not found'], isComplete: true },
+          }),
+          failure('Deploy eu-west-1 › Smoke test', 'GET /healthz answered 503', { stageId: 'deploy' }),
+        ],
+        services: ['web'],
+        environments: ['prod-eu', 'prod-us', 'prod-ap'],
+        gaps: ['The log of Deploy eu-west-1 › Smoke test could not be had within 20 s.'],
+      }),
+    );
+  });
+
+  test('a chained pipeline shows the way to the failed step', () => {
+    expectSummary(
+      'summary-chained',
+      report('Failed', 320, {
+        snapshot: {
+          stages: [BUILD, stage('Database', 'Failed', { after: 64, took: 256 }), stage('Deploy', 'NotStarted')],
+        },
+        failures: [
+          failure('Database › Schema › Migrate', 'Shell Script execution failed. Please check execution logs.', {
+            stage: 'Database › Schema',
+            step: 'Migrate',
+            stageId: 'database',
+            type: 'ShellScript',
+            log: { lines: ['ERROR: column "region" of relation "orders" already exists'], isComplete: true },
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('a success with an ignored failure names it', () => {
+    expectSummary(
+      'summary-ignored',
+      report('IgnoreFailed', 240, {
+        snapshot: { stages: [BUILD, stage('Deploy', 'IgnoreFailed', { after: 64, took: 176 })] },
+        ignored: [
+          failure('Deploy › Warm the cache', 'Exit code 22', {
+            log: { lines: ['curl: (22) The requested URL returned error: 404'], isComplete: true },
+          }),
+        ],
+      }),
+    );
+  });
+
+  test('an execution that was left running', () => {
+    expectSummary(
+      'summary-left',
+      parted('left', report('Running', undefined, { snapshot: { stages: [stage('Build', 'Running')] } }), {
+        why: 'no-wait',
+      }),
+    );
+  });
+
+  test('an execution that was not finished in time', () => {
+    expectSummary(
+      'summary-overdue',
+      parted(
+        'timed-out',
+        report('ApprovalWaiting', undefined, {
+          snapshot: {
+            stages: [BUILD, stage('Approve', 'ApprovalWaiting', { after: 64 }), stage('Deploy', 'NotStarted')],
+          },
+        }),
+        { inContact: true, abort: 'unwanted' },
+      ),
+    );
+  });
+
+  test('a start in doubt links to the list', () => {
+    const error = new HarnessError({
+      kind: 'lost',
+      purpose: 'start deploy_prod in default/shop',
+      origin: 'https://app.harness.io',
+      code: 'ECONNRESET',
+      detail: 'socket hang up',
+    });
+    expectSummary('summary-in-doubt', unstarted('in-doubt', error));
+  });
+});
+
+describe('the first line answers whether it worked when', () => {
+  const first = (shown: Report): string => summaryOf(shown).split('\n')[0] ?? '';
+  const running = report('Running', undefined, { snapshot: { stages: [stage('Deploy', 'Running')] } });
+  const refused = new HarnessError({
+    kind: 'refused',
+    purpose: 'start deploy_prod in default/shop',
+    origin: 'https://app.harness.io',
+    status: 403,
+    code: 'NG_ACCESS_DENIED',
+    detail: 'Missing permission core_pipeline_execute',
+  });
+
+  test.each<[string, Report, string]>([
+    ['all was skipped', report('Skipped', 1), '○ Deploy Prod ran nothing: it was skipped'],
+    ['it was suspended', report('Suspended', 1), '○ Deploy Prod ran nothing: it was suspended'],
+    ['Harness erred', report('Errored', 4), '✖ Deploy Prod failed in 4s'],
+    [
+      'somebody aborted it',
+      report('Aborted', 130, { snapshot: { abortedBy: 'J. Doe' } }),
+      '✖ Deploy Prod was aborted by J. Doe after 2m 10s',
+    ],
+    ['nobody knows who aborted it', report('Aborted', 130), '✖ Deploy Prod was aborted after 2m 10s'],
+    [
+      'it waits and that is a failure',
+      parted('blocked', report('ApprovalWaiting', undefined)),
+      '✖ Deploy Prod is waiting for approval, which on-waiting calls a failure',
+    ],
+    [
+      'it waits and is left',
+      parted('left', report('InputWaiting', undefined), { why: 'waiting' }),
+      '⏸ Deploy Prod is not finished: it is waiting for input',
+    ],
+    [
+      'time is over and it was aborted',
+      parted('timed-out', report('Aborted', 7201), { inContact: true, abort: 'seen' }),
+      "✖ Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
+    ],
+    [
+      'time is over and the abort was not seen',
+      parted('timed-out', running, { inContact: true, abort: 'unseen' }),
+      "✖ Deploy Prod has not finished within 2h (this step's timeout)",
+    ],
+    [
+      'time is over without contact',
+      parted('timed-out', running, { inContact: false, abort: 'unwanted' }),
+      "✖ Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer",
+    ],
+    [
+      'access is lost',
+      parted('access-lost', running, { error: refused }),
+      '⚠ This step lost sight of Deploy Prod: it may still run in Harness',
+    ],
+    ['the job was cancelled', parted('cancelled', running), '✖ The job was cancelled while Deploy Prod was running'],
+    [
+      'the start was refused',
+      unstarted('refused', refused),
+      '✖ Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
+    ],
+    [
+      'the start came too late',
+      unstarted('too-late', refused),
+      "✖ Nothing was started: this step's timeout was over before the start could be sent",
+    ],
+  ])('%s', (_when, shown, line) => {
+    expect(first(shown)).toBe(`### ${line}`);
+    expect(first(shown)).not.toMatch(/expired/);
+  });
+
+  test('the reason for a refusal and what to do stand below', () => {
+    const text = summaryOf(unstarted('refused', refused));
+    expect(text).toContain('Missing permission core_pipeline_execute');
+    expect(text).toContain('Pipeline: Execute');
+    expect(text).toContain('[Executions of this pipeline](https://app.harness.io/ng/');
+  });
+
+  test('the executions that nobody can choose from are linked', () => {
+    const text = `Several executions of an earlier attempt.\n  ${LIST}/first/pipeline\n  ${LIST}/second/pipeline`;
+    const { ref: _, ...shown } = report('', undefined, {
+      ending: 'several',
+      verdict: {
+        status: 'unknown',
+        isRed: true,
+        message: 'Several executions of an earlier attempt.',
+        annotation: { level: 'error', text },
+      },
+    });
+    expect(summaryOf(shown)).toContain(`[first](${LIST}/first/pipeline)<br>[second](${LIST}/second/pipeline)`);
+  });
+});
+
+test('an execution that something else started says who started and who followed it', () => {
+  const text = summaryOf(report('Success', 9, { isStartedHere: false, snapshot: { startedBy: 'J. Doe' } }));
+  expect(text).toContain('· started by J. Doe · followed by [acme/shop run 77 (attempt 1)](https://github.com/');
+});
+
+test('nothing is made up where nothing is known', () => {
+  const bare = report('Success', undefined, {
+    snapshot: { pipelineName: undefined, runSequence: undefined, startedAt: undefined },
+    run: { name: '', url: '', job: '', actor: '' },
+    requests: 1,
+  });
+  expect(summaryOf(bare)).toBe(
+    `### ✔ deploy_prod succeeded\n\n[Execution](${REF.url}) · default / shop · \`deploy_prod\`\n\n<sub>1 request, no time out of contact</sub>\n`,
+  );
+});

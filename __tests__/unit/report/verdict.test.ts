@@ -1,0 +1,421 @@
+/** Both tables of the contract, row by row: status, colour, annotation and the sentence that a person reads. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import type { FollowOutcome } from '../../../src/follow/follow.ts';
+import { HarnessError } from '../../../src/harness/errors.ts';
+import { isUnsuccessful, isFinal, phaseOf, type Snapshot, STATUSES, statusOf } from '../../../src/harness/execution.ts';
+import type { Verdict } from '../../../src/report/report.ts';
+import { type InputContext, COLOURS, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
+import { failure, LIST, REF, report, stage } from '../../support/reports.ts';
+
+const HOURS = 3_600_000;
+
+function snapshotOf(status: string, more: Partial<Snapshot> = {}): Snapshot {
+  return { ...report(status, isFinal(phaseOf(status)) ? 571 : undefined).snapshot, ...more };
+}
+
+function judged(ending: FollowOutcome, more: Partial<InputContext> = {}): Verdict {
+  return judge(ending, { ref: REF, timeout: 2 * HOURS, failStep: true, ...more });
+}
+
+function resolution(status: string, more: Partial<Snapshot> = {}, circumstances: Partial<InputContext> = {}): Verdict {
+  return judged({ kind: 'ended', snapshot: snapshotOf(status, more) }, circumstances);
+}
+
+/** The verdict as one line of a table. */
+function row({ status, isRed, annotation, message }: Verdict): string {
+  return `${status || '-'} | ${isRed ? 'red' : 'green'} | ${annotation?.level ?? '-'} | ${message}`;
+}
+
+const REFUSED = new HarnessError({
+  kind: 'refused',
+  purpose: 'start deploy_prod in default/shop',
+  origin: 'https://app.harness.io',
+  status: 403,
+  code: 'NG_ACCESS_DENIED',
+  detail: 'Missing permission core_pipeline_execute',
+});
+const LOST = new HarnessError({
+  kind: 'lost',
+  purpose: 'start deploy_prod in default/shop',
+  origin: 'https://app.harness.io',
+  detail: '',
+});
+
+describe('Harness says', () => {
+  test.each([
+    ['Success', 'succeeded | green | - | Deploy Prod succeeded in 9m 31s.'],
+    [
+      'IgnoreFailed',
+      'succeeded | green | warning | Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore.',
+    ],
+    ['Skipped', 'succeeded | green | notice | Deploy Prod ran nothing: it was skipped.'],
+    ['Suspended', 'succeeded | green | notice | Deploy Prod ran nothing: it was suspended.'],
+    ['Failed', 'failed | red | error | Deploy Prod failed.'],
+    ['Errored', 'failed | red | error | Deploy Prod failed.'],
+    ['ApprovalRejected', 'failed | red | error | Deploy Prod was rejected.'],
+    ['AbortedByFreeze', 'failed | red | error | Deploy Prod was stopped by a deployment freeze.'],
+    ['Aborted', 'aborted | red | error | Deploy Prod was aborted.'],
+    ['Expired', 'expired | red | error | Deploy Prod expired.'],
+    ['SUCCEEDED', 'succeeded | green | - | Deploy Prod succeeded in 9m 31s.'],
+    ['FREEZE_FAILED', 'failed | red | error | Deploy Prod was stopped by a deployment freeze.'],
+  ])('%s', (status, line) => {
+    expect(row(resolution(status))).toBe(line);
+  });
+
+  test('it was denied by a policy', () => {
+    const denial = { deniedBy: ['Prod › P'], message: 'denied by policy Prod › P: not on Fridays' };
+    expect(row(resolution('Errored', denial))).toBe(
+      'failed | red | error | Deploy Prod was denied by policy Prod › P: not on Fridays.',
+    );
+    expect(row(resolution('ERRORED', { deniedBy: [], message: 'denied by a policy' }))).toBe(
+      'failed | red | error | Deploy Prod was denied by a policy.',
+    );
+  });
+
+  test('every final status as the table of colours has it', () => {
+    for (const status of Object.keys(STATUSES)) {
+      const phase = phaseOf(status);
+      if (isFinal(phase)) {
+        const verdict = resolution(status);
+        const { isRed, says } = COLOURS[phase];
+        expect([status, verdict.isRed, verdict.annotation?.level ?? 'nothing']).toEqual([status, isRed, says]);
+      }
+    }
+  });
+
+  test('nothing is green by itself but what Harness calls an end without fault', () => {
+    const texts = fc.oneof(fc.constantFrom(...Object.keys(STATUSES)), fc.string());
+    fc.assert(
+      fc.property(texts, (status) => {
+        const phase = phaseOf(status);
+        fc.pre(isFinal(phase));
+        const { isRed, status: output } = resolution(status);
+        expect(isRed).toBe(isUnsuccessful(phase));
+        expect(isRed).toBe(output !== 'succeeded');
+      }),
+    );
+  });
+});
+
+describe('the sentence on a failure', () => {
+  test('says where and why, and the annotation adds hint and link', () => {
+    const stages = [stage('Build', 'Success', { took: 1 }), stage('Deploy', 'Failed', { took: 1 })];
+    const verdict = resolution('Failed', {
+      stages,
+      message: 'image not found',
+      hints: ['Push it first.', 'Or do not.'],
+    });
+    expect(verdict.message).toBe('Deploy failed: image not found.');
+    expect(verdict.annotation?.text).toBe(`Deploy failed: image not found. Hint: Push it first.\n  ${REF.url}`);
+  });
+
+  test('names the root cause where it is known', () => {
+    const cause = failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
+      hints: ["Check the image's platform."],
+    });
+    const verdict = resolution('Failed', { message: 'some step failed', hints: ['of no use'] }, { cause });
+    expect(verdict.message).toBe('Deploy › Rollout failed: Deployment of web exceeded its progress deadline.');
+    expect(verdict.annotation?.text).toBe(
+      `Deploy › Rollout failed: Deployment of web exceeded its progress deadline. Hint: Check the image's platform.\n  ${cause.url}`,
+    );
+  });
+
+  test('adds to the annotation what Harness explains, and what failed beside it', () => {
+    const cause = failure('Deploy (us) › Rollout', 'no progress', { explanations: ['0 of 3 pods are ready.', 'x'] });
+    const others = Array.from({ length: 7 }, (_, number) => failure(`Deploy (${number}) › Rollout`, 'no'));
+    const one = resolution('Failed', {}, { cause, others: others.slice(0, 1) });
+    expect(one.message).toBe('Deploy (us) › Rollout failed: no progress.');
+    expect(one.annotation?.text.split('\n')).toEqual([
+      `${one.message} 0 of 3 pods are ready.`,
+      '  1 more failure: Deploy (0) › Rollout',
+      `  ${cause.url}`,
+    ]);
+    expect(resolution('Failed', {}, { cause, others }).annotation?.text).toContain(
+      '\n  7 more failures: Deploy (0) › Rollout, Deploy (1) › Rollout, Deploy (2) › Rollout, Deploy (3) › Rollout, Deploy (4) › Rollout, …\n',
+    );
+  });
+
+  test('says what the rollback left behind', () => {
+    const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'], isRolledBack: true });
+    const [first] = resolution('Failed', {}, { cause }).annotation?.text.split('\n') ?? [];
+    expect(first).toBe('Deploy › Rollout failed: no progress. The rollback succeeded. Hint: Look.');
+  });
+
+  test("shows the log's end in the annotation where Harness gives no advice", () => {
+    const log = { isComplete: false, lines: ['one', 'two', '', 'three\u001b[0m', 'z'.repeat(999), ' '] };
+    const cause = failure('Build › Unit tests', 'exit status 1', { log });
+    const shown = resolution('Failed', {}, { cause });
+    expect(shown.message).toBe('Build › Unit tests failed: exit status 1.');
+    expect(shown.annotation?.text.split('\n').slice(1, -1)).toEqual([
+      '  │ two',
+      '  │ three',
+      `  │ ${'z'.repeat(199)}…`,
+    ]);
+    const advised = resolution('Failed', {}, { cause: { ...cause, hints: ['Run them.'] } });
+    expect(advised.annotation?.text).not.toContain('│');
+    const missing = resolution('Failed', {}, { cause: { ...cause, log: { missing: 'Harness has none.' } } });
+    expect(missing.annotation?.text).toBe(`Build › Unit tests failed: exit status 1.\n  ${cause.url}`);
+  });
+
+  test('does not repeat what the word before it says', () => {
+    const rejected = failure('Approve › Managers', 'Approval Step has been Rejected', { status: 'ApprovalRejected' });
+    expect(resolution('ApprovalRejected', {}, { cause: rejected }).message).toBe('Approve › Managers was rejected.');
+    const frozen = failure('Deploy › Service', 'Pipeline Aborted due to freeze', { status: 'AbortedByFreeze' });
+    expect(resolution('AbortedByFreeze', {}, { cause: frozen }).message).toBe(
+      'Deploy › Service was stopped by a deployment freeze.',
+    );
+  });
+
+  test('names who aborted', () => {
+    expect(resolution('Aborted', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod was aborted by J. Doe.');
+    expect(resolution('Failed', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod failed.');
+  });
+
+  test('names stages, but not the groups that hold them, and five at most', () => {
+    const legs = Array.from({ length: 7 }, (_, n) => stage(`Leg ${n}`, 'Failed', { depth: 1 }));
+    const stages = [stage('Regions', 'Failed', { isGroup: true }), ...legs];
+    expect(resolution('Failed', { stages }).message).toBe('Leg 0, Leg 1, Leg 2, Leg 3, Leg 4 failed.');
+  });
+
+  test('ends like a sentence, on one line, however Harness ends its own', () => {
+    for (const [message, end] of [
+      ['no', ': no.'],
+      ['No!', ': No!'],
+      ['really?', ': really?'],
+      ['a\n::error::b', ': a ::error::b.'],
+    ] as const) {
+      expect(resolution('Failed', { message }).message).toBe(`Deploy Prod failed${end}`);
+    }
+    const long = resolution('Failed', {
+      message: 'x'.repeat(100_000),
+      hints: ['y'.repeat(100_000)],
+      pipelineName: 'z'.repeat(1000),
+    });
+    expect(long.message.length).toBeLessThanOrEqual(700);
+    expect(long.annotation?.text.length).toBeLessThan(2000);
+  });
+
+  test('on an ignored failure says what was ignored', () => {
+    const cause = failure('Deploy › Smoke', 'exit code 1');
+    const { message, annotation } = resolution('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
+    expect(message).toBe(
+      'Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore: Deploy › Smoke: exit code 1.',
+    );
+    expect(annotation?.text).toBe(`${message}\n  1 more failure: Deploy › Docs\n  ${cause.url}`);
+  });
+
+  test('without times says none', () => {
+    expect(resolution('Success', { startedAt: undefined }).message).toBe('Deploy Prod succeeded.');
+  });
+});
+
+const WAITING = snapshotOf('ApprovalWaiting');
+const RUNNING = snapshotOf('Running');
+
+describe("the action's own endings", () => {
+  test.each<[string, FollowOutcome, string]>([
+    [
+      'wait: false',
+      { kind: 'left', snapshot: RUNNING, why: 'no-wait' },
+      'running | green | notice | Deploy Prod is not finished: it was started, and this step does not wait for it.',
+    ],
+    [
+      'on-waiting: detach',
+      { kind: 'left', snapshot: WAITING, why: 'waiting' },
+      'waiting | green | notice | Deploy Prod is not finished: it is waiting for approval. This step leaves it running.',
+    ],
+    [
+      'on-waiting: fail',
+      { kind: 'blocked', snapshot: WAITING },
+      'waiting | red | error | Deploy Prod is waiting for approval, which on-waiting calls a failure. It is left running.',
+    ],
+    [
+      'timeout, leave',
+      { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
+      "running | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is running. It is left running.",
+    ],
+    [
+      'timeout, leave, while it waits',
+      { kind: 'timed-out', snapshot: WAITING, inContact: true, abort: 'unwanted' },
+      "waiting | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is waiting for approval. It is left running.",
+    ],
+    [
+      'timeout, leave, out of contact',
+      { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unwanted' },
+      "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer. It is left running.",
+    ],
+    [
+      'timeout, abort',
+      { kind: 'timed-out', snapshot: snapshotOf('Aborted'), inContact: true, abort: 'seen' },
+      "aborted | red | error | Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout).",
+    ],
+    [
+      'timeout, abort, its end not seen',
+      { kind: 'timed-out', snapshot: snapshotOf('Discontinuing'), inContact: true, abort: 'unseen' },
+      "running | red | error | Deploy Prod has not finished within 2h (this step's timeout). An abort was sent by this action after 2h, but its end was not seen.",
+    ],
+    [
+      'access lost',
+      { kind: 'access-lost', snapshot: RUNNING, error: REFUSED },
+      'unknown | red | error | This step lost sight of Deploy Prod: it may still run in Harness.',
+    ],
+    [
+      'cancelled',
+      { kind: 'cancelled', snapshot: RUNNING },
+      'running | red | - | The job was cancelled while Deploy Prod was running.',
+    ],
+    [
+      'cancelled while it waits',
+      { kind: 'cancelled', snapshot: WAITING },
+      'waiting | red | - | The job was cancelled while Deploy Prod was waiting for approval.',
+    ],
+  ])('%s', (_name, ending, line) => {
+    const verdict = judged(ending);
+    expect(row(verdict)).toBe(line);
+    if (verdict.annotation !== undefined) {
+      expect(verdict.annotation.text.startsWith(verdict.message)).toBe(true);
+      expect(verdict.annotation.text.endsWith(`\n  ${REF.url}`)).toBe(true);
+    }
+  });
+
+  test('say what access was lost to', () => {
+    const { annotation } = judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED });
+    expect(annotation?.text).toBe(
+      `This step lost sight of Deploy Prod: it may still run in Harness.\n${REFUSED.message}\n  ${REF.url}`,
+    );
+  });
+
+  test('say why an abort was not possible', () => {
+    const ending = {
+      kind: 'timed-out',
+      snapshot: RUNNING,
+      inContact: true,
+      abort: 'unseen',
+      refusal: REFUSED,
+    } as const;
+    const verdict = judged(ending);
+    expect(row(verdict)).toBe(
+      "running | red | error | Deploy Prod has not finished within 2h (this step's timeout), and this action could not abort it.",
+    );
+    expect(verdict.annotation?.text).toContain(REFUSED.message);
+  });
+
+  test.each([
+    [2 * HOURS, '2h'],
+    [1.5 * HOURS, '1h 30m'],
+    [900_000, '15m'],
+    [90_000, '1m 30s'],
+    [5.5 * HOURS, '5h 30m'],
+    [3_605_000, '1h'],
+    [1000, '1s'],
+  ])('name the limit of %i ms as its author would: %s', (timeout, limit) => {
+    const unwanted = { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' } as const;
+    expect(judged(unwanted, { timeout }).message).toContain(`not finished within ${limit} (this step's timeout)`);
+    const seen = judged({ ...unwanted, abort: 'seen' }, { timeout });
+    expect(seen.message).toContain(`aborted by this action after ${limit}:`);
+  });
+
+  test("never call the step's own time an expiry, and are never green unless the author chose to leave", () => {
+    const aborts = ['unwanted', 'seen', 'unseen'] as const;
+    const kinds = fc.constantFrom<(snapshot: Snapshot, n: number) => FollowOutcome>(
+      (snapshot) => ({ kind: 'left', snapshot, why: 'waiting' }),
+      (snapshot) => ({ kind: 'left', snapshot, why: 'no-wait' }),
+      (snapshot) => ({ kind: 'blocked', snapshot }),
+      (snapshot, n) => ({ kind: 'timed-out', snapshot, inContact: n > 4, abort: aborts[n % 3] ?? 'seen' }),
+      (snapshot) => ({ kind: 'access-lost', snapshot, error: REFUSED }),
+      (snapshot) => ({ kind: 'cancelled', snapshot }),
+    );
+    const statuses = fc.constantFrom(
+      ...Object.keys(STATUSES).filter((status) => !isFinal(phaseOf(status))),
+      'Reticulating',
+    );
+    fc.assert(
+      fc.property(kinds, statuses, fc.nat(9), (of, status, n) => {
+        const ending = of(snapshotOf(status), n);
+        const verdict = judged(ending);
+        expect(`${verdict.message} ${verdict.annotation?.text ?? ''}`).not.toMatch(/expire/i);
+        expect(verdict.isRed).toBe(ending.kind !== 'left');
+        expect(['succeeded', 'expired', '']).not.toContain(verdict.status);
+      }),
+    );
+  });
+});
+
+describe('fail-step: false', () => {
+  const lenient = { failStep: false };
+
+  test('leaves verdicts, timeout and on-waiting green, with a warning, and the status as it is', () => {
+    for (const status of ['Failed', 'Aborted', 'Expired', 'ApprovalRejected']) {
+      const verdict = resolution(status, {}, lenient);
+      expect([verdict.isRed, verdict.annotation?.level, verdict.status]).toEqual([
+        false,
+        'warning',
+        statusOf(phaseOf(status)),
+      ]);
+    }
+    for (const ending of [
+      { kind: 'blocked', snapshot: WAITING },
+      { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
+      { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unseen' },
+    ] as const) {
+      const verdict = judged(ending, lenient);
+      expect([verdict.isRed, verdict.annotation?.level]).toEqual([false, 'warning']);
+    }
+  });
+
+  test('leaves lost access, a refusal and a doubt red', () => {
+    expect(judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED }, lenient)).toMatchObject({
+      isRed: true,
+      annotation: { level: 'error' },
+    });
+    expect(redVerdict('failed', 'x').isRed).toBe(true);
+  });
+});
+
+describe('a start that brought no execution', () => {
+  test('because Harness refuses it says so in its words', () => {
+    const verdict = judgeStart({ kind: 'refused', error: REFUSED }, LIST);
+    expect(row(verdict)).toBe(
+      'failed | red | error | Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED).',
+    );
+    expect(verdict.annotation?.text).toBe(REFUSED.message);
+  });
+
+  test('as far as one knows is in doubt, and links to where it would stand', () => {
+    const verdict = judgeStart({ kind: 'in-doubt', error: LOST, searches: 9 }, LIST);
+    expect(row(verdict)).toMatch(
+      /^unknown \| red \| error \| It is in doubt whether the pipeline was started\. The connection to /,
+    );
+    const lines = verdict.annotation?.text.split('\n') ?? [];
+    expect(lines.at(-2)).toBe('  9 looks through its executions found none with the mark of this run.');
+    expect(lines.at(-1)).toBe(`  Look before you run this again: ${LIST}`);
+    const blind = judgeStart({ kind: 'in-doubt', error: LOST, searches: 0 }, LIST);
+    expect(blind.annotation?.text).toContain('could not be looked through');
+  });
+
+  test('in time was certainly not started', () => {
+    expect(row(judgeStart({ kind: 'too-late', error: undefined }, LIST))).toBe(
+      "failed | red | error | Nothing was started: this step's timeout was over before the start could be sent.",
+    );
+    expect(judgeStart({ kind: 'too-late', error: LOST }, LIST).annotation?.text).toContain(LOST.message);
+  });
+
+  test('before the job was cancelled has no annotation: the runner says it', () => {
+    expect(row(judgeStart({ kind: 'cancelled', wasSent: false }, LIST))).toBe(
+      '- | red | - | The job was cancelled before anything was started.',
+    );
+    expect(row(judgeStart({ kind: 'cancelled', wasSent: true }, LIST))).toBe(
+      'unknown | red | - | The job was cancelled while the start was on its way; the post step looks for it.',
+    );
+  });
+});
+
+test.each<[Partial<Snapshot>, string, string]>([
+  [{ pipelineName: 'Deploy\nProd' }, 'deploy_prod', 'Deploy Prod'],
+  [{ pipelineName: undefined }, 'deploy_prod', 'deploy_prod'],
+  [{ pipelineName: undefined }, '', `execution ${REF.id}`],
+])('%j of the pipeline %j is called %s', (more, pipeline, name) => {
+  expect(nameOf({ ...REF, pipeline }, { ...RUNNING, ...more })).toBe(name);
+});

@@ -1,0 +1,148 @@
+/** The line by which an execution is known again: only its own job agrees with it, and nothing can look like it by chance. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import {
+  attemptOf,
+  digestOf,
+  isOfNonce,
+  isSameJob,
+  type Marker,
+  markerIn,
+  newNonce,
+  notesWith,
+  writeMarker,
+} from '../../../src/start/marker.ts';
+
+const MARKER: Marker = {
+  repository: 'acme/shop',
+  run: '77',
+  attempt: '1',
+  job: 'deploy',
+  step: 'harness',
+  leg: '0/1',
+  digest: digestOf(['https://app.harness.io', ['a']]),
+  nonce: '0123456789abcdef',
+};
+
+const markers: fc.Arbitrary<Marker> = fc.record({
+  repository: fc.string(),
+  run: fc.string(),
+  attempt: fc.nat(1000).map(String),
+  job: fc.string({ unit: 'binary' }),
+  step: fc.string({ unit: 'grapheme' }),
+  leg: fc.string(),
+  digest: fc.stringMatching(/^[0-9a-f]{32}$/),
+  nonce: fc.stringMatching(/^[0-9a-f]{16}$/),
+});
+
+test('the line says who and what', () => {
+  expect(writeMarker(MARKER)).toBe(
+    `run-harness-pipeline/1 repository=acme%2Fshop run=77 attempt=1 job=deploy step=harness leg=0%2F1 digest=${MARKER.digest} nonce=0123456789abcdef`,
+  );
+});
+
+test('the line is one line of ASCII, shorter than the notes, and is found again in them', () => {
+  fc.assert(
+    fc.property(markers, fc.string({ unit: 'binary' }), (marker, text) => {
+      const line = writeMarker(marker);
+      expect(line).toMatch(/^[\x20-\x7E]{1,900}$/);
+      const notes = notesWith(line, text);
+      expect(notes.length).toBeLessThanOrEqual(1000);
+      expect(markerIn(notes)).toBe(line);
+      expect(markerIn(`\n ${notes.replaceAll('\n', '\r\n')}`)).toBe(line); // as a server may give them back
+      expect(attemptOf(line)).toBe(Number(marker.attempt));
+      expect(isOfNonce(line, marker.nonce)).toBe(true);
+    }),
+  );
+});
+
+test('values that are longer than anything of GitHub still leave a line that is found again', () => {
+  const long = Object.fromEntries(Object.keys(MARKER).map((key) => [key, '🎉'.repeat(1000)])) as unknown as Marker;
+  const line = writeMarker({ ...long, attempt: '3' });
+  expect(line).toMatch(/^[\x20-\x7E]{1,1000}$/);
+  expect(attemptOf(line)).toBe(3);
+});
+
+describe('one job of one run', () => {
+  test('agrees in everything but attempt and random part', () => {
+    const other = writeMarker({ ...MARKER, attempt: '2', nonce: 'fedcba9876543210' });
+    expect(isSameJob(writeMarker(MARKER), other)).toBe(true);
+  });
+
+  test.each<[keyof Marker, string]>([
+    ['repository', 'acme/shop2'],
+    ['run', '78'],
+    ['job', 'deploy-eu'],
+    ['step', 'harness_2'],
+    ['leg', '0/2'],
+    ['leg', '1/1'],
+    ['digest', digestOf(['https://app.harness.io', 'a'])],
+  ])('is another when %s is %s', (key, value) => {
+    expect(isSameJob(writeMarker(MARKER), writeMarker({ ...MARKER, [key]: value }))).toBe(false);
+  });
+
+  test('is another unless it is the same', () => {
+    fc.assert(
+      fc.property(markers, markers, (one, other) => {
+        const key = (marker: Marker): string => JSON.stringify({ ...marker, attempt: '', nonce: '' });
+        // Lone surrogates are one character to every encoder.
+        fc.pre(key(one) !== key(other) && Buffer.from(key(one)).compare(Buffer.from(key(other))) !== 0);
+        expect(isSameJob(writeMarker(one), writeMarker(other))).toBe(false);
+        expect(isSameJob(writeMarker(one), writeMarker({ ...one, attempt: '9', nonce: other.nonce }))).toBe(true);
+      }),
+    );
+  });
+
+  test('cannot be feigned by a value that looks like parts', () => {
+    const feigned = writeMarker({ ...MARKER, job: 'deploy attempt=2 nonce=x', step: 'harness digest=y' });
+    expect(feigned.split(' ')).toHaveLength(9);
+    expect(attemptOf(feigned)).toBe(1);
+    expect(isOfNonce(feigned, 'x')).toBe(false);
+  });
+});
+
+test.each([
+  ['', undefined],
+  ['Release 1.10', undefined],
+  ['Release\nrun-harness-pipeline/1 run=77', undefined],
+  ['run-harness-pipeline/1', undefined],
+  ['run-harness-pipeline/2 run=77', undefined],
+  ['x run-harness-pipeline/1 run=77', undefined],
+  ['run-harness-pipeline/1 run=77\rmore', 'run-harness-pipeline/1 run=77'],
+  ['  run-harness-pipeline/1 run=77  \nmore', 'run-harness-pipeline/1 run=77'],
+])('in %j the marker is %p', (notes, marker) => {
+  expect(markerIn(notes)).toBe(marker);
+});
+
+test('no attempt is attempt 0', () => {
+  for (const line of [
+    '',
+    'run-harness-pipeline/1 run=77',
+    'x attempt=',
+    'x attempt=a',
+    'x xattempt=3',
+    'x attempt=3x',
+  ]) {
+    expect(attemptOf(line)).toBe(0);
+  }
+});
+
+test('a digest stands for the parts and for their bounds', () => {
+  expect(digestOf(['a', 'b'])).toMatch(/^[0-9a-f]{32}$/);
+  expect(digestOf(['a', 'b'])).toBe(digestOf(['a', 'b']));
+  const others = [['ab'], ['a', 'b', ''], ['b', 'a'], ['a,b'], [['a', 'b']], [['a'], 'b'], ['a', ['b']], []];
+  expect(new Set([['a', 'b'], ...others].map((parts) => digestOf(parts))).size).toBe(others.length + 1);
+});
+
+test('no two starts share a random part', () => {
+  const nonces = Array.from({ length: 1000 }, newNonce);
+  expect(new Set(nonces).size).toBe(1000);
+  expect(nonces.every((nonce) => /^[0-9a-f]{16}$/.test(nonce))).toBe(true);
+});
+
+test('notes are cut, the marker never', () => {
+  expect(notesWith('m', 'x'.repeat(2000))).toHaveLength(1000);
+  expect(notesWith('m', '')).toBe('m');
+  expect(notesWith('m', ' two\nlines ')).toBe('m\n two\nlines');
+});

@@ -1,0 +1,297 @@
+/** The post step: settles what main left open, and shows the summary. Reads the state alone, and never fails the job. */
+import * as core from '@actions/core';
+import { runStep } from '../../runner/process.ts';
+import { connect, type Connection, type ConnectOptions } from '../../lifecycle/connect.ts';
+import { firstGen } from '../../harness/firstgen/executions.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { webhookEvent } from '../../harness/webhook/events.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
+import { untilProcessed } from '../../start/webhook-event.ts';
+import { type Engine, isFinal, type ExecutionRef, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { reportOf } from '../../lifecycle/finish.ts';
+import { abortUntilEnded, type Target } from '../../follow/follow.ts';
+import { isOfNonce } from '../../start/marker.ts';
+import { executionPage, listPage } from '../../harness/links.ts';
+import { openPublisher } from '../../lifecycle/publish.ts';
+import { NO_DIAGNOSIS, type Verdict } from '../../report/report.ts';
+import { summaryOf } from '../../report/summary.ts';
+import { judge, redVerdict } from '../../report/verdict.ts';
+import { markerFinder } from '../../start/search.ts';
+import { parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
+import type { Step } from '../../runner/step.ts';
+import { oneLine } from '../../base/text.ts';
+
+/** Runs post. */
+export function post(): Promise<never> {
+  return runStep(async (step) => {
+    const state = core.getState(POST_STATE);
+    const postState = parsePostState(state);
+    if (postState === undefined) {
+      // Without any, main ended before it came to Harness, and its own words stand in the log.
+      if (state !== '') {
+        step.log.warning(
+          'What the step left for its end cannot be read: look in Harness whether something still runs.',
+        );
+      }
+      return { isRed: false };
+    }
+    step.mask(postState.key);
+    step.mask(postState.githubToken);
+    try {
+      const summary =
+        postState.at === 'done'
+          ? step.folder.read(postState.nonce, 'summary.md')
+          : await resolveAndReport({ step, postState, connection: connect(step, connectOptionsOf(postState)) });
+      if (postState.summary && summary !== undefined) {
+        await core.summary.addRaw(summary).write();
+      }
+    } catch (error) {
+      step.log.warning(`The report could not be finished: ${String(error)}`);
+    }
+    return { isRed: false };
+  });
+}
+
+/** What became of an execution that main could not follow to its end. */
+export type Resolution =
+  /** Its end was seen, or it was left as it is. */
+  | { readonly kind: 'seen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot }
+  /** Known, but its end was not seen. */
+  | { readonly kind: 'unseen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot; readonly why: string }
+  /** The start was sent, or about to be, and no execution bears its marker. */
+  | { readonly kind: 'not-found'; readonly why: string }
+  /** Main did not come to the start. */
+  | { readonly kind: 'not-started' };
+
+/** What post has at hand. */
+export interface PostContext {
+  readonly step: Step;
+  readonly postState: PostState;
+  readonly connection: Connection;
+}
+
+/** Harness names who aborted, but cannot know why. */
+const ABORTED_WITH_STEP = 'The step was interrupted, and its execution aborted with it (on-cancel: abort).';
+/** ms to see the end of an execution that is being aborted. */
+const END_LIMIT = 60_000;
+/** ms of these for a look at it first: what has ended need not be aborted. */
+const FIRST_POLL_LIMIT = 10_000;
+/** ms to find an execution whose id main never learned. */
+const SEARCH_LIMIT = 90_000;
+/** ms in which a main that goes on beside post, as in a container job, has heard that it is to stop: it looks each second. */
+const STOP_NOTICED_AFTER = 3000;
+/** ms between looks for it: at first soon, because most starts that were sent did happen. */
+const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000] as const;
+
+/** @returns whom post speaks to. A letter with a marker was written after Harness had answered main. */
+export function connectOptionsOf({ scope, key, engine, marker, execution }: PostState): ConnectOptions {
+  return { scope, key, engine, matrixSize: 1, hasAnswered: marker !== '' || execution !== '' };
+}
+
+/** Settles what main left open, says so in the log. @returns the summary. */
+export async function resolveAndReport(context: PostContext): Promise<string> {
+  const { step, postState } = context;
+  // A container job is cancelled without a signal: main may still be at work, beside this process.
+  step.folder.write(postState.nonce, 'stop', '');
+  const resolution = await resolve(context);
+  const verdict = judgeResolution(resolution, postState);
+  step.log.info(verdict.message);
+  if (verdict.annotation !== undefined && resolution.kind !== 'seen') {
+    step.log.warning(verdict.annotation.text);
+  }
+  const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
+  const ending = resolution.kind === 'seen' && isFinal(snapshot.phase) ? 'ended' : 'cancelled';
+  const why =
+    snapshot.message ??
+    (snapshot.phase === 'aborted' && postState.onCancel === 'abort' ? ABORTED_WITH_STEP : undefined);
+  const told = { ...snapshot, message: why };
+  const report = reportOf({ ...context, verdict, ref, snapshot: told, diagnosis: NO_DIAGNOSIS, ending });
+  if (resolution.kind !== 'not-started') {
+    await openPublisher(step, postState).end(report);
+  }
+  return summaryOf(report);
+}
+
+function judgeResolution(resolution: Resolution, postState: PostState): Verdict {
+  const { pipeline, timeout, onCancel } = postState;
+  switch (resolution.kind) {
+    case 'seen':
+      return isFinal(resolution.snapshot.phase)
+        ? judge({ kind: 'ended', snapshot: resolution.snapshot }, { ref: resolution.ref, timeout, failStep: true })
+        : judge({ kind: 'cancelled', snapshot: resolution.snapshot }, { ref: resolution.ref, timeout, failStep: true });
+    case 'unseen':
+      return redVerdict(
+        statusOf(resolution.snapshot.phase),
+        `The step was interrupted, and ${onCancel === 'abort' ? 'it is not certain that its execution was aborted' : 'its execution could not be looked at'}: ${resolution.why}\n  ${resolution.ref.url}`,
+      );
+    case 'not-started':
+      return { status: '', isRed: true, message: 'The step was interrupted before anything was started.' };
+    case 'not-found':
+      return redVerdict(
+        'unknown',
+        `The step was interrupted while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${resolution.why}.\n  Look whether it runs: ${listPage(postState)}`,
+      );
+  }
+}
+
+/** Throws nothing that Harness did. */
+async function resolve(context: PostContext): Promise<Resolution> {
+  const { step, postState, connection } = context;
+  const found = postState.execution === '' ? await findStarted(context) : known(postState);
+  if (!('ref' in found)) {
+    return found;
+  }
+  const { ref } = found;
+  let snapshot = found.snapshot;
+  const target: Target = {
+    engine: engineOf(context),
+    ref,
+    retry: connection.retry,
+    clock: step.clock,
+    signal: step.signal,
+    onSnapshot: (seen) => {
+      snapshot = seen;
+      connection.progress.onSnapshot(seen);
+    },
+  };
+  const deadline = step.clock.now() + END_LIMIT;
+  const isWanted = postState.onCancel === 'abort';
+  try {
+    await pollFirst(target, { isWanted, deadline });
+    if (!isWanted || isFinal(snapshot.phase)) {
+      return { kind: 'seen', ref, snapshot };
+    }
+    step.log.info(
+      snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.',
+    );
+    const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
+    return end === undefined
+      ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
+      : { kind: 'seen', ref, snapshot: end };
+  } catch (error) {
+    return { kind: 'unseen', ref, snapshot, why: reason(error) };
+  }
+}
+
+/** One look. Whoever means to abort goes on without it: who may not look, or cannot just now, may still be able to abort. */
+async function pollFirst(
+  { engine, ref, retry, clock, signal, onSnapshot }: Target,
+  { isWanted, deadline }: { readonly isWanted: boolean; readonly deadline: number },
+): Promise<void> {
+  const until = { deadline: isWanted ? clock.now() + FIRST_POLL_LIMIT : deadline, signal, skipsBackOff: true };
+  try {
+    await onSnapshot(await retry.untilAnswered((bounds) => engine.read(ref, bounds), until));
+  } catch (error) {
+    if (!isWanted || error instanceof Cancelled) {
+      throw error;
+    }
+  }
+}
+
+/** What main read and aborted it with, or would have. */
+function engineOf({ postState, connection: { http, harness } }: PostContext): Engine {
+  switch (postState.engine) {
+    case 'nextgen':
+      return harness;
+    case 'webhook':
+      return postState.key === '' ? webhookEvent(http, postState.scope, postState.event) : harness;
+    case 'firstgen':
+      return firstGen(http, postState.scope.account).following(postState.application?.id ?? '');
+  }
+}
+
+function known(postState: PostState): StartedExecution {
+  const { execution: id, pipeline } = postState;
+  return { ref: { id, pipeline, url: executionPage(postState, id) }, snapshot: NOTHING_SEEN };
+}
+
+type NotFound = Extract<Resolution, { kind: 'not-found' }>;
+type NotStarted = Extract<Resolution, { kind: 'not-started' }>;
+
+async function findByEvent({
+  step,
+  postState,
+  connection: { http, retry },
+}: PostContext): Promise<StartedExecution | NotFound> {
+  const { clock, signal } = step;
+  const event = webhookEvent(http, postState.scope, postState.event);
+  const notFound = (why: string): NotFound => ({ kind: 'not-found', why });
+  try {
+    const seen = await untilProcessed({ event, retry, clock, signal, deadline: clock.now() + SEARCH_LIMIT });
+    return seen.kind === 'started'
+      ? seen.started
+      : notFound(`Harness says ${oneLine(seen.status, 80)} of event ${postState.event} and names no execution`);
+  } catch (error) {
+    return error instanceof DeadlineExceeded && error.last === undefined
+      ? notFound(`Harness has not processed event ${postState.event} within 90 s`)
+      : notFound(reason(error));
+  }
+}
+
+/**
+ * @returns whether main came to the start. A marker, or FirstGen's id of the application, is in the letter before that; without
+ * it only a main that goes on beside post can still have come to it, and says so in a file.
+ */
+async function wasSent({ step, postState }: PostContext): Promise<boolean> {
+  const { clock, signal, folder } = step;
+  const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
+  // Where the word to stop could not be written, no other file tells anything.
+  if (isReady || postState.engine === 'webhook' || folder.read(postState.nonce, 'stop') === undefined) {
+    return true;
+  }
+  await clock.sleep(STOP_NOTICED_AFTER, signal);
+  return folder.read(postState.nonce, 'sent') !== undefined;
+}
+
+async function findStarted(context: PostContext): Promise<StartedExecution | NotFound | NotStarted> {
+  const { step, postState, connection } = context;
+  if (postState.event !== '') {
+    return findByEvent(context);
+  }
+  if (!(await wasSent(context))) {
+    return { kind: 'not-started' };
+  }
+  if (postState.engine !== 'nextgen') {
+    return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
+  }
+  const search = {
+    harness: connection.harness,
+    pipeline: postState.pipeline,
+    retry: connection.retry,
+    clock: step.clock,
+    signal: step.signal,
+  };
+  // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
+  const matches = (marker: string): boolean =>
+    postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
+  const find = markerFinder(search, { matches, since: postState.since });
+  const deadline = step.clock.now() + SEARCH_LIMIT;
+  try {
+    for (let look = 0; ; look++) {
+      const found = await find({ deadline, skipsBackOff: true });
+      if (found !== undefined) {
+        return found;
+      }
+      const pause = SEARCH_PAUSES[Math.min(look, SEARCH_PAUSES.length - 1)] ?? 0;
+      if (step.clock.now() + pause >= deadline) {
+        return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
+      }
+      await step.clock.sleep(pause, step.signal);
+    }
+  } catch (error) {
+    return { kind: 'not-found', why: reason(error) };
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof HarnessError) {
+    return error.message;
+  }
+  if (error instanceof DeadlineExceeded) {
+    return error.last?.message ?? 'the time was over';
+  }
+  if (error instanceof Cancelled) {
+    return 'the post step was interrupted, too';
+  }
+  throw error;
+}

@@ -1,0 +1,105 @@
+/** The inputs of `recent`. */
+import { FILTER_STATUSES } from '../../follow/history.ts';
+import { phaseOf, type Scope } from '../../harness/execution.ts';
+import { oneLine } from '../../base/text.ts';
+import { type InputContext, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
+
+/** Since when: so many ms ago, a moment in ms since 1970, or the moment of this workflow's previous run. */
+export type Since =
+  | { readonly kind: 'ago'; readonly ms: number }
+  | { readonly kind: 'at'; readonly ms: number }
+  | { readonly kind: 'last-run' };
+
+/** Everything that `recent` was told. */
+export interface RecentInputs {
+  readonly key: string;
+  readonly scope: Scope;
+  /** Empty for all pipelines of the project. */
+  readonly pipeline: string;
+  /** Words of the output `status`, or Harness's own; empty for all. */
+  readonly statuses: readonly string[];
+  readonly since: Since | undefined;
+  /** Executions at the most. */
+  readonly limit: number;
+  readonly summary: boolean;
+  readonly githubToken: string;
+}
+
+/** As many as 20 pages of 100 can hold. */
+const MOST = 2000;
+
+/** Reads the inputs of `recent`. @throws InputError with every problem there is. */
+export function readRecent(get: GetInput, circumstances: InputContext): RecentInputs {
+  const form = openForm(get);
+  const key = readKey(form, circumstances);
+  const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
+  const since = readSince(form);
+  const inputs = {
+    key,
+    scope,
+    pipeline,
+    statuses: readStatuses(form),
+    since,
+    limit: readLimit(form, since === undefined ? 10 : 100),
+    summary: form.flag('summary', true),
+    githubToken: form.text('github-token'),
+  };
+  if (since?.kind === 'last-run' && inputs.githubToken === '') {
+    form.problem('github-token', "is empty. 'since: last-run' asks GitHub for this workflow's runs with it.");
+  }
+  form.close();
+  return inputs;
+}
+
+function readSince(form: Form): Since | undefined {
+  const written = form.text('since');
+  if (written === '') {
+    return undefined;
+  }
+  if (written === 'last-run') {
+    return { kind: 'last-run' };
+  }
+  const ago = parseDuration(written);
+  if (ago !== undefined) {
+    return { kind: 'ago', ms: ago };
+  }
+  const at = parseTime(written);
+  if (at === undefined) {
+    const shown = `'${oneLine(written, 100)}'`;
+    form.problem(
+      'since',
+      `${shown} is neither a duration such as 2h, nor a time such as 2026-02-12T18:42:10Z with its zone, nor last-run.`,
+    );
+    return undefined;
+  }
+  return { kind: 'at', ms: at };
+}
+
+/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another moment on each runner. */
+function parseTime(text: string): number | undefined {
+  const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
+  const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
+  // JavaScript takes 31 February for 3 March.
+  const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
+  return isDay && !Number.isNaN(ms) ? ms : undefined;
+}
+
+function readLimit(form: Form, without: number): number {
+  const written = form.text('limit');
+  const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
+  if (limit < 1 || limit > MOST) {
+    form.problem('limit', `'${oneLine(written, 100)}' is not a number from 1 to ${MOST}.`);
+  }
+  return limit;
+}
+
+function readStatuses(form: Form): readonly string[] {
+  const statuses = form.names('statuses');
+  for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
+    form.problem(
+      'statuses',
+      `'${oneLine(status, 60)}' is none of ${FILTER_STATUSES.join(', ')}, and no status of Harness's own such as ApprovalRejected.`,
+    );
+  }
+  return statuses;
+}

@@ -1,0 +1,149 @@
+/** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
+import * as core from '@actions/core';
+import { runStep } from '../../runner/process.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
+import { overviewOf, walk } from '../../follow/history.ts';
+import { readRecent, type RecentInputs } from './inputs.ts';
+import { setRecent } from '../../report/outputs.ts';
+import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './overview.ts';
+import { executionsLink } from '../../harness/links.ts';
+import type { Step } from '../../runner/step.ts';
+import { duration } from '../../base/text.ts';
+
+/** Runs main. */
+export function recent(): Promise<never> {
+  return runStep(async (step) => {
+    step.mask(step.input('api-key').trim());
+    step.mask(step.input('github-token').trim());
+    const { withoutSecrets, url: runUrl } = step.workflow;
+    const inputs = readRecent(step.input, { withoutSecrets, runUrl });
+    const { isRed, summary } = await listRecent({
+      step,
+      inputs,
+      connection: connect(step, { ...inputs, matrixSize: 1 }),
+    });
+    try {
+      if (summary !== undefined) {
+        await core.summary.addRaw(summary).write();
+      }
+    } catch (error) {
+      step.log.warning(`The summary could not be written: ${String(error)}`);
+    }
+    return { isRed };
+  });
+}
+
+/** `recent` with its inputs read. */
+export interface Look {
+  readonly step: Step;
+  readonly inputs: RecentInputs;
+  readonly connection: Connection;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly isRed: boolean;
+  /** Markdown; undefined when there is nothing to show. */
+  readonly summary?: string | undefined;
+}
+
+/** ms: nothing runs that would have to be waited for, so an outage is not borne for hours. */
+const LIMIT = 600_000;
+
+/** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
+export async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> {
+  const { scope, pipeline, statuses, limit } = inputs;
+  const { log, clock, signal } = step;
+  // Before the first request: as the next `since` it leaves no gap; what ends meanwhile may be seen twice.
+  const until = clock.now();
+  try {
+    const since = await sinceOf({ step, inputs, connection }, until);
+    const place = `${scope.org} / ${scope.project}`;
+    log.info(`${titleOf({ pipeline, since })} · ${place}`);
+    const { harness, retry } = connection;
+    const bounds = { deadline: step.from + LIMIT, signal, givesUpUnreached: true };
+    const history = await walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
+    const { json, count } = fitExecutions(history.found);
+    const gaps = gapsOf(history, { inputs, count });
+    const listUrl = executionsLink(scope, pipeline);
+    const overview = overviewOf(history.seen);
+    const looked: Looked = { history, overview, pipeline, place, listUrl, since, until, gaps };
+    for (const line of [...logOf(looked), `${figuresOf(overview)}.`]) {
+      log.info(line);
+    }
+    if (gaps.length > 0) {
+      log.warning(gaps.join('\n'));
+    }
+    setRecent(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
+    return { isRed: false, summary: inputs.summary ? overviewPage(looked) : undefined };
+  } catch (error) {
+    return endedBy(error, step);
+  }
+}
+
+async function sinceOf(
+  { step, inputs: { since, githubToken: token } }: Look,
+  now: number,
+): Promise<number | undefined> {
+  switch (since?.kind) {
+    case undefined:
+      return undefined;
+    case 'at':
+      return since.ms;
+    case 'ago':
+      return now - since.ms;
+    case 'last-run':
+      break;
+  }
+  // Loaded when it is needed: most looks ask GitHub nothing.
+  const { openGitHub } = await import(/* webpackIgnore: true */ '../../github/github.ts');
+  const { workflow, clock, signal, log } = step;
+  const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
+  if (signal.aborted) {
+    throw new Cancelled();
+  }
+  if (typeof found === 'string') {
+    throw new InputError([{ input: 'since', text: found }]);
+  }
+  if (found.previous === undefined) {
+    log.notice('This workflow has no earlier run: looking for what ended since this one began.');
+  }
+  return (found.previous ?? found.own).createdAt;
+}
+
+interface Shown {
+  readonly inputs: RecentInputs;
+  /** How many executions are in the output. */
+  readonly count: number;
+}
+
+/** One sentence for each reason why something that was asked for may be missing. */
+function gapsOf({ found, seen, cut }: Looked['history'], { inputs, count }: Shown): string[] {
+  const gaps: string[] = [];
+  if (cut === 'limit') {
+    gaps.push(`More executions ended since then than limit allows: only the newest ${inputs.limit} are listed.`);
+  }
+  if (cut === 'pages') {
+    gaps.push(`Only the newest 2,000 executions were looked through, and ${seen.length} of them are of that time.`);
+  }
+  if (count < found.length) {
+    gaps.push(
+      `The output executions holds at most 30,000 bytes: only the newest ${count} of ${found.length} are in it.`,
+    );
+  }
+  return gaps;
+}
+
+function endedBy(error: unknown, { log }: Step): Outcome {
+  if (error instanceof Cancelled) {
+    log.info('The job was cancelled before the list was read.');
+  } else if (error instanceof HarnessError) {
+    log.fail(error.message);
+  } else if (error instanceof DeadlineExceeded) {
+    log.fail(`The list was not read within ${duration(LIMIT)}.\n${error.last?.message ?? ''}`);
+  } else {
+    throw error;
+  }
+  return { isRed: true };
+}

@@ -1,0 +1,46 @@
+/** `dry-run`: shows everything that would be sent, and sends nothing. */
+import type { RetryOrder, StartOrder } from '../../harness/nextgen/executions.ts';
+import type { Verdict } from '../../report/report.ts';
+import type { Log } from '../../runner/log.ts';
+
+/** What is sent to bring an execution about. */
+export type Order =
+  { readonly kind: 'start'; readonly plan: StartOrder } | { readonly kind: 'retry'; readonly plan: RetryOrder };
+
+/**
+ * Prints the order.
+ *
+ * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
+ * @returns the green verdict, whose status is empty: nothing was asked for.
+ */
+export function showDryRun(log: Log, { kind, plan }: Order, notes: string): Verdict {
+  const facts =
+    kind === 'start'
+      ? [
+          `would start ${plan.pipeline}`,
+          ...(plan.branch === '' ? [] : [`with its YAML from branch ${plan.branch}`]),
+          ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
+          ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
+        ]
+      : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
+  log.info(`This step ${facts.join('; ')}.`);
+  show(log, 'The notes that would be kept with it:', notes);
+  if (plan.yaml === '') {
+    log.info('No runtime-input YAML would be sent.');
+  } else {
+    show(log, 'The runtime-input YAML that would be sent:', plan.yaml);
+  }
+  return { status: '', isRed: false, message: `Dry run: ${facts.join('; ')}. Nothing was started.` };
+}
+
+function show(log: Log, title: string, text: string): void {
+  log.info(
+    [
+      title,
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `  │ ${line}`),
+    ].join('\n'),
+  );
+}

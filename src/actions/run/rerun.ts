@@ -1,0 +1,141 @@
+/** What to do in place of a fresh start: take up what an earlier attempt of the job left, or retry what failed. */
+import type { Connection } from '../../lifecycle/connect.ts';
+import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
+import { InputError } from '../../harness/errors.ts';
+import { isUnsuccessful, isFinal, type ExecutionRef, type Snapshot } from '../../harness/execution.ts';
+import type { RunInputs } from './inputs.ts';
+import { attemptOf } from '../../start/marker.ts';
+import { executionLink } from '../../harness/links.ts';
+import { earlierAttempt } from '../../start/search.ts';
+import type { Step } from '../../runner/step.ts';
+
+/** What was decided. */
+export type Resumption =
+  | { readonly kind: 'anew' }
+  | { readonly kind: 'follow'; readonly started: StartedExecution }
+  | { readonly kind: 'retry'; readonly order: RetryOrder }
+  /** Several executions of one attempt: nobody can say which one to take up. */
+  | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[] };
+
+/** Who asks. */
+export interface Asker {
+  readonly step: Step;
+  readonly inputs: RunInputs;
+  readonly connection: Connection;
+}
+
+/** What an earlier attempt is known by. */
+export interface Mark {
+  /** This attempt's own. */
+  readonly marker: string;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** Told the executions that are gone through, newest first. */
+  readonly passed?: (page: readonly ListedExecution[]) => void;
+}
+
+/**
+ * On a re-run of the job (attempt > 1) the execution of an earlier attempt is taken up as `on-rerun` says.
+ *
+ * @throws HarnessError, Overdue, Cancelled: nothing was started.
+ */
+export async function resume(asker: Asker, { marker, deadline, passed }: Mark): Promise<Resumption> {
+  const { step, inputs, connection } = asker;
+  // Without a run's id its attempts cannot be told from those of other runs.
+  if (attemptOf(marker) < 2 || step.workflow.runId === '') {
+    return { kind: 'anew' };
+  }
+  const { harness, retry } = connection;
+  const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal, passed };
+  const earlier = await earlierAttempt(search, marker, deadline);
+  if (earlier.kind !== 'one') {
+    return earlier.kind === 'several' ? earlier : { kind: 'anew' };
+  }
+  const { ref, snapshot } = earlier.listed;
+  if (earlier.isRunning) {
+    step.log.notice(
+      `An earlier attempt of this job started an execution that still runs; following that one.\n  ${ref.url}`,
+    );
+    return { kind: 'follow', started: earlier.listed };
+  }
+  if (inputs.onRerun === 'start') {
+    return { kind: 'anew' };
+  }
+  if (!isUnsuccessful(snapshot.phase)) {
+    step.log.notice(`An earlier attempt of this job already succeeded; nothing is started again.\n  ${ref.url}`);
+    return { kind: 'follow', started: earlier.listed };
+  }
+  const ended = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal: step.signal });
+  const stages = stagesToRetry(ended);
+  if (!ended.canRetry || stages.length === 0) {
+    const why = ended.canRetry ? 'it names no failed stage' : 'Harness does not allow it';
+    step.log.notice(
+      `The execution of the earlier attempt is not retried from its failed stages: ${why}. Starting anew.\n  ${ref.url}`,
+    );
+    return { kind: 'anew' };
+  }
+  step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
+  return { kind: 'retry', order: await orderFor(asker, { stages, deadline, execution: ref.id }) };
+}
+
+/**
+ * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
+ * @throws InputError when the execution has no failed stage; HarnessError, Overdue, Cancelled.
+ */
+export async function planRetry(asker: Asker, deadline: number): Promise<RetryOrder> {
+  const { step, inputs, connection } = asker;
+  const { retryOf: id, pipeline } = inputs;
+  const ref = { id, pipeline, url: executionLink(inputs.scope, pipeline, id) };
+  const ended = await connection.retry.untilAnswered((bounds) => connection.harness.read(ref, bounds), {
+    deadline,
+    signal: step.signal,
+    givesUpUnreached: true,
+  });
+  if (!isFinal(ended.phase)) {
+    throw new InputError([
+      {
+        input: 'retry-of',
+        text: `names an execution that has not ended (${ended.status}). Follow it instead.\n  ${ref.url}`,
+      },
+    ]);
+  }
+  const stages = inputs.stages.length > 0 ? inputs.stages : stagesToRetry(ended);
+  if (stages.length === 0) {
+    throw new InputError([
+      {
+        input: 'retry-of',
+        text: `names an execution without a failed stage (${ended.status}). Name the stages to run again in stages.`,
+      },
+    ]);
+  }
+  return orderFor(asker, { stages, deadline, execution: id });
+}
+
+interface Wanted {
+  readonly execution: string;
+  readonly stages: readonly string[];
+  readonly deadline: number;
+}
+
+async function orderFor(
+  { step, inputs, connection }: Asker,
+  { execution, stages, deadline }: Wanted,
+): Promise<RetryOrder> {
+  const { harness, retry } = connection;
+  const yaml = await retry.untilAnswered((bounds) => harness.inputsOf(execution, bounds), {
+    deadline,
+    signal: step.signal,
+  });
+  return { pipeline: inputs.pipeline, execution, stages, yaml, notes: '' };
+}
+
+/** @returns the identifiers of the stages that failed; of a matrix, its own, because its legs have none in the pipeline. */
+export function stagesToRetry(snapshot: Snapshot): string[] {
+  return [
+    ...new Set(
+      snapshot.stages
+        .filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase))
+        .map(({ inPipeline, id }) => inPipeline ?? id),
+    ),
+  ];
+}

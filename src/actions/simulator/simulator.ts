@@ -1,0 +1,35 @@
+/**
+ * `OWNER/run-harness-pipeline/simulator`: starts a Harness of our own on this machine and ends at once, leaving it to the
+ * rest of the job. Has no post step: the runner ends it with the job.
+ */
+import { dirname, join } from 'node:path';
+
+import { startDetached } from '../../runner/detached.ts';
+import { InputError } from '../../harness/errors.ts';
+import { readSimulator } from './inputs.ts';
+import { setSimulator } from '../../report/outputs.ts';
+import { at, text } from '../../base/shape.ts';
+import { runStep } from '../../runner/process.ts';
+
+/** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
+export function simulator(): Promise<never> {
+  return runStep(async (step) => {
+    // Loaded by this door alone.
+    const plays = await import(/* webpackIgnore: true */ './serve.ts');
+    const { scenario, port } = readSimulator(step.input, plays);
+    // Beside the script that the runner started, wherever the bundle of both lies.
+    const script = join(dirname(process.argv[1] ?? ''), 'simulate.js');
+    const answer = await startDetached(script, [scenario, String(port)]);
+    const [url, apiKey] = [text(at(answer, 'url')), text(at(answer, 'apiKey'))];
+    if (url === undefined || apiKey === undefined) {
+      const why = text(at(answer, 'problem')) ?? 'no reason given';
+      throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Leave it out for a free one.` }]);
+    }
+    step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
+    step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
+    const list = plays.scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
+    step.log.group('Scenarios', list);
+    setSimulator(step.setOutput, { url, apiKey });
+    return { isRed: false };
+  });
+}

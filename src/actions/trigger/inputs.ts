@@ -1,0 +1,65 @@
+/** The inputs of `trigger`. */
+import type { Scope } from '../../harness/execution.ts';
+import { accountOf } from '../../harness/scope.ts';
+import { oneLine } from '../../base/text.ts';
+import type { ReadYaml } from '../../inputs/yaml.ts';
+import { type Following, readFollowing } from '../../inputs/following.ts';
+import { type InputContext, type GetInput, openForm, readKey, whyWithheld } from '../../inputs/form.ts';
+import { readPayload } from './payload.ts';
+import { type Hook, readWebhookUrl } from './webhook-url.ts';
+
+/** Everything that `trigger` was told. */
+export interface TriggerInputs extends Following {
+  /** Empty for none: then the execution is followed through its event. */
+  readonly key: string;
+  readonly hook: Hook;
+  readonly scope: Scope;
+  /** Empty when the URL names none. */
+  readonly pipeline: string;
+  /** JSON; empty when the author gave none. */
+  readonly payload: string;
+  readonly wait: boolean;
+}
+
+/** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
+export function readTrigger(get: GetInput, circumstances: InputContext, readYaml: ReadYaml): TriggerInputs {
+  const form = openForm(get);
+  const key = readKey(form, circumstances, false);
+  const text = form.text('webhook-url');
+  const { problems, hook, scope, pipeline } = readWebhookUrl(text, form.text('base-url'));
+  if (text === '') {
+    const remedy =
+      "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu), out of a secret.";
+    form.problem('webhook-url', whyWithheld('the URL', circumstances.withoutSecrets) ?? remedy);
+  }
+  for (const { input, text: what } of problems.filter(({ input: of }) => text !== '' || of !== 'webhook-url')) {
+    form.problem(input, what);
+  }
+  const account = accountOf(key);
+  if (account !== undefined && scope.account !== '' && account !== scope.account) {
+    form.problem(
+      'api-key',
+      `is a key of the account '${oneLine(account, 80)}', and webhook-url is of '${oneLine(scope.account, 80)}'. Give a key of the same account, or none.`,
+    );
+  }
+  const payload = readPayload(form.text('payload'), readYaml);
+  for (const fault of 'faults' in payload ? payload.faults : []) {
+    form.problem('payload', fault);
+  }
+  const inputs: TriggerInputs = {
+    key,
+    hook,
+    scope,
+    pipeline,
+    payload: 'json' in payload ? payload.json : '',
+    wait: form.flag('wait', true),
+    ...readFollowing(form, key === '' ? 'leave' : 'abort'),
+  };
+  for (const name of ['on-cancel', 'on-timeout']) {
+    if (key === '' && form.text(name) === 'abort') {
+      form.problem(name, "cannot be 'abort' without api-key: a webhook's URL starts executions and aborts none.");
+    }
+  }
+  form.close();
+  return inputs;
+}

@@ -1,0 +1,90 @@
+/** The URL of a custom webhook, a secret: it is taken apart here, and no word about it quotes more than its host. */
+import type { Problem } from '../../harness/errors.ts';
+import type { Scope } from '../../harness/execution.ts';
+import type { Call } from '../../harness/http.ts';
+import { isAccount, isIdentifier, locate, trustedOrigin } from '../../harness/scope.ts';
+import { oneLine } from '../../base/text.ts';
+
+/** The part of the URL that is asked; its token, if it has one, is secret. */
+export type Hook = Required<Pick<Call, 'path' | 'query' | 'secrets'>>;
+
+/** What a webhook's URL says. Empty parts are missing or wrong, and stand under the problems. */
+export interface WebhookUrl {
+  readonly hook: Hook;
+  readonly scope: Scope;
+  /** Empty when the URL names none; then its trigger knows. */
+  readonly pipeline: string;
+  readonly problems: readonly Problem[];
+}
+
+// Three forms so far: …/custom/TOKEN/v3, …/custom/v2, …/custom.
+const PATH = /^(?:\/gateway)?\/pipeline\/api\/webhook\/custom((?:\/[\w.~%-]+)*)\/?$/;
+const VERSION = /^v\d+$/;
+
+const HOW =
+  'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
+
+/** @returns what to mask: the whole URL, and the token in it, which answers may quote alone. */
+export function secretsOf(text: string): string[] {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const given = text === '' ? [] : [text];
+  return url === undefined ? given : [...new Set([...given, url.href, ...tokensOf(url)])];
+}
+
+function tokensOf(url: URL): string[] {
+  const parts = PATH.exec(url.pathname)?.[1]?.split('/') ?? [];
+  return parts.filter((part) => part !== '' && !VERSION.test(part));
+}
+
+/** Reads the URL. Its host is used under the same conditions as that of any URL: nothing is sent where a typo points. */
+export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
+  const problems: Problem[] = [];
+  const complain = (what: string): void => {
+    problems.push({ input: 'webhook-url', text: what });
+  };
+  const base = locate({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });
+  problems.push(...base.problems);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const none = { origin: '', account: '', org: '', project: '' };
+  if (url === undefined || !PATH.test(url.pathname)) {
+    complain(`is not the URL of a custom webhook. ${HOW}`);
+    return { hook: { path: '', query: {}, secrets: [] }, scope: none, pipeline: '', problems };
+  }
+  const trusted = trustedOrigin(url, baseUrl === '' || base.scope.origin === '' ? undefined : base.scope.origin);
+  if (trusted.origin === undefined) {
+    complain(trusted.problem);
+  } else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
+    complain(
+      `points to '${oneLine(url.host, 100)}', but base-url to '${oneLine(new URL(base.scope.origin).host, 100)}'. Leave base-url out.`,
+    );
+  }
+  const wrong: string[] = [];
+  const named = (name: string, is: (text: string) => boolean): string => {
+    const value = url.searchParams.get(name) ?? '';
+    if (!is(value)) {
+      wrong.push(name);
+    }
+    return is(value) ? value : '';
+  };
+  const scope = {
+    origin: trusted.origin ?? '',
+    account: named('accountIdentifier', isAccount),
+    org: named('orgIdentifier', isIdentifier),
+    project: named('projectIdentifier', isIdentifier),
+  };
+  const pipeline = named('pipelineIdentifier', (name) => name === '' || isIdentifier(name));
+  if (wrong.length > 0) {
+    complain(`names no ${wrong.join(', no ')} that could be one. ${HOW}`);
+  }
+  const names = [...new Set(url.searchParams.keys())];
+  return {
+    hook: {
+      path: url.pathname,
+      query: Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name)])),
+      secrets: tokensOf(url),
+    },
+    scope,
+    pipeline,
+    problems,
+  };
+}

@@ -1,0 +1,100 @@
+/** An execution waits for a person: who, for what, until when, and where to go. Told once for each wait. */
+import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
+import { HarnessError } from '../harness/errors.ts';
+import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { Log } from '../runner/log.ts';
+import { describeState } from './progress.ts';
+import { stageLink } from '../harness/links.ts';
+import { dayAndTime, oneLine } from '../base/text.ts';
+
+export interface WaitingOptions {
+  readonly ref: ExecutionRef;
+  /** Absent where the engine cannot read approvals. */
+  readonly approvals: ApprovalReader | undefined;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** ms until the step's time is over; nothing is asked after that. */
+  readonly left: () => number;
+  /** Told the wait in a few words: `waiting for approval by release-managers until 18:00 UTC`. */
+  readonly say: (words: string) => void;
+}
+
+/** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
+const LIMIT = 10_000;
+/** The runner keeps ten notices of a step, and the last of them should tell how it ended. */
+const MOST_NOTICES = 9;
+
+/** @returns a function that is told each look. */
+export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Promise<void> {
+  const { ref, log } = options;
+  let told = '';
+  let notices = 0;
+  let isUnreadableTold = false;
+  return async (snapshot) => {
+    const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
+    const wait =
+      snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
+    if (wait === told) {
+      return;
+    }
+    told = wait;
+    if (wait === '') {
+      if (!isFinal(snapshot.phase)) {
+        options.say(describeState(snapshot));
+      }
+      return;
+    }
+    const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
+    const found = isApproval ? await ask(options) : [];
+    const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
+    const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
+    const [stage] = stages;
+    const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
+    const details = typeof found === 'string' ? [] : found.flatMap(detailsOf);
+    const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
+    notices += 1;
+    const tell = notices > MOST_NOTICES ? log.info : log.notice;
+    tell([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
+    options.say(words);
+    if (typeof found === 'string' && !isUnreadableTold) {
+      isUnreadableTold = true;
+      log.info(`Who may approve cannot be told: ${oneLine(found, 300)}`);
+    }
+  };
+}
+
+/** @returns the approvals that wait, or why they cannot be read. */
+async function ask({ approvals, ref, signal, left }: WaitingOptions): Promise<readonly Approval[] | string> {
+  const limit = Math.min(LIMIT, left());
+  if (approvals === undefined || limit <= 0) {
+    return [];
+  }
+  try {
+    const answer = await approvals.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
+    return 'unreadable' in answer ? answer.unreadable : answer.approvals;
+  } catch (error) {
+    if (error instanceof HarnessError) {
+      return error.headline;
+    }
+    throw error;
+  }
+}
+
+function by(approvals: readonly Approval[]): string {
+  const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
+  const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
+  const who = groups.length === 0 ? '' : ` by ${groups.map((group) => oneLine(group, 60)).join(', ')}`;
+  return `${who}${deadlines.length === 0 ? '' : ` until ${dayAndTime(Math.min(...deadlines))}`}`;
+}
+
+function detailsOf({ message, minimum, inputs }: Approval): string[] {
+  return [
+    ...(message === undefined ? [] : [`"${oneLine(message, 300)}"`]),
+    ...(minimum === undefined || minimum < 2 ? [] : [`${minimum} approvals are needed.`]),
+    ...(inputs.length === 0
+      ? []
+      : [
+          `Approvers fill in ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
+        ]),
+  ];
+}

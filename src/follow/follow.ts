@@ -1,0 +1,204 @@
+/** The only loop: look, tell, wait, until the execution has ended, time is over, a person is needed, or the job is cancelled. */
+import type { Clock } from '../base/clock.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import { type Engine, isFinal, type Phase, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { Pace } from './pace.ts';
+import type { Retry } from '../harness/retry.ts';
+
+/** How the following of an execution ended. Every kind holds the last look. */
+export type FollowOutcome =
+  /** Harness told a final status. */
+  | { readonly kind: 'ended'; readonly snapshot: Snapshot }
+  /** Left running, as the author chose. */
+  | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-look' | 'waiting' }
+  /** It waits for a person, which the author calls a failure. */
+  | { readonly kind: 'blocked'; readonly snapshot: Snapshot }
+  /** The step's own time is over. `abort` says what became of an abort, if one was wished for; `refusal` why it did not. */
+  | {
+      readonly kind: 'timed-out';
+      readonly snapshot: Snapshot;
+      readonly inContact: boolean;
+      readonly abort: 'unwanted' | 'seen' | 'unseen';
+      readonly refusal?: HarnessError | undefined;
+    }
+  /** Harness no longer lets this key look. */
+  | { readonly kind: 'access-lost'; readonly snapshot: Snapshot; readonly error: HarnessError }
+  /** The job was cancelled. */
+  | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
+
+/** What to follow, and how. */
+export interface FollowOptions {
+  readonly engine: Engine;
+  readonly ref: ExecutionRef;
+  /** What the start's answer told. */
+  readonly seen: Snapshot;
+  readonly retry: Retry;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+  readonly onTimeout: 'abort' | 'leave';
+  readonly onWaiting: 'wait' | 'detach' | 'fail';
+  readonly pace: Pace;
+  /** Told each look. */
+  readonly onSnapshot: (snapshot: Snapshot) => Promise<void> | void;
+  /** Told before each wait of `next` ms, and each minute of it. */
+  readonly onIdle: (snapshot: Snapshot, next: number) => void;
+}
+
+/** ms for the last look at the deadline: a final status outranks the clock. */
+export const LAST_POLL_LIMIT = 10_000;
+/** ms to see the end of an abort. */
+const ABORT_CONFIRM_LIMIT = 30_000;
+/** ms between looks while an abort takes effect, and until one that shows none is asked for again. */
+const ABORT_POLL_INTERVAL = 1000;
+const ABORT_REPEAT_AFTER = 10_000;
+/** ms for one request on the way there: on a dead connection it would take all the time that there is. */
+const ABORT_REQUEST_LIMIT = 10_000;
+const MINUTE = 60_000;
+
+/** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
+export async function follow(options: FollowOptions): Promise<FollowOutcome> {
+  const { deadline } = options;
+  let snapshot = options.seen;
+  // A start's answer tells neither stages nor times: what ended at once is looked at all the same, but for a policy's denial.
+  let isTold = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
+  try {
+    if (!isFinal(snapshot.phase)) {
+      await pause(options, snapshot, options.pace.first());
+    }
+    while (!isFinal(snapshot.phase) || !isTold) {
+      isTold = true;
+      snapshot = await look(options, { deadline });
+      if (snapshot.phase === 'waiting' && options.onWaiting !== 'wait') {
+        return options.onWaiting === 'detach'
+          ? { kind: 'left', snapshot, why: 'waiting' }
+          : { kind: 'blocked', snapshot };
+      }
+      if (!isFinal(snapshot.phase)) {
+        await pause(options, snapshot, await options.pace.next(snapshot));
+      }
+    }
+    return { kind: 'ended', snapshot };
+  } catch (error) {
+    return error instanceof DeadlineExceeded ? await atDeadline(options, snapshot) : outcomeOfError(error, snapshot);
+  }
+}
+
+/** Waits so many ms, but for the deadline and the cancel, and says so once a minute. */
+async function pause(
+  { clock, deadline, signal, onIdle }: FollowOptions,
+  snapshot: Snapshot,
+  ms: number,
+): Promise<void> {
+  const next = Math.min(clock.now() + ms, deadline);
+  while (clock.now() < next && !signal.aborted) {
+    onIdle(snapshot, next - clock.now());
+    await clock.sleep(Math.min(MINUTE, next - clock.now()), signal);
+  }
+}
+
+async function look(
+  { engine, ref, retry, signal, onSnapshot }: FollowOptions,
+  until: { readonly deadline: number; readonly skipsBackOff?: boolean },
+): Promise<Snapshot> {
+  const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), { ...until, signal });
+  await onSnapshot(snapshot);
+  return snapshot;
+}
+
+/** What an error that ends the following means; anything unforeseen is thrown on. */
+function outcomeOfError(error: unknown, snapshot: Snapshot): FollowOutcome {
+  if (error instanceof Cancelled) {
+    return { kind: 'cancelled', snapshot };
+  }
+  if (error instanceof HarnessError) {
+    // What was final when it was seen stays so, whether or not more can be told of it.
+    return isFinal(snapshot.phase) ? { kind: 'ended', snapshot } : { kind: 'access-lost', snapshot, error };
+  }
+  throw error;
+}
+
+/** The time is over: one last look, and the abort if one is wished for. */
+async function atDeadline(options: FollowOptions, before: Snapshot): Promise<FollowOutcome> {
+  const { clock } = options;
+  let snapshot = before;
+  let inContact = true;
+  try {
+    snapshot = await look(options, { deadline: clock.now() + LAST_POLL_LIMIT, skipsBackOff: true });
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded)) {
+      return outcomeOfError(error, snapshot);
+    }
+    inContact = false;
+  }
+  if (isFinal(snapshot.phase)) {
+    return { kind: 'ended', snapshot };
+  }
+  if (options.onTimeout === 'leave') {
+    return { kind: 'timed-out', snapshot, inContact, abort: 'unwanted' };
+  }
+  try {
+    const end = await abortUntilEnded(options, { phase: snapshot.phase, deadline: clock.now() + ABORT_CONFIRM_LIMIT });
+    if (end === undefined) {
+      return { kind: 'timed-out', snapshot, inContact, abort: 'unseen' };
+    }
+    // What ended by itself in the meantime was not aborted by this step.
+    return end.phase === 'aborted'
+      ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
+      : { kind: 'ended', snapshot: end };
+  } catch (error) {
+    const ending = outcomeOfError(error, snapshot);
+    return ending.kind === 'access-lost'
+      ? { kind: 'timed-out', snapshot, inContact, abort: 'unseen', refusal: ending.error }
+      : ending;
+  }
+}
+
+/** An execution to abort. */
+export interface Target extends Pick<FollowOptions, 'engine' | 'ref' | 'retry' | 'clock' | 'signal' | 'onSnapshot'> {
+  /** ms between looks; 1 s unless given. */
+  readonly interval?: number | undefined;
+}
+
+/**
+ * Aborts an execution and looks until it has ended; one that is being aborted already is only looked at.
+ *
+ * @param deadline ms since 1970
+ * @returns the final look; undefined when the end was not seen in time.
+ * @throws HarnessError when Harness refuses the abort or the look, or could not be asked in time; Cancelled.
+ */
+export async function abortUntilEnded(
+  target: Target,
+  { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
+): Promise<Snapshot | undefined> {
+  const { engine, ref, retry, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
+  const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true };
+  let seen = phase;
+  let askedAt = -Infinity;
+  let isAccepted = phase === 'stopping';
+  try {
+    for (;;) {
+      if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER) {
+        askedAt = clock.now();
+        await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
+        isAccepted = true;
+      }
+      const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
+      await target.onSnapshot(snapshot);
+      if (isFinal(snapshot.phase)) {
+        return snapshot;
+      }
+      seen = snapshot.phase;
+      await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
+    }
+  } catch (error) {
+    if (!(error instanceof DeadlineExceeded)) {
+      throw error;
+    }
+    if (!isAccepted && error.last !== undefined) {
+      throw error.last; // Nobody has heard of the abort: that its end was not seen would be half the truth.
+    }
+    return undefined;
+  }
+}

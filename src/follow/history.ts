@@ -1,0 +1,145 @@
+/** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
+import type { Bounds } from '../base/clock.ts';
+import type { ListedExecution, NextGen } from '../harness/nextgen/executions.ts';
+import { HarnessError } from '../harness/errors.ts';
+import { isFinal, isSameStatus, type Snapshot, statusOf } from '../harness/execution.ts';
+import type { Retry, RetryBounds } from '../harness/retry.ts';
+
+/** What is asked. */
+export interface Question {
+  /** Empty for all pipelines of the project. */
+  readonly pipeline: string;
+  /** Empty for all. */
+  readonly statuses: readonly string[];
+  /** ms since 1970: only what ended since then. Undefined for the newest, running ones too. */
+  readonly since: number | undefined;
+  /** How many at the most. */
+  readonly limit: number;
+}
+
+/** Whom to ask. */
+export interface Source {
+  readonly harness: Pick<NextGen, 'list'>;
+  readonly retry: Retry;
+  readonly until: RetryBounds;
+}
+
+/** What was found. */
+export interface History {
+  /** What was asked for, newest start first. */
+  readonly found: readonly ListedExecution[];
+  /** Everything that was come upon in the same time, whatever its status; what still runs, too. */
+  readonly seen: readonly ListedExecution[];
+  /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
+  readonly cut?: 'limit' | 'pages';
+}
+
+const PAGE = 100;
+const MOST_PAGES = 20;
+/** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
+const LONGEST = 7 * 24 * 3_600_000;
+
+/** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
+export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
+  const { pipeline, statuses, since, limit } = question;
+  const size = since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
+  const ids = new Set<string>();
+  const seen: ListedExecution[] = [];
+  const found: ListedExecution[] = [];
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+    for (const one of listed) {
+      const end = endOf(one.snapshot);
+      // What starts between two requests pushes the others on, so that one may come twice.
+      if (ids.has(one.ref.id) || (since !== undefined && end !== undefined && end < since)) {
+        continue;
+      }
+      ids.add(one.ref.id);
+      seen.push(one);
+      if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
+        found.push(one);
+      }
+    }
+    if (since !== undefined && found.length > limit) {
+      return { found: found.slice(0, limit), seen, cut: 'limit' };
+    }
+    const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
+    const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
+    if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
+      return { found: found.slice(0, limit), seen };
+    }
+  }
+  return { found, seen, cut: 'pages' };
+}
+
+/** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
+function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
+  return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
+}
+
+/** So many of the newest tell how long the next one takes. */
+const TELLING = 20;
+
+/** @returns how long the newest of these that succeeded took, in ms. */
+export function durationsOf(executions: readonly ListedExecution[]): number[] {
+  return executions
+    .flatMap(({ snapshot: { phase, startedAt, endedAt } }) =>
+      phase !== 'succeeded' || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
+    )
+    .slice(0, TELLING);
+}
+
+/**
+ * @returns how long the pipeline's newest successful executions took, in ms. One request, not repeated: nothing depends on
+ * it, so that there is none when Harness does not answer in time, or refuses.
+ */
+export async function pastDurations(
+  harness: Pick<NextGen, 'list'>,
+  pipeline: string,
+  bounds: Bounds,
+): Promise<readonly number[]> {
+  try {
+    return durationsOf(await harness.list({ pipeline, page: 0, size: TELLING, statuses: ['Success'] }, bounds));
+  } catch (error) {
+    if (error instanceof HarnessError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/** Executions in figures. */
+export interface Overview {
+  readonly ended: number;
+  readonly succeeded: number;
+  /** ms: half of those that ended took no longer. Undefined when none tells. */
+  readonly median: number | undefined;
+  readonly running: number;
+}
+
+/** @returns the figures of these executions. */
+export function overviewOf(executions: readonly ListedExecution[]): Overview {
+  const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
+  const durations = ended
+    .flatMap(({ snapshot: { startedAt, endedAt } }) =>
+      startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt),
+    )
+    .toSorted((one, other) => one - other);
+  return {
+    ended: ended.length,
+    succeeded: ended.filter(({ snapshot }) => statusOf(snapshot.phase) === 'succeeded').length,
+    median: durations[Math.floor((durations.length - 1) / 2)],
+    running: executions.length - ended.length,
+  };
+}
+
+/** The words of the output `status` that an execution can have. */
+export const FILTER_STATUSES: readonly string[] = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
+
+/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
+function hasStatus({ status, phase }: Snapshot, statuses: readonly string[]): boolean {
+  return (
+    statuses.length === 0 ||
+    statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status)))
+  );
+}

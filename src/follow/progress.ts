@@ -1,0 +1,201 @@
+/** The log while an execution runs: one line when something changes, one a minute when nothing does. */
+import type { HarnessError } from '../harness/errors.ts';
+import {
+  type HarnessStatus,
+  isUnsuccessful,
+  isFinal,
+  canonicalStatus,
+  type Phase,
+  type Snapshot,
+  type Stage,
+} from '../harness/execution.ts';
+import { duration, oneLine } from '../base/text.ts';
+
+const MINUTE = 60_000;
+/** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
+const MAX_WIDTH = 40;
+/** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
+const MIN_WIDTH = 18;
+
+const ICONS: Readonly<Record<Phase, string>> = {
+  queued: '○',
+  running: '●',
+  paused: '⏸',
+  waiting: '⏸',
+  stopping: '●',
+  succeeded: '✔',
+  ignored: '⚠',
+  skipped: '○',
+  failed: '✖',
+  aborted: '✖',
+  expired: '✖',
+  unknown: '●',
+};
+
+/** @returns the glyph that stands for a phase, in the log as in the summary. */
+export function iconOf(phase: Phase): string {
+  return ICONS[phase];
+}
+
+export interface ProgressOptions {
+  readonly print: (line: string) => void;
+  /** ms since 1970 */
+  readonly now: () => number;
+  /** ms since 1970 of the step's start: the lines count from there. */
+  readonly from: number;
+}
+
+/** Tells a person how an execution goes. */
+export interface Progress {
+  /** Told each look. */
+  onSnapshot(snapshot: Snapshot): void;
+  /** `next` is ms until the next look. */
+  onIdle(snapshot: Snapshot, next: number): void;
+  onDisconnect(error: HarnessError, told: { readonly since: number; readonly pause: number }): void;
+  onReconnect(ms: number): void;
+}
+
+/** Opens the log of one execution. */
+export function openProgress({ print, now, from }: ProgressOptions): Progress {
+  // What was said of each stage, and of the execution: two statuses that read alike are no news.
+  const before = new Map<string, string>();
+  let state = '';
+  let told = now();
+  /** Since when it is as it is. */
+  let since = now();
+  let width = MIN_WIDTH;
+
+  const say = (text: string): void => {
+    told = now();
+    print(`${duration(now() - from).padStart(7)} ${text}`);
+  };
+
+  return {
+    onSnapshot(snapshot) {
+      const names = snapshot.stages.map((stage) => nameOf(stage).length);
+      width = Math.min(MAX_WIDTH, Math.max(width, ...names));
+      let isNews = false;
+      for (const stage of snapshot.stages) {
+        const key = `${stage.node ?? ''} ${stage.nodeExecution ?? ''} ${stage.id}`;
+        const isNew = before.get(key) !== describeState(stage);
+        before.set(key, describeState(stage));
+        if (isNew && stage.phase !== 'queued' && stage.status !== '') {
+          isNews = true;
+          say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
+        }
+      }
+      if (describeState(snapshot) !== state) {
+        state = describeState(snapshot);
+        since = now();
+        const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
+        if (!isTold) {
+          say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);
+        }
+      }
+      since = isNews ? now() : since;
+    },
+    onIdle(snapshot, next) {
+      if (now() - told >= MINUTE - 500) {
+        say(`  still ${describeState(snapshot)} (${duration(now() - since)}), next look in ${duration(next + 500)}`);
+      }
+    },
+    onDisconnect(error, { since: out, pause }) {
+      const head = oneLine(error.headline, 200);
+      say(
+        out < MINUTE
+          ? `… out of contact: ${head} Asking again${pause >= 10_000 ? ` in ${duration(pause)}` : ''}.`
+          : `… still out of contact (${duration(out)}): ${head}`,
+      );
+    },
+    onReconnect(ms) {
+      say(`… back in contact after ${duration(ms)}.`);
+    },
+  };
+}
+
+function nameOf(stage: Stage): string {
+  const name = `${'  '.repeat(Math.min(stage.depth, 4))}${oneLine(stage.name, MAX_WIDTH)}`;
+  return name.length > MAX_WIDTH ? `${name.slice(0, MAX_WIDTH - 1)}…` : name;
+}
+
+function wordsOf(stage: Stage, now: number): string {
+  const state = describeState(stage);
+  if (!isFinal(stage.phase) || stage.phase === 'skipped') {
+    return state;
+  }
+  const isWork = state === 'failed' || !isUnsuccessful(stage.phase);
+  const took =
+    stage.startedAt === undefined
+      ? ''
+      : ` ${isWork ? 'in' : 'after'} ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
+  const isTold = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
+  return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
+}
+
+/** What people call a status whose phase says too little. */
+const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
+  ApprovalWaiting: 'waiting for approval',
+  InterventionWaiting: 'waiting for a manual intervention',
+  InputWaiting: 'waiting for input',
+  UploadWaiting: 'waiting for an upload',
+  ApprovalRejected: 'rejected',
+  AbortedByFreeze: 'stopped by a deployment freeze',
+  QueuedLicenseLimitReached: 'queued: the licence limit is reached',
+  QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
+  ResourceWaiting: 'queued for a resource that another execution holds',
+  Suspended: 'suspended',
+};
+
+/** What Harness says of every end of a kind, and we where it says nothing. */
+const SAID: Readonly<Partial<Record<HarnessStatus, RegExp>>> = {
+  ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
+  AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,
+  Aborted: /^aborted\.?$/i,
+};
+
+/** Whether a message says no more than the state does, with the name of who rejected where that is known. */
+export function isRedundantMessage({ status, message = '', by }: Ended): boolean {
+  const known = canonicalStatus(status);
+  return (
+    (known === 'ApprovalRejected' && by !== undefined) ||
+    (known !== undefined && SAID[known]?.test(message.trim()) === true)
+  );
+}
+
+interface Ended {
+  /** As Harness spells it. */
+  readonly status: string;
+  readonly message?: string | undefined;
+  readonly by?: string | undefined;
+}
+
+/** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
+export function describeState({ status, phase }: { readonly status: string; readonly phase: Phase }): string {
+  const known = canonicalStatus(status);
+  const words = known === undefined ? undefined : WORDS[known];
+  if (words !== undefined) {
+    return words;
+  }
+  switch (phase) {
+    case 'waiting':
+      return 'waiting for a person';
+    case 'stopping':
+      return 'being aborted';
+    case 'ignored':
+      return 'succeeded with an ignored failure';
+    case 'skipped':
+      return 'not run';
+    case 'unknown':
+      return status === ''
+        ? 'without a status'
+        : `in a status that this version does not know (${oneLine(status, 60)})`;
+    case 'queued':
+    case 'running':
+    case 'paused':
+    case 'succeeded':
+    case 'failed':
+    case 'aborted':
+    case 'expired':
+      return phase;
+  }
+}

@@ -1,0 +1,221 @@
+/** The words of this program: what an execution is, what Harness says of it, and what that means. */
+import type { Bounds } from '../base/clock.ts';
+
+/** What an execution, a stage or a step is doing. Everything after `stopping` is final. */
+export type Phase =
+  | 'queued'
+  | 'running'
+  | 'paused'
+  | 'waiting' // for a person
+  | 'stopping'
+  | 'succeeded'
+  | 'ignored' // succeeded, with a failure that the pipeline was told to ignore
+  | 'skipped'
+  | 'failed'
+  | 'aborted'
+  | 'expired'
+  | 'unknown'; // a status that this version does not know; never final by itself
+
+/**
+ * Every status that Harness's read API is known to give (`status` of `GET /pipeline/api/pipelines/execution/v2/{id}`, as
+ * published in 2026) with its phase. Followers elsewhere got lost for want of exactly this list.
+ */
+export const STATUSES = {
+  NotStarted: 'queued',
+  Queued: 'queued',
+  QueuedLicenseLimitReached: 'queued',
+  QueuedExecutionConcurrencyReached: 'queued',
+  QueuedGlobalInfraCapacityReached: 'queued',
+  QUEUED_PLAN_CREATION: 'queued',
+  ResourceWaiting: 'queued',
+  Running: 'running',
+  AsyncWaiting: 'running',
+  TaskWaiting: 'running',
+  TimedWaiting: 'running',
+  WaitStepRunning: 'running',
+  Paused: 'paused',
+  Pausing: 'paused',
+  ApprovalWaiting: 'waiting',
+  InterventionWaiting: 'waiting',
+  InputWaiting: 'waiting',
+  UploadWaiting: 'waiting',
+  Discontinuing: 'stopping',
+  Success: 'succeeded',
+  IgnoreFailed: 'ignored',
+  Skipped: 'skipped',
+  Suspended: 'skipped',
+  Failed: 'failed',
+  Errored: 'failed',
+  ApprovalRejected: 'failed',
+  AbortedByFreeze: 'failed',
+  Aborted: 'aborted',
+  Expired: 'expired',
+} as const satisfies Readonly<Record<string, Phase>>;
+
+export type HarnessStatus = keyof typeof STATUSES;
+
+/** The engine's own words, which the answer to a start uses, and older spellings, where they differ in letters. */
+const ALIASES: Readonly<Record<string, HarnessStatus>> = {
+  succeeded: 'Success',
+  freezefailed: 'AbortedByFreeze',
+  startingplancreation: 'QUEUED_PLAN_CREATION',
+  queuedsteplimitreached: 'Queued',
+  startingqueuedstep: 'Queued',
+  waiting: 'ResourceWaiting',
+};
+
+const letters = (status: string): string => status.toLowerCase().replace(/[\s_-]/g, '');
+
+// RUNNING, Running and running are one status: Harness itself compares them so. No other sign is overlooked: a new status
+// such as Success2 is unknown, and not green.
+const SPELLINGS: ReadonlyMap<string, HarnessStatus> = new Map([
+  ...Object.keys(STATUSES)
+    .filter((status): status is HarnessStatus => Object.hasOwn(STATUSES, status))
+    .map((status): [string, HarnessStatus] => [letters(status), status]),
+  ...Object.entries(ALIASES),
+]);
+
+/** @returns a status in the spelling of `STATUSES`; undefined for a new, empty or missing one. */
+export function canonicalStatus(status: string | undefined): HarnessStatus | undefined {
+  return SPELLINGS.get(letters(status ?? ''));
+}
+
+/** @returns the phase of a status in any of Harness's spellings; `unknown` for a new, empty or missing one. */
+export function phaseOf(status: string | undefined): Phase {
+  const known = canonicalStatus(status);
+  return known === undefined ? 'unknown' : STATUSES[known];
+}
+
+/** Whether two spellings mean one status of Harness: `APPROVAL_REJECTED` and `ApprovalRejected`, `SUCCEEDED` and `Success`. */
+export function isSameStatus(one: string, other: string): boolean {
+  return (canonicalStatus(one) ?? letters(one)) === (canonicalStatus(other) ?? letters(other));
+}
+
+const FINAL = ['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired'] as const satisfies readonly Phase[];
+export type FinalPhase = (typeof FINAL)[number];
+
+/** Whether an execution in this phase will never change again. */
+export function isFinal(phase: Phase): phase is FinalPhase {
+  return (FINAL as readonly Phase[]).includes(phase);
+}
+
+/** Whether this phase is an end that nobody wished for. */
+export function isUnsuccessful(phase: Phase): boolean {
+  return phase === 'failed' || phase === 'aborted' || phase === 'expired';
+}
+
+/** The output `status`. */
+export type Status = 'succeeded' | 'failed' | 'aborted' | 'expired' | 'running' | 'waiting' | 'unknown';
+
+/** @returns the output `status` for a phase that was seen; one that is not final is `running`, or `waiting` for a person. */
+export function statusOf(phase: Phase): Status {
+  switch (phase) {
+    case 'succeeded':
+    case 'ignored':
+    case 'skipped':
+      return 'succeeded';
+    case 'failed':
+    case 'aborted':
+    case 'expired':
+    case 'waiting':
+      return phase;
+    case 'queued':
+    case 'running':
+    case 'paused':
+    case 'stopping':
+    case 'unknown':
+      return 'running';
+  }
+}
+
+/** Where a pipeline lives: `origin` such as `https://app.harness.io`, and Harness's three levels. */
+export interface Scope {
+  readonly origin: string;
+  readonly account: string;
+  readonly org: string;
+  readonly project: string;
+}
+
+/** One execution, found or started. */
+export interface ExecutionRef {
+  readonly id: string;
+  readonly pipeline: string;
+  /** The page a person opens. */
+  readonly url: string;
+}
+
+/** A stage, or a group of stages: the legs of a matrix, the branches of a parallel block. */
+export interface Stage {
+  readonly id: string;
+  readonly name: string;
+  /** As Harness spells it. */
+  readonly status: string;
+  readonly phase: Phase;
+  /** ms since 1970 */
+  readonly startedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  /** Why it failed, was skipped or waits, in Harness's words. */
+  readonly message?: string | undefined;
+  /** How deep it stands below a group: 0 for a stage of the pipeline itself. */
+  readonly depth: number;
+  /** Whether it only holds other stages. */
+  readonly isGroup: boolean;
+  /** Identifier in the pipeline's own YAML where it differs: a leg of a matrix has its matrix's. */
+  readonly inPipeline?: string | undefined;
+  /** Key of the stage in Harness's execution graph; opens the stage in a link. */
+  readonly node?: string | undefined;
+  /** Key of this very run of the stage, which tells the legs of a matrix apart. */
+  readonly nodeExecution?: string | undefined;
+}
+
+/** A service, an environment or an artifact that the execution touched. */
+export interface Artifact {
+  readonly name: string;
+  readonly tag?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** One look at an execution. Nothing in it is made up: what Harness did not say is missing. */
+export interface Snapshot {
+  /** As Harness spells it; empty when the answer held none. */
+  readonly status: string;
+  readonly phase: Phase;
+  readonly pipelineName?: string | undefined;
+  readonly runSequence?: number | undefined;
+  /** ms since 1970 */
+  readonly startedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+  /** In the order a person reads them, groups before their members. */
+  readonly stages: readonly Stage[];
+  /** Why it ended as it did, in Harness's words. */
+  readonly message?: string | undefined;
+  /** What Harness said further of the cause, and what it advises. */
+  readonly explanations: readonly string[];
+  readonly hints: readonly string[];
+  /** Names of the policy sets and policies that denied the execution. */
+  readonly deniedBy?: readonly string[] | undefined;
+  /** Harness's `triggerType`: MANUAL (also a start by its API), WEBHOOK, SCHEDULER_CRON … */
+  readonly trigger?: string | undefined;
+  readonly startedBy?: string | undefined;
+  readonly abortedBy?: string | undefined;
+  readonly canRetry: boolean;
+  readonly services: readonly string[];
+  readonly environments: readonly string[];
+  readonly artifacts: readonly Artifact[];
+}
+
+/** @returns the stages that ended badly, without the groups that hold them. */
+export function failedStages(snapshot: Snapshot): readonly Stage[] {
+  return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
+}
+
+/** The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen. */
+export const ENGINES = ['nextgen', 'webhook', 'firstgen'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** What every kind of execution can be asked; each engine hides how. All throw HarnessError. */
+export interface Engine {
+  read(ref: ExecutionRef, bounds: Bounds): Promise<Snapshot>;
+  /** Resolves when the abort was accepted, was asked before, or came after the end. */
+  abort(ref: ExecutionRef, bounds: Bounds): Promise<void>;
+}

@@ -1,0 +1,294 @@
+/** Harness NextGen over its REST API with a key: the wire's words stay in here. */
+import type { Bounds } from '../../base/clock.ts';
+import { HarnessError } from '../errors.ts';
+import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } from '../execution.ts';
+import type { Http } from '../http.ts';
+import { executionLink } from '../links.ts';
+import { isExecutionId, isIdentifier } from '../scope.ts';
+import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
+import { readDenial, toSnapshot } from './snapshot.ts';
+
+/** What a start asks for. */
+export interface StartOrder {
+  readonly pipeline: string;
+  /** Runtime-input YAML; empty for none. */
+  readonly yaml: string;
+  /** Applied in order, `yaml` on top. Only without `stages`: Harness ignores one or the other. */
+  readonly inputSets: readonly string[];
+  readonly stages: readonly string[];
+  /** Git branch of the pipeline's own YAML; empty for its default. */
+  readonly branch: string;
+  readonly notes: string;
+}
+
+/** What a retry asks for: an execution again from these stages, with its own inputs. */
+export interface RetryOrder {
+  readonly pipeline: string;
+  readonly execution: string;
+  readonly stages: readonly string[];
+  /** The inputs that the execution was given: Harness does not remember them for a retry. */
+  readonly yaml: string;
+  readonly notes: string;
+}
+
+/** An execution as its start, or the list, tells it. */
+export interface StartedExecution {
+  readonly ref: ExecutionRef;
+  /** Without stages. */
+  readonly snapshot: Snapshot;
+}
+
+/** An execution of the list. */
+export interface ListedExecution extends StartedExecution {
+  /** Whether Harness keeps notes with it; undefined when it does not say. */
+  readonly hasNotes: boolean | undefined;
+  /** Id of the webhook's event that started it. */
+  readonly event: string | undefined;
+}
+
+/** The NextGen API for one project. All throw HarnessError. */
+export interface NextGen extends Engine {
+  start(order: StartOrder, bounds: Bounds): Promise<StartedExecution>;
+  retry(order: RetryOrder, bounds: Bounds): Promise<StartedExecution>;
+  /** An execution whose pipeline may not be known (empty): the answer tells it. */
+  find(sought: Omit<ExecutionRef, 'url'>, bounds: Bounds): Promise<StartedExecution>;
+  /** One page of executions, newest start first; of one pipeline unless it is empty. */
+  list(page: ListOrder, bounds: Bounds): Promise<readonly ListedExecution[]>;
+  /** `GET /pipeline/api/pipelines/execution/{id}/notes`: the notes of an execution; empty when it has none. */
+  notesOf(execution: string, bounds: Bounds): Promise<string>;
+  /** `GET /pipeline/api/pipelines/execution/{id}/inputsetV2`: the runtime-input YAML of an execution; empty when it had none. */
+  inputsOf(execution: string, bounds: Bounds): Promise<string>;
+  /** Asks whether the key is valid. */
+  validate(bounds: Bounds): Promise<void>;
+}
+
+/** A page of the list: `size` of 1 to 1,000, page 0 first. */
+export interface ListOrder {
+  readonly pipeline: string;
+  readonly page: number;
+  readonly size: number;
+  readonly statuses?: readonly string[];
+}
+
+const EXECUTE = '/pipeline/api/pipeline/execute';
+const EXECUTIONS = '/pipeline/api/pipelines/execution';
+
+/** @param key validated as it is sent; only `validate` uses it, the requests carry the one that `http` was opened with */
+export function nextGen(http: Http, scope: Scope, key: string): NextGen {
+  const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
+  const where = `${scope.org}/${scope.project}`;
+  const id = encodeURIComponent;
+
+  const started = (
+    answer: unknown,
+    purpose: { readonly purpose: string; readonly pipeline: string },
+  ): StartedExecution => {
+    const plan = at(answer, 'data', 'planExecution');
+    const uuid = text(at(plan, 'uuid'));
+    if (uuid === undefined || !isExecutionId(uuid)) {
+      throw new HarnessError({
+        kind: 'unexpected',
+        purpose: purpose.purpose,
+        origin: scope.origin,
+        status: 200,
+        detail: 'The answer holds no execution.',
+        correlationId: text(at(answer, 'correlationId')),
+      });
+    }
+    const ref = { id: uuid, pipeline: purpose.pipeline, url: executionLink(scope, purpose.pipeline, uuid) };
+    const denial = readDenial(at(plan, 'governanceMetadata'));
+    const status = text(at(plan, 'status')) ?? '';
+    return {
+      ref,
+      snapshot: {
+        ...NOTHING_SEEN,
+        status,
+        // A denied execution may not be marked yet; it will never run.
+        phase: denial === undefined ? phaseOf(status) : 'failed',
+        runSequence: integer(at(plan, 'metadata', 'runSequence')),
+        startedAt: timestamp(at(plan, 'startTs')),
+        endedAt: timestamp(at(plan, 'endTs')),
+        ...(denial === undefined ? {} : { message: denial.message, deniedBy: denial.by }),
+      },
+    };
+  };
+
+  const look: NextGen['find'] = async (sought, bounds) => {
+    const purpose = `read execution ${sought.id}`;
+    const path = `${EXECUTIONS}/v2/${id(sought.id)}`;
+    const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
+    const summary = at(answer, 'data', 'pipelineExecutionSummary');
+    const other = text(at(summary, 'planExecutionId')) ?? sought.id;
+    const snapshot = toSnapshot(summary);
+    if (other !== sought.id || snapshot.status === '') {
+      const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+      throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+    }
+    const told = text(at(summary, 'pipelineIdentifier')) ?? '';
+    const pipeline = isIdentifier(told) ? told : sought.pipeline;
+    return { ref: { id: sought.id, pipeline, url: executionLink(scope, pipeline, sought.id) }, snapshot };
+  };
+
+  return {
+    async start(order, bounds) {
+      const purpose = `start ${order.pipeline} in ${where}`;
+      const common = {
+        purpose,
+        method: 'POST',
+        fresh: true,
+        query: { ...query, branch: order.branch || undefined, notesForPipelineExecution: order.notes },
+      } as const;
+      const path = `${EXECUTE}/${id(order.pipeline)}`;
+      const json = (way: string, body: object) =>
+        http.send({ ...common, path: `${path}/${way}`, type: 'application/json', body: JSON.stringify(body) }, bounds);
+      const answer =
+        order.stages.length > 0
+          ? json('stages', { runtimeInputYaml: order.yaml, stageIdentifiers: order.stages })
+          : order.inputSets.length > 0
+            ? // The query parameter inputSetIdentifiers of the plain endpoint only labels the run; this one applies them.
+              json('inputSetList', { inputSetReferences: order.inputSets, lastYamlToMerge: order.yaml })
+            : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
+      return started(await answer, { purpose, pipeline: order.pipeline });
+    },
+
+    async retry(order, bounds) {
+      const purpose = `retry ${order.execution} of ${order.pipeline} in ${where}`;
+      const call = {
+        purpose,
+        method: 'POST',
+        path: `${EXECUTE}/retry/${id(order.pipeline)}`,
+        query: {
+          ...query,
+          planExecutionId: order.execution,
+          retryStages: order.stages,
+          runAllStages: 'true',
+          notesForPipelineExecution: order.notes,
+        },
+        type: 'application/yaml',
+        body: order.yaml,
+        fresh: true,
+      } as const;
+      return started(await http.send(call, bounds), { purpose, pipeline: order.pipeline });
+    },
+
+    find: look,
+
+    async read(ref, bounds) {
+      return (await look(ref, bounds)).snapshot;
+    },
+
+    async abort(ref, bounds) {
+      const call = {
+        purpose: `abort execution ${ref.id}`,
+        method: 'PUT',
+        path: `${EXECUTE}/interrupt/${id(ref.id)}`,
+        query: { ...query, interruptType: 'AbortAll' },
+      } as const;
+      try {
+        await http.send(call, bounds);
+      } catch (error) {
+        if (!isAbortedAlready(error)) {
+          throw error;
+        }
+      }
+    },
+
+    async list({ pipeline, page, size, statuses = [] }, bounds) {
+      const call = {
+        purpose: pipeline === '' ? `list the executions in ${where}` : `list the executions of ${pipeline} in ${where}`,
+        method: 'POST',
+        path: `${EXECUTIONS}/summary`,
+        query: {
+          ...query,
+          pipelineIdentifier: pipeline || undefined,
+          page: String(page),
+          size: String(size),
+          status: statuses,
+        },
+        type: 'application/json',
+        body: JSON.stringify({ filterType: 'PipelineExecution' }),
+      } as const;
+      const answer = await http.send(call, bounds);
+      const content = at(answer, 'data', 'content');
+      if (!Array.isArray(content)) {
+        const detail = 'The answer holds no list.';
+        throw new HarnessError({
+          kind: 'unexpected',
+          purpose: call.purpose,
+          origin: scope.origin,
+          status: 200,
+          detail,
+        });
+      }
+      return list(content).flatMap((entry): ListedExecution[] => {
+        const uuid = text(at(entry, 'planExecutionId'));
+        if (uuid === undefined || !isExecutionId(uuid)) {
+          return [];
+        }
+        const named = text(at(entry, 'pipelineIdentifier')) ?? '';
+        const of = isIdentifier(named) ? named : pipeline;
+        const noted = at(entry, 'notesExistForPlanExecutionId');
+        return [
+          {
+            ref: { id: uuid, pipeline: of, url: executionLink(scope, of, uuid) },
+            snapshot: toSnapshot(entry),
+            hasNotes: typeof noted === 'boolean' ? noted : undefined,
+            event: text(at(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
+          },
+        ];
+      });
+    },
+
+    async notesOf(execution, bounds) {
+      const purpose = `read the notes of execution ${execution}`;
+      const path = `${EXECUTIONS}/${id(execution)}/notes`;
+      const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
+      // Taken for an execution without notes, an answer that says nothing would let a second start pass.
+      if (!isObject(at(answer, 'data')) && at(answer, 'status') !== 'SUCCESS') {
+        const detail = 'The answer holds no notes.';
+        throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+      }
+      return text(at(answer, 'data', 'notes')) ?? '';
+    },
+
+    async inputsOf(execution, bounds) {
+      const purpose = `read the inputs of execution ${execution}`;
+      const path = `${EXECUTIONS}/${id(execution)}/inputsetV2`;
+      return text(at(await http.send({ purpose, method: 'GET', path, query }, bounds), 'data', 'inputSetYaml')) ?? '';
+    },
+
+    async validate(bounds) {
+      const call = {
+        purpose: 'use it at all',
+        method: 'POST',
+        path: '/ng/api/token/validate',
+        query: { accountIdentifier: scope.account },
+        type: 'text/plain',
+        body: key,
+      } as const;
+      await http.send(call, bounds);
+    },
+  };
+}
+
+/** What is known of an execution before the first look. */
+export const NOTHING_SEEN: Snapshot = {
+  status: '',
+  phase: 'unknown',
+  stages: [],
+  explanations: [],
+  hints: [],
+  canRetry: false,
+  services: [],
+  environments: [],
+  artifacts: [],
+};
+
+/** Harness refuses to abort what has ended, and to abort twice; either is what was wanted. */
+function isAbortedAlready(error: unknown): boolean {
+  return (
+    error instanceof HarnessError &&
+    error.failure.status === 400 &&
+    (error.failure.code === 'ABORT_ALL_ALREADY_NG' || /already (finished|under progress)/i.test(error.failure.detail))
+  );
+}

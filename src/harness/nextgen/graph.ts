@@ -1,0 +1,122 @@
+/** Harness's execution graph -> stages, steps and what holds them. Any part of it may be missing, of another type, or a circle. */
+import type { Bounds } from '../../base/clock.ts';
+import { HarnessError } from '../errors.ts';
+import type { Scope } from '../execution.ts';
+import type { Http } from '../http.ts';
+import { executionLink } from '../links.ts';
+import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
+import type { LogRun } from './logs.ts';
+import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
+
+/** The inside of an execution. */
+export interface Graph {
+  /** The execution's page. */
+  readonly url: string;
+  readonly at: ScopeInputs;
+  /** Holders before what they hold, what ran earlier before what ran later. */
+  readonly nodes: readonly GraphNode[];
+}
+
+/** Reads graphs. */
+export interface GraphReader {
+  /**
+   * @returns undefined for an execution that has none, because it was denied, or ended before its first stage.
+   * @throws HarnessError
+   */
+  graph(execution: ScopeInputs, bounds: Bounds): Promise<Graph | undefined>;
+}
+
+/** `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, which can have some MB. */
+export function nextGenGraph(http: Http, scope: Scope): GraphReader {
+  return {
+    async graph({ id, org = scope.org, project = scope.project }, bounds) {
+      const call = {
+        purpose: `read the steps of execution ${id}`,
+        method: 'GET',
+        path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
+        query: {
+          accountIdentifier: scope.account,
+          orgIdentifier: org,
+          projectIdentifier: project,
+          renderFullBottomGraph: 'true',
+        },
+      } as const;
+      const data = at(await http.send(call, bounds), 'data');
+      const summary = at(data, 'pipelineExecutionSummary');
+      if ((text(at(summary, 'planExecutionId')) ?? id) !== id) {
+        const detail = 'The answer is about another execution.';
+        throw new HarnessError({
+          kind: 'unexpected',
+          purpose: call.purpose,
+          origin: scope.origin,
+          status: 200,
+          detail,
+        });
+      }
+      const graph = at(data, 'executionGraph');
+      const pipeline =
+        text(at(summary, 'pipelineIdentifier')) ?? text(at(graph, 'executionMetadata', 'pipelineIdentifier')) ?? '';
+      const run = {
+        account: scope.account,
+        org,
+        project,
+        pipeline,
+        id,
+        sequence: integer(at(summary, 'runSequence')),
+        simplified: at(summary, 'shouldUseSimplifiedKey') === true,
+      };
+      const nodes = nodesOf(graph, run);
+      const url = executionLink({ ...scope, org, project }, pipeline, id);
+      return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
+    },
+  };
+}
+
+/** Nodes that are looked at. A pipeline of some thousand steps is already hard to open in a browser. */
+const MOST_NODES = 50_000;
+
+/** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
+export function nodesOf(graph: unknown, run: LogRun): GraphNode[] {
+  const wires = new Map(entries(at(graph, 'nodeMap')).filter(([, node]) => isObject(node)));
+  const oldTries = new Set([...wires].flatMap(([key, wire]) => olderTries(wire).filter((id) => id !== key)));
+  const nodes = new Map<string, GraphNode>();
+  const stages = new Map<string, GraphNode>();
+  const links = (key: string, kind: 'children' | 'nextIds'): string[] =>
+    texts(at(graph, 'nodeAdjacencyListMap', key, kind));
+
+  // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
+  const walk = (root: string): void => {
+    const todo: { readonly key: string; readonly holder: GraphNode | undefined }[] = [{ key: root, holder: undefined }];
+    for (let next = todo.pop(); next !== undefined && nodes.size < MOST_NODES; next = todo.pop()) {
+      const { key, holder } = next;
+      const wire = wires.get(key);
+      if (wire === undefined || nodes.has(key)) {
+        continue;
+      }
+      const path = pathOf(wire);
+      // What nothing leads to belongs to the stage that its path names.
+      const held = holder ?? (path.stage === undefined || path.isStage ? undefined : stages.get(path.stage));
+      const isOldTry = oldTries.has(key) || held?.isOldTry === true;
+      const node = toNode(wire, { key, path, holder: held, isOldTry, run });
+      nodes.set(key, node);
+      if (path.stage !== undefined && node.kind === 'stage') {
+        stages.set(path.stage, node);
+      }
+      for (const id of links(key, 'nextIds').toReversed()) {
+        todo.push({ key: id, holder: held });
+      }
+      for (const id of links(key, 'children').toReversed()) {
+        todo.push({ key: id, holder: node });
+      }
+    }
+  };
+  walk(text(at(graph, 'rootNodeId')) ?? '');
+  if (nodes.size < Math.min(wires.size, MOST_NODES)) {
+    // What the root does not lead to: first what nothing leads to, then what only a circle leads to.
+    const keys = [...wires.keys()];
+    const led = new Set(keys.flatMap((key) => [...links(key, 'children'), ...links(key, 'nextIds')]));
+    keys.filter((key) => !led.has(key)).forEach(walk);
+    keys.forEach(walk);
+  }
+  return [...nodes.values()];
+}

@@ -1,0 +1,190 @@
+/** Where Harness keeps the log of a step, and the end of that log as lines. */
+import type { Bounds } from '../../base/clock.ts';
+import { HarnessError } from '../errors.ts';
+import type { Scope } from '../execution.ts';
+import type { Http } from '../http.ts';
+import { at, entries, list, text, texts } from '../../base/shape.ts';
+import { lines } from '../../base/text.ts';
+
+/** The end of a step's log, or why there is none, in one sentence. */
+export type LogTail =
+  { readonly lines: readonly string[]; readonly isComplete: boolean } | { readonly missing: string };
+
+/** The execution that a step belongs to, as the keys of logs spell it. */
+export interface LogRun {
+  readonly account: string;
+  readonly org: string;
+  readonly project: string;
+  readonly pipeline: string;
+  readonly id: string;
+  readonly sequence: number | undefined;
+  /** `shouldUseSimplifiedKey` of the summary. */
+  readonly simplified: boolean;
+}
+
+/** Reads logs. */
+export interface LogReader {
+  /**
+   * @returns the end of the log under a key; undefined when Harness has none there, which it may have a few seconds later.
+   * @throws HarnessError for any other trouble.
+   */
+  logTail(
+    log: { readonly key: string; readonly step: string },
+    bounds: Bounds,
+  ): Promise<Extract<LogTail, { lines: unknown }> | undefined>;
+}
+
+/** Bytes of a log's end that are kept while it streams by: some hundred lines, each stored with a time and a level. */
+const KEPT = 256 * 1024;
+/** What is shown of a log: lines, characters of a line, bytes of all lines together. */
+const MOST_LINES = 50;
+const MOST_CHARACTERS = 500;
+const MAX_BYTES = 16 * 1024;
+
+/** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
+export function nextGenLogs(http: Http, scope: Scope): LogReader {
+  return {
+    async logTail({ key, step }, bounds) {
+      const purpose = `read the log of ${step}`;
+      const call = {
+        purpose,
+        method: 'GET',
+        path: '/gateway/log-service/blob',
+        query: { accountID: scope.account, key },
+        expects: 'text',
+        keep: KEPT,
+      } as const;
+      try {
+        const body = text(await http.send(call, bounds)) ?? '';
+        // With a key that has expired the gateway sends its login page, as a success.
+        if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
+          const detail = 'The answer is a page, not a log.';
+          throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+        }
+        return tailOf(body, Buffer.byteLength(body) >= KEPT);
+      } catch (error) {
+        if (error instanceof HarnessError && error.failure.status === 404) {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * @param log JSON objects, one a line, with the text in `out`; a line that is none is shown as it is
+ * @param isCut whether the beginning is missing, and with it a part of the first line
+ * @returns its last lines without colours; undefined when there is nothing to show
+ */
+export function tailOf(log: string, isCut: boolean): Extract<LogTail, { lines: unknown }> | undefined {
+  const rows = log.split('\n').slice(isCut ? 1 : 0);
+  const shown: string[] = [];
+  let bytes = 0;
+  for (const row of rows.toReversed()) {
+    for (const line of outOf(row).toReversed()) {
+      const cut = shortened(line);
+      bytes += Buffer.byteLength(cut) + 1;
+      if (shown.length === MOST_LINES || bytes > MAX_BYTES) {
+        return { lines: shown.toReversed(), isComplete: false };
+      }
+      if (shown.length > 0 || cut.trim() !== '') {
+        shown.push(cut);
+      }
+    }
+  }
+  return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
+}
+
+/** Cut before a pair of surrogates, not between them. */
+function shortened(line: string): string {
+  return line.length > MOST_CHARACTERS
+    ? `${line.slice(0, MOST_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : line;
+}
+
+function outOf(row: string): string[] {
+  if (row.trim() === '') {
+    return [];
+  }
+  const out = text(at(parse(row), 'out')) ?? row;
+  // A progress bar draws itself over and over after a lone \r; a terminal shows what was drawn last.
+  const drawn = out
+    .replace(/[\r\n]+$/, '')
+    .split('\n')
+    .map((line) => line.replace(/\r+$/, ''))
+    .map((line) => line.slice(line.lastIndexOf('\r') + 1));
+  return lines(drawn.join('\n'));
+}
+
+function parse(row: string): unknown {
+  try {
+    return JSON.parse(row);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How deep inside `executableResponses` the names of units and keys stand, by the kind of step. */
+const RESPONSES = ['task', 'taskChain', 'async', 'asyncChain', 'sync', 'child', 'children'] as const;
+
+/**
+ * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
+ * else the key is built from where the node stands
+ * @returns keys to try in this order, at most three
+ */
+export function logKeysOf(node: unknown, run: LogRun): string[] {
+  const { keys, units } = namedKeys(node);
+  const unit = failedUnit(node);
+  const position = unit === undefined ? -1 : units.indexOf(unit);
+  const base = text(at(node, 'logBaseKey')) ?? (keys.length === 0 ? builtKey(node, run) : undefined);
+  const ofUnit = base === undefined || unit === undefined ? undefined : `${base}-commandUnit:${unit}`;
+  return [...new Set(texts([keys[position], keys.at(-1), ofUnit, base]))]
+    .filter((key) => key.length < 2000)
+    .slice(0, 3);
+}
+
+function namedKeys(node: unknown): { readonly keys: readonly string[]; readonly units: readonly string[] } {
+  for (const response of list(at(node, 'executableResponses'))) {
+    for (const kind of RESPONSES) {
+      const keys = [...texts(at(response, kind, 'logKeys')), ...texts(at(response, kind, 'logKeysList'))];
+      if (keys.length > 0) {
+        return { keys, units: [...texts(at(response, kind, 'units')), ...texts(at(response, kind, 'unitsList'))] };
+      }
+    }
+  }
+  return { keys: [], units: [] };
+}
+
+/** @returns the unit that failed, else the last one that has begun; undefined for a step without units. */
+function failedUnit(node: unknown): string | undefined {
+  const units = list(at(node, 'unitProgresses'));
+  const inState = (state: RegExp): unknown => units.findLast((unit) => state.test(text(at(unit, 'status')) ?? ''));
+  return text(at(inState(/FAIL|EXPIRE|ERROR/i) ?? inState(/^(?!QUEUED|UNKNOWN|$)/i), 'unitName'));
+}
+
+/** Parts of a path that the short form of keys leaves out. */
+const STRUCTURE: ReadonlySet<string> = new Set(['pipeline', 'stages', 'spec', 'execution', 'steps']);
+
+function builtKey(node: unknown, run: LogRun): string | undefined {
+  const path = (text(at(node, 'baseFqn')) ?? '').split('.');
+  if (path.length < 3 || run.sequence === undefined) {
+    return undefined;
+  }
+  if (run.simplified) {
+    const tries = entries(at(node, 'interruptHistories')).filter(
+      ([, interrupt]) => at(interrupt, 'interruptType') === 'RETRY',
+    ).length;
+    const short = path.filter((part) => !STRUCTURE.has(part)).join('/');
+    const start = `${run.account}/pipeline/${run.pipeline}/${run.sequence}/-${run.id}/${short}`;
+    return tries === 0 ? start : `${start}_${tries}`;
+  }
+  return [
+    `accountId:${run.account}`,
+    `orgId:${run.org}`,
+    `projectId:${run.project}`,
+    `pipelineId:${run.pipeline}`,
+    `runSequence:${run.sequence}`,
+    ...path.map((part, level) => `level${level}:${part}`),
+  ].join('/');
+}

@@ -1,0 +1,129 @@
+/** What an answer of Harness means, or of whatever answers in its place: a value, a refusal, a passing fault, nonsense. */
+import type { Clock } from '../base/clock.ts';
+import { type FailureKind, refusalReason } from './errors.ts';
+import { at, isObject, list, text, integer } from '../base/shape.ts';
+import { oneLine } from '../base/text.ts';
+
+/** An answer without the key and the call's secrets in it. */
+export interface RawResponse {
+  readonly status: number;
+  /** The header's text; undefined when there is none, or several. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: string;
+}
+
+/** What a good answer holds. */
+export type Expected = 'object' | 'json' | 'text';
+
+/** A good answer's value, or what is wrong with it. */
+export interface Interpreted {
+  readonly value?: unknown;
+  readonly correlationId?: string | undefined;
+  readonly failure?: {
+    readonly kind: FailureKind;
+    readonly detail: string;
+    readonly code?: string | undefined;
+    readonly hints?: readonly string[];
+  };
+}
+
+/** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
+export function interpret(
+  { status, header, body }: RawResponse,
+  { expects, origin }: { readonly expects: Expected; readonly origin: string },
+): Interpreted {
+  if (status >= 300 && status < 400) {
+    const location = header('location');
+    const isUrl = location !== undefined && URL.canParse(location, origin);
+    const host = isUrl ? new URL(location, origin).host : 'no host';
+    return { failure: { kind: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
+  }
+  const good = status >= 200 && status < 300;
+  if (good && expects === 'text') {
+    return { value: body };
+  }
+  const parsed = parse(body);
+  const correlationId = text(at(parsed, 'correlationId')) ?? header('x-correlation-id');
+  const envelope = isObject(parsed) ? envelopeOf(parsed, good) : undefined;
+  if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
+    return { correlationId, failure: { kind: 'limited', ...(envelope ?? { detail: '' }) } };
+  }
+  if (status >= 500 || status === 408 || status === 425) {
+    return { correlationId, failure: { kind: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
+  }
+  if (envelope !== undefined) {
+    // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
+    const known = status >= 400 || refusalReason({ kind: 'refused', purpose: '', origin: '', ...envelope }) !== 'other';
+    return { correlationId, failure: { kind: known ? 'refused' : 'unexpected', ...envelope } };
+  }
+  if (good && (isObject(parsed) || (expects === 'json' && parsed !== undefined))) {
+    return { value: parsed, correlationId };
+  }
+  return { correlationId, failure: { kind: 'unexpected', detail: excerpt(body) } };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
+ * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
+ */
+function envelopeOf(answer: object, good: boolean): { detail: string; code?: string; hints: string[] } | undefined {
+  const says = text(at(answer, 'status'));
+  const isError = says === 'ERROR' || says === 'FAILURE';
+  const responses = list(at(answer, 'responseMessages'));
+  const first = responses.find((response) => text(at(response, 'level')) === 'ERROR');
+  const code = text(at(answer, 'code')) ?? text(at(first, 'code'));
+  const message = text(at(answer, 'message')) ?? text(at(answer, 'error_msg')) ?? text(at(first, 'message'));
+  if (!isError && (good || (code === undefined && message === undefined))) {
+    return undefined;
+  }
+  const said = (wanted: (code: string | undefined, level: string | undefined) => boolean): string[] =>
+    responses.flatMap((response) =>
+      wanted(text(at(response, 'code')), text(at(response, 'level'))) ? (text(at(response, 'message')) ?? []) : [],
+    );
+  const isHint = (word: string | undefined): boolean => word === 'HINT' || word === 'EXPLANATION';
+  const errors = [
+    ...said((word, level) => level === 'ERROR' && !isHint(word)),
+    ...list(at(answer, 'errors')).flatMap((error) => text(at(error, 'error')) ?? []),
+  ];
+  const detail = [...new Set([...(message === undefined ? [] : [message]), ...errors])];
+  return {
+    detail: oneLine(detail.join('; '), 1000),
+    ...(code === undefined ? {} : { code: oneLine(code, 80) }),
+    hints: [...new Set(said(isHint))].slice(0, 5).map((hint) => oneLine(hint)),
+  };
+}
+
+function excerpt(body: string): string {
+  const title = /<title[^>]*>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1];
+  return title === undefined ? oneLine(body, 200) : `a page titled ${oneLine(title, 200)}`;
+}
+
+/** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
+export function retryAfter(raw: RawResponse, clock: Clock): number | undefined {
+  const value = raw.header('retry-after');
+  const seconds = integer(value);
+  if (seconds !== undefined) {
+    return seconds * 1000;
+  }
+  // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
+  const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(date) ? Math.max(0, date - clock.now()) : backOffOf(raw, clock);
+}
+
+/** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
+export function backOffOf({ header }: RawResponse, clock: Clock): number | undefined {
+  if (header('x-ratelimit-remaining') !== '0') {
+    return undefined;
+  }
+  const reset = integer(header('x-ratelimit-reset'));
+  const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
+  return Math.min(60_000, Math.max(0, ms));
+}

@@ -1,0 +1,230 @@
+/** How anything that may be asked twice is asked until it is answered: an outage is borne in time, not in attempts. */
+import type { Bounds, Clock } from '../base/clock.ts';
+import { Cancelled, HarnessError, refusalReason, DeadlineExceeded } from './errors.ts';
+
+/** ms that one request may take. */
+export const REQUEST_LIMIT = 30_000;
+/** ms for which Harness may not find what was just started, or answer with pages instead of JSON, before that counts. */
+const GRACE_PERIOD = 60_000;
+/** ms for which a host that never answered is tried before anything is started there. */
+const UNREACHED_LIMIT = 300_000;
+/** ms between two words about the same outage. */
+const REMINDER_INTERVAL = 60_000;
+/** Requests a minute that Harness allows a key (documented for external API requests). */
+export const REQUESTS_PER_MINUTE = 400;
+
+/** Whom to tell of an outage. */
+export interface OutageListener {
+  /** Once when contact is lost, then once a minute. `since` is ms, `pause` ms until the next try. */
+  onDisconnect(error: HarnessError, reportedAt: { readonly since: number; readonly pause: number }): void;
+  /** When contact is back, after so many ms. */
+  onReconnect(ms: number): void;
+}
+
+/** Until when, and what ends it early. */
+export interface RetryBounds {
+  /** ms since 1970 */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  /** ms for each request; 30 s unless given. */
+  readonly limit?: number;
+  /** Whether a host that has never answered is given up after five minutes: it is, as long as nothing is started. */
+  readonly givesUpUnreached?: boolean;
+  /** Whether to ask although Harness wants to be left alone for a while: a last look cannot wait for that. */
+  readonly skipsBackOff?: boolean;
+}
+
+/** The contact with one Harness over the life of a step: what it was asked, and for how long it did not answer. */
+export interface Retry {
+  /**
+   * Asks until there is an answer.
+   *
+   * @throws HarnessError once the answer is final: a refusal (401 and 403 are asked once more after an earlier success, 404
+   * for 60 s), a redirect, an untrusted certificate. Overdue at the deadline. Cancelled when the signal aborts.
+   */
+  untilAnswered<T>(ask: (bounds: Bounds) => Promise<T>, until: RetryBounds): Promise<T>;
+  /** Harness asked to be left alone for so many ms. */
+  backOff(ms: number): void;
+  /** ms without contact, all outages together. */
+  readonly unreachableMs: number;
+  /** How often Harness said that it is asked too often. */
+  readonly rateLimited: number;
+}
+
+export interface RetryOptions {
+  readonly clock: Clock;
+  readonly listener: OutageListener;
+  /** How many jobs share the key. */
+  readonly matrixSize: number;
+  /** Whether Harness has answered this step with this key before: in main, where post asks. */
+  readonly hasAnswered?: boolean | undefined;
+  /**
+   * Asks whether the key is valid, when Harness has answered with pages for a minute: expired keys get a login page.
+   *
+   * @throws HarnessError when it is not.
+   */
+  readonly validate?: ((bounds: Bounds) => Promise<void>) | undefined;
+}
+
+/** Opens the book on a contact. */
+export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
+  const book = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
+  const born = clock.now();
+  // ms over which all sharers can ask once without passing the key's limit.
+  const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
+  const ceiling = Math.max(5000, spread);
+
+  const isFinal = async (error: HarnessError, outage: Outage, until: RetryBounds): Promise<boolean> => {
+    const now = clock.now();
+    const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
+    outage.notFoundSince = meaning === 'not-found' ? (outage.notFoundSince ?? now) : undefined;
+    outage.unexpectedSince = error.kind === 'unexpected' ? (outage.unexpectedSince ?? now) : undefined;
+    switch (error.kind) {
+      case 'redirect':
+        return true;
+      case 'untrusted':
+        return !book.answered;
+      case 'refused':
+        if (meaning === 'unauthorized' || meaning === 'forbidden') {
+          outage.refusals += 1;
+          return !book.answered || outage.refusals > 1;
+        }
+        return meaning === 'other' || now - (outage.notFoundSince ?? now) >= GRACE_PERIOD;
+      case 'unexpected':
+        if (validate !== undefined && !outage.validated && now - (outage.unexpectedSince ?? now) >= GRACE_PERIOD) {
+          outage.validated = true;
+          await confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
+        }
+        break;
+      case 'limited':
+        // Harness answers, and says itself how long to wait.
+        book.rateLimited += 1;
+        return false;
+      case 'unsent':
+      case 'lost':
+      case 'unavailable':
+        break;
+    }
+    return until.givesUpUnreached === true && !book.answered && now - born >= UNREACHED_LIMIT;
+  };
+
+  const pauseAfter = (error: HarnessError, { attempts }: Outage): number => {
+    const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
+    const chance = clock.random();
+    // Who is asked too often is asked by all sharers at once, and has nothing to give before most of the minute that they
+    // used up is over.
+    const room = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
+    return (error.failure.retryAfter ?? 0) + Math.max(chance * most, room);
+  };
+
+  /** Waits before the next try, and says so: when the outage begins and then once a minute, however long one wait is. */
+  const waitBeforeRetry = async (
+    error: HarnessError,
+    outage: Outage,
+    { deadline, signal }: RetryBounds,
+  ): Promise<void> => {
+    const next = Math.min(clock.now() + pauseAfter(error, outage), deadline);
+    outage.attempts += 1;
+    do {
+      const now = clock.now();
+      if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
+        outage.reportedAt = now;
+        listener.onDisconnect(error, { since: now - (outage.since ?? now), pause: Math.max(0, next - now) });
+      }
+      await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
+    } while (clock.now() < next && !isAborted(signal));
+  };
+
+  return {
+    get unreachableMs() {
+      return book.unreachableMs;
+    },
+    get rateLimited() {
+      return book.rateLimited;
+    },
+    backOff(ms) {
+      book.backOffUntil = Math.max(book.backOffUntil, clock.now() + ms);
+    },
+    async untilAnswered(ask, until) {
+      const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
+      const outage: Outage = { attempts: 0, refusals: 0, validated: false };
+      try {
+        for (;;) {
+          const backOff = Math.min(book.backOffUntil, deadline) - clock.now();
+          if (backOff > 0 && !skipsBackOff) {
+            await clock.sleep(backOff, signal);
+          }
+          if (isAborted(signal)) {
+            throw new Cancelled();
+          }
+          const sentAt = clock.now();
+          if (sentAt >= deadline) {
+            throw new DeadlineExceeded(outage.last);
+          }
+          const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
+          if (answer.error === undefined) {
+            book.answered = true;
+            if (outage.since !== undefined) {
+              listener.onReconnect(clock.now() - outage.since);
+            }
+            return answer.value;
+          }
+          // What a cancelled request met with says nothing about Harness.
+          if (!isAborted(signal)) {
+            outage.last = answer.error;
+            outage.since ??= sentAt;
+            if (await isFinal(answer.error, outage, until)) {
+              throw answer.error;
+            }
+            await waitBeforeRetry(answer.error, outage, until);
+          }
+        }
+      } finally {
+        book.unreachableMs += outage.since === undefined ? 0 : clock.now() - outage.since;
+      }
+    },
+  };
+}
+
+type Attempt<T> = { readonly value: T; readonly error?: undefined } | { readonly error: HarnessError };
+
+async function attempt<T>(ask: (bounds: Bounds) => Promise<T>, bounds: Bounds): Promise<Attempt<T>> {
+  try {
+    return { value: await ask(bounds) };
+  } catch (error) {
+    if (error instanceof HarnessError) {
+      return { error };
+    }
+    throw error;
+  }
+}
+
+/** What is known of one stretch without contact. Moments are ms since 1970. */
+interface Outage {
+  since?: number;
+  reportedAt?: number;
+  /** Since when there is nothing but 404. */
+  notFoundSince?: number | undefined;
+  /** Since when there is nothing but pages. */
+  unexpectedSince?: number | undefined;
+  attempts: number;
+  refusals: number;
+  validated: boolean;
+  last?: HarnessError;
+}
+
+/** A question each time: what a signal says changes while one waits. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** Only a clear no ends the matter: a validation that is itself out of contact says nothing about the key. */
+async function confirm(validate: (bounds: Bounds) => Promise<void>, bounds: Bounds): Promise<void> {
+  try {
+    await validate(bounds);
+  } catch (error) {
+    if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'other') {
+      throw error;
+    }
+  }
+}

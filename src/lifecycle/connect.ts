@@ -1,0 +1,64 @@
+/** Harness as one step sees it: the door with the key, the patience, the log of what happens, and the count of requests. */
+import type { Inspector } from '../diagnosis/diagnosis.ts';
+import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
+import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
+import { nextGenGraph } from '../harness/nextgen/graph.ts';
+import { nextGenLogs } from '../harness/nextgen/logs.ts';
+import type { EngineName, Scope } from '../harness/execution.ts';
+import { type Http, type HttpOptions, openHttp } from '../harness/http.ts';
+import { type Retry, openRetry } from '../harness/retry.ts';
+import { openProgress, type Progress } from '../follow/progress.ts';
+import type { Step } from '../runner/step.ts';
+
+/** A step's line to Harness. */
+export interface Connection {
+  readonly http: Http;
+  readonly harness: NextGen;
+  /** Looks inside an execution: its graph, its logs, its approvals. */
+  readonly inspector: Inspector;
+  readonly retry: Retry;
+  readonly progress: Progress;
+  /** Requests made so far. */
+  readonly requests: () => number;
+}
+
+/** Whom to speak to, and how. */
+export interface ConnectOptions {
+  readonly scope: Scope;
+  /** Empty for none. */
+  readonly key: string;
+  /** How many jobs share the key. */
+  readonly matrixSize: number;
+  /** Whether Harness has answered this step with this key before. */
+  readonly hasAnswered?: boolean;
+  /** `nextgen` unless said otherwise. */
+  readonly engine?: EngineName;
+}
+
+/** Opens the line; `open` makes the door with the key. No request is made. */
+export function connect(
+  step: Step,
+  { scope, key, matrixSize, hasAnswered, engine }: ConnectOptions,
+  open: (options: HttpOptions) => Http = openHttp,
+): Connection {
+  let requests = 0;
+  const progress = openProgress({ print: step.log.info, now: step.clock.now, from: step.from });
+  const http = open({
+    origin: scope.origin,
+    key,
+    clock: step.clock,
+    onExchange: ({ method, path, outcome, ms, correlationId, backOff }) => {
+      requests += 1;
+      step.log.debug(`${method} ${path} ${outcome} ${ms} ms${correlationId === undefined ? '' : ` ${correlationId}`}`);
+      if (backOff !== undefined) {
+        retry.backOff(backOff);
+      }
+    },
+  });
+  const harness = nextGen(http, scope, key);
+  // NextGen would call each of FirstGen's keys invalid.
+  const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
+  const retry = openRetry({ clock: step.clock, listener: progress, matrixSize, hasAnswered, validate });
+  const inspector = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
+  return { http, harness, inspector, retry, progress, requests: () => requests };
+}

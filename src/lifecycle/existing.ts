@@ -1,0 +1,65 @@
+/** Executions that something else started: found by their id, or as the newest of a pipeline. */
+import type { Connection } from './connect.ts';
+import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts';
+import type { RetryBounds } from '../harness/retry.ts';
+import type { Verdict } from '../report/report.ts';
+import { redVerdict } from '../report/verdict.ts';
+import { duration } from '../base/text.ts';
+
+/** Which execution is meant; `pipeline` is empty where only the id is known. */
+export interface Sought {
+  readonly pipeline: string;
+  readonly execution: string;
+}
+
+/** @throws InputError when it is one of another pipeline; HarnessError, Overdue, Cancelled. */
+export async function findExecution(
+  { harness, retry }: Connection,
+  { pipeline, execution: id }: Sought,
+  until: RetryBounds,
+): Promise<StartedExecution> {
+  const found = await retry.untilAnswered((bounds) => harness.find({ id, pipeline }, bounds), until);
+  if (pipeline !== '' && found.ref.pipeline !== pipeline) {
+    const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Give the one or the other.\n  ${found.ref.url}`;
+    throw new InputError([{ input: 'execution', text }]);
+  }
+  return found;
+}
+
+/** @returns the id of a pipeline's newest execution; undefined when it has none. @throws HarnessError, Overdue, Cancelled. */
+export async function newestOf(
+  { harness, retry }: Connection,
+  pipeline: string,
+  until: RetryBounds,
+): Promise<string | undefined> {
+  const [newest] = await retry.untilAnswered((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
+  return newest?.ref.id;
+}
+
+/** What the verdict on an execution that could not be read needs. */
+export interface Unread {
+  /** ms: the step's own limit. */
+  readonly timeout: number;
+  /** Whether the timeout makes the step red. */
+  readonly failStep: boolean;
+  /** The page to look at instead. */
+  readonly url: string;
+}
+
+/** @throws the error itself, when it is a cancel or a fault of this program. */
+export function judgeUnread(error: unknown, { timeout, failStep, url }: Unread): Verdict {
+  if (error instanceof InputError) {
+    return redVerdict('', error.message);
+  }
+  if (error instanceof HarnessError) {
+    return redVerdict('unknown', `${error.message}\n  ${url}`);
+  }
+  if (error instanceof DeadlineExceeded) {
+    const head = `The execution could not be read within ${duration(timeout)} (this step's timeout).`;
+    const text = [head, ...(error.last === undefined ? [] : [error.last.message]), `  ${url}`].join('\n');
+    const verdict = redVerdict('unknown', text);
+    return failStep ? verdict : { ...verdict, isRed: false, annotation: { level: 'warning', text } };
+  }
+  throw error;
+}

@@ -1,0 +1,112 @@
+/** The end of a step: what it says, what it reports, and what it leaves post. */
+import type { Connection } from './connect.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
+import { setFinalOutputs, type Results } from '../report/outputs.ts';
+import { listPage, placeOf } from '../harness/links.ts';
+import { diagnosed, NO_DIAGNOSIS, type OutcomeKind, type Report, runName, type Verdict } from '../report/report.ts';
+import { fitResults } from '../report/result.ts';
+import { summaryOf } from '../report/summary.ts';
+import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import type { Step } from '../runner/step.ts';
+
+/** An end without an execution: refused, in doubt, a dry run. */
+export interface FinishOptions {
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly postState: PostState;
+  readonly verdict: Verdict;
+  readonly ending: OutcomeKind;
+  /** An execution that is known, but could not be read. */
+  readonly ref?: ExecutionRef | undefined;
+  /** Whether post has still to look for an execution. */
+  readonly isOpen?: boolean;
+}
+
+/** Says what the verdict says, and leaves post what it needs. */
+export function finishWithoutExecution({ isOpen = false, ...rest }: FinishOptions): Verdict {
+  const { step, postState, verdict } = rest;
+  const report = reportOf({ ...rest, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS });
+  const results = resultsOf(rest, report, NO_DIAGNOSIS);
+  setFinalOutputs(step.setOutput, { verdict, pipeline: postState.pipeline, snapshot: NOTHING_SEEN, results });
+  printVerdict(step, verdict);
+  if (!isOpen) {
+    saveSummary(step, postState, report);
+  }
+  return verdict;
+}
+
+/** Writes the file with everything. @returns the outputs that are JSON, and that file's path. */
+export function resultsOf(
+  { step, postState }: Pick<FinishOptions, 'step' | 'postState'>,
+  report: Report,
+  diagnosis: Diagnosis,
+): Results {
+  const fitted = fitResults(report, diagnosis);
+  if (fitted.warning !== undefined) {
+    step.log.warning(fitted.warning);
+  }
+  return {
+    variables: fitted.variables,
+    result: fitted.result,
+    resultFile: step.folder.write(postState.nonce, 'result.json', fitted.uncut) ?? '',
+  };
+}
+
+/** Main came to its end: post has only to show the summary. */
+export function saveSummary(step: Step, postState: PostState, report: Report): void {
+  step.folder.write(postState.nonce, 'summary.md', summaryOf(report));
+  step.saveState(POST_STATE, serializePostState({ ...postState, at: 'done' }));
+}
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly postState: PostState;
+  readonly verdict: Verdict;
+  /** Missing when no execution was started or found. */
+  readonly ref?: ExecutionRef | undefined;
+  readonly snapshot: Snapshot;
+  readonly diagnosis: Diagnosis;
+  readonly ending: OutcomeKind;
+}
+
+/** @returns all that the summary and the comment show. */
+export function reportOf({ step, connection, postState, diagnosis, ...found }: ReportParts): Report {
+  const { workflow } = step;
+  const { verdict, ref, snapshot, ending } = found;
+  return {
+    verdict,
+    ending,
+    isStartedHere: postState.isStartedElsewhere !== true,
+    ref,
+    listUrl: listPage(postState),
+    place: placeOf(postState),
+    pipeline: postState.pipeline,
+    snapshot,
+    ...diagnosed(diagnosis, snapshot),
+    took: step.clock.now() - step.from,
+    requests: connection.requests(),
+    unreachableMs: connection.retry.unreachableMs,
+    run: { name: runName(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
+  };
+}
+
+/** Prints a verdict: its one annotation, else its sentence. */
+export function printVerdict({ log }: Step, { annotation, message }: Verdict): void {
+  switch (annotation?.level) {
+    case 'error':
+      log.fail(annotation.text);
+      break;
+    case 'warning':
+      log.warning(annotation.text);
+      break;
+    case 'notice':
+      log.notice(annotation.text);
+      break;
+    case undefined:
+      log.info(message);
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * The letter that main leaves for post: one JSON value in the step's state. Other steps cannot read it, but text that is
+ * printed unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one
+ * value that cannot be changed apart.
+ */
+import { ENGINES, type EngineName, type Scope } from '../harness/execution.ts';
+import type { Following } from '../inputs/following.ts';
+import type { Application } from '../harness/links.ts';
+import { isAccount, isExecutionId, isIdentifier, isSafeOrigin } from '../harness/scope.ts';
+import { at, text, integer } from '../base/shape.ts';
+
+/** Name of the state. */
+export const POST_STATE = 'postState';
+
+/** What post must know when main can no longer tell. */
+export interface PostState {
+  /** 16 hexadecimal digits; names the folder that main and post share. */
+  readonly nonce: string;
+  readonly engine: EngineName;
+  readonly key: string;
+  /** Without organization and project in FirstGen. */
+  readonly scope: Scope;
+  /** Where FirstGen runs it; absent in NextGen. */
+  readonly application?: Application | undefined;
+  /** Empty until it is known, as of an execution that is known by its id alone. */
+  readonly pipeline: string;
+  /** First line of the notes; empty where no notes can be set. */
+  readonly marker: string;
+  /** Id of the webhook's event that starts it; empty until it is known, and where no webhook does. */
+  readonly event: string;
+  /** ms since 1970 at which the start was about to be sent. */
+  readonly since: number;
+  readonly onCancel: 'abort' | 'leave';
+  /** Id of the execution; empty until it is known. */
+  readonly execution: string;
+  /** Whether something else started it. */
+  readonly isStartedElsewhere?: boolean;
+  /** `open`: main may have been interrupted. `done`: main came to its end, whatever that was. */
+  readonly at: 'open' | 'done';
+  readonly summary: boolean;
+  readonly comment: 'never' | 'on-failure' | 'always';
+  readonly commitStatus: string;
+  readonly githubToken: string;
+  /** The author's own limit in ms: stands in sentences. */
+  readonly timeout: number;
+}
+
+/** What a letter takes from a door's inputs. */
+export type PostStateInputs = Pick<PostState, 'key' | 'scope' | 'pipeline'> &
+  Pick<Following, 'onCancel' | 'summary' | 'comment' | 'commitStatus' | 'githubToken' | 'timeout'>;
+
+/**
+ * @param now ms since 1970
+ * @returns the letter of a step that has started nothing yet.
+ */
+export function newPostState(
+  inputs: PostStateInputs,
+  { nonce, now }: { readonly nonce: string; readonly now: number },
+): PostState {
+  const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
+  return {
+    nonce,
+    engine: 'nextgen',
+    key,
+    scope,
+    pipeline,
+    marker: '',
+    event: '',
+    since: Math.round(now),
+    onCancel,
+    execution: '',
+    at: 'open',
+    summary,
+    comment,
+    commitStatus,
+    githubToken,
+    timeout,
+  };
+}
+
+/** @returns the letter as the state's text. */
+export function serializePostState(postState: PostState): string {
+  return JSON.stringify(postState);
+}
+
+/** @returns the letter; undefined when there is none, or when any part of it has not the shape that main gives it. */
+export function parsePostState(state: string): PostState | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(state);
+  } catch {
+    return undefined;
+  }
+  const string = (name: string): string | undefined => short(at(value, name));
+  const one = <const Words extends readonly string[]>(name: string, words: Words): Words[number] | undefined =>
+    words.find((word) => word === string(name));
+  const engine = one('engine', ENGINES);
+  const postState = {
+    nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
+    engine,
+    key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
+    // FirstGen's have names, which are shown and nothing else.
+    pipeline: that(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
+    marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
+    event: that(string('event'), (event) => event === '' || isExecutionId(event)),
+    since: integer(at(value, 'since')),
+    onCancel: one('onCancel', ['abort', 'leave']),
+    execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
+    ...(at(value, 'isForeign') === true ? { isStartedElsewhere: true } : {}),
+    at: one('at', ['open', 'done']),
+    summary: typeof at(value, 'summary') === 'boolean' ? at(value, 'summary') === true : undefined,
+    comment: one('comment', ['never', 'on-failure', 'always']),
+    commitStatus: string('commitStatus'),
+    githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
+    timeout: integer(at(value, 'timeout')),
+  };
+  const place = engine === 'firstgen' ? readApplication(value) : readProject(value);
+  return place !== undefined && isComplete(postState) ? { ...postState, ...place } : undefined;
+}
+
+function readProject(value: unknown): Pick<PostState, 'scope'> | undefined {
+  const scope = {
+    ...readAccount(value),
+    org: that(text(at(value, 'scope', 'org')), isIdentifier),
+    project: that(text(at(value, 'scope', 'project')), isIdentifier),
+  };
+  return isComplete(scope) ? { scope } : undefined;
+}
+
+function readApplication(value: unknown): Pick<PostState, 'scope' | 'application'> | undefined {
+  const scope = { ...readAccount(value), org: '', project: '' };
+  const application = {
+    id: that(short(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
+    name: short(at(value, 'application', 'name')),
+    isWorkflow: at(value, 'application', 'isWorkflow') === true,
+  };
+  return isComplete(scope) && isComplete(application) ? { scope, application } : undefined;
+}
+
+function readAccount(value: unknown) {
+  return {
+    origin: that(text(at(value, 'scope', 'origin')), isSafeOrigin),
+    account: that(text(at(value, 'scope', 'account')), isAccount),
+  };
+}
+
+function short(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= 2000 ? value : undefined;
+}
+
+function that(part: string | undefined, is: (text: string) => boolean): string | undefined {
+  return part !== undefined && is(part) ? part : undefined;
+}
+
+type Complete<T> = { readonly [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** Whether no part is missing. */
+function isComplete<T extends object>(parts: T): parts is T & Complete<T> {
+  return !Object.values(parts).includes(undefined);
+}

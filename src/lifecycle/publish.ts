@@ -1,0 +1,70 @@
+/** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
+import type { GitHub } from '../github/github.ts';
+import { commentOf } from '../report/comment.ts';
+import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
+import { writeMark } from '../report/mark.ts';
+import type { Report } from '../report/report.ts';
+import { isUnsuccessful } from '../harness/execution.ts';
+import type { PostState } from './post-state.ts';
+import type { Step } from '../runner/step.ts';
+
+/** Tells GitHub. Nothing here can fail the step: each kind of trouble is one warning. */
+export interface Publisher {
+  /** Sets the commit status, in the order of the calls, without anybody waiting for it. */
+  say(saying: StatusUpdate, url: string): void;
+  /** Sets the last commit status and writes the comment, as far as they are wished for. */
+  end(report: Report): Promise<void>;
+}
+
+/** Opens the way to GitHub; it is not taken before there is something to tell. */
+export function openPublisher(
+  step: Step,
+  { comment, commitStatus: context, githubToken: token }: PostState,
+): Publisher {
+  const { workflow, clock, log } = step;
+  const warned = new Set<string>();
+  let queue = Promise.resolve();
+  let opened: Promise<GitHub> | undefined;
+  const open = async (): Promise<GitHub> => {
+    // Loaded when it is needed: most steps tell GitHub nothing.
+    const { openGitHub } = await import(/* webpackIgnore: true */ '../github/github.ts');
+    return openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal: step.signal });
+  };
+  const github = (): Promise<GitHub> => (opened ??= open());
+  const warn = (warning: string | undefined): void => {
+    if (warning !== undefined && !warned.has(warning) && !step.signal.aborted) {
+      warned.add(warning);
+      log.warning(warning);
+    }
+  };
+  /** One after the other, so that the last word is the last to arrive. Never rejects. */
+  const enqueue = (work: (github: GitHub) => Promise<string | undefined>): void => {
+    const before = queue;
+    queue = (async () => {
+      await before;
+      try {
+        warn(await work(await github()));
+      } catch (error) {
+        warn(`GitHub could not be told: ${String(error)}`);
+      }
+    })();
+  };
+  const say = (saying: StatusUpdate, url: string): void => {
+    if (context !== '') {
+      enqueue((at) => at.commitStatus({ ...saying, context, url }));
+    }
+  };
+  return {
+    say,
+    async end(report) {
+      say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
+      if (comment !== 'never') {
+        const text = commentOf(report, writeMark(report, workflow));
+        // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
+        const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
+        enqueue((at) => at.comment({ text, isNewWanted }));
+      }
+      await queue;
+    },
+  };
+}

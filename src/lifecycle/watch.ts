@@ -1,0 +1,220 @@
+/** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
+import type { Connection } from './connect.ts';
+import { type Diagnosis, diagnose, type Inspector } from '../diagnosis/diagnosis.ts';
+import type { ListedExecution } from '../harness/nextgen/executions.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
+import { type FollowOutcome, follow } from '../follow/follow.ts';
+import { durationsOf, pastDurations } from '../follow/history.ts';
+import type { Following } from '../inputs/following.ts';
+import { setExecutionOutputs, setFinalOutputs } from '../report/outputs.ts';
+import type { Log } from '../runner/log.ts';
+import { openPace, type PaceOptions } from '../follow/pace.ts';
+import { openPublisher, type Publisher } from './publish.ts';
+import { NO_DIAGNOSIS, type Report, type Verdict } from '../report/report.ts';
+import { judge } from '../report/verdict.ts';
+import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import type { Step } from '../runner/step.ts';
+import { count, oneLine } from '../base/text.ts';
+import { openWaiting } from '../follow/approvals.ts';
+
+/** An execution to watch, and everything that this needs. */
+export interface WatchOptions {
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly engine: Engine;
+  readonly ref: ExecutionRef;
+  /** What is known of it so far. */
+  readonly seen: Snapshot;
+  readonly postState: PostState;
+  readonly following: Following;
+  /** false: announce it and leave. */
+  readonly wait: boolean;
+  /** Looks inside it; absent where the engine cannot, as without a key. */
+  readonly inspector?: Inspector | undefined;
+  /** Executions of the pipeline that were listed already, newest first. */
+  readonly listed?: readonly ListedExecution[] | undefined;
+}
+
+/** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
+const EXIT_WITHIN = 5500;
+/** ms of these for one try: on a connection that died unnoticed it would take them all. */
+const ATTEMPT_LIMIT = 2500;
+
+/** Announces the execution, follows it to an ending, and says what that means. */
+export async function watch(options: WatchOptions): Promise<Verdict> {
+  const { step, ref, postState } = options;
+  setExecutionOutputs(step.setOutput, ref, options.seen);
+  const open: PostState = { ...postState, execution: ref.id };
+  step.saveState(POST_STATE, serializePostState(open));
+  step.log.info(`Execution ${options.seen.runSequence ?? ref.id}  ${ref.url}`);
+
+  const publisher = openPublisher(step, open);
+  publisher.say({ state: 'pending', description: 'started' }, ref.url);
+
+  const ending = await followToEnd(options, publisher);
+  if (ending.kind === 'cancelled') {
+    await abortOnCancel(options, open);
+  }
+  const diagnosis = await diagnoseEnd(options, ending);
+  const { timeout, failStep } = options.following;
+  const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
+  const verdict = judge(ending, { ref, cause, others, timeout, failStep });
+  const report = reportOf({ ...options, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+  setFinalOutputs(step.setOutput, {
+    verdict,
+    snapshot: ending.snapshot,
+    results: resultsOf(options, report, diagnosis),
+  });
+  showLogs(step.log, report);
+  printVerdict(step, verdict);
+  if (ending.kind !== 'cancelled') {
+    await publisher.end(report);
+    saveSummary(step, open, report);
+  }
+  return verdict;
+}
+
+/** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
+async function diagnoseEnd(
+  { step, connection, inspector, ref, following }: WatchOptions,
+  ending: FollowOutcome,
+): Promise<Diagnosis> {
+  if (ending.kind !== 'ended') {
+    return NO_DIAGNOSIS;
+  }
+  const isHidden = following.logs === 'none' || (following.logs === 'auto' && step.workflow.isPublic);
+  try {
+    return await diagnose({
+      ref,
+      snapshot: ending.snapshot,
+      inspector,
+      retry: connection.retry,
+      clock: step.clock,
+      signal: step.signal,
+      logs: isHidden ? 'none' : 'failed',
+    });
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      return NO_DIAGNOSIS;
+    }
+    throw error;
+  }
+}
+
+/** A closed group for each failed step, named after it; a log that cannot be had is one line. */
+function showLogs(log: Log, { failures, gaps }: Report): void {
+  for (const failure of failures) {
+    const place = [failure.stage, failure.step].filter((part) => part !== undefined).join(' › ');
+    const tail = failure.log;
+    if (tail !== undefined && 'missing' in tail) {
+      log.info(`No log of ${oneLine(place, 150)}: ${oneLine(tail.missing, 300)}`);
+    } else if (tail !== undefined && tail.lines.length > 0) {
+      const which = tail.isComplete ? '' : 'last ';
+      log.group(
+        `Log of ${oneLine(place, 150)}, ${which}${count(tail.lines.length, 'line')}`,
+        tail.lines.map((line) => `  │ ${line}`),
+      );
+    }
+  }
+  for (const gap of gaps) {
+    log.info(oneLine(gap, 500));
+  }
+}
+
+function followToEnd(options: WatchOptions, publisher: Publisher): Promise<FollowOutcome> | FollowOutcome {
+  const { step, connection, engine, ref, seen, following, inspector } = options;
+  if (step.signal.aborted) {
+    return { kind: 'cancelled', snapshot: seen };
+  }
+  // A start's answer has no stages yet; what something else started may have come far, or to its end.
+  if (seen.stages.length > 0) {
+    connection.progress.onSnapshot(seen);
+  }
+  if (!options.wait && !isFinal(seen.phase)) {
+    return {
+      kind: 'left',
+      snapshot: seen,
+      why: options.postState.isStartedElsewhere === true ? 'one-look' : 'no-wait',
+    };
+  }
+  const say = (words: string): void => {
+    publisher.say({ state: 'pending', description: words }, ref.url);
+  };
+  const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
+  const deadline = step.from + timeout;
+  const left = (): number => deadline - step.clock.now();
+  const waiting = openWaiting({ ref, approvals: inspector, log: step.log, signal: step.signal, left, say });
+  let isStrange = false;
+  const { retry, progress } = connection;
+  return follow({
+    engine,
+    ref,
+    seen,
+    retry,
+    clock: step.clock,
+    signal: step.signal,
+    deadline,
+    onTimeout,
+    onWaiting,
+    pace: openPace({
+      interval: pollInterval,
+      matrixSize: leg.total,
+      clock: step.clock,
+      requests: connection.requests,
+      limited: () => retry.rateLimited,
+      history: historyOf(options, left),
+    }),
+    onSnapshot: async (snapshot) => {
+      progress.onSnapshot(snapshot);
+      if (snapshot.phase === 'unknown' && !isStrange) {
+        isStrange = true;
+        step.log.warning(
+          `Harness says '${oneLine(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`,
+        );
+      }
+      await waiting(snapshot);
+    },
+    onIdle: progress.onIdle,
+  });
+}
+
+/** What tells the pace how long the pipeline usually takes; without a key nobody does. @param left ms until the deadline */
+function historyOf(
+  { step, connection, inspector, ref, listed }: WatchOptions,
+  left: () => number,
+): PaceOptions['history'] {
+  if (listed !== undefined) {
+    return () => Promise.resolve(durationsOf(listed));
+  }
+  return inspector === undefined || ref.pipeline === ''
+    ? undefined
+    : (limit) =>
+        pastDurations(connection.harness, ref.pipeline, { signal: step.signal, limit: Math.min(limit, left()) });
+}
+
+/** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
+async function abortOnCancel({ step, connection, engine, ref }: WatchOptions, postState: PostState): Promise<void> {
+  if (postState.onCancel === 'leave') {
+    step.log.info('The execution is left running (on-cancel: leave).');
+    return;
+  }
+  const deadline = (step.cancelledAt() ?? step.clock.now()) + EXIT_WITHIN;
+  try {
+    // The step's own signal is aborted already; this request is what is still to be done.
+    const { signal } = new AbortController();
+    await connection.retry.untilAnswered((bounds) => engine.abort(ref, bounds), {
+      deadline,
+      signal,
+      limit: ATTEMPT_LIMIT,
+      skipsBackOff: true,
+    });
+    step.log.info('Asked Harness to abort the execution.');
+  } catch (error) {
+    if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
+      throw error;
+    }
+    step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
+  }
+}

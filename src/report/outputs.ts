@@ -1,0 +1,89 @@
+/** The only caller of setOutput: action.yml's outputs and when each is set. */
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
+import { failedStages } from '../harness/execution.ts';
+import { isoTime, secondsOf } from './execution-result.ts';
+import type { Verdict } from './report.ts';
+import { oneLine } from '../base/text.ts';
+
+/** Sets one output. */
+export type SetOutput = (name: string, value: string) => void;
+
+/** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
+export function setExecutionOutputs(set: SetOutput, ref: ExecutionRef, snapshot: Snapshot): void {
+  set('execution-id', ref.id);
+  set('execution-url', ref.url);
+  set('pipeline', ref.pipeline);
+  set('status', 'running');
+  set('harness-status', snapshot.status);
+  set('run-sequence', String(snapshot.runSequence ?? ''));
+}
+
+/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
+export function setEventOutput(set: SetOutput, event: string): void {
+  set('event-id', event);
+}
+
+/** What the end of a step puts out beside its verdict. */
+export interface Results {
+  /** JSON of at most 30,000 bytes each. */
+  readonly variables: string;
+  readonly result: string;
+  /** Path of the file with both uncut; empty when it could not be written. */
+  readonly resultFile: string;
+}
+
+/** The end of a step. */
+export interface End {
+  readonly verdict: Verdict;
+  /** Absent when it was announced with an execution. */
+  readonly pipeline?: string;
+  /** The last look; without an execution nothing was seen. */
+  readonly snapshot: Snapshot;
+  /** Absent where a door has no such outputs. */
+  readonly results?: Results;
+}
+
+/** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
+export function setFinalOutputs(set: SetOutput, { verdict, pipeline, snapshot, results }: End): void {
+  set('status', verdict.status);
+  set('message', oneLine(verdict.message, 1000));
+  if (pipeline !== undefined) {
+    set('pipeline', pipeline);
+  }
+  set('harness-status', snapshot.status);
+  set('run-sequence', String(snapshot.runSequence ?? ''));
+  set('started-at', isoTime(snapshot.startedAt));
+  set('ended-at', isoTime(snapshot.endedAt));
+  set('duration', String(secondsOf(snapshot) ?? ''));
+  set('failed-stages', JSON.stringify([...new Set(failedStages(snapshot).map(({ id }) => id))]));
+  if (results !== undefined) {
+    set('variables', results.variables);
+    set('result', results.result);
+    set('result-file', results.resultFile);
+  }
+}
+
+/** What a look at recent executions puts out. */
+export interface Recent {
+  /** JSON of at most 30,000 bytes. */
+  readonly executions: string;
+  /** How many stand in it. */
+  readonly count: number;
+  /** ms since 1970 */
+  readonly until: number;
+  readonly truncated: boolean;
+}
+
+/** Set at the end of a look that could be made; a red step sets none, so that no later `since` skips what it missed. */
+export function setRecent(set: SetOutput, { executions, count, until, truncated }: Recent): void {
+  set('executions', executions);
+  set('count', String(count));
+  set('until', isoTime(until));
+  set('truncated', String(truncated));
+}
+
+/** Set once the simulator answers. */
+export function setSimulator(set: SetOutput, { url, apiKey }: { readonly url: string; readonly apiKey: string }): void {
+  set('url', url);
+  set('api-key', apiKey);
+}

@@ -1,0 +1,79 @@
+/** The run that this step belongs to, as GitHub's variables and the event file tell it; any of it may be missing or wrong. */
+import { at, isObject, text, integer } from '../base/shape.ts';
+
+/** What is known of the workflow run. Unknown parts are empty. */
+export interface Workflow {
+  /** `owner/name` */
+  readonly repository: string;
+  readonly runId: string;
+  readonly attempt: number;
+  readonly job: string;
+  /** The step's id, or the name that the runner made for it. */
+  readonly step: string;
+  readonly event: string;
+  /** Who began the run. */
+  readonly actor: string;
+  readonly sha: string;
+  readonly ref: string;
+  /** The page of this very attempt; empty when the run is not known. */
+  readonly url: string;
+  readonly apiUrl: string;
+  /** Folder for files that live as long as the job. */
+  readonly temp: string;
+  /** Why GitHub gives this run no secrets, when it does not. */
+  readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
+  readonly isPublic: boolean;
+  /** The event's payload, unchecked. */
+  readonly payload: unknown;
+}
+
+/**
+ * @param env GitHub's variables
+ * @param readFile the content of a file, such as the one that GITHUB_EVENT_PATH names; may throw
+ */
+export function readWorkflow(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+): Workflow {
+  const get = (name: string): string => env[name] ?? '';
+  const payload = readPayload(get('GITHUB_EVENT_PATH'), readFile);
+  const repository = get('GITHUB_REPOSITORY');
+  const runId = get('GITHUB_RUN_ID');
+  const attempt = integer(get('GITHUB_RUN_ATTEMPT')) ?? 1;
+  const server = get('GITHUB_SERVER_URL') === '' ? 'https://github.com' : get('GITHUB_SERVER_URL');
+  const isFork =
+    at(payload, 'pull_request', 'head', 'repo', 'fork') === true ||
+    (isObject(at(payload, 'pull_request')) &&
+      text(at(payload, 'pull_request', 'head', 'repo', 'full_name')) !== repository);
+  // The one event of a fork's pull request that runs with the secrets of the repository.
+  const hasSecrets = get('GITHUB_EVENT_NAME') === 'pull_request_target';
+  return {
+    repository,
+    runId,
+    attempt: Math.max(1, attempt),
+    job: get('GITHUB_JOB'),
+    step: get('GITHUB_ACTION'),
+    event: get('GITHUB_EVENT_NAME'),
+    actor: get('GITHUB_ACTOR'),
+    sha: get('GITHUB_SHA'),
+    ref: get('GITHUB_REF'),
+    url:
+      repository === '' || runId === ''
+        ? ''
+        : `${server}/${repository}/actions/runs/${runId}${attempt > 1 ? `/attempts/${attempt}` : ''}`,
+    apiUrl: get('GITHUB_API_URL') === '' ? 'https://api.github.com' : get('GITHUB_API_URL'),
+    temp: get('RUNNER_TEMP'),
+    withoutSecrets:
+      get('GITHUB_ACTOR') === 'dependabot[bot]' ? 'dependabot' : isFork && !hasSecrets ? 'fork' : undefined,
+    isPublic: at(payload, 'repository', 'private') === false || at(payload, 'repository', 'visibility') === 'public',
+    payload,
+  };
+}
+
+function readPayload(path: string, readFile: (path: string) => string): unknown {
+  try {
+    return path === '' ? undefined : JSON.parse(readFile(path));
+  } catch {
+    return undefined; // Nothing that this program must do depends on the event.
+  }
+}

@@ -1,0 +1,167 @@
+/** At most one start: sent once, and looked up when its answer is lost. */
+import type { Bounds, Clock } from '../base/clock.ts';
+import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import type { Retry } from '../harness/retry.ts';
+import type { SearchBounds } from './search.ts';
+
+/** What became of a start; `T` is what its answer tells, an execution unless said otherwise. */
+export type StartResult<T = StartedExecution> =
+  | { readonly kind: 'started'; readonly started: T; readonly how: 'answered' | 'found' }
+  /** Certainly not started: refused, or never sent. */
+  | { readonly kind: 'refused'; readonly error: HarnessError }
+  /** Nobody knows. `looks` is undefined where a start leaves no mark by which it could be looked for. */
+  | { readonly kind: 'in-doubt'; readonly error: HarnessError; readonly searches: number | undefined }
+  /** The step's time was over before the start could be sent. Certainly not started. */
+  | { readonly kind: 'too-late'; readonly error: HarnessError | undefined }
+  /** `wasSent`: it may have been accepted; the post step looks. */
+  | { readonly kind: 'cancelled'; readonly wasSent: boolean };
+
+/** A start, ready to be sent. */
+export interface StartOptions<T = StartedExecution> {
+  /** Sends the request once, over a fresh connection. */
+  readonly send: (bounds: Bounds) => Promise<T>;
+  /** One look for the execution, where its marker can be found. */
+  readonly find?: ((until: SearchBounds) => Promise<T | undefined>) | undefined;
+  readonly retry: Retry;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** Told when the answer was lost and the looking begins. */
+  readonly onLostAnswer: (error: HarnessError) => void;
+}
+
+/** ms for the start: Harness fetches templates, checks policies and makes the plan before it answers. */
+const START_LIMIT = 120_000;
+/** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
+const CANCEL_GRACE = 4000;
+/** In doubt not before so many looks over so many ms of contact found nothing. */
+const MIN_SEARCHES = 3;
+const MIN_SEARCH_TIME = 90_000;
+/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
+const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 15_000] as const;
+/** ms for one look when the time is already over. */
+const LATE_SEARCH_LIMIT = 10_000;
+
+/** Starts at most once. */
+export async function startOnce<T>(launch: StartOptions<T>): Promise<StartResult<T>> {
+  const { retry, clock, signal, deadline } = launch;
+  const patience = graceSignal(signal, clock);
+  try {
+    // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
+    const answer = await retry.untilAnswered(
+      async ({ limit }): Promise<T | HarnessError> => {
+        try {
+          return await launch.send({ signal: patience.signal, limit });
+        } catch (error) {
+          if (!(error instanceof HarnessError) || error.kind === 'unsent' || error.kind === 'limited') {
+            throw error;
+          }
+          return error;
+        }
+      },
+      { deadline, signal, limit: START_LIMIT, givesUpUnreached: true },
+    );
+    if (!(answer instanceof HarnessError)) {
+      return { kind: 'started', started: answer, how: 'answered' };
+    }
+    if (isRefusal(answer)) {
+      return { kind: 'refused', error: answer };
+    }
+    if (signal.aborted) {
+      return { kind: 'cancelled', wasSent: true };
+    }
+    return await searchForStart(launch, answer);
+  } catch (error) {
+    return endedBefore(error);
+  } finally {
+    patience.end();
+  }
+}
+
+/**
+ * @returns what an error on the way to a start means: nothing was started.
+ * @throws the error itself, when it is about the inputs or a fault of this program.
+ */
+export function endedBefore(error: unknown): Exclude<StartResult, { readonly kind: 'started' }> {
+  if (error instanceof Cancelled) {
+    return { kind: 'cancelled', wasSent: false };
+  }
+  if (error instanceof DeadlineExceeded) {
+    return { kind: 'too-late', error: error.last };
+  }
+  if (error instanceof HarnessError) {
+    return { kind: 'refused', error };
+  }
+  throw error;
+}
+
+/**
+ * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
+ * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
+ */
+function isRefusal(error: HarnessError): boolean {
+  return error.kind === 'untrusted' || (error.kind === 'refused' && (error.failure.status ?? 400) >= 400);
+}
+
+/** A signal that aborts a while after the other one does. */
+function graceSignal(signal: AbortSignal, clock: Clock): { readonly signal: AbortSignal; readonly end: () => void } {
+  const late = new AbortController();
+  const over = new AbortController();
+  const abortAfter = async (ms: number): Promise<void> => {
+    await clock.sleep(ms, over.signal);
+    late.abort();
+  };
+  const begin = (): void => {
+    void abortAfter(CANCEL_GRACE);
+  };
+  if (signal.aborted) {
+    late.abort();
+  }
+  signal.addEventListener('abort', begin, { once: true });
+  return {
+    signal: late.signal,
+    end: () => {
+      signal.removeEventListener('abort', begin);
+      over.abort();
+    },
+  };
+}
+
+async function searchForStart<T>(launch: StartOptions<T>, error: HarnessError): Promise<StartResult<T>> {
+  const { clock, retry, find, signal } = launch;
+  if (find === undefined) {
+    return { kind: 'in-doubt', error, searches: undefined };
+  }
+  launch.onLostAnswer(error);
+  let searches = 0;
+  let since: { readonly at: number; readonly out: number } | undefined;
+  try {
+    for (;;) {
+      const began = { at: clock.now(), out: retry.unreachableMs };
+      const late = searches === 0 ? began.at + LATE_SEARCH_LIMIT : 0;
+      const found = await find({ deadline: Math.max(launch.deadline, late), skipsBackOff: late > launch.deadline });
+      if (found !== undefined) {
+        return { kind: 'started', started: found, how: 'found' };
+      }
+      searches += 1;
+      since ??= { at: clock.now(), out: retry.unreachableMs };
+      // A look tells what there was when it began, and time out of contact proves nothing.
+      const looked = began.at - since.at - (began.out - since.out);
+      if (searches >= MIN_SEARCHES && looked >= MIN_SEARCH_TIME) {
+        return { kind: 'in-doubt', error, searches };
+      }
+      const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length) - 1] ?? 0;
+      await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
+    }
+  } catch (failure) {
+    if (failure instanceof Cancelled) {
+      return { kind: 'cancelled', wasSent: true };
+    }
+    if (failure instanceof HarnessError || failure instanceof DeadlineExceeded) {
+      return { kind: 'in-doubt', error, searches };
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,58 @@
+/** From the event of a custom webhook to the execution that it started: Harness processes it some 10 to 30 s later. */
+import type { Clock } from '../base/clock.ts';
+import type { EventLook, WebhookEvent } from '../harness/webhook/events.ts';
+import { DeadlineExceeded } from '../harness/errors.ts';
+import type { Retry } from '../harness/retry.ts';
+import { duration } from '../base/text.ts';
+
+/** An event whose outcome is waited for. */
+export interface Wait {
+  readonly event: Pick<WebhookEvent, 'look'>;
+  readonly retry: Retry;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** Told once a minute that nothing has happened yet. */
+  readonly onWait?: (text: string) => void;
+}
+
+/** An event that Harness is done with. */
+export type Processed = Exclude<EventLook, { readonly kind: 'queued' }>;
+
+/** ms between looks. */
+const PAUSES = [1000, 2000, 3000, 5000, 5000, 5000, 5000, 10_000] as const;
+/** ms for the last look at the deadline. */
+const LAST_POLL_LIMIT = 10_000;
+/** ms for which an outcome may be unclear before that is what there is to say. */
+const GRACE_PERIOD = 60_000;
+const MINUTE = 60_000;
+
+/**
+ * Looks until Harness has processed the event.
+ *
+ * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
+ */
+export async function untilProcessed({ event, retry, clock, signal, deadline, onWait }: Wait): Promise<Processed> {
+  const from = clock.now();
+  let told = from;
+  let unclear: number | undefined;
+  for (let look = 0; ; look++) {
+    const isLast = clock.now() >= deadline;
+    const until = { deadline: isLast ? clock.now() + LAST_POLL_LIMIT : deadline, signal };
+    const seen = await retry.untilAnswered((bounds) => event.look(bounds), until);
+    unclear = seen.kind === 'unclear' ? (unclear ?? clock.now()) : undefined;
+    if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= GRACE_PERIOD)) {
+      return seen;
+    }
+    if (isLast) {
+      throw new DeadlineExceeded();
+    }
+    if (clock.now() - told >= MINUTE) {
+      told = clock.now();
+      onWait?.(`Harness has not processed the event yet (${duration(told - from)}).`);
+    }
+    const pause = (PAUSES[Math.min(look, PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
+    await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);
+  }
+}
