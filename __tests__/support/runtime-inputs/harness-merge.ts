@@ -146,7 +146,11 @@ export function mergeAsHarness(pipeline: string, sent: string): Merged {
   const asked = [...below.nodes].filter(([, node]) => isAsked(node)).map(([path]) => path);
   const askedSet = new Set(asked);
   const isInside = (path: string): boolean => {
-    for (let end = path.length; end > 0; end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1))) {
+    for (
+      let end = path.length;
+      end > 0;
+      end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1))
+    ) {
       if (askedSet.has(path.slice(0, end))) return true;
     }
     return false;
@@ -167,7 +171,8 @@ export function mergeAsHarness(pipeline: string, sent: string): Merged {
     if ((typeof node === 'string' || (isList(node) && isOneValue(node))) && !isInside(path)) {
       const own = below.nodes.get(path);
       if (own !== undefined && own === node) continue;
-      if (own === undefined && isBelowOpen(path) && !/\.(?:serviceRef|environmentRef)$/.test(path)) put(values, path, node);
+      if (own === undefined && isBelowOpen(path) && !/\.(?:serviceRef|environmentRef)$/.test(path))
+        put(values, path, node);
       else if (!isDescription(path)) ignored.push(path);
     }
   }
@@ -185,12 +190,17 @@ function put(values: Map<string, string>, path: string, node: Node): void {
     const { nodes } = flatten(new Map([['', node]]));
     if (isList(node) && isOneValue(node)) node.forEach((item, index) => put(values, `${path}[${index}]`, item));
     else if (node instanceof Map) for (const [key, value] of node) put(values, `${path}.${key}`, value);
-    else for (const [inner, value] of nodes) if (inner !== '.' && !(value instanceof Map)) put(values, `${path}${inner.slice(1)}`, value);
+    else
+      for (const [inner, value] of nodes)
+        if (inner !== '.' && !(value instanceof Map)) put(values, `${path}${inner.slice(1)}`, value);
   }
 }
 
 function isBelowOpen(path: string): boolean {
-  return path.split(/[.[\]]/).slice(0, -1).some((key) => OPEN.has(key));
+  return path
+    .split(/[.[\]]/)
+    .slice(0, -1)
+    .some((key) => OPEN.has(key));
 }
 
 function isDescription(path: string): boolean {
@@ -200,7 +210,8 @@ function isDescription(path: string): boolean {
 
 /** Only the first validator counts. What the value holds is compared as text. */
 function refusalsOf(asked: string, given: Node, path: string): string[] {
-  const texts = typeof given === 'string' ? [given] : isList(given) ? given.filter((item) => typeof item === 'string') : [];
+  const texts =
+    typeof given === 'string' ? [given] : isList(given) ? given.filter((item) => typeof item === 'string') : [];
   const [, name, argument = ''] = /\.(allowedValues|regex)\((.*?)\)(?=$|\.[a-zA-Z]+\()/s.exec(asked) ?? [];
   return texts.flatMap((text) => {
     if (name === undefined || text.includes('<+')) return [];
@@ -209,7 +220,9 @@ function refusalsOf(asked: string, given: Node, path: string): string[] {
     }
     const allowed = splitAtCommas(argument);
     if (allowed.some((value) => /<\+|\$\{|jexl\(/.test(value))) return [];
-    return splitAtCommas(text).every((part) => allowed.includes(part)) ? [] : [`${path}: '${text}' is not in ${argument}`];
+    return splitAtCommas(text).every((part) => allowed.includes(part))
+      ? []
+      : [`${path}: '${text}' is not in ${argument}`];
   });
 }
 

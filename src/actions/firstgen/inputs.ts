@@ -1,7 +1,8 @@
 /** The inputs of `firstgen`. */
 import type { Scope } from '../../harness/execution.ts';
 import type { Build, Variable } from '../../harness/firstgen/executions.ts';
-import type { Read, Tree } from '../../runtime-inputs/tree.ts';
+import type { Read } from '../../runtime-inputs/read-yaml.ts';
+import type { Tree } from '../../runtime-inputs/tree.ts';
 import { locate } from '../../harness/scope.ts';
 import { oneLine } from '../../base/text.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';

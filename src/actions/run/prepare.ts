@@ -1,13 +1,14 @@
-/** Everything that is asked and checked before a start, so that what is wrong is told at once and nothing is lost in silence. */
+/** Everything that is asked and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
-import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
+import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { Bounds } from '../../base/clock.ts';
 import type { RunInputs } from './inputs.ts';
-import type { Fitted } from '../../runtime-inputs/fit.ts';
+import type { Fitted } from '../../runtime-inputs/wanted.ts';
+import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
 import type { Step } from '../../runner/step.ts';
-import { count, oneLine } from '../../base/text.ts';
+import { count, duration, oneLine } from '../../base/text.ts';
 
 /** What is about to be sent. */
 export interface Plan {
@@ -26,53 +27,75 @@ export interface Preparation {
  * Reads the pipeline's template, its input sets and its stages, as far as they are asked for, and fits the inputs into it.
  *
  * @param deadline ms since 1970
- * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; Overdue, Cancelled.
+ * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
  */
-export async function prepare({ step, inputs, connection }: Preparation, deadline: number): Promise<Plan> {
-  const { pipeline, pipelineBranch: branch } = inputs;
+export async function prepare(preparation: Preparation, deadline: number): Promise<Plan> {
+  const { step, inputs, connection } = preparation;
+  const { pipeline, git } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
-  const where = { pipeline, branch };
+  const where = { pipeline, git };
   /** Asks until there is an answer or a refusal; only a key that is refused altogether ends the step here. */
-  const ask = async <T>(question: (bounds: Bounds) => Promise<T>): Promise<T | HarnessError> =>
+  const ask: Ask = (question, until = deadline) =>
     connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
-      deadline,
+      deadline: until,
       signal: step.signal,
       givesUpUnreached: true,
     });
 
-  const problems: Problem[] = [];
-  if (inputs.stages.length > 0) {
-    const known = await ask((bounds) => api.stages(where, bounds));
-    if (known instanceof HarnessError) {
-      step.log.warning(`The stages cannot be checked. ${known.message}`);
-    } else {
-      problems.push(...checkStages(inputs.stages, known, pipeline));
-    }
+  const templateOf = (stages: readonly string[]) => ask((bounds) => api.template({ ...where, stages }, bounds));
+  const [known, { sets, problems }, template] = await Promise.all([
+    inputs.stages.length === 0 ? undefined : ask((bounds) => api.stages(where, bounds)),
+    readSets(inputs.inputSets, (id) => ask((bounds) => api.inputSet({ ...where, id }, bounds))),
+    templateOf(inputs.stages),
+  ]);
+  if (known instanceof HarnessError) {
+    step.log.warning(`The stages cannot be checked. ${known.message}`);
   }
-  const sets = await readSets(inputs.inputSets, problems, (id) =>
-    ask((bounds) => api.inputSet({ ...where, id }, bounds)),
-  );
-  const stages = problems.some(({ input }) => input === 'stages') ? [] : inputs.stages;
-  const template = await ask((bounds) => api.template({ ...where, stages }, bounds));
-  const fitted = await fit({ step, inputs }, { template, sets });
-  problems.push(...('problems' in fitted ? fitted.problems : []));
-  if ('problems' in fitted || problems.length > 0) {
-    throw new InputError(problems);
+  const isKnown = known !== undefined && !(known instanceof HarnessError);
+  const stageProblems = isKnown ? checkStages(inputs.stages, known, pipeline) : [];
+  const fitted = await fit(preparation, {
+    // Without the stages that do not exist, what the others ask for is not known.
+    template: stageProblems.length > 0 ? await templateOf([]) : template,
+    sets,
+    stages: stageProblems.length > 0 ? [] : inputs.stages,
+    readPipeline: () => readPipeline((bounds) => api.yaml(where, bounds), { step, ask, deadline }),
+  });
+  const all = [...stageProblems, ...problems, ...('problems' in fitted ? fitted.problems : [])];
+  if ('problems' in fitted || all.length > 0) {
+    throw new InputError(all);
   }
   showOrigins(step, fitted);
-  // With stages Harness takes no input sets, and where the author's value replaces a list or a mapping of a set, its own merge
-  // would mix the two: in both cases the sets are merged into the YAML here.
-  const merges = inputs.inputSets.length > 0 && (inputs.stages.length > 0 || fitted.coversSets);
-  return {
-    order: {
-      pipeline,
-      branch,
-      yaml: merges ? (fitted.merged ?? fitted.yaml) : fitted.yaml,
-      inputSets: merges ? [] : inputs.inputSets,
-      stages: inputs.stages,
-      notes: '',
-    },
-  };
+  const { inputSets } = inputs;
+  return { order: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' } };
+}
+
+type Ask = <T>(question: (bounds: Bounds) => Promise<T>, until?: number) => Promise<T | HarnessError>;
+
+/** ms after which a start goes on without the pipeline's own YAML, which can only add to what is checked. */
+const PIPELINE_LIMIT = 20_000;
+
+interface Asking extends Pick<Preparation, 'step'> {
+  readonly ask: Ask;
+  readonly deadline: number;
+}
+
+async function readPipeline(
+  question: (bounds: Bounds) => Promise<string | undefined>,
+  { step, ask, deadline }: Asking,
+): ReturnType<ReadPipeline> {
+  try {
+    const yaml = await ask(question, Math.min(deadline, step.clock.now() + PIPELINE_LIMIT));
+    return yaml instanceof HarnessError
+      ? { refusal: yaml.failure.detail === '' ? yaml.message : yaml.failure.detail }
+      : yaml === undefined
+        ? { refusal: 'the answer holds no YAML' }
+        : { yaml };
+  } catch (error) {
+    if (error instanceof DeadlineExceeded && step.clock.now() < deadline) {
+      return { refusal: `no answer within ${duration(PIPELINE_LIMIT)}` };
+    }
+    throw error;
+  }
 }
 
 async function refusalOf<T>(question: (bounds: Bounds) => Promise<T>, bounds: Bounds): Promise<T | HarnessError> {
@@ -104,62 +127,93 @@ function checkStages(
     }));
 }
 
-/** Members of overlays that are read at the most, overlays in overlays included. */
-const MOST_SETS = 100;
+const MAX_MEMBERS = 100;
+
+interface ReadSets {
+  readonly sets: readonly { readonly id: string; readonly yaml: string }[];
+  readonly problems: readonly Problem[];
+}
 
 /**
- * Reads the sets in their order, each overlay in place of its members. What is missing or outdated is a problem. What an
- * outdated one gives counts as given, so that nobody looks for those values, too.
+ * Reads the sets side by side, each overlay in place of its members, and keeps their order. What is missing or outdated is a
+ * problem. What an outdated one gives counts as given, so that its values are not reported as missing, too.
  */
 async function readSets(
   ids: readonly string[],
-  problems: Problem[],
   read: (id: string) => Promise<InputSet | HarnessError>,
-): Promise<{ readonly id: string; readonly yaml: string }[]> {
-  const sets: { readonly id: string; readonly yaml: string }[] = [];
-  const todo = ids.map((id) => ({ id, within: '', isTold: false })).toReversed();
-  let requested = 0;
-  for (let next = todo.pop(); next !== undefined && requested < MOST_SETS; next = todo.pop()) {
-    requested += 1;
-    const { id, within, isTold } = next;
-    const name = `'${oneLine(id, 100)}'${within === '' ? '' : `, a member of the overlay '${oneLine(within, 100)}',`}`;
-    const set = await read(id);
-    if (set instanceof HarnessError) {
-      const why =
-        refusalReason(set.failure) === 'not-found'
-          ? 'does not exist'
-          : `cannot be read (${oneLine(set.failure.detail, 300)})`;
-      problems.push({ input: 'input-sets', text: `${name} ${why}. Harness would skip it in silence.` });
-      continue;
-    }
-    // An overlay is outdated when one of its members is: one word on both.
-    if (set.isOutdated && !isTold) {
-      problems.push({
-        input: 'input-sets',
-        text: `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
-      });
-    }
-    if (set.yaml !== undefined) {
-      sets.push({ id, yaml: set.yaml });
-    } else if (within === '') {
-      todo.push(...set.members.map((member) => ({ id: member, within: id, isTold: set.isOutdated })).toReversed());
-    }
+): Promise<ReadSets> {
+  const found = await Promise.all(
+    ids.map(async (id): Promise<ReadSets> => {
+      const set = await read(id);
+      const own = checkSet(set, `'${oneLine(id, 100)}'`);
+      if (set instanceof HarnessError || set.yaml !== undefined) {
+        return own;
+      }
+      if (set.members.length > MAX_MEMBERS) {
+        const text = `'${oneLine(id, 100)}' is an overlay of ${set.members.length} input sets. At most ${MAX_MEMBERS} can be read.`;
+        return { sets: [], problems: [{ input: 'input-sets', text }] };
+      }
+      const members = await Promise.all(
+        set.members.map(async (member) => {
+          const name = `'${oneLine(member, 100)}', a member of the overlay '${oneLine(id, 100)}',`;
+          // An overlay is outdated when one of its members is: that is one problem.
+          return checkSet(await read(member), name, set.isOutdated);
+        }),
+      );
+      return join([own, ...members]);
+    }),
+  );
+  return join(found);
+}
+
+/** @returns what a set gives, if it is one with values, and what is wrong with it. */
+function checkSet(set: InputSet | HarnessError, name: string, isKnownOutdated = false): ReadSets {
+  if (set instanceof HarnessError) {
+    const why =
+      refusalReason(set.failure) === 'not-found'
+        ? 'does not exist'
+        : `cannot be read (${oneLine(set.failure.detail, 300)})`;
+    return { sets: [], problems: [{ input: 'input-sets', text: `${name} ${why}. Harness would silently ignore it.` }] };
   }
-  return sets;
+  const text = `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`;
+  return {
+    sets: set.yaml === undefined ? [] : [{ id: set.id, yaml: set.yaml }],
+    problems: set.isOutdated && !isKnownOutdated ? [{ input: 'input-sets', text }] : [],
+  };
+}
+
+function join(all: readonly ReadSets[]): ReadSets {
+  return { sets: all.flatMap(({ sets }) => sets), problems: all.flatMap(({ problems }) => problems) };
 }
 
 interface Read {
   readonly template: string | undefined | HarnessError;
-  readonly sets: readonly { readonly id: string; readonly yaml: string }[];
+  readonly sets: ReadSets['sets'];
+  /** The stages for which the template was read. */
+  readonly stages: readonly string[];
+  readonly readPipeline: ReadPipeline;
 }
 
-async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template, sets }: Read): Promise<Fitted> {
-  const { pipeline, ref, stages, key, githubToken } = inputs;
-  if (template === undefined && inputs.inputs.trim() === '' && sets.length === 0 && ref === '') {
-    return { yaml: '', merged: undefined, coversSets: false, origins: [], warnings: [] };
+async function fit(
+  { step, inputs }: Preparation,
+  { template, sets, stages, readPipeline: read }: Read,
+): Promise<Fitted> {
+  const { pipeline, ref, key, githubToken } = inputs;
+  if (template === undefined && inputs.inputs.form === 'empty' && sets.length === 0 && ref === '') {
+    return { yaml: '', origins: [], warnings: [] };
   }
   const { fitInputs, unreadTemplate } = await import(/* webpackIgnore: true */ '../../runtime-inputs/fit.ts');
-  const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
+  const { event } = step.workflow;
+  const wanted = {
+    pipeline,
+    inputs: inputs.inputs,
+    sets,
+    ref,
+    stages,
+    masked: [key, githubToken],
+    event,
+    readPipeline: read,
+  };
   const fitted =
     template instanceof HarnessError
       ? unreadTemplate(
@@ -167,14 +221,14 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
           template.failure.detail === '' ? template.message : template.failure.detail,
           refusalReason(template.failure),
         )
-      : fitInputs({ ...wanted, template });
+      : await fitInputs({ ...wanted, template });
   for (const warning of 'warnings' in fitted ? fitted.warnings : []) {
     step.log.warning(warning);
   }
   return fitted;
 }
 
-/** The closed group that says which input was set by whom. */
+/** The collapsed group that says which input was set by whom. */
 function showOrigins({ log }: Step, { origins }: Extract<Fitted, { readonly yaml: string }>): void {
   if (origins.length === 0) {
     return;

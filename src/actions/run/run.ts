@@ -1,5 +1,5 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
-import { openAuthor } from '../../inputs/yaml.ts';
+import { openRuntimeInputs } from '../../inputs/yaml.ts';
 import { runStep } from '../../runner/process.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { type Order, showDryRun } from './dry-run.ts';
@@ -24,8 +24,8 @@ export function run(): Promise<never> {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     const { withoutSecrets, url: runUrl } = step.workflow;
-    const readAuthor = await openAuthor(step.input('inputs'));
-    const inputs = readRun(step.input, { withoutSecrets, runUrl }, readAuthor);
+    const readInputs = await openRuntimeInputs(step.input('inputs'));
+    const inputs = readRun(step.input, { withoutSecrets, runUrl }, readInputs);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return runPipeline({ step, inputs, nonce, connection: connect(step, { ...inputs, matrixSize: inputs.leg.total }) });
@@ -94,7 +94,7 @@ function markerOf({ step, inputs, nonce }: Run, { kind, plan }: Order): string {
   const { origin, account, org, project } = inputs.scope;
   const parts =
     kind === 'start'
-      ? [plan.branch, plan.stages, plan.inputSets, plan.yaml]
+      ? [plan.git.branch, plan.stages, plan.inputSets, plan.yaml]
       : ['', plan.stages, [], '', plan.execution];
   const { repository, runId, attempt, job } = step.workflow;
   return writeMarker({

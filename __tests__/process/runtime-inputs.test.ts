@@ -2,9 +2,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-import type { Fault, Simulator } from '../src/simulator/simulator.ts';
-import { closeRigs, onlyExecution, openRig, startsOf } from './support/rig.ts';
-import type { Phase } from './support/runner/runner.ts';
+import type { Fault, Simulator } from '../../src/simulator/simulator.ts';
+import { closeRigs, onlyExecution, openRig, startsOf } from '../support/rig.ts';
+import type { Phase } from '../support/runner/runner.ts';
 
 afterAll(closeRigs);
 

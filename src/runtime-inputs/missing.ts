@@ -1,0 +1,149 @@
+/** What a run cannot do without and nobody gave, and what is left to Harness. */
+import { oneLine } from '../base/text.ts';
+import { listed } from './check.ts';
+import { buildOf } from './codebase.ts';
+import { literal } from './lists.ts';
+import { readTemplate, type Place } from './template.ts';
+import { some, type Values } from './values.ts';
+
+/** Reads the pipeline's own YAML; or says why it cannot be read. */
+export type ReadPipeline = () => Promise<{ readonly yaml: string } | { readonly refusal: string }>;
+
+/** Keys without which no deployment runs. */
+const NEEDED: ReadonlySet<string> = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
+/** The same, unless a deployment goes to all there are (`deployToAll: true`). */
+const NEEDED_UNLESS_ALL: ReadonlySet<string> = new Set([
+  'infrastructureDefinitions',
+  'environments',
+  'environments.values',
+  'gitOpsClusters',
+  'gitOpsClusters.values',
+]);
+
+/** What only the pipeline's own YAML says. */
+interface Pipeline {
+  /** Whether the YAML could be read. */
+  readonly isKnown: boolean;
+  /** Paths of the variables with `required: true`. */
+  readonly required: ReadonlySet<string>;
+  /** Paths of the mappings with `deployToAll: true`, each with a dot. */
+  readonly deployingToAll: readonly string[];
+}
+
+/**
+ * Adds what a run needs and has not got, and one warning that names what else has no value.
+ *
+ * @param readPipeline called at most once, and only when a variable or something that `deployToAll` settles has no value
+ */
+export async function checkMissing(values: Values, readPipeline: ReadPipeline): Promise<void> {
+  const { template, given, open, doubtful, empty, names, problems, warnings } = values;
+  const left = template.places.filter(
+    ({ leaf, fallback, asks }) => !given.has(leaf) && fallback === undefined && !asks.asksDuringRun,
+  );
+  const isAsked = (place: Place): boolean => (place.isVariable ? !place.isRequired : isIn(NEEDED_UNLESS_ALL, place));
+  const pipeline = left.some(isAsked) ? await pipelineOf(values, left, readPipeline) : NOTHING;
+  const openNeeded: string[] = [];
+  const leftOut: string[] = [];
+  for (const place of left) {
+    const isNeeded = needs(place, {
+      ...pipeline,
+      deployingToAll: [...pipeline.deployingToAll, ...deployingToAll(values)],
+    });
+    const label = names.label(place);
+    if (open.has(place.leaf)) {
+      openNeeded.push(...(isNeeded ? [label] : []));
+    } else if (!isNeeded) {
+      if (place.isVariable && !pipeline.isKnown) {
+        continue; // Named by the warning that says so.
+      }
+      leftOut.push(empty.has(place) ? `${label} (named without a value)` : label);
+    } else if (!doubtful.has(place)) {
+      problems.push({ input: 'inputs', text: missing(place, label) });
+    }
+  }
+  warnings.push(
+    ...(openNeeded.length > 0 ? [`Left open with <+input>, although a run needs a value: ${some(openNeeded)}.`] : []),
+    ...(leftOut.length > 0 ? [`Inputs without a value are left to Harness: ${some(leftOut)}.`] : []),
+  );
+  checkEmpty(values, pipeline);
+}
+
+/** A required variable may be left empty on purpose. */
+function checkEmpty({ template, given, names, warnings }: Values, { required }: Pipeline): void {
+  for (const place of template.places) {
+    const value = given.get(place.leaf)?.value;
+    if (
+      value?.kind === 'leaf' &&
+      value.text === '' &&
+      (place.isRequired || (place.isVariable && required.has(place.path)))
+    ) {
+      warnings.push(`'${names.label(place)}' (${place.what}) is required and empty; Harness may refuse that.`);
+    }
+  }
+}
+
+function isIn(keys: ReadonlySet<string>, { parent, name }: Place): boolean {
+  return keys.has(name) || keys.has(`${parent}.${name}`);
+}
+
+function needs(place: Place, { required, deployingToAll }: Pipeline): boolean {
+  if (place.isVariable) {
+    return place.isRequired || required.has(place.path);
+  }
+  return (
+    isIn(NEEDED, place) ||
+    buildOf(place.path) !== undefined ||
+    (isIn(NEEDED_UNLESS_ALL, place) && !deployingToAll.some((path) => place.path.startsWith(path)))
+  );
+}
+
+const NOTHING: Pipeline = { isKnown: true, required: new Set(), deployingToAll: [] };
+
+async function pipelineOf(
+  { template, names, warnings }: Values,
+  left: readonly Place[],
+  readPipeline: ReadPipeline,
+): Promise<Pipeline> {
+  const answer = await readPipeline();
+  // Most pipelines say neither, and then their YAML need not be parsed.
+  if ('yaml' in answer && !/\b(?:required|deployToAll)\b/.test(answer.yaml)) {
+    return NOTHING;
+  }
+  const read = 'yaml' in answer ? readTemplate({ pipeline: template.title }, answer.yaml) : { fault: answer.refusal };
+  if ('fault' in read) {
+    const judged = left.filter(({ isVariable }) => isVariable).map(names.label);
+    if (judged.length > 0) {
+      warnings.push(
+        `Variables without a value are left to Harness, which may require them: ${some(judged)}. The YAML of ${template.title} cannot be read (${oneLine(read.fault, 300)}).`,
+      );
+    }
+    return { ...NOTHING, isKnown: false };
+  }
+  const required = read.places.filter(({ isRequired }) => isRequired).map(({ path }) => path);
+  const all = [...read.groups].filter(
+    ([, group]) => group.kind === 'mapping' && literal(group, 'deployToAll') === 'true',
+  );
+  return { isKnown: true, required: new Set(required), deployingToAll: all.map(([path]) => `${path}.`) };
+}
+
+/** @returns the paths of what was given `deployToAll: true`, each with a dot. */
+function deployingToAll({ template, given }: Values): string[] {
+  return template.places.flatMap(({ name, leaf, path }) => {
+    const value = given.get(leaf)?.value;
+    return name === 'deployToAll' && value?.kind === 'leaf' && value.text === 'true'
+      ? [path.slice(0, -name.length)]
+      : [];
+  });
+}
+
+function missing(place: Place, label: string): string {
+  const where = label === place.path ? '' : `, ${oneLine(place.path)}`;
+  const list = place.asks.validators.find((one) => one.kind !== 'pattern');
+  const hint =
+    list !== undefined
+      ? ` It must be one of ${listed(list.values)}.`
+      : buildOf(place.path) !== undefined
+        ? ' Set ref.'
+        : '';
+  return `'${label}' (${place.what}${where}) has no value.${hint}`;
+}
