@@ -7,6 +7,14 @@ import { numberText, textInHarness } from './scalars.ts';
 import type { Place } from './template.ts';
 import { leaves, type Leaf, type Tree } from './tree.ts';
 
+/** What a check needs besides the value. */
+export interface Judge {
+  /** Tries a pattern. */
+  readonly match: Match;
+  /** Values that no sentence may show. */
+  readonly masked: readonly string[];
+}
+
 /** What is wrong with a value. Sentences follow the name of the input. */
 export interface Check {
   readonly problem?: string;
@@ -71,12 +79,10 @@ function items(key: string, text: string): string {
 }
 
 /**
- * @param match tries a pattern
- * @param masked values that no sentence may show
  * @returns what is wrong with a value, judged as Harness does at the start: as text, each item of a list by itself. Expressions
  *   and what is left open are not judged.
  */
-export function checkValue(place: Place, value: Tree, match: Match, masked: readonly string[] = []): Check {
+export function checkValue(place: Place, value: Tree, { match, masked }: Judge): Check {
   if (isOpen(value)) {
     return {};
   }

@@ -11,6 +11,8 @@ export interface Matched {
   readonly given: ReadonlyMap<Tree, Tree>;
   /** What Harness takes beyond the template, by the template's mapping or list. */
   readonly extras: ReadonlyMap<Tree, Tree>;
+  /** What stands there without a value, by the template's leaf. */
+  readonly empty: ReadonlyMap<Tree, Tree>;
   /** What Harness would ignore or refuse. */
   readonly faults: readonly Fault[];
 }
@@ -50,7 +52,7 @@ const OF_PIPELINE: ReadonlySet<string> = new Set(['orgIdentifier', 'projectIdent
 
 /** @returns what `tree` gives to which of the template's places, and what in it would be ignored. */
 export function matchComplete(template: Template, tree: Mapping): Matched {
-  const match: Match = { given: new Map(), extras: new Map(), faults: [] };
+  const match: Match = { given: new Map(), extras: new Map(), empty: new Map(), faults: [] };
   lay(template.tree, tree, { path: [], key: '', isOpen: false, match });
   return match;
 }
@@ -58,6 +60,7 @@ export function matchComplete(template: Template, tree: Mapping): Matched {
 interface Match extends Matched {
   readonly given: Map<Tree, Tree>;
   readonly extras: Map<Tree, Tree>;
+  readonly empty: Map<Tree, Tree>;
   readonly faults: Fault[];
 }
 
@@ -73,6 +76,7 @@ function lay(under: Tree, over: Tree, at: Position): void {
   const { given, faults } = at.match;
   const path = pathOf(at);
   if (isNull(over)) {
+    at.match.empty.set(under, over);
     return;
   }
   if (under.kind === 'leaf' && isPlaceholder(under.text)) {

@@ -42,7 +42,7 @@ export async function fitInputs(wanted: Wanted): Promise<Fitted> {
   warnOfText(values, wanted);
   // What is missing is known only when all that gives something could be read.
   if (wanted.inputs.form !== 'unusable' && problems.length === 0) {
-    await checkMissing(values, wanted.readPipeline ?? (async () => ({ refusal: 'it was not asked for' })));
+    await checkMissing(values, wanted.readPipeline);
   }
   return values.problems.length > 0
     ? { problems: values.problems }
@@ -106,7 +106,7 @@ function addInputs(values: Values, inputs: RuntimeInputs): void {
       const fit = fitNames(inputs.names, template, names);
       fit.problems.forEach(complain);
       fit.doubtful.forEach((place) => doubtful.add(place));
-      fit.empty.forEach((place) => empty.add(place));
+      fit.empty.forEach(({ place, value }) => empty.set(place.leaf, value));
       fit.given.forEach(({ place, value }) =>
         give(values, place.leaf, { value: asSent(value, place), from: 'inputs' }),
       );
@@ -115,6 +115,7 @@ function addInputs(values: Values, inputs: RuntimeInputs): void {
     case 'complete': {
       const matched = matchComplete(template, inputs.tree);
       giveComplete(values, matched, 'inputs');
+      matched.empty.forEach((value, leaf) => empty.set(leaf, value));
       const unknown = matched.faults.filter(({ kind }) => kind === 'unknown').map(({ path }) => path);
       const explained = explainUnknown(unknown, template, names);
       explained.problems.forEach(complain);

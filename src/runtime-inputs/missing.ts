@@ -27,7 +27,7 @@ interface Pipeline {
   /** Paths of the variables with `required: true`. */
   readonly required: ReadonlySet<string>;
   /** Paths of the mappings with `deployToAll: true`, each with a dot. */
-  readonly deployingToAll: readonly string[];
+  readonly toAll: readonly string[];
 }
 
 /**
@@ -42,13 +42,11 @@ export async function checkMissing(values: Values, readPipeline: ReadPipeline): 
   );
   const isAsked = (place: Place): boolean => (place.isVariable ? !place.isRequired : isIn(NEEDED_UNLESS_ALL, place));
   const pipeline = left.some(isAsked) ? await pipelineOf(values, left, readPipeline) : NOTHING;
+  const facts = { ...pipeline, toAll: [...pipeline.toAll, ...deployingToAll(values)] };
   const openNeeded: string[] = [];
   const leftOut: string[] = [];
   for (const place of left) {
-    const isNeeded = needs(place, {
-      ...pipeline,
-      deployingToAll: [...pipeline.deployingToAll, ...deployingToAll(values)],
-    });
+    const isNeeded = needs(place, facts);
     const label = names.label(place);
     if (open.has(place.leaf)) {
       openNeeded.push(...(isNeeded ? [label] : []));
@@ -56,7 +54,7 @@ export async function checkMissing(values: Values, readPipeline: ReadPipeline): 
       if (place.isVariable && !pipeline.isKnown) {
         continue; // Named by the warning that says so.
       }
-      leftOut.push(empty.has(place) ? `${label} (named without a value)` : label);
+      leftOut.push(empty.has(place.leaf) ? `${label} (named without a value)` : label);
     } else if (!doubtful.has(place)) {
       problems.push({ input: 'inputs', text: missing(place, label) });
     }
@@ -86,18 +84,18 @@ function isIn(keys: ReadonlySet<string>, { parent, name }: Place): boolean {
   return keys.has(name) || keys.has(`${parent}.${name}`);
 }
 
-function needs(place: Place, { required, deployingToAll }: Pipeline): boolean {
+function needs(place: Place, { required, toAll }: Pipeline): boolean {
   if (place.isVariable) {
     return place.isRequired || required.has(place.path);
   }
   return (
     isIn(NEEDED, place) ||
     buildOf(place.path) !== undefined ||
-    (isIn(NEEDED_UNLESS_ALL, place) && !deployingToAll.some((path) => place.path.startsWith(path)))
+    (isIn(NEEDED_UNLESS_ALL, place) && !toAll.some((path) => place.path.startsWith(path)))
   );
 }
 
-const NOTHING: Pipeline = { isKnown: true, required: new Set(), deployingToAll: [] };
+const NOTHING: Pipeline = { isKnown: true, required: new Set(), toAll: [] };
 
 async function pipelineOf(
   { template, names, warnings }: Values,
@@ -123,7 +121,7 @@ async function pipelineOf(
   const all = [...read.groups].filter(
     ([, group]) => group.kind === 'mapping' && literal(group, 'deployToAll') === 'true',
   );
-  return { isKnown: true, required: new Set(required), deployingToAll: all.map(([path]) => `${path}.`) };
+  return { isKnown: true, required: new Set(required), toAll: all.map(([path]) => `${path}.`) };
 }
 
 /** @returns the paths of what was given `deployToAll: true`, each with a dot. */

@@ -7,8 +7,8 @@ import { isNull, mapping, type Mapping, type Tree } from './tree.ts';
 
 export interface Fit {
   readonly given: readonly { readonly place: Place; readonly value: Tree }[];
-  /** Places that were named without a value: as if they were not named. */
-  readonly empty: readonly Place[];
+  /** Places that were named without a value, as if they were not named. */
+  readonly empty: readonly { readonly place: Place; readonly value: Tree }[];
   readonly problems: readonly string[];
   /** The places that an ambiguous or a wrong name may have meant: not reported as missing, too. */
   readonly doubtful: readonly Place[];
@@ -107,7 +107,7 @@ export function isContentOpen({ type, asks, name }: Place): boolean {
 /** @returns which places the names fit, with what is wrong with the others. No name is dropped. */
 export function fitNames(named: Mapping, template: Template, names: Names): Fit {
   const given = new Map<Place, { readonly name: string; readonly value: Tree }>();
-  const empty: Place[] = [];
+  const empty: { place: Place; value: Tree }[] = [];
   const unknown: string[] = [];
   const problems: string[] = [];
   const doubtful: Place[] = [];
@@ -117,7 +117,7 @@ export function fitNames(named: Mapping, template: Template, names: Names): Fit 
     if (place === undefined) {
       unknown.push(name);
     } else if (isNull(value)) {
-      empty.push(...(second === undefined ? [place] : []));
+      empty.push(...(second === undefined ? [{ place, value }] : []));
     } else if (second !== undefined) {
       doubtful.push(...places);
       problems.push(ambiguous(name, below, places));
@@ -134,7 +134,7 @@ export function fitNames(named: Mapping, template: Template, names: Names): Fit 
   const strangers = explainUnknown(unknown, template, names);
   return {
     given: [...given].map(([place, { value }]) => ({ place, value })),
-    empty: empty.filter((place) => !given.has(place)),
+    empty: empty.filter(({ place }) => !given.has(place)),
     problems: [...strangers.problems, ...problems],
     doubtful: [...strangers.doubtful, ...doubtful],
   };

@@ -39,10 +39,12 @@ export function hasExpression(value: string): boolean {
 
 /** @returns what the placeholder asks for. Modifiers stand in any order; of each kind the first counts. */
 export function readPlaceholder(value: string): Placeholder {
+  if (value.length > MAX_CHARACTERS) {
+    return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
+  }
   const modifiers = new Map<string, string>();
-  const isTooLong = value.length > MAX_CHARACTERS;
-  let [at, isKnown] = [START.length, !isTooLong];
-  while (at < value.length && !isTooLong) {
+  let [at, isKnown] = [START.length, true];
+  while (at < value.length) {
     MODIFIER.lastIndex = at;
     const [, name] = MODIFIER.exec(value) ?? [];
     const from = MODIFIER.lastIndex;
@@ -61,7 +63,7 @@ export function readPlaceholder(value: string): Placeholder {
     fallback: fallback === '' ? undefined : fallback,
     validators: isKnown ? validatorsOf(modifiers) : [],
     asksDuringRun: modifiers.has('executionInput'),
-    isTooLong,
+    isTooLong: false,
   };
 }
 

@@ -15,7 +15,7 @@ import { writeTree } from './write-yaml.ts';
  * @param reason what kind of refusal it is, from the caller: `errors.ts` has no place in this folder's file of the bundle.
  */
 export function unreadTemplate(
-  wanted: Omit<Wanted, 'template'>,
+  wanted: Omit<Wanted, 'template' | 'readPipeline'>,
   why: string,
   reason: ReturnType<typeof refusalReason>,
 ): Fitted {
@@ -36,7 +36,11 @@ function remedyOf(reason: ReturnType<typeof refusalReason>): string {
   }
 }
 
-export function withoutTemplate(wanted: Omit<Wanted, 'template'>, why: string, remedy: string): Fitted {
+export function withoutTemplate(
+  wanted: Omit<Wanted, 'template' | 'readPipeline'>,
+  why: string,
+  remedy: string,
+): Fitted {
   const { inputs, pipeline } = wanted;
   const { sets, problems } = readSets(wanted.sets);
   const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why).replace(/\.$/, '')}`;

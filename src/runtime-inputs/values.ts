@@ -39,8 +39,8 @@ export interface Values {
   readonly open: Map<Tree, Tree>;
   /** What goes beyond the template, by its mapping or list. */
   readonly extras: Map<Tree, Tree>;
-  /** Places that were named without a value. */
-  readonly empty: Set<Place>;
+  /** What `inputs` name without a value, by the template's leaf. */
+  readonly empty: Map<Tree, Tree>;
   /** Places that a wrong name may have meant: not reported as missing, too. */
   readonly doubtful: Set<Place>;
   /** Places whose list has items of `inputs` and of an input set, with that. */
@@ -58,7 +58,7 @@ export function openValues(template: Template, masked: readonly string[]): Value
     given: new Map(),
     open: new Map(),
     extras: new Map(),
-    empty: new Set(),
+    empty: new Map(),
     doubtful: new Set(),
     joined: new Map(),
     problems: [],
@@ -106,7 +106,7 @@ export function checkGiven({ template, given, names, masked, joined, problems, w
     if (value === undefined) {
       continue;
     }
-    const check = checkValue(place, value, match, masked);
+    const check = checkValue(place, value, { match, masked });
     const label = names.label(place);
     if (check.problem !== undefined) {
       const sentence = `'${label}' (${place.what}) ${check.problem}`;

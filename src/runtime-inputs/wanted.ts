@@ -20,7 +20,7 @@ export interface Wanted {
   readonly masked?: readonly string[] | undefined;
   /** The event of the workflow run, such as `pull_request`. */
   readonly event?: string | undefined;
-  readonly readPipeline?: ReadPipeline | undefined;
+  readonly readPipeline: ReadPipeline;
 }
 
 /** Everything that is wrong; or what to send, what is in it, and what a person should know about it. */

@@ -21,7 +21,7 @@ const OPEN_EVENTS: ReadonlySet<string> = new Set([
 
 /** Adds them. */
 export function warnOfText(
-  { template, given, names, warnings }: Values,
+  { template, given, empty, names, warnings }: Values,
   { inputs, ref = '', event = '' }: Wanted,
 ): void {
   const cut: string[] = [];
@@ -29,14 +29,16 @@ export function warnOfText(
   const changed: string[] = [];
   for (const place of template.places) {
     const own = given.get(place.leaf);
-    if (own?.from !== 'inputs') {
+    const value = own?.from === 'inputs' ? own.value : empty.get(place.leaf);
+    if (value === undefined) {
       continue;
     }
     const label = names.label(place);
-    const scalars = leaves(own.value);
+    const scalars = leaves(value);
     cut.push(...(scalars.some(({ isCut }) => isCut) ? [label] : []));
     expressions.push(...(scalars.some((leaf) => hasExpression(leaf.text)) ? [label] : []));
-    const isText = inputs.form === 'complete' && (place.type === 'String' || place.type === 'Secret');
+    const isText =
+      own?.from === 'inputs' && inputs.form === 'complete' && (place.type === 'String' || place.type === 'Secret');
     const other = scalars.find((leaf) => isText && leaf.plain && textInHarness(leaf) !== leaf.text);
     changed.push(...(other === undefined ? [] : [label]));
   }

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 
 import { fitInputs, readRuntimeInputs } from '../../../src/runtime-inputs/fit.ts';
 import type { Fitted, Wanted } from '../../../src/runtime-inputs/wanted.ts';
-import { readYaml, templateOf, type Node } from './harness-merge.ts';
+import { isMapping, readYaml, templateOf, type Node } from './harness-merge.ts';
 
 export interface Asked extends Partial<Omit<Wanted, 'inputs'>> {
   readonly inputs?: string;
@@ -18,7 +18,7 @@ export function fit({ inputs = '', own, ...wanted }: Asked): Promise<Fitted> {
     pipeline,
     template: own === undefined ? undefined : templateText(own),
     sets: [],
-    ...(own === undefined ? {} : { readPipeline: async () => ({ yaml: own }) }),
+    readPipeline: () => Promise.resolve(own === undefined ? { refusal: 'it was not asked for' } : { yaml: own }),
     ...wanted,
     inputs: readRuntimeInputs(inputs, pipeline),
   });
@@ -30,9 +30,10 @@ export function templateText(own: string): string | undefined {
   return template === undefined ? undefined : stringify(plain(template), { version: '1.1', lineWidth: 0 });
 }
 
-function plain(node: Node): unknown {
+/** @returns a node as what `stringify` takes. */
+export function plain(node: Node): unknown {
   if (typeof node === 'string') return node;
-  return node instanceof Map
+  return isMapping(node)
     ? Object.fromEntries([...node].map(([key, value]) => [key, plain(value)]))
     : [...node.values()].map(plain);
 }

@@ -70,7 +70,7 @@ function flatten(root: Node): Flat {
     nodes.set(path, node);
   };
   const walk = (node: Node, path: string): void => {
-    if (node instanceof Map) {
+    if (isMapping(node)) {
       for (const [key, value] of node) {
         add(`${path}.${key}`, value);
         walk(value, `${path}.${key}`);
@@ -80,9 +80,9 @@ function flatten(root: Node): Flat {
     }
   };
   const walkItems = (list: readonly Node[], path: string): void => {
-    const listKey = list[0] instanceof Map ? keyOf(list[0]) : undefined;
+    const listKey = isMapping(list[0]) ? keyOf(list[0]) : undefined;
     for (const item of list) {
-      const [wrapper = '', inner = ''] = item instanceof Map ? ([...item][0] ?? []) : [];
+      const [wrapper = '', inner = ''] = isMapping(item) ? ([...item][0] ?? []) : [];
       if (wrapper === 'parallel' && isList(inner)) {
         walkItems(inner, `${path}.PARALLEL`);
       } else if (listKey === undefined) {
@@ -101,23 +101,28 @@ function flatten(root: Node): Flat {
   return { nodes, doubles };
 }
 
+/** Whether it is a mapping. */
+export function isMapping(node: Node | undefined): node is ReadonlyMap<string, Node> {
+  return node instanceof Map;
+}
+
 function isList(node: Node): node is readonly Node[] {
   return Array.isArray(node);
 }
 
 function keyOf(node: Node): string | undefined {
-  return node instanceof Map ? IDENTIFYING.find((key) => node.has(key)) : undefined;
+  return isMapping(node) ? IDENTIFYING.find((key) => node.has(key)) : undefined;
 }
 
 function textAt(node: Node, key: string): string {
-  const value = node instanceof Map ? node.get(key) : undefined;
+  const value = isMapping(node) ? node.get(key) : undefined;
   return typeof value === 'string' ? value : '';
 }
 
 /** A list of scalars, or whose first item has nothing that identifies it, is replaced as a whole. */
 function isOneValue(list: readonly Node[]): boolean {
   const [first] = list;
-  if (!(first instanceof Map)) return true;
+  if (!isMapping(first)) return true;
   const [wrapper, inner] = [...first][0] ?? [];
   const identified = keyOf(first) === undefined ? inner : first;
   const key = identified === undefined ? undefined : keyOf(identified);
@@ -189,10 +194,10 @@ function put(values: Map<string, string>, path: string, node: Node): void {
   else {
     const { nodes } = flatten(new Map([['', node]]));
     if (isList(node) && isOneValue(node)) node.forEach((item, index) => put(values, `${path}[${index}]`, item));
-    else if (node instanceof Map) for (const [key, value] of node) put(values, `${path}.${key}`, value);
+    else if (isMapping(node)) for (const [key, value] of node) put(values, `${path}.${key}`, value);
     else
       for (const [inner, value] of nodes)
-        if (inner !== '.' && !(value instanceof Map)) put(values, `${path}${inner.slice(1)}`, value);
+        if (inner !== '.' && !isMapping(value)) put(values, `${path}${inner.slice(1)}`, value);
   }
 }
 
@@ -255,4 +260,69 @@ export function templateOf(pipeline: Node): Node | undefined {
     else if (isKept && typeof value === 'string') kept.push([key, value]);
   }
   return asks ? new Map(kept) : undefined;
+}
+
+/** One place of a template: its name for the action, and where Harness has it. */
+export interface Place {
+  readonly path: string;
+  readonly at: string;
+  readonly text: string;
+}
+
+const LEFT_OUT = new Set(['pipeline', 'stage', 'step', 'stepGroup', 'parallel', 'templateInputs']);
+
+/** @returns the places of a template, and the template with `valueOf` in them; what gets no value is left out. */
+export function visitPlaces(template: Node, valueOf: (place: Place) => Node | undefined): Node | undefined {
+  const part = (key: string, value: Node): string =>
+    typeof value !== 'string' &&
+    (LEFT_OUT.has(key) || (key === 'template' && isMapping(value) && value.has('templateInputs')))
+      ? ''
+      : `.${key}`;
+  const walk = (node: Node, path: string, at: string): Node | undefined => {
+    if (typeof node === 'string') {
+      return isAsked(node)
+        ? valueOf({ path: path.replace(/^\./, '').replace(/\.value$/, ''), at, text: node })
+        : undefined;
+    }
+    if (isList(node)) return walkList(node, path, at);
+    const kept = [...node].flatMap(([key, value]): [string, Node, boolean][] => {
+      const filled = walk(value, path + part(key, value), `${at}.${key}`);
+      if (filled !== undefined) return [[key, filled, true]];
+      return typeof value === 'string' && !isAsked(value) && key !== 'default' ? [[key, value, false]] : [];
+    });
+    return kept.some(([, , isGiven]) => isGiven) ? new Map(kept.map(([key, value]) => [key, value])) : undefined;
+  };
+  const walkList = (list: readonly Node[], path: string, at: string): Node | undefined => {
+    if (isOneValue(list)) {
+      const all = list.map((item, index) => walk(item, `${path}.${index}`, `${at}[${index}]`));
+      return all.every((item) => item === undefined) ? undefined : all.map((item, index) => item ?? list[index] ?? '');
+    }
+    const listKey = isMapping(list[0]) ? keyOf(list[0]) : undefined;
+    const items = list.flatMap((item): Node[] => {
+      const [wrapper = '', inner = ''] = isMapping(item) ? ([...item][0] ?? []) : [];
+      if (wrapper === 'parallel' && isList(inner)) {
+        const block = walkList(inner, path, `${at}.PARALLEL`);
+        return block === undefined ? [] : [new Map([[wrapper, block]])];
+      }
+      const key = listKey ?? keyOf(inner) ?? '';
+      const body = listKey === undefined ? inner : item;
+      const name = `.${textAt(body, key)}`;
+      const filled = walk(
+        body,
+        path + name + (listKey === undefined ? part(wrapper, inner) : ''),
+        listKey === undefined ? `${at}.${wrapper}[${key}:${textAt(body, key)}]` : `${at}[${key}:${textAt(body, key)}]`,
+      );
+      if (filled === undefined) return [];
+      return [listKey === undefined ? new Map([[wrapper, filled]]) : filled];
+    });
+    return items.length === 0 ? undefined : items;
+  };
+  return walk(template, '', '');
+}
+
+/** @returns the texts that a value has below its place, by the rest of the path. */
+export function textsOf(value: Node): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  put(texts, '', value);
+  return texts;
 }

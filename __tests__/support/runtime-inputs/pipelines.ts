@@ -95,29 +95,27 @@ export const pipelines: fc.Arbitrary<Pipeline> = fc.record({
 const text = fc
   .oneof(
     fc.constantFrom(
-      ...[
-        '1.10',
-        '007',
-        'yes',
-        'null',
-        '~',
-        '1e3',
-        '2026-01-01',
-        '0x1F',
-        '1_000',
-        ' a ',
-        'a: b',
-        '- a',
-        '#',
-        'a #b',
-        '*.js',
-        '!x',
-        '&x',
-        'a\nb',
-        '|',
-        '@a',
-        'a,b',
-      ],
+      '1.10',
+      '007',
+      'yes',
+      'null',
+      '~',
+      '1e3',
+      '2026-01-01',
+      '0x1F',
+      '1_000',
+      ' a ',
+      'a: b',
+      '- a',
+      '#',
+      'a #b',
+      '*.js',
+      '!x',
+      '&x',
+      'a\nb',
+      '|',
+      '@a',
+      'a,b',
     ),
     fc.string({ unit: 'grapheme' }),
     fc.string({ unit: 'binary', maxLength: 5 }),
@@ -206,7 +204,8 @@ export function namedValues(spots: readonly Spot[], choice: Choice): ReadonlyMap
       named.set(path, text_);
     } else if (spot.inside === 'list') {
       const list = named.get(spot.path);
-      named.set(spot.path, [...(Array.isArray(list) ? list : []), { identifier: spot.leaf, inputs: text_ }]);
+      const items: readonly unknown[] = Array.isArray(list) ? list : [];
+      named.set(spot.path, [...items, { identifier: spot.leaf, inputs: text_ }]);
     } else {
       named.set(spot.path, text_);
     }

@@ -186,3 +186,60 @@ describe('validators', () => {
     ]);
   });
 });
+
+describe('text where Harness has a list or a mapping', () => {
+  const template = `
+pipeline:
+  identifier: p
+  properties: { ci: { codebase: { build: <+input> } } }
+  stages:
+    - stage:
+        identifier: s
+        spec:
+          service: { serviceInputs: <+input> }
+          services: { values: <+input> }
+          environments: { values: <+input> }
+          environment: { infrastructureDefinitions: <+input>, gitOpsClusters: <+input>, environmentInputs: <+input> }
+          delegateSelectors: <+input>
+          sources: <+input>
+`;
+
+  it('is a problem that shows the right form', async () => {
+    const inputs = `
+infrastructureDefinitions: k8s
+gitOpsClusters: ""
+delegateSelectors: d1, d2
+stages.s.spec.services.values: web, api
+stages.s.spec.environments.values: prod
+build: main
+sources: img
+serviceInputs: x
+environmentInputs: x
+`;
+    expect(await problems({ template, inputs })).toEqual([
+      "inputs: 'build' (in the pipeline) must be a mapping, such as build: { type: branch, spec: { branch: main } }; the input ref sets it; got 'main'.",
+      "inputs: 'serviceInputs' (in stage s) must be a mapping, such as serviceInputs: { serviceDefinition: { type: …, spec: … } }; got 'x'.",
+      "inputs: 'stages.s.spec.services.values' (in stage s) must be a list, such as values: [{ serviceRef: web }, { serviceRef: api }]; got 'web, api'.",
+      "inputs: 'stages.s.spec.environments.values' (in stage s) must be a list, such as values: [{ environmentRef: prod }]; got 'prod'.",
+      "inputs: 'infrastructureDefinitions' (in stage s) must be a list, such as infrastructureDefinitions: [{ identifier: k8s }]; got 'k8s'.",
+      "inputs: 'gitOpsClusters' (in stage s) must be a list, such as gitOpsClusters: [{ identifier: … }]; got (empty).",
+      "inputs: 'environmentInputs' (in stage s) must be a mapping, such as environmentInputs: { identifier: …, type: …, variables: … }; got 'x'.",
+      "inputs: 'delegateSelectors' (in stage s) must be a list, such as delegateSelectors: [d1, d2]; got 'd1, d2'.",
+      "inputs: 'sources' (in stage s) must be a list, such as sources: [{ identifier: img, type: …, spec: { tag: … } }]; got 'img'.",
+    ]);
+  });
+
+  it('but not an expression, nor a field that is named like a prototype’s', async () => {
+    const values = [
+      'stages.s.spec.services.values',
+      'stages.s.spec.environments.values',
+      'infrastructureDefinitions',
+      'gitOpsClusters',
+    ];
+    const inputs = values.map((name) => `${name}: <+pipeline.variables.x>\n`).join('');
+    expect(await problems({ template, inputs, ref: 'main' })).toEqual([]);
+    expect(
+      await problems({ template: 'pipeline: {identifier: p, constructor: <+input>}', inputs: 'constructor: x' }),
+    ).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { readRuntimeInputs, unreadTemplate } from '../../../src/runtime-inputs/fit.ts';
 import { fit, sentText } from '../../support/runtime-inputs/fit.ts';
 import { mergeAsHarness, type Merged } from '../../support/runtime-inputs/harness-merge.ts';
 import {
@@ -135,9 +136,8 @@ describe('what is sent is what Harness accepts and takes whole', () => {
     );
   });
 
-  it('without the template the sets and complete YAML are merged all the same', async () => {
-    const { unreadTemplate, readRuntimeInputs } = await import('../../../src/runtime-inputs/fit.ts');
-    await fc.assert(
+  it('without the template the sets and complete YAML are merged all the same', () => {
+    fc.assert(
       fc.property(cases, (made) => {
         const own = pipelineYaml(made.pipeline);
         const inputs = readRuntimeInputs(completeYaml(made.pipeline, choiceOf(made, 3)) ?? '', 'p');

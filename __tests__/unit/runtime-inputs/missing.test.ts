@@ -110,9 +110,9 @@ describe('which variables are required', () => {
   it('is read once, and only when a variable has no value', async () => {
     const reads = async (asked: Asked): Promise<number> => {
       let count = 0;
-      const readPipeline = async (): Promise<{ yaml: string }> => {
+      const readPipeline = (): Promise<{ yaml: string }> => {
         count += 1;
-        return { yaml: own };
+        return Promise.resolve({ yaml: own });
       };
       await fit({ own, readPipeline, ...asked });
       return count;
@@ -124,9 +124,8 @@ describe('which variables are required', () => {
   });
 
   it('without the right to read it one warning names the variables', async () => {
-    const readPipeline = async (): Promise<{ refusal: string }> => ({
-      refusal: 'Missing permission core_pipeline_view',
-    });
+    const readPipeline = (): Promise<{ refusal: string }> =>
+      Promise.resolve({ refusal: 'Missing permission core_pipeline_view' });
     expect(await warnings({ own, readPipeline })).toEqual([
       'Variables without a value are left to Harness, which may require them: tag, note. The YAML of p cannot be read (Missing permission core_pipeline_view).',
     ]);
@@ -147,7 +146,8 @@ describe('which variables are required', () => {
     const resolved = shape
       .replace(/template: \{templateRef: t, templateInputs: \{(.*)\}\}/, '$1')
       .replace('VARIABLE', '{name: v, type: String, required: true, value: <+input>}');
-    const readPipeline = async (): Promise<{ yaml: string }> => ({ yaml: `pipeline: {identifier: p, ${resolved}}` });
+    const readPipeline = (): Promise<{ yaml: string }> =>
+      Promise.resolve({ yaml: `pipeline: {identifier: p, ${resolved}}` });
     expect(await problems({ template: `pipeline: {identifier: p, ${asked}}`, readPipeline })).toEqual([
       "inputs: 'v' (stage variable of s, String, stages.s.variables.v) has no value.",
     ]);

@@ -12,7 +12,7 @@ describe('a template that cannot be read', () => {
       'forbidden',
     );
 
-  it('complete YAML and nothing go with a warning', async () => {
+  it('complete YAML and nothing go with a warning', () => {
     const warning = expect.stringMatching(
       /not checked, because the runtime-input template of p cannot be read: 403.*core_pipeline_view/,
     );
@@ -28,7 +28,7 @@ describe('a template that cannot be read', () => {
     expect(none('pipeline: {x: 1}')).toMatchObject({ yaml: 'pipeline:\n  identifier: "p"\n  x: 1\n' });
   });
 
-  it('names and a ref are problems that name the missing permission; so is another pipeline’s YAML', async () => {
+  it('names and a ref are problems that name the missing permission; so is another pipeline’s YAML', () => {
     expect(none('tag: 1', 'main')).toMatchObject({
       problems: [
         { input: 'inputs', text: expect.stringContaining('core_pipeline_view') },
@@ -48,7 +48,7 @@ describe('a template that cannot be read', () => {
       'other',
       'Fix the problem that Harness reports; the key also needs Pipeline: View (core_pipeline_view) in that project.',
     ],
-  ] as const)('%s: says what it most likely is, and names the permission', async (meaning, remedy) => {
+  ] as const)('%s: says what it most likely is, and names the permission', (meaning, remedy) => {
     const cause = `because the runtime-input template of p cannot be read: Harness says so. ${remedy}`;
     const fitted = (inputs: string, ref: string): Fitted =>
       unreadTemplate(
@@ -82,6 +82,33 @@ describe('a template that cannot be read', () => {
     expect(await fit({ template })).toMatchObject({ yaml: '', warnings: [expect.stringContaining('not checked')] });
     expect(await problems({ template, inputs: 'tag: 1' })).toStrictEqual([
       expect.stringMatching(/^inputs: cannot be matched to the pipeline/),
+    ]);
+  });
+});
+
+describe('a V1 pipeline', () => {
+  const sentence = 'The runtime inputs are not checked: p is a V1 pipeline (version: 1).';
+
+  it.each([
+    ['version: 1\ninputs:\n  tag: {type: string, required: true}\n'],
+    ['inputs: {tag: {type: string}}'],
+    ['version: 1\nkind: pipeline\nspec: {}'],
+  ])('%j is recognised', async (template) => {
+    const inputs = 'inputs: { tag: 1.10 } # as it is\n';
+    expect(await fit({ template, inputs })).toEqual({ yaml: inputs, origins: [], warnings: [sentence] });
+    expect(await fit({ template, inputs: 'pipeline: {x: 1}' })).toMatchObject({
+      yaml: 'pipeline: {x: 1}',
+      warnings: [sentence],
+    });
+    expect(await fit({ template })).toEqual({ yaml: '', origins: [], warnings: [sentence] });
+  });
+
+  it('takes neither names nor input sets nor a ref', async () => {
+    const sets = [{ id: 'prod', yaml: 'inputSet: {pipeline: {identifier: p}}' }];
+    expect(await problems({ template: 'version: 1\ninputs: {}', inputs: 'tag: 1', sets, ref: 'main' })).toEqual([
+      'inputs: cannot be names: p is a V1 pipeline (version: 1). Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.',
+      'input-sets: cannot be merged: p is a V1 pipeline (version: 1). Give its complete YAML in inputs.',
+      'ref: cannot be used: p is a V1 pipeline (version: 1). Give what to build in the complete YAML in inputs.',
     ]);
   });
 });
