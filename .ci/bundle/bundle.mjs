@@ -16,13 +16,27 @@ const require = createRequire(import.meta.url);
 const ncc = require('@vercel/ncc');
 const out = process.argv[2] ?? 'dist';
 
+// Every `import(/* webpackIgnore: true */ …)` in src names a module that is loaded when it is needed.
+const entries = {
+  'index.js': 'lib/src/actions/entry-points.js',
+  'github/github.js': 'lib/src/github/github.js',
+  'runtime-inputs/fit.js': 'lib/src/runtime-inputs/fit.js',
+  'serve.js': 'lib/src/actions/simulator/serve.js',
+};
+
+/** The path of one file of the bundle as another one imports it. */
+const beside = (file, name) => relative(dirname(file), name).replace(/^(?!\.)/, './');
+
 async function bundle(entry, file, externals) {
   const { code, assets } = await ncc(resolve(entry), { cache: false, quiet: true, license: 'licenses.txt', externals });
   const folder = join(out, 'bundle', dirname(file));
   mkdirSync(folder, { recursive: true });
-  // Modules that are loaded when needed lie beside the bundle, wherever the importing module lies in src.
-  const lazy = /(import\(\/\* webpackIgnore: true \*\/ ')(?:\.\.?\/)+/g;
-  writeFileSync(join(out, 'bundle', file), code.replace(lazy, `$1${dirname(file) === '.' ? './' : '../'}`));
+  // A module that is loaded when needed lies beside the bundle, wherever the importing module lies in src.
+  const lazy = code.replace(/(import\(\/\* webpackIgnore: true \*\/ ')([^']+)'/g, (_, before, path) => {
+    const target = Object.keys(entries).find((name) => path.endsWith(`/${name}`));
+    return `${before}${beside(file, target)}'`;
+  });
+  writeFileSync(join(out, 'bundle', file), lazy);
   const licenses = assets['licenses.txt']?.source.toString() ?? '';
   if (licenses.trim() !== '') {
     writeFileSync(
@@ -40,16 +54,12 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'bundle'), { recursive: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 
-// Every `import(/* webpackIgnore: true */ …)` in src names a module that is loaded when it is needed.
-const entries = {
-  'index.js': 'lib/src/actions/entry-points.js',
-  'github/github.js': 'lib/src/github/github.js',
-  'runtime-inputs/fit.js': 'lib/src/runtime-inputs/fit.js',
-  'serve.js': 'lib/src/actions/simulator/serve.js',
-};
 for (const [file, entry] of Object.entries(entries)) {
-  const beside = (name) => relative(dirname(file), name).replace(/^(?!\.)/, './');
-  await bundle(entry, file, { undici: beside('undici.js'), yaml: beside('yaml.js'), tunnel: beside('tunnel.js') });
+  await bundle(entry, file, {
+    undici: beside(file, 'undici.js'),
+    yaml: beside(file, 'yaml.js'),
+    tunnel: beside(file, 'tunnel.js'),
+  });
 }
 
 await bundle('.ci/bundle/yaml.mjs', 'yaml.js');

@@ -110,7 +110,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     post: 'post',
   },
   simulator: {
-    read: (get) => readSimulator(get, { scenario, scenarios }),
+    read: (get) => readSimulator(get, { runUrl: '' }, { scenario, scenarios }),
     enough: {},
     put: (set) => setSimulator(set, { url: '', apiKey: '' }),
     main: 'simulator',

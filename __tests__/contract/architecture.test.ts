@@ -123,7 +123,7 @@ describe('only', () => {
       /^runner\/process\.ts$|^actions\/simulator\//.test(path)
         ? []
         : [
-            ...(code.match(/\bprocess\s*(?:\.|\[|\?\.)\s*\w+/g) ?? []),
+            ...(code.match(/\bprocess\s*(?:\.(?!ts')|\[|\?\.)\s*\w+/g) ?? []),
             ...others.filter((other) => /^(node:)?process$/.test(other)),
           ],
     );
@@ -180,7 +180,7 @@ test('files are named after what they are about', () => {
 });
 
 test('to import a module is to do nothing', () => {
-  const urls = MODULES.map(({ path }) => new URL(`../src/${path.replace(/\.ts$/, '.js')}`, import.meta.url).href);
+  const urls = MODULES.map(({ path }) => new URL(`../../src/${path.replace(/\.ts$/, '.js')}`, import.meta.url).href);
   const script = `
     const before = process.eventNames().length;
     for (const url of ${JSON.stringify(urls)}) await import(url);

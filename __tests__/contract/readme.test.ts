@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
   deadLinks,
-  doorTables,
+  actionTables,
   entriesOf,
   folders,
   firstColumn,
@@ -54,14 +54,14 @@ describe('README.md', () => {
 
   it('names every request that is sent to Harness, together with docs/actions.md', () => {
     const named = [README, ACTIONS].flatMap((page) => pathsNamed(readFileSync(page, 'utf8')));
-    const purpose = sources('src/harness').flatMap(pathsAsked);
+    const paths = sources('src/harness').flatMap(pathsAsked);
     const fits = (one: string, other: string): boolean => {
       const [parts, others] = [one.split('/'), other.split('/')];
       const isSame = (part: string, at: number): boolean => [part, '*'].includes(others[at] ?? '') || part === '*';
       return parts.length === others.length && parts.every(isSame);
     };
-    expect(purpose.filter((path) => !named.some((other) => fits(path, other)))).toEqual([]);
-    expect(purpose.length).toBeGreaterThan(15);
+    expect(paths.filter((path) => !named.some((other) => fits(path, other)))).toEqual([]);
+    expect(paths.length).toBeGreaterThan(15);
   });
 });
 
@@ -81,7 +81,7 @@ describe('what pages say that the action says', () => {
 
 describe('every action.yml', () => {
   it('has its table in docs/actions.md (UPDATE_GOLDEN=1 writes it)', () => {
-    expectTables(ACTIONS, doorTables());
+    expectTables(ACTIONS, actionTables());
   });
 
   it.each(['inputs', 'outputs'] as const)('has a description with an example for each of its %s', (section) => {

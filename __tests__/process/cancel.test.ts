@@ -61,10 +61,10 @@ describe('before the start is sent', () => {
     const main = await cancel(scene);
     expect(main.outputs).toMatchObject({ status: '', message: 'The job was cancelled before anything was started.' });
     expect(main.outputs).not.toHaveProperty('execution-id');
-    const purpose = scene.simulator.requests.length;
+    const requests = scene.simulator.requests.length;
     const { log, annotations } = await post(scene);
     expect([log, annotations]).toEqual(['', []]);
-    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, purpose]);
+    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, requests]);
   });
 });
 
@@ -238,11 +238,11 @@ describe('other ways to be ended', () => {
     await arrived(scene.simulator, 'template');
     scene.step.kill();
     await scene.step.done;
-    const purpose = scene.simulator.requests.length;
+    const requests = scene.simulator.requests.length;
     const { log, annotations, summary } = await post(scene);
     expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
     expect(summary).toContain('The step was interrupted before anything was started');
-    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, purpose]);
+    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, requests]);
   });
 
   long(

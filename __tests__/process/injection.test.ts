@@ -416,15 +416,15 @@ describe('a state that somebody else wrote', () => {
         JSON.stringify({ ...postState, scope: { ...postState.scope, origin } }),
       ),
     ];
-    const purpose = rig.simulator.requests.length;
+    const requests = rig.simulator.requests.length;
     for (const group of chunks(states, 6)) {
-      const posts = await Promise.all(group.map((text) => step.post({ env: { STATE_letter: text } })));
+      const posts = await Promise.all(group.map((text) => step.post({ env: { STATE_postState: text } })));
       for (const post of posts) {
         expect([post.result, post.summary]).toEqual(['success', '']);
         expect(post.annotations).toEqual([{ level: 'warning', message: expect.stringContaining('cannot be read') }]);
       }
     }
-    expect(rig.simulator.requests).toHaveLength(purpose);
+    expect(rig.simulator.requests).toHaveLength(requests);
     expect(listener.simulator.requests).toEqual([]);
   });
 
@@ -437,7 +437,7 @@ describe('a state that somebody else wrote', () => {
     const { state } = await step.done;
     const postState = JSON.parse(state['postState'] ?? '') as { scope: object };
     const forged = { ...postState, key: 'guessed', scope: { ...postState.scope, origin: listener.simulator.url } };
-    await step.post({ env: { STATE_letter: JSON.stringify(forged) } });
+    await step.post({ env: { STATE_postState: JSON.stringify(forged) } });
     expect(listener.simulator.requests.length).toBeGreaterThan(0);
     for (const { headers, query } of listener.simulator.requests) {
       expect(JSON.stringify([headers, query])).not.toContain(rig.simulator.apiKey);

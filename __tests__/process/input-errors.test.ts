@@ -11,42 +11,48 @@ type Given = Readonly<Record<string, string>>;
 interface Tried {
   readonly main: Phase;
   /** How many requests were made. */
-  readonly purpose: number;
+  readonly requests: number;
 }
 
 async function tried(given: Given, options: StepOptions = {}): Promise<Tried> {
   const { simulator, start } = await openRig();
   const main = await start({ ...options, with: { 'dry-run': 'true', ...given } }).done;
-  return { main, purpose: simulator.requests.length };
+  return { main, requests: simulator.requests.length };
 }
 
 /** The problems that were told, in one error and before any request. */
 async function problems(given: Given, options?: StepOptions): Promise<string[]> {
-  const { main, purpose } = await tried(given, options);
-  expect([main.result, main.outputs, main.state, purpose]).toEqual(['failure', {}, {}, 0]);
-  expect(main.annotations.map(({ level }) => level)).toEqual(['error']);
-  const [head = '', ...lines] = main.annotations[0]?.message.split('\n') ?? [];
+  const { main, requests } = await tried(given, options);
+  expect([main.result, main.outputs, main.state, requests]).toEqual(['failure', {}, {}, 0]);
+  // The runner's own warnings of inputs that action.yml does not declare come before it.
+  const [error, ...others] = main.annotations.filter(({ message }) => !message.startsWith('Unexpected input(s)'));
+  expect([error?.level, others]).toEqual(['error', []]);
+  const [head = '', ...lines] = error?.message.split('\n') ?? [];
   expect(head).toMatch(/^\d+ problems? in this step's inputs; nothing was started\.$/);
   expect(Number.parseInt(head, 10)).toBe(lines.length);
   return lines.map((line) => line.trim().replace(/ {2,}/, ': '));
 }
 
-describe('wrong values are told and never guessed at', () => {
+describe('wrong values are reported and never guessed at', () => {
   test.concurrent.each<[string, Given, string]>([
-    ['a flag', { wait: 'yes' }, "wait: 'yes' is neither true nor false."],
-    ['a duration', { timeout: '5' }, "timeout: '5' is not a duration such as 90s, 15m, 2h or 1h30m."],
-    ['an interval', { 'poll-interval': '0s' }, "poll-interval: '0s' is too short: at least 1s."],
-    ['a choice', { 'on-waiting': 'Wait' }, "on-waiting: 'Wait' is none of wait, detach, fail."],
+    ['a flag', { wait: 'yes' }, "wait: must be true or false, got 'yes'."],
+    ['a duration', { timeout: '5' }, "timeout: must be a duration such as 90s, 15m, 2h or 1h30m, got '5'."],
+    ['an interval', { 'poll-interval': '0s' }, "poll-interval: must be at least 1s, got '0s'."],
+    ['a choice', { 'on-waiting': 'Wait' }, "on-waiting: must be wait, detach or fail, got 'Wait'."],
     [
       'a leg',
       { 'matrix-leg': 'one' },
-      "matrix-leg: 'one' is not a place in a matrix such as 0/3. Leave it out; it sets itself.",
+      "matrix-leg: must be a position in a matrix such as 0/3, got 'one'. Leave it out; it sets itself.",
     ],
     ['no pipeline', { pipeline: '' }, 'pipeline: is empty. Give a pipeline identifier or its URL from the browser.'],
     ['a name', { pipeline: 'Deploy Prod' }, "pipeline: 'Deploy Prod' is not an identifier (letters, digits, _ $ - .)"],
     ['a path', { pipeline: '../../x' }, "pipeline: '../../x' is not an identifier"],
     ['no project', { project: '' }, 'project: is empty, and no URL names it. Give the project identifier.'],
-    ['no account', { 'api-key': 'pat.old.form' }, 'account: is empty, and neither a URL nor the api-key'],
+    [
+      'no account',
+      { 'api-key': 'pat.old.form' },
+      'account: is empty, and no URL names it. api-key, which may name it, does not begin with',
+    ],
     [
       'no encryption',
       { 'base-url': 'http://harness.example.com' },
@@ -95,10 +101,17 @@ describe('wrong values are told and never guessed at', () => {
     );
   });
 
-  test.concurrent('an input that does not exist is GitHub’s to warn of, and changes nothing', async () => {
-    const { main } = await tried({ 'pipline-branch': 'x' });
+  test.concurrent('the runner warns of an input that does not exist, which changes nothing', async () => {
+    const { main } = await tried({ region: 'x' });
     expect([main.result, main.annotations.map(({ level }) => level)]).toEqual(['success', ['warning']]);
-    expect(main.annotations[0]?.message).toContain("Unexpected input(s) 'pipline-branch'");
+    expect(main.annotations[0]?.message).toContain("Unexpected input(s) 'region'");
+  });
+
+  test.concurrent('an input that does not exist and nearly spells one that was not given is a problem', async () => {
+    expect(await problems({ on_cancel: 'leave', 'time-out': '2h' })).toEqual([
+      'on_cancel: is not an input of this action. Did you mean on-cancel?',
+      'time-out: is not an input of this action. Did you mean timeout?',
+    ]);
   });
 
   test.concurrent.each<[string, StepOptions, RegExp]>([
@@ -113,7 +126,7 @@ describe('wrong values are told and never guessed at', () => {
       /^api-key: is empty: GitHub gives no secrets to a pull request from a fork\./,
     ],
     ["Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, /^api-key: is empty: .*Dependabot secret/],
-    ['anybody else’s', {}, /^api-key: is empty\. Give a personal access token or a service account token/],
+    ['anybody else’s', {}, /^api-key: is empty\. Give a Harness personal access token or service account token/],
   ])('an empty api-key in %s run says why', async (_whose, options, says) => {
     expect((await problems({ 'api-key': '' }, options))[0]).toMatch(says);
   });

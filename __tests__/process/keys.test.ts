@@ -180,9 +180,9 @@ describe('debug output', () => {
     const rig = await openRig();
     const { main, post } = await play(rig, [], { pipeline: 'red' });
     expectUntold({ main, post, key: rig.simulator.apiKey });
-    const purpose = main.debug.filter((line) => /^(GET|POST|PUT) /.test(line));
-    expect(purpose).toHaveLength(rig.simulator.requests.length);
-    for (const line of purpose) expect(line).toMatch(/^(GET|POST|PUT) \/[^?\s]* 200 \d+ ms( [\w-]+)?$/);
+    const requests = main.debug.filter((line) => /^(GET|POST|PUT) /.test(line));
+    expect(requests).toHaveLength(rig.simulator.requests.length);
+    for (const line of requests) expect(line).toMatch(/^(GET|POST|PUT) \/[^?\s]* 200 \d+ ms( [\w-]+)?$/);
     expect(main.raw).not.toContain(rig.simulator.account + '&');
   });
 

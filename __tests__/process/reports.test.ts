@@ -84,23 +84,23 @@ interface Case {
   readonly title: string;
   readonly file: string;
   readonly scenario: string;
-  readonly searches: readonly Look[];
+  readonly polls: readonly Look[];
 }
 
 const BUILDING: Look = { status: 'Running', stages: { build: 'Running' } };
 const DEPLOYING: Look = { status: 'Running', stages: { build: 'Success', deploy: 'Running' } };
 
 const CASES: readonly Case[] = [
-  { title: 'A Kubernetes rollout fails', file: 'rollout', scenario: 'rollback', searches: [BUILDING, DEPLOYING] },
-  { title: 'A CI step with unit tests fails', file: 'unit-tests', scenario: 'tests-failed', searches: [BUILDING] },
-  { title: 'A policy denies the start', file: 'denied', scenario: 'policy-denied', searches: [] },
-  { title: 'A stage expires', file: 'expired', scenario: 'expired', searches: [BUILDING, DEPLOYING] },
-  { title: 'A deployment freeze', file: 'freeze', scenario: 'frozen', searches: [] },
+  { title: 'A Kubernetes rollout fails', file: 'rollout', scenario: 'rollback', polls: [BUILDING, DEPLOYING] },
+  { title: 'A CI step with unit tests fails', file: 'unit-tests', scenario: 'tests-failed', polls: [BUILDING] },
+  { title: 'A policy denies the start', file: 'denied', scenario: 'policy-denied', polls: [] },
+  { title: 'A stage expires', file: 'expired', scenario: 'expired', polls: [BUILDING, DEPLOYING] },
+  { title: 'A deployment freeze', file: 'freeze', scenario: 'frozen', polls: [] },
   {
     title: 'Two legs of a matrix fail',
     file: 'matrix',
     scenario: 'matrix',
-    searches: [
+    polls: [
       {
         status: 'Running',
         stages: { build: 'Success', deploy: 'Running', deploy_0: 'Running', deploy_1: 'Running', deploy_2: 'Running' },
@@ -111,13 +111,13 @@ const CASES: readonly Case[] = [
     title: 'A step of a chained pipeline fails',
     file: 'chained',
     scenario: 'chained-deep',
-    searches: [BUILDING, { status: 'Running', stages: { build: 'Success', database: 'Running' } }],
+    polls: [BUILDING, { status: 'Running', stages: { build: 'Success', database: 'Running' } }],
   },
 ];
 
 describe('what a person sees when', () => {
-  test.concurrent.each(CASES)('$title', async ({ title, file, scenario, searches }) => {
-    const house = await openHouse(scenario, onTheWay(searches));
+  test.concurrent.each(CASES)('$title', async ({ title, file, scenario, polls }) => {
+    const house = await openHouse(scenario, onTheWay(polls));
     const { github, run } = house;
     const done = await run(onPullRequest(house));
     expectGolden(`reports/${file}.md`, reportPage({ ...done, title, github }));

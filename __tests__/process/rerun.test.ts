@@ -236,7 +236,7 @@ describe('retry-of', () => {
     ],
     [
       'inputs beside it',
-      /inputs +cannot stand beside retry-of/,
+      /inputs +cannot be combined with retry-of/,
       (at) => ({ ...RED, 'retry-of': failed(at).id, inputs: 'a: 1' }),
     ],
   ])('is an input error for %s', async (_what, says, given) => {

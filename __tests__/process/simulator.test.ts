@@ -91,7 +91,9 @@ describe('simulator', () => {
   });
 
   it('reads the inputs that it declares', () => {
-    expect(inputsReadBy((get) => readSimulator(get, { scenario, scenarios }))).toEqual(declaredIn(action, 'inputs'));
+    expect(inputsReadBy((get) => readSimulator(get, { runUrl: '' }, { scenario, scenarios }))).toEqual(
+      declaredIn(action, 'inputs'),
+    );
   });
 
   it('accepts no key but its own', async () => {
@@ -113,9 +115,9 @@ describe('simulator', () => {
     expect(main.result).toBe('failure');
     expect(wrongInputs(main)).toEqual(['scenario', 'port']);
     const message = main.annotations[0]?.message;
-    expect(message).toMatch(/scenario {2}'gren' is none of green, red, .*approval-forever/);
+    expect(message).toMatch(/scenario {2}must be one of green, red, .*approval-forever.*, got 'gren'/);
     // Names under which a pipeline is refused to start are no scenarios.
     expect(message).not.toContain('out-of-sync');
-    expect(message).toMatch(/port {6}'65536' is not a port/);
+    expect(message).toMatch(/port {6}must be a port from 1 to 65535, got '65536'/);
   });
 });

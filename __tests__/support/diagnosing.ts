@@ -196,7 +196,7 @@ export function graphOf(root: Tree): object {
 /** Diagnoses an answer that a test wrote down. Logs are absent unless `reply` has them. */
 export async function diagnosed(
   written: Written,
-  more: { readonly reply?: (url: URL) => Reply | undefined; readonly purpose?: Partial<DiagnosisOrder> } = {},
+  more: { readonly reply?: (url: URL) => Reply | undefined; readonly options?: Partial<DiagnosisOrder> } = {},
 ): Promise<Diagnosis & { readonly requests: readonly URL[]; readonly slept: readonly number[] }> {
   const answer = answerOf(written);
   const server = await stub(
@@ -215,7 +215,7 @@ export async function diagnosed(
       inspector: insideOf(server.scope, 'pat.acc.x.y', clock),
       snapshot: toSnapshot(at(answer, 'data', 'pipelineExecutionSummary')),
       clock,
-      ...more.purpose,
+      ...more.options,
     });
     return { ...diagnosis, requests: server.requests, slept: clock.slept };
   } finally {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** One request as it came in. */
-export interface Asked {
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export interface GitHubApi {
   /** `GITHUB_API_URL` */
   readonly url: string;
   readonly port: number;
-  readonly requests: Asked[];
+  readonly requests: ReceivedRequest[];
   /** `METHOD /path` of each request. */
   readonly routes: () => string[];
   readonly comments: StoredComment[];
@@ -72,7 +72,7 @@ export interface GitHubApi {
   /** Adds a comment. @returns its id. */
   write(issue: number, login: string, body: string): number;
   /** Asked before each request is acted on; the last word wins over everything else. */
-  before: (purpose: Asked) => Promise<Mishap | undefined> | Mishap | undefined;
+  before: (request: ReceivedRequest) => Promise<Mishap | undefined> | Mishap | undefined;
   close(): Promise<void>;
 }
 
@@ -139,7 +139,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
       : { status: 200, body: { data: null, errors: [{ message: 'Resource not accessible by integration' }] } };
   }
 
-  function comments({ method, query, body }: Asked, issue: number, login: string): Answer {
+  function comments({ method, query, body }: ReceivedRequest, issue: number, login: string): Answer {
     if (method === 'POST') {
       const { body: text = '' } = body as { body?: string };
       if (!mayComment) return REFUSED;
@@ -154,7 +154,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     return { status: 200, body: all.slice((page - 1) * size, page * size).map(shown), headers: next };
   }
 
-  function oneComment({ method, body }: Asked, id: number): Answer {
+  function oneComment({ method, body }: ReceivedRequest, id: number): Answer {
     const position = api.comments.findIndex((one) => one.id === id);
     const found = api.comments[position];
     if (found === undefined) return { status: 404, body: { message: 'Not Found' } };
@@ -167,7 +167,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     return { status: 200, body: shown(found) };
   }
 
-  function pulls({ query }: Asked): Answer {
+  function pulls({ query }: ReceivedRequest): Answer {
     const [owner = '', branch] = (query['head'] ?? '').split(':');
     const isMeant = (pull: Pull): boolean =>
       // Like GitHub: a filter that is not `owner:branch` is none.
@@ -182,7 +182,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     };
   }
 
-  function status({ body }: Asked, sha: string): Answer {
+  function status({ body }: ReceivedRequest, sha: string): Answer {
     const wanted = body as StoredStatus;
     const { description = '' } = wanted;
     if (!permissions.includes('statuses: write')) return REFUSED;
@@ -193,7 +193,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     return { status: 201, body: { id: 1, state: wanted.state } };
   }
 
-  function runs({ query }: Asked, kind: string, id: number): Answer {
+  function runs({ query }: ReceivedRequest, kind: string, id: number): Answer {
     if (!permissions.includes('actions: read')) return REFUSED;
     const integer = ({ id: run, workflow, number, createdAt }: WorkflowRun): unknown => ({
       id: run,
@@ -215,21 +215,21 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     return { status: 200, body: { total_count: listed.length, workflow_runs: listed.map(integer) } };
   }
 
-  function act(purpose: Asked, login: string): Answer {
-    const { path } = purpose;
+  function act(request: ReceivedRequest, login: string): Answer {
+    const { path } = request;
     if (path === (options.isEnterprise === true ? '/api/graphql' : '/graphql')) return viewer(login);
     const route = path.startsWith(`${rest}${REPOSITORY}/`) ? path.slice(rest.length + REPOSITORY.length) : '';
     const ofRuns = /^\/actions\/(runs|workflows)\/(\d+)(?:\/runs)?$/.exec(route);
-    if (ofRuns !== null) return runs(purpose, ofRuns[1] ?? '', Number(ofRuns[2]));
+    if (ofRuns !== null) return runs(request, ofRuns[1] ?? '', Number(ofRuns[2]));
     const [, kind = '', key = '', more = ''] =
       /^\/(issues\/comments|issues|pulls|statuses)\/?(\w*)(.*)$/.exec(route) ?? [];
     switch (`${kind}${more}`) {
       case 'issues/comments':
-        return more === '' ? oneComment(purpose, Number(key)) : comments(purpose, Number(key), login);
+        return more === '' ? oneComment(request, Number(key)) : comments(request, Number(key), login);
       case 'pulls':
-        return pulls(purpose);
+        return pulls(request);
       case 'statuses':
-        return status(purpose, key);
+        return status(request, key);
       default:
         return { status: 404, body: { message: 'Not Found' } };
     }
@@ -240,7 +240,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const sent = Buffer.concat(chunks).toString();
     const url = new URL(request.url ?? '/', 'http://github.test');
-    const purpose: Asked = {
+    const purpose: ReceivedRequest = {
       method: request.method ?? '',
       path: decodeURIComponent(url.pathname),
       query: Object.fromEntries(url.searchParams),

@@ -111,7 +111,7 @@ export function reportOf(text: string): Report {
 }
 
 /** Code: a fenced block, or a span. Its content is nothing but text, however it looks. */
-const FENCE = /^(`{3,})text\n[^]*?\n\1$/gm;
+const FENCE = /^(`{3,})(?:text|mermaid)\n[^]*?\n\1$/gm;
 const SPAN = /`[^`\n]*`|<code>[^<\n]*<\/code>/g;
 /** The targets of our own links; nothing that ends a target is in them. */
 const TARGET = /\]\(https:\/\/[^\s()<>]*\)/g;

@@ -49,13 +49,13 @@ const cell = (text: string): string => text.trim().replaceAll('|', '\\|').replac
 export function inputsTable(entries: readonly Entry[]): string {
   const rows = entries.flatMap((entry) => [
     ...(entry.group === undefined ? [] : [`| **${cell(entry.group)}** | | |`]),
-    `| \`${entry.name}\` | ${defaultOf(entry)} | ${refusalReason(entry)} |`,
+    `| \`${entry.name}\` | ${defaultOf(entry)} | ${meaningCell(entry)} |`,
   ]);
   return ['| Name | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** The example at the end is said to be one. */
-function refusalReason({ description }: Entry): string {
+function meaningCell({ description }: Entry): string {
   return cell(description).replace(/\s+(`[^`]*`)$/, ' E.g. $1');
 }
 
@@ -79,23 +79,23 @@ export function folders(): string[] {
 }
 
 /** @returns the tables of docs/actions.md by their names, such as `follow inputs`. */
-export function doorTables(): Record<string, string> {
+export function actionTables(): Record<string, string> {
   return Object.fromEntries(
-    folders().flatMap((door) => [
-      [`${door} inputs`, doorTable(door, 'inputs')],
-      [`${door} outputs`, doorTable(door, 'outputs')],
+    folders().flatMap((action) => [
+      [`${action} inputs`, actionTable(action, 'inputs')],
+      [`${action} outputs`, actionTable(action, 'outputs')],
     ]),
   );
 }
 
 /** A table of what a door has of its own, then the names of what is as in the root action. */
-function doorTable(door: string, section: 'inputs' | 'outputs'): string {
+function actionTable(action: string, section: 'inputs' | 'outputs'): string {
   const root = new Map(entriesOf('.', section).map((entry) => [entry.name, entry]));
   const isShared = (entry: Entry): boolean => {
     const same = root.get(entry.name);
-    return same !== undefined && refusalReason(same) === refusalReason(entry) && defaultOf(same) === defaultOf(entry);
+    return same !== undefined && meaningCell(same) === meaningCell(entry) && defaultOf(same) === defaultOf(entry);
   };
-  const entries = entriesOf(door, section);
+  const entries = entriesOf(action, section);
   const own = entries.filter((entry) => !isShared(entry)).map((entry) => ({ ...entry, group: undefined }));
   const shared = entries.filter(isShared).map(({ name }) => `\`${name}\``);
   const table = section === 'inputs' ? inputsTable : outputsTable;
@@ -125,12 +125,12 @@ export function verdictsTable(): string {
 
 /** @returns the text with everything between `<!-- NAME -->` and `<!-- /NAME -->` made anew. */
 export function withTables(text: string, tables: Readonly<Record<string, string>>): string {
-  return Object.entries(tables).reduce((integer, [name, table]) => {
+  return Object.entries(tables).reduce((page, [name, table]) => {
     const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-    const from = integer.indexOf(begin);
-    const to = integer.indexOf(end);
+    const from = page.indexOf(begin);
+    const to = page.indexOf(end);
     if (from < 0 || to < from) throw new Error(`The text has no place for the table ${name}.`);
-    return `${integer.slice(0, from + begin.length)}\n\n${table}\n\n${integer.slice(to)}`;
+    return `${page.slice(0, from + begin.length)}\n\n${table}\n\n${page.slice(to)}`;
   }, text);
 }
 

@@ -100,6 +100,7 @@ export function report(
     snapshot,
     failures: [],
     ignored: [],
+    steps: [],
     variableNames: [],
     services: [],
     environments: [],

@@ -8,8 +8,8 @@ import fc from 'fast-check';
 import { schedule } from '../support/job/schedule-arbitrary.ts';
 import { play } from '../support/job/schedules.ts';
 
-const purpose = process.env['SCHEDULES'];
-const RUNS = Number(purpose ?? 1000);
+const wanted = process.env['SCHEDULES'];
+const RUNS = Number(wanted ?? 1000);
 
 test(
   `the promises hold in ${RUNS} schedules`,
@@ -35,7 +35,7 @@ test(
     for (const end of ['green succeeded', 'red failed', 'red unknown', 'red running', 'killed', 'no start sent']) {
       expect(tally.get(end) ?? 0).toBeGreaterThan(RUNS / 100);
     }
-    if (purpose !== undefined) {
+    if (wanted !== undefined) {
       console.log(Object.fromEntries([...tally].toSorted(([one], [other]) => one.localeCompare(other))));
     }
   },

@@ -110,9 +110,14 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   return secrets.filter((secret) => secret !== '').reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 
-/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, rounded down to whole seconds. */
+/** @returns whole seconds of a duration in ms, never less than zero: the one rounding of log, summary and outputs. */
+export function wholeSeconds(ms: number): number {
+  return Math.max(0, Math.round(ms / 1000));
+}
+
+/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, in whole seconds. */
 export function duration(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const seconds = wholeSeconds(ms);
   const two = (value: number): string => String(value).padStart(2, '0');
   if (seconds < 60) {
     return `${seconds}s`;

@@ -1,6 +1,6 @@
 /** What made an execution fail, as far as its graph tells: the failed nodes that nothing inside them explains. */
-import type { GraphNode } from '../harness/nextgen/node.ts';
 import { isUnsuccessful, type Phase } from '../harness/execution.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
 
 /** The leaf causes in a graph, the earliest first. */
 export interface Causes {

@@ -1,10 +1,6 @@
 /** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
-import { causesIn, earliestFirst } from './causes.ts';
 import type { Clock } from '../base/clock.ts';
-import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
-import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
-import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
-import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
+import { count } from '../base/text.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import {
   type Artifact,
@@ -14,13 +10,18 @@ import {
   type ExecutionRef,
   type Snapshot,
 } from '../harness/execution.ts';
-import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
+import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
+import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
+import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
+import { causesIn, earliestFirst } from './causes.ts';
+import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
+import { type TimedStep, timedSteps } from './steps.ts';
 import { readTail } from './tails.ts';
-import { count } from '../base/text.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
-export type { Failure, LogTail, Phase, Variable };
+export type { Failure, LogTail, Phase, TimedStep, Variable };
 
 /** What the full graph told. */
 export interface Diagnosis {
@@ -29,6 +30,8 @@ export interface Diagnosis {
   /** Failures that the pipeline was told to ignore. */
   readonly ignored: readonly Failure[];
   readonly variables: readonly Variable[];
+  /** The steps that ended, in the order in which they began. */
+  readonly steps: readonly TimedStep[];
   readonly services: readonly string[];
   readonly environments: readonly string[];
   readonly artifacts: readonly Artifact[];
@@ -143,6 +146,7 @@ function setFinalOutputs({ snapshot, gaps, failures, ignored, nodes }: Findings)
     failures,
     ignored,
     variables: variablesIn(nodes),
+    steps: timedSteps(nodes, snapshot),
     services: snapshot.services,
     environments: snapshot.environments,
     artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),

@@ -1,7 +1,5 @@
 /** A failed node of the graph, or a failed stage, in the words of a report. */
-import type { Graph } from '../harness/nextgen/graph.ts';
-import type { LogTail } from '../harness/nextgen/logs.ts';
-import type { GraphNode } from '../harness/nextgen/node.ts';
+import { oneLine } from '../base/text.ts';
 import {
   failedStages,
   isUnsuccessful,
@@ -11,7 +9,9 @@ import {
   type Stage,
 } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
-import { oneLine } from '../base/text.ts';
+import type { Graph } from '../harness/nextgen/graph.ts';
+import type { LogTail } from '../harness/nextgen/logs.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
 
 /** One leaf cause: a failed step, or a stage that failed without one. */
 export interface Failure {
@@ -144,8 +144,12 @@ function stageOf(node: GraphNode): GraphNode | undefined {
   return node.kind === 'stage' ? node : node.stage;
 }
 
-/** The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first. */
-function stageAmong(snapshot: Snapshot, node: GraphNode): Stage | undefined {
+/**
+ * The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first.
+ *
+ * @returns the snapshot's stage that a node of the graph is, or belongs to
+ */
+export function stageAmong(snapshot: Snapshot, node: GraphNode): Stage | undefined {
   const stage = stageOf(node);
   if (stage === undefined) {
     const failed = failedStages(snapshot);

@@ -1,8 +1,8 @@
 /** The log tails of failed steps, which appear some seconds after a step has ended, or never. */
 import type { Clock } from '../base/clock.ts';
+import { Cancelled, HarnessError } from '../harness/errors.ts';
 import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
-import { Cancelled, HarnessError } from '../harness/errors.ts';
 import { REQUEST_LIMIT } from '../harness/retry.ts';
 
 /** Where and until when logs are read. */

@@ -1,11 +1,11 @@
 /** An execution waits for a person: who, for what, until when, and where to go. Told once for each wait. */
-import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
+import { dayAndTime, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
 import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
-import type { Log } from '../runner/log.ts';
-import { describeState } from './progress.ts';
 import { stageLink } from '../harness/links.ts';
-import { dayAndTime, oneLine } from '../base/text.ts';
+import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
+import { describeState } from '../harness/wording.ts';
+import type { Log } from '../runner/log.ts';
 
 export interface WaitingOptions {
   readonly ref: ExecutionRef;

@@ -2,8 +2,8 @@
 import type { Clock } from '../base/clock.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import { type Engine, isFinal, type Phase, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
-import type { Pace } from './pace.ts';
 import type { Retry } from '../harness/retry.ts';
+import type { Pace } from './pace.ts';
 
 /** How the following of an execution ended. Every kind holds the last look. */
 export type FollowOutcome =

@@ -1,8 +1,8 @@
 /** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
 import type { Bounds } from '../base/clock.ts';
-import type { ListedExecution, NextGen } from '../harness/nextgen/executions.ts';
 import { HarnessError } from '../harness/errors.ts';
 import { isFinal, isSameStatus, type Snapshot, statusOf } from '../harness/execution.ts';
+import type { ListedExecution, NextGen } from '../harness/nextgen/executions.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';
 
 /** What is asked. */

@@ -1,41 +1,14 @@
 /** The log while an execution runs: one line when something changes, one a minute when nothing does. */
-import type { HarnessError } from '../harness/errors.ts';
-import {
-  type HarnessStatus,
-  isUnsuccessful,
-  isFinal,
-  canonicalStatus,
-  type Phase,
-  type Snapshot,
-  type Stage,
-} from '../harness/execution.ts';
 import { duration, oneLine } from '../base/text.ts';
+import type { HarnessError } from '../harness/errors.ts';
+import { isFinal, isUnsuccessful, type Snapshot, type Stage } from '../harness/execution.ts';
+import { describeState, iconOf, isRedundantMessage } from '../harness/wording.ts';
 
 const MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
 const MAX_WIDTH = 40;
 /** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
 const MIN_WIDTH = 18;
-
-const ICONS: Readonly<Record<Phase, string>> = {
-  queued: '○',
-  running: '●',
-  paused: '⏸',
-  waiting: '⏸',
-  stopping: '●',
-  succeeded: '✔',
-  ignored: '⚠',
-  skipped: '○',
-  failed: '✖',
-  aborted: '✖',
-  expired: '✖',
-  unknown: '●',
-};
-
-/** @returns the glyph that stands for a phase, in the log as in the summary. */
-export function iconOf(phase: Phase): string {
-  return ICONS[phase];
-}
 
 export interface ProgressOptions {
   readonly print: (line: string) => void;
@@ -96,7 +69,7 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
     },
     onIdle(snapshot, next) {
       if (now() - told >= MINUTE - 500) {
-        say(`  still ${describeState(snapshot)} (${duration(now() - since)}), next look in ${duration(next + 500)}`);
+        say(`  still ${describeState(snapshot)} (${duration(now() - since)}), next look in ${duration(next)}`);
       }
     },
     onDisconnect(error, { since: out, pause }) {
@@ -130,72 +103,4 @@ function wordsOf(stage: Stage, now: number): string {
       : ` ${isWork ? 'in' : 'after'} ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
   const isTold = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
   return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
-}
-
-/** What people call a status whose phase says too little. */
-const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
-  ApprovalWaiting: 'waiting for approval',
-  InterventionWaiting: 'waiting for a manual intervention',
-  InputWaiting: 'waiting for input',
-  UploadWaiting: 'waiting for an upload',
-  ApprovalRejected: 'rejected',
-  AbortedByFreeze: 'stopped by a deployment freeze',
-  QueuedLicenseLimitReached: 'queued: the licence limit is reached',
-  QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
-  ResourceWaiting: 'queued for a resource that another execution holds',
-  Suspended: 'suspended',
-};
-
-/** What Harness says of every end of a kind, and we where it says nothing. */
-const SAID: Readonly<Partial<Record<HarnessStatus, RegExp>>> = {
-  ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
-  AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,
-  Aborted: /^aborted\.?$/i,
-};
-
-/** Whether a message says no more than the state does, with the name of who rejected where that is known. */
-export function isRedundantMessage({ status, message = '', by }: Ended): boolean {
-  const known = canonicalStatus(status);
-  return (
-    (known === 'ApprovalRejected' && by !== undefined) ||
-    (known !== undefined && SAID[known]?.test(message.trim()) === true)
-  );
-}
-
-interface Ended {
-  /** As Harness spells it. */
-  readonly status: string;
-  readonly message?: string | undefined;
-  readonly by?: string | undefined;
-}
-
-/** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
-export function describeState({ status, phase }: { readonly status: string; readonly phase: Phase }): string {
-  const known = canonicalStatus(status);
-  const words = known === undefined ? undefined : WORDS[known];
-  if (words !== undefined) {
-    return words;
-  }
-  switch (phase) {
-    case 'waiting':
-      return 'waiting for a person';
-    case 'stopping':
-      return 'being aborted';
-    case 'ignored':
-      return 'succeeded with an ignored failure';
-    case 'skipped':
-      return 'not run';
-    case 'unknown':
-      return status === ''
-        ? 'without a status'
-        : `in a status that this version does not know (${oneLine(status, 60)})`;
-    case 'queued':
-    case 'running':
-    case 'paused':
-    case 'succeeded':
-    case 'failed':
-    case 'aborted':
-    case 'expired':
-      return phase;
-  }
 }

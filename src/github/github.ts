@@ -5,15 +5,15 @@
 import { getOctokit } from '@actions/github';
 
 import { type Clock, limited } from '../base/clock.ts';
+import { at, list, text, integer } from '../base/shape.ts';
+import { oneLine, withoutSecrets } from '../base/text.ts';
+import type { StatusUpdate } from '../report/commit-status.ts';
+import { readMark } from '../report/mark.ts';
+import type { Workflow } from '../runner/workflow.ts';
 import { explain, nonsense, pauseAfter } from './errors.ts';
 import { type LastRun, lastRun } from './last-run.ts';
 import { commitOf, type Subject, subjectOf } from './pull-request.ts';
-import type { StatusUpdate } from '../report/commit-status.ts';
-import { readMark } from '../report/mark.ts';
-import { at, list, text, integer } from '../base/shape.ts';
 import { type Comments, type Wanted, writeSticky } from './sticky.ts';
-import { oneLine, withoutSecrets } from '../base/text.ts';
-import type { Workflow } from '../runner/workflow.ts';
 
 export interface GitHubOptions {
   readonly token: string;

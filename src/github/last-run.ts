@@ -1,6 +1,6 @@
 /** When this workflow ran the last time, as GitHub's list of its runs tells. */
-import { nonsense } from './errors.ts';
 import { at, list, text, integer } from '../base/shape.ts';
+import { nonsense } from './errors.ts';
 
 /** Asks GitHub's API about the own repository. @returns the answer, unchecked. Throws what octokit throws. */
 export type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;

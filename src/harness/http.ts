@@ -3,11 +3,11 @@ import { HttpClient } from '@actions/http-client';
 import type { HttpClientResponse } from '@actions/http-client';
 import type { RequestHandler } from '@actions/http-client/lib/interfaces';
 
-import { type Expected, type RawResponse, backOffOf, retryAfter, interpret } from './response.ts';
 import { type Bounds, type Clock, limited } from '../base/clock.ts';
-import { HarnessError, type RequestFailure } from './errors.ts';
 import { at, list, text, texts } from '../base/shape.ts';
 import { withoutSecrets } from '../base/text.ts';
+import { HarnessError, type RequestFailure } from './errors.ts';
+import { type Expected, type RawResponse, backOffOf, retryAfter, interpret } from './response.ts';
 
 /** One request. */
 export interface Call {

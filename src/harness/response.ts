@@ -1,8 +1,8 @@
 /** What an answer of Harness means, or of whatever answers in its place: a value, a refusal, a passing fault, nonsense. */
 import type { Clock } from '../base/clock.ts';
-import { type FailureKind, refusalReason } from './errors.ts';
 import { at, isObject, list, text, integer } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
+import { type FailureKind, refusalReason } from './errors.ts';
 
 /** An answer without the key and the call's secrets in it. */
 export interface RawResponse {

@@ -1,8 +1,8 @@
 /** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
+import { oneLine } from '../base/text.ts';
 import { isAddress, lacksScheme, readAddress } from './address.ts';
 import type { Problem } from './errors.ts';
 import type { Scope } from './execution.ts';
-import { oneLine } from '../base/text.ts';
 
 /** Whether the host name is of this machine. Only there may the key travel without TLS. */
 export function isLoopback(hostname: string): boolean {

@@ -1,7 +1,7 @@
-/** The inputs that every door which follows an execution has in common. */
+/** The inputs that all actions which follow an execution have in common. */
 import type { Form, Leg } from './form.ts';
 
-/** How to follow an execution and what to do with what is seen; the same for every door that follows. */
+/** How to follow an execution and what to report of it; the same for every action that follows one. */
 export interface Following {
   /** ms from the step's start */
   readonly timeout: number;
@@ -21,10 +21,10 @@ export interface Following {
 }
 
 /**
- * The part that every door which follows an execution has.
+ * Reads the inputs that all actions which follow an execution have in common.
  *
  * @param onCancel what happens unless the author says otherwise
- * @param hasLogs whether there can be logs at all; without, there is no such input
+ * @param hasLogs whether the API has step logs; an action without them has no such input
  */
 export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort', hasLogs = true): Following {
   return {

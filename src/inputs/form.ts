@@ -1,8 +1,10 @@
-/** The inputs of a door, read one by one: typed values, and every problem of every input at once. */
-import { InputError, type Problem } from '../harness/errors.ts';
-import { isAddress } from '../harness/address.ts';
-import { isIdentifier, locate, notIdentifier, type LocatedScope } from '../harness/scope.ts';
+/** The inputs of an action, read one by one: typed values, and every problem of every input at once. */
+import { distance } from '../base/spelling.ts';
 import { oneLine } from '../base/text.ts';
+import { isAddress } from '../harness/address.ts';
+import { InputError, type Problem } from '../harness/errors.ts';
+import { isIdentifier, locate, notIdentifier, type LocatedScope } from '../harness/scope.ts';
+import type { Step } from '../runner/step.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */
 export type GetInput = (name: string) => string;
@@ -19,18 +21,27 @@ export interface InputContext {
   readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
   /** The page of the workflow run: the default of `notes`. */
   readonly runUrl: string;
+  /** Names of all inputs that the runner handed over, in capitals: `ON_CANCEL`. */
+  readonly inputNames?: readonly string[];
+}
+
+/** @returns what the step knows of the run that its inputs need. */
+export function inputContext({ workflow, inputNames }: Step): InputContext {
+  return { withoutSecrets: workflow.withoutSecrets, runUrl: workflow.url, inputNames };
 }
 
 /** Reads inputs one by one and keeps what is wrong with them. */
 export interface Form {
+  /** @returns the text as the author wrote it. */
+  raw(name: string): string;
   /** @returns the text without white space around it. */
   text(name: string): string;
   /** @returns true or false as YAML writes them. */
   flag(name: string, without: boolean): boolean;
   /** @returns one of the words; the first when the input is empty. */
   choice<const Words extends readonly [string, ...string[]]>(name: string, words: Words): Words[number];
-  /** @returns ms of `90s`, `15m`, `2h`, `1h30m`, at least so many. */
-  duration(name: string, without: string, least: number): number;
+  /** @returns ms of `90s`, `15m`, `2h`, `1h30m`, `2d`, at least `min`. */
+  duration(name: string, without: string, min: number): number;
   /** @returns ms, or `auto` when the input is empty. */
   pollInterval(name: string): 'auto' | number;
   /** @returns the text of a key or a token. */
@@ -53,75 +64,104 @@ export interface Form {
   close(): void;
 }
 
-/** Opens an empty form. */
-export function openForm(get: GetInput): Form {
+/** Inputs whose default the runner computes, so that nobody can tell whether the author gave them. */
+const SET_BY_RUNNER = ['github-token', 'matrix-leg'];
+
+/** Inputs that a person reads: any character may stand there. */
+const FREE_TEXT = ['notes', 'label', 'commit-status', 'comments'];
+
+/** Opens an empty form for the inputs of one action. */
+export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContext> = {}): Form {
   const problems: Problem[] = [];
+  const invisible = new Set<string>();
+  // Every input that was read; true for those that the author gave.
+  const inputs = new Map<string, boolean>();
   const problem = (input: string, text: string): void => {
-    // One input may be looked at for several reasons; the first word on it is the clearest.
-    if (!problems.some((known) => known.input === input && known.text === text)) {
+    // One input may be checked for several reasons; the same problem is reported once.
+    const isKnown = problems.some((known) => known.input === input && known.text === text);
+    // An invisible character explains whatever else is wrong with the input.
+    if (!isKnown && !invisible.has(input)) {
       problems.push({ input, text });
     }
   };
-  const text = (name: string): string => get(name).trim();
-  const shown = (name: string): string => `'${oneLine(text(name), 100)}'`;
-  const duration = (name: string, without: string, least: number): number => {
-    const written = text(name) === '' ? without : text(name);
-    const ms = parseDuration(written);
-    if (ms === undefined) {
-      problem(name, `${shown(name)} is not a duration such as 90s, 15m, 2h or 1h30m.`);
-    } else if (ms < least) {
-      problem(name, `${shown(name)} is too short: at least ${least / 1000}s.`);
+  const raw = (name: string, without = ''): string => {
+    const written = get(name);
+    if (!inputs.has(name)) {
+      inputs.set(name, !['', without].includes(written.trim()) && !SET_BY_RUNNER.includes(name));
     }
-    return ms ?? least;
+    return written;
+  };
+  const text = (name: string, without = ''): string => {
+    const written = raw(name, without).trim();
+    const [character] = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.exec(written) ?? [];
+    if (character !== undefined && !FREE_TEXT.includes(name)) {
+      const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+      problem(name, `holds an invisible character (U+${point}). Type it instead of pasting it.`);
+      invisible.add(name);
+    }
+    return written;
+  };
+  const shown = (name: string): string => quoted(text(name));
+  const duration = (name: string, without: string, min: number): number => {
+    const written = text(name, without);
+    const ms = parseDuration(written === '' ? without : written);
+    if (ms === undefined) {
+      problem(name, `must be a duration such as 90s, 15m, 2h or 1h30m, got ${shown(name)}.`);
+    } else if (ms < min) {
+      problem(name, `must be at least ${min / 1000}s, got ${shown(name)}.`);
+    }
+    return ms ?? min;
   };
   const names = (name: string): readonly string[] => {
-    const written = text(name)
-      .split(/[\n,]/)
-      .map((part) => part.trim());
-    return [...new Set(written.filter((part) => part !== ''))];
+    const written = text(name);
+    if (/^\[[^]*\]$|^- /.test(written)) {
+      problem(name, "is a YAML list. Write one name a line or separate names with commas, without '- ' and brackets.");
+      return [];
+    }
+    const parts = written.split(/[\n,]/).map((part) => part.trim());
+    return [...new Set(parts.filter((part) => part !== ''))];
   };
   return {
+    raw,
     text,
     problem,
     duration,
     flag(name, without) {
-      const written = text(name);
+      const written = text(name, String(without));
       if (written !== '' && !/^(true|True|TRUE|false|False|FALSE)$/.test(written)) {
-        problem(name, `${shown(name)} is neither true nor false.`);
+        problem(name, `must be true or false, got ${shown(name)}.`);
       }
       return written === '' ? without : written.toLowerCase() === 'true';
     },
     choice<const Words extends readonly [string, ...string[]]>(name: string, words: Words): Words[number] {
-      const written = text(name);
+      const written = text(name, words[0]);
       const word: Words[number] | undefined = words.find((known) => known === written);
       if (written !== '' && word === undefined) {
-        problem(name, `${shown(name)} is none of ${words.join(', ')}.`);
+        problem(name, `must be ${oneOf(words)}, got ${shown(name)}.`);
       }
       return word ?? words[0];
     },
     pollInterval(name) {
-      if (['', 'auto'].includes(text(name))) {
+      const written = text(name, 'auto');
+      if (['', 'auto'].includes(written)) {
         return 'auto';
       }
-      if (parseDuration(text(name)) === undefined) {
-        problem(name, `${shown(name)} is neither auto nor a duration such as 10s or 1m.`);
+      if (parseDuration(written) === undefined) {
+        problem(name, `must be auto or a duration such as 10s or 1m, got ${shown(name)}.`);
         return 'auto';
       }
       return duration(name, '', 1000);
     },
     secret(name) {
-      // Longer than any there is, and short enough for the state that post reads.
-      if (!/^[\x21-\x7E]{0,2000}$/.test(text(name))) {
-        problem(
-          name,
-          'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
-        );
+      const fault = faultOfSecret(text(name));
+      if (fault !== undefined) {
+        problem(name, fault);
       }
       return text(name);
     },
     context(name) {
       if (!/^.{0,255}$/u.test(text(name))) {
-        problem(name, 'is no name for a commit status: GitHub takes one line of at most 255 characters.');
+        problem(name, 'must be one line of at most 255 characters: GitHub takes no other name for a commit status.');
       }
       return text(name);
     },
@@ -136,7 +176,7 @@ export function openForm(get: GetInput): Form {
       const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
       const [, index = '', total = ''] = found ?? [];
       if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
-        problem(name, `${shown(name)} is not a place in a matrix such as 0/3. Leave it out; it sets itself.`);
+        problem(name, `must be a position in a matrix such as 0/3, got ${shown(name)}. Leave it out; it sets itself.`);
       }
       return { index: Number(index), total: Math.max(1, Number(total)) };
     },
@@ -170,12 +210,15 @@ export function openForm(get: GetInput): Form {
       if (where.scope.account === '' && untold('account') && key !== '') {
         problem(
           'account',
-          'is empty, and neither a URL nor the api-key (pat.ACCOUNT.… or sat.ACCOUNT.…) names it. Give the account identifier.',
+          'is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.',
         );
       }
       return where;
     },
     close() {
+      for (const { written, meant } of misspelt(inputNames, inputs)) {
+        problem(written, `is not an input of this action. Did you mean ${meant}?`);
+      }
       if (problems.length > 0) {
         throw new InputError(problems);
       }
@@ -183,21 +226,67 @@ export function openForm(get: GetInput): Form {
   };
 }
 
-/** @returns ms of `90s`, `15m`, `2h`, `1h30m`; undefined for anything else. */
+/** @returns ms of `90s`, `15m`, `2h`, `1h30m`, `2d`; undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const found = /^(?=\d)(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/.exec(text);
+  const found = /^(?=\d)(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/.exec(text);
   if (found === null) {
     return undefined;
   }
-  const [, hours = '0', minutes = '0', seconds = '0'] = found;
-  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
+/** @returns why a text cannot be a key or a token, in words that quote nothing of it; undefined when it can. */
+function faultOfSecret(text: string): string | undefined {
+  if (/^(\$\{\{\s*)?secrets\.\w+(\s*\}\})?$/.test(text)) {
+    return 'is the name of a secret and not its value. Write ${{ secrets.NAME }}.';
+  }
+  if (/^["'].*["']$/.test(text)) {
+    return 'has quotation marks around it. Store the secret without them.';
+  }
+  if (/^(Bearer|Basic|x-api-key:?)\s/i.test(text)) {
+    return "begins with the name of a header's scheme. Store the token alone.";
+  }
+  // Longer than any there is, and short enough for the state that post reads.
+  return /^[\x21-\x7E]{0,2000}$/.test(text)
+    ? undefined
+    : 'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.';
+}
+
+/** @returns inputs that this action does not have, each with the one that was not given and that it nearly spells. */
+function misspelt(
+  inputNames: readonly string[],
+  inputs: ReadonlyMap<string, boolean>,
+): readonly { readonly written: string; readonly meant: string }[] {
+  const letters = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
+  const known = new Set([...inputs.keys()].map((name) => name.toUpperCase()));
+  const missing = [...inputs].flatMap(([name, isGiven]) => (isGiven ? [] : [name]));
+  return inputNames
+    .filter((name) => !known.has(name))
+    .flatMap((name) => {
+      // A short word is one letter away from too many others.
+      const most = letters(name).length < 5 ? 0 : 1;
+      const meant = missing.find((other) => distance(letters(name), letters(other), most) <= most);
+      return meant === undefined ? [] : [{ written: name.toLowerCase(), meant }];
+    });
+}
+
+/** @returns `'text'`. */
+function quoted(text: string): string {
+  return `'${oneLine(text, 100)}'`;
+}
+
+/** @returns `a or b`, `a, b or c`. */
+function oneOf(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 /** Reads `api-key`, required unless said otherwise. */
 export function readKey(form: Form, { withoutSecrets }: InputContext, isRequired = true): string {
   const key = form.secret('api-key');
   if (key === '' && isRequired) {
-    const remedy = 'is empty. Give a personal access token or a service account token of Harness, out of a secret.';
+    const remedy =
+      'is empty. Give a Harness personal access token or service account token from a secret. Is the secret defined for this repository or environment?';
     form.problem('api-key', whyWithheld('the key', withoutSecrets) ?? remedy);
   }
   return key;

@@ -1,4 +1,4 @@
-/** The readers of YAML, for actions that may have some to read. Loaded only then: the parser has 300 KB. */
+/** The readers of YAML, for actions whose inputs may hold some. Loaded only then: the parser has 300 KB. */
 import type { RuntimeInputs } from '../runtime-inputs/inputs.ts';
 import type { Read } from '../runtime-inputs/read-yaml.ts';
 

@@ -1,13 +1,13 @@
 /** Harness as one step sees it: the door with the key, the patience, the log of what happens, and the count of requests. */
 import type { Inspector } from '../diagnosis/diagnosis.ts';
-import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
-import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
-import { nextGenGraph } from '../harness/nextgen/graph.ts';
-import { nextGenLogs } from '../harness/nextgen/logs.ts';
+import { openProgress, type Progress } from '../follow/progress.ts';
 import type { EngineName, Scope } from '../harness/execution.ts';
 import { type Http, type HttpOptions, openHttp } from '../harness/http.ts';
+import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
+import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
+import { nextGenGraph } from '../harness/nextgen/graph.ts';
+import { nextGenLogs } from '../harness/nextgen/logs.ts';
 import { type Retry, openRetry } from '../harness/retry.ts';
-import { openProgress, type Progress } from '../follow/progress.ts';
 import type { Step } from '../runner/step.ts';
 
 /** A step's line to Harness. */

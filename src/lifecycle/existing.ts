@@ -1,11 +1,11 @@
 /** Executions that something else started: found by their id, or as the newest of a pipeline. */
-import type { Connection } from './connect.ts';
-import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import { duration } from '../base/text.ts';
 import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts';
+import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import type { RetryBounds } from '../harness/retry.ts';
 import type { Verdict } from '../report/report.ts';
 import { redVerdict } from '../report/verdict.ts';
-import { duration } from '../base/text.ts';
+import type { Connection } from './connect.ts';
 
 /** Which execution is meant; `pipeline` is empty where only the id is known. */
 export interface Sought {

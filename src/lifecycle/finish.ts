@@ -1,15 +1,15 @@
 /** The end of a step: what it says, what it reports, and what it leaves post. */
-import type { Connection } from './connect.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
-import { setFinalOutputs, type Results } from '../report/outputs.ts';
 import { listPage, placeOf } from '../harness/links.ts';
+import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
+import { setFinalOutputs, type Results } from '../report/outputs.ts';
 import { diagnosed, NO_DIAGNOSIS, type OutcomeKind, type Report, runName, type Verdict } from '../report/report.ts';
 import { fitResults } from '../report/result.ts';
 import { summaryOf } from '../report/summary.ts';
-import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
 import type { Step } from '../runner/step.ts';
+import type { Connection } from './connect.ts';
+import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
 
 /** An end without an execution: refused, in doubt, a dry run. */
 export interface FinishOptions {

@@ -3,11 +3,11 @@
  * printed unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one
  * value that cannot be changed apart.
  */
+import { at, text, integer } from '../base/shape.ts';
 import { ENGINES, type EngineName, type Scope } from '../harness/execution.ts';
-import type { Following } from '../inputs/following.ts';
 import type { Application } from '../harness/links.ts';
 import { isAccount, isExecutionId, isIdentifier, isSafeOrigin } from '../harness/scope.ts';
-import { at, text, integer } from '../base/shape.ts';
+import type { Following } from '../inputs/following.ts';
 
 /** Name of the state. */
 export const POST_STATE = 'postState';
@@ -106,7 +106,7 @@ export function parsePostState(state: string): PostState | undefined {
     since: integer(at(value, 'since')),
     onCancel: one('onCancel', ['abort', 'leave']),
     execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
-    ...(at(value, 'isForeign') === true ? { isStartedElsewhere: true } : {}),
+    ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
     at: one('at', ['open', 'done']),
     summary: typeof at(value, 'summary') === 'boolean' ? at(value, 'summary') === true : undefined,
     comment: one('comment', ['never', 'on-failure', 'always']),

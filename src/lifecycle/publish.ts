@@ -1,12 +1,12 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import type { GitHub } from '../github/github.ts';
+import { isUnsuccessful } from '../harness/execution.ts';
 import { commentOf } from '../report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
 import { writeMark } from '../report/mark.ts';
 import type { Report } from '../report/report.ts';
-import { isUnsuccessful } from '../harness/execution.ts';
-import type { PostState } from './post-state.ts';
 import type { Step } from '../runner/step.ts';
+import type { PostState } from './post-state.ts';
 
 /** Tells GitHub. Nothing here can fail the step: each kind of trouble is one warning. */
 export interface Publisher {

@@ -1,14 +1,14 @@
 /** The one request that starts something: the letter to post first, then the request, then what there is to say without it. */
 import type { Bounds } from '../base/clock.ts';
-import type { Connection } from './connect.ts';
 import { InputError } from '../harness/errors.ts';
 import { listPage } from '../harness/links.ts';
 import type { Verdict } from '../report/report.ts';
 import { judgeStart } from '../report/verdict.ts';
-import { endedBefore, type StartOptions, type StartResult, startOnce } from '../start/start-once.ts';
-import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
 import type { Step } from '../runner/step.ts';
+import { endedBefore, type StartOptions, type StartResult, startOnce } from '../start/start-once.ts';
+import type { Connection } from './connect.ts';
 import { finishWithoutExecution } from './finish.ts';
+import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
 
 /** A step that starts something. */
 export interface Sender {

@@ -1,23 +1,23 @@
 /** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
-import type { Connection } from './connect.ts';
+import { count, oneLine } from '../base/text.ts';
 import { type Diagnosis, diagnose, type Inspector } from '../diagnosis/diagnosis.ts';
-import type { ListedExecution } from '../harness/nextgen/executions.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
-import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
-import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
+import { openWaiting } from '../follow/approvals.ts';
 import { type FollowOutcome, follow } from '../follow/follow.ts';
 import { durationsOf, pastDurations } from '../follow/history.ts';
+import { openPace, type PaceOptions } from '../follow/pace.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import { type Engine, isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { ListedExecution } from '../harness/nextgen/executions.ts';
 import type { Following } from '../inputs/following.ts';
 import { setExecutionOutputs, setFinalOutputs } from '../report/outputs.ts';
-import type { Log } from '../runner/log.ts';
-import { openPace, type PaceOptions } from '../follow/pace.ts';
-import { openPublisher, type Publisher } from './publish.ts';
 import { NO_DIAGNOSIS, type Report, type Verdict } from '../report/report.ts';
 import { judge } from '../report/verdict.ts';
-import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import type { Log } from '../runner/log.ts';
 import type { Step } from '../runner/step.ts';
-import { count, oneLine } from '../base/text.ts';
-import { openWaiting } from '../follow/approvals.ts';
+import type { Connection } from './connect.ts';
+import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
+import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import { openPublisher, type Publisher } from './publish.ts';
 
 /** An execution to watch, and everything that this needs. */
 export interface WatchOptions {

@@ -1,7 +1,7 @@
 /** The sticky comment on a pull request: the summary in short, without log text. */
 import { duration, markdown } from '../base/text.ts';
+import { iconOf, describeState } from '../harness/wording.ts';
 import { causes, explanation, heading, moreFailures, paragraphs, whatWhere, whichRun } from './paragraphs.ts';
-import { iconOf, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 const MOST_FAILURES = 3;

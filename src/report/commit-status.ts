@@ -1,7 +1,7 @@
 /** The commit status: one word and one line beside a commit. */
-import { type FinalPhase, isFinal } from '../harness/execution.ts';
 import { oneLine } from '../base/text.ts';
-import { describeState } from '../follow/progress.ts';
+import { type FinalPhase, isFinal } from '../harness/execution.ts';
+import { describeState } from '../harness/wording.ts';
 import type { Report } from './report.ts';
 
 /** What a commit status says. */

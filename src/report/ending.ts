@@ -1,9 +1,9 @@
 /** Words on an end that Harness told: one sentence with the root cause, and what its annotation adds. */
+import { count, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { failedStages, type Snapshot } from '../harness/execution.ts';
-import { count, oneLine } from '../base/text.ts';
+import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { ROLLED_BACK } from './paragraphs.ts';
-import { isRedundantMessage, describeState } from '../follow/progress.ts';
 
 /** An execution that ended, and why. */
 export interface Ended {

@@ -1,4 +1,5 @@
 /** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
+import { wholeSeconds } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, ExecutionRef, Snapshot, Stage, Status } from '../harness/execution.ts';
 
@@ -129,7 +130,5 @@ export function isoTime(ms: number | undefined): string {
 
 /** @returns whole seconds from start to end; undefined while it runs. */
 export function secondsOf({ startedAt, endedAt }: Times): number | undefined {
-  return startedAt === undefined || endedAt === undefined
-    ? undefined
-    : Math.max(0, Math.round((endedAt - startedAt) / 1000));
+  return startedAt === undefined || endedAt === undefined ? undefined : wholeSeconds(endedAt - startedAt);
 }

@@ -1,7 +1,7 @@
 /** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
-import { type FinalPhase, isFinal } from '../harness/execution.ts';
 import { count, duration, oneLine } from '../base/text.ts';
-import { iconOf, describeState } from '../follow/progress.ts';
+import { type FinalPhase, isFinal } from '../harness/execution.ts';
+import { iconOf, describeState } from '../harness/wording.ts';
 import type { Report } from './report.ts';
 
 /** Whether Harness's own end of the execution is what there is to tell, and not this step's. */

@@ -2,9 +2,9 @@
  * The hidden line by which a comment is found again. It stands apart from the comment, because who talks to GitHub needs it
  * without all that the comment is made of.
  */
-import { digestOf } from '../start/marker.ts';
 import { integer } from '../base/shape.ts';
 import type { Workflow } from '../runner/workflow.ts';
+import { digestOf } from '../start/marker.ts';
 import type { Report } from './report.ts';
 
 /** What a comment's hidden line says: whose it is, and how new. */

@@ -1,9 +1,9 @@
 /** The only caller of setOutput: action.yml's outputs and when each is set. */
+import { oneLine } from '../base/text.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { failedStages } from '../harness/execution.ts';
 import { isoTime, secondsOf } from './execution-result.ts';
 import type { Verdict } from './report.ts';
-import { oneLine } from '../base/text.ts';
 
 /** Sets one output. */
 export type SetOutput = (name: string, value: string) => void;

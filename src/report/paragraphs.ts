@@ -1,9 +1,9 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
+import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact } from '../harness/execution.ts';
-import { code, count, markdown } from '../base/text.ts';
+import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
-import { isRedundantMessage, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
 
 /** Characters of a link that are kept; a longer one is nobody's page. */

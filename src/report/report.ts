@@ -1,9 +1,9 @@
 /** Everything a report shows: data, no Markdown. */
-import type { Diagnosis, Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, ExecutionRef, Snapshot, Status } from '../harness/execution.ts';
+import type { Diagnosis, Failure, TimedStep } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
-import type { StartResult } from '../start/start-once.ts';
+import type { Artifact, ExecutionRef, Snapshot, Status } from '../harness/execution.ts';
 import type { Workflow } from '../runner/workflow.ts';
+import type { StartResult } from '../start/start-once.ts';
 
 /** What the step says at its end. */
 export interface Verdict {
@@ -35,6 +35,8 @@ export interface Report {
   readonly snapshot: Snapshot;
   readonly failures: readonly Failure[];
   readonly ignored: readonly Failure[];
+  /** The steps that ended, in the order in which they began. */
+  readonly steps: readonly TimedStep[];
   /** Names alone: values of variables appear in outputs only. */
   readonly variableNames: readonly string[];
   readonly services: readonly string[];
@@ -61,6 +63,7 @@ export const NO_DIAGNOSIS: Diagnosis = {
   failures: [],
   ignored: [],
   variables: [],
+  steps: [],
   services: [],
   environments: [],
   artifacts: [],
@@ -73,6 +76,7 @@ export function diagnosed(diagnosis: Diagnosis, snapshot: Snapshot) {
   return {
     failures: diagnosis.failures,
     ignored: diagnosis.ignored,
+    steps: diagnosis.steps,
     variableNames: diagnosis.variables.map(({ path }) => path),
     services: both(snapshot.services, diagnosis.services),
     environments: both(snapshot.environments, diagnosis.environments),

@@ -1,6 +1,6 @@
 /** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
-import type { Diagnosis, Variable } from '../diagnosis/diagnosis.ts';
 import { oneLine } from '../base/text.ts';
+import type { Diagnosis, Variable } from '../diagnosis/diagnosis.ts';
 import { type Reported, type Result, resultOf } from './execution-result.ts';
 
 /** The JSON of the outputs. */

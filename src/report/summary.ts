@@ -1,8 +1,9 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
+import { code, count, duration, fence, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { isUnsuccessful, isFinal, type Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
-import { code, count, duration, fence, markdown } from '../base/text.ts';
+import { iconOf, describeState } from '../harness/wording.ts';
 import {
   causes,
   explanation,
@@ -14,8 +15,8 @@ import {
   whatWhere,
   whichRun,
 } from './paragraphs.ts';
-import { iconOf, describeState } from '../follow/progress.ts';
 import type { Report } from './report.ts';
+import { timelineOf } from './timeline.ts';
 
 /** How much of each part is shown. */
 interface Detail {
@@ -64,6 +65,7 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
     ...told(report.failures),
     moreFailures(report.failures.length - detail.failures),
     ...told(report.ignored, 'Ignored: '),
+    timeline(report),
     stageTable(report, detail.stages),
     whatWhere(report),
     variables(report.variableNames, detail.variables),
@@ -89,6 +91,11 @@ function logOf(failure: Failure, most: number): string {
   const isComplete = log.isComplete && shown.length === log.lines.length;
   const title = `Log of ${place}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
   return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
+}
+
+function timeline({ snapshot, steps }: Report): string {
+  const chart = timelineOf(snapshot.stages, steps);
+  return chart === undefined ? '' : `\`\`\`mermaid\n${chart}\n\`\`\``;
 }
 
 function stageTable(report: Report, most: number): string {

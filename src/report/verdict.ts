@@ -1,5 +1,7 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
+import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
+import type { FollowOutcome } from '../follow/follow.ts';
 import type { HarnessError } from '../harness/errors.ts';
 import {
   type FinalPhase,
@@ -9,11 +11,9 @@ import {
   STATUSES,
   statusOf,
 } from '../harness/execution.ts';
-import type { FollowOutcome } from '../follow/follow.ts';
+import { describeState } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
-import { count, duration, oneLine } from '../base/text.ts';
 import { annotationOn, because, besides, sentenceOn } from './ending.ts';
-import { describeState } from '../follow/progress.ts';
 import type { Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */

@@ -61,6 +61,7 @@ export async function runStep(work: (step: Step, stop: Stop) => Promise<{ readon
     signal: cancel.signal,
     cancelledAt: () => cancelledAt,
     input: (name) => core.getInput(name, { trimWhitespace: false }),
+    inputNames: Object.keys(process.env).flatMap((name) => /^INPUT_(.+)$/.exec(name)?.[1] ?? []),
     mask: (secret) => {
       if (secret !== '') {
         core.setSecret(secret);

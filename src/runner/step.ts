@@ -15,6 +15,8 @@ export interface Step {
   readonly cancelledAt: () => number | undefined;
   /** An input's text, untrimmed. */
   readonly input: (name: string) => string;
+  /** Names of all inputs that the runner handed over, in capitals; also of those that action.yml does not declare. */
+  readonly inputNames: readonly string[];
   readonly mask: (secret: string) => void;
   readonly setOutput: (name: string, value: string) => void;
   readonly saveState: (name: string, value: string) => void;

@@ -1,4 +1,5 @@
 /** Which of the pipeline's inputs a wrong name may have meant. */
+import { distance } from '../base/spelling.ts';
 import { oneLine } from '../base/text.ts';
 import type { Place, Template } from './template.ts';
 
@@ -46,41 +47,4 @@ function nearest<T>(all: readonly { readonly letters: number; readonly of: T }[]
     .filter(({ letters }) => letters === least)
     .slice(0, MAX_NAMES)
     .map(({ of }) => of);
-}
-
-/**
- * @returns how many letters are to be changed, left out, added or swapped with their neighbour to make one name of the
- * other; Infinity when more than `most`. The case of letters counts nothing.
- */
-export function distance(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) {
-    return Infinity;
-  }
-  const [from, to] = [one.toLowerCase(), other.toLowerCase()];
-  let older: number[] = [];
-  let old = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row += 1) {
-    // Cells farther from the diagonal than `most` can be on no way that is short enough; they are left out.
-    const now: number[] = [];
-    const end = Math.min(to.length, row + most);
-    let least = Infinity;
-    for (let column = Math.max(0, row - most); column <= end; column += 1) {
-      const isSame = from[row - 1] === to[column - 1];
-      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      const letters = Math.min(
-        (old[column] ?? Infinity) + 1,
-        (now[column - 1] ?? Infinity) + 1,
-        (old[column - 1] ?? Infinity) + (isSame ? 0 : 1),
-        isSwap ? (older[column - 2] ?? Infinity) + 1 : Infinity,
-      );
-      now[column] = letters;
-      least = Math.min(least, letters);
-    }
-    if (least > most) {
-      return Infinity;
-    }
-    [older, old] = [old, now];
-  }
-  const letters = old[to.length] ?? Infinity;
-  return letters > most ? Infinity : letters;
 }

@@ -1,10 +1,10 @@
 /** Executions found again by the markers in their notes: after a lost answer, after a kill, when a job is re-run. */
 import type { Bounds, Clock } from '../base/clock.ts';
-import type { ListedExecution, NextGen, StartedExecution } from '../harness/nextgen/executions.ts';
 import { HarnessError, refusalReason } from '../harness/errors.ts';
 import { isFinal, type ExecutionRef } from '../harness/execution.ts';
-import { attemptOf, isSameJob, markerIn } from './marker.ts';
+import type { ListedExecution, NextGen, StartedExecution } from '../harness/nextgen/executions.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';
+import { attemptOf, isSameJob, markerIn } from './marker.ts';
 
 /** How long one look may take. */
 export type SearchBounds = Pick<RetryBounds, 'deadline' | 'skipsBackOff'>;

@@ -1,7 +1,7 @@
 /** At most one start: sent once, and looked up when its answer is lost. */
 import type { Bounds, Clock } from '../base/clock.ts';
-import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
+import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import type { Retry } from '../harness/retry.ts';
 import type { SearchBounds } from './search.ts';
 

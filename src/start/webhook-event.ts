@@ -1,9 +1,9 @@
 /** From the event of a custom webhook to the execution that it started: Harness processes it some 10 to 30 s later. */
 import type { Clock } from '../base/clock.ts';
-import type { EventLook, WebhookEvent } from '../harness/webhook/events.ts';
+import { duration } from '../base/text.ts';
 import { DeadlineExceeded } from '../harness/errors.ts';
 import type { Retry } from '../harness/retry.ts';
-import { duration } from '../base/text.ts';
+import type { EventLook, WebhookEvent } from '../harness/webhook/events.ts';
 
 /** An event whose outcome is waited for. */
 export interface Wait {

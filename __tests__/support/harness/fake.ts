@@ -91,7 +91,7 @@ export const SUCCEEDS: Score = {
 };
 
 /** One request, as it came in. */
-export interface Asked {
+export interface ReceivedRequest {
   readonly kind: Kind;
   /** ms since 1970 */
   readonly at: number;
@@ -113,9 +113,9 @@ export interface HarnessOptions {
   readonly score?: Partial<Score>;
   /** ms that a good answer takes; Harness acts at half-time. */
   readonly latency?: number;
-  readonly fault?: (purpose: Omit<Asked, 'fault' | 'isAnswered'>) => Fault | undefined;
+  readonly fault?: (request: Omit<ReceivedRequest, 'fault' | 'isAnswered'>) => Fault | undefined;
   /** Told each request before anything happens to it. */
-  readonly purpose?: (purpose: Asked) => void;
+  readonly onRequest?: (request: ReceivedRequest) => void;
   /** Told each execution whose state or marker an answer has told. */
   readonly told?: (told: Told) => void;
   /** Whether the list says which executions have notes. */
@@ -136,7 +136,7 @@ export interface Told {
 export interface FakeHarness {
   /** In the order in which they were started. */
   readonly plays: readonly Play[];
-  readonly requests: readonly Asked[];
+  readonly requests: readonly ReceivedRequest[];
   /** Adds an execution that something else has started. */
   add(play: Partial<Omit<Play, 'score'>> & { readonly score?: Partial<Score> }): Play;
   statusOf(play: Play): string;
@@ -151,7 +151,7 @@ const EXECUTIONS = '/pipeline/api/pipelines/execution/';
 export function openFakeHarness(options: HarnessOptions): FakeHarness {
   const { clock, latency = 200 } = options;
   const plays: Play[] = [];
-  const requests: Asked[] = [];
+  const requests: ReceivedRequest[] = [];
   const counts = new Map<Kind, number>();
 
   const statusOf = ({ score, startedAt, abortedAt }: Play, now = clock.now()): string => {
@@ -292,9 +292,9 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
     counts.set(kind, ofKind + 1);
     const bare = { kind, at: clock.now(), by, call, limit: bounds.limit, number: requests.length, ofKind };
     const fault = options.fault?.(bare);
-    const purpose: Asked = { ...bare, fault, isAnswered: false };
-    requests.push(purpose);
-    options.purpose?.(purpose);
+    const request: ReceivedRequest = { ...bare, fault, isAnswered: false };
+    requests.push(request);
+    options.onRequest?.(request);
     const from = clock.now();
     const pass = async (ms: number): Promise<void> => {
       const left = bounds.limit - (clock.now() - from);
@@ -343,7 +343,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         throw served ?? new Error('a good answer without an act');
       }
       served.arrives?.();
-      purpose.isAnswered = true;
+      request.isAnswered = true;
       return served.answer;
     } catch (error) {
       outcome = error instanceof HarnessError ? String(error.failure.status ?? error.failure.code ?? error.kind) : '?';

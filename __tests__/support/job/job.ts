@@ -3,7 +3,7 @@ import type { RunInputs } from '../../../src/actions/run/inputs.ts';
 import type { Verdict } from '../../../src/report/report.ts';
 import type { Workflow } from '../../../src/runner/workflow.ts';
 import {
-  type Asked,
+  type ReceivedRequest,
   type FakeHarness,
   type Fault,
   type HarnessOptions,
@@ -53,7 +53,7 @@ export interface Job {
    */
   beside(after: number, inputs?: Partial<RunInputs>): Promise<{ readonly main: Ended; readonly post: Ended }>;
   /** Requests of one kind, in their order. */
-  purpose(kind: Kind, by?: string): readonly Asked[];
+  requestsOf(kind: Kind, by?: string): readonly ReceivedRequest[];
 }
 
 /** @returns the same fault, or none, for so many requests in turn. */
@@ -130,8 +130,8 @@ export function openJob({ faults = {}, random, ...options }: JobOptions = {}): J
       };
       return clock.run(both());
     },
-    purpose: (kind, by) =>
-      harness.requests.filter((purpose) => purpose.kind === kind && (by === undefined || purpose.by === by)),
+    requestsOf: (kind, by) =>
+      harness.requests.filter((request) => request.kind === kind && (by === undefined || request.by === by)),
   };
 }
 

@@ -4,7 +4,7 @@ import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
 import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts';
 import type { Verdict } from '../../../src/report/report.ts';
 import { markerIn } from '../../../src/start/marker.ts';
-import type { Asked, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
+import type { ReceivedRequest, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
 import { type FakeStep, letterIn, NONCE } from './step.ts';
 
 /** A schedule as it is played. Moments are ms since 1970. */
@@ -40,27 +40,27 @@ const FINAL: readonly (Mishap | undefined)[] = [
 ];
 
 /** @returns the promises that a request breaks by being made at all, or by how it is made. */
-export function brokenByRequest(scene: Scene, purpose: Asked): string[] {
+export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[] {
   const { inputs } = scene;
   const checks: Readonly<Record<string, boolean>> = {
-    'the id is out before the next request': purpose.by !== 'main' || isOut(scene, knownTo(scene)),
-    'post is silent once main has come to its end': purpose.by !== 'post' || letterOf(scene.handed)?.at === 'open',
-    'a request has its limit': purpose.limit <= (purpose.kind === 'start' ? 120 : 30) * SECOND,
-    ...(purpose.kind === 'start' ? checksOfStart(scene, purpose) : {}),
-    ...(purpose.kind === 'abort'
+    'the id is out before the next request': request.by !== 'main' || isOut(scene, knownTo(scene)),
+    'post is silent once main has come to its end': request.by !== 'post' || letterOf(scene.handed)?.at === 'open',
+    'a request has its limit': request.limit <= (request.kind === 'start' ? 120 : 30) * SECOND,
+    ...(request.kind === 'start' ? checksOfStart(scene, request) : {}),
+    ...(request.kind === 'abort'
       ? {
-          'only our own execution is aborted': ours(scene).some(({ id }) => purpose.call.path.endsWith(`/${id}`)),
+          'only our own execution is aborted': ours(scene).some(({ id }) => request.call.path.endsWith(`/${id}`)),
           'an abort is made only where it is wished for':
-            inputs.onCancel === 'abort' || (purpose.by === 'main' && inputs.onTimeout === 'abort'),
+            inputs.onCancel === 'abort' || (request.by === 'main' && inputs.onTimeout === 'abort'),
         }
       : {}),
   };
   return brokenIn(checks);
 }
 
-function checksOfStart({ main, inputs, harness }: Scene, purpose: Asked): Readonly<Record<string, boolean>> {
+function checksOfStart({ main, inputs, harness }: Scene, request: ReceivedRequest): Readonly<Record<string, boolean>> {
   const postState = letterOf(main.state);
-  const before = harness.requests.findLast((one) => one !== purpose && one.kind === 'start');
+  const before = harness.requests.findLast((one) => one !== request && one.kind === 'start');
   return {
     'the state is written before the start':
       postState?.at === 'open' &&
@@ -68,13 +68,13 @@ function checksOfStart({ main, inputs, harness }: Scene, purpose: Asked): Readon
       postState.onCancel === inputs.onCancel &&
       postState.key === inputs.key &&
       postState.scope.origin === inputs.scope.origin &&
-      postState.marker === markerIn(String(purpose.call.query?.['notesForPipelineExecution'])),
-    'a start goes over a connection of its own': purpose.call.fresh === true,
-    'no start is sent once the job is cancelled': purpose.by === 'main' && !main.signal.aborted,
+      postState.marker === markerIn(String(request.call.query?.['notesForPipelineExecution'])),
+    'a start goes over a connection of its own': request.call.fresh === true,
+    'no start is sent once the job is cancelled': request.by === 'main' && !main.signal.aborted,
     'a start is sent again only when the one before certainly did not arrive':
       before === undefined || UNARRIVED.includes(before.fault?.is),
     'a start is sent again only when Harness wants to be asked again':
-      purpose.at >= (before?.at ?? 0) + (before?.fault?.retryAfter ?? 0),
+      request.at >= (before?.at ?? 0) + (before?.fault?.retryAfter ?? 0),
   };
 }
 

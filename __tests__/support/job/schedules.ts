@@ -1,6 +1,6 @@
 /** Plays one schedule: a main, a Harness with faults, an interruption, a post. */
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
-import { type Asked, type Fault, type Kind, openFakeHarness, type Score } from '../harness/fake.ts';
+import { type ReceivedRequest, type Fault, type Kind, openFakeHarness, type Score } from '../harness/fake.ts';
 import { type FakeClock, openFakeClock, seeded } from './clock.ts';
 import { brokenAtTheEnd, brokenByRequest, type Scene, whyLeftRunning } from './schedule-promises.ts';
 import { NONCE, openStep, runInputs, runMain, runPost } from './step.ts';
@@ -88,13 +88,13 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
     latency: schedule.latency,
     saysNotes: schedule.saysNotes,
     score: schedule.score,
-    fault: (purpose) => faultOf(schedule, purpose, begin),
-    purpose: (purpose) => {
-      if (schedule.hasTwin && purpose.kind === 'start' && purpose.ofKind === 0) {
-        const notes = String(purpose.call.query?.['notesForPipelineExecution']);
+    fault: (request) => faultOf(schedule, request, begin),
+    onRequest: (request) => {
+      if (schedule.hasTwin && request.kind === 'start' && request.ofKind === 0) {
+        const notes = String(request.call.query?.['notesForPipelineExecution']);
         harness.add({ id: 'twin', notes: notes.replace(NONCE, 'fedcba9876543210') });
       }
-      for (const promise of brokenByRequest(scene, purpose)) {
+      for (const promise of brokenByRequest(scene, request)) {
         breaks(promise);
       }
     },
@@ -188,11 +188,11 @@ async function run({ strike }: Schedule, clock: FakeClock, scene: Scene): Promis
   }
 }
 
-function faultOf({ bursts, outages }: Schedule, purpose: Omit<Asked, 'fault' | 'isAnswered'>, begin: number) {
+function faultOf({ bursts, outages }: Schedule, request: Omit<ReceivedRequest, 'fault' | 'isAnswered'>, begin: number) {
   const burst = bursts.find(({ kind, from, many }) => {
-    const number = kind === undefined ? purpose.number : purpose.ofKind;
-    return (kind === undefined || kind === purpose.kind) && number >= from && number < from + many;
+    const number = kind === undefined ? request.number : request.ofKind;
+    return (kind === undefined || kind === request.kind) && number >= from && number < from + many;
   });
-  const outage = outages.find(({ from, lasts }) => purpose.at >= begin + from && purpose.at < begin + from + lasts);
+  const outage = outages.find(({ from, lasts }) => request.at >= begin + from && request.at < begin + from + lasts);
   return burst?.fault ?? outage?.fault;
 }

@@ -154,6 +154,7 @@ export function openStep(options: StepOptions): FakeStep {
     signal: cancelled.signal,
     cancelledAt: () => cancelledAt,
     input: () => '',
+    inputNames: [],
     mask: () => undefined,
     setOutput(output, value) {
       if (does('output')) {

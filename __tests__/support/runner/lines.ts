@@ -51,8 +51,8 @@ export function createMasks(): Masks {
 /** The runner knows more encodings (XML, PowerShell, expressions); these are the ones that a web request makes. */
 function encodings(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const integer = (from: number) => bytes.subarray(from, from + Math.floor((bytes.length - from) / 3) * 3);
-  const base64 = [0, 1, 2].map((from) => integer(from).toString('base64'));
+  const completeUnits = (from: number) => bytes.subarray(from, from + Math.floor((bytes.length - from) / 3) * 3);
+  const base64 = [0, 1, 2].map((from) => completeUnits(from).toString('base64'));
   const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...base64];
   return forms.filter((form) => form !== '');
 }

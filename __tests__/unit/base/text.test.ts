@@ -183,8 +183,8 @@ describe('through the log', () => {
 /** What a reader's browser makes of the entities. */
 function decoded(text: string): string {
   const names: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
-  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (integer: string, digits?: string, name: string = '') =>
-    digits === undefined ? (names[name] ?? integer) : String.fromCodePoint(Number(digits)),
+  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (entity: string, digits?: string, name: string = '') =>
+    digits === undefined ? (names[name] ?? entity) : String.fromCodePoint(Number(digits)),
   );
 }
 
@@ -322,12 +322,15 @@ test('secrets are taken out wherever they stand', () => {
 
 test.each([
   [-5, '0s'],
-  [999, '0s'],
+  [499, '0s'],
+  [999, '1s'],
   [4000, '4s'],
-  [59_999, '59s'],
+  [59_499, '59s'],
+  [59_999, '1m 00s'],
   [60_000, '1m 00s'],
   [192_000, '3m 12s'],
-  [3_599_999, '59m 59s'],
+  [3_599_499, '59m 59s'],
+  [3_599_500, '1h 00m'],
   [3_900_000, '1h 05m'],
   [90_000_000, '25h 00m'],
 ])('%i ms are %s', (ms, words) => {

@@ -330,7 +330,7 @@ describe('without a graph', () => {
   });
 
   test('when the engine cannot look inside', async () => {
-    const { failures, requests } = await diagnosed({}, { purpose: { inspector: undefined } });
+    const { failures, requests } = await diagnosed({}, { options: { inspector: undefined } });
     expect(failures).toHaveLength(1);
     expect(requests).toEqual([]);
   });
@@ -348,7 +348,7 @@ describe('a graph that lags', () => {
           url.pathname.includes('/execution/v2/')
             ? { body: answerOf({ graph: ++reads < 3 ? late : done }) }
             : undefined,
-        purpose: { logs: 'none' },
+        options: { logs: 'none' },
       },
     );
     expect(failures.map(({ step: name }) => name)).toEqual(['run']);
@@ -357,7 +357,7 @@ describe('a graph that lags', () => {
 
   test('is read again while it still runs, even if it has a failure already', async () => {
     const running = pipeline('Running', [stage('deploy', [step('run', 'deploy', boom)])]);
-    const { requests } = await diagnosed({ graph: running }, { purpose: { logs: 'none' } });
+    const { requests } = await diagnosed({ graph: running }, { options: { logs: 'none' } });
     expect(requests).toHaveLength(4);
   });
 
@@ -613,7 +613,7 @@ describe('bounds', () => {
     const reply = (): undefined => {
       cancel.abort();
     };
-    await expect(diagnosed({}, { reply, purpose: { signal: cancel.signal } })).rejects.toMatchObject({
+    await expect(diagnosed({}, { reply, options: { signal: cancel.signal } })).rejects.toMatchObject({
       name: 'Cancelled',
     });
   });
@@ -631,7 +631,7 @@ describe('bounds', () => {
       approvals: () => Promise.resolve({ approvals: [] }),
     };
     const summary = { layoutNodeMap: { a: { nodeIdentifier: 'a', status: 'Failed', startTs: 1 } } };
-    const { gaps } = await diagnosed({ summary }, { purpose: { inspector, clock } });
+    const { gaps } = await diagnosed({ summary }, { options: { inspector, clock } });
     expect(limits).toHaveLength(1); // a second look would come after the 10 s
     expect(limits[0]).toBeLessThanOrEqual(20_000);
     expect(gaps).toHaveLength(1);
@@ -643,7 +643,7 @@ describe('bounds', () => {
       logTail: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
-    const { failures, gaps } = await diagnosed({}, { purpose: { inspector } });
+    const { failures, gaps } = await diagnosed({}, { options: { inspector } });
     expect(failures).toHaveLength(1);
     expect(gaps).toEqual(['Not everything could be found out: x is undefined']);
   });

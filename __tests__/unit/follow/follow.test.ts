@@ -19,7 +19,7 @@ const errors = ({ step }: Ended): string[] =>
   step.words.filter(({ level }) => level === 'error').map(({ text }) => text);
 const warnings = ({ step }: Ended): string[] =>
   step.words.filter(({ level }) => level === 'warning').map(({ text }) => text);
-const abortsAt = (job: Job): number[] => job.purpose('abort').map(({ at }) => at - NOON);
+const abortsAt = (job: Job): number[] => job.requestsOf('abort').map(({ at }) => at - NOON);
 
 describe('a status that is read', () => {
   test.each<[string, string, boolean]>([
@@ -67,7 +67,7 @@ describe('a lost contact is no verdict', () => {
     const main = await job.main();
     expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
     expect(errors(main)).toEqual([]);
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
   });
 
   test.each<Mishap>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty', 'another'])(
@@ -89,8 +89,8 @@ describe('a lost contact is no verdict', () => {
     expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
     expect(main.verdict?.message).toContain('may still run in Harness');
     expect(main.verdict?.annotation?.text).toContain('executions/execution-1/pipeline');
-    expect(lasting.purpose('read')).toHaveLength(3);
-    expect(lasting.purpose('abort')).toEqual([]);
+    expect(lasting.requestsOf('read')).toHaveLength(3);
+    expect(lasting.requestsOf('abort')).toEqual([]);
     expect(letterIn(main.step.state)?.at).toBe('done');
   });
 
@@ -98,8 +98,8 @@ describe('a lost contact is no verdict', () => {
     const job = openJob({ faults: { read: [undefined, ...times(99, { is: 'not-found' })] } });
     const main = await job.main();
     expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
-    const [, first] = job.purpose('read');
-    const last = job.purpose('read').at(-1);
+    const [, first] = job.requestsOf('read');
+    const last = job.requestsOf('read').at(-1);
     expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(60 * SECOND);
   });
 
@@ -122,7 +122,7 @@ describe('a lost contact is no verdict', () => {
     const { verdict } = await job.main();
     expect(verdict).toMatchObject({ status: 'unknown', isRed: true });
     expect(verdict?.annotation?.text).toContain('INVALID_TOKEN');
-    expect(job.purpose('validate')).toHaveLength(1);
+    expect(job.requestsOf('validate')).toHaveLength(1);
   });
 
   test('lost access is red whatever fail-step says; a failed execution is not', async () => {
@@ -135,8 +135,8 @@ describe('a lost contact is no verdict', () => {
   test('a long one says a line a minute, when it begins and when it ends', async () => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, ...times(150, { is: 'reset' })] } });
     const { step } = await job.main({ timeout: 20 * MINUTE });
-    const said = step.words.filter(({ text }) => text.includes('retry')).map(({ at }) => at);
-    const lines = step.words.filter(({ text }) => text.includes('retry')).map(({ text }) => text);
+    const said = step.words.filter(({ text }) => text.includes('contact')).map(({ at }) => at);
+    const lines = step.words.filter(({ text }) => text.includes('contact')).map(({ text }) => text);
     expect(lines[0]).toContain('out of contact');
     expect(lines.at(-1)).toContain('back in contact');
     for (const [before, at] of said.slice(1, -1).entries()) {
@@ -152,7 +152,7 @@ describe('the deadline', () => {
     const job = openJob({ score: plays([299, 'Success']) });
     const main = await job.main({ timeout: 300 * SECOND, pollInterval: 200 * SECOND });
     expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
-    expect(job.purpose('read').at(-1)?.at).toBe(NOON + 300 * SECOND);
+    expect(job.requestsOf('read').at(-1)?.at).toBe(NOON + 300 * SECOND);
   });
 
   test('outranked by what ends during the last look', async () => {
@@ -182,7 +182,7 @@ describe('the deadline', () => {
     const main = await job.main({ timeout: 5 * MINUTE });
     expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
     expect(main.took).toBe(5 * MINUTE + 10 * SECOND);
-    expect(job.purpose('read').at(-1)).toMatchObject({ at: NOON + 5 * MINUTE, limit: 10 * SECOND });
+    expect(job.requestsOf('read').at(-1)).toMatchObject({ at: NOON + 5 * MINUTE, limit: 10 * SECOND });
   });
 
   test('does not keep a rest that Harness asked for', async () => {
@@ -203,7 +203,7 @@ describe('the deadline', () => {
   test('cuts the question who may approve short', async () => {
     const job = openJob({ score: plays([50, 'ApprovalWaiting']), faults: { other: { is: 'stall' } } });
     const main = await job.main({ timeout: MINUTE, pollInterval: 55 * SECOND });
-    expect(job.purpose('other')).toHaveLength(1);
+    expect(job.requestsOf('other')).toHaveLength(1);
     expect(main.took).toBe(MINUTE + 200);
   });
 
@@ -267,7 +267,7 @@ describe('who does not wait', () => {
     const job = openJob();
     const main = await job.main({ wait: false });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: false });
-    expect(job.purpose('read')).toEqual([]);
+    expect(job.requestsOf('read')).toEqual([]);
     expect(letterIn(main.step.state)?.at).toBe('done');
   });
 

@@ -264,11 +264,11 @@ describe('a step', () => {
     const without = openJob({ score: ENDS });
     const known = await knowing.main();
     const unknown = await without.main();
-    expect(knowing.purpose('history').map(({ call }) => call.query)).toEqual([
+    expect(knowing.requestsOf('history').map(({ call }) => call.query)).toEqual([
       expect.objectContaining({ pipelineIdentifier: 'deploy_prod', status: ['Success'], page: '0' }),
     ]);
     expect(known.took).toBeLessThanOrEqual(unknown.took);
-    expect(knowing.purpose('read').length).toBeLessThan(0.7 * without.purpose('read').length);
+    expect(knowing.requestsOf('read').length).toBeLessThan(0.7 * without.requestsOf('read').length);
   });
 
   test.each([
@@ -286,11 +286,11 @@ describe('a step', () => {
     const none = openJob({ score: ENDS });
     const main = await job.main();
     const other = await none.main();
-    expect(job.purpose('history')).toHaveLength(1);
+    expect(job.requestsOf('history')).toHaveLength(1);
     expect(main.step.words.map(({ text }) => text.replace(/Execution \d+|execution-\d+/g, ''))).toEqual(
       other.step.words.map(({ text }) => text.replace(/Execution \d+|execution-\d+/g, '')),
     );
-    expect(job.purpose('read').map(({ at }) => at)).toEqual(none.purpose('read').map(({ at }) => at));
+    expect(job.requestsOf('read').map(({ at }) => at)).toEqual(none.requestsOf('read').map(({ at }) => at));
   });
 
   test('asks nothing when it does not wait, when it leaves at once, and after its time', async () => {
@@ -300,23 +300,23 @@ describe('a step', () => {
     await short.main();
     const late = withPast();
     await late.main({ timeout: 2 * SECOND });
-    expect([left, short, late].map((job) => job.purpose('history').length)).toEqual([0, 0, 0]);
+    expect([left, short, late].map((job) => job.requestsOf('history').length)).toEqual([0, 0, 0]);
   });
 
   test('a cancel ends the question, too', async () => {
     const job = withPast({ faults: { history: { is: 'stall' } } });
     const { took } = await job.main({}, { cancelAfter: 4 * SECOND });
-    expect(job.purpose('history')).toHaveLength(1);
+    expect(job.requestsOf('history')).toHaveLength(1);
     expect(took).toBeLessThan(4.5 * SECOND);
   });
 
   test('a re-run has seen the past while it looked for its marker', async () => {
     const job = withPast();
     await job.main({}, { workflow: { attempt: 2 } });
-    expect(job.purpose('list').length).toBeGreaterThan(0);
-    expect(job.purpose('history')).toEqual([]);
+    expect(job.requestsOf('list').length).toBeGreaterThan(0);
+    expect(job.requestsOf('history')).toEqual([]);
     const first = withPast();
     await first.main();
-    expect(job.purpose('read').length).toBe(first.purpose('read').length);
+    expect(job.requestsOf('read').length).toBe(first.requestsOf('read').length);
   });
 });

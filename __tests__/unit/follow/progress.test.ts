@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { iconOf, openProgress, type Progress, describeState } from '../../../src/follow/progress.ts';
+import { openProgress, type Progress } from '../../../src/follow/progress.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
-import { phaseOf, type Snapshot, type Stage, STATUSES } from '../../../src/harness/execution.ts';
+import { phaseOf, type Snapshot, type Stage } from '../../../src/harness/execution.ts';
 import { report, stage } from '../../support/reports.ts';
 
 const START = Date.UTC(2026, 1, 12, 18, 42, 10);
@@ -217,25 +217,6 @@ describe('out of contact', () => {
     onIdle(running, 5000);
     expect(lines()).toHaveLength(1);
   });
-});
-
-test('every status has words and a sign, and none says polling', () => {
-  for (const status of [...Object.keys(STATUSES), 'Reticulating', '']) {
-    const phase = phaseOf(status);
-    const words = describeState({ status, phase });
-    expect(words).toMatch(/^[a-z]/);
-    expect(words).not.toMatch(/poll/i);
-    expect(words.includes('expired')).toBe(status === 'Expired');
-    expect(iconOf(phase)).toHaveLength(1);
-  }
-});
-
-test('an unknown status is never taken for one that it resembles', () => {
-  for (const status of ['ApprovalRejected2', 'Suspended?', 'Waiting…']) {
-    expect(describeState({ status, phase: phaseOf(status) })).toBe(
-      `in a status that this version does not know (${status})`,
-    );
-  }
 });
 
 test('whatever Harness sends, each line is one line', () => {

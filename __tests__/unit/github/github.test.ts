@@ -10,7 +10,13 @@ import type { Clock } from '../../../src/base/clock.ts';
 import { openGitHub } from '../../../src/github/github.ts';
 import { writeMark } from '../../../src/report/mark.ts';
 import { readWorkflow, type Workflow } from '../../../src/runner/workflow.ts';
-import { type Asked, type GitHubApi, type GitHubOptions, type Mishap, startGitHub } from '../../support/github-api.ts';
+import {
+  type ReceivedRequest,
+  type GitHubApi,
+  type GitHubOptions,
+  type Mishap,
+  startGitHub,
+} from '../../support/github-api.ts';
 import { LIST } from '../../support/reports.ts';
 
 const BOT = 'github-actions[bot]';
@@ -87,16 +93,16 @@ function textOf(words: string, run: Partial<Workflow> & { readonly isRed?: boole
 
 const bodies = (api: GitHubApi): string[] => api.comments.map(({ body }) => body);
 const writes = (api: GitHubApi): string[] => api.routes().filter((route) => !/^GET|graphql$/.test(route));
-const once = (when: (purpose: Asked) => boolean, mishap: Mishap): GitHubApi['before'] => {
+const once = (when: (request: ReceivedRequest) => boolean, mishap: Mishap): GitHubApi['before'] => {
   let isOver = false;
-  return (purpose) => {
-    if (isOver || !when(purpose)) return undefined;
+  return (request) => {
+    if (isOver || !when(request)) return undefined;
     isOver = true;
     return mishap;
   };
 };
-const isCreation = ({ method, path }: Asked): boolean => method === 'POST' && path.endsWith('/comments');
-const isList = ({ method, path }: Asked): boolean => method === 'GET' && path.endsWith('/comments');
+const isCreation = ({ method, path }: ReceivedRequest): boolean => method === 'POST' && path.endsWith('/comments');
+const isList = ({ method, path }: ReceivedRequest): boolean => method === 'GET' && path.endsWith('/comments');
 
 describe('the comment', () => {
   test.each([JOB, APP, PERSON])('is written once with the token %s, then edited', async (token) => {
@@ -166,14 +172,14 @@ describe('the comment', () => {
     for (const first of [true, false]) {
       const api = await gitHub();
       // Neither leg's comment is written before both have seen that there is none.
-      let searches = 0;
+      let requests = 0;
       let go = (): void => undefined;
       const both = new Promise<void>((resolve) => {
         go = resolve;
       });
-      api.before = async (purpose) => {
-        if (isList(purpose) && (searches += 1) === 2) go();
-        if (isCreation(purpose)) await both;
+      api.before = async (request) => {
+        if (isList(request) && (requests += 1) === 2) go();
+        if (isCreation(request)) await both;
         return undefined;
       };
       await Promise.all(
@@ -364,8 +370,8 @@ describe('trouble is one sentence and never an error:', () => {
 
   test('a locked conversation is no question of permissions', async () => {
     const api = await gitHub();
-    api.before = (purpose) =>
-      isCreation(purpose)
+    api.before = (request) =>
+      isCreation(request)
         ? { kind: 'answer', status: 403, message: 'Unable to create comment because issue is locked.' }
         : undefined;
     expect((await both(api))[0]).toBe(
@@ -443,9 +449,9 @@ describe('trouble is one sentence and never an error:', () => {
     const api = await gitHub();
     const clock = patientClock();
     for (let number = 0; number < 5000; number++) api.write(5, 'somebody', 'x');
-    api.before = (purpose) => {
+    api.before = (request) => {
       // Each page takes four seconds.
-      if (isList(purpose)) void clock.sleep(4000);
+      if (isList(request)) void clock.sleep(4000);
       return undefined;
     };
     const from = clock.now();

@@ -13,7 +13,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** The notes with which main asked for its start. */
-const notesOf = (job: Job): string => String(job.purpose('start')[0]?.call.query?.['notesForPipelineExecution'] ?? '');
+const notesOf = (job: Job): string =>
+  String(job.requestsOf('start')[0]?.call.query?.['notesForPipelineExecution'] ?? '');
 
 /** Everything after which nobody knows what became of a start. */
 const UNKNOWN = [
@@ -27,7 +28,7 @@ describe('a start', () => {
     const { verdict } = await job.main({ notes: 'from a test' });
     expect(verdict?.status).toBe('succeeded');
     expect(job.harness.plays).toHaveLength(1);
-    const [purpose, ...more] = job.purpose('start');
+    const [purpose, ...more] = job.requestsOf('start');
     expect(more).toEqual([]);
     expect(purpose?.call.fresh).toBe(true);
     expect(purpose?.limit).toBe(120 * SECOND);
@@ -41,14 +42,14 @@ describe('a start', () => {
   test('has no more time than the step', async () => {
     const job = openJob();
     await job.main({ timeout: 50 * SECOND });
-    expect(job.purpose('start')[0]?.limit).toBe(50 * SECOND - 200);
+    expect(job.requestsOf('start')[0]?.limit).toBe(50 * SECOND - 200);
   });
 
   test('is sent when all that post needs stands in the state', async () => {
     const job = openJob();
     // The template is read for 200 ms; then the start is under way for 200 ms.
     const { step } = await job.main({ onCancel: 'leave' }, { killAfter: 250 });
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(letterIn(step.state)).toMatchObject({
       at: 'open',
       execution: '',
@@ -62,7 +63,7 @@ describe('a start', () => {
   test('that is answered is told in outputs, state and log before the next request', async () => {
     const job = openJob({ faults: { read: { is: 'stall' } } });
     const { step } = await job.main({}, { killAfter: 401 });
-    expect(job.purpose('read')).toHaveLength(1);
+    expect(job.requestsOf('read')).toHaveLength(1);
     const url =
       'https://app.harness.io/ng/account/Acme/all/orgs/default/projects/shop/pipelines/deploy_prod/executions/execution-1/pipeline';
     expect(Object.fromEntries(step.outputs)).toMatchObject({
@@ -81,21 +82,21 @@ describe('is sent again only when it certainly did not arrive', () => {
     const job = openJob({ faults: { start: [{ is }, { is }, { is }] } });
     const { verdict } = await job.main();
     expect(verdict?.status).toBe('succeeded');
-    expect(job.purpose('start')).toHaveLength(4);
+    expect(job.requestsOf('start')).toHaveLength(4);
     expect(job.harness.plays).toHaveLength(1);
-    expect(job.purpose('list')).toEqual([]);
+    expect(job.requestsOf('list')).toEqual([]);
   });
 
   test('with the same marker each time', async () => {
     const job = openJob({ faults: { start: [{ is: 'refused' }, { is: 'limited' }] } });
     await job.main();
-    expect(new Set(job.purpose('start').map(({ call }) => call.query?.['notesForPipelineExecution'])).size).toBe(1);
+    expect(new Set(job.requestsOf('start').map(({ call }) => call.query?.['notesForPipelineExecution'])).size).toBe(1);
   });
 
   test('as late as Harness asks for', async () => {
     const job = openJob({ faults: { start: [{ is: 'limited', retryAfter: 90 * SECOND }] } });
     await job.main();
-    const [first, second] = job.purpose('start');
+    const [first, second] = job.requestsOf('start');
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
@@ -112,13 +113,13 @@ describe('is sent again only when it certainly did not arrive', () => {
     const job = openJob({ faults: { start: { is } } });
     const { verdict } = await job.main();
     expect(verdict).toMatchObject({ isRed: true, status: 'unknown' });
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
   });
 
   test.each(UNKNOWN)('not after a refused connection and then %s', async (is) => {
     const job = openJob({ faults: { start: [{ is: 'refused' }, { is, actsAfter: 100 }] } });
     expect((await job.main()).verdict?.status).toBe('succeeded');
-    expect(job.purpose('start')).toHaveLength(2);
+    expect(job.requestsOf('start')).toHaveLength(2);
     expect(job.harness.plays).toHaveLength(1);
   });
 });
@@ -137,8 +138,8 @@ describe('is refused', () => {
     const { verdict, step } = await job.main();
     expect(verdict).toMatchObject({ isRed: true, status: 'failed' });
     expect(verdict?.annotation?.text).toContain(mishap(is).failure.detail);
-    expect(job.purpose('start')).toHaveLength(1);
-    expect(job.purpose('list')).toEqual([]);
+    expect(job.requestsOf('start')).toHaveLength(1);
+    expect(job.requestsOf('list')).toEqual([]);
     expect(step.outputs.get('status')).toBe('failed');
     expect(step.outputs.has('execution-id')).toBe(false);
     expect(letterIn(step.state)?.at).toBe('done');
@@ -150,7 +151,7 @@ describe('a start whose answer was lost', () => {
     const job = openJob({ faults: { start: [{ is, actsAfter: 100 }] } });
     const { verdict, step } = await job.main();
     expect(verdict).toMatchObject({ isRed: false, status: 'succeeded' });
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(step.outputs.get('execution-id')).toBe('execution-1');
     expect(step.words.filter(({ text }) => text.startsWith('Found:'))).toHaveLength(1);
   });
@@ -158,7 +159,7 @@ describe('a start whose answer was lost', () => {
   test.each(UNKNOWN)('by %s is in doubt after three looks over 90 s at the earliest', async (is) => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
-    const searches = job.purpose('list');
+    const searches = job.requestsOf('list');
     expect(searches.length).toBeGreaterThanOrEqual(3);
     const span = (searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0);
     expect(span).toBeGreaterThanOrEqual(90 * SECOND);
@@ -176,7 +177,7 @@ describe('a start whose answer was lost', () => {
       job.harness.add({ notes: 'by hand', startedAt: NOON - number });
     }
     expect((await job.main()).verdict?.status).toBe('unknown');
-    expect(job.purpose('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
+    expect(job.requestsOf('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
   });
 
   test('is in doubt after a look that began 90 s after the first, also when the last takes longer', async () => {
@@ -186,7 +187,7 @@ describe('a start whose answer was lost', () => {
       job.harness.add({ notes: 'by hand', startedAt: NOON });
     }
     expect((await job.main()).verdict?.status).toBe('unknown');
-    const searches = job.purpose('list');
+    const searches = job.requestsOf('list');
     expect((searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
@@ -198,7 +199,7 @@ describe('a start whose answer was lost', () => {
   test('is in doubt only when a look that began 90 s after the first found nothing, however long it took', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [{}, ...times(20, { takes: 29 * SECOND })] } });
     expect((await job.main()).verdict?.status).toBe('unknown');
-    const searches = job.purpose('list');
+    const searches = job.requestsOf('list');
     expect((searches.at(-1)?.at ?? 0) - (searches[0]?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
@@ -215,7 +216,7 @@ describe('a start whose answer was lost', () => {
     });
     job.harness.add({ id: 'without-notes' });
     expect((await job.main()).verdict?.status).toBe('succeeded');
-    expect(job.purpose('notes').map(({ call }) => call.path.split('/').at(-2))).toEqual(['execution-2']);
+    expect(job.requestsOf('notes').map(({ call }) => call.path.split('/').at(-2))).toEqual(['execution-2']);
   });
 
   test('time out of contact is no look and does not count', async () => {
@@ -225,7 +226,7 @@ describe('a start whose answer was lost', () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [undefined, ...lasts] } });
     const { verdict } = await job.main();
     expect(verdict?.status).toBe('unknown');
-    const good = job.purpose('list').filter(({ isAnswered }) => isAnswered);
+    const good = job.requestsOf('list').filter(({ isAnswered }) => isAnswered);
     const onReconnect = good[1]?.at ?? 0;
     expect(onReconnect - (good[0]?.at ?? 0)).toBeGreaterThan(5 * MINUTE);
     expect((good.at(-1)?.at ?? 0) - onReconnect).toBeGreaterThanOrEqual(85 * SECOND);
@@ -312,7 +313,7 @@ describe('an execution is taken for this start only by its exact marker', () => 
     const job = openJob({
       faults: { start: [{ is: 'reset' }] },
       // Somebody starts the pipeline at the very same moment.
-      purpose: ({ kind, call }) => {
+      onRequest: ({ kind, call }) => {
         if (kind === 'start') {
           const marker = markerIn(String(call.query?.['notesForPipelineExecution'])) ?? '';
           job.harness.add({ id: 'stranger', notes: notes(marker) });
@@ -322,7 +323,7 @@ describe('an execution is taken for this start only by its exact marker', () => 
     const { verdict, step } = await job.main();
     expect(verdict?.status).toBe('unknown');
     expect(step.outputs.has('execution-id')).toBe(false);
-    expect(job.purpose('abort')).toEqual([]);
+    expect(job.requestsOf('abort')).toEqual([]);
   });
 });
 
@@ -332,7 +333,7 @@ describe('a look', () => {
     const job = openJob({
       saysNotes: true,
       faults: { start: [{ is: 'reset', actsAfter: 0 }] },
-      purpose: ({ kind }) => {
+      onRequest: ({ kind }) => {
         for (let number = 0; number < (kind === 'start' ? many : 0); number++) {
           job.harness.add({ id: `later-${number}`, notes, startedAt: job.clock.now() + 1 });
         }
@@ -341,9 +342,9 @@ describe('a look', () => {
     await job.main();
     return job;
   };
-  const wasFound = ({ harness, purpose }: Job): boolean => {
+  const wasFound = ({ harness, requestsOf }: Job): boolean => {
     const [own] = harness.plays.filter(({ notes }) => notes.includes(NONCE));
-    return purpose('read').some(({ call }) => call.path.endsWith(`/${own?.id}`));
+    return requestsOf('read').some(({ call }) => call.path.endsWith(`/${own?.id}`));
   };
 
   test('covers the newest 200 executions', async () => {
@@ -355,8 +356,8 @@ describe('a look', () => {
     expect(wasFound(await lostAmong(99, 'by hand'))).toBe(true);
     const job = await lostAmong(100, 'by hand');
     expect(wasFound(job)).toBe(false);
-    const [first, second] = job.purpose('list').filter(({ call }) => call.query?.['page'] === '0');
-    const read = job.purpose('notes').filter(({ at }) => at >= (first?.at ?? 0) && at < (second?.at ?? 0));
+    const [first, second] = job.requestsOf('list').filter(({ call }) => call.query?.['page'] === '0');
+    const read = job.requestsOf('notes').filter(({ at }) => at >= (first?.at ?? 0) && at < (second?.at ?? 0));
     expect(read).toHaveLength(100);
   });
 
@@ -366,16 +367,16 @@ describe('a look', () => {
       job.harness.add({ id: `earlier-${number}`, notes: 'by hand', startedAt: NOON - 11 * MINUTE - number });
     }
     await job.main();
-    expect(job.purpose('list').every(({ call }) => call.query?.['page'] === '0')).toBe(true);
-    expect(job.purpose('notes')).toEqual([]);
+    expect(job.requestsOf('list').every(({ call }) => call.query?.['page'] === '0')).toBe(true);
+    expect(job.requestsOf('notes')).toEqual([]);
   });
 
   test('reads a marker once, however often it looks', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     job.harness.add({ notes: 'run-harness-pipeline/1 run=1' });
     await job.main();
-    expect(job.purpose('list').length).toBeGreaterThan(3);
-    expect(job.purpose('notes')).toHaveLength(1);
+    expect(job.requestsOf('list').length).toBeGreaterThan(3);
+    expect(job.requestsOf('notes')).toHaveLength(1);
   });
 
   test('takes notes that Harness does not show for notes without a marker', async () => {
@@ -388,7 +389,7 @@ describe('a cancel', () => {
   test('before the start lets none be sent', async () => {
     const job = openJob();
     const { verdict, step, took } = await job.main({}, { cancelAfter: 100 });
-    expect(job.purpose('start')).toEqual([]);
+    expect(job.requestsOf('start')).toEqual([]);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(100);
     expect(letterIn(step.state)?.at).toBe('done');
@@ -397,7 +398,7 @@ describe('a cancel', () => {
   test.each<Mishap>(['refused', 'limited'])('between two tries (%s) lets no further one be sent', async (is) => {
     const job = openJob({ faults: { start: { is, retryAfter: 50 * SECOND } } });
     const { verdict, took } = await job.main({}, { cancelAfter: 10 * SECOND });
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(10 * SECOND);
   });
@@ -405,7 +406,7 @@ describe('a cancel', () => {
   test('while a try fails to connect lets no further one be sent', async () => {
     const job = openJob({ faults: { start: { is: 'refused', takes: 3000 } } });
     const { verdict, took } = await job.main({}, { cancelAfter: 1000 });
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(3200);
   });
@@ -413,9 +414,9 @@ describe('a cancel', () => {
   test('during the start waits 4 s for its answer, and aborts what it names', async () => {
     const job = openJob({ faults: { start: [{ actsAfter: 100, takes: 4900 }] } });
     const { verdict, step, took } = await job.main({}, { cancelAfter: 1200 });
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(job.harness.plays[0]?.abortedAt).toBeDefined();
-    expect(job.purpose('abort', 'main').map(({ at }) => at - NOON)).toEqual([5100]);
+    expect(job.requestsOf('abort', 'main').map(({ at }) => at - NOON)).toEqual([5100]);
     expect(step.outputs.get('execution-id')).toBe('execution-1');
     expect(took - 1200).toBeLessThan(6000);
     expect(verdict?.isRed).toBe(true);
@@ -430,7 +431,7 @@ describe('a cancel', () => {
     expect(letterIn(main.step.state)).toMatchObject({ at: 'open', execution: '' });
     await job.post(main);
     expect(job.harness.statusOf(job.harness.plays[0] ?? job.harness.add({}))).toBe('Aborted');
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
   });
 
   test('while a lost start is looked up ends at once, and post goes on looking', async () => {
@@ -438,7 +439,7 @@ describe('a cancel', () => {
     const main = await job.main({}, { cancelAfter: 5000 });
     expect(main.took).toBe(5000);
     await job.post(main);
-    expect(job.purpose('abort', 'post')).toHaveLength(1);
+    expect(job.requestsOf('abort', 'post')).toHaveLength(1);
   });
 
   test('leaves the execution alone where the author says so', async () => {
@@ -446,6 +447,6 @@ describe('a cancel', () => {
     const main = await job.main({ onCancel: 'leave' }, { cancelAfter: 1200 });
     await job.post(main);
     expect(main.step.outputs.get('execution-id')).toBe('execution-1');
-    expect(job.purpose('abort')).toEqual([]);
+    expect(job.requestsOf('abort')).toEqual([]);
   });
 });

@@ -5944,7 +5944,7 @@ function getOctokit(token, options, ...additionalPlugins) {
 //# sourceMappingURL=github.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/src/clock.js
+;// CONCATENATED MODULE: ./lib/src/base/clock.js
 
 /**
  * A signal that aborts when the bounds are over, and what lets go of it once the work is done.
@@ -5980,7 +5980,7 @@ const systemClock = {
     random: Math.random,
 };
 //# sourceMappingURL=clock.js.map
-;// CONCATENATED MODULE: ./lib/src/shape.js
+;// CONCATENATED MODULE: ./lib/src/base/shape.js
 /**
  * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
  * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
@@ -6020,15 +6020,15 @@ function texts(value) {
     return list(value).filter((member) => shape_text(member) !== undefined);
 }
 /** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
-function shape_whole(value) {
+function shape_integer(value) {
     const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 /** The year 10000. What is later was no ms: microseconds, most likely. */
 const END_OF_TIME = 253_402_300_800_000;
 /** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
-function moment(value) {
-    const ms = shape_whole(value);
+function timestamp(value) {
+    const ms = shape_integer(value);
     return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
 }
 /** @returns the map's entries; for a list, its members under their positions. */
@@ -6038,7 +6038,7 @@ function entries(value) {
         : Object.entries(fields(value));
 }
 //# sourceMappingURL=shape.js.map
-;// CONCATENATED MODULE: ./lib/src/text.js
+;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
  * one of these functions before a person or the runner reads it.
@@ -6156,140 +6156,9 @@ function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
-;// CONCATENATED MODULE: ./lib/src/github/errors.js
-
-
-/** @returns ms before another try; undefined when GitHub's answer would stay the same. */
-function pauseAfter(error, tries, clock) {
-    const status = shape_whole(at(error, 'status')) ?? 0;
-    const after = shape_whole(at(error, 'response', 'headers', 'retry-after'));
-    if (status === 429 || (status === 403 && (after !== undefined || isLimit(error)))) {
-        return (after ?? 60) * 1000; // GitHub's advice for a secondary limit that names no time.
-    }
-    // Octokit calls a broken connection and its own timeout a 500.
-    return status < 500 ? undefined : Math.max((after ?? 0) * 1000, (0.5 + clock.random()) * 500 * 2 ** tries);
-}
-function isLimit(error) {
-    return /rate limit|abuse/i.test(shape_text(at(error, 'response', 'data', 'message')) ?? '');
-}
-/** @returns what came back and what to do next, to follow a colon. */
-function explain(error, permission, workflow) {
-    const status = shape_whole(at(error, 'status')) ?? 0;
-    const words = shape_text(at(error, 'response', 'data', 'message'));
-    const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}`;
-    if (at(error, 'response') === undefined) {
-        return `GitHub gave no usable answer (${oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
-    }
-    if (status === 429 || isLimit(error)) {
-        return `${answer}. It is asked too often with this token.`;
-    }
-    if (status === 401) {
-        return `${answer}. The token in github-token is wrong or has expired.`;
-    }
-    if ((status !== 403 && status !== 404) || /locked/i.test(words ?? '')) {
-        return `${answer}.`;
-    }
-    const reader = workflow.withoutSecrets === undefined
-        ? ''
-        : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
-    return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
-}
-/** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */
-function nonsense() {
-    return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
-}
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./lib/src/github/last-run.js
-/** When this workflow ran the last time, as GitHub's list of its runs tells. */
-
-
-/**
- * The previous run is the newest with a lower number, whatever became of it and whoever started it.
- *
- * Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`, and `…/actions/workflows/{workflow_id}/runs`,
- * newest first; its filter `created` keeps off the page what came after a run that is run again.
- *
- * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
- */
-async function lastRun(ask, runId) {
-    const answer = await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
-    const own = momentOf(answer);
-    const workflow = shape_whole(at(answer, 'workflow_id'));
-    if (own === undefined || workflow === undefined) {
-        throw nonsense();
-    }
-    const runs = await ask('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
-        workflow_id: workflow,
-        created: `<=${new Date(own.createdAt).toISOString().slice(0, 19)}Z`,
-        per_page: 100,
-    });
-    if (!Array.isArray(at(runs, 'workflow_runs'))) {
-        throw nonsense(); // Taken for an empty list it would hide all that happened since.
-    }
-    const earlier = list(at(runs, 'workflow_runs'))
-        .flatMap((run) => momentOf(run) ?? [])
-        .filter(({ number }) => number < own.number);
-    return { own, previous: earlier.toSorted((one, other) => other.number - one.number)[0] };
-}
-function momentOf(run) {
-    const number = shape_whole(at(run, 'run_number'));
-    const createdAt = Date.parse(shape_text(at(run, 'created_at')) ?? '');
-    return number === undefined || Number.isNaN(createdAt) ? undefined : { number, createdAt };
-}
-//# sourceMappingURL=last-run.js.map
-;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
-/** Which pull request and which commit a run belongs to, as far as the event's unchecked payload tells. */
-
-/** @returns undefined for an event that belongs to no pull request: a merge queue's, a tag's, a schedule's. */
-function subjectOf({ event, payload, repository, ref }) {
-    if (event.startsWith('pull_request')) {
-        const number = shape_whole(at(payload, 'pull_request', 'number'));
-        return number === undefined ? undefined : { number };
-    }
-    if (event === 'workflow_run') {
-        return ofRun(at(payload, 'workflow_run'), shape_whole(at(payload, 'repository', 'id')));
-    }
-    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-    const owner = repository.split('/')[0] ?? '';
-    return event === 'push' && branch !== undefined && owner !== '' ? { owner, branch } : undefined;
-}
-/**
- * The run's own list is empty for forks, and names pull requests of other repositories whose branch is called alike; so
- * a member counts only when repository and commit agree, and else GitHub is asked for the branch.
- */
-function ofRun(run, repository) {
-    const sha = commit(at(run, 'head_sha'));
-    const number = list(at(run, 'pull_requests'))
-        .filter((member) => shape_whole(at(member, 'base', 'repo', 'id')) === repository && at(member, 'head', 'sha') === sha)
-        .map((member) => shape_whole(at(member, 'number')))
-        .find((found) => found !== undefined);
-    if (sha === undefined || number !== undefined) {
-        return number === undefined ? undefined : { number };
-    }
-    const owner = shape_text(at(run, 'head_repository', 'owner', 'login'));
-    const branch = shape_text(at(run, 'head_branch'));
-    return owner === undefined || branch === undefined ? undefined : { owner, branch, sha };
-}
-/**
- * @returns the commit that a status belongs on: a pull request's newest and never its merge commit, which nobody sees;
- * undefined when the payload does not tell it.
- */
-function commitOf({ event, payload, sha }) {
-    if (event.startsWith('pull_request')) {
-        return commit(at(payload, 'pull_request', 'head', 'sha'));
-    }
-    if (event === 'workflow_run' || event === 'merge_group') {
-        return commit(at(payload, event, 'head_sha'));
-    }
-    return commit(sha);
-}
-function commit(value) {
-    return typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value) ? value : undefined;
-}
-//# sourceMappingURL=pull-request.js.map
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/src/marker.js
+;// CONCATENATED MODULE: ./lib/src/start/marker.js
 /**
  * The line by which this program knows its own executions again: the first line of the notes that Harness keeps with each.
  * Harness has no idempotency key; after a lost answer this line is the only way to tell whether the start arrived.
@@ -6360,7 +6229,7 @@ function withoutParts(marker, keys) {
 /** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
 function writeMark(report, workflow) {
     const key = digestOf([report.listUrl, workflow.job, workflow.step]);
-    const run = whole(workflow.runId) ?? 0;
+    const run = integer(workflow.runId) ?? 0;
     return `<!-- run-harness-pipeline key=${key} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
 }
 /** @returns the mark in a comment's first line; undefined when there is none. */
@@ -6380,6 +6249,137 @@ function outranks(found, own) {
     return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
 }
 //# sourceMappingURL=mark.js.map
+;// CONCATENATED MODULE: ./lib/src/github/errors.js
+
+
+/** @returns ms before another try; undefined when GitHub's answer would stay the same. */
+function pauseAfter(error, tries, clock) {
+    const status = shape_integer(at(error, 'status')) ?? 0;
+    const after = shape_integer(at(error, 'response', 'headers', 'retry-after'));
+    if (status === 429 || (status === 403 && (after !== undefined || isLimit(error)))) {
+        return (after ?? 60) * 1000; // GitHub's advice for a secondary limit that names no time.
+    }
+    // Octokit calls a broken connection and its own timeout a 500.
+    return status < 500 ? undefined : Math.max((after ?? 0) * 1000, (0.5 + clock.random()) * 500 * 2 ** tries);
+}
+function isLimit(error) {
+    return /rate limit|abuse/i.test(shape_text(at(error, 'response', 'data', 'message')) ?? '');
+}
+/** @returns what came back and what to do next, to follow a colon. */
+function explain(error, permission, workflow) {
+    const status = shape_integer(at(error, 'status')) ?? 0;
+    const words = shape_text(at(error, 'response', 'data', 'message'));
+    const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}`;
+    if (at(error, 'response') === undefined) {
+        return `GitHub gave no usable answer (${oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
+    }
+    if (status === 429 || isLimit(error)) {
+        return `${answer}. It is asked too often with this token.`;
+    }
+    if (status === 401) {
+        return `${answer}. The token in github-token is wrong or has expired.`;
+    }
+    if ((status !== 403 && status !== 404) || /locked/i.test(words ?? '')) {
+        return `${answer}.`;
+    }
+    const reader = workflow.withoutSecrets === undefined
+        ? ''
+        : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
+    return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
+}
+/** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */
+function nonsense() {
+    return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./lib/src/github/last-run.js
+/** When this workflow ran the last time, as GitHub's list of its runs tells. */
+
+
+/**
+ * The previous run is the newest with a lower number, whatever became of it and whoever started it.
+ *
+ * Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`, and `…/actions/workflows/{workflow_id}/runs`,
+ * newest first; its filter `created` keeps off the page what came after a run that is run again.
+ *
+ * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
+ */
+async function lastRun(ask, runId) {
+    const answer = await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
+    const own = momentOf(answer);
+    const workflow = shape_integer(at(answer, 'workflow_id'));
+    if (own === undefined || workflow === undefined) {
+        throw nonsense();
+    }
+    const runs = await ask('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+        workflow_id: workflow,
+        created: `<=${new Date(own.createdAt).toISOString().slice(0, 19)}Z`,
+        per_page: 100,
+    });
+    if (!Array.isArray(at(runs, 'workflow_runs'))) {
+        throw nonsense(); // Taken for an empty list it would hide all that happened since.
+    }
+    const earlier = list(at(runs, 'workflow_runs'))
+        .flatMap((run) => momentOf(run) ?? [])
+        .filter(({ number }) => number < own.number);
+    return { own, previous: earlier.toSorted((one, other) => other.number - one.number)[0] };
+}
+function momentOf(run) {
+    const number = shape_integer(at(run, 'run_number'));
+    const createdAt = Date.parse(shape_text(at(run, 'created_at')) ?? '');
+    return number === undefined || Number.isNaN(createdAt) ? undefined : { number, createdAt };
+}
+//# sourceMappingURL=last-run.js.map
+;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
+/** Which pull request and which commit a run belongs to, as far as the event's unchecked payload tells. */
+
+/** @returns undefined for an event that belongs to no pull request: a merge queue's, a tag's, a schedule's. */
+function subjectOf({ event, payload, repository, ref }) {
+    if (event.startsWith('pull_request')) {
+        const number = shape_integer(at(payload, 'pull_request', 'number'));
+        return number === undefined ? undefined : { number };
+    }
+    if (event === 'workflow_run') {
+        return ofRun(at(payload, 'workflow_run'), shape_integer(at(payload, 'repository', 'id')));
+    }
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    const owner = repository.split('/')[0] ?? '';
+    return event === 'push' && branch !== undefined && owner !== '' ? { owner, branch } : undefined;
+}
+/**
+ * The run's own list is empty for forks, and names pull requests of other repositories whose branch is called alike; so
+ * a member counts only when repository and commit agree, and else GitHub is asked for the branch.
+ */
+function ofRun(run, repository) {
+    const sha = commit(at(run, 'head_sha'));
+    const number = list(at(run, 'pull_requests'))
+        .filter((member) => shape_integer(at(member, 'base', 'repo', 'id')) === repository && at(member, 'head', 'sha') === sha)
+        .map((member) => shape_integer(at(member, 'number')))
+        .find((found) => found !== undefined);
+    if (sha === undefined || number !== undefined) {
+        return number === undefined ? undefined : { number };
+    }
+    const owner = shape_text(at(run, 'head_repository', 'owner', 'login'));
+    const branch = shape_text(at(run, 'head_branch'));
+    return owner === undefined || branch === undefined ? undefined : { owner, branch, sha };
+}
+/**
+ * @returns the commit that a status belongs on: a pull request's newest and never its merge commit, which nobody sees;
+ * undefined when the payload does not tell it.
+ */
+function commitOf({ event, payload, sha }) {
+    if (event.startsWith('pull_request')) {
+        return commit(at(payload, 'pull_request', 'head', 'sha'));
+    }
+    if (event === 'workflow_run' || event === 'merge_group') {
+        return commit(at(payload, event, 'head_sha'));
+    }
+    return commit(sha);
+}
+function commit(value) {
+    return typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value) ? value : undefined;
+}
+//# sourceMappingURL=pull-request.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/sticky.js
 /** One comment for each pipeline, job and step on a pull request: written once, then edited, whoever else writes beside it. */
 
@@ -6541,7 +6541,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         }
         await clock.sleep(pause, signal);
     };
-    const insist = async (send) => {
+    const untilAnswered = async (send) => {
         for (let tries = 1;; tries += 1) {
             try {
                 return await send();
@@ -6563,15 +6563,15 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     return {
         bear,
         sendOnce,
-        send: (route, parameters) => insist(() => sendOnce(route, parameters)),
+        send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
         viewer: async () => {
             try {
                 const query = 'query { viewer { login } }';
-                return await insist(() => inTime((request) => octokit.graphql(query, { request })));
+                return await untilAnswered(() => inTime((request) => octokit.graphql(query, { request })));
             }
             catch (error) {
                 // Out of contact is not an answer: a guess would write a second comment.
-                if ((shape_whole(at(error, 'status')) ?? 0) >= 500) {
+                if ((shape_integer(at(error, 'status')) ?? 0) >= 500) {
                     throw error;
                 }
                 return undefined;
@@ -6599,7 +6599,7 @@ function commentsOf(api, number) {
                 }
                 hasNext = answer.hasNext;
                 for (const comment of list(answer.data)) {
-                    const id = shape_whole(at(comment, 'id'));
+                    const id = shape_integer(at(comment, 'id'));
                     if (id !== undefined) {
                         const author = shape_text(at(comment, 'user', 'login')) ?? '';
                         comments.push({ id, author, body: shape_text(at(comment, 'body')) ?? '' });
@@ -6641,7 +6641,7 @@ async function findPullRequest(api, subject) {
     const isIt = (pull) => at(pull, 'head', 'ref') === branch &&
         shape_text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&
         (sha === undefined || at(pull, 'head', 'sha') === sha);
-    const numbers = list(data).flatMap((pull) => (isIt(pull) ? (shape_whole(at(pull, 'number')) ?? []) : []));
+    const numbers = list(data).flatMap((pull) => (isIt(pull) ? (shape_integer(at(pull, 'number')) ?? []) : []));
     return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 //# sourceMappingURL=github.js.map

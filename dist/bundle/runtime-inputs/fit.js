@@ -31,7 +31,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   aA: () => (/* binding */ unreadTemplate)
 });
 
-;// CONCATENATED MODULE: ./lib/src/text.js
+;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
  * one of these functions before a person or the runner reads it.

@@ -17409,7 +17409,7 @@ module.exports = require("node:zlib");
 
 /***/ }),
 
-/***/ 725:
+/***/ 3862:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 "use strict";
@@ -17468,7 +17468,7 @@ module.exports = {
 /******/ 	// startup
 /******/ 	// Load entry module and return exports
 /******/ 	// This entry module is referenced by other modules so it can't be inlined
-/******/ 	var __webpack_exports__ = __nccwpck_require__(725);
+/******/ 	var __webpack_exports__ = __nccwpck_require__(3862);
 /******/ 	module.exports = __webpack_exports__;
 /******/ 	
 /******/ })()

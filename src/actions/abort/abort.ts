@@ -1,27 +1,27 @@
 /** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
-import { runStep } from '../../runner/process.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { duration } from '../../base/text.ts';
+import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
 import { type Engine, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { executionLink } from '../../harness/links.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { describeState } from '../../harness/wording.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
-import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
-import { type AbortInputs, readAbort } from './inputs.ts';
+import { printVerdict } from '../../lifecycle/finish.ts';
 import { setExecutionOutputs, setFinalOutputs } from '../../report/outputs.ts';
-import { describeState } from '../../follow/progress.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
-import { executionLink } from '../../harness/links.ts';
+import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
-import { duration } from '../../base/text.ts';
-import { printVerdict } from '../../lifecycle/finish.ts';
+import { type AbortInputs, readAbort } from './inputs.ts';
 
 /** Runs main. */
 export function abort(): Promise<never> {
   return runStep((step) => {
     step.mask(step.input('api-key').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readAbort(step.input, { withoutSecrets, runUrl });
+    const inputs = readAbort(step.input, inputContext(step));
     return abortExecution({ step, inputs, connection: connect(step, { ...inputs, matrixSize: 1 }) });
   });
 }

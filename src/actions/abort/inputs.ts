@@ -2,7 +2,7 @@
 import type { Scope } from '../../harness/execution.ts';
 import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
 
-/** Everything that `abort` was told. */
+/** The inputs of `abort`, read. */
 export interface AbortInputs {
   readonly key: string;
   readonly scope: Scope;
@@ -16,9 +16,9 @@ export interface AbortInputs {
 }
 
 /** Reads the inputs of `abort`. @throws InputError with every problem there is. */
-export function readAbort(get: GetInput, circumstances: InputContext): AbortInputs {
-  const form = openForm(get);
-  const key = readKey(form, circumstances);
+export function readAbort(get: GetInput, context: InputContext): AbortInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context);
   const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
   const timeout = form.duration('timeout', '5m', 1000);
   const pollInterval = form.pollInterval('poll-interval');

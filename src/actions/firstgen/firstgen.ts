@@ -1,29 +1,29 @@
 /** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
-import { newNonce } from '../../start/marker.ts';
-import { openYaml } from '../../inputs/yaml.ts';
-import { runStep } from '../../runner/process.ts';
 import type { Bounds } from '../../base/clock.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { oneLine } from '../../base/text.ts';
+import { InputError, type Problem } from '../../harness/errors.ts';
 import { type FirstGen, firstGen, type Variable } from '../../harness/firstgen/executions.ts';
 import type { Lookup, Named, Runnable } from '../../harness/firstgen/names.ts';
-import { InputError, type Problem } from '../../harness/errors.ts';
-import { type FirstGenInputs, readFirstGen } from './inputs.ts';
 import { executionPage, placeOf } from '../../harness/links.ts';
-import { runName, type Verdict } from '../../report/report.ts';
-import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { openYaml } from '../../inputs/yaml.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
-import type { Step } from '../../runner/step.ts';
-import { oneLine } from '../../base/text.ts';
+import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
 import { watch } from '../../lifecycle/watch.ts';
+import { runName, type Verdict } from '../../report/report.ts';
+import { runStep } from '../../runner/process.ts';
+import type { Step } from '../../runner/step.ts';
+import { newNonce } from '../../start/marker.ts';
+import { type FirstGenInputs, readFirstGen } from './inputs.ts';
 
 /** Runs main. */
 export function firstgen(): Promise<never> {
   return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
     const readYaml = await openYaml([step.input('variables'), step.input('artifacts')]);
-    const inputs = readFirstGen(step.input, { withoutSecrets, runUrl }, readYaml);
+    const inputs = readFirstGen(step.input, inputContext(step), readYaml);
     const nonce = newNonce();
     stop.watchFor(nonce);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'firstgen' });

@@ -1,15 +1,15 @@
 /** The inputs of `firstgen`. */
+import { oneLine } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Build, Variable } from '../../harness/firstgen/executions.ts';
-import type { Read } from '../../runtime-inputs/read-yaml.ts';
-import type { Tree } from '../../runtime-inputs/tree.ts';
 import { locate } from '../../harness/scope.ts';
-import { oneLine } from '../../base/text.ts';
-import type { ReadYaml } from '../../inputs/yaml.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, whyWithheld } from '../../inputs/form.ts';
+import type { ReadYaml } from '../../inputs/yaml.ts';
+import type { Read } from '../../runtime-inputs/read-yaml.ts';
+import type { Tree } from '../../runtime-inputs/tree.ts';
 
-/** Everything that `firstgen` was told. Names may be ids. */
+/** The inputs of `firstgen`, read. Names may be ids. */
 export interface FirstGenInputs extends Following {
   readonly key: string;
   /** Without organization and project: FirstGen knows neither. */
@@ -25,16 +25,16 @@ export interface FirstGenInputs extends Following {
 }
 
 /** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
-export function readFirstGen(get: GetInput, circumstances: InputContext, readYaml: ReadYaml): FirstGenInputs {
-  const form = openForm(get);
-  const tell =
-    (name: string): Tell =>
+export function readFirstGen(get: GetInput, context: InputContext, readYaml: ReadYaml): FirstGenInputs {
+  const form = openForm(get, context);
+  const report =
+    (name: string): Report =>
     (problem) =>
       form.problem(name, problem);
   const key = form.secret('api-key');
   if (key === '') {
-    const remedy = 'is empty. Give an API key of Harness FirstGen, out of a secret.';
-    form.problem('api-key', whyWithheld('the key', circumstances.withoutSecrets) ?? remedy);
+    const remedy = 'is empty. Give a Harness FirstGen API key from a secret.';
+    form.problem('api-key', whyWithheld('the key', context.withoutSecrets) ?? remedy);
   }
   const [pipeline, workflow] = [form.text('pipeline'), form.text('workflow')];
   const notes = form.text('notes');
@@ -44,9 +44,9 @@ export function readFirstGen(get: GetInput, circumstances: InputContext, readYam
     application: form.text('application'),
     pipeline: pipeline === '' ? workflow : pipeline,
     isWorkflow: pipeline === '' && workflow !== '',
-    variables: readVariables(readYaml(get('variables')), tell('variables')),
-    artifacts: readArtifacts(readYaml(get('artifacts')), tell('artifacts')),
-    notes: notes === '' ? circumstances.runUrl : notes,
+    variables: readVariables(readYaml(form.raw('variables')), report('variables')),
+    artifacts: readArtifacts(readYaml(form.raw('artifacts')), report('artifacts')),
+    notes: notes === '' ? context.runUrl : notes,
     wait: form.flag('wait', true),
     ...readFollowing(form, 'abort', false),
   };
@@ -54,9 +54,9 @@ export function readFirstGen(get: GetInput, circumstances: InputContext, readYam
     form.problem('application', 'is empty. Give the name of the application, or its id.');
   }
   if (pipeline === '' && workflow === '') {
-    form.problem('pipeline', 'is empty, and workflow is, too. Give one of them, by its name or its id.');
+    form.problem('pipeline', 'is empty, and so is workflow. Give the name or id of one of them.');
   } else if (pipeline !== '' && workflow !== '') {
-    form.problem('workflow', 'cannot stand beside pipeline. Give one of them.');
+    form.problem('workflow', 'cannot be combined with pipeline. Give one of them.');
   }
   form.close();
   return inputs;
@@ -77,39 +77,36 @@ function readScope(form: Form): Scope {
     form.problem(input, text);
   }
   if (account === '') {
-    form.problem(
-      'account',
-      'is empty. Give the account identifier, which stands in the URL of every page after /account/.',
-    );
+    form.problem('account', 'is empty. Give the account identifier: it follows /account/ in the URL of every page.');
   }
   return { ...scope, org: '', project: '' };
 }
 
-type Tell = (problem: string) => void;
+type Report = (problem: string) => void;
 
-/** @returns the entries of a mapping; none after telling that it is something else. */
-function entriesOf(read: Read, tell: Tell, example: string): (readonly [string, Tree])[] {
+/** @returns the entries of a mapping; none after reporting that it is something else. */
+function entriesOf(read: Read, report: Report, example: string): (readonly [string, Tree])[] {
   const faults = 'faults' in read ? read.faults.map((fault) => `${fault}.`) : [];
   const tree = 'tree' in read ? read.tree : undefined;
   if (tree !== undefined && tree.kind !== 'mapping' && !(tree.kind === 'leaf' && tree.text === '')) {
-    faults.push(`is ${kindOf(tree)}. Give a mapping such as ${example}.`);
+    faults.push(`must be a mapping such as ${example}, got ${kindOf(tree)}.`);
   }
-  faults.forEach(tell);
+  faults.forEach(report);
   return tree?.kind === 'mapping' ? [...tree.entries] : [];
 }
 
-function readVariables(read: Read, tell: Tell): Variable[] {
-  return entriesOf(read, tell, 'environment: prod').flatMap(([name, value]) => {
+function readVariables(read: Read, report: Report): Variable[] {
+  return entriesOf(read, report, 'environment: prod').flatMap(([name, value]) => {
     if (value.kind !== 'leaf') {
-      tell(`${shown(name)} is ${kindOf(value)}. A variable of FirstGen is a text; write several values with commas.`);
+      report(`${shown(name)} must be a single value, got ${kindOf(value)}; write several values separated by commas.`);
       return [];
     }
     return [{ name, value: value.text }];
   });
 }
 
-function readArtifacts(read: Read, tell: Tell): Build[] {
-  return entriesOf(read, tell, `web: ${BUILD}`).flatMap(([service, value]) => {
+function readArtifacts(read: Read, report: Report): Build[] {
+  return entriesOf(read, report, `web: ${BUILD}`).flatMap(([service, value]) => {
     const parts = value.kind === 'mapping' ? value.entries : new Map<string, Tree>();
     const part = (key: string): string => {
       const found = parts.get(key);
@@ -119,7 +116,9 @@ function readArtifacts(read: Read, tell: Tell): Build[] {
     const [build, source] = [part('build'), part('source')];
     if (build === '' || source === '' || unknown.length > 0) {
       const only = unknown.length > 0 ? ` and nothing else (${unknown.map(shown).join(', ')})` : '';
-      tell(`${shown(service)} needs build, the number, and source, the artifact source's name${only}: ${BUILD}.`);
+      report(
+        `${shown(service)} needs build, the build number, and source, the artifact source's name${only}: ${BUILD}.`,
+      );
       return [];
     }
     return [{ service, build, source }];

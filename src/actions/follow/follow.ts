@@ -1,27 +1,27 @@
 /** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
-import { newNonce } from '../../start/marker.ts';
-import { runStep } from '../../runner/process.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
 import { Cancelled } from '../../harness/errors.ts';
+import { executionLink, executionsLink } from '../../harness/links.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread, newestOf } from '../../lifecycle/existing.ts';
-import { type FollowInputs, readFollow } from './inputs.ts';
+import { finishWithoutExecution } from '../../lifecycle/finish.ts';
+import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { watch } from '../../lifecycle/watch.ts';
 import { setExecutionOutputs } from '../../report/outputs.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { redVerdict } from '../../report/verdict.ts';
-import { executionLink, executionsLink } from '../../harness/links.ts';
-import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
-import { finishWithoutExecution } from '../../lifecycle/finish.ts';
-import { watch } from '../../lifecycle/watch.ts';
+import { newNonce } from '../../start/marker.ts';
+import { type FollowInputs, readFollow } from './inputs.ts';
 
 /** Runs main. */
 export function follow(): Promise<never> {
   return runStep((step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readFollow(step.input, { withoutSecrets, runUrl });
+    const inputs = readFollow(step.input, inputContext(step));
     const nonce = newNonce();
     stop.watchFor(nonce);
     return followExecution({

@@ -1,25 +1,25 @@
 /** The post step: settles what main left open, and shows the summary. Reads the state alone, and never fails the job. */
 import * as core from '@actions/core';
-import { runStep } from '../../runner/process.ts';
-import { connect, type Connection, type ConnectOptions } from '../../lifecycle/connect.ts';
+import { oneLine } from '../../base/text.ts';
+import { abortUntilEnded, type Target } from '../../follow/follow.ts';
+import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
+import { type Engine, isFinal, type ExecutionRef, type Snapshot, statusOf } from '../../harness/execution.ts';
 import { firstGen } from '../../harness/firstgen/executions.ts';
+import { executionPage, listPage } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
-import { untilProcessed } from '../../start/webhook-event.ts';
-import { type Engine, isFinal, type ExecutionRef, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { connect, type Connection, type ConnectOptions } from '../../lifecycle/connect.ts';
 import { reportOf } from '../../lifecycle/finish.ts';
-import { abortUntilEnded, type Target } from '../../follow/follow.ts';
-import { isOfNonce } from '../../start/marker.ts';
-import { executionPage, listPage } from '../../harness/links.ts';
+import { parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
 import { openPublisher } from '../../lifecycle/publish.ts';
 import { NO_DIAGNOSIS, type Verdict } from '../../report/report.ts';
 import { summaryOf } from '../../report/summary.ts';
 import { judge, redVerdict } from '../../report/verdict.ts';
-import { markerFinder } from '../../start/search.ts';
-import { parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
+import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
-import { oneLine } from '../../base/text.ts';
+import { isOfNonce } from '../../start/marker.ts';
+import { markerFinder } from '../../start/search.ts';
+import { untilProcessed } from '../../start/webhook-event.ts';
 
 /** Runs post. */
 export function post(): Promise<never> {

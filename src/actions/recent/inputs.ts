@@ -1,16 +1,16 @@
 /** The inputs of `recent`. */
+import { oneLine } from '../../base/text.ts';
 import { FILTER_STATUSES } from '../../follow/history.ts';
 import { phaseOf, type Scope } from '../../harness/execution.ts';
-import { oneLine } from '../../base/text.ts';
 import { type InputContext, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
 
-/** Since when: so many ms ago, a moment in ms since 1970, or the moment of this workflow's previous run. */
+/** Since when: so many ms ago, a time in ms since 1970, or the start of this workflow's previous run. */
 export type Since =
   | { readonly kind: 'ago'; readonly ms: number }
   | { readonly kind: 'at'; readonly ms: number }
   | { readonly kind: 'last-run' };
 
-/** Everything that `recent` was told. */
+/** The inputs of `recent`, read. */
 export interface RecentInputs {
   readonly key: string;
   readonly scope: Scope;
@@ -19,19 +19,19 @@ export interface RecentInputs {
   /** Words of the output `status`, or Harness's own; empty for all. */
   readonly statuses: readonly string[];
   readonly since: Since | undefined;
-  /** Executions at the most. */
+  /** Most executions to list. */
   readonly limit: number;
   readonly summary: boolean;
   readonly githubToken: string;
 }
 
 /** As many as 20 pages of 100 can hold. */
-const MOST = 2000;
+const MAX_LIMIT = 2000;
 
 /** Reads the inputs of `recent`. @throws InputError with every problem there is. */
-export function readRecent(get: GetInput, circumstances: InputContext): RecentInputs {
-  const form = openForm(get);
-  const key = readKey(form, circumstances);
+export function readRecent(get: GetInput, context: InputContext): RecentInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context);
   const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
   const since = readSince(form);
   const inputs = {
@@ -45,7 +45,7 @@ export function readRecent(get: GetInput, circumstances: InputContext): RecentIn
     githubToken: form.text('github-token'),
   };
   if (since?.kind === 'last-run' && inputs.githubToken === '') {
-    form.problem('github-token', "is empty. 'since: last-run' asks GitHub for this workflow's runs with it.");
+    form.problem('github-token', "is empty. 'since: last-run' needs it to ask GitHub for this workflow's runs.");
   }
   form.close();
   return inputs;
@@ -65,17 +65,16 @@ function readSince(form: Form): Since | undefined {
   }
   const at = parseTime(written);
   if (at === undefined) {
-    const shown = `'${oneLine(written, 100)}'`;
     form.problem(
       'since',
-      `${shown} is neither a duration such as 2h, nor a time such as 2026-02-12T18:42:10Z with its zone, nor last-run.`,
+      `must be a duration such as 2h, a time with its zone such as 2026-02-12T18:42:10Z, or last-run, got '${oneLine(written, 100)}'.`,
     );
     return undefined;
   }
   return { kind: 'at', ms: at };
 }
 
-/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another moment on each runner. */
+/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another time on each runner. */
 function parseTime(text: string): number | undefined {
   const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
   const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
@@ -87,8 +86,8 @@ function parseTime(text: string): number | undefined {
 function readLimit(form: Form, without: number): number {
   const written = form.text('limit');
   const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
-  if (limit < 1 || limit > MOST) {
-    form.problem('limit', `'${oneLine(written, 100)}' is not a number from 1 to ${MOST}.`);
+  if (limit < 1 || limit > MAX_LIMIT) {
+    form.problem('limit', `must be a number from 1 to ${MAX_LIMIT}, got '${oneLine(written, 100)}'.`);
   }
   return limit;
 }
@@ -98,7 +97,7 @@ function readStatuses(form: Form): readonly string[] {
   for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
     form.problem(
       'statuses',
-      `'${oneLine(status, 60)}' is none of ${FILTER_STATUSES.join(', ')}, and no status of Harness's own such as ApprovalRejected.`,
+      `must be ${FILTER_STATUSES.join(', ')} or one of Harness's own statuses such as ApprovalRejected, got '${oneLine(status, 60)}'.`,
     );
   }
   return statuses;

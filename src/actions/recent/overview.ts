@@ -1,11 +1,11 @@
 /** A look at recent executions: as lines of the log, as Markdown, and as the output `executions`. */
-import type { ListedExecution } from '../../harness/nextgen/executions.ts';
-import { isUnsuccessful, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
-import type { History, Overview } from '../../follow/history.ts';
 import { count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
+import type { History, Overview } from '../../follow/history.ts';
+import { isUnsuccessful, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
+import type { ListedExecution } from '../../harness/nextgen/executions.ts';
+import { iconOf, describeState } from '../../harness/wording.ts';
 import { type ExecutionResult, executionResult } from '../../report/execution-result.ts';
 import { link, paragraphs } from '../../report/paragraphs.ts';
-import { iconOf, describeState } from '../../follow/progress.ts';
 import { judge, nameOf } from '../../report/verdict.ts';
 
 /** What there is to show. */

@@ -1,23 +1,23 @@
 /** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
 import * as core from '@actions/core';
-import { runStep } from '../../runner/process.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
-import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
-import { overviewOf, walk } from '../../follow/history.ts';
-import { readRecent, type RecentInputs } from './inputs.ts';
-import { setRecent } from '../../report/outputs.ts';
-import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './overview.ts';
-import { executionsLink } from '../../harness/links.ts';
-import type { Step } from '../../runner/step.ts';
 import { duration } from '../../base/text.ts';
+import { overviewOf, walk } from '../../follow/history.ts';
+import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
+import { executionsLink } from '../../harness/links.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { setRecent } from '../../report/outputs.ts';
+import { runStep } from '../../runner/process.ts';
+import type { Step } from '../../runner/step.ts';
+import { readRecent, type RecentInputs } from './inputs.ts';
+import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './overview.ts';
 
 /** Runs main. */
 export function recent(): Promise<never> {
   return runStep(async (step) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
-    const inputs = readRecent(step.input, { withoutSecrets, runUrl });
+    const inputs = readRecent(step.input, inputContext(step));
     const { isRed, summary } = await listRecent({
       step,
       inputs,

@@ -1,14 +1,14 @@
 /** The inputs of the root action. */
-import type { Scope } from '../../harness/execution.ts';
-import { readRef } from '../../runtime-inputs/codebase.ts';
-import type { RuntimeInputs } from '../../runtime-inputs/inputs.ts';
 import { oneLine } from '../../base/text.ts';
-import type { ReadRuntimeInputs } from '../../inputs/yaml.ts';
+import type { Scope } from '../../harness/execution.ts';
 import type { GitSource } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import type { ReadRuntimeInputs } from '../../inputs/yaml.ts';
+import { readRef } from '../../runtime-inputs/codebase.ts';
+import type { RuntimeInputs } from '../../runtime-inputs/inputs.ts';
 
-/** Everything that the root action was told. */
+/** The inputs of the root action, read. */
 export interface RunInputs extends Following {
   readonly key: string;
   readonly scope: Scope;
@@ -27,21 +27,21 @@ export interface RunInputs extends Following {
 }
 
 /** Reads the root action's inputs. @throws InputError with every problem there is. */
-export function readRun(get: GetInput, circumstances: InputContext, readInputs: ReadRuntimeInputs): RunInputs {
-  const form = openForm(get);
-  const key = readKey(form, circumstances);
+export function readRun(get: GetInput, context: InputContext, readInputs: ReadRuntimeInputs): RunInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context);
   const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
   const branch = readBranch(form);
   const inputs: RunInputs = {
     key,
     scope: where.scope,
     pipeline: where.pipeline,
-    inputs: readInputs(get('inputs'), where.pipeline),
+    inputs: readInputs(form.raw('inputs'), where.pipeline),
     inputSets: form.identifiers('input-sets', 'input set'),
     stages: form.identifiers('stages', 'stage'),
     ref: form.text('ref'),
     git: branch === '' ? where.git : { ...where.git, branch },
-    notes: form.text('notes') === '' ? circumstances.runUrl : form.text('notes'),
+    notes: form.text('notes') === '' ? context.runUrl : form.text('notes'),
     wait: form.flag('wait', true),
     onRerun: form.choice('on-rerun', ['start', 'resume']),
     retryOf: where.execution,
@@ -68,13 +68,13 @@ function readBranch(form: Form): string {
   const written = form.text('pipeline-branch');
   const branch = written.replace(/^refs\/heads\//, '');
   if (/^refs(?:\/|$)/.test(branch) || (branch === '' && written !== '')) {
-    const text = `'${oneLine(written, 100)}' is not a branch. Harness reads a pipeline's YAML from a branch alone: give its name, such as main. What the CI stage builds goes into ref.`;
+    const text = `must be a branch, got '${oneLine(written, 100)}': Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
     form.problem('pipeline-branch', text);
   }
   return branch;
 }
 
-/** What can be checked of runtime inputs before Harness is asked for any. */
+/** Checks of runtime inputs that need no answer of Harness. */
 function checkForms(form: Form, { inputs, ref }: RunInputs): void {
   for (const { input, text } of inputs.form === 'unusable' ? inputs.problems : []) {
     form.problem(input, text);
@@ -90,6 +90,6 @@ function checkRetry(form: Form, { onRerun }: RunInputs): void {
     form.problem(name, 'cannot be combined with retry-of: a retry keeps the inputs of the execution that it retries.');
   }
   if (onRerun === 'resume') {
-    form.problem('on-rerun', 'cannot be resume beside retry-of, which says itself what is retried.');
+    form.problem('on-rerun', "cannot be 'resume' together with retry-of, which itself says what is retried.");
   }
 }

@@ -1,14 +1,14 @@
 /** Everything that is asked and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
-import type { Connection } from '../../lifecycle/connect.ts';
+import type { Bounds } from '../../base/clock.ts';
+import { count, duration, oneLine } from '../../base/text.ts';
+import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
-import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
-import type { Bounds } from '../../base/clock.ts';
-import type { RunInputs } from './inputs.ts';
-import type { Fitted } from '../../runtime-inputs/wanted.ts';
-import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
+import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
-import { count, duration, oneLine } from '../../base/text.ts';
+import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
+import type { Fitted } from '../../runtime-inputs/wanted.ts';
+import type { RunInputs } from './inputs.ts';
 
 /** What is about to be sent. */
 export interface Plan {

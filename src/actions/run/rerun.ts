@@ -1,13 +1,13 @@
 /** What to do in place of a fresh start: take up what an earlier attempt of the job left, or retry what failed. */
-import type { Connection } from '../../lifecycle/connect.ts';
-import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
 import { InputError } from '../../harness/errors.ts';
 import { isUnsuccessful, isFinal, type ExecutionRef, type Snapshot } from '../../harness/execution.ts';
-import type { RunInputs } from './inputs.ts';
-import { attemptOf } from '../../start/marker.ts';
 import { executionLink } from '../../harness/links.ts';
-import { earlierAttempt } from '../../start/search.ts';
+import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
+import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
+import { attemptOf } from '../../start/marker.ts';
+import { earlierAttempt } from '../../start/search.ts';
+import type { RunInputs } from './inputs.ts';
 
 /** What was decided. */
 export type Resumption =

@@ -1,31 +1,31 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
-import { openRuntimeInputs } from '../../inputs/yaml.ts';
-import { runStep } from '../../runner/process.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
-import { type Order, showDryRun } from './dry-run.ts';
+import { executionLink } from '../../harness/links.ts';
 import type { ListedExecution, StartedExecution } from '../../harness/nextgen/executions.ts';
-import { readRun, type RunInputs } from './inputs.ts';
-import { digestOf, newNonce, notesWith, writeMarker } from '../../start/marker.ts';
-import { prepare } from './prepare.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { openRuntimeInputs } from '../../inputs/yaml.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { finishWithoutExecution } from '../../lifecycle/finish.ts';
+import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { watch } from '../../lifecycle/watch.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { redVerdict } from '../../report/verdict.ts';
-import { planRetry, resume } from './rerun.ts';
-import { executionLink } from '../../harness/links.ts';
-import { markerFinder } from '../../start/search.ts';
-import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
-import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
-import { finishWithoutExecution } from '../../lifecycle/finish.ts';
-import { watch } from '../../lifecycle/watch.ts';
+import { digestOf, newNonce, notesWith, writeMarker } from '../../start/marker.ts';
+import { markerFinder } from '../../start/search.ts';
+import { type Order, showDryRun } from './dry-run.ts';
+import { readRun, type RunInputs } from './inputs.ts';
+import { prepare } from './prepare.ts';
+import { planRetry, resume } from './rerun.ts';
 
 /** Runs main. */
 export function run(): Promise<never> {
   return runStep(async (step, stop) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const { withoutSecrets, url: runUrl } = step.workflow;
     const readInputs = await openRuntimeInputs(step.input('inputs'));
-    const inputs = readRun(step.input, { withoutSecrets, runUrl }, readInputs);
+    const inputs = readRun(step.input, inputContext(step), readInputs);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return runPipeline({ step, inputs, nonce, connection: connect(step, { ...inputs, matrixSize: inputs.leg.total }) });
@@ -42,8 +42,8 @@ export interface Run {
 }
 
 /** Runs the pipeline as the inputs say. @throws InputError when they do not fit the pipeline: nothing was started. */
-export async function runPipeline(run: Run): Promise<Verdict> {
-  const { step, inputs, connection, nonce } = run;
+export async function runPipeline(action: Run): Promise<Verdict> {
+  const { step, inputs, connection, nonce } = action;
   const { org, project } = inputs.scope;
   const by = runName(step.workflow);
   step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
@@ -55,16 +55,16 @@ export async function runPipeline(run: Run): Promise<Verdict> {
   try {
     const order: Order =
       inputs.retryOf === ''
-        ? { kind: 'start', plan: (await prepare(run, deadline)).order }
-        : { kind: 'retry', plan: await planRetry(run, deadline) };
-    const marker = markerOf(run, order);
+        ? { kind: 'start', plan: (await prepare(action, deadline)).order }
+        : { kind: 'retry', plan: await planRetry(action, deadline) };
+    const marker = markerOf(action, order);
     if (inputs.dryRun) {
       const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
       return finishWithoutExecution({ ...end, postState, verdict, ending: 'dry-run' });
     }
     postState = { ...postState, marker };
     const listed: ListedExecution[] = [];
-    const taken = await resume(run, { marker, deadline, passed: (page) => listed.push(...page) });
+    const taken = await resume(action, { marker, deadline, passed: (page) => listed.push(...page) });
     switch (taken.kind) {
       case 'several': {
         const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
@@ -72,9 +72,9 @@ export async function runPipeline(run: Run): Promise<Verdict> {
         return finishWithoutExecution({ ...end, postState, verdict: redVerdict('unknown', text), ending: 'several' });
       }
       case 'follow':
-        return await see(run, { started: taken.started, postState, listed });
+        return await see(action, { started: taken.started, postState, listed });
       case 'retry':
-        return await send(run, {
+        return await send(action, {
           order: { kind: 'retry', plan: taken.order },
           instead: order,
           postState,
@@ -82,7 +82,7 @@ export async function runPipeline(run: Run): Promise<Verdict> {
           deadline,
         });
       case 'anew':
-        return await send(run, { order, postState, listed, deadline });
+        return await send(action, { order, postState, listed, deadline });
     }
   } catch (error) {
     return unsent({ ...end, postState }, error);
@@ -120,8 +120,8 @@ interface Sending {
   readonly deadline: number;
 }
 
-async function send(run: Run, { order, instead, postState, listed, deadline }: Sending): Promise<Verdict> {
-  const { step, inputs, connection } = run;
+async function send(action: Run, { order, instead, postState, listed, deadline }: Sending): Promise<Verdict> {
+  const { step, inputs, connection } = action;
   const { harness, retry } = connection;
   const notes = notesWith(postState.marker, inputs.notes);
   const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal };
@@ -137,11 +137,11 @@ async function send(run: Run, { order, instead, postState, listed, deadline }: S
     find: markerFinder(search, { matches: (marker) => marker === postState.marker, since: postState.since }),
   });
   if (result.kind === 'started') {
-    return see(run, { started: result.started, postState, listed });
+    return see(action, { started: result.started, postState, listed });
   }
   if (instead !== undefined && result.kind === 'refused' && result.error.kind === 'refused') {
     step.log.notice(`Harness refuses the retry; starting anew. ${result.error.message}`);
-    return send(run, { order: instead, postState, listed, deadline });
+    return send(action, { order: instead, postState, listed, deadline });
   }
   return unstarted({ step, connection, postState }, result);
 }
@@ -150,8 +150,8 @@ interface Seen extends Pick<Sending, 'postState' | 'listed'> {
   readonly started: StartedExecution;
 }
 
-function see(run: Run, { started, postState, listed }: Seen): Promise<Verdict> {
-  const { step, inputs, connection } = run;
+function see(action: Run, { started, postState, listed }: Seen): Promise<Verdict> {
+  const { step, inputs, connection } = action;
   return watch({
     step,
     connection,

@@ -4,19 +4,20 @@
  */
 import { dirname, join } from 'node:path';
 
-import { startDetached } from '../../runner/detached.ts';
-import { InputError } from '../../harness/errors.ts';
-import { readSimulator } from './inputs.ts';
-import { setSimulator } from '../../report/outputs.ts';
 import { at, text } from '../../base/shape.ts';
+import { InputError } from '../../harness/errors.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { setSimulator } from '../../report/outputs.ts';
+import { startDetached } from '../../runner/detached.ts';
 import { runStep } from '../../runner/process.ts';
+import { readSimulator } from './inputs.ts';
 
 /** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
 export function simulator(): Promise<never> {
   return runStep(async (step) => {
-    // Loaded by this door alone.
+    // This action alone needs it.
     const plays = await import(/* webpackIgnore: true */ './serve.ts');
-    const { scenario, port } = readSimulator(step.input, plays);
+    const { scenario, port } = readSimulator(step.input, inputContext(step), plays);
     // Beside the script that the runner started, wherever the bundle of both lies.
     const script = join(dirname(process.argv[1] ?? ''), 'simulate.js');
     const answer = await startDetached(script, [scenario, String(port)]);

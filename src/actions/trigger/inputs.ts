@@ -1,14 +1,14 @@
 /** The inputs of `trigger`. */
+import { oneLine } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { accountOf } from '../../harness/scope.ts';
-import { oneLine } from '../../base/text.ts';
-import type { ReadYaml } from '../../inputs/yaml.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type GetInput, openForm, readKey, whyWithheld } from '../../inputs/form.ts';
+import type { ReadYaml } from '../../inputs/yaml.ts';
 import { readPayload } from './payload.ts';
 import { type Hook, readWebhookUrl } from './webhook-url.ts';
 
-/** Everything that `trigger` was told. */
+/** The inputs of `trigger`, read. */
 export interface TriggerInputs extends Following {
   /** Empty for none: then the execution is followed through its event. */
   readonly key: string;
@@ -22,15 +22,15 @@ export interface TriggerInputs extends Following {
 }
 
 /** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
-export function readTrigger(get: GetInput, circumstances: InputContext, readYaml: ReadYaml): TriggerInputs {
-  const form = openForm(get);
-  const key = readKey(form, circumstances, false);
+export function readTrigger(get: GetInput, context: InputContext, readYaml: ReadYaml): TriggerInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context, false);
   const text = form.text('webhook-url');
   const { problems, hook, scope, pipeline } = readWebhookUrl(text, form.text('base-url'));
   if (text === '') {
     const remedy =
-      "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu), out of a secret.";
-    form.problem('webhook-url', whyWithheld('the URL', circumstances.withoutSecrets) ?? remedy);
+      "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu) from a secret.";
+    form.problem('webhook-url', whyWithheld('the URL', context.withoutSecrets) ?? remedy);
   }
   for (const { input, text: what } of problems.filter(({ input: of }) => text !== '' || of !== 'webhook-url')) {
     form.problem(input, what);
@@ -57,7 +57,7 @@ export function readTrigger(get: GetInput, circumstances: InputContext, readYaml
   };
   for (const name of ['on-cancel', 'on-timeout']) {
     if (key === '' && form.text(name) === 'abort') {
-      form.problem(name, "cannot be 'abort' without api-key: a webhook's URL starts executions and aborts none.");
+      form.problem(name, "cannot be 'abort' without api-key: a webhook URL can start executions but not abort them.");
     }
   }
   form.close();

@@ -1,7 +1,7 @@
 /** The `payload` of a webhook: JSON as the author typed it, or YAML as JSON. */
-import type { Tree } from '../../runtime-inputs/tree.ts';
-import type { Workflow } from '../../runner/workflow.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
+import type { Workflow } from '../../runner/workflow.ts';
+import type { Tree } from '../../runtime-inputs/tree.ts';
 
 /** @returns JSON, empty for an empty text; or what is wrong, each to follow the input's name. */
 export function readPayload(

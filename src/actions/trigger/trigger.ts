@@ -1,24 +1,25 @@
 /** `OWNER/run-harness-pipeline/trigger`: starts what a custom webhook triggers, finds the execution and follows it. */
-import { secretsOf } from './webhook-url.ts';
-import { newNonce } from '../../start/marker.ts';
-import { openYaml } from '../../inputs/yaml.ts';
-import { runStep } from '../../runner/process.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
-import { sendEvent, webhookEvent } from '../../harness/webhook/events.ts';
+import { count, duration, oneLine } from '../../base/text.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
-import { type Processed, untilProcessed } from '../../start/webhook-event.ts';
-import { describeRun } from './payload.ts';
-import { readTrigger, type TriggerInputs } from './inputs.ts';
-import { setEventOutput } from '../../report/outputs.ts';
 import { executionPage, listPage, placeOf } from '../../harness/links.ts';
+import { sendEvent, webhookEvent } from '../../harness/webhook/events.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { openYaml } from '../../inputs/yaml.ts';
+import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { finishWithoutExecution, type FinishOptions } from '../../lifecycle/finish.ts';
+import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { sendOnce, unstarted } from '../../lifecycle/send.ts';
+import { watch } from '../../lifecycle/watch.ts';
+import { setEventOutput } from '../../report/outputs.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { redVerdict } from '../../report/verdict.ts';
-import { sendOnce, unstarted } from '../../lifecycle/send.ts';
-import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
-import { count, duration, oneLine } from '../../base/text.ts';
-import { finishWithoutExecution, type FinishOptions } from '../../lifecycle/finish.ts';
-import { watch } from '../../lifecycle/watch.ts';
+import { newNonce } from '../../start/marker.ts';
+import { type Processed, untilProcessed } from '../../start/webhook-event.ts';
+import { readTrigger, type TriggerInputs } from './inputs.ts';
+import { describeRun } from './payload.ts';
+import { secretsOf } from './webhook-url.ts';
 
 /** Runs main. */
 export function trigger(): Promise<never> {
@@ -26,9 +27,8 @@ export function trigger(): Promise<never> {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     secretsOf(step.input('webhook-url').trim()).forEach(step.mask);
-    const { withoutSecrets, url: runUrl } = step.workflow;
     const readYaml = await openYaml([step.input('payload')]);
-    const inputs = readTrigger(step.input, { withoutSecrets, runUrl }, readYaml);
+    const inputs = readTrigger(step.input, inputContext(step), readYaml);
     const nonce = newNonce();
     stop.watchFor(nonce);
     return triggerPipeline({

@@ -1,9 +1,9 @@
 /** The URL of a custom webhook, a secret: it is taken apart here, and no word about it quotes more than its host. */
+import { oneLine } from '../../base/text.ts';
 import type { Problem } from '../../harness/errors.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Call } from '../../harness/http.ts';
 import { isAccount, isIdentifier, locate, trustedOrigin } from '../../harness/scope.ts';
-import { oneLine } from '../../base/text.ts';
 
 /** The part of the URL that is asked; its token, if it has one, is secret. */
 export type Hook = Required<Pick<Call, 'path' | 'query' | 'secrets'>>;

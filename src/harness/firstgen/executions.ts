@@ -3,14 +3,14 @@
  * here.
  */
 import type { Bounds } from '../../base/clock.ts';
+import { at, isObject, timestamp, text } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Engine, Phase, Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { isExecutionId } from '../scope.ts';
-import { at, isObject, timestamp, text } from '../../base/shape.ts';
-import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
-import { type Complaint, openGraphQl } from './graphql.ts';
 import { NOTHING_SEEN } from '../nextgen/executions.ts';
+import { isExecutionId } from '../scope.ts';
+import { type Complaint, openGraphQl } from './graphql.ts';
+import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
 
 /** A variable's value, as it was typed. */
 export interface Variable {

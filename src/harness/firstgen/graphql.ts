@@ -1,8 +1,8 @@
 /** FirstGen's GraphQL: a question and its answer. Whatever went wrong, its HTTP status is 200. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, list, text } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Http } from '../http.ts';
-import { at, list, text } from '../../base/shape.ts';
 
 /** What is asked. */
 export interface Question {

@@ -1,8 +1,8 @@
 /** FirstGen's names -> ids. A person may give either: a name is tried first, and an id where there is no such name. */
 import type { Bounds } from '../../base/clock.ts';
-import { isExecutionId } from '../scope.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
+import { isExecutionId } from '../scope.ts';
 import type { GraphQl, Question } from './graphql.ts';
 
 /** An application, a pipeline or a workflow. */

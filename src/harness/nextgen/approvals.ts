@@ -1,10 +1,10 @@
 /** Who is asked to approve, and who has. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, either, list, timestamp, text, texts, integer } from '../../base/shape.ts';
+import { oneLine } from '../../base/text.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { at, either, list, timestamp, text, texts, integer } from '../../base/shape.ts';
-import { oneLine } from '../../base/text.ts';
 
 /** What one person decided. */
 export interface Decision {

@@ -1,11 +1,11 @@
 /** Harness NextGen over its REST API with a key: the wire's words stay in here. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
 import { gitQuery, type GitSource, isExecutionId, isIdentifier } from '../scope.ts';
-import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
 import { readDenial, toSnapshot } from './snapshot.ts';
 
 /** What a start asks for. */

@@ -1,10 +1,10 @@
 /** Harness's execution graph -> stages, steps and what holds them. Any part of it may be missing, of another type, or a circle. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
-import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
 import type { LogRun } from './logs.ts';
 import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
 

@@ -1,10 +1,10 @@
 /** Where Harness keeps the log of a step, and the end of that log as lines. */
 import type { Bounds } from '../../base/clock.ts';
+import { at, entries, list, text, texts } from '../../base/shape.ts';
+import { lines } from '../../base/text.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { at, entries, list, text, texts } from '../../base/shape.ts';
-import { lines } from '../../base/text.ts';
 
 /** The end of a step's log, or why there is none, in one sentence. */
 export type LogTail =

@@ -1,11 +1,11 @@
 /** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
-import { type Artifact, isUnsuccessful, type Phase, phaseOf } from '../execution.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
 import { at, entries, isObject, list, timestamp, text, texts } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { nameWithMatrixValues } from './matrix.ts';
-import type { LogRun } from './logs.ts';
+import { type Artifact, isUnsuccessful, type Phase, phaseOf } from '../execution.ts';
+import { isExecutionId, isIdentifier } from '../scope.ts';
 import { failureOf, NO_FAILURE, type FailureInfo } from './failure.ts';
+import type { LogRun } from './logs.ts';
+import { nameWithMatrixValues } from './matrix.ts';
 
 /** An execution by its id; in the reader's scope unless it says otherwise. */
 export interface ScopeInputs {

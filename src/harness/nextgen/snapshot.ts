@@ -1,6 +1,6 @@
 /** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
-import { type Artifact, isUnsuccessful, phaseOf, type Snapshot, type Stage } from '../execution.ts';
 import { at, either, entries, isObject, list, timestamp, text, texts, integer } from '../../base/shape.ts';
+import { type Artifact, isUnsuccessful, phaseOf, type Snapshot, type Stage } from '../execution.ts';
 import { nameWithMatrixValues } from './matrix.ts';
 
 /**

@@ -3,15 +3,15 @@
  * id. So an execution can be started and followed without a key. The wire's words stay in here.
  */
 import type { Bounds } from '../../base/clock.ts';
+import { at, isObject, text } from '../../base/shape.ts';
+import { oneLine } from '../../base/text.ts';
 import { HarnessError, refusalReason } from '../errors.ts';
 import type { Engine, ExecutionRef, Scope } from '../execution.ts';
 import type { Call, Http } from '../http.ts';
 import { executionLink } from '../links.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
-import { at, isObject, text } from '../../base/shape.ts';
-import { oneLine } from '../../base/text.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../nextgen/executions.ts';
 import { toSnapshot } from '../nextgen/snapshot.ts';
+import { isExecutionId, isIdentifier } from '../scope.ts';
 import { NOTHING_STARTED } from './statuses.ts';
 
 /**

@@ -66,7 +66,7 @@ describe('after a main that was killed before it came to the start', () => {
     expect(said(post)).toBe('The step was interrupted before anything was started.');
     expect(warnings(post)).toEqual([]);
     expect(post.took).toBeLessThan(5 * SECOND);
-    expect(job.purpose('list')).toEqual([]);
+    expect(job.requestsOf('list')).toEqual([]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('after a main that was killed while it followed', () => {
     const post = await job.post(await killed(job));
     expect(statuses(job.harness)).toEqual(['Aborted']);
     expect(post.took).toBeLessThan(35 * SECOND);
-    expect(job.purpose('abort', 'post')).toHaveLength(1);
+    expect(job.requestsOf('abort', 'post')).toHaveLength(1);
     expect(said(post)).toContain('aborted');
   });
 
@@ -94,7 +94,7 @@ describe('after a main that was killed while it followed', () => {
     const main = await killed(job);
     await job.clock.run(job.clock.sleep(5 * SECOND));
     const post = await job.post(main);
-    expect(job.purpose('abort')).toEqual([]);
+    expect(job.requestsOf('abort')).toEqual([]);
     expect(said(post)).toContain('succeeded');
     expect(warnings(post)).toEqual([]);
   });
@@ -103,14 +103,14 @@ describe('after a main that was killed while it followed', () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 20 * SECOND } });
     const main = await job.main({}, { cancelAfter: 10 * SECOND });
     await job.post(main);
-    expect(job.purpose('abort').map(({ by }) => by)).toEqual(['main']);
+    expect(job.requestsOf('abort').map(({ by }) => by)).toEqual(['main']);
     expect(statuses(job.harness)).toEqual(['Aborted']);
   });
 
   test('post aborts nothing with on-cancel: leave, and says where it runs', async () => {
     const job = openJob({ score: RUNS_ON });
     const post = await job.post(await killed(job, { onCancel: 'leave' }));
-    expect(job.purpose('abort')).toEqual([]);
+    expect(job.requestsOf('abort')).toEqual([]);
     expect(statuses(job.harness)).toEqual(['Running']);
     expect(post.took).toBeLessThan(SECOND);
   });
@@ -132,7 +132,7 @@ describe('after a main that was killed while it followed', () => {
         faults: { read: [...times(5, undefined), ...times(99, { is })] },
       });
       const main = await job.main({ pollInterval: 2 * SECOND }, { killAfter: 9500 });
-      expect(job.purpose('read')).toHaveLength(5);
+      expect(job.requestsOf('read')).toHaveLength(5);
       const post = await job.post(main);
       expect(job.harness.plays[0]?.abortedAt).toBeDefined();
       expect(post.took).toBeLessThanOrEqual(MINUTE);
@@ -175,7 +175,7 @@ describe('after a main that was killed during the start', () => {
     const job = openJob({ score: { ...RUNS_ON, listedAfter: 70 * SECOND } });
     const post = await job.post(await job.main({}, during));
     expect(statuses(job.harness)).toEqual(['Aborted']);
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(post.took).toBeLessThan(90 * SECOND);
   });
 
@@ -201,7 +201,7 @@ describe('after a main that was killed during the start', () => {
     const post = await job.post(await job.main({}, during));
     expect(post.took).toBeGreaterThan(80 * SECOND);
     expect(post.took).toBeLessThanOrEqual(90 * SECOND);
-    expect(job.purpose('list', 'post').length).toBeGreaterThanOrEqual(10);
+    expect(job.requestsOf('list', 'post').length).toBeGreaterThanOrEqual(10);
     expect(warnings(post)).toHaveLength(1);
     expect(warnings(post)[0]).toContain('/pipelines/deploy_prod/executions');
   });
@@ -209,7 +209,7 @@ describe('after a main that was killed during the start', () => {
   test('post needs at most 90 s and 60 s for everything', async () => {
     const job = openJob({ score: { ...RUNS_ON, listedAfter: 80 * SECOND, abortTakes: 5 * MINUTE } });
     const post = await job.post(await job.main({}, during));
-    expect(job.purpose('abort', 'post')).toHaveLength(1);
+    expect(job.requestsOf('abort', 'post')).toHaveLength(1);
     expect(post.took).toBeLessThanOrEqual(150 * SECOND);
   });
 
@@ -222,7 +222,7 @@ describe('after a main that was killed during the start', () => {
     }
     await job.post(main);
     expect(statuses(job.harness)).toEqual(['Running', 'Running', 'Running', 'Running']);
-    expect(job.purpose('abort')).toEqual([]);
+    expect(job.requestsOf('abort')).toEqual([]);
   });
 
   test('post looks for nothing where no marker can be set', async () => {
@@ -259,14 +259,14 @@ describe('in a container job main gets no signal and runs on beside post', () =>
   test('cancelled before the start, none is sent once main has heard of it', async () => {
     const job = openJob({ score: RUNS_ON, faults: { template: { takes: 5000 } } });
     const { main } = await job.beside(2000);
-    expect(job.purpose('start')).toEqual([]);
+    expect(job.requestsOf('start')).toEqual([]);
     expect(main.took).toBe(3000);
   });
 
   test('the start that main sends meanwhile is found by its random part', async () => {
     const job = openJob({ score: RUNS_ON, faults: { start: [{ actsAfter: 30 * SECOND, takes: 60 * SECOND }] } });
     await job.beside(10);
-    expect(job.purpose('start')).toHaveLength(1);
+    expect(job.requestsOf('start')).toHaveLength(1);
     expect(statuses(job.harness)).toEqual(['Aborted']);
   });
 });

@@ -145,7 +145,7 @@ test('every wish is heard', () => {
 describe('what is missing', () => {
   test('is told all at once', () => {
     expect(problemsOf({})).toEqual([
-      'api-key: is empty. Give a personal access token or a service account token of Harness, out of a secret.',
+      'api-key: is empty. Give a Harness personal access token or service account token from a secret. Is the secret defined for this repository or environment?',
       'pipeline: is empty. Give a pipeline identifier or its URL from the browser.',
       'project: is empty, and no URL names it. Give the project identifier.',
     ]);
@@ -165,7 +165,7 @@ describe('what is missing', () => {
 
   test('is the account, where the key is of the old form', () => {
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret' })).toEqual([
-      'account: is empty, and neither a URL nor the api-key (pat.ACCOUNT.… or sat.ACCOUNT.…) names it. Give the account identifier.',
+      'account: is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.',
     ]);
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret', account: A })).toEqual([]);
   });
@@ -278,33 +278,37 @@ describe('a value that is wrong', () => {
       'is not valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4).',
     ],
     ['inputs', 'pipeline: { identifier: other }', 'is for the pipeline other, but this step runs deploy_prod.'],
-    ['wait', 'yes', "'yes' is neither true nor false."],
-    ['wait', 'tRUE', "'tRUE' is neither true nor false."],
-    ['dry-run', '1', "'1' is neither true nor false."],
-    ['fail-step', 'no', "'no' is neither true nor false."],
-    ['summary', 'none', "'none' is neither true nor false."],
-    ['timeout', 'soon', "'soon' is not a duration such as 90s, 15m, 2h or 1h30m."],
-    ['timeout', '90', "'90' is not a duration such as 90s, 15m, 2h or 1h30m."],
-    ['timeout', '0m', "'0m' is too short: at least 1s."],
-    ['poll-interval', '500ms', "'500ms' is neither auto nor a duration such as 10s or 1m."],
-    ['poll-interval', 'Auto', "'Auto' is neither auto nor a duration such as 10s or 1m."],
-    ['poll-interval', '0s', "'0s' is too short: at least 1s."],
-    ['on-cancel', 'kill', "'kill' is none of abort, leave."],
-    ['on-timeout', 'Abort', "'Abort' is none of leave, abort."],
-    ['on-waiting', 'true', "'true' is none of wait, detach, fail."],
-    ['on-rerun', 'retry', "'retry' is none of start, resume."],
-    ['logs', 'all', "'all' is none of auto, failed, none."],
-    ['comment', 'true', "'true' is none of never, on-failure, always."],
-    ['commit-status', 'a\nb', 'is no name for a commit status: GitHub takes one line of at most 255 characters.'],
+    ['wait', 'yes', "must be true or false, got 'yes'."],
+    ['wait', 'tRUE', "must be true or false, got 'tRUE'."],
+    ['dry-run', '1', "must be true or false, got '1'."],
+    ['fail-step', 'no', "must be true or false, got 'no'."],
+    ['summary', 'none', "must be true or false, got 'none'."],
+    ['timeout', 'soon', "must be a duration such as 90s, 15m, 2h or 1h30m, got 'soon'."],
+    ['timeout', '90', "must be a duration such as 90s, 15m, 2h or 1h30m, got '90'."],
+    ['timeout', '0m', "must be at least 1s, got '0m'."],
+    ['poll-interval', '500ms', "must be auto or a duration such as 10s or 1m, got '500ms'."],
+    ['poll-interval', 'Auto', "must be auto or a duration such as 10s or 1m, got 'Auto'."],
+    ['poll-interval', '0s', "must be at least 1s, got '0s'."],
+    ['on-cancel', 'kill', "must be abort or leave, got 'kill'."],
+    ['on-timeout', 'Abort', "must be leave or abort, got 'Abort'."],
+    ['on-waiting', 'true', "must be wait, detach or fail, got 'true'."],
+    ['on-rerun', 'retry', "must be start or resume, got 'retry'."],
+    ['logs', 'all', "must be auto, failed or none, got 'all'."],
+    ['comment', 'true', "must be never, on-failure or always, got 'true'."],
+    [
+      'commit-status',
+      'a\nb',
+      'must be one line of at most 255 characters: GitHub takes no other name for a commit status.',
+    ],
     [
       'commit-status',
       'x'.repeat(256),
-      'is no name for a commit status: GitHub takes one line of at most 255 characters.',
+      'must be one line of at most 255 characters: GitHub takes no other name for a commit status.',
     ],
-    ['matrix-leg', '1 of 3', "'1 of 3' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
-    ['matrix-leg', '-1/3', "'-1/3' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
-    ['matrix-leg', '3/3', "'3/3' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
-    ['matrix-leg', '0/0', "'0/0' is not a place in a matrix such as 0/3. Leave it out; it sets itself."],
+    ['matrix-leg', '1 of 3', "must be a position in a matrix such as 0/3, got '1 of 3'. Leave it out; it sets itself."],
+    ['matrix-leg', '-1/3', "must be a position in a matrix such as 0/3, got '-1/3'. Leave it out; it sets itself."],
+    ['matrix-leg', '3/3', "must be a position in a matrix such as 0/3, got '3/3'. Leave it out; it sets itself."],
+    ['matrix-leg', '0/0', "must be a position in a matrix such as 0/3, got '0/0'. Leave it out; it sets itself."],
   ])('%s: %j', (input, value, text) => {
     expect(
       problemsOf({ ...ENOUGH, [input]: value, ...(input === 'account' ? { 'api-key': 'pat.id.s' } : {}) }),
@@ -389,7 +393,7 @@ describe('a contradiction', () => {
     'pipeline-branch %s is not a branch',
     (branch) => {
       expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, 'pipeline-branch': branch })).toEqual([
-        `pipeline-branch: '${branch}' is not a branch. Harness reads a pipeline's YAML from a branch alone: give its name, such as main. What the CI stage builds goes into ref.`,
+        `pipeline-branch: must be a branch, got '${branch}': Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`,
       ]);
     },
   );
@@ -415,7 +419,7 @@ describe('a contradiction', () => {
       `input-sets: ${keeps}`,
       `ref: ${keeps}`,
       `pipeline-branch: ${keeps}`,
-      "on-rerun: cannot be resume beside retry-of, which says itself what is retried.",
+      "on-rerun: cannot be 'resume' together with retry-of, which itself says what is retried.",
     ];
     for (const form of [{}, { inputs: '- a', ref: 'a b' }]) {
       expect(problemsOf({ 'api-key': KEY, 'retry-of': RUN, ...fresh, ...form })).toEqual(problems);
@@ -464,7 +468,6 @@ test.each<[string, number | undefined]>([
   ['-5m', undefined],
   ['5M', undefined],
   ['5min', undefined],
-  ['1d', undefined],
   ['٣m', undefined],
   ['1e3s', undefined],
 ])('%j lasts %p ms', (text, ms) => {
@@ -527,4 +530,78 @@ test('whatever is written, there are values or an InputError', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('what a newcomer writes', () => {
+  test.each([
+    ['a key in quotes', { 'api-key': `"${KEY}"` }, 'has quotation marks around it. Store the secret without them.'],
+    ['a header', { 'api-key': `Bearer ${KEY}` }, "begins with the name of a header's scheme. Store the token alone."],
+    ['the name of a secret', { 'api-key': 'secrets.HARNESS_API_KEY' }, 'is the name of a secret and not its value.'],
+    ['an expression as text', { 'api-key': '${{ secrets.KEY }}' }, 'is the name of a secret and not its value.'],
+  ])('%s: the problem says so and quotes nothing of it', (_what, given, text) => {
+    const problems = problemsOf({ ...ENOUGH, ...given }).filter((problem) => problem.startsWith('api-key: '));
+    expect(problems).toEqual([expect.stringContaining(text)]);
+    expect(problems.join()).not.toContain('secret.id');
+    expect(problems.join()).not.toContain(KEY);
+  });
+
+  test('a token of another product: says what a token of Harness begins with', () => {
+    expect(problemsOf({ ...ENOUGH, 'api-key': 'ghp_0123456789' })).toEqual([
+      expect.stringMatching(/^account: is empty, .* does not begin with pat\.ACCOUNT\. or sat\.ACCOUNT\./),
+    ]);
+  });
+
+  test.each(['["build", "deploy"]', '- build\n- deploy', '[]'])('stages: %j is a YAML list, one problem', (stages) => {
+    expect(problemsOf({ ...ENOUGH, stages })).toEqual([expect.stringMatching(/^stages: is a YAML list\. Write one/)]);
+  });
+
+  test.each([
+    ['pipeline', 'deploy\u200B_prod', 'U+200B'],
+    ['project', 'sh\u200Eop', 'U+200E'],
+    ['stages', 'build,de\u00ADploy', 'U+00AD'],
+    ['on-cancel', 'leave\u2060', 'U+2060'],
+  ])('%s with an invisible character: one problem that names it', (name, value, point) => {
+    expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([
+      `${name}: holds an invisible character (${point}). Type it instead of pasting it.`,
+    ]);
+  });
+
+  test('a label or a note may hold any character', () => {
+    expect(problemsOf({ ...ENOUGH, notes: 'caf\u00E9 \u{1F469}\u200D\u{1F4BB}' })).toEqual([]);
+  });
+});
+
+describe('a name that is no input', () => {
+  const named = (inputNames: readonly string[], given: Given = {}): readonly string[] =>
+    problemsOf({ ...ENOUGH, ...given }, { inputNames });
+
+  test.each([
+    ['ON_CANCEL', 'on_cancel: is not an input of this action. Did you mean on-cancel?'],
+    ['TIME-OUT', 'time-out: is not an input of this action. Did you mean timeout?'],
+    ['INPUTSETS', 'inputsets: is not an input of this action. Did you mean input-sets?'],
+    ['GITHUB_TOKEN', 'github_token: is not an input of this action. Did you mean github-token?'],
+    ['STAGE', 'stage: is not an input of this action. Did you mean stages?'],
+  ])('%s nearly spells one that was not given', (name, problem) => {
+    expect(named(['API-KEY', 'PIPELINE', 'PROJECT', name])).toEqual([problem]);
+  });
+
+  test('defaults of action.yml do not count as given', () => {
+    expect(named(['ON_CANCEL', 'TIME-OUT'], { 'on-cancel': 'abort', timeout: '5h30m' })).toHaveLength(2);
+  });
+
+  test.each([
+    ['one that was given', ['ON_CANCEL'], { 'on-cancel': 'leave' }],
+    ['one that has another name altogether', ['REGION', 'ENVIRONMENT', 'TAG'], {}],
+    ['every declared input', ['API-KEY', 'INPUTS', 'ON-CANCEL', 'GITHUB-TOKEN', 'RETRY-OF'], {}],
+  ])('%s is no problem', (_what, names, given) => {
+    expect(named(names, given)).toEqual([]);
+  });
+});
+
+test.each([
+  ['2d', 172_800_000],
+  ['1d12h', 129_600_000],
+  ['1d1h1m1s', 90_061_000],
+])('%s is a duration', (text, ms) => {
+  expect(parseDuration(text)).toBe(ms);
 });

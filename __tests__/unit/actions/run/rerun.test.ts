@@ -48,13 +48,13 @@ const notices = ({ step }: Ended): string =>
     .filter(({ level }) => level === 'notice')
     .map(({ text }) => text)
     .join('\n');
-const started = (job: Job): number => job.purpose('start').length;
+const started = (job: Job): number => job.requestsOf('start').length;
 const markerOf = ({ notes }: Play): string => notes.split('\n')[0] ?? '';
 
 test('the first attempt looks for nothing', async () => {
   const job = openJob();
   await attempt(job, 1);
-  expect(job.purpose('list')).toEqual([]);
+  expect(job.requestsOf('list')).toEqual([]);
 });
 
 describe('on-rerun: start', () => {
@@ -106,7 +106,7 @@ describe('on-rerun: resume', () => {
     expect(second.verdict).toMatchObject({ status: 'succeeded', isRed: false });
     expect(second.step.outputs.get('execution-id')).toBe('execution-1');
     expect(started(job)).toBe(1);
-    expect(job.purpose('retry')).toEqual([]);
+    expect(job.requestsOf('retry')).toEqual([]);
     expect(notices(second)).toContain('already succeeded');
   });
 
@@ -115,7 +115,7 @@ describe('on-rerun: resume', () => {
   test('retries from the failed stages, over a connection of its own, with a marker', async () => {
     const job = await afterFirst({ score: FAILED });
     const second = await attempt(job, 2, { onRerun: 'resume' });
-    const [retry, ...more] = job.purpose('retry');
+    const [retry, ...more] = job.requestsOf('retry');
     expect(more).toEqual([]);
     expect(retry?.call).toMatchObject({
       fresh: true,
@@ -133,7 +133,7 @@ describe('on-rerun: resume', () => {
     await attempt(job, { number: 2, killAfter: 10 * SECOND }, { onRerun: 'resume' });
     const third = await attempt(job, 3, { onRerun: 'resume' });
     expect(third.step.outputs.get('execution-id')).toBe('execution-2');
-    expect(job.purpose('retry')).toHaveLength(1);
+    expect(job.requestsOf('retry')).toHaveLength(1);
     expect(started(job)).toBe(1);
   });
 
@@ -144,7 +144,7 @@ describe('on-rerun: resume', () => {
     const job = await afterFirst({ score: ENDS('Failed', score) });
     const second = await attempt(job, 2, { onRerun: 'resume' });
     expect(started(job)).toBe(2);
-    expect(job.purpose('retry')).toEqual([]);
+    expect(job.requestsOf('retry')).toEqual([]);
     expect(notices(second)).toContain(why);
   });
 
@@ -153,7 +153,7 @@ describe('on-rerun: resume', () => {
     async (is) => {
       const job = await afterFirst({ score: FAILED, faults: { retry: [{ is }] } });
       const second = await attempt(job, 2, { onRerun: 'resume' });
-      expect(job.purpose('retry')).toHaveLength(1);
+      expect(job.requestsOf('retry')).toHaveLength(1);
       expect(started(job)).toBe(2);
       expect(second.step.outputs.get('execution-id')).toBe('execution-2');
       expect(notices(second)).toContain('refuses the retry');
@@ -166,7 +166,7 @@ describe('on-rerun: resume', () => {
       const job = await afterFirst({ score: FAILED, faults: { retry: [{ is, actsAfter: 0 }] } });
       const second = await attempt(job, 2, { onRerun: 'resume' });
       expect(second.step.outputs.get('execution-id')).toBe('execution-2');
-      expect(job.purpose('retry')).toHaveLength(1);
+      expect(job.requestsOf('retry')).toHaveLength(1);
       expect(started(job)).toBe(1);
     },
   );
@@ -204,7 +204,7 @@ describe('which execution is taken up', () => {
       expect(second.verdict?.annotation?.text).toContain(`executions/${id}/pipeline`);
     }
     expect(started(job)).toBe(1);
-    expect(job.purpose('abort')).toEqual([]);
+    expect(job.requestsOf('abort')).toEqual([]);
   });
 
   test('of several attempts the newest', async () => {
@@ -252,11 +252,11 @@ describe('which execution is taken up', () => {
     ['project', { scope: { ...SCOPE, project: 'other' } }],
     ['host', { scope: { ...SCOPE, origin: 'https://harness.example' } }],
     ['account', { scope: { ...SCOPE, account: 'other' } }],
-  ])('none of the same job that asks for another %s', async (_, purpose) => {
+  ])('none of the same job that asks for another %s', async (_, request) => {
     // Stages that may not be read are not checked.
     const job = openJob({ score: RUNS, faults: { other: { is: 'forbidden' } } });
     await attempt(job, { number: 1, killAfter: 10 * SECOND });
-    await attempt(job, 2, { ...purpose, timeout: 2 * MINUTE });
+    await attempt(job, 2, { ...request, timeout: 2 * MINUTE });
     expect(started(job)).toBe(2);
   });
 
@@ -308,7 +308,7 @@ describe('which execution is taken up', () => {
     const job = await afterFirst({
       score: ENDS('Success'),
       // Between two pages somebody starts one more, which moves all others on.
-      purpose: ({ kind, call }) => {
+      onRequest: ({ kind, call }) => {
         if (kind === 'list' && call.query?.['page'] === '1') {
           job.harness.add({ id: 'in-between', notes: 'by hand' });
         }
@@ -318,7 +318,7 @@ describe('which execution is taken up', () => {
       job.harness.add({ id: `later-${number}`, notes: '' });
     }
     const second = await attempt(job, 2, { onRerun: 'resume' });
-    expect(job.purpose('list').map(({ call }) => call.query?.['page'])).toEqual(['0', '1']);
+    expect(job.requestsOf('list').map(({ call }) => call.query?.['page'])).toEqual(['0', '1']);
     expect(second.verdict?.status).toBe('succeeded');
     expect(started(job)).toBe(1);
   });
@@ -355,7 +355,7 @@ describe('retry-of', () => {
     failed(job);
     const { verdict } = await job.main({ retryOf: 'old' });
     expect(verdict?.status).toBe('succeeded');
-    expect(job.purpose('retry')[0]?.call.query).toMatchObject({ planExecutionId: 'old', retryStages: ['deploy'] });
+    expect(job.requestsOf('retry')[0]?.call.query).toMatchObject({ planExecutionId: 'old', retryStages: ['deploy'] });
     expect(started(job)).toBe(0);
     expect(job.harness.plays.at(-1)?.notes).toContain('run-harness-pipeline/1 ');
   });
@@ -364,7 +364,7 @@ describe('retry-of', () => {
     const job = openJob();
     failed(job);
     await job.main({ retryOf: 'old', stages: ['build', 'deploy'] });
-    expect(job.purpose('retry')[0]?.call.query).toMatchObject({ retryStages: ['build', 'deploy'] });
+    expect(job.requestsOf('retry')[0]?.call.query).toMatchObject({ retryStages: ['build', 'deploy'] });
   });
 
   test.each<[string, Partial<Score>]>([
@@ -374,7 +374,7 @@ describe('retry-of', () => {
     const job = openJob();
     failed(job, score);
     await expect(job.main({ retryOf: 'old' })).rejects.toThrow(what);
-    expect(job.purpose('retry')).toEqual([]);
+    expect(job.requestsOf('retry')).toEqual([]);
   });
 
   test('that Harness refuses is red with its reason; nothing is started', async () => {
@@ -384,7 +384,7 @@ describe('retry-of', () => {
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
     expect(verdict?.annotation?.text).toContain('Invalid request');
     expect(started(job)).toBe(0);
-    expect(job.purpose('retry')).toHaveLength(1);
+    expect(job.requestsOf('retry')).toHaveLength(1);
   });
 
   test('whose answer was lost is found by its marker', async () => {
@@ -393,7 +393,7 @@ describe('retry-of', () => {
     const { verdict, step } = await job.main({ retryOf: 'old' });
     expect(verdict?.status).toBe('succeeded');
     expect(step.outputs.get('execution-id')).toBe('execution-2');
-    expect(job.purpose('retry')).toHaveLength(1);
+    expect(job.requestsOf('retry')).toHaveLength(1);
   });
 
   test('of a re-run follows the retry of an earlier attempt that still runs', async () => {
@@ -402,7 +402,7 @@ describe('retry-of', () => {
     await attempt(job, { number: 1, killAfter: 10 * SECOND }, { retryOf: 'old' });
     const second = await attempt(job, 2, { retryOf: 'old', timeout: MINUTE });
     expect(second.step.outputs.get('execution-id')).toBe('execution-2');
-    expect(job.purpose('retry')).toHaveLength(1);
+    expect(job.requestsOf('retry')).toHaveLength(1);
   });
 });
 

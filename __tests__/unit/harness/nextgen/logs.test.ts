@@ -166,14 +166,14 @@ describe('in a diagnosis', () => {
       }),
     ]),
   ]);
-  const withLogs = (reply: (key: string, purpose: number) => Reply) => {
-    const purpose: string[] = [];
+  const withLogs = (reply: (key: string, requests: number) => Reply) => {
+    const requests: string[] = [];
     return diagnosed(
       { graph },
       {
         reply: (url) => {
           const key = url.searchParams.get('key');
-          return key === null ? undefined : reply(key, purpose.push(key));
+          return key === null ? undefined : reply(key, requests.push(key));
         },
       },
     );
@@ -187,14 +187,14 @@ describe('in a diagnosis', () => {
   });
 
   test('a log that comes late is asked for again', async () => {
-    const { failures, slept } = await withLogs((_key, purpose) => (purpose > 4 ? { body: row('late') } : none));
+    const { failures, slept } = await withLogs((_key, requests) => (requests > 4 ? { body: row('late') } : none));
     expect(failures[0]?.log).toEqual({ lines: ['late'], isComplete: true });
     expect(slept).toEqual([1000, 2000]);
   });
 
   test('an outage passes', async () => {
-    const { failures } = await withLogs((_key, purpose) =>
-      purpose > 2 ? { body: row('back') } : { status: 503, body: '' },
+    const { failures } = await withLogs((_key, requests) =>
+      requests > 2 ? { body: row('back') } : { status: 503, body: '' },
     );
     expect(failures[0]?.log).toEqual({ lines: ['back'], isComplete: true });
   });
@@ -224,7 +224,7 @@ describe('in a diagnosis', () => {
           clock.skip(isLog ? 9000 : 12_000);
           return isLog ? none : undefined;
         },
-        purpose: { clock },
+        options: { clock },
       },
     );
     expect(failures[0]?.log).toEqual({ missing: 'There was no time left to read it.' });

@@ -411,7 +411,7 @@ function isSound(snapshot: Snapshot): void {
 }
 
 test('whatever is put in the place of anything, it is a sound snapshot', () => {
-  const integer = summary(
+  const complete = summary(
     {
       a: node('a', { next: ['b'], failureInfoDTO: { message: 'm' } }),
       b: node('b', {
@@ -442,7 +442,7 @@ test('whatever is put in the place of anything, it is a sound snapshot', () => {
     typeof value === 'object' && value !== null
       ? [path, ...Object.entries(value).flatMap(([key, member]) => places(member, [...path, key]))]
       : [path];
-  const all = places(integer, []);
+  const all = places(complete, []);
   const put = (value: unknown, [first, ...rest]: readonly string[], what: unknown): unknown => {
     if (first === undefined || typeof value !== 'object' || value === null) {
       return what;
@@ -458,12 +458,12 @@ test('whatever is put in the place of anything, it is a sound snapshot', () => {
   expect(all.length).toBeGreaterThan(60);
   for (const path of all) {
     for (const what of [null, undefined, '', 'text', 7, true, [], {}, [null], [[]], { '': null }, { '': {} }]) {
-      isSound(toSnapshot(put(integer, path, what)));
+      isSound(toSnapshot(put(complete, path, what)));
     }
   }
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...all), junk), { maxLength: 5 }), (changes) => {
-      isSound(toSnapshot(changes.reduce<unknown>((value, [path, what]) => put(value, path, what), integer)));
+      isSound(toSnapshot(changes.reduce<unknown>((value, [path, what]) => put(value, path, what), complete)));
     }),
     { numRuns: 200 },
   );

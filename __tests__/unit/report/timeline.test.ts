@@ -1,0 +1,237 @@
+/** The timeline is what Mermaid itself understands, whatever the names are, and stays within its limits. */
+import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+
+import type { TimedStep } from '../../../src/diagnosis/diagnosis.ts';
+import type { Stage } from '../../../src/harness/execution.ts';
+import { timelineOf } from '../../../src/report/timeline.ts';
+import { ATTACKS } from '../../support/hostile.ts';
+import { openMermaid, type Task } from '../../support/mermaid.ts';
+import { stage } from '../../support/reports.ts';
+
+const { ganttTasks, close } = openMermaid();
+afterAll(close);
+
+const SECOND = 1000;
+const START = stage('x', 'Running').startedAt ?? 0;
+
+/** A step of a stage; `after` counts from the stage's start, both are in seconds. */
+function step(
+  of: Stage,
+  name: string,
+  { after, took, ...more }: { readonly after: number; readonly took: number } & Partial<TimedStep>,
+): TimedStep {
+  const startedAt = (of.startedAt ?? START) + after * SECOND;
+  return {
+    name,
+    stage: of,
+    phase: 'succeeded',
+    startedAt,
+    endedAt: startedAt + took * SECOND,
+    isApproval: false,
+    ...more,
+  };
+}
+
+async function tasksOf(stages: readonly Stage[], steps: readonly TimedStep[] = []): Promise<readonly Task[]> {
+  return ganttTasks(timelineOf(stages, steps) ?? 'no chart');
+}
+
+const many = <T>(most: number, make: (number: number) => T): T[] =>
+  Array.from({ length: most }, (_, number) => make(number));
+/** What is seen of a label. */
+const shown = ({ label }: Task): string => label.replace('\u2060', '').trim();
+
+describe('the timeline', () => {
+  const build = stage('Build', 'Success', { took: 64 });
+  const approve = stage('Approve', 'Success', { after: 64, took: 282 });
+  const deploy = stage('Deploy', 'Failed', { after: 346, took: 124 });
+  const verify = stage('Verify', 'NotStarted');
+  const steps = [
+    step(build, 'Unit tests', { after: 2, took: 48 }),
+    step(build, 'Push image', { after: 50, took: 12 }),
+    step(build, 'Clean up', { after: 62, took: 0 }),
+    step(approve, 'Release managers', { after: 0, took: 280, isApproval: true }),
+    step(deploy, 'Rollout', { after: 1, took: 100, phase: 'failed' }),
+    step(deploy, 'Rollback', { after: 101, took: 20 }),
+  ];
+
+  test('shows stages and their steps with their real times, the failed ones and the waits marked', async () => {
+    const tasks = await tasksOf([build, approve, deploy, verify], steps);
+    expect(tasks.map((task) => `${task.section} ${shown(task)}`)).toEqual([
+      '✅ 1 Build 1m 04s',
+      '✅ 1 › Unit tests 48s',
+      '✅ 1 › Push image 12s',
+      '⏸️ 2 ⏸ Approve, waited 4m 42s',
+      '❌ 3 Deploy 2m 04s',
+      '❌ 3 › Rollout 1m 40s',
+      '❌ 3 › Rollback 20s',
+    ]);
+    expect(tasks.map(({ isCritical }) => isCritical)).toEqual([false, false, false, false, true, true, false]);
+    expect(tasks.map(({ isDone }) => isDone)).toEqual([false, true, true, true, false, false, true]);
+    expect(tasks.map(({ start, end }) => [start - START, end - START])).toEqual([
+      [0, 64_000],
+      [2000, 50_000],
+      [50_000, 62_000],
+      [64_000, 346_000],
+      [346_000, 470_000],
+      [347_000, 447_000],
+      [447_000, 467_000],
+    ]);
+  });
+
+  test('a wait for a person among other steps is marked', async () => {
+    const wait = step(deploy, 'Go ahead?', { after: 0, took: 60, isApproval: true });
+    const tasks = await tasksOf([build, deploy], [wait, ...steps.filter((each) => each.stage === deploy)]);
+    expect(tasks.map(shown)).toContain('⏸ Go ahead, waited 1m 00s');
+  });
+
+  test.each<[string, readonly Stage[]]>([
+    ['nothing ran', [verify]],
+    ['one stage ran', [build, verify]],
+    ['a group holds one stage', [stage('Regions', 'Success', { took: 64, isGroup: true }), { ...build, depth: 1 }]],
+    ['nothing has ended', [stage('Build', 'Running'), stage('Test', 'Running')]],
+  ])('is none when %s', (_when, stages) => {
+    expect(timelineOf(stages, [])).toBeUndefined();
+  });
+
+  test('of one stage with two steps is worth to be shown', async () => {
+    expect((await tasksOf([build], steps)).map(shown)).toHaveLength(3);
+  });
+
+  test('does not care for an end before the start', async () => {
+    const odd = { ...build, endedAt: START - SECOND };
+    const [first] = await tasksOf([odd, deploy]);
+    expect(first).toMatchObject({ start: START, end: START });
+  });
+
+  test.each([
+    [90, '%H:%M:%S'],
+    [3600, '%H:%M'],
+    [3 * 86_400, '%d %b %H:%M'],
+  ])('of %i seconds has an axis that fits them', (took, format) => {
+    expect(timelineOf([build, stage('Deploy', 'Success', { took })], [])).toContain(`axisFormat ${format}\n`);
+  });
+});
+
+describe('at most 40 bars', () => {
+  const stages = (most: number): Stage[] =>
+    many(most, (n) => stage(`Stage ${n}`, 'Success', { took: 60, after: n * 60 }));
+
+  test('are shared by the slowest steps of each stage, in the order in which they ran', async () => {
+    const some = stages(4);
+    const steps = some.flatMap((of) => many(20, (n) => step(of, `Step ${n}`, { after: n, took: 3 + ((n * 7) % 20) })));
+    const tasks = await tasksOf(some, steps);
+    expect(tasks).toHaveLength(40);
+    for (const of of some) {
+      const own = tasks.filter(({ section }) => section === `✅ ${some.indexOf(of) + 1}`).slice(1);
+      expect(own.map(({ end, start }) => end - start).every((took) => took >= 14 * SECOND)).toBe(true);
+      expect(own.map(({ start }) => start)).toEqual(own.map(({ start }) => start).toSorted((a, b) => a - b));
+      expect(own).toHaveLength(9);
+    }
+  });
+
+  test('hold a failed step, however short it was', async () => {
+    const some = stages(20);
+    const [first = stage('x', 'Success')] = some;
+    const slow = some.flatMap((of) => many(3, (n) => step(of, `Slow ${n}`, { after: n, took: 50 })));
+    const failed = step(first, 'Short', { after: 59, took: 0, phase: 'failed' });
+    expect((await tasksOf(some, [...slow, failed])).map(shown)).toContain('› Short 0s');
+  });
+
+  test('are stages alone where there are as many', async () => {
+    const some = stages(40);
+    const steps = some.flatMap((of) => many(2, (n) => step(of, `Step ${n}`, { after: n, took: 30 })));
+    expect((await tasksOf(some, steps)).map(shown)).toEqual(many(40, (n) => `Stage ${n} 1m 00s`));
+  });
+
+  test('or none where there are more', () => {
+    expect(timelineOf(stages(41), [])).toBeUndefined();
+  });
+});
+
+describe('names', () => {
+  /** What Mermaid makes of two stages and two steps with these names; each must stay a bar of its own. */
+  async function expectTwoStages(names: readonly string[]): Promise<void> {
+    const [first = '', second = ''] = names;
+    const one = { ...stage('Build', 'Success', { took: 64 }), name: first };
+    const other = { ...stage('Deploy', 'Failed', { after: 64, took: 60 }), name: second };
+    const steps = [one, other].flatMap((of) => names.map((name) => step(of, name, { after: 1, took: 30 })));
+    const chart = timelineOf([one, other], steps) ?? '';
+    const tasks = await ganttTasks(chart);
+    expect(tasks).toHaveLength(6);
+    expect(tasks.map(({ section }) => section)).toEqual(['✅ 1', '✅ 1', '✅ 1', '❌ 2', '❌ 2', '❌ 2']);
+    expect(tasks.every(({ start, end }) => start >= START && end <= START + 124 * SECOND)).toBe(true);
+    // Each label that Mermaid has is one that stands in the chart: nothing was taken for an entity or a comment.
+    expect(tasks.every(({ label }) => chart.includes(`  ${label}:`))).toBe(true);
+    expect(chart.split('\n')).toHaveLength(4 + 2 + 6);
+    expect(chart).not.toMatch(/[`<>&"#;{}%$\\|[\]@]{1,}(?![HMSdb])/);
+  }
+
+  const KEYWORDS = [
+    'section x',
+    'title x',
+    'gantt',
+    'click a',
+    'href "x"',
+    'call f()',
+    'dateFormat X',
+    'excludes monday',
+    'todayMarker on',
+    'topAxis',
+    'weekday monday',
+    '2026-01-01',
+    '%%{init: {}}%%',
+    '%% x',
+    'accTitle: x',
+    'accDescr { x }',
+    'a:crit, 1, 2',
+    'x;y',
+    '#35;',
+    '---',
+    'flowchart TD',
+    'inclusiveEndDates',
+  ];
+
+  test.each([...ATTACKS, ...KEYWORDS].map((name) => [JSON.stringify(name.slice(0, 40)), name]))(
+    '%s is a name',
+    async (_shown, name) => {
+      await expectTwoStages([name, `x ${name}`]);
+    },
+  );
+
+  test('of any mixture are names', async () => {
+    const name = fc
+      .array(
+        fc.oneof(fc.constantFrom(...KEYWORDS, ...ATTACKS.slice(0, -3), '\n', ' '), fc.string({ unit: 'binary' })),
+        { maxLength: 4 },
+      )
+      .map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(name, name, async (...names) => {
+        await expectTwoStages(names);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([
+    ['Deploy: prod & test (us, 1/2)', 'Deploy prod test (us, 1/2)'],
+    ['Déploiement à l’étranger 部署', 'Déploiement à létranger 部署'],
+    ['the longest name that anybody ever gave to a stage', 'the longest name that anybody ever gave …'],
+    ['key=abcdefghijklmnop#x rest', '… rest'],
+    [`${'x'.repeat(60)} rest`, '…'],
+    ['', '…'],
+  ])('%j reads %j', async (name, read) => {
+    const [task] = await tasksOf([
+      { ...stage('Build', 'Success', { took: 4 }), name },
+      stage('Deploy', 'Success', { took: 4 }),
+    ]);
+    expect(task === undefined ? '' : shown(task)).toBe(`${read} 4s`);
+  });
+
+  test('of any length stay within what Mermaid draws', () => {
+    const long = many(40, (n) => ({ ...stage(`S${n}`, 'Success', { took: 60 }), name: '🎉界'.repeat(100_000) }));
+    expect((timelineOf(long, []) ?? '').length).toBeLessThan(50_000);
+  });
+});

@@ -1,0 +1,164 @@
+/** Where the time went: stages and their steps as a Mermaid gantt chart, which GitHub draws in a job summary. */
+import { duration, oneLine } from '../base/text.ts';
+import type { TimedStep } from '../diagnosis/diagnosis.ts';
+import { isUnsuccessful, type Phase, type Stage } from '../harness/execution.ts';
+import { emojiOf } from '../harness/wording.ts';
+
+/** More bars than this are a wall and no picture. */
+const MAX_BARS = 40;
+/** Characters that Mermaid draws at the most; it shows an error instead of a longer chart. */
+const MAX_CHARACTERS = 50_000;
+/** A chart of one bar says nothing. */
+const MIN_BARS = 2;
+/** A step that took a smaller part of the chart is a line without width. */
+const MIN_PART = 0.01;
+const SECOND = 1000;
+
+/** A bar of the chart. */
+interface Bar {
+  readonly name: string;
+  readonly phase: Phase;
+  /** ms since 1970 */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Whether a person was waited for. */
+  readonly isApproval: boolean;
+}
+
+/** A stage's own bar, and those of its steps. */
+interface Section {
+  /** Its place among the pipeline's stages, from 1 on. */
+  readonly position: number;
+  readonly stage: Bar;
+  readonly steps: readonly Bar[];
+}
+
+/**
+ * The slowest steps of each stage as far as there is room for them, else the stages alone. Times are real ones; who looks at
+ * the chart sees them in the own time zone.
+ *
+ * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than there is
+ * room for.
+ */
+export function timelineOf(stages: readonly Stage[], steps: readonly TimedStep[]): string | undefined {
+  const sections = sectionsOf(stages, steps);
+  const chosen = slowest(sections, MAX_BARS - sections.length);
+  const bars = sections.length + chosen.size;
+  if (bars < MIN_BARS || bars > MAX_BARS) {
+    return undefined;
+  }
+  const detailed = chartOf(
+    sections.map((section) => ({ ...section, steps: section.steps.filter((step) => chosen.has(step)) })),
+  );
+  const text =
+    detailed.length <= MAX_CHARACTERS ? detailed : chartOf(sections.map((section) => ({ ...section, steps: [] })));
+  return text.length <= MAX_CHARACTERS ? text : undefined;
+}
+
+function sectionsOf(stages: readonly Stage[], steps: readonly TimedStep[]): Section[] {
+  const timed = stages
+    .filter(({ isGroup }) => !isGroup)
+    .flatMap((stage, position) => {
+      const { name, phase, startedAt, endedAt } = stage;
+      return startedAt === undefined || endedAt === undefined || phase === 'skipped'
+        ? []
+        : [
+            {
+              stage,
+              position: position + 1,
+              bar: { name, phase, startedAt, endedAt: Math.max(startedAt, endedAt), isApproval: false },
+            },
+          ];
+    });
+  const ends = timed.map(({ bar }) => bar.endedAt);
+  const least = MIN_PART * (Math.max(...ends) - Math.min(...timed.map(({ bar }) => bar.startedAt)));
+  return timed.map(({ stage, position, bar }) => {
+    const own = steps.filter((step) => step.stage === stage);
+    const [only] = own;
+    // A stage's only step took as long as the stage: it would be the same bar once more.
+    return own.length === 1 && only !== undefined
+      ? { position, stage: { ...bar, isApproval: only.isApproval }, steps: [] }
+      : {
+          position,
+          stage: bar,
+          steps: own.filter((step) => tookOf(step) >= Math.max(SECOND, least) || isUnsuccessful(step.phase)),
+        };
+  });
+}
+
+/** @returns as many steps as there is room for: of each stage the slowest first, failed ones before all others. */
+function slowest(sections: readonly Section[], room: number): ReadonlySet<Bar> {
+  const rank = (one: Bar, other: Bar): number =>
+    Number(isUnsuccessful(other.phase)) - Number(isUnsuccessful(one.phase)) || tookOf(other) - tookOf(one);
+  const ranked = sections.flatMap(({ steps }) => steps.toSorted(rank).map((step, place) => ({ step, place })));
+  const first = ranked.toSorted((one, other) => one.place - other.place || rank(one.step, other.step));
+  return new Set(first.slice(0, Math.max(0, room)).map(({ step }) => step));
+}
+
+function chartOf(sections: readonly Section[]): string {
+  const bars = sections.flatMap(({ stage, steps }) => [stage, ...steps]);
+  const span = Math.max(...bars.map(({ endedAt }) => endedAt)) - Math.min(...bars.map(({ startedAt }) => startedAt));
+  return [
+    'gantt',
+    '  dateFormat x',
+    `  axisFormat ${axisFormat(span)}`,
+    '  todayMarker off',
+    // Mermaid puts sections of one title together, so each has its number; the stage's name has no room beside the chart.
+    ...sections.flatMap(({ position, stage, steps }) => [
+      `  section ${markOf(stage)} ${position}`,
+      barOf(stage, ''),
+      ...steps.map((step) => barOf(step, '› ')),
+    ]),
+  ].join('\n');
+}
+
+/** The clock's time as d3 writes it: to the second only where there is room for it. */
+function axisFormat(span: number): string {
+  const minutes = span / 60_000;
+  return minutes < 10 ? '%H:%M:%S' : minutes < 24 * 60 ? '%H:%M' : '%d %b %H:%M';
+}
+
+/** Drawn as nothing. Without it Mermaid would take a name that begins with `section` or `title` for its own word. */
+const WORD_JOINER = '\u2060';
+
+function barOf(bar: Bar, before: string): string {
+  const took = duration(tookOf(bar));
+  const name = nameOf(bar.name);
+  const label = bar.isApproval ? `⏸ ${name}, waited ${took}` : `${before}${name} ${took}`;
+  // A step is lighter than its stage. Mermaid's colour for `active` is unreadable in the dark theme.
+  const tag = isUnsuccessful(bar.phase) ? 'crit, ' : before !== '' || bar.isApproval ? 'done, ' : '';
+  return `  ${WORD_JOINER}${label} :${tag}${bar.startedAt}, ${bar.endedAt}`;
+}
+
+function markOf({ phase, isApproval }: Bar): string {
+  return isApproval && !isUnsuccessful(phase) ? emojiOf('waiting') : emojiOf(phase);
+}
+
+/** Characters of a name: what is longer covers other bars. */
+const MAX_NAME = 40;
+/** Whatever no syntax of Mermaid uses: its words, entities, comments and statements end at other characters. */
+const HARMLESS = /^[\p{L}\p{M}\p{N} ,./()_+-]+$/u;
+/** A word as long as this may be a secret, which GitHub masks only when it stands unaltered. */
+const SECRET_LENGTH = 12;
+
+/** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out as a whole. */
+function nameOf(text: string): string {
+  const words = oneLine(text, 1000)
+    .split(' ')
+    .map((word) =>
+      HARMLESS.test(word) ? word : word.length < SECRET_LENGTH ? word.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '') : '…',
+    )
+    .filter((word) => word !== '');
+  let name = '';
+  for (const word of words) {
+    if (name.length + word.length >= MAX_NAME) {
+      return `${name} …`.trim();
+    }
+    name = name === '' ? word : `${name} ${word}`;
+  }
+  return name === '' ? '…' : name;
+}
+
+function tookOf({ startedAt, endedAt }: Pick<Bar, 'startedAt' | 'endedAt'>): number {
+  return Math.max(0, endedAt - startedAt);
+}
