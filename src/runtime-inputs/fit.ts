@@ -69,11 +69,11 @@ function addSets(values: Values, sets: readonly InputSet[], { stages = [] }: Wan
     problems.push({ input: 'input-sets', text: sentence });
     return;
   }
-  for (const { id, tree } of sets) {
+  for (const { id, isOutdated, tree } of sets) {
     const matched = matchComplete(template, tree);
     giveComplete(values, matched, `input set ${id}`);
     // A set may give inputs of stages that do not run.
-    for (const fault of stages.length > 0 ? [] : matched.faults) {
+    for (const fault of isOutdated || stages.length > 0 ? [] : matched.faults) {
       problems.push({ input: 'input-sets', text: `'${oneLine(id, 100)}': ${faultText(fault, template.title)}` });
     }
   }

@@ -60,8 +60,18 @@ function unusable(sentences: readonly string[]): RuntimeInputs {
   return { form: 'unusable', problems: sentences.map((sentence) => ({ input: 'inputs', text: sentence })) };
 }
 
+/** An input set as Harness stores it. */
+export interface SetYaml {
+  readonly id: string;
+  /** Its `inputSetYaml`. */
+  readonly yaml: string;
+  /** Whether Harness says that the pipeline has changed since: that is the problem, not what the set gives. */
+  readonly isOutdated?: boolean;
+}
+
 export interface InputSet {
   readonly id: string;
+  readonly isOutdated: boolean;
   /** `pipeline: …`, as in runtime-input YAML. */
   readonly tree: Mapping;
 }
@@ -70,12 +80,12 @@ export interface InputSet {
  * @param sets each with its `inputSetYaml` of `GET /pipeline/api/inputSets/{id}`.
  * @returns what they give, and what is wrong with those that cannot be read.
  */
-export function readSets(sets: readonly { readonly id: string; readonly yaml: string }[]): {
+export function readSets(sets: readonly SetYaml[]): {
   readonly sets: readonly InputSet[];
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const found = sets.map(({ id, yaml }): InputSet => {
+  const found = sets.map(({ id, yaml, isOutdated = false }): InputSet => {
     const read = readTree(yaml);
     if ('faults' in read) {
       const text = `'${oneLine(id, 100)}' cannot be read: its YAML ${read.faults[0] ?? ''}.`;
@@ -83,7 +93,7 @@ export function readSets(sets: readonly { readonly id: string; readonly yaml: st
     }
     const root = 'tree' in read && read.tree?.kind === 'mapping' ? read.tree.entries.get('inputSet') : undefined;
     const pipeline = root?.kind === 'mapping' ? root.entries.get('pipeline') : undefined;
-    return { id, tree: mapping(pipeline === undefined ? [] : [['pipeline', pipeline]]) };
+    return { id, isOutdated, tree: mapping(pipeline === undefined ? [] : [['pipeline', pipeline]]) };
   });
   return { sets: found, problems };
 }

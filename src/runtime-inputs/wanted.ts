@@ -1,6 +1,6 @@
 /** What is to be fitted, and what comes of it. */
 import type { Problem } from '../harness/errors.ts';
-import type { RuntimeInputs } from './inputs.ts';
+import type { RuntimeInputs, SetYaml } from './inputs.ts';
 import type { ReadPipeline } from './missing.ts';
 import type { Origin } from './values.ts';
 
@@ -12,7 +12,7 @@ export interface Wanted {
   /** `inputSetTemplateYaml`; undefined when the pipeline asks for nothing. */
   readonly template: string | undefined;
   /** In the order in which they apply, overlay sets already expanded; each with its `inputSetYaml`. */
-  readonly sets: readonly { readonly id: string; readonly yaml: string }[];
+  readonly sets: readonly SetYaml[];
   readonly ref?: string | undefined;
   /** The stages for which the template was read, when not for all. */
   readonly stages?: readonly string[] | undefined;

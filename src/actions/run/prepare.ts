@@ -6,6 +6,7 @@ import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
+import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
 import type { Fitted } from '../../runtime-inputs/wanted.ts';
 import type { RunInputs } from './inputs.ts';
@@ -130,7 +131,7 @@ function checkStages(
 const MAX_MEMBERS = 100;
 
 interface ReadSets {
-  readonly sets: readonly { readonly id: string; readonly yaml: string }[];
+  readonly sets: readonly SetYaml[];
   readonly problems: readonly Problem[];
 }
 
@@ -177,7 +178,7 @@ function checkSet(set: InputSet | HarnessError, name: string, isKnownOutdated = 
   }
   const text = `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`;
   return {
-    sets: set.yaml === undefined ? [] : [{ id: set.id, yaml: set.yaml }],
+    sets: set.yaml === undefined ? [] : [{ id: set.id, yaml: set.yaml, isOutdated: set.isOutdated }],
     problems: set.isOutdated && !isKnownOutdated ? [{ input: 'input-sets', text }] : [],
   };
 }
