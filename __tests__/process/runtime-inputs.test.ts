@@ -302,7 +302,7 @@ describe('ref', () => {
       const page = `${simulator.url}/ng/account/${simulator.account}/all/orgs/default/projects/shop/pipelines/selective/pipeline-studio`;
       const main = await start({
         with: {
-          pipeline: `${page}?${new URLSearchParams(git)}`,
+          pipeline: `${page}?${new URLSearchParams(git).toString()}`,
           stages: 'deploy',
           'input-sets': 'blue',
           inputs: 'target: prod',

@@ -122,7 +122,7 @@ function checkTexts({ asks }: Place, texts: readonly string[], { match, got }: {
   const failed = results.findIndex((each) => each.length > 0 && each.every((result) => result === false));
   if (failed >= 0) {
     const rules = validators.map((validator) => rule(validator, texts[failed] ?? ''));
-    return { problem: `must ${rules.join(' or ')}; got ${got}.` };
+    return { problem: `${rules.join(' or ')}; got ${got}.` };
   }
   const isUnchecked = results.some((each) => !each.includes(true) && each.includes(undefined));
   const pattern = validators.find((one) => one.kind === 'pattern')?.pattern ?? '';
@@ -142,14 +142,14 @@ function passes(validator: Validator, text: string, match: Match): boolean | und
 
 function rule(validator: Validator, text: string): string {
   if (validator.kind === 'pattern') {
-    return `match ${oneLine(validator.pattern, 200)}`;
+    return `must match ${oneLine(validator.pattern, 200)}`;
   }
   const { kind, values } = validator;
   const hint =
     kind === 'each' && values.includes(text)
       ? String.raw` (Harness splits a value at its commas; write \'${oneLine(text, 80)}\')`
       : '';
-  return `be one of ${listed(values)}${hint}`;
+  return `must be one of ${listed(values)}${hint}`;
 }
 
 /** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */

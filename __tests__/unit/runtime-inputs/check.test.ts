@@ -141,7 +141,7 @@ describe('validators', () => {
     ['.regex(^a$)', '""', 'match ^a$; got (empty)'],
     ['.regex(a.c)', '"a\\nc"', 'match a.c; got (3 characters)'],
     ['.allowedValues(a).regex(b)', 'b', "be one of a; got 'b'"],
-    ['.regex(b).allowedValues(a)', 'c', "match b or be one of a; got 'c'"],
+    ['.regex(b).allowedValues(a)', 'c', "match b or must be one of a; got 'c'"],
   ])('%s refuses %s', async (modifiers, value, text) => {
     expect(await problems({ ...with_(modifiers), inputs: `v: ${value}` })).toStrictEqual([
       `inputs: 'v' (pipeline variable, String) must ${text}.`,
