@@ -3,9 +3,10 @@
 //   OUT/ACTION.js                 what action.yml names: runs one action of the bundle
 //   OUT/bundle/index.js           all actions, with everything that a first request needs
 //   OUT/bundle/github/…, …        modules that are loaded when they are needed, at their paths in src
-//   OUT/bundle/yaml.js            the package yaml, once for all modules that read or write it; likewise tunnel.js
-//   OUT/bundle/undici.js          in place of undici: exports what is asked for, so that its 500 KB are not read before
-//   OUT/bundle/undici/index.js    the parts of undici that @actions/github and @actions/http-client use
+//   OUT/bundle/yaml.js            the package yaml, once for all modules that read or write it
+//   OUT/bundle/toolkit.js         in place of what @actions/core imports and the actions do not use
+//   OUT/bundle/undici.js          in place of undici: loads its 500 KB when they are asked for
+//   OUT/bundle/undici/index.js    the parts of undici that @actions/github uses
 //
 // Beside each stands licenses.txt of the packages in it. Nothing is minified.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const require = createRequire(import.meta.url);
 const ncc = require('@vercel/ncc');
 const out = process.argv[2] ?? 'dist';
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 // Every `import(/* webpackIgnore: true */ …)` in src names a module that is loaded when it is needed.
 const entries = {
@@ -22,6 +24,14 @@ const entries = {
   'github/github.js': 'lib/src/github/github.js',
   'runtime-inputs/fit.js': 'lib/src/runtime-inputs/fit.js',
   'serve.js': 'lib/src/actions/simulator/serve.js',
+};
+
+// What @actions/core imports and this action does not use. Our own modules say node:fs.
+const ofToolkit = {
+  '@actions/http-client': './toolkit.js',
+  '@actions/http-client/lib/auth': './toolkit.js',
+  '@actions/exec': './toolkit.js',
+  fs: './toolkit.js',
 };
 
 /** The path of one file of the bundle as another one imports it. */
@@ -36,7 +46,7 @@ async function bundle(entry, file, externals) {
     const target = Object.keys(entries).find((name) => path.endsWith(`/${name}`));
     return `${before}${beside(file, target)}'`;
   });
-  writeFileSync(join(out, 'bundle', file), lazy);
+  writeFileSync(join(out, 'bundle', file), lazy.replaceAll("'0.0.0-unbundled'", `'${version}'`));
   const licenses = assets['licenses.txt']?.source.toString() ?? '';
   if (licenses.trim() !== '') {
     writeFileSync(
@@ -55,16 +65,14 @@ mkdirSync(join(out, 'bundle'), { recursive: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 
 for (const [file, entry] of Object.entries(entries)) {
-  await bundle(entry, file, {
-    undici: beside(file, 'undici.js'),
-    yaml: beside(file, 'yaml.js'),
-    tunnel: beside(file, 'tunnel.js'),
-  });
+  const externals = { undici: beside(file, 'undici.js'), yaml: beside(file, 'yaml.js') };
+  await bundle(entry, file, file === 'index.js' ? { ...externals, ...ofToolkit } : externals);
 }
 
 await bundle('.ci/bundle/yaml.mjs', 'yaml.js');
-await bundle('.ci/bundle/tunnel.mjs', 'tunnel.js');
-writeFileSync(join(out, 'bundle/undici.js'), readFileSync('.ci/bundle/undici.mjs', 'utf8'));
+for (const name of ['undici', 'toolkit']) {
+  writeFileSync(join(out, `bundle/${name}.js`), readFileSync(`.ci/bundle/${name}.mjs`, 'utf8'));
+}
 await bundle('.ci/bundle/undici-parts.cjs', 'undici/index.js');
 writeFileSync(join(out, 'bundle/undici/package.json'), '{ "type": "commonjs" }\n');
 

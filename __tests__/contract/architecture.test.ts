@@ -69,7 +69,7 @@ function where(rule: (module: Module) => readonly string[]): string[] {
 test('this test reads imports correctly', () => {
   const { ours, others } = readModule('harness/http.ts');
   expect(ours).toEqual(expect.arrayContaining(['harness/response.ts', 'base/clock.ts', 'harness/errors.ts']));
-  expect(others).toContain('@actions/http-client');
+  expect(others).toContain('node:http');
   expect(readModule('actions/run/prepare.ts').ours).toContain('runtime-inputs/fit.ts'); // a dynamic import
   expect(readModule('actions/entry-points.ts').ours).toEqual(
     expect.arrayContaining(['actions/run/run.ts', 'actions/post/post.ts']),
@@ -132,7 +132,6 @@ describe('only', () => {
 
   test.each([
     ['@actions/core', /^(runner\/(log|process)\.ts|actions\/(post|recent)\/.*)$/],
-    ['@actions/http-client', /^harness\/http\.ts$/],
     ['@actions/github', /^github\/github\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {
@@ -144,7 +143,7 @@ describe('only', () => {
   });
 
   test('these packages are imported, and modules of Node by their full name', () => {
-    const allowed = /^(node:[\w/]+|@actions\/(core|http-client|github)(\/.+)?|yaml)$/;
+    const allowed = /^(node:[\w/]+|@actions\/(core|github)(\/.+)?|yaml)$/;
     expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
   });
 

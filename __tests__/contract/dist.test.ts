@@ -18,34 +18,44 @@ test('all actions together have less than 2.4 MB of JavaScript', () => {
 });
 
 test.each([
-  ['the client of http', 'bundle/index.js', /\bclass HttpClient \{(?=[^]*allowRedirects)/],
+  ['the HTTP client of @actions/github', 'bundle/github/github.js', /\bclass \w*HttpClient \{(?=[^]*allowRedirects)/],
   ['octokit', 'bundle/github/github.js', /codesOfConduct: \{/],
-  ['the tunnel to a proxy', 'bundle/tunnel.js', /function TunnelingAgent\(/],
   ['the parser of YAML', 'bundle/yaml.js', /class YAMLParseError /],
   ['undici', 'bundle/undici/index.js', /class ProxyAgent /],
 ])('%s is in %s alone', (_what, home, sign) => {
   expect(SCRIPTS.filter((path) => sign.test(textOf(path)))).toContain(home);
-  // @actions/github has an older client of its own.
-  const others = home === 'bundle/index.js' ? ['bundle/github/github.js'] : [];
-  expect(SCRIPTS.filter((path) => path !== home && !others.includes(path) && sign.test(textOf(path)))).toEqual([]);
+  expect(SCRIPTS.filter((path) => path !== home && sign.test(textOf(path)))).toEqual([]);
 });
 
 test('nothing but the shared bundle is read before the first request', () => {
   const imports = (path: string): string[] =>
     [...textOf(path).matchAll(/^import .*? from ["'](\.[^"']+)["']/gm)].map(([, target = '']) => target);
-  expect(imports('bundle/index.js').toSorted()).toEqual(['./tunnel.js', './undici.js']);
-  expect(imports('bundle/undici.js')).toEqual([]);
-  for (const door of SCRIPTS.filter((path) => !path.includes('/'))) {
-    expect([door, imports(door)]).toEqual([door, ['./bundle/index.js']]);
+  expect(imports('bundle/index.js').toSorted()).toEqual(['./toolkit.js']);
+  for (const file of ['toolkit', 'undici']) {
+    expect(imports(`bundle/${file}.js`)).toEqual([]);
   }
+  for (const entry of SCRIPTS.filter((path) => !path.includes('/'))) {
+    expect([entry, imports(entry)]).toEqual([entry, ['./bundle/index.js']]);
+  }
+});
+
+test('what the first request does not need of Node is not loaded before it', () => {
+  const bundle = textOf('bundle/index.js');
+  const loaded = [...bundle.matchAll(/^const \w+ = \w+createRequire\(import\.meta\.url\)\("(?:node:)?([^"]+)"\)/gm)];
+  const names = [...new Set(loaded.map(([, name = '']) => name))].toSorted();
+  expect(names).toEqual(['crypto', 'fs', 'http', 'net', 'os', 'path', 'stream', 'timers/promises']);
+});
+
+test('the version of package.json is in it', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
+  expect(textOf('bundle/index.js')).toContain(`const VERSION = '${version}'`);
 });
 
 test('beside each bundle stand the licences of its packages', () => {
   const licences = (path: string): string => readFileSync(join(DIST, 'bundle', path), 'utf8');
   expect(licences('licenses.txt')).toMatch(/^@actions\/core$/m);
-  expect(licences('licenses.txt')).toMatch(/^@actions\/http-client$/m);
+  expect(licences('github/github.licenses.txt')).toMatch(/^tunnel$/m);
   expect(licences('github/github.licenses.txt')).toMatch(/^@octokit\/core$/m);
   expect(licences('yaml.licenses.txt')).toMatch(/^yaml$/m);
-  expect(licences('tunnel.licenses.txt')).toMatch(/^tunnel$/m);
   expect(licences('undici/licenses.txt')).toMatch(/^undici$/m);
 });

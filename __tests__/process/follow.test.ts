@@ -53,11 +53,14 @@ describe('follow', () => {
       'a list of deployments',
       (page: string) => page.replace('/executions/', '/deployments/').replace(/\/pipeline$/, ''),
     ],
-  ])('takes %s for everything but the key, and reports what ended long ago', async (_, form) => {
+  ])('takes %s for everything but key and base-url, and reports what ended long ago', async (_, form) => {
     const { simulator } = await openHouse();
     const { id } = simulator.past({ pipeline: 'rejected', agoMs: 86_400_000 });
     const execution = form(pageOf(simulator, 'rejected', id));
-    const main = await runMain({ action: follow, with: { 'api-key': simulator.apiKey, execution, wait: 'false' } });
+    const main = await runMain({
+      action: follow,
+      with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, execution, wait: 'false' },
+    });
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({ 'execution-id': id, status: 'failed', 'harness-status': 'ApprovalRejected' });
     expect(main.log).toMatch(/✖ Approval +rejected/);
@@ -238,7 +241,7 @@ describe('follow, when it cannot', () => {
       }),
     ]);
     expect(main.outputs).toMatchObject({ 'execution-id': id, status: 'unknown' });
-    expect(post.summary).toContain('does not let this key read execution');
+    expect(post.summary).toContain('has no permission to read execution');
   });
 
   it('calls its timeout by name when Harness never answers', async () => {

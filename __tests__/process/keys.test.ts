@@ -42,6 +42,7 @@ function expectUntold({ main, post, key }: { main: Phase; post?: Phase; key: str
   for (const phase of post === undefined ? [main] : [main, post]) {
     const rest = traces(phase).replaceAll(`::add-mask::${key}`, '').replaceAll(`::add-mask::${TOKEN}`, '');
     expect(rest).not.toContain(key);
+    expect(rest.replaceAll(/\u200B/g, '')).not.toContain(key);
     expect(rest).not.toContain(TOKEN);
   }
 }
@@ -133,6 +134,25 @@ describe('what answers name', () => {
     expectOneHeader(rig.simulator);
   });
 
+  test.concurrent.each(['http://127.0.0.1', 'http://localhost', 'https://127.0.0.1', 'http://[::1]'])(
+    'a listener on this machine (%s) that only a pasted URL names gets nothing',
+    async (host) => {
+      const { port, visits } = await openListener();
+      const rig = await openRig();
+      const page = `${host}:${port}/ng/account/${rig.simulator.account}/all/orgs/default/projects/shop/pipelines/green`;
+      for (const more of [{}, { 'base-url': rig.simulator.url }]) {
+        const given = { 'base-url': '', pipeline: page, ...more };
+        const { main, post } = await rig.run({ ...DEBUG, with: given });
+        expect(main.annotations.map(({ message }) => message)).toEqual([
+          expect.stringContaining('the key is not sent to a host that only a URL names'),
+        ]);
+        expect(post.result).toBe('success');
+        expectUntold({ main, post, key: rig.simulator.apiKey });
+      }
+      expect([visits(), rig.simulator.requests.length]).toEqual([0, 0]);
+    },
+  );
+
   interface Echo {
     readonly what: string;
     readonly on: RequestKind;
@@ -163,6 +183,24 @@ describe('what answers name', () => {
       says: (key) => ({ kind: 'headers', headers: { 'x-correlation-id': key, location: key } }),
     },
     { what: 'a log', on: 'log', pipeline: 'red', says: (key) => ({ kind: 'replace', body: `{"out":"KEY=${key}"}\n` }) },
+    {
+      what: 'a log that spells it in escapes',
+      on: 'log',
+      pipeline: 'red',
+      says: (key) => ({ kind: 'replace', body: `{"out":"KEY=\\u0070${key.slice(1)}"}\n` }),
+    },
+    {
+      what: 'an output variable with nothing to see in it',
+      on: 'graph',
+      pipeline: 'green',
+      says: (key) => instead('acme/web:1.2.0', `${key.slice(0, 9)}\u200B${key.slice(9)}`),
+    },
+    {
+      what: 'a key of an object',
+      on: 'graph',
+      pipeline: 'green',
+      says: (key) => instead('"IMAGE"', JSON.stringify(key)),
+    },
     { what: 'a name', on: 'graph', pipeline: 'red', says: (key) => instead('"name":"', `"name":"${key} `) },
     { what: 'an output variable', on: 'graph', pipeline: 'green', says: (key) => instead('acme/web:1.2.0', key) },
   ];

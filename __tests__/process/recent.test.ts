@@ -60,8 +60,8 @@ describe('recent', () => {
       'started-at': expect.stringMatching(/Z$/),
       'ended-at': expect.stringMatching(/Z$/),
       duration: 7,
-      services: ['web'],
-      environments: ['prod'],
+      services: [{ id: 'web', name: expect.any(String) }],
+      environments: [{ id: 'prod', name: expect.any(String), type: expect.any(String) }],
       artifacts: [{ name: 'acme/web', tag: '1.2.0', url: '' }],
     });
     expect(main.summary).toContain('8 of 9 that ended succeeded (88 %)');

@@ -408,7 +408,7 @@ describe('a template that cannot be read', () => {
         do: { kind: 'status', status: 401, code: 'EXPIRED_TOKEN', message: 'expired' },
       },
     ]);
-    expect(errorsOf(run)[0]).toMatch(/^Harness does not accept this key, asked to read the runtime inputs of green/);
+    expect(errorsOf(run)[0]).toMatch(/^Harness rejected the API key when trying to read the runtime inputs of green/);
     expect(run.main.outputs['status']).toBe('failed');
     expect(startsOf(run.simulator)).toBe(0);
   });

@@ -107,7 +107,7 @@ describe('simulator', () => {
     };
     const main = await runMain({ with: inputs });
     expect(main.result).toBe('failure');
-    expect(main.outputs['message']).toContain('does not accept this key');
+    expect(main.outputs['message']).toContain('rejected the API key');
   });
 
   it('lists the scenarios when there is none of that name, beside every other problem', async () => {

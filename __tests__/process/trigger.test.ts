@@ -60,7 +60,10 @@ const FAST = { 'poll-interval': '1s' };
 describe('an event that starts an execution', () => {
   it.concurrent('is followed to its end without a key', async () => {
     const simulator = await simulate();
-    const { main, post } = await runAction({ action: 'trigger', with: { ...FAST, 'webhook-url': urlOf(simulator) } });
+    const { main, post } = await runAction({
+      action: 'trigger',
+      with: { ...FAST, 'base-url': simulator.url, 'webhook-url': urlOf(simulator) },
+    });
     expect(main.result).toBe('success');
     const [execution] = simulator.executions;
     expect(main.outputs).toMatchObject({
@@ -85,6 +88,7 @@ describe('an event that starts an execution', () => {
       action: 'trigger',
       with: {
         ...FAST,
+        'base-url': simulator.url,
         'webhook-url': urlOf(simulator, { pipeline: 'red' }),
         'api-key': simulator.apiKey,
         logs: 'failed',
@@ -106,7 +110,7 @@ describe('an event that starts an execution', () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
-      with: { ...FAST, 'webhook-url': urlOf(simulator, { pipeline: 'red' }) },
+      with: { ...FAST, 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { pipeline: 'red' }) },
     });
     expect(main.outputs).toMatchObject({ status: 'failed', 'failed-stages': '["deploy"]' });
     expect(main.outputs['message']).toContain('Deploy failed: Deployment of web');
@@ -120,7 +124,7 @@ describe('an event that starts an execution', () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
-      with: { ...FAST, 'webhook-url': urlOf(simulator, { form, pipeline: '' }) },
+      with: { ...FAST, 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { form, pipeline: '' }) },
     });
     expect(main.outputs).toMatchObject({ status: 'succeeded' });
     expect(main.outputs['event-id']).toMatch(/^[\w-]{8,64}$/);
@@ -131,7 +135,7 @@ describe('an event that starts an execution', () => {
     const simulator = await simulate({ speed: 4 });
     const { main, post } = await runAction({
       action: 'trigger',
-      with: { 'webhook-url': urlOf(simulator, { pipeline: 'slow' }), wait: 'false' },
+      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { pipeline: 'slow' }), wait: 'false' },
     });
     expect(main.result).toBe('success');
     expect(main.outputs).toMatchObject({ status: 'running', 'execution-id': simulator.executions[0]?.id });
@@ -148,6 +152,7 @@ describe('an event that starts an execution', () => {
         action: 'trigger',
         with: {
           ...FAST,
+          'base-url': simulator.url,
           'webhook-url': urlOf(simulator, { trigger: 'twice' }),
           ...(hasKey ? { 'api-key': simulator.apiKey } : {}),
         },
@@ -165,7 +170,11 @@ describe('an event that starts an execution', () => {
     simulator.fault({ on: 'list', do: { kind: 'stall' } });
     const step = startStep({
       action: 'trigger',
-      with: { 'webhook-url': urlOf(simulator, { pipeline: 'slow' }), 'api-key': simulator.apiKey },
+      with: {
+        'base-url': simulator.url,
+        'webhook-url': urlOf(simulator, { pipeline: 'slow' }),
+        'api-key': simulator.apiKey,
+      },
     });
     while (!kinds(simulator).includes('list')) await new Promise((resolve) => setTimeout(resolve, 20));
     step.kill();
@@ -186,14 +195,18 @@ describe('the payload', () => {
     const simulator = await simulate();
     await runAction({
       action: 'trigger',
-      with: { 'webhook-url': urlOf(simulator), payload, wait: 'false' },
+      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator), payload, wait: 'false' },
     });
     expect(sent(simulator)).toMatchObject([{ body, headers: { 'content-type': 'application/json' } }]);
   });
 
   it.concurrent('describes the run when there is none', async () => {
     const simulator = await simulate();
-    await runAction({ action: 'trigger', attempt: 2, with: { 'webhook-url': urlOf(simulator), wait: 'false' } });
+    await runAction({
+      action: 'trigger',
+      attempt: 2,
+      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator), wait: 'false' },
+    });
     expect(JSON.parse(sent(simulator)[0]?.body ?? '')).toEqual({
       repository: 'acme/shop',
       ref: 'refs/heads/main',
@@ -213,6 +226,7 @@ describe('an event that starts nothing', () => {
     const { main, post } = await runAction({
       action: 'trigger',
       with: {
+        'base-url': simulator.url,
         'webhook-url': urlOf(simulator, { trigger: 'NO_MATCHING_TRIGGER_FOR_PAYLOAD_CONDITIONS' }),
         'fail-step': 'false',
       },
@@ -230,7 +244,7 @@ describe('an event that starts nothing', () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
-      with: { 'webhook-url': urlOf(simulator, { trigger: 'never' }), timeout: '4s' },
+      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { trigger: 'never' }), timeout: '4s' },
     });
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({ status: 'unknown', 'event-id': expect.any(String) });
@@ -243,7 +257,10 @@ describe('an event that starts nothing', () => {
     ['disabled', 'No enabled custom trigger found'],
   ])('is refused at once by a trigger that is %s', async (trigger, words) => {
     const simulator = await simulate();
-    const { main } = await runAction({ action: 'trigger', with: { 'webhook-url': urlOf(simulator, { trigger }) } });
+    const { main } = await runAction({
+      action: 'trigger',
+      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { trigger }) },
+    });
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({ status: 'failed', message: expect.any(String) });
     expect(main.outputs).not.toHaveProperty('execution-id');
@@ -267,7 +284,10 @@ describe('the webhook is asked once', () => {
   ] as const)('and a lost answer is in doubt at once: %s', async (_, mischief) => {
     const simulator = await simulate();
     simulator.fault({ on: 'webhook', acts: true, do: mischief });
-    const { main, post } = await runAction({ action: 'trigger', with: { 'webhook-url': urlOf(simulator) } });
+    const { main, post } = await runAction({
+      action: 'trigger',
+      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator) },
+    });
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({ status: 'unknown', message: expect.stringContaining('in doubt') });
     expect(main.outputs).not.toHaveProperty('execution-id');
@@ -280,7 +300,10 @@ describe('the webhook is asked once', () => {
     const simulator = await simulate();
     simulator.fault({ on: 'webhook', do: { kind: 'too-many', retryAfter: 0 } });
     simulator.refuse(1500);
-    const { main } = await runAction({ action: 'trigger', with: { ...FAST, 'webhook-url': urlOf(simulator) } });
+    const { main } = await runAction({
+      action: 'trigger',
+      with: { ...FAST, 'base-url': simulator.url, 'webhook-url': urlOf(simulator) },
+    });
     expect(main.outputs).toMatchObject({ status: 'succeeded' });
     expect(sent(simulator).map(({ status }) => status)).toEqual([429, 200]);
     expect(simulator.executions).toHaveLength(1);
@@ -307,7 +330,7 @@ describe('the webhook is asked once', () => {
     });
     const { main, post } = await runAction({
       action: 'trigger',
-      with: { ...FAST, 'webhook-url': urlOf(simulator), 'api-key': simulator.apiKey },
+      with: { ...FAST, 'base-url': simulator.url, 'webhook-url': urlOf(simulator), 'api-key': simulator.apiKey },
     });
     other.close();
     expect(main.outputs).toMatchObject({ status: 'succeeded' });
@@ -321,7 +344,11 @@ describe('cancelled', () => {
     const simulator = await simulate({ speed: 10 });
     const step = startStep({
       action: 'trigger',
-      with: { 'webhook-url': urlOf(simulator, { trigger: 'late', pipeline: 'slow' }), 'api-key': simulator.apiKey },
+      with: {
+        'base-url': simulator.url,
+        'webhook-url': urlOf(simulator, { trigger: 'late', pipeline: 'slow' }),
+        'api-key': simulator.apiKey,
+      },
     });
     await step.waitFor('Harness accepted event');
     step.cancel();
@@ -342,6 +369,7 @@ describe('cancelled', () => {
       const step = startStep({
         action: 'trigger',
         with: {
+          'base-url': simulator.url,
           'webhook-url': urlOf(simulator, { pipeline: 'slow' }),
           ...(hasKey ? { 'api-key': simulator.apiKey } : {}),
         },
@@ -362,7 +390,11 @@ describe('cancelled', () => {
     const simulator = await simulate({ speed: 10 });
     const step = startStep({
       action: 'trigger',
-      with: { 'webhook-url': urlOf(simulator, { trigger: 'late', pipeline: 'slow' }), 'api-key': simulator.apiKey },
+      with: {
+        'base-url': simulator.url,
+        'webhook-url': urlOf(simulator, { trigger: 'late', pipeline: 'slow' }),
+        'api-key': simulator.apiKey,
+      },
     });
     await step.waitFor('Harness accepted event');
     step.kill();
@@ -413,7 +445,7 @@ describe('the URL is a secret', () => {
       const good = await runAction({
         action: 'trigger',
         env: { RUNNER_DEBUG: '1' },
-        with: { ...FAST, 'webhook-url': webhook, 'api-key': simulator.apiKey },
+        with: { ...FAST, 'base-url': simulator.url, 'webhook-url': webhook, 'api-key': simulator.apiKey },
       });
       expect(good.main.masks).toEqual(expect.arrayContaining([webhook, TOKEN]));
       // The masks come before anything else is said.
@@ -430,9 +462,15 @@ describe('the URL is a secret', () => {
         from: 2,
         do: { kind: 'status', status: 502, as: 'html', message: `${TOKEN} is down` },
       });
-      const refused = await runAction({ action: 'trigger', with: { 'webhook-url': webhook } });
+      const refused = await runAction({
+        action: 'trigger',
+        with: { 'base-url': simulator.url, 'webhook-url': webhook },
+      });
       expect(errors(refused.main)[0]).toContain('400 INVALID_REQUEST');
-      const broken = await runAction({ action: 'trigger', with: { 'webhook-url': webhook } });
+      const broken = await runAction({
+        action: 'trigger',
+        with: { 'base-url': simulator.url, 'webhook-url': webhook },
+      });
       expect(errors(broken.main)[0]).toContain('*** is down');
       for (const { main, post } of [good, refused, broken]) {
         expect(told(main, post)).not.toContain(TOKEN.slice(0, 12));

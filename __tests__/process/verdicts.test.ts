@@ -405,7 +405,7 @@ const OWN: readonly Row[] = [
     harness: 'Running',
     message: 'This step lost sight of Slow: it may still run in Harness.',
     annotations: [
-      ['error', 'This step lost sight of Slow: it may still run in Harness.\nHarness does not let this key'],
+      ['error', 'This step lost sight of Slow: it may still run in Harness.\nThe API key has no permission'],
     ],
     headline: '### ⚠ This step lost sight of Slow: it may still run in Harness',
     left: ['Running', 0],
@@ -415,12 +415,13 @@ const OWN: readonly Row[] = [
     with: { pipeline: 'forbidden' },
     step: 'red',
     status: 'failed',
-    message: 'Harness does not let this key start forbidden in default/shop (403 NG_ACCESS_DENIED).',
+    message:
+      /^The API key has no permission to start forbidden in default\/shop \(403 NG_ACCESS_DENIED\): "User not Authorized: .*core_pipeline_execute/,
     annotations: [
       ['warning', 'The runtime inputs are not checked, because the runtime-input template of forbidden cannot be read'],
-      ['error', 'Harness does not let this key start forbidden in default/shop (403 NG_ACCESS_DENIED).'],
+      ['error', 'The API key has no permission to start forbidden in default/shop (403 NG_ACCESS_DENIED).'],
     ],
-    headline: '### ✖ Harness does not let this key start forbidden in default/shop (403 NG_ACCESS_DENIED)',
+    headline: '### ✖ The API key has no permission to start forbidden in default/shop (403 NG_ACCESS_DENIED)',
   },
   {
     name: 'a start that Harness refuses',
@@ -428,7 +429,7 @@ const OWN: readonly Row[] = [
     faults: [{ on: 'start', do: { kind: 'status', status: 400, message: 'Invalid request: it is a draft' } }],
     step: 'red',
     status: 'failed',
-    message: 'Harness refused to start green in default/shop (400 INVALID_REQUEST).',
+    message: 'Harness refused to start green in default/shop (400 INVALID_REQUEST): "Invalid request: it is a draft"',
     annotations: [
       ['error', 'Harness refused to start green in default/shop (400 INVALID_REQUEST).\n  "Invalid request: '],
     ],
@@ -441,7 +442,7 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'unknown',
     message: /^It is in doubt whether the pipeline was started\. /,
-    annotations: [['error', 'It is in doubt whether the pipeline was started. The connection to ']],
+    annotations: [['error', 'It is in doubt whether the pipeline was started. Lost the connection to ']],
     headline: '### ⚠ It is in doubt whether the pipeline was started',
   },
   {
@@ -527,9 +528,10 @@ const RED_ALL_THE_SAME: readonly Row[] = [
     faults: [{ on: 'start', do: { kind: 'status', status: 401, code: 'EXPIRED_TOKEN', message: 'Token expired.' } }],
     step: 'red',
     status: 'failed',
-    message: 'Harness does not accept this key, asked to start green in default/shop (401 EXPIRED_TOKEN).',
-    annotations: [['error', 'Harness does not accept this key, asked to start green']],
-    headline: '### ✖ Harness does not accept this key, asked to start green in default/shop (401 EXPIRED_TOKEN)',
+    message:
+      'Harness rejected the API key when trying to start green in default/shop (401 EXPIRED_TOKEN): "Token expired."',
+    annotations: [['error', 'Harness rejected the API key when trying to start green']],
+    headline: '### ✖ Harness rejected the API key when trying to start green in default/shop (401 EXPIRED_TOKEN)',
   },
   {
     name: 'a doubtful start',

@@ -16,6 +16,8 @@ export interface Bounds {
   readonly signal: AbortSignal;
   /** ms for the whole request: connecting, headers and body. */
   readonly limit: number;
+  /** Ends the request as long as nothing of it was sent: no start leaves after a cancel, one that has left may be answered. */
+  readonly whileUnsent?: AbortSignal;
 }
 
 /**
@@ -24,7 +26,10 @@ export interface Bounds {
  * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
  * a request without an answer would hang until the client's own three minutes are over.
  */
-export function limited({ signal, limit }: Bounds): { readonly signal: AbortSignal; readonly release: () => void } {
+export function limited({ signal, limit }: Omit<Bounds, 'whileUnsent'>): {
+  readonly signal: AbortSignal;
+  readonly release: () => void;
+} {
   const over = new AbortController();
   const stop = (): void => {
     over.abort();

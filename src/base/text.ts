@@ -103,11 +103,23 @@ export function fence(text: string): string {
 }
 
 /**
- * @returns `text` with each of the secrets replaced by `***`. The runner masks what it prints; this is for what does not
- * pass the runner, and for the message of an error that quotes an answer.
+ * @returns `text` with each of the secrets replaced by `***`, also one with characters in it that `lines` takes out: they would
+ * come together again. The runner masks what it prints; this is for what does not pass the runner, and for the message of an
+ * error that quotes an answer.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.filter((secret) => secret !== '').reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+  // Most texts are plain, and a search for a pattern costs many times as much.
+  const isPlain = !/[^\t\n\r -~]/.test(text);
+  return secrets
+    .filter((secret) => secret !== '')
+    .reduce((clean, secret) => clean.replaceAll(isPlain ? secret : scattered(secret), () => '***'), text);
+}
+
+/** The secret with any number of characters that are not seen between its own. */
+function scattered(secret: string): RegExp {
+  const unseen = `(?:${TERMINAL.source}|${INVISIBLE.source})*`;
+  const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
+  return new RegExp(characters.join(unseen), 'gu');
 }
 
 /** @returns whole seconds of a duration in ms, never less than zero: the one rounding of log, summary and outputs. */

@@ -1,22 +1,18 @@
 /** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
 import type { Clock } from '../base/clock.ts';
 import { count } from '../base/text.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
-import {
-  type Artifact,
-  isUnsuccessful,
-  isFinal,
-  type Phase,
-  type ExecutionRef,
-  type Snapshot,
-} from '../harness/execution.ts';
+import { Cancelled } from '../harness/errors.ts';
+import type { Artifact, ExecutionRef, Phase, Snapshot } from '../harness/execution.ts';
 import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
-import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
+import type { GraphReader } from '../harness/nextgen/graph.ts';
 import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
-import type { GraphNode, ScopeInputs } from '../harness/nextgen/node.ts';
+import type { GraphNode } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
 import { causesIn, earliestFirst } from './causes.ts';
+import { decisionsOf, type StageDecision } from './decisions.ts';
 import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
+import { rollbackOf } from './rollback.ts';
+import { describeFailure, readGraph, settledGraph } from './settled-graph.ts';
 import { type TimedStep, timedSteps } from './steps.ts';
 import { readTail } from './tails.ts';
 import { type Variable, variablesIn } from './variables.ts';
@@ -32,8 +28,10 @@ export interface Diagnosis {
   readonly variables: readonly Variable[];
   /** The steps that ended, in the order in which they began. */
   readonly steps: readonly TimedStep[];
-  readonly services: readonly string[];
-  readonly environments: readonly string[];
+  /** Who approved or rejected. */
+  readonly decisions: readonly StageDecision[];
+  /** How the rollback ended, when one ran. */
+  readonly rollback?: 'succeeded' | 'failed' | undefined;
   readonly artifacts: readonly Artifact[];
   /** What could not be had, one sentence each. */
   readonly gaps: readonly string[];
@@ -45,7 +43,7 @@ export type Inspector = GraphReader & LogReader & ApprovalReader;
 /** What is to be found out. */
 export interface DiagnosisOrder {
   readonly ref: ExecutionRef;
-  /** The last look at the execution. */
+  /** The last poll of the execution. */
   readonly snapshot: Snapshot;
   /** Undefined when the engine cannot look inside, as without a key: then the stages say what there is to say. */
   readonly inspector: Inspector | undefined;
@@ -58,9 +56,6 @@ export interface DiagnosisOrder {
 
 /** ms for everything. */
 const BUDGET = 20_000;
-/** ms in which a graph that contradicts the execution's status is read again, and ms to wait before each time. */
-const AGAIN = 10_000;
-const PAUSES = [1000, 3000, 5000] as const;
 /** Failures that are told, logs that are read, chained executions that are followed, and how deep. */
 const MOST_FAILURES = 50;
 const MOST_LOGS = 10;
@@ -77,7 +72,7 @@ export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
   const { ref, snapshot, inspector, clock } = order;
   const gaps = new Set<string>();
   const fromStages = (): Diagnosis =>
-    setFinalOutputs({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
+    toDiagnosis({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
   // A denied execution never ran: there is nothing inside.
   if (inspector === undefined || snapshot.deniedBy !== undefined) {
     return fromStages();
@@ -120,7 +115,7 @@ async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
     gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
   }
   const told = await Promise.all(causes.map((cause, position) => tellOf(cause, position < MOST_LOGS, inquiry)));
-  return setFinalOutputs({
+  return toDiagnosis({
     snapshot,
     gaps,
     failures: earliestFirst([...told, ...stageFailures(inquiry, unfolded)]),
@@ -135,7 +130,7 @@ interface Findings extends Pick<Diagnosis, 'failures' | 'ignored'> {
   readonly nodes: readonly GraphNode[];
 }
 
-function setFinalOutputs({ snapshot, gaps, failures, ignored, nodes }: Findings): Diagnosis {
+function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }: Findings): Diagnosis {
   const artifacts = new Map<string, Artifact>();
   for (const artifact of [...snapshot.artifacts, ...nodes.flatMap((node) => node.artifacts)]) {
     const key = JSON.stringify([artifact.name, artifact.tag]);
@@ -147,61 +142,11 @@ function setFinalOutputs({ snapshot, gaps, failures, ignored, nodes }: Findings)
     ignored,
     variables: variablesIn(nodes),
     steps: timedSteps(nodes, snapshot),
-    services: snapshot.services,
-    environments: snapshot.environments,
+    decisions: decisionsOf(nodes, snapshot),
+    rollback: rollbackOf(nodes, snapshot),
     artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),
     gaps: [...gaps],
   };
-}
-
-/**
- * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
- *
- * @returns undefined when there is none
- */
-async function settledGraph(inquiry: Inquiry): Promise<Graph | undefined> {
-  const { ref, snapshot, clock, signal, gaps } = inquiry;
-  const until = clock.now() + AGAIN;
-  for (let tries = 0; ; tries += 1) {
-    const answer = await readGraph({ id: ref.id }, inquiry);
-    if (answer === undefined || !contradicts(snapshot, answer.graph)) {
-      return answer?.graph;
-    }
-    const pause = PAUSES[tries];
-    if (pause === undefined || clock.now() + pause > until) {
-      gaps.add('The steps that Harness shows do not fit the way the execution ended.');
-      return answer.graph;
-    }
-    await clock.sleep(pause, signal);
-  }
-}
-
-function contradicts({ phase, stages }: Snapshot, graph: Graph | undefined): boolean {
-  if (!isFinal(phase)) {
-    return false;
-  }
-  const [root] = graph?.nodes ?? [];
-  if (graph === undefined || root === undefined) {
-    // An execution that ended in the queue has no graph.
-    return stages.some(({ startedAt }) => startedAt !== undefined);
-  }
-  const { bad, ignored } = causesIn(graph.nodes);
-  return (
-    !isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0)
-  );
-}
-
-/** @returns undefined when it could not be read, which stands under the gaps then. */
-async function readGraph(
-  execution: ScopeInputs,
-  { inspector, retry, signal, deadline, gaps }: Inquiry,
-): Promise<{ readonly graph: Graph | undefined } | undefined> {
-  try {
-    return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
-  } catch (error) {
-    gaps.add(`The steps could not be read: ${reason(error)}`);
-    return undefined;
-  }
 }
 
 /** @returns the causes inside the execution that a chained stage has started; the stage itself when there are none. */
@@ -258,20 +203,9 @@ async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<st
     }
     return rejection(answer.approvals.flatMap(({ decisions }) => decisions));
   } catch (error) {
-    gaps.add(`Who rejected could not be read: ${reason(error)}`);
+    gaps.add(`Who rejected could not be read: ${describeFailure(error)}`);
     return undefined;
   }
-}
-
-/** @throws what is no trouble with Harness: Cancelled, and mistakes of ours */
-function reason(error: unknown): string {
-  if (error instanceof DeadlineExceeded) {
-    return error.last === undefined ? 'there was no time left.' : error.last.headline;
-  }
-  if (error instanceof HarnessError) {
-    return error.headline;
-  }
-  throw error;
 }
 
 /** Of a fault of ours, which says nothing about Harness. */

@@ -40,6 +40,8 @@ export interface Failure {
   readonly hints: readonly string[];
   /** Harness's failure types: TIMEOUT_ERROR, APPROVAL_REJECTION … */
   readonly types: readonly string[];
+  /** Names of the delegates that ran the step. */
+  readonly delegates?: readonly string[] | undefined;
   /** Who aborted or rejected it, with the comment that was left. */
   readonly by?: string | undefined;
   /** Whether the stage's rollback steps ran afterwards, all of them with success. */
@@ -81,8 +83,9 @@ export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Kn
     message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
     explanations: node.explanations,
     hints: node.hints,
-    types: node.failureTypes,
-    by: node.by ?? (node.phase === 'aborted' ? snapshot.abortedBy : undefined),
+    types: node.types,
+    ...(node.delegates.length === 0 ? {} : { delegates: node.delegates }),
+    by: (node.phase === 'aborted' ? snapshot.abortedBy : undefined) ?? node.by,
     isRolledBack: isRolledBack({ node, graph }),
     url: stageLink(graph.url, {
       stage: stage?.plan,
@@ -109,8 +112,8 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       endedAt: stage.endedAt,
       duration: lasted(stage),
       message: oneLine(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
-      explanations: snapshot.explanations,
-      hints: snapshot.hints,
+      explanations: stage.explanations ?? (stage.message === undefined ? snapshot.explanations : []),
+      hints: stage.hints ?? (stage.message === undefined ? snapshot.hints : []),
       types: [],
       by: stage.phase === 'aborted' ? snapshot.abortedBy : undefined,
       url: stageLink(ref.url, { stage: stage.node, run: stage.depth > 0 ? stage.nodeExecution : undefined }),

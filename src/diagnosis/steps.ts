@@ -16,15 +16,19 @@ export interface TimedStep {
   readonly isApproval: boolean;
 }
 
-/** @returns the steps that have ended, in the order in which they began; what only holds other steps is left out. */
+/**
+ * @returns the steps that have ended, in the order in which they began; without what only holds other steps,
+ * older tries, and nodes of Harness's own.
+ */
 export function timedSteps(nodes: readonly GraphNode[], snapshot: Snapshot): TimedStep[] {
   const holders = new Set(nodes.flatMap(({ holder }) => holder ?? []));
   return nodes
     .flatMap((node) => {
       const { name, kind, phase, type = '', startedAt, endedAt } = node;
       const stage = node.stage === undefined ? undefined : stageAmong(snapshot, node.stage);
-      const isStep = kind === 'step' && !holders.has(node) && phase !== 'skipped';
-      return !isStep || stage === undefined || startedAt === undefined || endedAt === undefined
+      const isShown =
+        kind === 'step' && !holders.has(node) && phase !== 'skipped' && !node.isOldTry && !node.isInternal;
+      return !isShown || stage === undefined || startedAt === undefined || endedAt === undefined
         ? []
         : [{ name, stage, phase, startedAt, endedAt, isApproval: type.endsWith('Approval') }];
     })

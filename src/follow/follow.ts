@@ -33,6 +33,8 @@ export interface FollowOptions {
   /** What the start's answer told. */
   readonly seen: Snapshot;
   readonly retry: Retry;
+  /** Whether a person gave its id: when Harness does not find it, it is not waited for. */
+  readonly isGiven?: boolean | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms since 1970 */
@@ -99,10 +101,10 @@ async function pause(
 }
 
 async function look(
-  { engine, ref, retry, signal, onSnapshot }: FollowOptions,
+  { engine, ref, retry, isGiven, signal, onSnapshot }: FollowOptions,
   until: { readonly deadline: number; readonly skipsBackOff?: boolean },
 ): Promise<Snapshot> {
-  const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), { ...until, signal });
+  const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), { ...until, signal, isGiven });
   await onSnapshot(snapshot);
   return snapshot;
 }
@@ -156,7 +158,10 @@ async function atDeadline(options: FollowOptions, before: Snapshot): Promise<Fol
 }
 
 /** An execution to abort. */
-export interface Target extends Pick<FollowOptions, 'engine' | 'ref' | 'retry' | 'clock' | 'signal' | 'onSnapshot'> {
+export interface Target extends Pick<
+  FollowOptions,
+  'engine' | 'ref' | 'retry' | 'isGiven' | 'clock' | 'signal' | 'onSnapshot'
+> {
   /** ms between looks; 1 s unless given. */
   readonly interval?: number | undefined;
 }
@@ -172,8 +177,8 @@ export async function abortUntilEnded(
   target: Target,
   { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
 ): Promise<Snapshot | undefined> {
-  const { engine, ref, retry, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
-  const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true };
+  const { engine, ref, retry, isGiven, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
+  const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true, isGiven };
   let seen = phase;
   let askedAt = -Infinity;
   let isAccepted = phase === 'stopping';

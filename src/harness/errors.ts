@@ -1,5 +1,6 @@
-/** What can go wrong, each with the facts that a person needs to mend it. */
+/** What can go wrong: each error says what was asked, what came back, what that most likely means and what to do. */
 import { count, oneLine } from '../base/text.ts';
+import { adviceFor, saysMissing } from './advice.ts';
 
 /** One thing that is wrong with one input. */
 export interface Problem {
@@ -23,17 +24,18 @@ export class InputError extends Error {
 /**
  * What became of a request.
  *
- * - `unsent`: it certainly did not arrive: connection refused, name not resolved.
- * - `untrusted`: it did not leave, because the host's certificate is not trusted.
+ * - `unsent`: it certainly did not arrive, because no connection could be made: refused, unreachable, name not resolved, late.
+ * - `untrusted`: it was not sent, because the host's certificate is not trusted.
+ * - `handshake`: it was not sent, because the host does not speak TLS, or no version that both know.
  * - `lost`: it may have arrived: the connection broke, the answer came late or in part.
- * - `limited`: Harness is asked too often, and did not act.
+ * - `limited`: rate limited: Harness did not act.
  * - `unavailable`: 408, 425, 5xx.
- * - `nonsense`: an answer that is not the API's: HTML, no JSON, no object, an error inside a 200.
- * - `redirect`: it points elsewhere; nobody follows, because the key would go along.
+ * - `unexpected`: an answer that is not the API's: HTML, no JSON, no object, an error inside a 200.
+ * - `redirect`: it points elsewhere. It is not followed, because the key would go along.
  * - `refused`: a 4xx with Harness's own error.
  */
 export type FailureKind =
-  'unsent' | 'untrusted' | 'lost' | 'limited' | 'unavailable' | 'unexpected' | 'redirect' | 'refused';
+  'unsent' | 'untrusted' | 'handshake' | 'lost' | 'limited' | 'unavailable' | 'unexpected' | 'redirect' | 'refused';
 
 /** What is known of a request that brought no usable answer. */
 export interface RequestFailure {
@@ -55,7 +57,7 @@ export interface RequestFailure {
   readonly cause?: unknown;
 }
 
-/** A request to Harness that brought no usable answer. */
+/** A request to Harness that brought no usable answer. Its message has one line each for the headline, the detail, hints and advice. */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';
   readonly failure: RequestFailure;
@@ -69,15 +71,21 @@ export class HarnessError extends Error {
     return this.failure.kind;
   }
 
-  /** What was asked and what came back: the message's first line, which is a sentence of its own. */
+  /** What was asked and what came back, as a sentence of its own. */
   get headline(): string {
-    return this.message.split('\n', 1).join('');
+    return `${headlineOf(this.failure)}.`;
+  }
+
+  /** The headline and the reason that was given, in one sentence on one line. */
+  get sentence(): string {
+    const detail = detailOf(this.failure);
+    return detail === '' ? this.headline : `${headlineOf(this.failure)}: ${detail}`;
   }
 }
 
 /** The time that was given is over. */
 export class DeadlineExceeded extends Error {
-  override readonly name = 'Overdue';
+  override readonly name = 'DeadlineExceeded';
   /** What the last try met with, if the time ran out while there was no contact. */
   readonly last: HarnessError | undefined;
 
@@ -100,8 +108,12 @@ export class Cancelled extends Error {
  * What kind of refusal it is, by Harness's code first: TOO_MANY_REQUESTS comes as a 400, a missing pipeline as a 400, and
  * proxies change statuses.
  */
-export function refusalReason(failure: RequestFailure): 'unauthorized' | 'forbidden' | 'not-found' | 'other' {
-  switch (failure.code ?? '') {
+export function refusalReason({
+  code = '',
+  status,
+  detail,
+}: Pick<RequestFailure, 'code' | 'status' | 'detail'>): 'unauthorized' | 'forbidden' | 'not-found' | 'other' {
+  switch (code) {
     case 'INVALID_TOKEN':
     case 'EXPIRED_TOKEN':
     case 'REVOKED_TOKEN':
@@ -115,80 +127,95 @@ export function refusalReason(failure: RequestFailure): 'unauthorized' | 'forbid
     case 'RESOURCE_NOT_FOUND':
     case 'RESOURCE_NOT_FOUND_EXCEPTION':
       return 'not-found';
-    default:
-      return failure.status === 401
-        ? 'unauthorized'
-        : failure.status === 403
-          ? 'forbidden'
-          : failure.status === 404 || /does(?:n't| not) exist|has been deleted/.test(failure.detail)
-            ? 'not-found'
-            : 'other';
   }
+  if (status === 401 || status === 403) {
+    return status === 401 ? 'unauthorized' : 'forbidden';
+  }
+  // A file that is missing in Git comes as a 404, too, and is not the pipeline.
+  const isKnown = adviceFor({ code, detail }) !== undefined;
+  return !isKnown && (status === 404 || saysMissing(detail)) ? 'not-found' : 'other';
 }
 
 /** Says what was asked, what came back, what it most likely means and what to do next: one paragraph a line. */
 function explain(failure: RequestFailure): string {
   const { hints = [], correlationId } = failure;
-  const answer = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');
+  const detail = detailOf(failure);
   return [
-    `${headline(failure)}${answer === '' ? '' : ` (${answer})`}.`,
-    ...(failure.detail === '' ? [] : [`  ${quoted(failure)}`]),
+    `${headlineOf(failure)}.`,
+    ...(detail === '' ? [] : [`  ${detail}`]),
     ...hints.map((hint) => `  Hint: ${oneLine(hint)}`),
-    `  ${advice(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
+    `  ${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
   ].join('\n');
 }
 
-/** Harness's words stand between quotation marks, ours and the system's do not. */
-function quoted({ kind, detail }: RequestFailure): string {
-  const isTheirs = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
-  return isTheirs ? `"${oneLine(detail)}"` : oneLine(detail);
+/** What Harness said stands between quotation marks, what the system or this program says does not. */
+function detailOf({ kind, detail }: RequestFailure): string {
+  const isQuoted = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
+  return isQuoted && detail !== '' ? `"${oneLine(detail)}"` : oneLine(detail);
 }
 
-function headline(failure: RequestFailure): string {
+/** @returns the headline without its full stop. */
+function headlineOf(failure: RequestFailure): string {
+  const answer = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');
+  return `${whatHappened(failure)}${answer === '' ? '' : ` (${answer})`}`;
+}
+
+function whatHappened(failure: RequestFailure): string {
   const { purpose, origin } = failure;
   switch (failure.kind) {
     case 'unsent':
-      return `${origin} could not be reached to ${purpose}`;
+      return `Could not connect to ${origin} to ${purpose}`;
     case 'untrusted':
-      return `The certificate of ${origin} is not trusted; the request to ${purpose} was not sent`;
+      return `The certificate of ${origin} is not trusted; could not ${purpose}`;
+    case 'handshake':
+      return `Could not set up TLS with ${origin}; could not ${purpose}`;
     case 'lost':
-      return `The connection to ${origin} gave no whole answer to the request to ${purpose}`;
+      return `Lost the connection to ${origin} while trying to ${purpose}`;
     case 'limited':
-      return `Harness is asked too often with this key; it did not ${purpose}`;
+      return `Rate limited by Harness (400 requests a minute for this key); could not ${purpose}`;
     case 'unavailable':
       return `Harness could not ${purpose}`;
     case 'unexpected':
-      return `${origin} did not answer as Harness does, asked to ${purpose}`;
+      return `Unexpected response from ${origin} when trying to ${purpose}`;
     case 'redirect':
-      return `${origin} redirects the request to ${purpose}`;
+      return `${origin} redirected the request to ${purpose}`;
     case 'refused':
       break;
   }
   switch (refusalReason(failure)) {
     case 'unauthorized':
-      return `Harness does not accept this key, asked to ${purpose}`;
+      return `Harness rejected the API key when trying to ${purpose}`;
     case 'forbidden':
-      return `Harness does not let this key ${purpose}`;
+      return `The API key has no permission to ${purpose}`;
     case 'not-found':
-      return `Harness does not find what it needs to ${purpose}`;
+      return `Harness returned "not found" when trying to ${purpose}`;
     case 'other':
       return `Harness refused to ${purpose}`;
   }
 }
 
-function advice(failure: RequestFailure): string {
+const CASE = 'Identifiers are case-sensitive: compare those of pipeline, org and project with the URL of the pipeline.';
+
+function adviceOn(failure: RequestFailure): string {
   switch (failure.kind) {
     case 'unsent':
-      return 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
+      return failure.code === 'PROXY_407'
+        ? 'The proxy asks for a user name and a password: write them into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT.'
+        : 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
     case 'untrusted':
       return 'If Harness has a certificate of your own authority, name its file in NODE_EXTRA_CA_CERTS in the environment of the runner or of this step.';
+    case 'handshake':
+      return 'Check the host and port of base-url and of HTTPS_PROXY: what answers there does not speak TLS, or no version that both sides know.';
     case 'lost':
+      return 'This is most likely a temporary fault of the network or of Harness (status.harness.io).';
     case 'unavailable':
-      return 'This is most likely a passing fault of the network or of Harness (status.harness.io).';
+      return failure.status === 500
+        ? `This is most likely a temporary fault of Harness (status.harness.io). If it persists: ${CASE}`
+        : 'This is most likely a temporary fault of Harness or of a proxy before it (status.harness.io).';
     case 'limited':
-      return 'Harness allows 400 requests a minute for a key: use one key per team, or a longer poll-interval.';
+      return 'Use one key per team, or a longer poll-interval.';
     case 'unexpected':
-      return 'A proxy, a firewall or a login page may stand in between: check base-url and that the key has not expired.';
+      return 'A proxy, a firewall or a login page may have answered instead: check base-url and that the key has not expired.';
     case 'redirect':
       return 'It is not followed, because the key would go along. Give the host that it names as base-url, if that is your Harness.';
     case 'refused':
@@ -197,15 +224,15 @@ function advice(failure: RequestFailure): string {
   const permission = /core_\w+/.exec(failure.detail)?.[0];
   switch (refusalReason(failure)) {
     case 'unauthorized':
-      return 'The key is wrong, expired or revoked, or belongs to another account: make a new token and store it as the secret that api-key reads.';
+      return 'The key is wrong, expired or revoked, or belongs to another account: create a new token and store it as the secret that api-key reads.';
     case 'forbidden':
       return permission === undefined
         ? "Give the key's user or service account a role in that project that allows it."
         : `Give the key's user or service account a role with ${permissionName(permission)} in that project.`;
     case 'not-found':
-      return 'Check account, org, project and pipeline: a key that may not see a project gets this answer, too.';
+      return `Check account, org, project and pipeline. ${CASE} A key that may not see a project gets this answer, too.`;
     case 'other':
-      return 'Mend what Harness names, then run this again.';
+      return adviceFor(failure) ?? 'Fix the problem that Harness reports, then re-run.';
   }
 }
 
@@ -214,4 +241,26 @@ function permissionName(permission: string): string {
   const [, resource = '', action = ''] = permission.split('_');
   const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   return `${capital(resource)}: ${capital(action)} (${permission})`;
+}
+
+/** @returns the error for an answer in a 2xx that is not what was asked for. */
+export function unexpectedResponse(
+  about: Pick<RequestFailure, 'purpose' | 'origin' | 'correlationId'>,
+  detail: string,
+): HarnessError {
+  return new HarnessError({ ...about, kind: 'unexpected', status: 200, detail });
+}
+
+/**
+ * Harness locks an execution for each interrupt, and refuses another one meanwhile: "Cannot register the interrupt. Please
+ * retry.", as a 400.
+ *
+ * @returns the error, as one that passes by itself when its own words say so. For what may be asked twice: a start may not.
+ */
+export function orTemporary(error: unknown): unknown {
+  return error instanceof HarnessError &&
+    error.kind === 'refused' &&
+    /please (?:retry|try again)|(?:retry|try again) (?:later|after|in a)/i.test(error.failure.detail)
+    ? new HarnessError({ ...error.failure, kind: 'unavailable' })
+    : error;
 }

@@ -154,8 +154,15 @@ export interface Stage {
   /** ms since 1970 */
   readonly startedAt?: number | undefined;
   readonly endedAt?: number | undefined;
-  /** Why it failed, was skipped or waits, in Harness's words. */
+  /** Why it failed, in Harness's words. */
   readonly message?: string | undefined;
+  /** What Harness said further of the failure, and what it advises. */
+  readonly explanations?: readonly string[] | undefined;
+  readonly hints?: readonly string[] | undefined;
+  /** Why it was skipped, in words: `its condition is false: …`. */
+  readonly skippedBecause?: string | undefined;
+  /** Whether it undoes what failed before it: the rollback of a stage or of the whole pipeline. */
+  readonly isRollback?: boolean | undefined;
   /** How deep it stands below a group: 0 for a stage of the pipeline itself. */
   readonly depth: number;
   /** Whether it only holds other stages. */
@@ -168,14 +175,49 @@ export interface Stage {
   readonly nodeExecution?: string | undefined;
 }
 
-/** A service, an environment or an artifact that the execution touched. */
+/** A service that the execution deployed. */
+export interface Service {
+  readonly id: string;
+  /** As people named it; the identifier where Harness gives no name. */
+  readonly name: string;
+}
+
+/** An environment that the execution deployed to. */
+export interface Environment {
+  readonly id: string;
+  /** As people named it; the identifier where Harness gives no name. */
+  readonly name: string;
+  /** Harness's type: Production or PreProduction. */
+  readonly type?: string | undefined;
+}
+
+/** What a CI stage built. */
+export interface CiBuild {
+  readonly repository?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly tag?: string | undefined;
+  /** The newest commit's SHA. */
+  readonly commit?: string | undefined;
+  /** The pull request's number. */
+  readonly pullRequest?: string | undefined;
+}
+
+/** The execution that started this one as a chained pipeline; `executionLink` makes its page of it. */
+export interface ParentExecution {
+  readonly id: string;
+  readonly pipeline: string;
+  readonly org: string;
+  readonly project: string;
+}
+
+/** What was built, published or deployed: an image or a file. */
 export interface Artifact {
   readonly name: string;
   readonly tag?: string | undefined;
   readonly url?: string | undefined;
 }
 
-/** One look at an execution. Nothing in it is made up: what Harness did not say is missing. */
+/** What one poll tells of an execution. Nothing in it is made up: what Harness did not say is missing. */
 export interface Snapshot {
   /** As Harness spells it; empty when the answer held none. */
   readonly status: string;
@@ -196,12 +238,20 @@ export interface Snapshot {
   readonly deniedBy?: readonly string[] | undefined;
   /** Harness's `triggerType`: MANUAL (also a start by its API), WEBHOOK, SCHEDULER_CRON … */
   readonly trigger?: string | undefined;
+  /** Name of the trigger that started it. */
+  readonly triggerName?: string | undefined;
   readonly startedBy?: string | undefined;
   readonly abortedBy?: string | undefined;
+  /** Id of the execution that this one was re-run from. */
+  readonly rerunOf?: string | undefined;
+  readonly parent?: ParentExecution | undefined;
+  /** Names of the deployment freezes that stopped it. */
+  readonly freezes?: readonly string[] | undefined;
   readonly canRetry: boolean;
-  readonly services: readonly string[];
-  readonly environments: readonly string[];
+  readonly services: readonly Service[];
+  readonly environments: readonly Environment[];
   readonly artifacts: readonly Artifact[];
+  readonly build?: CiBuild | undefined;
 }
 
 /** @returns the stages that ended badly, without the groups that hold them. */

@@ -1,13 +1,24 @@
-/** The only door to Harness: one request, one answer or one HarnessError. Nothing is repeated and nothing followed here. */
-import { HttpClient } from '@actions/http-client';
-import type { HttpClientResponse } from '@actions/http-client';
-import type { RequestHandler } from '@actions/http-client/lib/interfaces';
+/** Requests to Harness: each brings one answer or one HarnessError. Nothing is repeated here and no redirect is followed. */
+import { Agent, type IncomingMessage, request as startRequest } from 'node:http';
+import { Socket } from 'node:net';
 
 import { type Bounds, type Clock, limited } from '../base/clock.ts';
-import { at, list, text, texts } from '../base/shape.ts';
+import { text } from '../base/shape.ts';
 import { withoutSecrets } from '../base/text.ts';
+import { ACCEPTED_ENCODINGS, BodyError, readBody } from './body.ts';
 import { HarnessError, type RequestFailure } from './errors.ts';
-import { type Expected, type RawResponse, backOffOf, retryAfter, interpret } from './response.ts';
+import type { Proxy } from './proxy.ts';
+import { backOffOf, dateOf, type Expected, interpret, type RawResponse, retryAfter } from './response.ts';
+import {
+  codeOf,
+  connectError,
+  ConnectError,
+  type Destination,
+  destinationOf,
+  messageOf,
+  openSocket,
+} from './socket.ts';
+import { VERSION } from './version.ts';
 
 /** One request. */
 export interface Call {
@@ -24,15 +35,15 @@ export interface Call {
   /** What a good answer holds: `object` (the default), any `json`, or `text`, of which only the last `keep` bytes are kept. */
   readonly expects?: Expected;
   readonly keep?: number;
-  /** Over a connection of its own. A pooled one may have died unnoticed, and would put a start in doubt for nothing. */
+  /** Over a connection that no request has used. A kept one may have died unnoticed, and would put a start in doubt for nothing. */
   readonly fresh?: boolean;
   /** Without the key: the path is public. */
   readonly withoutKey?: boolean;
-  /** Parts of the path that nobody may read. They are taken out of what is told of the request, and out of its answer. */
+  /** Parts of the path that nobody may read. They are taken out of what is logged of the request, and out of its answer. */
   readonly secrets?: readonly string[];
 }
 
-/** What is told of each request: no query, no header, no body. */
+/** What is logged of each request: no query, no header, no body. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -40,8 +51,10 @@ export interface Exchange {
   readonly outcome: string;
   readonly ms: number;
   readonly correlationId?: string | undefined;
-  /** ms after which Harness wants to be asked again: `X-RateLimit-Remaining` was 0. */
+  /** ms for which Harness wants no request: `X-RateLimit-Remaining` was 0. */
   readonly backOff?: number | undefined;
+  /** The answer's `Date`, to the second, in ms since 1970. */
+  readonly date?: number | undefined;
 }
 
 /** Sends requests to one origin with one key. */
@@ -52,6 +65,13 @@ export interface Http {
    * @throws HarnessError for everything else, also when the signal aborts.
    */
   send(call: Call, bounds: Bounds): Promise<unknown>;
+  /**
+   * Opens the connection for the next `fresh` request ahead of it, unless one is open already. Costs a connection, and no
+   * request; one that fails is forgotten.
+   */
+  preconnect(): void;
+  /** @returns the text without the key, for what is decoded after `send`: the lines of a log. */
+  withoutKey(text: string): string;
 }
 
 export interface HttpOptions {
@@ -59,57 +79,63 @@ export interface HttpOptions {
   /** Sent as `x-api-key`; empty for none. */
   readonly key: string;
   readonly clock: Clock;
+  /** undefined for a direct connection. */
+  readonly proxy?: Proxy | undefined;
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** Bytes of an answer that are read at the most. A full graph of thousands of steps has a few MB. */
+/** Bytes of an answer that are read at most, decompressed. A full graph of thousands of steps has a few MB. */
 const MAX_BYTES = 32 * 2 ** 20;
-/** Bytes that are let pass when only a text's end is kept. Harness stores 25 MB of log for a step. */
+/** Bytes that are passed over when only a text's end is kept. Harness stores 25 MB of log for a step. */
 const MAX_TEXT_BYTES = 64 * 2 ** 20;
+/** ms for which a connection that was opened ahead may be used. After that a proxy or a firewall may have forgotten it. */
+const MAX_PRECONNECTED = 5000;
 
-/** Opens the door. Connections are kept alive between requests; idle ones do not hold the process. */
+/** Connections are kept open between requests; idle ones do not hold the process. */
 export function openHttp(options: HttpOptions): Http {
-  const current: { signal: AbortSignal | undefined } = { signal: undefined };
-  const signalled: RequestHandler = {
-    prepareRequest: (request) => {
-      if (current.signal !== undefined) {
-        request.signal = current.signal;
-      }
-      // The client hands on a URL's [::1], which Node would look up as a name.
-      request.host = request.host?.replace(/^\[(.+)\]$/, '$1');
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error('never called: canHandleAuthentication says so')),
-  };
-  // Redirects would carry the key along, and the client's own retries know neither 429 nor a deadline.
-  const client = (keepAlive: boolean): HttpClient =>
-    new HttpClient('run-harness-pipeline', [signalled], { allowRedirects: false, allowRetries: false, keepAlive });
-  const pooled = client(true);
-  // An answer that repeats the key would carry it into the log, an error or an output.
-  const clean = (report: string, { secrets = [] }: Call): string => withoutSecrets(report, [options.key, ...secrets]);
+  const destination = destinationOf(options.origin, options.proxy);
+  const agent = pooledAgent(destination);
+  const spare = openSpare(destination, options.clock);
+  const withoutKey = (value: string, { secrets = [] }: Pick<Call, 'secrets'> = {}): string =>
+    withoutSecrets(value, [options.key, ...secrets]);
 
-  const exchange = async (call: Call, signal: AbortSignal): Promise<RawResponse> => {
+  /** @param onConnected told when there is a connection: from then on the request may have arrived */
+  const exchange = async (call: Call, bounds: Bounds, onConnected: () => void): Promise<RawResponse> => {
+    const { signal } = bounds;
     const url = new URL(call.path, options.origin);
     for (const [key, value] of Object.entries(call.query ?? {})) {
       for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
         url.searchParams.append(key, one);
       }
     }
-    const headers = {
-      accept: call.expects === 'text' ? '*/*' : 'application/json',
-      ...(call.type === undefined ? {} : { 'content-type': call.type }),
-      ...(call.withoutKey === true || options.key === '' ? {} : { 'x-api-key': options.key }),
-    };
-    // request() calls prepareRequest before it first awaits, so the handler above sees this request's signal.
-    current.signal = signal;
-    const client_ = call.fresh === true ? client(false) : pooled;
-    const response = await client_.request(call.method, url.href, call.body ?? null, headers);
-    const body = clean(await readBody(response, call), call);
+    const signals = [signal, ...(bounds.whileUnsent === undefined ? [] : [bounds.whileUnsent])];
+    const socket = call.fresh === true ? await spare.take(signals) : undefined;
+    if (signals.some(({ aborted }) => aborted)) {
+      socket?.destroy();
+      throw new ConnectError('aborted', { code: 'ABORT_ERR' });
+    }
+    const message = await sendOver(socket ?? agent, onConnected, {
+      method: call.method,
+      path: `${url.pathname}${url.search}`,
+      headers: {
+        host: url.host,
+        'user-agent': `run-harness-pipeline/${VERSION}`,
+        accept: call.expects === 'text' ? '*/*' : 'application/json',
+        'accept-encoding': ACCEPTED_ENCODINGS,
+        ...(call.type === undefined ? {} : { 'content-type': call.type }),
+        ...(call.body === undefined ? {} : { 'content-length': Buffer.byteLength(call.body) }),
+        ...(call.withoutKey === true || options.key === '' ? {} : { 'x-api-key': options.key }),
+      },
+      body: call.body,
+      signal,
+    });
+    const max = call.expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
+    const body = await readBody(message, { max, keep: call.keep ?? max });
     return {
-      status: response.message.statusCode ?? 0,
+      status: message.statusCode ?? 0,
       header: (name) => {
-        const value = response.message.headers[name];
-        return typeof value === 'string' ? text(clean(value, call)) : undefined;
+        const value = message.headers[name];
+        return typeof value === 'string' ? text(withoutKey(value, call)) : undefined;
       },
       body,
     };
@@ -117,31 +143,38 @@ export function openHttp(options: HttpOptions): Http {
 
   return {
     origin: options.origin,
+    preconnect: spare.open,
+    withoutKey,
     async send(call, bounds) {
       const from = options.clock.now();
-      const report = (outcome: string, backOff?: number, correlationId?: string): void => {
+      const report = (outcome: string, seen: Pick<Exchange, 'backOff' | 'correlationId' | 'date'> = {}): void => {
         const ms = Math.round(options.clock.now() - from);
-        const path = clean(call.path, call);
-        options.onExchange({ method: call.method, path, outcome, ms, backOff, correlationId });
+        options.onExchange({ method: call.method, path: withoutKey(call.path, call), outcome, ms, ...seen });
       };
       const { signal, release } = limited(bounds);
       let raw: RawResponse;
+      let isUnsent = true;
+      const onConnected = (): void => {
+        isUnsent = false;
+      };
       try {
-        raw = await orAborted(exchange(call, signal), signal);
+        raw = await orAborted(exchange(call, { ...bounds, signal }, onConnected), signal);
       } catch (error) {
         const isLate = signal.aborted && !bounds.signal.aborted;
-        const failure = failureOf(
-          error,
-          { purpose: call.purpose, origin: options.origin },
-          isLate ? bounds.limit : undefined,
-        );
+        const about = { purpose: call.purpose, origin: options.origin };
+        const failure = failureOf(error, about, { isUnsent, limit: isLate ? bounds.limit : undefined });
         report(failure.code ?? failure.kind);
         throw new HarnessError(failure);
       } finally {
         release();
       }
-      const answer = interpret(raw, { expects: call.expects ?? 'object', origin: options.origin });
-      report(String(raw.status), backOffOf(raw, options.clock), answer.correlationId);
+      const answer = interpret(raw, {
+        expects: call.expects ?? 'object',
+        origin: options.origin,
+        clean: (value) => withoutKey(value, call),
+      });
+      const backOff = backOffOf(raw, options.clock);
+      report(String(raw.status), { backOff, correlationId: answer.correlationId, date: dateOf(raw) });
       if (answer.failure === undefined) {
         return answer.value;
       }
@@ -157,7 +190,95 @@ export function openHttp(options: HttpOptions): Http {
   };
 }
 
-/** The client neither ends a connection attempt nor a proxy's CONNECT by signal, so the wait for it is ended here. */
+/** Keeps connections open between requests. */
+function pooledAgent(destination: Destination): Agent {
+  const agent = new Agent({ keepAlive: true });
+  agent.createConnection = (_request, onCreated) => {
+    openSocket(destination).then(
+      (socket) => onCreated?.(null, socket),
+      // Node looks at the error alone; its type asks for a socket beside it.
+      (error: unknown) => onCreated?.(connectError(error), new Socket()),
+    );
+    return undefined;
+  };
+  return agent;
+}
+
+/** Connections for requests that need one of their own, opened ahead where somebody thought of it. */
+interface Spare {
+  readonly open: () => void;
+  /** @returns a connection that no request has used. @throws ConnectError */
+  readonly take: (signals: readonly AbortSignal[]) => Promise<Socket>;
+}
+
+function openSpare(destination: Destination, clock: Clock): Spare {
+  let ahead: { readonly socket: Promise<Socket>; openedAt?: number; isDead: boolean } | undefined;
+  const isUsable = (): boolean =>
+    ahead !== undefined && !ahead.isDead && clock.now() - (ahead.openedAt ?? clock.now()) <= MAX_PRECONNECTED;
+  const drop = (): void => {
+    ahead?.socket.then((socket) => socket.destroy()).catch(() => undefined);
+    ahead = undefined;
+  };
+  return {
+    open() {
+      if (isUsable()) {
+        return;
+      }
+      drop();
+      const one: NonNullable<typeof ahead> = { socket: openSocket(destination), isDead: false };
+      ahead = one;
+      const die = (): void => {
+        one.isDead = true;
+      };
+      const keep = (socket: Socket): void => {
+        one.openedAt = clock.now();
+        // What a server sends before it was asked anything is no answer: the connection is of no use.
+        socket.once('error', die).once('close', die).once('end', die).once('readable', die).unref();
+      };
+      one.socket.then(keep, die);
+    },
+    async take(signals) {
+      if (ahead !== undefined && isUsable()) {
+        const one = ahead;
+        ahead = undefined;
+        const socket = await one.socket.catch(() => undefined);
+        if (socket !== undefined && !one.isDead && !socket.destroyed) {
+          socket.removeAllListeners('readable').removeAllListeners('end').ref();
+          return socket;
+        }
+        socket?.destroy();
+      } else {
+        drop();
+      }
+      return openSocket(destination, signals);
+    },
+  };
+}
+
+interface Outgoing {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Sends a request over one connection or over one of a pool. @returns the head of the answer. */
+function sendOver(
+  via: Agent | Socket,
+  onConnected: () => void,
+  { body, ...options }: Outgoing,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const route = via instanceof Agent ? { agent: via } : { createConnection: () => via };
+    startRequest({ ...options, ...route }, resolve)
+      .once('socket', onConnected)
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+/** A request that waits for a connection of the pool is not ended by its signal, so the wait for it is ended here. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
@@ -179,69 +300,37 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   }
 }
 
-/** The client's own reader never settles when the connection dies inside the body, and is quadratic. */
-async function readBody(response: HttpClientResponse, call: Call): Promise<string> {
-  const keep = call.keep ?? MAX_BYTES;
-  const most = call.expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
-  let chunks: Buffer[] = [];
-  let kept = 0;
-  let passed = 0;
-  const message: AsyncIterable<Buffer> = response.message;
-  for await (const chunk of message) {
-    passed += chunk.length;
-    if (passed > most) {
-      response.message.destroy();
-      throw Object.assign(new Error(`more than ${most} bytes`), { code: 'TOO_LARGE' });
-    }
-    chunks.push(chunk);
-    kept += chunk.length;
-    if (kept > keep * 2) {
-      chunks = [Buffer.concat(chunks).subarray(-keep)];
-      kept = keep;
-    }
-  }
-  return Buffer.concat(chunks).subarray(-keep).toString('utf8');
+/** How far a request came, and what was over when it ended. */
+interface Progress {
+  /** Whether there was no connection yet that a byte of it could have been sent over. */
+  readonly isUnsent: boolean;
+  /** ms that were over, if that is what ended the request. */
+  readonly limit: number | undefined;
 }
 
-/** These happen before a byte of the request is sent, and only then. */
-const UNSENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-
-/** @param limit ms that were over, if that is what ended the request */
 function failureOf(
   error: unknown,
   about: Pick<RequestFailure, 'purpose' | 'origin'>,
-  limit: number | undefined,
+  { isUnsent, limit }: Progress,
 ): RequestFailure {
-  const code = text(at(own(error), 'code')) ?? '';
-  const detail = messageOf(error);
-  const base = { ...about, cause: error, detail };
-  if (code === 'TOO_LARGE') {
-    return { ...base, kind: 'unexpected', code, detail: `The answer has ${detail}.` };
+  const code = codeOf(error);
+  const base = { ...about, cause: error, detail: messageOf(error) };
+  if (error instanceof BodyError) {
+    return { ...base, kind: 'unexpected', code };
   }
   if (limit !== undefined) {
-    return { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no whole answer within ${Math.ceil(limit / 1000)} s` };
+    const seconds = Math.ceil(limit / 1000);
+    return isUnsent
+      ? { ...base, kind: 'unsent', code: 'ETIMEDOUT', detail: `no connection within ${seconds} s` }
+      : { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no complete answer within ${seconds} s` };
   }
-  if (/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)) {
-    return { ...base, kind: 'untrusted', code };
+  if (!isUnsent) {
+    return { ...base, kind: 'lost', ...(code === '' ? {} : { code }) };
   }
-  // A proxy that refuses its CONNECT: the request itself never left.
-  const unsent = UNSENT.has(code) || detail.startsWith('tunneling socket could not be established');
-  return { ...base, kind: unsent ? 'unsent' : 'lost', ...(code === '' ? {} : { code }) };
-}
-
-/** @returns what an error says; one of several attempts to connect is without words and holds theirs. */
-function messageOf(error: unknown): string {
-  const said = list(at(own(error), 'errors')).map((inner) => text(at(own(inner), 'message')));
-  return text(at(own(error), 'message')) ?? text(texts(said).join('; ')) ?? String(error);
-}
-
-/** An error's `code`, `message` and `errors`, which are inherited or not enumerable. */
-function own(error: unknown): unknown {
-  return typeof error === 'object' && error !== null
-    ? {
-        code: 'code' in error ? error.code : undefined,
-        message: 'message' in error ? error.message : undefined,
-        errors: 'errors' in error ? error.errors : undefined,
-      }
-    : {};
+  const kind = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)
+    ? 'untrusted'
+    : /^(EPROTO|ERR_SSL_)/.test(code)
+      ? 'handshake'
+      : 'unsent';
+  return { ...base, kind, ...(code === '' ? {} : { code }) };
 }

@@ -4,12 +4,21 @@ import { at, isObject, list, text, integer } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
 import { type FailureKind, refusalReason } from './errors.ts';
 
-/** An answer without the key and the call's secrets in it. */
+/** An answer as it came. */
 export interface RawResponse {
   readonly status: number;
-  /** The header's text; undefined when there is none, or several. */
+  /** The header's text without the key; undefined when there is none, or several. */
   readonly header: (name: string) => string | undefined;
+  /** May hold the key. */
   readonly body: string;
+}
+
+/** What an answer is judged by. */
+export interface Interpretation {
+  readonly expects: Expected;
+  readonly origin: string;
+  /** Takes the key and the call's secrets out of a text. */
+  readonly clean: (text: string) => string;
 }
 
 /** What a good answer holds. */
@@ -30,7 +39,7 @@ export interface Interpreted {
 /** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
 export function interpret(
   { status, header, body }: RawResponse,
-  { expects, origin }: { readonly expects: Expected; readonly origin: string },
+  { expects, origin, clean }: Interpretation,
 ): Interpreted {
   if (status >= 300 && status < 400) {
     const location = header('location');
@@ -40,34 +49,47 @@ export function interpret(
   }
   const good = status >= 200 && status < 300;
   if (good && expects === 'text') {
-    return { value: body };
+    return { value: clean(body) };
   }
-  const parsed = parse(body);
+  const parsed = parse(body, clean);
   const correlationId = text(at(parsed, 'correlationId')) ?? header('x-correlation-id');
   const envelope = isObject(parsed) ? envelopeOf(parsed, good) : undefined;
   if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
     return { correlationId, failure: { kind: 'limited', ...(envelope ?? { detail: '' }) } };
   }
   if (status >= 500 || status === 408 || status === 425) {
-    return { correlationId, failure: { kind: 'unavailable', ...(envelope ?? { detail: excerpt(body) }) } };
+    return { correlationId, failure: { kind: 'unavailable', ...(envelope ?? { detail: excerpt(clean(body)) }) } };
   }
   if (envelope !== undefined) {
     // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
-    const known = status >= 400 || refusalReason({ kind: 'refused', purpose: '', origin: '', ...envelope }) !== 'other';
+    const known = status >= 400 || refusalReason(envelope) !== 'other';
     return { correlationId, failure: { kind: known ? 'refused' : 'unexpected', ...envelope } };
   }
   if (good && (isObject(parsed) || (expects === 'json' && parsed !== undefined))) {
     return { value: parsed, correlationId };
   }
-  return { correlationId, failure: { kind: 'unexpected', detail: excerpt(body) } };
+  return { correlationId, failure: { kind: 'unexpected', detail: excerpt(clean(body)) } };
 }
 
-function parse(body: string): unknown {
+/** Once it is decoded, `\u0070at` is the beginning of a key like any other. */
+function parse(body: string, clean: (text: string) => string): unknown {
   try {
-    return JSON.parse(body);
+    return cleaned(JSON.parse(body), clean);
   } catch {
-    return undefined;
+    return undefined; // No JSON, or nested deeper than any answer.
   }
+}
+
+function cleaned(value: unknown, clean: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return clean(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((member: unknown) => cleaned(member, clean));
+  }
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [clean(name), cleaned(member, clean)]))
+    : value;
 }
 
 /**
@@ -106,24 +128,35 @@ function excerpt(body: string): string {
   return title === undefined ? oneLine(body, 200) : `a page titled ${oneLine(title, 200)}`;
 }
 
-/** @returns ms, from `Retry-After` in seconds or as a date, else from a used-up rate limit. */
+/** @returns the answer's `Date` in ms since 1970, to the second. */
+export function dateOf({ header }: RawResponse): number | undefined {
+  return httpDate(header('date'));
+}
+
+/** Date.parse takes nearly anything for a date, `1.5` for one in 2001. */
+function httpDate(value: string | undefined): number | undefined {
+  const ms = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(ms) ? ms : undefined;
+}
+
+/** @returns ms, from `Retry-After` in seconds or as a date, by the clock of who sent it; else from a used-up rate limit. */
 export function retryAfter(raw: RawResponse, clock: Clock): number | undefined {
   const value = raw.header('retry-after');
   const seconds = integer(value);
   if (seconds !== undefined) {
     return seconds * 1000;
   }
-  // Date.parse takes nearly anything for a date, `1.5` for one in 2001.
-  const date = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(date) ? Math.max(0, date - clock.now()) : backOffOf(raw, clock);
+  const date = httpDate(value);
+  return date === undefined ? backOffOf(raw, clock) : Math.max(0, date - (dateOf(raw) ?? clock.now()));
 }
 
 /** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
-export function backOffOf({ header }: RawResponse, clock: Clock): number | undefined {
-  if (header('x-ratelimit-remaining') !== '0') {
+export function backOffOf(raw: RawResponse, clock: Clock): number | undefined {
+  if (raw.header('x-ratelimit-remaining') !== '0') {
     return undefined;
   }
-  const reset = integer(header('x-ratelimit-reset'));
-  const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - clock.now() : reset * 1000;
+  const reset = integer(raw.header('x-ratelimit-reset'));
+  const now = dateOf(raw) ?? clock.now();
+  const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - now : reset * 1000;
   return Math.min(60_000, Math.max(0, ms));
 }

@@ -1,10 +1,10 @@
-/** How anything that may be asked twice is asked until it is answered: an outage is borne in time, not in attempts. */
+/** Repeats a request until it is answered: how long an outage may last is counted in time, not in attempts. */
 import type { Bounds, Clock } from '../base/clock.ts';
 import { Cancelled, HarnessError, refusalReason, DeadlineExceeded } from './errors.ts';
 
 /** ms that one request may take. */
 export const REQUEST_LIMIT = 30_000;
-/** ms for which Harness may not find what was just started, or answer with pages instead of JSON, before that counts. */
+/** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
 /** ms for which a host that never answered is tried before anything is started there. */
 const UNREACHED_LIMIT = 300_000;
@@ -30,8 +30,10 @@ export interface RetryBounds {
   readonly limit?: number;
   /** Whether a host that has never answered is given up after five minutes: it is, as long as nothing is started. */
   readonly givesUpUnreached?: boolean;
-  /** Whether to ask although Harness wants to be left alone for a while: a last look cannot wait for that. */
+  /** Whether to ask although Harness wants no requests for a while: the last poll at a deadline cannot wait for that. */
   readonly skipsBackOff?: boolean;
+  /** Whether a person gave the id that it is about: "not found" is final at once. What was just started may not be found yet. */
+  readonly isGiven?: boolean | undefined;
 }
 
 /** The contact with one Harness over the life of a step: what it was asked, and for how long it did not answer. */
@@ -40,14 +42,15 @@ export interface Retry {
    * Asks until there is an answer.
    *
    * @throws HarnessError once the answer is final: a refusal (401 and 403 are asked once more after an earlier success, 404
-   * for 60 s), a redirect, an untrusted certificate. Overdue at the deadline. Cancelled when the signal aborts.
+   * for 60 s unless a person gave the id), a redirect, an untrusted certificate. DeadlineExceeded at the deadline.
+   * Cancelled when the signal aborts.
    */
   untilAnswered<T>(ask: (bounds: Bounds) => Promise<T>, until: RetryBounds): Promise<T>;
   /** Harness asked to be left alone for so many ms. */
   backOff(ms: number): void;
   /** ms without contact, all outages together. */
   readonly unreachableMs: number;
-  /** How often Harness said that it is asked too often. */
+  /** How often Harness refused a request for its rate limit. */
   readonly rateLimited: number;
 }
 
@@ -83,13 +86,14 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
       case 'redirect':
         return true;
       case 'untrusted':
+      case 'handshake':
         return !book.answered;
       case 'refused':
         if (meaning === 'unauthorized' || meaning === 'forbidden') {
           outage.refusals += 1;
           return !book.answered || outage.refusals > 1;
         }
-        return meaning === 'other' || now - (outage.notFoundSince ?? now) >= GRACE_PERIOD;
+        return meaning === 'other' || until.isGiven === true || now - (outage.notFoundSince ?? now) >= GRACE_PERIOD;
       case 'unexpected':
         if (validate !== undefined && !outage.validated && now - (outage.unexpectedSince ?? now) >= GRACE_PERIOD) {
           outage.validated = true;

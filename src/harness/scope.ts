@@ -82,7 +82,7 @@ export function gitQuery(git: GitSource): Readonly<Record<keyof GitSource, strin
 
 /**
  * Puts the inputs and the addresses in them together. Inputs and addresses may repeat, but not contradict each other.
- * A host out of an address is used only where the key is safe: at harness.io, on this machine, or where base-url points.
+ * A host from an address is used only if it is harness.io or below it, or the host and port of base-url.
  */
 export function locate(where: ScopeInputs): LocatedScope {
   const problems: Problem[] = [];
@@ -249,9 +249,9 @@ export function trustedOrigin(
   if (base !== undefined && new URL(base).host === url.host) {
     return { origin: base };
   }
-  if (!isHarness(url.hostname) && !isLoopback(url.hostname)) {
+  if (!isHarness(url.hostname)) {
     return {
-      problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: https://${oneLine(url.host, 100)}`,
+      problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
     };
   }
   const problem = unsafe(url);

@@ -1,16 +1,18 @@
-/** Harness as one step sees it: the door with the key, the patience, the log of what happens, and the count of requests. */
+/** Harness as one step sees it: requests with the key, retries, the log of what happens, and the count of requests. */
 import type { Inspector } from '../diagnosis/diagnosis.ts';
 import { openProgress, type Progress } from '../follow/progress.ts';
+import { InputError } from '../harness/errors.ts';
 import type { EngineName, Scope } from '../harness/execution.ts';
 import { type Http, type HttpOptions, openHttp } from '../harness/http.ts';
 import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
 import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
 import { nextGenGraph } from '../harness/nextgen/graph.ts';
 import { nextGenLogs } from '../harness/nextgen/logs.ts';
+import { proxyFor } from '../harness/proxy.ts';
 import { type Retry, openRetry } from '../harness/retry.ts';
 import type { Step } from '../runner/step.ts';
 
-/** A step's line to Harness. */
+/** A step's connection to Harness. */
 export interface Connection {
   readonly http: Http;
   readonly harness: NextGen;
@@ -22,7 +24,7 @@ export interface Connection {
   readonly requests: () => number;
 }
 
-/** Whom to speak to, and how. */
+/** What to connect to, and with which key. */
 export interface ConnectOptions {
   readonly scope: Scope;
   /** Empty for none. */
@@ -35,7 +37,11 @@ export interface ConnectOptions {
   readonly engine?: EngineName;
 }
 
-/** Opens the line; `open` makes the door with the key. No request is made. */
+/**
+ * Opens the connection; `open` makes what sends the requests. No request is made.
+ *
+ * @throws InputError when the environment names a proxy that cannot be understood: nothing goes around a proxy.
+ */
 export function connect(
   step: Step,
   { scope, key, matrixSize, hasAnswered, engine }: ConnectOptions,
@@ -43,10 +49,15 @@ export function connect(
 ): Connection {
   let requests = 0;
   const progress = openProgress({ print: step.log.info, now: step.clock.now, from: step.from });
+  const proxy = scope.origin === '' ? undefined : proxyFor(scope.origin, step.proxies ?? {});
+  if (proxy !== undefined && 'problem' in proxy) {
+    throw new InputError([{ input: proxy.variable, text: proxy.problem }]);
+  }
   const http = open({
     origin: scope.origin,
     key,
     clock: step.clock,
+    proxy,
     onExchange: ({ method, path, outcome, ms, correlationId, backOff }) => {
       requests += 1;
       step.log.debug(`${method} ${path} ${outcome} ${ms} ms${correlationId === undefined ? '' : ` ${correlationId}`}`);

@@ -153,6 +153,7 @@ function followToEnd(options: WatchOptions, publisher: Publisher): Promise<Follo
     ref,
     seen,
     retry,
+    isGiven: options.postState.isStartedElsewhere,
     clock: step.clock,
     signal: step.signal,
     deadline,

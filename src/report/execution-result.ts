@@ -1,7 +1,7 @@
 /** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
 import { wholeSeconds } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, ExecutionRef, Snapshot, Stage, Status } from '../harness/execution.ts';
+import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Stage, Status } from '../harness/execution.ts';
 
 /** What the outputs need of a report. */
 export interface Reported {
@@ -9,8 +9,8 @@ export interface Reported {
   readonly ref?: ExecutionRef | undefined;
   readonly pipeline: string;
   readonly snapshot: Snapshot;
-  readonly services: readonly string[];
-  readonly environments: readonly string[];
+  readonly services: readonly Service[];
+  readonly environments: readonly Environment[];
   readonly artifacts: readonly Artifact[];
 }
 
@@ -28,9 +28,14 @@ export interface ExecutionResult {
   readonly 'ended-at': string;
   /** Whole seconds. */
   readonly duration: number | null;
-  readonly services: readonly string[];
-  readonly environments: readonly string[];
+  readonly services: readonly Service[];
+  readonly environments: readonly EnvironmentResult[];
   readonly artifacts: readonly ArtifactResult[];
+}
+
+interface EnvironmentResult extends Service {
+  /** `Production` or `PreProduction`; empty when unknown. */
+  readonly type: string;
 }
 
 interface ArtifactResult {
@@ -53,7 +58,7 @@ export function executionResult(report: Reported): ExecutionResult {
     message: verdict.message,
     ...timesOf(snapshot),
     services: report.services,
-    environments: report.environments,
+    environments: report.environments.map(({ id, name, type = '' }) => ({ id, name, type })),
     artifacts: report.artifacts.map(({ name, tag = '', url = '' }) => ({ name, tag, url })),
   };
 }

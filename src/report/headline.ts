@@ -80,8 +80,8 @@ const MOST_LINES = 12;
 
 /** The verdict's sentences, then what its annotation adds, but for the execution's own link, which each report has. */
 function verdictLines({ verdict: { message, annotation }, ref }: Report): string[] {
-  const more = (annotation?.text ?? '').split('\n').slice(1, MOST_LINES);
-  return [...message.split(/(?<=[.!?])\s+(?=[A-Z])/), ...more]
+  const [first = '', ...more] = (annotation?.text ?? message).split('\n').slice(0, MOST_LINES);
+  return [...first.split(/(?<=[.!?])\s+(?=[A-Z])/), ...more]
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== ref?.url);
 }

@@ -1,7 +1,7 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
 import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact } from '../harness/execution.ts';
+import type { Artifact, Service } from '../harness/execution.ts';
 import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
 import type { Report } from './report.ts';
@@ -133,7 +133,7 @@ function capital(text: string): string {
 
 /** @returns `Service web → environment prod · artifact web:1.2`; empty when the execution touched none. */
 export function whatWhere({ services, environments, artifacts }: Report): string {
-  const shown = (text: string): string => markdown(text, 80);
+  const shown = ({ name }: Service): string => markdown(name, 80);
   const way = [named('service', services, shown), named('environment', environments, shown)].filter(
     (part) => part !== '',
   );

@@ -1,7 +1,7 @@
 /** Everything a report shows: data, no Markdown. */
 import type { Diagnosis, Failure, TimedStep } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
-import type { Artifact, ExecutionRef, Snapshot, Status } from '../harness/execution.ts';
+import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Status } from '../harness/execution.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import type { StartResult } from '../start/start-once.ts';
 
@@ -39,8 +39,8 @@ export interface Report {
   readonly steps: readonly TimedStep[];
   /** Names alone: values of variables appear in outputs only. */
   readonly variableNames: readonly string[];
-  readonly services: readonly string[];
-  readonly environments: readonly string[];
+  readonly services: readonly Service[];
+  readonly environments: readonly Environment[];
   readonly artifacts: readonly Artifact[];
   /** ms from the step's start to its verdict. */
   readonly took: number;
@@ -64,22 +64,20 @@ export const NO_DIAGNOSIS: Diagnosis = {
   ignored: [],
   variables: [],
   steps: [],
-  services: [],
-  environments: [],
+  decisions: [],
   artifacts: [],
   gaps: [],
 };
 
 /** What the diagnosis gives a report. */
 export function diagnosed(diagnosis: Diagnosis, snapshot: Snapshot) {
-  const both = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])];
   return {
     failures: diagnosis.failures,
     ignored: diagnosis.ignored,
     steps: diagnosis.steps,
     variableNames: diagnosis.variables.map(({ path }) => path),
-    services: both(snapshot.services, diagnosis.services),
-    environments: both(snapshot.environments, diagnosis.environments),
+    services: snapshot.services,
+    environments: snapshot.environments,
     artifacts: diagnosis.artifacts.length > 0 ? diagnosis.artifacts : snapshot.artifacts,
     gaps: diagnosis.gaps,
   };

@@ -45,7 +45,8 @@ export const COLOURS: Readonly<
 export function judgeStart(result: Exclude<StartResult, { readonly kind: 'started' }>, listUrl: string): Verdict {
   switch (result.kind) {
     case 'refused':
-      return redVerdict('failed', result.error.message);
+      // The output message has the reason, too: it may be all that a later step sees.
+      return { ...redVerdict('failed', result.error.message), message: oneLine(result.error.sentence, 700) };
     case 'too-late':
       return redVerdict(
         'failed',

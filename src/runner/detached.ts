@@ -1,5 +1,4 @@
 /** A process that outlives the step which started it. */
-import { fork } from 'node:child_process';
 import { dirname } from 'node:path';
 
 /** ms in which it says its first word, or is ended. */
@@ -11,7 +10,9 @@ const LIMIT = 30_000;
  *
  * @returns its first message, unchecked. Throws when it ends without one.
  */
-export function startDetached(script: string, args: readonly string[]): Promise<unknown> {
+export async function startDetached(script: string, args: readonly string[]): Promise<unknown> {
+  // Loaded here: this module is in the bundle of every action, and one of them starts a process.
+  const { fork } = await import('node:child_process');
   const child = fork(script, args, {
     cwd: dirname(script),
     detached: true,

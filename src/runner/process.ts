@@ -70,6 +70,7 @@ export async function runStep(work: (step: Step, stop: Stop) => Promise<{ readon
     setOutput: core.setOutput,
     saveState: core.saveState,
     workflow,
+    proxies: process.env,
     folder,
   };
   try {

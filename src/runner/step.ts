@@ -1,5 +1,6 @@
 /** One step of a job: what the runner hands to it, given as values so that everything above the doors is a function of them. */
 import type { Clock } from '../base/clock.ts';
+import type { ProxyVariables } from '../harness/proxy.ts';
 import type { Log } from './log.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -21,6 +22,8 @@ export interface Step {
   readonly setOutput: (name: string, value: string) => void;
   readonly saveState: (name: string, value: string) => void;
   readonly workflow: Workflow;
+  /** Absent where nothing is known of proxies: connections are direct. */
+  readonly proxies?: ProxyVariables;
   readonly folder: Folder;
 }
 

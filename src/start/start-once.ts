@@ -49,13 +49,13 @@ export async function startOnce<T>(launch: StartOptions<T>): Promise<StartResult
   const { retry, clock, signal, deadline } = launch;
   const patience = graceSignal(signal, clock);
   try {
-    // insist() repeats what it is thrown, so only the fates that certainly did not arrive are thrown at it.
+    // untilAnswered() repeats what it is thrown: only failures in which the request certainly did not arrive are thrown at it.
     const answer = await retry.untilAnswered(
       async ({ limit }): Promise<T | HarnessError> => {
         try {
-          return await launch.send({ signal: patience.signal, limit });
+          return await launch.send({ signal: patience.signal, limit, whileUnsent: signal });
         } catch (error) {
-          if (!(error instanceof HarnessError) || error.kind === 'unsent' || error.kind === 'limited') {
+          if (!(error instanceof HarnessError) || ['unsent', 'handshake', 'limited'].includes(error.kind)) {
             throw error;
           }
           return error;

@@ -363,6 +363,8 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
       ({ origin, onExchange }) => ({
         origin,
         send: (call, bounds) => send(call, bounds, { by, isAlive, onExchange }),
+        preconnect: () => undefined,
+        withoutKey: (text) => text,
       }),
   };
 }

@@ -212,7 +212,7 @@ describe('the deadline', () => {
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ isRed: true, status: 'running' });
     expect(main.verdict?.message).toContain('this action could not abort it');
-    expect(main.verdict?.annotation?.text).toContain('could not be reached');
+    expect(main.verdict?.annotation?.text).toContain('Could not connect to');
     expect(main.verdict?.annotation?.text).not.toContain('An abort was sent');
   });
 

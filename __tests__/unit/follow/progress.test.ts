@@ -188,8 +188,8 @@ describe('out of contact', () => {
     at(130_000);
     onReconnect(2 * MINUTE);
     expect(lines()).toEqual([
-      '    10s … out of contact: The connection to https://app.harness.io gave no whole answer to the request to read execution E (ECONNRESET). Asking again.',
-      ' 1m 10s … still out of contact (1m 00s): The connection to https://app.harness.io gave no whole answer to the request to read execution E (ECONNRESET).',
+      '    10s … out of contact: Lost the connection to https://app.harness.io while trying to read execution E (ECONNRESET). Asking again.',
+      ' 1m 10s … still out of contact (1m 00s): Lost the connection to https://app.harness.io while trying to read execution E (ECONNRESET).',
       ' 2m 10s … back in contact after 2m 00s.',
     ]);
   });

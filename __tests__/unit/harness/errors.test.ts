@@ -6,6 +6,7 @@ import {
   type FailureKind,
   HarnessError,
   InputError,
+  orTemporary,
   refusalReason,
   DeadlineExceeded,
   type RequestFailure,
@@ -26,7 +27,7 @@ test('a missing permission names who, what, where, and the way out', () => {
     correlationId: 'c0a7df19-1',
   });
   expect(lines).toEqual([
-    'Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED).',
+    'The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED).',
     '  "Principal gha : Missing permission core_pipeline_execute on pipeline deploy_prod"',
     "  Give the key's user or service account a role with Pipeline: Execute (core_pipeline_execute) in that project. Correlation id c0a7df19-1.",
   ]);
@@ -40,20 +41,21 @@ test('hints stand between what came back and the advice', () => {
     '  "Invalid request"',
     '  Hint: Look at the identifier.',
     '  Hint: It is case sensitive.',
-    '  Mend what Harness names, then run this again.',
+    '  Fix the problem that Harness reports, then re-run.',
   ]);
 });
 
-describe('what became of a request', () => {
+describe('a request that failed as', () => {
   const WORDS: readonly (readonly [FailureKind, string, string])[] = [
-    ['unsent', 'https://app.harness.io could not be reached to start', 'HTTPS_PROXY'],
+    ['unsent', 'Could not connect to https://app.harness.io to start', 'HTTPS_PROXY'],
     ['untrusted', 'The certificate of https://app.harness.io is not trusted', 'NODE_EXTRA_CA_CERTS'],
-    ['lost', 'The connection to https://app.harness.io gave no whole answer', 'passing fault'],
-    ['limited', 'Harness is asked too often with this key; it did not start', 'poll-interval'],
+    ['handshake', 'Could not set up TLS with https://app.harness.io; could not start', 'base-url'],
+    ['lost', 'Lost the connection to https://app.harness.io while trying to start', 'temporary fault'],
+    ['limited', 'Rate limited by Harness (400 requests a minute for this key); could not start', 'poll-interval'],
     ['unavailable', 'Harness could not start', 'status.harness.io'],
-    ['unexpected', 'https://app.harness.io did not answer as Harness does', 'base-url'],
-    ['redirect', 'https://app.harness.io redirects the request', 'base-url'],
-    ['refused', 'Harness refused to start', 'run this again'],
+    ['unexpected', 'Unexpected response from https://app.harness.io when trying to start', 'base-url'],
+    ['redirect', 'https://app.harness.io redirected the request to start', 'base-url'],
+    ['refused', 'Harness refused to start', 'then re-run'],
   ];
 
   test.each(WORDS)('%s: %s … %s', (kind, headline, advice) => {
@@ -89,6 +91,21 @@ describe('a refusal means', () => {
       'not-found',
     ],
     [{ status: 400, code: 'INVALID_REQUEST', detail: 'Value not provided' }, 'other'],
+    [
+      {
+        status: 400,
+        code: 'INVALID_REQUEST',
+        detail: 'Pipeline with the given ID: x does not exist or has been deleted',
+      },
+      'not-found',
+    ],
+    [{ status: 400, code: 'INVALID_REQUEST', detail: "Trigger event history doesn't exist for event e" }, 'not-found'],
+    [{ status: 400, code: 'INVALID_REQUEST', detail: 'Application does not exist' }, 'not-found'],
+    [{ status: 400, code: 'INVALID_REQUEST', detail: 'Field for key [stages] does not exist' }, 'other'],
+    [{ status: 404, code: 'INVALID_REQUEST', detail: 'Field for key [stages] does not exist' }, 'other'],
+    [{ status: 400, code: 'INVALID_REQUEST', detail: 'Service with identifier web does not exist' }, 'other'],
+    [{ status: 404, code: 'SCM_NOT_FOUND_ERROR', detail: 'file not found' }, 'other'],
+    [{ status: 400, code: 'SCM_NOT_FOUND_ERROR', detail: 'The pipeline x does not exist' }, 'other'],
     [{ status: 409 }, 'other'],
     [{}, 'other'],
   ])('%j: %s', (failure, meaning) => {
@@ -102,10 +119,48 @@ describe('a refusal means', () => {
       { status: 403, detail: 'core_environment_runtimeAccess' },
       'Environment: RuntimeAccess (core_environment_runtimeAccess)',
     ],
-    [{ status: 404 }, 'Check account, org, project and pipeline'],
+    [{ status: 404 }, 'Check account, org, project and pipeline. Identifiers are case-sensitive'],
+    [{ status: 404, code: 'SCM_NOT_FOUND_ERROR', detail: 'no such file' }, 'is stored in Git'],
+    [{ status: 400, code: 'SCM_UNAUTHORIZED', detail: 'bad credentials' }, 'check its credentials in Harness'],
+    [{ status: 400, detail: 'Execution is blocked by an active Freeze window' }, 'A deployment freeze is in force'],
+    [{ status: 400, detail: 'Some of the entities have gone out of sync' }, 'reconcile it, save it'],
+    [{ status: 400, detail: 'Cannot execute a Draft Pipeline with PipelineID: x' }, 'saved as a draft'],
+    [{ status: 400, detail: 'Field for key [stages] does not exist' }, "the pipeline's own YAML is incomplete"],
+    [{ status: 400, code: 'SCHEMA_VALIDATION_FAILED', detail: 'x is missing' }, 'the form that Harness asks for'],
+    [{ status: 400, detail: 'Value not provided for required variable: tag' }, 'Correct that value in inputs'],
   ])('%j advises: %s', (failure, advice) => {
     expect(linesOf({ kind: 'refused', ...failure }).at(-1)).toContain(advice);
   });
+});
+
+test.each<[Partial<RequestFailure> & { readonly kind: FailureKind }, string]>([
+  [{ kind: 'unavailable', status: 500, code: 'UNKNOWN_ERROR' }, 'If it persists: Identifiers are case-sensitive'],
+  [{ kind: 'unavailable', status: 503 }, 'temporary fault of Harness or of a proxy before it'],
+  [{ kind: 'unsent', code: 'PROXY_407' }, 'http://USER:PASSWORD@HOST:PORT'],
+])('%j advises: %s', (failure, advice) => {
+  expect(linesOf(failure).at(-1)).toContain(advice);
+});
+
+test('one sentence has what was asked, what came back, and the reason', () => {
+  const failure = { ...ASKED, kind: 'refused', status: 400, code: 'INVALID_REQUEST' } as const;
+  expect(new HarnessError({ ...failure, detail: 'No such\nservice' }).sentence).toBe(
+    'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST): "No such service"',
+  );
+  expect(new HarnessError({ ...failure, detail: '' }).sentence).toBe(
+    'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST).',
+  );
+});
+
+test('a refusal that asks for a retry passes, for what may be asked twice', () => {
+  const refused = (detail: string): HarnessError =>
+    new HarnessError({ ...ASKED, kind: 'refused', status: 400, detail });
+  for (const detail of ['Cannot register the interrupt. Please retry.', 'Please try again later', 'retry after 5 s']) {
+    expect(orTemporary(refused(detail))).toMatchObject({ kind: 'unavailable', failure: { status: 400, detail } });
+  }
+  const others = [refused('No permission to retry'), new Error('Please retry.'), undefined];
+  for (const other of others) {
+    expect(orTemporary(other)).toBe(other);
+  }
 });
 
 test('what Harness says cannot make lines of its own, however long it is', () => {
@@ -129,7 +184,7 @@ test('the facts and the cause are kept', () => {
   expect(new DeadlineExceeded().last).toBeUndefined();
   expect([error, new DeadlineExceeded(), new Cancelled()].map(({ name }) => name)).toEqual([
     'HarnessError',
-    'Overdue',
+    'DeadlineExceeded',
     'Cancelled',
   ]);
 });

@@ -1,12 +1,13 @@
-/** The door to Harness: whatever comes back, it is one checked answer or one HarnessError, in time, and the key stays. */
+/** Requests to Harness: whatever comes back, it is one checked answer or one HarnessError, in time, and the key stays inside. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { afterEach, describe, expect, test } from '@jest/globals';
 
-import { type Clock, systemClock } from '../../../src/base/clock.ts';
+import { systemClock } from '../../../src/base/clock.ts';
 import { type FailureKind, HarnessError, type RequestFailure } from '../../../src/harness/errors.ts';
-import { type Call, type Exchange, type Http, openHttp } from '../../../src/harness/http.ts';
+import { type Call, type Exchange, type Http, type HttpOptions, openHttp } from '../../../src/harness/http.ts';
 import {
   type Act,
   closedOrigin,
@@ -23,11 +24,9 @@ const READ: Call = { purpose: 'read execution E', method: 'GET', path: '/pipelin
 const LIMIT = 20_000;
 const SOON = 150;
 
-const open: TestServer[] = [];
+const servers: TestServer[] = [];
 afterEach(async () => {
-  delete process.env['http_proxy'];
-  delete process.env['https_proxy'];
-  await Promise.all(open.splice(0).map((server) => server.close()));
+  await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
 async function serving(act: Act, options?: { readonly tls: boolean }): Promise<TestServer> {
@@ -35,14 +34,11 @@ async function serving(act: Act, options?: { readonly tls: boolean }): Promise<T
 }
 
 function kept(server: TestServer): TestServer {
-  open.push(server);
+  servers.push(server);
   return server;
 }
 
-function door(
-  origin: string,
-  more: { readonly key?: string; readonly clock?: Clock } = {},
-): Http & { seen: Exchange[] } {
+function open(origin: string, more: Partial<HttpOptions> = {}): Http & { seen: Exchange[] } {
   const seen: Exchange[] = [];
   const http = openHttp({
     origin,
@@ -58,7 +54,7 @@ function bounds(limit = LIMIT): { readonly signal: AbortSignal; readonly limit: 
   return { signal: new AbortController().signal, limit };
 }
 
-async function troubleOf(answer: Promise<unknown>): Promise<RequestFailure> {
+async function failureOf(answer: Promise<unknown>): Promise<RequestFailure> {
   try {
     await answer;
   } catch (error) {
@@ -71,14 +67,14 @@ async function troubleOf(answer: Promise<unknown>): Promise<RequestFailure> {
 }
 
 /** What a GET of this answer comes to. */
-async function troubleWith(act: Act, more: Partial<Call> = {}, limit = LIMIT): Promise<RequestFailure> {
+async function failureWith(act: Act, more: Partial<Call> = {}, limit = LIMIT): Promise<RequestFailure> {
   const { origin } = await serving(act);
-  return troubleOf(door(origin).send({ ...READ, ...more }, bounds(limit)));
+  return failureOf(open(origin).send({ ...READ, ...more }, bounds(limit)));
 }
 
 async function answerOf(act: Act, more: Partial<Call> = {}): Promise<unknown> {
   const { origin } = await serving(act);
-  return door(origin).send({ ...READ, ...more }, bounds());
+  return open(origin).send({ ...READ, ...more }, bounds());
 }
 
 function says(status: number, body: unknown, headers: Record<string, string> = {}): Act {
@@ -115,7 +111,7 @@ test('a host that is written as [::1] is an address, and no name', async () => {
 describe('a request', () => {
   test('is sent as it was asked for, and its answer is given back', async () => {
     const server = await serving(says(200, { status: 'SUCCESS', data: { __proto__: 1, a: [1, null] } }));
-    const answer = await door(server.origin).send(
+    const answer = await open(server.origin).send(
       {
         ...READ,
         method: 'POST',
@@ -139,20 +135,20 @@ describe('a request', () => {
 
   test('with an empty body still has one', async () => {
     const server = await serving(OK);
-    await door(server.origin).send({ ...READ, method: 'POST', body: '', type: 'application/yaml' }, bounds());
+    await open(server.origin).send({ ...READ, method: 'POST', body: '', type: 'application/yaml' }, bounds());
     expect(server.visits[0]?.headers).toMatchObject({ 'content-type': 'application/yaml', 'content-length': '0' });
   });
 
   test('without a key has none', async () => {
     const server = await serving(OK);
-    await door(server.origin).send({ ...READ, withoutKey: true }, bounds());
-    await door(server.origin, { key: '' }).send(READ, bounds());
+    await open(server.origin).send({ ...READ, withoutKey: true }, bounds());
+    await open(server.origin, { key: '' }).send(READ, bounds());
     expect(server.visits.map(({ headers }) => headers['x-api-key'])).toEqual([undefined, undefined]);
   });
 
   test('takes the connection of the one before; a fresh one has its own and leaves none behind', async () => {
     const server = await serving(OK);
-    const http = door(server.origin);
+    const http = open(server.origin);
     for (const call of [READ, READ, { ...READ, fresh: true }, READ, { ...READ, fresh: true }]) {
       await http.send(call, bounds());
     }
@@ -168,7 +164,7 @@ describe('a request', () => {
 
   test('is told without query, header or body', async () => {
     const { origin } = await serving(says(200, { data: {}, correlationId: 'c-1' }));
-    const http = door(origin);
+    const http = open(origin);
     await http.send({ ...READ, query: { secret: 'q' }, method: 'POST', body: 'b' }, bounds());
     expect(http.seen).toEqual([
       {
@@ -176,8 +172,9 @@ describe('a request', () => {
         path: '/pipeline/api/x',
         outcome: '200',
         ms: expect.any(Number),
-        rest: undefined,
+        backOff: undefined,
         correlationId: 'c-1',
+        date: expect.any(Number),
       },
     ]);
   });
@@ -187,18 +184,18 @@ describe('a good answer', () => {
   test('is an object, unless something else is expected', async () => {
     expect(await answerOf(says(201, { a: 1 }))).toEqual({ a: 1 });
     for (const body of [null, true, 3, [], [{ a: 1 }]]) {
-      expect((await troubleWith(says(200, body))).kind).toBe('unexpected');
+      expect((await failureWith(says(200, body))).kind).toBe('unexpected');
       expect(await answerOf(says(200, body), { expects: 'json' })).toEqual(body);
     }
     for (const body of ['', '"text', '{"a":1', PAGE, '\uFEFF{', 'undefined', 'NaN']) {
-      expect((await troubleWith(says(200, body))).kind).toBe('unexpected');
-      expect((await troubleWith(says(200, body), { expects: 'json' })).kind).toBe('unexpected');
-      expect(await answerOf(says(200, body), { expects: 'text' })).toBe(body);
+      expect((await failureWith(says(200, body))).kind).toBe('unexpected');
+      expect((await failureWith(says(200, body), { expects: 'json' })).kind).toBe('unexpected');
+      expect(await answerOf(says(200, body), { expects: 'text' })).toBe(body.replace('\uFEFF', ''));
     }
   });
 
   test('is no 204', async () => {
-    const failure = await troubleWith(({ response }) => response.writeHead(204).end());
+    const failure = await failureWith(({ response }) => response.writeHead(204).end());
     expect(failure).toMatchObject({ kind: 'unexpected', status: 204, detail: '' });
   });
 
@@ -225,6 +222,60 @@ describe('a good answer', () => {
       response.end('the end');
     };
     expect(await answerOf(act, { expects: 'text', keep: 10 })).toBe('xx\nthe end');
+  });
+});
+
+describe('a compressed answer', () => {
+  const TEXT = JSON.stringify({ name: 'Grüße, 世界 🎉', steps: Array.from({ length: 2000 }, (_, step) => ({ step })) });
+  const packed =
+    (encoding: string, body: Buffer): Act =>
+    ({ response }) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(body);
+
+  test.each<[string, Buffer]>([
+    ['gzip', gzipSync(TEXT)],
+    ['x-gzip', gzipSync(TEXT)],
+    ['GZIP', gzipSync(TEXT)],
+    ['br', brotliCompressSync(TEXT)],
+    ['deflate', deflateSync(TEXT)],
+    ['deflate', deflateRawSync(TEXT)],
+    ['deflate, gzip', gzipSync(deflateSync(TEXT))],
+    ['identity', Buffer.from(TEXT)],
+    ['gzip, identity', gzipSync(TEXT)],
+  ])('as %s is read', async (encoding, body) => {
+    expect(await answerOf(packed(encoding, body))).toEqual(JSON.parse(TEXT));
+    expect(await answerOf(packed(encoding, body), { expects: 'text', keep: 6 })).toBe(TEXT.slice(-6));
+  });
+
+  test('is asked for', async () => {
+    const server = await serving(OK);
+    await open(server.origin).send(READ, bounds());
+    expect(server.visits[0]?.headers['accept-encoding']).toBe('gzip, deflate, br');
+  });
+
+  test('that is small and would be endless is not read on', async () => {
+    const bomb = gzipSync(Buffer.alloc(2 ** 26 + 1, ' '));
+    expect(bomb.length).toBeLessThan(2 ** 17);
+    for (const expects of ['object', 'text'] as const) {
+      expect(await failureWith(packed('gzip', bomb), { expects, keep: 100 })).toMatchObject({ code: 'TOO_LARGE' });
+    }
+  });
+
+  test('that breaks off is lost', async () => {
+    const half = gzipSync(TEXT).subarray(0, 100);
+    const act: Act = ({ socket }) =>
+      socket.write(`${HEAD}Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n`, () => {
+        socket.write(half, () => socket.resetAndDestroy());
+      });
+    expect(await failureWith(act)).toMatchObject({ kind: 'lost', code: 'ECONNRESET' });
+  });
+});
+
+test('a byte order mark before JSON is no part of it', async () => {
+  expect(await answerOf(says(200, '\uFEFF{"a":1}'))).toEqual({ a: 1 });
+  expect(await failureWith(says(400, '\uFEFF{"code":"NO","message":"no"}'))).toMatchObject({
+    kind: 'refused',
+    code: 'NO',
   });
 });
 
@@ -290,18 +341,36 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
     { kind: 'unexpected', status: 200 },
   ],
   [
-    'compression that nobody asked for',
+    'what is said to be gzip and is not',
     says(200, '\u001F\u0008\u0000\u0000::error::x', { 'content-encoding': 'gzip' }),
-    { kind: 'unexpected', status: 200, detail: '::error::x' },
+    {
+      kind: 'unexpected',
+      code: 'Z_DATA_ERROR',
+      detail: 'The answer is not gzip as it says: incorrect header check.',
+    },
+  ],
+  [
+    'half of what was compressed',
+    ({ response }) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}').subarray(0, -9)),
+    { kind: 'unexpected', code: 'Z_BUF_ERROR' },
+  ],
+  [
+    'a compression that nobody asked for',
+    says(200, {}, { 'content-encoding': 'zstd' }),
+    {
+      kind: 'unexpected',
+      code: 'ENCODING',
+      detail: "The answer is compressed as 'zstd', which was not asked for.",
+    },
   ],
 ];
 
 describe('an answer that cannot be used', () => {
   test.each(FAULTS)('%s', async (_name, act, failure) => {
-    const { purpose, origin: _, ...found } = await troubleWith(act);
+    const { purpose, origin: _, ...found } = await failureWith(act);
     expect(found).toMatchObject(failure);
     expect(purpose).toBe(READ.purpose);
-    expect(open[0]?.visits).toHaveLength(1); // and is not asked for again here
+    expect(servers[0]?.visits).toHaveLength(1); // and is not asked for again here
   });
 
   test('and is larger than any that is good is not read on', async () => {
@@ -316,11 +385,11 @@ describe('an answer that cannot be used', () => {
       };
       more();
     };
-    const failure = await troubleWith(endless);
+    const failure = await failureWith(endless);
     expect(failure).toMatchObject({ kind: 'unexpected', code: 'TOO_LARGE' });
     expect(failure.detail).toBe('The answer has more than 33554432 bytes.');
     expect(sent).toBeLessThan(64 * 2 ** 20);
-    expect(await troubleWith(endless, { expects: 'text', keep: 100 })).toMatchObject({ code: 'TOO_LARGE' });
+    expect(await failureWith(endless, { expects: 'text', keep: 100 })).toMatchObject({ code: 'TOO_LARGE' });
   });
 
   test.each<[string, Act]>([
@@ -331,16 +400,16 @@ describe('an answer that cannot be used', () => {
     ['trickles in its head', ({ socket }) => trickle(() => socket.write('H'), socket)],
   ])('and %s is not waited for, and its connection is closed', async (_name, act) => {
     const server = await serving(act);
-    const http = door(server.origin);
-    const failure = await troubleOf(http.send(READ, bounds(SOON)));
+    const http = open(server.origin);
+    const failure = await failureOf(http.send(READ, bounds(SOON)));
     expect(failure.kind).toBe('lost');
     expect(http.seen).toHaveLength(1);
     await server.left();
   });
 
   test('and is late says for how long it was waited', async () => {
-    const failure = await troubleWith(() => undefined, {}, SOON);
-    expect(failure).toMatchObject({ kind: 'lost', code: 'TIMEOUT', detail: 'no whole answer within 1 s' });
+    const failure = await failureWith(() => undefined, {}, SOON);
+    expect(failure).toMatchObject({ kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer within 1 s' });
   });
 });
 
@@ -367,7 +436,7 @@ describe("Harness's errors", () => {
         { code: 'INVALID_REQUEST', level: 'INFO', message: 'of no interest' },
       ],
     });
-    expect(await troubleWith(act)).toMatchObject({
+    expect(await failureWith(act)).toMatchObject({
       kind: 'refused',
       status: 400,
       code: 'INVALID_REQUEST',
@@ -384,7 +453,7 @@ describe("Harness's errors", () => {
       message: 'Invalid parameters',
       errors: [{ fieldId: 'x', error: 'must not be null' }, null, 'text', { error: 5 }],
     });
-    expect((await troubleWith(act)).detail).toBe('Invalid parameters; must not be null');
+    expect((await failureWith(act)).detail).toBe('Invalid parameters; must not be null');
   });
 
   test.each<[unknown, Partial<RequestFailure>]>([
@@ -406,7 +475,7 @@ describe("Harness's errors", () => {
       { detail: 'a b', code: 'C D' },
     ],
   ])('%j', async (body, failure) => {
-    expect(await troubleWith(says(404, body))).toMatchObject({ kind: 'refused', status: 404, ...failure });
+    expect(await failureWith(says(404, body))).toMatchObject({ kind: 'refused', status: 404, ...failure });
   });
 
   test('as long as books are cut', async () => {
@@ -416,7 +485,7 @@ describe("Harness's errors", () => {
       detail,
       hints = [],
       code = '',
-    } = await troubleWith(says(400, { message: long, code: long, responseMessages }));
+    } = await failureWith(says(400, { message: long, code: long, responseMessages }));
     expect([detail.length, hints.length, code.length]).toEqual([1000, 5, 80]);
     expect(Math.max(...hints.map((hint) => hint.length))).toBe(500);
   });
@@ -424,28 +493,28 @@ describe("Harness's errors", () => {
   test('that say too many requests count as that, whatever the status', async () => {
     for (const status of [200, 400, 500]) {
       const body = { status: 'ERROR', code: 'TOO_MANY_REQUESTS', message: 'Too many' };
-      expect(await troubleWith(says(status, body))).toMatchObject({ kind: 'limited', status, detail: 'Too many' });
+      expect(await failureWith(says(status, body))).toMatchObject({ kind: 'limited', status, detail: 'Too many' });
     }
   });
 
   test('keep their words in a 5xx', async () => {
     const body = { status: 'ERROR', code: 'UNKNOWN_ERROR', message: 'Oops', correlationId: 'c-2' };
-    const failure = await troubleWith(says(500, body));
+    const failure = await failureWith(says(500, body));
     expect(failure).toMatchObject({ kind: 'unavailable', code: 'UNKNOWN_ERROR', detail: 'Oops', correlationId: 'c-2' });
   });
 
   test('inside a 200 count for what their code says, and for nothing when it says nothing', async () => {
     for (const status of ['ERROR', 'FAILURE']) {
-      const known = await troubleWith(says(200, { status, code: 'INVALID_TOKEN', message: 'no' }));
+      const known = await failureWith(says(200, { status, code: 'INVALID_TOKEN', message: 'no' }));
       expect(known).toMatchObject({ kind: 'refused', status: 200 });
-      const unknown = await troubleWith(says(200, { status, code: 'INVALID_REQUEST', message: 'no' }));
+      const unknown = await failureWith(says(200, { status, code: 'INVALID_REQUEST', message: 'no' }));
       expect(unknown).toMatchObject({ kind: 'unexpected', status: 200, detail: 'no' });
     }
     expect(await answerOf(says(200, { status: 'SUCCESS', code: 'X', message: 'yes' }))).toMatchObject({ code: 'X' });
   });
 
   test('name the correlation id of the header when the body has none', async () => {
-    const failure = await troubleWith(says(400, { message: 'no' }, { 'x-correlation-id': 'from-the-header' }));
+    const failure = await failureWith(says(400, { message: 'no' }, { 'x-correlation-id': 'from-the-header' }));
     expect(failure.correlationId).toBe('from-the-header');
   });
 });
@@ -455,8 +524,8 @@ describe('when to ask again', () => {
   const clock = { ...systemClock, now: () => NOW };
 
   async function told(headers: Record<string, string>, status = 429): Promise<{ after: unknown; rest: unknown }> {
-    const { origin } = await serving(says(status, {}, headers));
-    const http = door(origin, { clock });
+    const { origin } = await serving(says(status, {}, { date: new Date(NOW).toUTCString(), ...headers }));
+    const http = open(origin, { clock });
     const error = await http.send(READ, bounds()).then(
       () => undefined,
       (reason: unknown) => reason,
@@ -509,7 +578,7 @@ describe('a redirect', () => {
       ['//login.example.com/x', 'login.example.com'],
       ['https://[', 'no host'],
     ] as const) {
-      const failure = await troubleWith(says(status, '', { location }), { method: 'POST', body: 'x' });
+      const failure = await failureWith(says(status, '', { location }), { method: 'POST', body: 'x' });
       expect(failure).toMatchObject({ kind: 'redirect', status, detail: `It points to ${host}.` });
     }
     expect(other.visits).toEqual([]);
@@ -517,7 +586,7 @@ describe('a redirect', () => {
 
   test('to the same host is not followed either', async () => {
     const server = await serving(says(302, '', { location: '/ng/login' }));
-    const failure = await troubleOf(door(server.origin).send(READ, bounds()));
+    const failure = await failureOf(open(server.origin).send(READ, bounds()));
     expect(failure.detail).toBe(`It points to 127.0.0.1:${server.port}.`);
     expect(server.visits).toHaveLength(1);
   });
@@ -532,7 +601,7 @@ test('an answer that repeats the key does not carry it on', async () => {
     responseMessages: [{ code: 'HINT', message: `Use ${KEY}.` }],
   };
   const { origin } = await serving(says(400, everywhere, { 'x-correlation-id': KEY }));
-  const http = door(origin);
+  const http = open(origin);
   const error = await http.send(READ, bounds()).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -542,16 +611,68 @@ test('an answer that repeats the key does not carry it on', async () => {
   expect(JSON.stringify([failure, message, http.seen])).not.toContain('pat.Acme');
   expect(failure).toMatchObject({ code: 'BAD_***', correlationId: '***', hints: ['Use ***.'] });
   const header = says(200, { data: { name: KEY } }, { 'x-correlation-id': KEY });
-  const good = door((await serving(header)).origin);
+  const good = open((await serving(header)).origin);
   expect(await good.send(READ, bounds())).toEqual({ data: { name: '***' } });
   expect(JSON.stringify(good.seen)).not.toContain('pat.Acme');
+});
+
+describe('a key that an answer spells otherwise', () => {
+  const escaped = Array.from(KEY, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join(
+    '',
+  );
+  const SPELLINGS: readonly (readonly [string, string])[] = [
+    ['as escapes', escaped],
+    ['with one escape', KEY.replace('p', '\\u0070')],
+    ['with an escape in capitals', KEY.replace('k', '\\u006B')],
+    ['with a character that is not seen', KEY.replace('at', 'a\u200Bt')],
+    ['with an escape for that', KEY.replace('at', 'a\\u200bt')],
+    ['with a direction override', KEY.replace('.', '.\u202E')],
+    ['with a soft hyphen and a null', KEY.replace('Acme', 'A\\u00adcm\\u0000e')],
+    ['with a colour', KEY.replace('token', 'tok\\u001b[31men')],
+    ['with several of them', Array.from(KEY).join('\u2060')],
+  ];
+  const PARTS = ['Acme', 'token', 's3cr3t'];
+
+  test.each(SPELLINGS)('%s is taken out of names and values', async (_name, spelling) => {
+    const body = `{"data":{"${spelling}":{"value":["before ${spelling} after"]}}}`;
+    const answer = await answerOf(says(200, body));
+    expect(answer).toEqual({ data: { '***': { value: ['before *** after'] } } });
+  });
+
+  test.each(SPELLINGS)('%s is taken out of an error', async (_name, spelling) => {
+    const body = `{"code":"C","message":"${spelling}","responseMessages":[{"code":"HINT","message":"${spelling}"}]}`;
+    const error = await open((await serving(says(400, body))).origin)
+      .send(READ, bounds())
+      .catch((reason: unknown) => reason);
+    const { failure, message } = error as HarnessError;
+    for (const part of PARTS) {
+      expect(JSON.stringify([failure, message])).not.toContain(part);
+    }
+  });
+
+  test('is taken out of a page, a text and a header', async () => {
+    const spelling = KEY.replace('at', 'a\u200Bt');
+    const failure = await failureWith(says(200, `<title>${spelling}</title>`));
+    expect(failure.detail).toBe('a page titled ***');
+    expect(await answerOf(says(200, `x ${spelling} y`), { expects: 'text' })).toBe('x *** y');
+  });
+
+  test('in a line that is decoded later is taken out there', async () => {
+    const { origin } = await serving(OK);
+    expect(open(origin).withoutKey(JSON.parse(`"${escaped}"`) as string)).toBe('***');
+  });
+
+  test('costs no answer that is nested without end', async () => {
+    const deep = `${'['.repeat(50_000)}"${escaped}"${']'.repeat(50_000)}`;
+    expect((await failureWith(says(200, `{"data":${deep}}`))).kind).toBe('unexpected');
+  });
 });
 
 test('a secret in a path is sent and never told, nor what an answer says of it', async () => {
   const path = '/pipeline/api/webhook/custom/wh-token/v3';
   const { origin, visits } = await serving(says(400, { code: 'NO', message: 'no trigger at wh-token' }));
-  const http = door(origin);
-  const failure = await troubleOf(http.send({ ...READ, path, secrets: ['wh-token'] }, bounds()));
+  const http = open(origin);
+  const failure = await failureOf(http.send({ ...READ, path, secrets: ['wh-token'] }, bounds()));
   expect(visits.map((visit) => visit.path)).toEqual([path]);
   expect(http.seen.map((seen) => seen.path)).toEqual(['/pipeline/api/webhook/custom/***/v3']);
   expect(failure.detail).toBe('no trigger at ***');
@@ -559,28 +680,56 @@ test('a secret in a path is sent and never told, nor what an answer says of it',
 
 describe('a request that never left', () => {
   test('because nobody listens', async () => {
-    const failure = await troubleOf(door(await closedOrigin()).send(READ, bounds()));
+    const failure = await failureOf(open(await closedOrigin()).send(READ, bounds()));
     expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
   });
 
   test('because nobody listens at any of its addresses', async () => {
     const { port } = new URL(await closedOrigin());
-    const failure = await troubleOf(door(`http://localhost:${port}`).send(READ, bounds()));
+    const failure = await failureOf(open(`http://localhost:${port}`).send(READ, bounds()));
     expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
     expect(failure.detail).toContain(`connect ECONNREFUSED`);
   });
 
   test('because there is no such name', async () => {
-    const failure = await troubleOf(door('http://harness.invalid').send(READ, bounds()));
+    const failure = await failureOf(open('http://harness.invalid').send(READ, bounds()));
     expect(failure.kind).toBe('unsent');
     expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(failure.code);
+  });
+
+  test('because what listens does not speak TLS', async () => {
+    const server = await serving(OK);
+    for (const fresh of [true, false]) {
+      const failure = await failureOf(open(`https://127.0.0.1:${server.port}`).send({ ...READ, fresh }, bounds()));
+      expect(failure.kind).toBe('handshake');
+      expect(failure.detail).toContain('wrong version number');
+    }
+    expect(server.visits).toEqual([]);
+  });
+
+  test.each<[string, (socket: Socket) => void]>([
+    ['closed', (socket) => socket.end()],
+    ['reset', (socket) => socket.resetAndDestroy()],
+  ])('because the connection was %s before TLS was set up', async (_name, act) => {
+    const silence = kept(await startSilence((socket) => void socket.once('data', () => act(socket))));
+    for (const fresh of [true, false]) {
+      const failure = await failureOf(open(silence.origin.replace('http', 'https')).send({ ...READ, fresh }, bounds()));
+      expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNRESET' });
+    }
+  });
+
+  test('because the network does not lead there', async () => {
+    // A network that is set apart for documentation; this machine may have no route to it, or one that leads nowhere.
+    const failure = await failureOf(open('http://[2001:db8::1]:9').send(READ, bounds(SOON)));
+    expect(failure.kind).toBe('unsent');
+    expect(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'ETIMEDOUT']).toContain(failure.code);
   });
 
   test('because the certificate is not trusted', async () => {
     const server = await serving(OK, { tls: true });
     for (const fresh of [true, false]) {
-      const failure = await troubleOf(
-        door(`https://127.0.0.1:${server.port}`).send({ ...READ, method: 'POST', body: 'x', fresh }, bounds()),
+      const failure = await failureOf(
+        open(`https://127.0.0.1:${server.port}`).send({ ...READ, method: 'POST', body: 'x', fresh }, bounds()),
       );
       expect(failure).toMatchObject({ kind: 'untrusted', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     }
@@ -589,66 +738,196 @@ describe('a request that never left', () => {
   });
 });
 
-// The client goes around a proxy for every loopback address; so these ask for a name that only the proxy knows.
 describe('through a proxy', () => {
+  /** A name that only the proxy knows. */
   const ORIGIN = 'http://harness.example';
+
+  function proxyAt({ port }: { readonly port: number | string }, authorization?: string): Partial<HttpOptions> {
+    return { proxy: { isTls: false, host: '127.0.0.1', port: Number(port), authorization } };
+  }
 
   test('requests go over CONNECT, and the proxy never sees the key', async () => {
     const server = await serving(OK);
     const proxy = kept(await startProxy(server.port));
-    process.env['http_proxy'] = proxy.origin;
-    const http = door(ORIGIN);
+    const http = open(ORIGIN, proxyAt(proxy, 'Basic dTpw'));
     for (const call of [READ, READ, { ...READ, fresh: true }]) {
       await http.send(call, bounds());
     }
     expect(server.visits.map(({ headers }) => [headers.host, headers['x-api-key']])).toEqual(
-      Array.from({ length: 3 }, () => ['harness.example:80', KEY]),
+      Array.from({ length: 3 }, () => ['harness.example', KEY]),
     );
-    expect(proxy.visits.map(({ method, path }) => `${method} ${path}`)).toContain('CONNECT harness.example:80');
+    expect(server.visits.map(({ connection }) => connection)).toEqual([1, 1, 2]);
+    expect(proxy.visits.map(({ method, path, headers }) => [method, path, headers['proxy-authorization']])).toEqual(
+      Array.from({ length: 2 }, () => ['CONNECT', 'harness.example:80', 'Basic dTpw']),
+    );
     expect(JSON.stringify(proxy.visits)).not.toContain(KEY);
+    expect(JSON.stringify(server.visits)).not.toContain('dTpw');
   });
 
   test('a certificate is still checked', async () => {
     const server = await serving(OK, { tls: true });
     const proxy = kept(await startProxy(server.port));
-    process.env['https_proxy'] = proxy.origin;
-    const failure = await troubleOf(door('https://harness.example').send(READ, bounds()));
+    const failure = await failureOf(open('https://harness.example', proxyAt(proxy)).send(READ, bounds()));
     expect(failure.kind).toBe('untrusted');
     expect([proxy.visits.length, server.visits.length]).toEqual([1, 0]);
   });
 
-  test.each<[string, (socket: Parameters<Act>[0]['socket']) => void]>([
-    ['wants a password', (socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')],
-    ['finds no way', (socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')],
-    ['hangs up', (socket) => socket.destroy()],
-  ])('that %s, nothing has left', async (_name, act) => {
-    process.env['http_proxy'] = kept(await startProxy(act)).origin;
-    const failure = await troubleOf(door(ORIGIN).send({ ...READ, fresh: true }, bounds()));
-    expect(failure.kind).toBe('unsent');
+  test.each<[string, string | undefined, (socket: Parameters<Act>[0]['socket']) => void]>([
+    ['wants a password', 'PROXY_407', (socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')],
+    ['finds no way', 'PROXY_502', (socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')],
+    ['talks at once', 'PROXY_DATA', (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nSSH-2.0')],
+    ['hangs up', 'ECONNRESET', (socket) => socket.destroy()],
+  ])('that %s (%s), nothing was sent', async (_name, code, act) => {
+    const proxy = kept(await startProxy(act));
+    for (const fresh of [true, false]) {
+      const failure = await failureOf(open(ORIGIN, proxyAt(proxy)).send({ ...READ, fresh }, bounds()));
+      expect(failure).toMatchObject({ kind: 'unsent', code });
+      expect(failure.detail).toContain(`the proxy 127.0.0.1:${proxy.port} `);
+    }
   });
 
-  test('that is not there, nothing has left', async () => {
-    process.env['http_proxy'] = await closedOrigin();
-    const failure = await troubleOf(door(ORIGIN).send(READ, bounds()));
-    expect(failure.kind).toBe('unsent');
+  test('that is not there, nothing was sent', async () => {
+    const { port } = new URL(await closedOrigin());
+    const failure = await failureOf(open(ORIGIN, proxyAt({ port })).send(READ, bounds()));
+    expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
     expect(failure.detail).toContain('ECONNREFUSED');
   });
 
-  test('that says nothing, the limit holds', async () => {
+  test('that says nothing, the limit holds, and nothing was sent', async () => {
     const proxy = kept(await startProxy(() => undefined));
-    process.env['http_proxy'] = proxy.origin;
-    expect(await troubleOf(door(ORIGIN).send(READ, bounds(SOON)))).toMatchObject({ kind: 'lost', code: 'TIMEOUT' });
-    expect(proxy.visits).toHaveLength(1);
+    for (const fresh of [true, false]) {
+      const failure = await failureOf(open(ORIGIN, proxyAt(proxy)).send({ ...READ, fresh }, bounds(SOON)));
+      expect(failure).toMatchObject({ kind: 'unsent', code: 'ETIMEDOUT', detail: 'no connection within 1 s' });
+    }
+    expect(proxy.visits).toHaveLength(2);
+  });
+
+  test('that says nothing, a cancel ends the request', async () => {
+    const proxy = kept(await startProxy(() => undefined));
+    const cancel = new AbortController();
+    const http = open(ORIGIN, proxyAt(proxy));
+    const failure = failureOf(http.send(READ, { signal: cancel.signal, limit: LIMIT }));
+    await proxy.reached();
+    cancel.abort();
+    expect(await failure).toMatchObject({ kind: 'unsent', detail: 'aborted' });
+  });
+});
+
+describe('a connection that is opened ahead', () => {
+  const FRESH: Call = { ...READ, method: 'POST', body: '{}', fresh: true };
+  const opened = async (server: TestServer, count: number): Promise<void> => {
+    while (server.connections < count) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  test('is used by the next fresh request and by no other', async () => {
+    const server = await serving(OK);
+    const http = open(server.origin);
+    http.preconnect();
+    http.preconnect();
+    await opened(server, 1);
+    await http.send(READ, bounds());
+    await http.send(FRESH, bounds());
+    await http.send(FRESH, bounds());
+    expect(server.visits.map(({ method, connection }) => [method, connection])).toEqual([
+      ['GET', 2],
+      ['POST', 1],
+      ['POST', 3],
+    ]);
+  });
+
+  test('is used while it is still being made', async () => {
+    const server = await serving(OK);
+    const http = open(server.origin);
+    http.preconnect();
+    await http.send(FRESH, bounds());
+    expect(server.connections).toBe(1);
+  });
+
+  test.each([
+    ['5 s old is used', 5000, 1],
+    ['more than 5 s old is replaced', 5001, 2],
+  ])('%s', async (_name, age, connection) => {
+    let now = 1_770_000_000_000;
+    const server = await serving(OK);
+    const http = open(server.origin, { clock: { ...systemClock, now: () => now } });
+    http.preconnect();
+    await http.send(READ, bounds()); // its own connection is made after the one ahead
+    now += age;
+    await http.send(FRESH, bounds());
+    const [first, second] = server.visits.map((visit) => visit.connection);
+    expect([first, second]).toEqual([2, connection === 1 ? 1 : 3]);
+  });
+
+  test.each<[string, (socket: Parameters<Act>[0]['socket']) => void]>([
+    ['was closed', (socket) => socket.end()],
+    ['was reset', (socket) => socket.resetAndDestroy()],
+    ['was written to', (socket) => socket.write('HTTP/1.1 408 Request Timeout\r\n\r\n')],
+  ])('that %s by Harness meanwhile is replaced', async (_name, act) => {
+    const server = await serving(OK);
+    const sockets: Socket[] = [];
+    let seen: () => void = () => undefined;
+    const front = kept(
+      await startSilence((socket) => {
+        sockets.push(socket);
+        if (sockets.length === 1) {
+          act(socket);
+          // What the client sees of it comes after the next round trip on this machine.
+          setTimeout(() => seen(), 100);
+          return;
+        }
+        const target = connect(server.port, '127.0.0.1');
+        socket.pipe(target).pipe(socket);
+      }),
+    );
+    const http = open(front.origin);
+    const ready = new Promise<void>((resolve) => (seen = resolve));
+    http.preconnect();
+    await ready;
+    expect(await http.send(FRESH, bounds())).toMatchObject({ status: 'SUCCESS' });
+    expect([front.connections, server.visits.length]).toEqual([2, 1]);
+  });
+
+  test('that could not be made is no failure of the request that opens its own', async () => {
+    const server = await serving(OK);
+    let connections = 0;
+    const proxy = kept(
+      await startProxy((socket) => {
+        connections += 1;
+        return connections === 1 ? socket.destroy() : server.port;
+      }),
+    );
+    const http = open('http://harness.example', {
+      proxy: { isTls: false, host: '127.0.0.1', port: proxy.port, authorization: undefined },
+    });
+    http.preconnect();
+    await proxy.reached();
+    expect(await http.send(FRESH, bounds())).toMatchObject({ status: 'SUCCESS' });
+    expect(connections).toBe(2);
+  });
+
+  test('does not send a request that was cancelled while it was being made', async () => {
+    const silence = kept(await startSilence());
+    const http = open(silence.origin.replace('http', 'https'));
+    const cancel = new AbortController();
+    http.preconnect();
+    const signal = new AbortController().signal;
+    const failure = failureOf(http.send(FRESH, { signal, limit: LIMIT, whileUnsent: cancel.signal }));
+    await silence.reached();
+    cancel.abort();
+    expect(await failure).toMatchObject({ kind: 'unsent', detail: 'aborted' });
   });
 });
 
 describe('a cancelled request', () => {
   const aborted = { kind: 'lost', detail: 'aborted' };
+  const unsent = { kind: 'unsent', detail: 'aborted' };
 
   /** Asks, cancels once it is so far, and gives what came of it. */
   async function cancelled(origin: string, when: Promise<unknown>, call: Call = READ): Promise<RequestFailure> {
     const cancel = new AbortController();
-    const failure = troubleOf(door(origin).send(call, { signal: cancel.signal, limit: LIMIT }));
+    const failure = failureOf(open(origin).send(call, { signal: cancel.signal, limit: LIMIT }));
     await when;
     cancel.abort();
     return failure;
@@ -658,10 +937,10 @@ describe('a cancelled request', () => {
     const server = await serving(OK);
     for (const fresh of [true, false]) {
       const signal = AbortSignal.abort();
-      const failure = await troubleOf(door(server.origin).send({ ...READ, fresh }, { signal, limit: LIMIT }));
-      expect(failure).toMatchObject(aborted);
+      const failure = await failureOf(open(server.origin).send({ ...READ, fresh }, { signal, limit: LIMIT }));
+      expect(failure).toMatchObject(unsent);
     }
-    await door(server.origin).send({ ...READ, path: '/later' }, bounds());
+    await open(server.origin).send({ ...READ, path: '/later' }, bounds());
     expect(server.visits.map(({ path }) => path)).toEqual(['/later']);
   });
 
@@ -680,13 +959,21 @@ describe('a cancelled request', () => {
   test('ends while TLS is negotiated', async () => {
     const silence = kept(await startSilence());
     const origin = silence.origin.replace('http', 'https');
-    expect(await cancelled(origin, silence.reached())).toMatchObject(aborted);
+    expect(await cancelled(origin, silence.reached())).toMatchObject(unsent);
   });
 
-  test('ends while a proxy is silent', async () => {
-    const proxy = kept(await startProxy(() => undefined));
-    process.env['http_proxy'] = proxy.origin;
-    expect(await cancelled('http://harness.example', proxy.reached())).toMatchObject(aborted);
+  test('is ended by a cancel of what is unsent as long as nothing was sent, and by no later one', async () => {
+    const cancel = new AbortController();
+    const server = await serving(({ response }) => {
+      cancel.abort();
+      response.end('{}');
+    });
+    const http = open(server.origin);
+    const call = { ...READ, fresh: true };
+    const within = { ...bounds(), whileUnsent: cancel.signal };
+    expect(await http.send(call, within)).toEqual({});
+    expect(await failureOf(http.send(call, within))).toMatchObject(unsent);
+    expect(server.visits).toHaveLength(1);
   });
 
   test('takes no other with it', async () => {
@@ -694,7 +981,7 @@ describe('a cancelled request', () => {
     const server = await serving(({ response, visit }) => {
       held.push({ visit, go: () => response.end(JSON.stringify({ path: visit.path })) });
     });
-    const http = door(server.origin);
+    const http = open(server.origin);
     const cancel = new AbortController();
     const paths = ['/a', '/b', '/c', '/d'];
     const answers = paths.map((path) => {

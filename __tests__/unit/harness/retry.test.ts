@@ -296,6 +296,13 @@ describe('what is final', () => {
     expect(span).toBeLessThan(66 * SECOND);
   });
 
+  test('404 is at once for an id that a person gave', async () => {
+    const talk = openTalk();
+    expect(await thrown(talk.run(['not-found', 'ok'], { isGiven: true }))).toBeInstanceOf(HarnessError);
+    expect(talk.purpose).toHaveLength(1);
+    await expect(talk.run(['unavailable', 'reset', 'ok'], { isGiven: true })).resolves.toBe('answer');
+  });
+
   test('404 that passes is none', async () => {
     const talk = openTalk({ random: most });
     await expect(talk.run([...Array<Mishap>(14).fill('not-found'), 'ok'])).resolves.toBe('answer');
@@ -313,13 +320,17 @@ describe('what is final', () => {
     expect(talk.purpose.at(-1)?.at).toBeGreaterThan(90 * SECOND);
   });
 
-  test('a certificate that is not trusted is, unless Harness was reached before', async () => {
-    const never = openTalk();
-    expect(await thrown(never.run(['untrusted', 'ok']))).toBeInstanceOf(HarnessError);
-    const before = openTalk();
-    await before.run(['ok']);
-    await expect(before.run(['untrusted', 'ok'])).resolves.toBe('answer');
-  });
+  test.each(['untrusted', 'handshake'] as const)(
+    'TLS that cannot be set up (%s) is, unless Harness was reached before',
+    async (kind) => {
+      const failed = new HarnessError({ kind, purpose: 'ask', origin: 'https://app.harness.io', detail: '' });
+      const never = openTalk();
+      expect(await thrown(never.run([failed, 'ok']))).toBeInstanceOf(HarnessError);
+      const before = openTalk();
+      await before.run(['ok']);
+      await expect(before.run([failed, 'ok'])).resolves.toBe('answer');
+    },
+  );
 
   test('a host that never answered is given up after five minutes, where that is wished for', async () => {
     const talk = openTalk();

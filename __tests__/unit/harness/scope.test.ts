@@ -289,11 +289,6 @@ describe('the key goes to', () => {
     ['https://accounts.eu.harness.io', 'https://accounts.eu.harness.io'],
     ['https://APP.Harness.IO:443', 'https://app.harness.io'],
     ['https://app.harness.io:8443', 'https://app.harness.io:8443'],
-    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
-    ['http://127.1:4000', 'http://127.0.0.1:4000'],
-    ['http://localhost:4000', 'http://localhost:4000'],
-    ['http://[::1]:4000', 'http://[::1]:4000'],
-    ['https://127.0.0.1', 'https://127.0.0.1'],
     ['//acme.harness.io', 'https://acme.harness.io'],
     ['', 'https://app.harness.io'],
   ])('%s of an address', (host, origin) => {
@@ -313,6 +308,13 @@ describe('the key goes to', () => {
     'https://evil.example?@app.harness.io',
     'https://app.harness。io.evil.example',
     'https://аpp.harness.io.example', // a Cyrillic а
+    // a server on this machine may be anybody's
+    'http://127.0.0.1:4000',
+    'https://127.0.0.1',
+    'http://127.1:4000',
+    'http://localhost:4000',
+    'http://[::1]:4000',
+    '//127.0.0.1:4000',
     'http://127.0.0.1.nip.io',
     'http://localhost.evil.example',
     'http://127.0.0.1@evil.example',
@@ -375,12 +377,19 @@ describe('the key goes to', () => {
     expect(originFor('//harness.example.com', 'https://harness.example.com')).toBe('https://harness.example.com');
     expect(originFor('//other.example.com', 'https://harness.example.com')).toBeUndefined();
     expect(originFor('http://harness.example.com', 'https://harness.example.com')).toBe('https://harness.example.com');
+    expect(originFor('http://127.1:4000', 'http://127.0.0.1:4000')).toBe('http://127.0.0.1:4000');
+    expect(originFor('http://127.0.0.1:4001', 'http://127.0.0.1:4000')).toBeUndefined();
+    expect(originFor('http://localhost:4000', 'http://127.0.0.1:4000')).toBeUndefined();
   });
 
   test('no untrusted host, and the message says how to trust it', () => {
     expect(located({ addresses: { pipeline: on('https://harness.example.com:8443') } }).problems).toEqual([
       "pipeline: is a URL of 'harness.example.com:8443', and the key is not sent to a host that only a URL names. " +
         'If that is your Harness, give base-url: https://harness.example.com:8443',
+    ]);
+    expect(located({ addresses: { pipeline: on('http://127.0.0.1:4000') } }).problems).toEqual([
+      "pipeline: is a URL of '127.0.0.1:4000', and the key is not sent to a host that only a URL names. " +
+        'If that is your Harness, give base-url: http://127.0.0.1:4000',
     ]);
     expect(located({ addresses: { pipeline: on('http://app.harness.io') } }).problems).toEqual([
       "pipeline: is a URL of 'app.harness.io' that would send the key unencrypted. Only https is allowed (http for this machine alone).",

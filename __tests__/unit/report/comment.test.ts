@@ -23,8 +23,8 @@ const RED = report('Failed', 192, {
       log: { lines: ['exec format error'], isComplete: true },
     }),
   ],
-  services: ['web'],
-  environments: ['prod'],
+  services: [{ id: 'web', name: 'web' }],
+  environments: [{ id: 'prod', name: 'prod' }],
 });
 
 function workflow(more: Partial<Workflow> = {}): Workflow {

@@ -107,7 +107,7 @@ describe('too much of everything', () => {
       report('Failed', 192, {
         gaps: many(10, long),
         variableNames: many(1e4, long),
-        services: many(1e4, long),
+        services: many(1e4, (number) => ({ id: long(number), name: long(number) })),
         artifacts: many(1e4, (number) => ({ name: long(number), url })),
         snapshot: { stages: many(1e4, (number) => stage(long(number), 'Failed', { took: 1 })) },
       }),
@@ -123,7 +123,7 @@ describe('too much of everything', () => {
           failure(`${long(number)} › ${long(number)}`, long(number), { log, hints: many(9, long) }),
         ),
         snapshot: { stages: many(1000, (number) => stage(long(number), 'Failed', { took: 1 })) },
-        services: many(1000, long),
+        services: many(1000, (number) => ({ id: long(number), name: long(number) })),
       }),
       MARK,
     );

@@ -20,8 +20,8 @@ const keys = (json: string): string[] => Object.keys(JSON.parse(json) as object)
 describe('result', () => {
   const deploy = { took: 124, after: 64 };
   const told = report('Failed', 192, {
-    services: ['web'],
-    environments: ['prod'],
+    services: [{ id: 'web', name: 'web' }],
+    environments: [{ id: 'prod', name: 'prod' }],
     artifacts: [
       { name: 'web', tag: '1.2' },
       { name: 'x.zip', url: 'https://files.example/x.zip' },
@@ -84,8 +84,8 @@ describe('result', () => {
         },
         { stage: 'Verify', step: '', message: 'bang', hints: [], url: failure('Verify', '').url },
       ],
-      services: ['web'],
-      environments: ['prod'],
+      services: [{ id: 'web', name: 'web' }],
+      environments: [{ id: 'prod', name: 'prod', type: '' }],
       artifacts: [
         { name: 'web', tag: '1.2', url: '' },
         { name: 'x.zip', tag: '', url: 'https://files.example/x.zip' },

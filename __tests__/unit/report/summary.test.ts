@@ -47,8 +47,11 @@ describe('the summary of', () => {
             stage('Smoke test', 'Skipped', { message: 'when: <+pipeline.variables.smoke> == "yes"' }),
           ],
         },
-        services: ['web', 'worker'],
-        environments: ['prod'],
+        services: [
+          { id: 'web', name: 'web' },
+          { id: 'worker', name: 'worker' },
+        ],
+        environments: [{ id: 'prod', name: 'prod' }],
         artifacts: [
           { name: 'web', tag: '1.2', url: 'https://hub.example.com/r/acme/web' },
           { name: 'acme/worker', tag: '1.2' },
@@ -73,8 +76,8 @@ describe('the summary of', () => {
             log: { lines: ROLLOUT_LOG, isComplete: false },
           }),
         ],
-        services: ['web'],
-        environments: ['prod'],
+        services: [{ id: 'web', name: 'web' }],
+        environments: [{ id: 'prod', name: 'prod' }],
         artifacts: [{ name: 'web', tag: '1.2' }],
       }),
     );
@@ -205,8 +208,12 @@ describe('the summary of', () => {
           }),
           failure('Deploy eu-west-1 › Smoke test', 'GET /healthz answered 503', { stageId: 'deploy' }),
         ],
-        services: ['web'],
-        environments: ['prod-eu', 'prod-us', 'prod-ap'],
+        services: [{ id: 'web', name: 'web' }],
+        environments: [
+          { id: 'prod-eu', name: 'prod-eu' },
+          { id: 'prod-us', name: 'prod-us' },
+          { id: 'prod-ap', name: 'prod-ap' },
+        ],
         gaps: ['The log of Deploy eu-west-1 › Smoke test could not be had within 20 s.'],
       }),
     );
@@ -338,7 +345,7 @@ describe('the first line answers whether it worked when', () => {
     [
       'the start was refused',
       unstarted('refused', refused),
-      '✖ Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
+      '✖ The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
     ],
     [
       'the start came too late',

@@ -378,7 +378,7 @@ describe('a start that brought no execution', () => {
   test('because Harness refuses it says so in its words', () => {
     const verdict = judgeStart({ kind: 'refused', error: REFUSED }, LIST);
     expect(row(verdict)).toBe(
-      'failed | red | error | Harness does not let this key start deploy_prod in default/shop (403 NG_ACCESS_DENIED).',
+      'failed | red | error | The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED): "Missing permission core_pipeline_execute"',
     );
     expect(verdict.annotation?.text).toBe(REFUSED.message);
   });
@@ -386,7 +386,7 @@ describe('a start that brought no execution', () => {
   test('as far as one knows is in doubt, and links to where it would stand', () => {
     const verdict = judgeStart({ kind: 'in-doubt', error: LOST, searches: 9 }, LIST);
     expect(row(verdict)).toMatch(
-      /^unknown \| red \| error \| It is in doubt whether the pipeline was started\. The connection to /,
+      /^unknown \| red \| error \| It is in doubt whether the pipeline was started\. Lost the connection to /,
     );
     const lines = verdict.annotation?.text.split('\n') ?? [];
     expect(lines.at(-2)).toBe('  9 looks through its executions found none with the mark of this run.');

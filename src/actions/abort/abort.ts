@@ -58,7 +58,7 @@ async function find(run: AbortRun, known: StartedExecution): Promise<AbortResult
   const { step, inputs, connection } = run;
   let found: StartedExecution;
   try {
-    const until = { deadline: step.from + inputs.timeout, signal: step.signal, givesUpUnreached: true };
+    const until = { deadline: step.from + inputs.timeout, signal: step.signal, givesUpUnreached: true, isGiven: true };
     found = await findExecution(connection, inputs, until);
   } catch (error) {
     const { timeout } = inputs;
@@ -97,11 +97,11 @@ async function end(
     progress.onSnapshot(seen);
   };
   const interval = pollInterval === 'auto' ? undefined : pollInterval;
-  const target = { engine, ref, retry, clock, signal, onSnapshot, interval };
+  const target = { engine, ref, retry, isGiven: true, clock, signal, onSnapshot, interval };
   try {
     const deadline = step.from + timeout;
     if ((await abortUntilEnded(target, { phase: before.phase, deadline })) === undefined) {
-      const until = { deadline: clock.now() + LAST_POLL_LIMIT, signal, skipsBackOff: true };
+      const until = { deadline: clock.now() + LAST_POLL_LIMIT, signal, skipsBackOff: true, isGiven: true };
       onSnapshot(await retry.untilAnswered((bounds) => engine.read(ref, bounds), until));
     }
     const verdict = isFinal(snapshot.phase)

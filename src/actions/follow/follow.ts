@@ -60,7 +60,7 @@ export async function followExecution(run: FollowRun): Promise<Verdict> {
   }
   const end = { step, connection, postState, ref: known };
   try {
-    const until = { deadline: step.from + timeout, signal: step.signal, givesUpUnreached: true };
+    const until = { deadline: step.from + timeout, signal: step.signal, givesUpUnreached: true, isGiven: true };
     const id = known?.id ?? (await newestOf(connection, pipeline, until));
     if (id === undefined) {
       const text = `${pipeline} has no execution that could be followed.\n  ${listUrl}`;

@@ -147,6 +147,7 @@ async function resolve(context: PostContext): Promise<Resolution> {
     engine: engineOf(context),
     ref,
     retry: connection.retry,
+    isGiven: postState.isStartedElsewhere,
     clock: step.clock,
     signal: step.signal,
     onSnapshot: (seen) => {
@@ -175,10 +176,10 @@ async function resolve(context: PostContext): Promise<Resolution> {
 
 /** One look. Whoever means to abort goes on without it: who may not look, or cannot just now, may still be able to abort. */
 async function pollFirst(
-  { engine, ref, retry, clock, signal, onSnapshot }: Target,
+  { engine, ref, retry, isGiven, clock, signal, onSnapshot }: Target,
   { isWanted, deadline }: { readonly isWanted: boolean; readonly deadline: number },
 ): Promise<void> {
-  const until = { deadline: isWanted ? clock.now() + FIRST_POLL_LIMIT : deadline, signal, skipsBackOff: true };
+  const until = { deadline: isWanted ? clock.now() + FIRST_POLL_LIMIT : deadline, signal, skipsBackOff: true, isGiven };
   try {
     await onSnapshot(await retry.untilAnswered((bounds) => engine.read(ref, bounds), until));
   } catch (error) {

@@ -43,6 +43,9 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
       givesUpUnreached: true,
     });
 
+  if (!inputs.dryRun) {
+    connection.http.preconnect();
+  }
   const templateOf = (stages: readonly string[]) => ask((bounds) => api.template({ ...where, stages }, bounds));
   const [known, { sets, problems }, template] = await Promise.all([
     inputs.stages.length === 0 ? undefined : ask((bounds) => api.stages(where, bounds)),

@@ -90,6 +90,7 @@ export async function planRetry(asker: Asker, deadline: number): Promise<RetryOr
     deadline,
     signal: step.signal,
     givesUpUnreached: true,
+    isGiven: true,
   });
   if (!isFinal(ended.phase)) {
     throw new InputError([

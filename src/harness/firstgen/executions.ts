@@ -4,7 +4,7 @@
  */
 import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, timestamp, text } from '../../base/shape.ts';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, orTemporary } from '../errors.ts';
 import type { Engine, Phase, Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { NOTHING_SEEN } from '../nextgen/executions.ts';
@@ -131,7 +131,7 @@ export function firstGen(http: Http, account: string): FirstGen {
           await http.send(call, bounds);
         } catch (error) {
           if (!isAbortedAlready(error)) {
-            throw error;
+            throw orTemporary(error);
           }
         }
       },

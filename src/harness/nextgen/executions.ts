@@ -1,12 +1,13 @@
 /** Harness NextGen over its REST API with a key: the wire's words stay in here. */
 import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, orTemporary, unexpectedResponse } from '../errors.ts';
 import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
 import { gitQuery, type GitSource, isExecutionId, isIdentifier } from '../scope.ts';
-import { readDenial, toSnapshot } from './snapshot.ts';
+import { readDenial } from './governance.ts';
+import { toSnapshot } from './snapshot.ts';
 
 /** What a start asks for. */
 export interface StartOrder {
@@ -86,14 +87,11 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     const plan = at(answer, 'data', 'planExecution');
     const uuid = text(at(plan, 'uuid'));
     if (uuid === undefined || !isExecutionId(uuid)) {
-      throw new HarnessError({
-        kind: 'unexpected',
-        purpose: purpose.purpose,
-        origin: scope.origin,
-        status: 200,
-        detail: 'The answer holds no execution.',
-        correlationId: text(at(answer, 'correlationId')),
-      });
+      const correlationId = text(at(answer, 'correlationId'));
+      throw unexpectedResponse(
+        { purpose: purpose.purpose, origin: scope.origin, correlationId },
+        'The answer holds no execution.',
+      );
     }
     const ref = { id: uuid, pipeline: purpose.pipeline, url: executionLink(scope, purpose.pipeline, uuid) };
     const denial = readDenial(at(plan, 'governanceMetadata'));
@@ -122,7 +120,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     const snapshot = toSnapshot(summary);
     if (other !== sought.id || snapshot.status === '') {
       const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
-      throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+      throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
     const told = text(at(summary, 'pipelineIdentifier')) ?? '';
     const pipeline = isIdentifier(told) ? told : sought.pipeline;
@@ -191,7 +189,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         await http.send(call, bounds);
       } catch (error) {
         if (!isAbortedAlready(error)) {
-          throw error;
+          throw orTemporary(error);
         }
       }
     },
@@ -214,14 +212,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const answer = await http.send(call, bounds);
       const content = at(answer, 'data', 'content');
       if (!Array.isArray(content)) {
-        const detail = 'The answer holds no list.';
-        throw new HarnessError({
-          kind: 'unexpected',
-          purpose: call.purpose,
-          origin: scope.origin,
-          status: 200,
-          detail,
-        });
+        throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The answer holds no list.');
       }
       return list(content).flatMap((entry): ListedExecution[] => {
         const uuid = text(at(entry, 'planExecutionId'));
@@ -248,8 +239,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
       // Taken for an execution without notes, an answer that says nothing would let a second start pass.
       if (!isObject(at(answer, 'data')) && at(answer, 'status') !== 'SUCCESS') {
-        const detail = 'The answer holds no notes.';
-        throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+        throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer holds no notes.');
       }
       return text(at(answer, 'data', 'notes')) ?? '';
     },
@@ -262,7 +252,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
 
     async validate(bounds) {
       const call = {
-        purpose: 'use it at all',
+        purpose: 'validate it',
         method: 'POST',
         path: '/ng/api/token/validate',
         query: { accountIdentifier: scope.account },

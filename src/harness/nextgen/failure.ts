@@ -1,103 +1,63 @@
 /** Why a node of Harness's execution graph failed, as far as its answer tells. */
-import { at, isObject, list, timestamp, text, texts, integer } from '../../base/shape.ts';
-import { dayAndTime, oneLine } from '../../base/text.ts';
+import { at, text } from '../../base/shape.ts';
+import { oneLine } from '../../base/text.ts';
 import { decisionsIn, rejection } from './approvals.ts';
+import { type FailureInfo, readFailureInfo } from './failure-info.ts';
+import { interrupter } from './interrupts.ts';
 import { logKeysOf, type LogRun } from './logs.ts';
-import { adviceIn } from './snapshot.ts';
+import { causeInOutcomes, delegatesOf, detailsInOutcomes } from './outcomes.ts';
+import type { Starter } from './snapshot.ts';
 
-/** What is told of failed nodes only. */
-export interface FailureInfo {
-  /** In Harness's words. */
-  readonly message: string | undefined;
-  readonly explanations: readonly string[];
-  readonly hints: readonly string[];
-  readonly failureTypes: readonly string[];
+/** What is read of nodes that failed, or that wait for somebody to decide over a failure. */
+export interface NodeFailure extends FailureInfo {
   /** Who aborted, failed or rejected it. */
   readonly by: string | undefined;
+  /** Names of the delegates that ran it. */
+  readonly delegates: readonly string[];
   /** Where its log may be, best first. */
   readonly logKeys: readonly string[];
 }
 
 /** Of a node that did not fail. */
-export const NO_FAILURE: FailureInfo = {
+export const NO_FAILURE: NodeFailure = {
   message: undefined,
   explanations: [],
   hints: [],
-  failureTypes: [],
+  types: [],
   by: undefined,
+  delegates: [],
   logKeys: [],
 };
 
-/** @param wire an entry of `nodeMap` that failed, with the values of its `outcomes` */
-export function failureOf(
-  wire: unknown,
-  { outcomes, run }: { readonly outcomes: readonly unknown[]; readonly run: LogRun },
-): FailureInfo {
-  const info = at(wire, 'failureInfo');
-  const { explanations, hints } = adviceIn(info);
+/** What is known around a node. */
+export interface FailureContext {
+  /** The values of its `outcomes`. */
+  readonly outcomes: readonly unknown[];
+  readonly run: LogRun;
+  readonly starter: Starter;
+}
+
+/** @param wire an entry of `nodeMap` that failed */
+export function failureOf(wire: unknown, { outcomes, run, starter }: FailureContext): NodeFailure {
+  const info = readFailureInfo(at(wire, 'failureInfo'));
+  const message = causeInOutcomes(outcomes) ?? info.message;
+  const details = detailsInOutcomes(outcomes, text(at(wire, 'stepType')) ?? '');
   return {
-    message: freezeIn(outcomes) ?? messageIn(info, outcomes),
-    explanations: explanations.map((each) => oneLine(each, 1000)),
-    hints: hints.map((hint) => oneLine(hint, 1000)),
-    failureTypes: texts(at(info, 'failureTypeList')).slice(0, 10),
-    by: decider(outcomes) ?? interrupter(wire),
+    message: message === undefined ? undefined : withDetails(oneLine(message, 2000), details),
+    explanations: info.explanations.map((each) => oneLine(each, 1000)),
+    hints: info.hints.map((hint) => oneLine(hint, 1000)),
+    types: info.types,
+    by:
+      rejection(outcomes.flatMap((outcome) => decisionsIn(at(outcome, 'approvalActivities')))) ??
+      interrupter(wire, starter),
+    delegates: delegatesOf(wire),
     logKeys: logKeysOf(wire, run),
   };
 }
 
-/** Messages that send the reader elsewhere. */
-const EMPTY_WORDS =
-  /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
-
-/** @returns the first message that says something, with the exit code of the step's command. */
-function messageIn(info: unknown, outcomes: readonly unknown[]): string | undefined {
-  const errors = list(at(info, 'responseMessages')).filter(
-    (response) => at(response, 'level') === 'ERROR' && !/^(HINT|EXPLANATION)$/.test(text(at(response, 'code')) ?? ''),
-  );
-  const said = texts([at(info, 'message'), ...errors.map((response) => at(response, 'message'))])
-    .map((message) => oneLine(message, 2000))
-    .filter((message) => message !== '');
-  const message = said.find((each) => !EMPTY_WORDS.test(each)) ?? said[0];
-  const exit = outcomes.map((outcome) => integer(at(outcome, 'exitCode'))).find((code) => code !== undefined);
-  return message === undefined || exit === undefined || exit === 0 || /\bexit (code|status)\b/i.test(message)
-    ? message
-    : `${message.replace(/\.$/, '')} (exit code ${exit})`;
-}
-
-/** Harness's message is the same for every freeze; which one it was stands in `freezeOutcome`. */
-function freezeIn(outcomes: readonly unknown[]): string | undefined {
-  const configs = outcomes.flatMap((outcome) => [
-    ...list(at(outcome, 'manualFreezeConfigs')),
-    ...list(at(outcome, 'globalFreezeConfigs')),
-  ]);
-  const [first] = configs.flatMap((config) => {
-    const name = text(at(config, 'name'));
-    const end = timestamp(at(config, 'currentOrUpcomingWindow', 'endTime'));
-    const until = end === undefined ? '' : ` until ${dayAndTime(end)}`;
-    return name === undefined ? [] : [`the freeze "${oneLine(name, 100)}" is active${until}`];
-  });
-  return first;
-}
-
-function decider(outcomes: readonly unknown[]): string | undefined {
-  return rejection(outcomes.flatMap((outcome) => decisionsIn(at(outcome, 'approvalActivities'))));
-}
-
-/** @returns who or what ended the node early: a person, a time limit, a newer run, or a failure strategy. */
-function interrupter(wire: unknown): string | undefined {
-  const last = list(at(wire, 'interruptHistories')).findLast((interrupt) =>
-    /ABORT|EXPIRE|FAIL/.test(text(at(interrupt, 'interruptType')) ?? ''),
-  );
-  const issuer = at(last, 'interruptConfig', 'issuedBy');
-  const person = at(issuer, 'manualIssuer');
-  const name = text(at(person, 'identifier')) ?? text(at(person, 'email_id')) ?? text(at(person, 'emailId'));
-  return name !== undefined
-    ? oneLine(name, 100)
-    : isObject(at(issuer, 'timeoutIssuer'))
-      ? 'Harness, at a time limit'
-      : isObject(at(issuer, 'triggerIssuer'))
-        ? 'a newer run of the same trigger'
-        : isObject(at(issuer, 'adviserIssuer'))
-          ? 'its failure strategy'
-          : undefined;
+/** @returns `Command failed (exit code 3)`, without what the message says already */
+function withDetails(message: string, details: readonly string[]): string {
+  const isCodeNamed = /\bexit (code|status)\b/i.test(message);
+  const shown = details.filter((detail) => !(isCodeNamed && detail.startsWith('exit code')));
+  return shown.length === 0 ? message : `${message.replace(/\.$/, '')} (${shown.join('; ')})`;
 }

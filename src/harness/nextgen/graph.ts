@@ -1,12 +1,13 @@
 /** Harness's execution graph -> stages, steps and what holds them. Any part of it may be missing, of another type, or a circle. */
 import type { Bounds } from '../../base/clock.ts';
 import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
-import { HarnessError } from '../errors.ts';
+import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
 import type { LogRun } from './logs.ts';
 import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
+import { type Starter, triggeredBy } from './snapshot.ts';
 
 /** The inside of an execution. */
 export interface Graph {
@@ -45,13 +46,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
       const summary = at(data, 'pipelineExecutionSummary');
       if ((text(at(summary, 'planExecutionId')) ?? id) !== id) {
         const detail = 'The answer is about another execution.';
-        throw new HarnessError({
-          kind: 'unexpected',
-          purpose: call.purpose,
-          origin: scope.origin,
-          status: 200,
-          detail,
-        });
+        throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, detail);
       }
       const graph = at(data, 'executionGraph');
       const pipeline =
@@ -65,7 +60,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
         sequence: integer(at(summary, 'runSequence')),
         simplified: at(summary, 'shouldUseSimplifiedKey') === true,
       };
-      const nodes = nodesOf(graph, run);
+      const nodes = nodesOf(graph, run, triggeredBy(summary));
       const url = executionLink({ ...scope, org, project }, pipeline, id);
       return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
     },
@@ -76,7 +71,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
 const MOST_NODES = 50_000;
 
 /** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
-export function nodesOf(graph: unknown, run: LogRun): GraphNode[] {
+export function nodesOf(graph: unknown, run: LogRun, starter: Starter): GraphNode[] {
   const wires = new Map(entries(at(graph, 'nodeMap')).filter(([, node]) => isObject(node)));
   const oldTries = new Set([...wires].flatMap(([key, wire]) => olderTries(wire).filter((id) => id !== key)));
   const nodes = new Map<string, GraphNode>();
@@ -97,7 +92,7 @@ export function nodesOf(graph: unknown, run: LogRun): GraphNode[] {
       // What nothing leads to belongs to the stage that its path names.
       const held = holder ?? (path.stage === undefined || path.isStage ? undefined : stages.get(path.stage));
       const isOldTry = oldTries.has(key) || held?.isOldTry === true;
-      const node = toNode(wire, { key, path, holder: held, isOldTry, run });
+      const node = toNode(wire, { key, path, holder: held, isOldTry, run, starter });
       nodes.set(key, node);
       if (path.stage !== undefined && node.kind === 'stage') {
         stages.set(path.stage, node);

@@ -2,7 +2,7 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, entries, list, text, texts } from '../../base/shape.ts';
 import { lines } from '../../base/text.ts';
-import { HarnessError } from '../errors.ts';
+import { HarnessError, unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 
@@ -58,10 +58,9 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
         const body = text(await http.send(call, bounds)) ?? '';
         // With a key that has expired the gateway sends its login page, as a success.
         if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
-          const detail = 'The answer is a page, not a log.';
-          throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+          throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer is a page, not a log.');
         }
-        return tailOf(body, Buffer.byteLength(body) >= KEPT);
+        return tailOf(body, Buffer.byteLength(body) >= KEPT, http.withoutKey);
       } catch (error) {
         if (error instanceof HarnessError && error.failure.status === 404) {
           return undefined;
@@ -75,14 +74,19 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
 /**
  * @param log JSON objects, one a line, with the text in `out`; a line that is none is shown as it is
  * @param isCut whether the beginning is missing, and with it a part of the first line
+ * @param withoutKey takes the key out of a line once it is decoded
  * @returns its last lines without colours; undefined when there is nothing to show
  */
-export function tailOf(log: string, isCut: boolean): Extract<LogTail, { lines: unknown }> | undefined {
+export function tailOf(
+  log: string,
+  isCut: boolean,
+  withoutKey: (text: string) => string,
+): Extract<LogTail, { lines: unknown }> | undefined {
   const rows = log.split('\n').slice(isCut ? 1 : 0);
   const shown: string[] = [];
   let bytes = 0;
   for (const row of rows.toReversed()) {
-    for (const line of outOf(row).toReversed()) {
+    for (const line of outOf(row, withoutKey).toReversed()) {
       const cut = shortened(line);
       bytes += Buffer.byteLength(cut) + 1;
       if (shown.length === MOST_LINES || bytes > MAX_BYTES) {
@@ -103,11 +107,11 @@ function shortened(line: string): string {
     : line;
 }
 
-function outOf(row: string): string[] {
+function outOf(row: string, withoutKey: (text: string) => string): string[] {
   if (row.trim() === '') {
     return [];
   }
-  const out = text(at(parse(row), 'out')) ?? row;
+  const out = withoutKey(text(at(parse(row), 'out')) ?? row);
   // A progress bar draws itself over and over after a lone \r; a terminal shows what was drawn last.
   const drawn = out
     .replace(/[\r\n]+$/, '')
@@ -126,7 +130,17 @@ function parse(row: string): unknown {
 }
 
 /** How deep inside `executableResponses` the names of units and keys stand, by the kind of step. */
-const RESPONSES = ['task', 'taskChain', 'async', 'asyncChain', 'sync', 'child', 'children'] as const;
+const RESPONSES = [
+  'task',
+  'taskChain',
+  'async',
+  'asyncChain',
+  'sync',
+  'child',
+  'childChain',
+  'children',
+  'skipTask',
+] as const;
 
 /**
  * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;

@@ -3,9 +3,12 @@ import { at, entries, isObject, list, timestamp, text, texts } from '../../base/
 import { oneLine } from '../../base/text.ts';
 import { type Artifact, isUnsuccessful, type Phase, phaseOf } from '../execution.ts';
 import { isExecutionId, isIdentifier } from '../scope.ts';
-import { failureOf, NO_FAILURE, type FailureInfo } from './failure.ts';
+import { type Decision, decisionsIn } from './approvals.ts';
+import { failureOf, NO_FAILURE, type NodeFailure } from './failure.ts';
 import type { LogRun } from './logs.ts';
-import { nameWithMatrixValues } from './matrix.ts';
+import { identifierSuffix, nameWithMatrixValues } from './matrix.ts';
+import { skipReason } from './skip-reason.ts';
+import type { Starter } from './snapshot.ts';
 
 /** An execution by its id; in the reader's scope unless it says otherwise. */
 export interface ScopeInputs {
@@ -15,7 +18,7 @@ export interface ScopeInputs {
 }
 
 /** A node of the graph. */
-export interface GraphNode extends FailureInfo {
+export interface GraphNode extends NodeFailure {
   /** Key of this very run of it. */
   readonly id: string;
   /** Key of it in the plan, which the legs of a matrix share. */
@@ -44,6 +47,12 @@ export interface GraphNode extends FailureInfo {
   readonly isOldTry: boolean;
   /** Whether it is a step that undoes what failed before it in its stage. */
   readonly isRollback: boolean;
+  /** Whether it is a node of Harness's own that no author wrote: the service, the infrastructure, the queue of a stage. */
+  readonly isInternal: boolean;
+  /** Why it was skipped, in words. */
+  readonly skippedBecause: string | undefined;
+  /** Who approved or rejected, when it is an approval. */
+  readonly decisions: readonly Decision[];
   /** The execution that a chained stage has started. */
   readonly child: ScopeInputs | undefined;
   /** Output variables, as Harness gave them. */
@@ -84,6 +93,9 @@ export function olderTries(wire: unknown): string[] {
 /** Types of nodes that nobody named: they hold stages and steps. */
 const SECTION =
   /^(PIPELINE_SECTION|STAGES_STEP|NG_SECTION.*|NG_EXECUTION|NG_FORK|(GENERIC|SERVICE|INFRASTRUCTURE)_SECTION)$/;
+/** Types of nodes in a stage that Harness adds: what it resolves before the steps, and the lock on the infrastructure. */
+const INTERNAL =
+  /^(SERVICE|INFRASTRUCTURE|ARTIFACT|MANIFEST|GITOPS_CLUSTERS|ENVIRONMENT|CONFIG_FILE)|^ResourceConstraint$/;
 /** Types of stages, for nodes without a path. */
 const STAGE = /_STAGE(_STEP)?$|StageStep/;
 
@@ -95,10 +107,11 @@ export interface Place {
   readonly holder: GraphNode | undefined;
   readonly isOldTry: boolean;
   readonly run: LogRun;
+  readonly starter: Starter;
 }
 
 /** @param wire an entry of `nodeMap` */
-export function toNode(wire: unknown, { key, path, holder, isOldTry, run }: Place): GraphNode {
+export function toNode(wire: unknown, { key, path, holder, isOldTry, run, starter }: Place): GraphNode {
   const type = text(at(wire, 'stepType'));
   const status = text(at(wire, 'status')) ?? '';
   const phase = phaseOf(status);
@@ -118,8 +131,14 @@ export function toNode(wire: unknown, { key, path, holder, isOldTry, run }: Plac
     holder,
     stage: holder?.kind === 'stage' ? holder : holder?.stage,
     isOldTry,
-    isRollback: path.isRollback,
-    ...(isUnsuccessful(phase) || phase === 'ignored' ? failureOf(wire, { outcomes, run }) : NO_FAILURE),
+    isRollback: path.isRollback || holder?.isRollback === true || type?.startsWith('ROLLBACK_') === true,
+    isInternal: INTERNAL.test(type ?? '') || key.startsWith('rc-'),
+    skippedBecause: phase === 'skipped' ? skipReason(wire) : undefined,
+    decisions: outcomes.flatMap((outcome) => decisionsIn(at(outcome, 'approvalActivities'))),
+    // What waits for an intervention has failed: its failure is what the person decides over.
+    ...(isUnsuccessful(phase) || phase === 'ignored' || /intervention/i.test(status)
+      ? failureOf(wire, { outcomes, run, starter })
+      : NO_FAILURE),
     child: childOf(wire),
     variables: outcomes.flatMap(variablesIn),
     artifacts: outcomes.flatMap(artifactsIn),
@@ -129,7 +148,7 @@ export function toNode(wire: unknown, { key, path, holder, isOldTry, run }: Plac
 function namesOf(wire: unknown, key: string): Pick<GraphNode, 'identifier' | 'name' | 'isLeg'> {
   const strategy = at(wire, 'strategyMetadata');
   const own = text(at(wire, 'identifier')) ?? key;
-  const suffix = text(at(strategy, 'identifierPostFix')) ?? '';
+  const suffix = identifierSuffix(strategy);
   const identifier = own.endsWith(suffix) ? own : `${own}${suffix}`;
   const given = at(wire, 'stepType') === 'liteEngineTask' ? 'Initialize' : (text(at(wire, 'name')) ?? identifier);
   return {

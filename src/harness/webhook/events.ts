@@ -5,7 +5,7 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { HarnessError, refusalReason } from '../errors.ts';
+import { HarnessError, refusalReason, unexpectedResponse } from '../errors.ts';
 import type { Engine, ExecutionRef, Scope } from '../execution.ts';
 import type { Call, Http } from '../http.ts';
 import { executionLink } from '../links.ts';
@@ -40,7 +40,7 @@ export async function sendEvent(
   if (event === undefined || !isExecutionId(event)) {
     const correlationId = text(at(answer, 'correlationId'));
     const detail = 'The answer holds no event.';
-    throw new HarnessError({ kind: 'unexpected', purpose, origin: http.origin, status: 200, detail, correlationId });
+    throw unexpectedResponse({ purpose, origin: http.origin, correlationId }, detail);
   }
   return event;
 }
@@ -76,7 +76,7 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
     const other = text(at(processing, 'eventId')) ?? event;
     if (!isObject(processing) || other !== event) {
       const detail = other === event ? 'The answer holds no event.' : 'The answer is about another event.';
-      throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+      throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
     return { processing, summary };
   };
@@ -104,7 +104,7 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
           other === undefined || other === ref.id
             ? 'The answer holds no status.'
             : 'The answer is about another execution of the same event.';
-        throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+        throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
       }
       return snapshot;
     },

@@ -8,7 +8,7 @@ import { diagnosed, pipeline, quickClock, type Reply, stage, step, stub } from '
 const run = { account: 'acc', org: 'o', project: 'p', pipeline: 'pipe', id: 'exec', sequence: 7, simplified: false };
 const row = (out: unknown): string =>
   JSON.stringify({ level: 'INFO', pos: 0, out, time: '2026-01-01T00:00:00Z', args: null });
-const shown = (log: string, isCut = false): readonly string[] => tailOf(log, isCut)?.lines ?? [];
+const shown = (log: string, isCut = false): readonly string[] => tailOf(log, isCut, String)?.lines ?? [];
 
 describe('keys', () => {
   const units = (...states: string[]): object[] =>
@@ -67,7 +67,7 @@ describe('keys', () => {
 describe('lines', () => {
   test('lose colours and times; one entry may hold several', () => {
     const log = `${row('\u001B[31mred\u001B[0m\nplain\n')}\n${row('last\r\n')}\n`;
-    expect(tailOf(log, false)).toEqual({ lines: ['red', 'plain', 'last'], isComplete: true });
+    expect(tailOf(log, false, String)).toEqual({ lines: ['red', 'plain', 'last'], isComplete: true });
   });
 
   test('that are no JSON, or another kind of it, are shown as they are', () => {
@@ -90,7 +90,7 @@ describe('lines', () => {
 
   test('are at most fifty, the last ones', () => {
     const log = Array.from({ length: 60 }, (_none, index) => row(`line ${index}\n`)).join('\n');
-    expect(tailOf(log, false)).toMatchObject({ isComplete: false });
+    expect(tailOf(log, false, String)).toMatchObject({ isComplete: false });
     expect(shown(log)).toHaveLength(50);
     expect([shown(log)[0], shown(log).at(-1)]).toEqual(['line 10', 'line 59']);
   });
@@ -107,12 +107,12 @@ describe('lines', () => {
   });
 
   test('of a log whose beginning is missing begin with the first whole one', () => {
-    expect(tailOf(`half a line"}\n${row('whole')}`, true)).toEqual({ lines: ['whole'], isComplete: false });
-    expect(tailOf('half of one endless line', true)).toBeUndefined();
+    expect(tailOf(`half a line"}\n${row('whole')}`, true, String)).toEqual({ lines: ['whole'], isComplete: false });
+    expect(tailOf('half of one endless line', true, String)).toBeUndefined();
   });
 
   test.each(['', '\n\n', row('\n'), row('\u001B[0m')])('none of %j', (log) => {
-    expect(tailOf(log, false)).toBeUndefined();
+    expect(tailOf(log, false, String)).toBeUndefined();
   });
 });
 
@@ -210,7 +210,7 @@ describe('in a diagnosis', () => {
       status: 403,
       body: { error_msg: 'apikey not authorized' },
     }));
-    expect(failures[0]?.log).toEqual({ missing: 'Harness does not let this key read the log of run (403).' });
+    expect(failures[0]?.log).toEqual({ missing: 'The API key has no permission to read the log of run (403).' });
     expect([slept, requests.filter(({ searchParams }) => searchParams.has('key')).length]).toEqual([[], 1]);
   });
 

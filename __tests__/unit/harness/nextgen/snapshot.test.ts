@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { phaseOf, type Snapshot, type Stage } from '../../../../src/harness/execution.ts';
-import { adviceIn, readDenial, toSnapshot } from '../../../../src/harness/nextgen/snapshot.ts';
+import { toSnapshot } from '../../../../src/harness/nextgen/snapshot.ts';
 
 interface NodeOptions {
   readonly status?: string;
@@ -62,6 +62,7 @@ describe('an answer', () => {
           cd: {
             serviceInfo: {
               identifier: 'web',
+              displayName: 'Web shop',
               artifacts: {
                 primary: { imagePath: 'acme/web', tag: '1.2', __recast: 'noise' },
                 sidecars: [
@@ -72,7 +73,7 @@ describe('an answer', () => {
                 ],
               },
             },
-            infraExecutionSummary: { identifier: 'prod' },
+            infraExecutionSummary: { identifier: 'prod', name: 'Production EU', type: 'Production' },
           },
         },
       }),
@@ -138,8 +139,11 @@ describe('an answer', () => {
       startedBy: 'jdoe@example.com',
       abortedBy: 'J. Doe',
       canRetry: true,
-      services: ['web', 'worker'],
-      environments: ['prod'],
+      services: [
+        { id: 'web', name: 'Web shop' },
+        { id: 'worker', name: 'worker' },
+      ],
+      environments: [{ id: 'prod', name: 'Production EU', type: 'Production' }],
       artifacts: [{ name: 'acme/web', tag: '1.2' }, { name: 'acme/log', tag: '3' }, { name: 'a.jar' }],
     });
   });
@@ -202,7 +206,7 @@ describe('stages', () => {
     };
     expect(outline(nodes, { startingNodeId: 's' })).toEqual([
       'build',
-      'both:',
+      ':',
       '  test',
       '  test_more',
       '  scan',
@@ -307,87 +311,6 @@ describe('thousands', () => {
   });
 });
 
-describe('a policy that denies', () => {
-  test('is named with its set, and its words are kept', () => {
-    const governance = {
-      deny: true,
-      status: 'error',
-      details: [
-        {
-          policySetName: 'Production',
-          deny: true,
-          policyMetadata: [
-            { policyName: 'No Friday', status: 'error', denyMessages: ['not on Fridays', 'wait for Monday'] },
-            { policyName: 'Labels', status: 'pass', denyMessages: ['passed over'] },
-            { policyName: 'Tags', status: 'warning', denyMessages: ['passed over'] },
-          ],
-        },
-        { policySetName: 'Naming', deny: true, policyMetadata: [] },
-        { policySetName: 'Others', deny: false },
-      ],
-    };
-    expect(readDenial(governance)).toEqual({
-      message: 'denied by policy Production › No Friday, Naming: not on Fridays; wait for Monday',
-      by: ['Production › No Friday', 'Naming'],
-    });
-    const snapshot = toSnapshot({
-      status: 'Errored',
-      failureInfo: { message: 'something' },
-      governanceMetadata: governance,
-    });
-    expect([snapshot.phase, snapshot.message, snapshot.deniedBy]).toEqual([
-      'failed',
-      'denied by policy Production › No Friday, Naming: not on Fridays; wait for Monday',
-      ['Production › No Friday', 'Naming'],
-    ]);
-  });
-
-  test('may spell its fields in three ways', () => {
-    const other = {
-      deny: true,
-      detailsList: [
-        { policy_set: 'S', policy_metadata: [{ policy_name: 'P', deny_messages: ['no'], status: 'error' }] },
-      ],
-    };
-    expect(readDenial(other)?.message).toBe('denied by policy S › P: no');
-    const third = {
-      deny: true,
-      details: [{ identifier: 'S', policyMetadataList: [{ identifier: 'P', denyMessagesList: ['no'] }] }],
-    };
-    expect(readDenial(third)?.message).toBe('denied by policy S › P: no');
-  });
-
-  test.each<[unknown, string]>([
-    [{ deny: true }, 'denied by a policy'],
-    [{ deny: true, message: 'no', details: null }, 'denied by a policy: no'],
-    [{ deny: true, details: { a: 1 } }, 'denied by a policy'],
-    [{ deny: true, details: [null, 1, { policyMetadata: [null, 'x', { denyMessages: 'x' }] }] }, 'denied by a policy'],
-  ])('is a denial whatever else %j says', (governance, message) => {
-    expect(readDenial(governance)?.message).toBe(message);
-  });
-
-  test.each([undefined, null, {}, { deny: 'true' }, { deny: 1 }, { deny: false }, [{ deny: true }]])(
-    'is not in %j',
-    (governance) => {
-      expect(readDenial(governance)).toBeUndefined();
-    },
-  );
-});
-
-test('hints and explanations are five each at most, each once', () => {
-  const responseMessages = [
-    ...Array.from({ length: 9 }, (_, n) => ({ code: 'HINT', message: `h${n % 7}` })),
-    null,
-    { code: 'HINT' },
-    { code: 'EXPLANATION', message: 'e' },
-    { code: 'EXPLANATION', message: 'e' },
-  ];
-  expect(adviceIn({ responseMessages })).toEqual({ explanations: ['e'], hints: ['h0', 'h1', 'h2', 'h3', 'h4'] });
-  for (const nothing of [null, { responseMessages: {} }, { responseMessages: 'x' }, []]) {
-    expect(adviceIn(nothing)).toEqual({ explanations: [], hints: [] });
-  }
-});
-
 /** What a snapshot promises to everything that reads it. */
 function isSound(snapshot: Snapshot): void {
   const isText = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value !== '');
@@ -395,7 +318,8 @@ function isSound(snapshot: Snapshot): void {
   const isStage = (stage: Stage): boolean =>
     typeof stage.status === 'string' &&
     stage.phase === phaseOf(stage.status) &&
-    [stage.id, stage.name].every((text) => typeof text === 'string' && text !== '') &&
+    typeof stage.id === 'string' &&
+    stage.name !== '' &&
     [stage.message, stage.inPipeline, stage.node, stage.nodeExecution].every(isText) &&
     [stage.startedAt, stage.endedAt].every(isTime) &&
     Number.isInteger(stage.depth);
@@ -403,8 +327,9 @@ function isSound(snapshot: Snapshot): void {
   expect([snapshot.pipelineName, snapshot.message, snapshot.startedBy, snapshot.abortedBy].every(isText)).toBe(true);
   expect([snapshot.startedAt, snapshot.endedAt].every(isTime)).toBe(true);
   expect(snapshot.stages.every(isStage)).toBe(true);
+  expect([...snapshot.hints, ...(snapshot.deniedBy ?? []), ...(snapshot.freezes ?? [])].every(isText)).toBe(true);
   expect(
-    [...snapshot.hints, ...snapshot.services, ...snapshot.environments, ...(snapshot.deniedBy ?? [])].every(isText),
+    [...snapshot.services, ...snapshot.environments].every(({ id, name }) => id !== '' && isText(id) && isText(name)),
   ).toBe(true);
   expect(snapshot.artifacts.every(({ name, tag }) => name !== '' && isText(name) && isText(tag))).toBe(true);
   expect(typeof snapshot.canRetry).toBe('boolean');

@@ -364,8 +364,9 @@ describe('the URL of a webhook', () => {
   it.each([
     ['https://harness.io', '', 'https://harness.io'],
     ['https://app3.harness.io', '', 'https://app3.harness.io'],
-    ['http://127.0.0.1:8080', '', 'http://127.0.0.1:8080'],
-    ['http://localhost:8080', '', 'http://localhost:8080'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['http://127.0.0.1:8080', '', undefined],
+    ['http://localhost:8080', '', undefined],
     ['https://harness.example.com', 'https://harness.example.com/ng/account/x', 'https://harness.example.com'],
     ['https://harness.example.com', '', undefined],
     ['https://harness.io.example.com', '', undefined],

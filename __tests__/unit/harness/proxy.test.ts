@@ -1,0 +1,94 @@
+/** The environment names a proxy, none, or something that is no proxy: then nothing is sent. */
+import { describe, expect, test } from '@jest/globals';
+
+import { proxyFor, type ProxyVariables } from '../../../src/harness/proxy.ts';
+
+const ORIGIN = 'https://app.harness.io';
+const at = (value: string, more: ProxyVariables = {}) => proxyFor(ORIGIN, { HTTPS_PROXY: value, ...more });
+const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
+
+describe('a proxy', () => {
+  test.each<[string, object]>([
+    ['http://proxy.example:3128', { isTls: false, host: 'proxy.example', port: 3128, authorization: undefined }],
+    ['http://proxy.example:3128/', { host: 'proxy.example', port: 3128 }],
+    ['http://proxy.example', { host: 'proxy.example', port: 80 }],
+    ['https://proxy.example', { isTls: true, host: 'proxy.example', port: 443 }],
+    ['HTTP://Proxy.Example:8080', { isTls: false, host: 'proxy.example', port: 8080 }],
+    ['proxy.example:3128', { isTls: false, host: 'proxy.example', port: 3128 }],
+    [' http://proxy.example:3128\n', { host: 'proxy.example', port: 3128 }],
+    ['http://[::1]:3128', { host: '::1', port: 3128 }],
+    ['http://user:pass@proxy.example:3128', { host: 'proxy.example', authorization: basic('user:pass') }],
+    ['user:pass@proxy.example:3128', { host: 'proxy.example', port: 3128, authorization: basic('user:pass') }],
+    ['http://user@proxy.example', { authorization: basic('user:') }],
+    ['http://us%40er:p%23s%2Fs%25@proxy.example', { authorization: basic('us@er:p#s/s%') }],
+    ['http://user:p@ss@proxy.example:3128', { host: 'proxy.example', authorization: basic('user:p@ss') }],
+    ['http://user:pä$$@proxy.example', { authorization: basic('user:pä$$') }],
+  ])('%s', (value, proxy) => {
+    expect(at(value)).toMatchObject(proxy);
+  });
+
+  test.each([
+    'http://user:p#ss@proxy.example:3128', // the password ends the host
+    'http://user:1#ss@proxy.example:3128', // a host named user, at port 1
+    'http://user:1/ss@proxy.example:3128',
+    'http://user:p/ss@proxy.example:3128',
+    'http://user:1?ss@proxy.example:3128',
+    'http://user:p%ss@proxy.example:3128',
+    'http://proxy.example:3128/path',
+    'http://proxy.example:3128?',
+    'http://proxy.example:3128#',
+    'http://proxy.example:99999',
+    'http://',
+    'socks5://proxy.example:1080',
+    'ftp://proxy.example',
+    'http:/ /proxy.example',
+    'my proxy',
+    ':3128',
+  ])('%s is none, and the error says how to write it, without the password', (value) => {
+    const found = at(value);
+    expect(found).toMatchObject({ variable: 'HTTPS_PROXY', problem: expect.stringContaining('# as %23') });
+    expect(JSON.stringify(found)).not.toMatch(/ss@|p#|p%s/);
+  });
+
+  test('the lower-case variable counts first, an empty one not at all', () => {
+    expect(at('http://upper.example', { https_proxy: 'http://lower.example' })).toMatchObject({
+      host: 'lower.example',
+    });
+    expect(at('http://upper.example', { https_proxy: '' })).toMatchObject({ host: 'upper.example' });
+    expect(at('http://upper.example', { https_proxy: 'socks://x' })).toMatchObject({ variable: 'https_proxy' });
+    expect(at('')).toBeUndefined();
+    expect(at('  ')).toBeUndefined();
+    expect(proxyFor(ORIGIN, {})).toBeUndefined();
+  });
+});
+
+describe('no proxy', () => {
+  test.each([
+    ['*', ORIGIN],
+    ['app.harness.io', ORIGIN],
+    ['APP.Harness.IO', ORIGIN],
+    ['harness.io', ORIGIN],
+    ['.harness.io', ORIGIN],
+    ['intranet.example, harness.io', ORIGIN],
+    ['app.harness.io:443', ORIGIN],
+    ['harness.example:8443', 'https://harness.example:8443'],
+    ['', 'https://127.0.0.1:9'],
+    ['', 'https://localhost'],
+    ['', 'https://[::1]:9'],
+    ['', 'http://127.0.0.1:9'],
+  ])('%s goes around it to %s', (value, origin) => {
+    expect(proxyFor(origin, { HTTPS_PROXY: 'no proxy at all', NO_PROXY: value })).toBeUndefined();
+  });
+
+  test.each(['', 'ness.io', 'app.harness.io:8443', 'app.harness.io.example', 'other.example'])(
+    '%s does not',
+    (value) => {
+      expect(at('http://proxy.example', { NO_PROXY: value })).toMatchObject({ host: 'proxy.example' });
+    },
+  );
+
+  test('the lower-case variable counts first', () => {
+    expect(at('http://proxy.example', { no_proxy: 'x.example', NO_PROXY: '*' })).toMatchObject({ port: 80 });
+    expect(at('http://proxy.example', { no_proxy: '*', NO_PROXY: 'x.example' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,98 @@
+/** The execution graph once it has caught up with the execution's status. */
+import type { Clock } from '../base/clock.ts';
+import { DeadlineExceeded, HarnessError } from '../harness/errors.ts';
+import { type ExecutionRef, isFinal, isUnsuccessful, type Snapshot } from '../harness/execution.ts';
+import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
+import type { ScopeInputs } from '../harness/nextgen/node.ts';
+import type { Retry } from '../harness/retry.ts';
+import { causesIn } from './causes.ts';
+
+/** What reading a graph needs. */
+export interface GraphInquiry {
+  readonly ref: ExecutionRef;
+  /** The last poll of the execution. */
+  readonly snapshot: Snapshot;
+  readonly inspector: GraphReader;
+  readonly retry: Retry;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** ms since 1970 */
+  readonly deadline: number;
+  /** What could not be had, one sentence each. */
+  readonly gaps: Set<string>;
+}
+
+/** ms in which a graph that contradicts the execution's status is read again. */
+const MAX_LAG = 10_000;
+/**
+ * ms to wait before each time. A graph that lags usually does so for a moment; a failure is worth waiting for the rest. A
+ * success needs no diagnosis, only its output variables: it waits once.
+ */
+const PAUSES = [250, 500, 1000, 2000, 4000] as const;
+const PAUSES_AFTER_SUCCESS = [750] as const;
+
+/**
+ * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
+ *
+ * @returns undefined when there is none
+ */
+export async function settledGraph(inquiry: GraphInquiry): Promise<Graph | undefined> {
+  const { ref, snapshot, clock, signal, gaps } = inquiry;
+  const until = clock.now() + MAX_LAG;
+  const pauses = isUnsuccessful(snapshot.phase) || snapshot.phase === 'ignored' ? PAUSES : PAUSES_AFTER_SUCCESS;
+  for (let tries = 0; ; tries += 1) {
+    const answer = await readGraph({ id: ref.id }, inquiry);
+    if (answer === undefined || !contradicts(snapshot, answer.graph)) {
+      return answer?.graph;
+    }
+    const pause = pauses[tries];
+    if (pause === undefined || clock.now() + pause > until) {
+      gaps.add(
+        answer.graph === undefined
+          ? 'Harness shows no steps of this execution, so their output variables are not known.'
+          : 'The execution graph does not match the final status; details may be incomplete.',
+      );
+      return answer.graph;
+    }
+    await clock.sleep(pause, signal);
+  }
+}
+
+function contradicts({ phase, stages }: Snapshot, graph: Graph | undefined): boolean {
+  if (!isFinal(phase)) {
+    return false;
+  }
+  const [root] = graph?.nodes ?? [];
+  if (graph === undefined || root === undefined) {
+    // An execution that ended in the queue has no graph.
+    return stages.some(({ startedAt }) => startedAt !== undefined);
+  }
+  const { bad, ignored } = causesIn(graph.nodes);
+  return (
+    !isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0)
+  );
+}
+
+/** @returns undefined when it could not be read, which stands under the gaps then. */
+export async function readGraph(
+  execution: ScopeInputs,
+  { inspector, retry, signal, deadline, gaps }: GraphInquiry,
+): Promise<{ readonly graph: Graph | undefined } | undefined> {
+  try {
+    return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
+  } catch (error) {
+    gaps.add(`The steps could not be read: ${describeFailure(error)}`);
+    return undefined;
+  }
+}
+
+/** @throws what is no failure of Harness: Cancelled, and faults of our own */
+export function describeFailure(error: unknown): string {
+  if (error instanceof DeadlineExceeded) {
+    return error.last === undefined ? 'there was no time left.' : error.last.headline;
+  }
+  if (error instanceof HarnessError) {
+    return error.headline;
+  }
+  throw error;
+}

@@ -1,0 +1,63 @@
+/** What Harness's policies (OPA) said of an execution or of a Policy step. */
+import { at, either, entries, list, text, texts } from '../../base/shape.ts';
+
+/** What a policy said against an execution. */
+export interface Denial {
+  readonly message: string;
+  /** `policy set › policy`, as far as named. */
+  readonly by: readonly string[];
+}
+
+/** Deny messages that are kept of each policy. */
+const MAX_MESSAGES = 50;
+
+/**
+ * @param governance `governanceMetadata` of a start's answer or of a summary. A denied execution is answered with 200 and
+ * SUCCESS; only `deny` tells.
+ */
+export function readDenial(governance: unknown): Denial | undefined {
+  if (at(governance, 'deny') !== true) {
+    return undefined;
+  }
+  const { names, messages } = violationsIn(list(either(governance, 'details', 'detailsList')));
+  const said = messages.join('; ') || text(at(governance, 'message'));
+  const who = names.length === 0 ? 'a policy' : `policy ${names.join(', ')}`;
+  return { message: `denied by ${who}${said === undefined ? '' : `: ${said}`}`, by: names };
+}
+
+/** Policies that were violated, and what they said. */
+export interface Violations {
+  /** `policy set › policy`, each once. */
+  readonly names: readonly string[];
+  readonly messages: readonly string[];
+}
+
+/** @param sets policy sets in any of Harness's spellings: of a start, of a summary, of a Policy step's outcome */
+export function violationsIn(sets: readonly unknown[]): Violations {
+  const names: string[] = [];
+  const messages: string[] = [];
+  for (const set of sets) {
+    const setName = text(either(set, 'policySetName', 'policy_set', 'name', 'identifier'));
+    const denied = policiesOf(set).filter((policy) => !/^(pass|warning)$/i.test(text(at(policy, 'status')) ?? ''));
+    for (const policy of denied) {
+      const policyName = text(either(policy, 'policyName', 'policy_name', 'name', 'identifier'));
+      names.push([setName, policyName].filter((name) => name !== undefined).join(' › '));
+      const said = texts(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
+      messages.push(...said.slice(0, MAX_MESSAGES));
+    }
+    if (denied.length === 0 && at(set, 'deny') === true && setName !== undefined) {
+      names.push(setName);
+    }
+  }
+  return { names: [...new Set(names.filter((name) => name !== ''))], messages: [...new Set(messages)] };
+}
+
+function policiesOf(set: unknown): readonly unknown[] {
+  const policies = either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata', 'policyDetails');
+  return membersOf(policies);
+}
+
+/** @returns the members of a list, or the values of a map: a Policy step's outcome has maps where a start has lists. */
+export function membersOf(value: unknown): readonly unknown[] {
+  return entries(value).map(([, member]) => member);
+}
