@@ -22,8 +22,8 @@ const NEEDED_UNLESS_ALL: ReadonlySet<string> = new Set([
 
 /** What only the pipeline's own YAML says. */
 interface Pipeline {
-  /** Whether the YAML could be read. */
-  readonly isKnown: boolean;
+  /** Why the YAML cannot be read; undefined when it can be, or need not be. */
+  readonly refusal?: string;
   /** Paths of the variables with `required: true`. */
   readonly required: ReadonlySet<string>;
   /** Paths of the mappings with `deployToAll: true`, each with a dot. */
@@ -36,34 +36,41 @@ interface Pipeline {
  * @param readPipeline called at most once, and only when a variable or something that `deployToAll` settles has no value
  */
 export async function checkMissing(values: Values, readPipeline: ReadPipeline): Promise<void> {
-  const { template, given, open, doubtful, empty, names, problems, warnings } = values;
+  const { template, given, open, doubtful, names, problems, warnings } = values;
   const left = template.places.filter(
     ({ leaf, fallback, asks }) => !given.has(leaf) && fallback === undefined && !asks.asksDuringRun,
   );
   const isAsked = (place: Place): boolean => (place.isVariable ? !place.isRequired : isIn(NEEDED_UNLESS_ALL, place));
-  const pipeline = left.some(isAsked) ? await pipelineOf(values, left, readPipeline) : NOTHING;
+  const pipeline = left.some(isAsked) ? await pipelineOf(template.title, readPipeline) : NOTHING;
   const facts = { ...pipeline, toAll: [...pipeline.toAll, ...deployingToAll(values)] };
   const openNeeded: string[] = [];
+  const unjudged: string[] = [];
   const leftOut: string[] = [];
   for (const place of left) {
     const isNeeded = needs(place, facts);
-    const label = names.label(place);
+    const isVague = place.isVariable && pipeline.refusal !== undefined;
     if (open.has(place.leaf)) {
-      openNeeded.push(...(isNeeded ? [label] : []));
+      openNeeded.push(...(isNeeded ? [names.label(place)] : []));
     } else if (!isNeeded) {
-      if (place.isVariable && !pipeline.isKnown) {
-        continue; // Named by the warning that says so.
-      }
-      leftOut.push(empty.has(place.leaf) ? `${label} (named without a value)` : label);
+      (isVague ? unjudged : leftOut).push(labelOf(values, place));
     } else if (!doubtful.has(place)) {
-      problems.push({ input: 'inputs', text: missing(place, label) });
+      problems.push({ input: 'inputs', text: missing(place, names.label(place)) });
     }
   }
   warnings.push(
     ...(openNeeded.length > 0 ? [`Left open with <+input>, although a run needs a value: ${some(openNeeded)}.`] : []),
+    ...(unjudged.length > 0
+      ? [
+          `Variables without a value are left to Harness, which may require them: ${some(unjudged)}. The YAML of ${template.title} cannot be read (${oneLine(pipeline.refusal ?? '', 300)}).`,
+        ]
+      : []),
     ...(leftOut.length > 0 ? [`Inputs without a value are left to Harness: ${some(leftOut)}.`] : []),
   );
   checkEmpty(values, pipeline);
+}
+
+function labelOf({ names, empty }: Values, place: Place): string {
+  return empty.has(place.leaf) ? `${names.label(place)} (named without a value)` : names.label(place);
 }
 
 /** A required variable may be left empty on purpose. */
@@ -95,33 +102,26 @@ function needs(place: Place, { required, toAll }: Pipeline): boolean {
   );
 }
 
-const NOTHING: Pipeline = { isKnown: true, required: new Set(), toAll: [] };
+const NOTHING: Pipeline = { required: new Set(), toAll: [] };
 
-async function pipelineOf(
-  { template, names, warnings }: Values,
-  left: readonly Place[],
-  readPipeline: ReadPipeline,
-): Promise<Pipeline> {
+async function pipelineOf(pipeline: string, readPipeline: ReadPipeline): Promise<Pipeline> {
   const answer = await readPipeline();
+  if ('refusal' in answer) {
+    return { ...NOTHING, refusal: answer.refusal };
+  }
   // Most pipelines say neither, and then their YAML need not be parsed.
-  if ('yaml' in answer && !/\b(?:required|deployToAll)\b/.test(answer.yaml)) {
+  if (!/\b(?:required|deployToAll)\b/.test(answer.yaml)) {
     return NOTHING;
   }
-  const read = 'yaml' in answer ? readTemplate({ pipeline: template.title }, answer.yaml) : { fault: answer.refusal };
+  const read = readTemplate({ pipeline }, answer.yaml);
   if ('fault' in read) {
-    const judged = left.filter(({ isVariable }) => isVariable).map(names.label);
-    if (judged.length > 0) {
-      warnings.push(
-        `Variables without a value are left to Harness, which may require them: ${some(judged)}. The YAML of ${template.title} cannot be read (${oneLine(read.fault, 300)}).`,
-      );
-    }
-    return { ...NOTHING, isKnown: false };
+    return { ...NOTHING, refusal: `it ${read.fault}` };
   }
   const required = read.places.filter(({ isRequired }) => isRequired).map(({ path }) => path);
   const all = [...read.groups].filter(
     ([, group]) => group.kind === 'mapping' && literal(group, 'deployToAll') === 'true',
   );
-  return { isKnown: true, required: new Set(required), toAll: all.map(([path]) => `${path}.`) };
+  return { required: new Set(required), toAll: all.map(([path]) => `${path}.`) };
 }
 
 /** @returns the paths of what was given `deployToAll: true`, each with a dot. */

@@ -115,7 +115,7 @@ export function fitNames(named: Mapping, template: Template, names: Names): Fit 
     const { places, below } = names.find(name);
     const [place, second] = places;
     if (place === undefined) {
-      unknown.push(name);
+      unknown.push(...(isNull(value) && names.isGroup(name) ? [] : [name]));
     } else if (isNull(value)) {
       empty.push(...(second === undefined ? [{ place, value }] : []));
     } else if (second !== undefined) {

@@ -131,6 +131,13 @@ describe('which variables are required', () => {
     ]);
   });
 
+  it('nor is it known when the YAML cannot be understood; what is open on purpose is not named', async () => {
+    const readPipeline = (): Promise<{ yaml: string }> => Promise.resolve({ yaml: 'required: *x' });
+    expect(await warnings({ own, readPipeline, inputs: 'tag:\nnote: <+input>' })).toEqual([
+      'Variables without a value are left to Harness, which may require them: tag (named without a value). The YAML of p cannot be read (it uses an alias; write the value out, or quote it when * is meant as text (line 1, column 11)).',
+    ]);
+  });
+
   it.each([
     [
       'of a stage template',
@@ -190,6 +197,12 @@ describe('no value, empty, open', () => {
     const service = deployment('serviceRef: web, serviceInputs: <+input>', 'environmentRef: prod');
     expect(await sentText({ own: service, inputs: 'serviceInputs: { a: , b: 1 }' })).toBe(
       await sentText({ own: service, inputs: 'serviceInputs.b: 1' }),
+    );
+  });
+
+  it('nothing under a group of inputs is as if it were not there, too', async () => {
+    expect(await sentText({ own, inputs: 'needed: b\nvariables: ~' })).toBe(
+      await sentText({ own, inputs: 'needed: b' }),
     );
   });
 

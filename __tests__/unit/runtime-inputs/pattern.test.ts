@@ -95,7 +95,7 @@ describe('a pattern matches a whole text, as Java’s does', () => {
   it('no pattern can keep it busy: it is stopped, and so are all after too many of them', () => {
     const busy = openMatcher();
     expect(busy('(a+)+', 'aaa')).toBe(true);
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       expect(busy('(a*)*(a|aa)+(a+a+)+b', 'a'.repeat(2000))).toBeUndefined();
     }
     expect(busy('a', 'a')).toBeUndefined();
