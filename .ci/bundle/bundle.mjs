@@ -76,6 +76,7 @@ for (const name of ['undici', 'toolkit']) {
 await bundle('.ci/bundle/undici-parts.cjs', 'undici/index.js');
 writeFileSync(join(out, 'bundle/undici/package.json'), '{ "type": "commonjs" }\n');
 
-for (const [, action] of readFileSync('lib/src/actions/entry-points.js', 'utf8').matchAll(/^export const (\w+) =/gm)) {
+const exported = readFileSync('lib/src/actions/entry-points.js', 'utf8');
+for (const [, action] of exported.matchAll(/^export (?:\{ |async function )(\w+)/gm)) {
   writeFileSync(join(out, `${action}.js`), `import { ${action} } from './bundle/index.js';\n\nawait ${action}();\n`);
 }

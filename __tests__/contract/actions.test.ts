@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { readAbort } from '../../src/actions/abort/inputs.ts';
+import { readApprove } from '../../src/actions/approve/inputs.ts';
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
 import { readFollow } from '../../src/actions/follow/inputs.ts';
 import { readRecent } from '../../src/actions/recent/inputs.ts';
@@ -14,6 +15,7 @@ import { readSimulator } from '../../src/actions/simulator/inputs.ts';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
 import type { GetInput } from '../../src/inputs/form.ts';
 import {
+  setApproval,
   setExecutionOutputs,
   setEventOutput,
   setFinalOutputs,
@@ -23,7 +25,7 @@ import {
 } from '../../src/report/outputs.ts';
 import { readRuntimeInputs } from '../../src/runtime-inputs/inputs.ts';
 import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
-import { scenario, scenarios } from '../../src/simulator/scenarios.ts';
+import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { REF, report } from '../support/reports.ts';
 import { ROOT } from '../support/runner/action.ts';
 
@@ -95,6 +97,12 @@ const DOORS: Readonly<Record<string, Door>> = {
       setFinalOutputs(set, { verdict, snapshot });
     },
     main: 'abort',
+  },
+  approve: {
+    read: (get) => readApprove(get, CIRCUMSTANCES, readTree),
+    enough: { ...KEY, execution: REF.id },
+    put: (set) => setApproval(set, { approvalId: '', status: '', approver: '', message: '' }),
+    main: 'approve',
   },
   recent: {
     read: (get) => readRecent(get, CIRCUMSTANCES),
@@ -189,7 +197,7 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
     });
     // The bundle has one script for each of these.
     const entryPoints = readFileSync(join(ROOT, 'src/actions/entry-points.ts'), 'utf8');
-    const exported = [...entryPoints.matchAll(/^export const (\w+) =/gm)].map(([, name]) => name);
+    const exported = [...entryPoints.matchAll(/^export \{ (\w+) \}/gm)].map(([, name]) => name);
     expect(exported).toEqual(expect.arrayContaining([door.main, ...(door.post === undefined ? [] : [door.post])]));
   });
 

@@ -131,7 +131,7 @@ describe('only', () => {
   });
 
   test.each([
-    ['@actions/core', /^(runner\/(log|process)\.ts|actions\/(post|recent)\/.*)$/],
+    ['@actions/core', /^(runner\/(log|process|command-files)\.ts|actions\/post\/.*)$/],
     ['@actions/github', /^github\/github\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {
@@ -145,6 +145,17 @@ describe('only', () => {
   test('these packages are imported, and modules of Node by their full name', () => {
     const allowed = /^(node:[\w/]+|@actions\/(core|github)(\/.+)?|yaml)$/;
     expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
+  });
+
+  test('inside the simulator, plays know no server, and the server knows no answers', () => {
+    const order = ['shape.ts', 'plays/', 'server/', 'answers/', 'simulator.ts'];
+    const place = (path: string): number => order.findIndex((each) => path.startsWith(`simulator/${each}`));
+    const found = where(({ path, ours }) =>
+      path.startsWith('simulator/') ? ours.filter((target) => place(target) > place(path)) : [],
+    );
+    expect(found).toEqual([]);
+    const folders = MODULES.filter(({ path }) => path.startsWith('simulator/')).map(({ path }) => place(path));
+    expect([...new Set(folders)].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
 
   test('only its action imports the simulator, and the simulator imports nothing of the rest', () => {
@@ -164,7 +175,7 @@ describe('only', () => {
 
   test('report/outputs.ts sets outputs, by the one function that it is given', () => {
     const found = where(({ path, code }) =>
-      /^(report\/outputs|runner\/(step|process))\.ts$/.test(path)
+      /^(report\/outputs|runner\/(step|process|command-files))\.ts$/.test(path)
         ? []
         : (code.match(/\bsetOutput\((?!\))[^)]*\)/g) ?? []),
     );
@@ -175,7 +186,7 @@ describe('only', () => {
 test('files are named after what they are about', () => {
   const names = MODULES.flatMap(({ path }) => [basename(path, '.ts'), ...dirname(path).split('/')]);
   expect(names.filter((name) => /^(utils?|helpers?|common|types?|constants?|index|misc|lib)$/i.test(name))).toEqual([]);
-  expect(names.filter((name) => !/^([a-z]+(-[a-z]+)*|\.)$/.test(name))).toEqual([]);
+  expect(names.filter((name) => !/^([a-z][a-z0-9]*(-[a-z]+)*|\.)$/.test(name))).toEqual([]);
 });
 
 test('to import a module is to do nothing', () => {

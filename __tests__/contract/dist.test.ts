@@ -48,7 +48,8 @@ test('what the first request does not need of Node is not loaded before it', () 
 
 test('the version of package.json is in it', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
-  expect(textOf('bundle/index.js')).toContain(`const VERSION = '${version}'`);
+  expect(textOf('bundle/index.js')).toMatch(new RegExp(`VERSION = '${version.replaceAll('.', '\\.')}'`));
+  expect(SCRIPTS.filter((path) => textOf(path).includes('unbundled'))).toEqual([]);
 });
 
 test('beside each bundle stand the licences of its packages', () => {

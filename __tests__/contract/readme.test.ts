@@ -17,9 +17,11 @@ import {
   withTables,
 } from '../support/readme.ts';
 import { ROOT } from '../support/runner/action.ts';
+import { allFailures, commonFailures, failureWords } from '../support/troubleshooting.ts';
 
 const README = join(ROOT, 'README.md');
 const ACTIONS = join(ROOT, 'docs/actions.md');
+const TROUBLESHOOTING = join(ROOT, 'docs/troubleshooting.md');
 
 /** The text of every source in a folder and below it. The simulator is no part of the action. */
 function sources(folder: string): string[] {
@@ -43,13 +45,14 @@ describe('README.md', () => {
       inputs: inputsTable(entriesOf('.', 'inputs')),
       outputs: outputsTable(entriesOf('.', 'outputs')),
       verdicts: verdictsTable(),
+      failures: commonFailures(),
     });
   });
 
   it('shows the first YAML by line 12 and is short enough to be read', () => {
     const lines = readFileSync(README, 'utf8').split('\n');
     expect(lines.findIndex((line) => line.startsWith('```yaml'))).toBeLessThan(12);
-    expect(lines.length).toBeLessThanOrEqual(250);
+    expect(lines.length).toBeLessThanOrEqual(265);
   });
 
   it('names every request that is sent to Harness, together with docs/actions.md', () => {
@@ -66,13 +69,19 @@ describe('README.md', () => {
 });
 
 describe('what pages say that the action says', () => {
-  it.each([
-    ['README.md', '## When it fails'],
-    ['docs/inputs.md', '## What is an error'],
-  ])('%s: stands in the code, word for word', (page, heading) => {
+  it('docs/troubleshooting.md has its table (UPDATE_GOLDEN=1 writes it)', () => {
+    expectTables(TROUBLESHOOTING, { 'all failures': allFailures() });
+  });
+
+  it('messages in docs/troubleshooting.md stand in the code, word for word', () => {
+    const code = sources('src').join('\n');
+    expect(failureWords().filter((words) => !code.includes(words))).toEqual([]);
+  });
+
+  it.each([['docs/inputs.md', '## What is an error']])('%s: stands in the code, word for word', (page, heading) => {
     const code = sources('src').join('\n');
     const sayings = firstColumn(readFileSync(join(ROOT, page), 'utf8'), heading);
-    const parts = sayings.filter((saying) => saying !== 'anything else').flatMap((saying) => saying.split(/[…;]/));
+    const parts = sayings.flatMap((saying) => saying.split(/[…;]/));
     const words = parts.map((part) => part.trim()).filter((part) => part !== '');
     expect(words.filter((part) => !code.includes(part))).toEqual([]);
     expect(words.length).toBeGreaterThan(9);

@@ -54,6 +54,7 @@ function expectOneHeader({ requests, apiKey }: Simulator): void {
     expect([kind, key]).toEqual([kind, apiKey]);
     expect(JSON.stringify([path, query, others, kind === 'validate' ? '' : body])).not.toContain(apiKey);
     expect(JSON.stringify([headers, path, query, body])).not.toContain(TOKEN);
+    expect(others['user-agent']).toMatch(/^run-harness-pipeline\/\d+\.\d+\.\d+$/);
   }
 }
 

@@ -45,7 +45,7 @@ describe('recent', () => {
     expect(idsIn(main)).toEqual([slow, red, ...newest.toReversed()]);
     expect(main.outputs).toMatchObject({ count: '10', truncated: 'false' });
     expect(Object.keys(main.outputs).toSorted()).toEqual(declaredIn(action, 'outputs'));
-    expect(Date.parse(main.outputs['until'] ?? '')).toBeGreaterThanOrEqual(before - 1000);
+    expect(Date.parse(main.outputs['until'] ?? '')).toBeGreaterThanOrEqual(before - 10_000);
     const [running, failed] = JSON.parse(main.outputs['executions'] ?? '') as Record<string, unknown>[];
     expect(running).toMatchObject({ status: 'running', 'ended-at': '', duration: null, message: 'Slow is running.' });
     expect(failed).toEqual({
@@ -176,6 +176,64 @@ describe('recent', () => {
   });
 });
 
+describe('recent beside a clock of Harness that differs', () => {
+  /** Answers as a Harness does whose clock is so many ms ahead. */
+  const ahead = (simulator: Simulator, ms: number): void => {
+    const headers = { date: new Date(Date.now() + ms).toUTCString() };
+    simulator.fault({ on: 'list', times: Infinity, acts: true, do: { kind: 'headers', headers } });
+  };
+
+  it.each([
+    { skew: -HOUR, since: '1h', expected: ['90 min', '10 min'] },
+    { skew: HOUR, since: '2h', expected: ['10 min'] },
+    { skew: 0, since: '1h', expected: ['10 min'] },
+  ])('($skew ms) counts since by it, and until, too', async ({ skew, since, expected }) => {
+    const { simulator, where } = await openHouse();
+    const [early = '', late = ''] = past(simulator, 'green', 90 * MINUTE, 10 * MINUTE);
+    ahead(simulator, skew);
+    const main = await runMain({ action, with: { ...where, since } });
+    expect(idsIn(main)).toEqual(expected.map((one) => (one === '90 min' ? early : late)).toReversed());
+    const until = Date.parse(main.outputs['until'] ?? '') - skew;
+    expect(until).toBeLessThanOrEqual(Date.now());
+    expect(until).toBeGreaterThan(Date.now() - MINUTE);
+  });
+
+  it('gives an until after which nothing is listed twice', async () => {
+    const { simulator, where } = await openHouse();
+    past(simulator, 'green', 10 * MINUTE);
+    // It ended a moment ago, by a clock of Harness that its answers do not tell.
+    const endTs = Date.now() + 1500;
+    simulator.fault({
+      on: 'list',
+      times: Infinity,
+      do: {
+        kind: 'replace',
+        body: (truth) => JSON.parse(JSON.stringify(truth).replaceAll(/"endTs":\d+/g, `"endTs":${endTs}`)) as unknown,
+      },
+    });
+    const first = await runMain({ action, with: { ...where, since: '1h' } });
+    expect(first.outputs).toMatchObject({ count: '1', until: new Date(endTs + 1).toISOString() });
+    const second = await runMain({ action, with: { ...where, since: first.outputs['until'] ?? '' } });
+    expect(second.outputs).toMatchObject({ count: '0', truncated: 'false' });
+  });
+
+  it('takes a since that lies ahead of this clock and not of Harness', async () => {
+    const { simulator, where } = await openHouse();
+    ahead(simulator, 2 * HOUR);
+    const main = await runMain({ action, with: { ...where, since: new Date(Date.now() + HOUR).toISOString() } });
+    expect([main.result, main.outputs['count']]).toEqual(['success', '0']);
+  });
+
+  it('refuses a since in the future', async () => {
+    const { where } = await openHouse();
+    const main = await runMain({ action, with: { ...where, since: new Date(Date.now() + HOUR).toISOString() } });
+    expect(main.result).toBe('failure');
+    expect(main.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/\n {2}since {2}'20.*Z' is in the future\.$/),
+    ]);
+  });
+});
+
 describe('recent since the last run', () => {
   const ago = (ms: number): string => `${new Date(Date.now() - ms).toISOString().slice(0, 19)}Z`;
 
@@ -272,7 +330,7 @@ describe('the inputs of recent', () => {
     expect(read({ since }).since).toEqual(expected);
   });
 
-  it.each(['2026-02-12T18:42:10', '2026-02-31', '12.02.2026', '7d', 'last run'])('since %j is none', (since) => {
+  it.each(['2026-02-12T18:42:10', '2026-02-31', '12.02.2026', '7w', 'last run'])('since %j is none', (since) => {
     expect(() => read({ since })).toThrow(InputError);
   });
 

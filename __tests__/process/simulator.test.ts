@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readSimulator } from '../../src/actions/simulator/inputs.ts';
-import { scenario, scenarios } from '../../src/simulator/scenarios.ts';
+import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { closeAll, declaredIn, inputsReadBy, openHouse, runMain, wrongInputs } from '../support/action.ts';
 import { endAll, runAction, startStep } from '../support/runner/runner.ts';
 

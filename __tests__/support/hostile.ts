@@ -110,9 +110,9 @@ export function reportOf(text: string): Report {
   });
 }
 
-/** Code: a fenced block, or a span. Its content is nothing but text, however it looks. */
+/** Code: a fenced block, or a span, which the next run of as many backticks ends. Its content is nothing but text. */
 const FENCE = /^(`{3,})(?:text|mermaid)\n[^]*?\n\1$/gm;
-const SPAN = /`[^`\n]*`|<code>[^<\n]*<\/code>/g;
+const SPAN = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 /** The targets of our own links; nothing that ends a target is in them. */
 const TARGET = /\]\(https:\/\/[^\s()<>]*\)/g;
 /** A character that is written out, and so is text. */
@@ -125,7 +125,7 @@ const ENTITY = /&(?:[a-z]+|#\d+);/g;
 export function skeletonOf(page: string): string {
   return page
     .replace(FENCE, '~~~')
-    .replace(SPAN, '$')
+    .replace(SPAN, '')
     .replace(TARGET, ']\\')
     .replace(ENTITY, '')
     .replace(/[^[\]<>|*`~$\\\n]+/g, '');

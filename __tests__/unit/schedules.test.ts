@@ -23,8 +23,15 @@ test(
         const { scene, broken, excuse } = await play(one);
         const { verdict, harness } = scene;
         expect(broken).toEqual([]);
-        count(verdict === undefined ? 'killed' : `${verdict.isRed ? 'red' : 'green'} ${verdict.status}`);
+        count(
+          scene.isFaulted === true
+            ? 'own fault'
+            : verdict === undefined
+              ? 'killed'
+              : `${verdict.isRed ? 'red' : 'green'} ${verdict.status}`,
+        );
         count(harness.requests.some(({ kind }) => kind === 'start') ? 'start sent' : 'no start sent');
+        count(scene.hasWriteFailures ? 'write failures' : 'everything is written');
         if (excuse !== '') {
           count(`left running: ${excuse}`);
         }
@@ -32,7 +39,16 @@ test(
       { numRuns: RUNS },
     );
     // The schedules reach what they are about.
-    for (const end of ['green succeeded', 'red failed', 'red unknown', 'red running', 'killed', 'no start sent']) {
+    for (const end of [
+      'green succeeded',
+      'red failed',
+      'red unknown',
+      'red running',
+      'killed',
+      'own fault',
+      'write failures',
+      'no start sent',
+    ]) {
       expect(tally.get(end) ?? 0).toBeGreaterThan(RUNS / 100);
     }
     if (wanted !== undefined) {

@@ -2,9 +2,7 @@
  * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
  * one of these functions before a person or the runner reads it.
  */
-
-/** An invisible character that breaks `@name`, `#1` and `://` in Markdown where they stand. */
-const BREAK = '\u200B';
+import { endOutsideValues, lengthOf, looksRandom, replaceKeptValues } from './secrets.ts';
 
 // Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
 const TERMINAL =
@@ -26,80 +24,154 @@ export function lines(text: string): string[] {
 }
 
 /**
- * @returns one line, cut to `most` characters with an ellipsis. Runs of white space become one blank.
+ * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
+ * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
+ * because GitHub would not find a secret that holds several; the text's own lines stand in a row.
  */
-export function oneLine(text: string, most = 500): string {
-  const line = lines(text.length > most * 8 ? text.slice(0, most * 8) : text)
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return cut(line, most);
+export function oneLine(text: string, max = 500): string {
+  const window = max * 8 + 16_384;
+  const isLong = text.length > window;
+  const line = lines(isLong ? text.slice(0, window) : text)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .join(' ');
+  return isLong ? cut(withoutLastWord(line), max, true) || lengthOf(text) : cut(line, max, false);
 }
 
-/** Never cuts a character in two, as `slice` does with the ones beyond U+FFFF. */
-function cut(text: string, most: number): string {
-  return text.length > most
-    ? `${text
-        .slice(0, most - 1)
-        .replace(/[\uD800-\uDBFF]$/, '')
-        .trimEnd()}…`
-    : text;
+/** What the window cut in two. */
+function withoutLastWord(line: string): string {
+  return line.replace(/\S+$/, '').trimEnd();
+}
+
+/** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
+export function shortened(text: string, max: number): string {
+  return cut(text, max, false);
+}
+
+function cut(text: string, max: number, isMore: boolean): string {
+  if (text.length <= max && !isMore) {
+    return text;
+  }
+  const isUnfit = (part: string): boolean => part.length > max;
+  const short = replaceKeptValues(text, isUnfit).replace(/\S+/g, (word) => (isUnfit(word) ? lengthOf(word) : word));
+  if (short.length <= max && !isMore) {
+    return short;
+  }
+  let end = Math.min(max - 1, short.length);
+  for (let before = -1; end > 0 && end !== before;) {
+    before = end;
+    end = endOutsideValues(short, end);
+    while (end > 0 && end < short.length && !/\s/.test(short.charAt(end))) {
+      end -= 1;
+    }
+  }
+  const kept = short
+    .slice(0, end)
+    .replace(/\(\d+\s*$/, '') // The beginning of a length.
+    .trimEnd();
+  const length = lengthOf(text);
+  return kept !== '' ? `${kept}…` : isMore ? '' : length.length <= max ? length : '…';
+}
+
+/** Characters of an input's value that are shown. */
+const MAX_VALUE = 100;
+
+/** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
+export function wholeValue(text: string, max = MAX_VALUE): string {
+  const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text;
+  return isWhole ? text : lengthOf(text);
+}
+
+/** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
+export function quotedValue(text: string, max = MAX_VALUE): string {
+  const shown = wholeValue(text, max);
+  return shown === text ? `'${text}'` : shown;
 }
 
 /**
  * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
- * `::command::` at its start, after any white space. What breaks them is a blank that is seen, because the runner skips
- * invisible characters.
+ * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
+ * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
+ * length stands in its place.
  */
 export function logLines(text: string): string[] {
-  return lines(text).map((line) => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: '));
+  return lines(text).map((line) => {
+    const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
+    return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
+  });
 }
 
-/** @returns the text of an annotation: inert lines, cut below the 4,096 characters that the runner keeps. */
+const COMMAND = '##[';
+
+function withoutCommands(line: string): string {
+  return replaceKeptValues(line, (value) => value.includes(COMMAND))
+    .split(/(\s+)/)
+    .map((word) => {
+      const broken = word.replaceAll(COMMAND, '## [');
+      return broken.split(' ').some((part) => looksRandom(part.replace(/[#[\]]/g, ' '))) ? lengthOf(word) : broken;
+    })
+    .join('');
+}
+
+/** @returns the text of an annotation: inert lines, cut at a blank below the 4,096 characters that the runner keeps. */
 export function annotation(text: string): string {
-  return cut(logLines(text).join('\n').trim(), 4000);
+  return shortened(logLines(text).join('\n').trim(), 4000);
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\\': '&#92;',
-  '`': '&#96;',
-  '*': '&#42;',
-  _: '&#95;',
-  '~': '&#126;',
-  '[': '&#91;',
-  ']': '&#93;',
-  '|': '&#124;',
-  $: '&#36;',
-};
 
 /**
- * @returns one line of text that stays text in GitHub's Markdown, in a table cell and inside HTML: no mention, no link, no
- * image, no reference to an issue, no emoji, no markup. An underscore inside a word is none to Markdown and stays readable.
+ * @returns one line of text that stays text in GitHub's Markdown and holds its characters unaltered, so that GitHub finds the
+ * secrets in it: as it is where it reads as nothing but text, else as inline code. In a cell of a table `cell` is needed.
  */
-export function markdown(text: string, most = 500): string {
-  // The entities come last: the `#` and the digits in them are no reference to an issue.
-  return oneLine(text, most)
-    .replace(/@|#(?=\d)|GH-(?=\d)|:(?=\/\/|[\d_]*[a-z+-][\w+-]*:)|www(?=\.)/gi, `$&${BREAK}`)
-    .replace(/^(?:[#+\-=]|\d+[.)])/, `${BREAK}$&`)
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[&<>"\\`*~[\]|$]/g, (found) => ENTITIES[found] ?? found);
+export function markdown(text: string, max = 500): string {
+  const line = oneLine(text, max);
+  return isPlain(line) ? line : span(line);
 }
 
-/** @returns one line as inline code: between backticks where nothing can end it early, else as an HTML element. */
-export function code(text: string, most = 200): string {
-  const line = oneLine(text, most);
-  return /^[\w.,:;/+=()-][\w.,:;/+=() -]*$/.test(line) ? `\`${line}\`` : `<code>${markdown(line, most)}</code>`;
+/** @returns one line as inline code. */
+export function code(text: string, max = 200): string {
+  return span(oneLine(text, max));
+}
+
+/**
+ * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
+ * altered if it was escaped, so that the length of a text with bars stands in its place.
+ */
+export function cell(text: string, max = 500): string {
+  const line = oneLine(text, max);
+  return line.includes('|') ? lengthOf(line) : markdown(line, max);
+}
+
+/**
+ * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
+ * commit, at the beginning of a line either.
+ */
+export function isPlain(line: string): boolean {
+  return (
+    /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
+    !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
+    !/[A-Z]{2,}-\d/.test(line)
+  );
+}
+
+/** Between backticks nothing is read but their end, so there are more of them than anywhere inside. */
+function span(line: string): string {
+  if (line === '') {
+    return '';
+  }
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  const blank = /^`|`$/.test(line) ? ' ' : '';
+  return `${ticks}${blank}${line}${blank}${ticks}`;
 }
 
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
 export function fence(text: string): string {
   const body = lines(text).join('\n');
-  const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-  const ticks = '`'.repeat(longest + 1);
+  const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
   return `${ticks}text\n${body}\n${ticks}`;
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
 /**
@@ -109,10 +181,11 @@ export function fence(text: string): string {
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   // Most texts are plain, and a search for a pattern costs many times as much.
-  const isPlain = !/[^\t\n\r -~]/.test(text);
+  const isAscii = !/[^\t\n\r -~]/.test(text);
   return secrets
     .filter((secret) => secret !== '')
-    .reduce((clean, secret) => clean.replaceAll(isPlain ? secret : scattered(secret), () => '***'), text);
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
 }
 
 /** The secret with any number of characters that are not seen between its own. */

@@ -11,8 +11,11 @@ export interface Question {
   readonly pipeline: string;
   /** Empty for all. */
   readonly statuses: readonly string[];
-  /** ms since 1970: only what ended since then. Undefined for the newest, running ones too. */
-  readonly since: number | undefined;
+  /**
+   * @returns ms since 1970 by Harness's clock: only what ended since then. Called once its first answer has told that clock.
+   * Undefined for the newest, running ones too.
+   */
+  readonly since: (() => number) | undefined;
   /** How many at the most. */
   readonly limit: number;
 }
@@ -32,6 +35,8 @@ export interface History {
   readonly seen: readonly ListedExecution[];
   /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
   readonly cut?: 'limit' | 'pages';
+  /** How many answers it took. Several do not tell one moment: what ended between them may stand in none. */
+  readonly pages: number;
 }
 
 const PAGE = 100;
@@ -41,13 +46,15 @@ const LONGEST = 7 * 24 * 3_600_000;
 
 /** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
 export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
-  const { pipeline, statuses, since, limit } = question;
-  const size = since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
+  const { pipeline, statuses, limit } = question;
+  const size = question.since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
   const ids = new Set<string>();
   const seen: ListedExecution[] = [];
   const found: ListedExecution[] = [];
+  let since: number | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+    since ??= question.since?.();
     for (const one of listed) {
       const end = endOf(one.snapshot);
       // What starts between two requests pushes the others on, so that one may come twice.
@@ -61,15 +68,15 @@ export async function walk({ harness, retry, until }: Source, question: Question
       }
     }
     if (since !== undefined && found.length > limit) {
-      return { found: found.slice(0, limit), seen, cut: 'limit' };
+      return { found: found.slice(0, limit), seen, cut: 'limit', pages: page + 1 };
     }
     const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
     const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
     if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
-      return { found: found.slice(0, limit), seen };
+      return { found: found.slice(0, limit), seen, pages: page + 1 };
     }
   }
-  return { found, seen, cut: 'pages' };
+  return { found, seen, cut: 'pages', pages: MOST_PAGES };
 }
 
 /** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */

@@ -87,8 +87,8 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
 }
 
 function nameOf(stage: Stage): string {
-  const name = `${'  '.repeat(Math.min(stage.depth, 4))}${oneLine(stage.name, MAX_WIDTH)}`;
-  return name.length > MAX_WIDTH ? `${name.slice(0, MAX_WIDTH - 1)}…` : name;
+  const indent = '  '.repeat(Math.min(stage.depth, 4));
+  return `${indent}${oneLine(stage.name, MAX_WIDTH - indent.length)}`;
 }
 
 function wordsOf(stage: Stage, now: number): string {

@@ -52,6 +52,8 @@ export interface RequestFailure {
   /** Harness's HINT and EXPLANATION messages. */
   readonly hints?: readonly string[] | undefined;
   readonly correlationId?: string | undefined;
+  /** Whether Harness was asked for its list of pipelines, and the pipeline is not in it. */
+  readonly isPipelineMissing?: boolean | undefined;
   /** ms to wait before asking again, when the answer said so. */
   readonly retryAfter?: number | undefined;
   readonly cause?: unknown;

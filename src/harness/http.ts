@@ -6,9 +6,17 @@ import { type Bounds, type Clock, limited } from '../base/clock.ts';
 import { text } from '../base/shape.ts';
 import { withoutSecrets } from '../base/text.ts';
 import { ACCEPTED_ENCODINGS, BodyError, readBody } from './body.ts';
-import { HarnessError, type RequestFailure } from './errors.ts';
+import { HarnessError, refusalReason, type RequestFailure } from './errors.ts';
 import type { Proxy } from './proxy.ts';
-import { backOffOf, dateOf, type Expected, interpret, type RawResponse, retryAfter } from './response.ts';
+import {
+  backOffOf,
+  dateOf,
+  type Expected,
+  interpret,
+  type Interpreted,
+  type RawResponse,
+  retryAfter,
+} from './response.ts';
 import {
   codeOf,
   connectError,
@@ -79,6 +87,8 @@ export interface HttpOptions {
   /** Sent as `x-api-key`; empty for none. */
   readonly key: string;
   readonly clock: Clock;
+  /** Said as a hint beside a refusal that is about the key or about what it may see. */
+  readonly hint?: string | undefined;
   /** undefined for a direct connection. */
   readonly proxy?: Proxy | undefined;
   readonly onExchange: (exchange: Exchange) => void;
@@ -185,9 +195,15 @@ export function openHttp(options: HttpOptions): Http {
         correlationId: answer.correlationId,
         retryAfter: retryAfter(raw, options.clock),
         ...answer.failure,
+        hints: [...hintsOn(answer.failure, raw.status, options.hint), ...(answer.failure.hints ?? [])],
       });
     },
   };
+}
+
+function hintsOn(failure: NonNullable<Interpreted['failure']>, status: number, hint: string | undefined): string[] {
+  const isAboutKey = failure.kind === 'refused' && refusalReason({ ...failure, status }) !== 'other';
+  return hint !== undefined && isAboutKey ? [hint] : [];
 }
 
 /** Keeps connections open between requests. */

@@ -124,7 +124,7 @@ function envelopeOf(answer: object, good: boolean): { detail: string; code?: str
 }
 
 function excerpt(body: string): string {
-  const title = /<title[^>]*>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1];
+  const title = /<title[^>]*>([^<]+)/i.exec(body.slice(0, 20_000))?.[1];
   return title === undefined ? oneLine(body, 200) : `a page titled ${oneLine(title, 200)}`;
 }
 

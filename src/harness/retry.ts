@@ -93,7 +93,12 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           outage.refusals += 1;
           return !book.answered || outage.refusals > 1;
         }
-        return meaning === 'other' || until.isGiven === true || now - (outage.notFoundSince ?? now) >= GRACE_PERIOD;
+        return (
+          meaning === 'other' ||
+          until.isGiven === true ||
+          error.failure.isPipelineMissing === true ||
+          now - (outage.notFoundSince ?? now) >= GRACE_PERIOD
+        );
       case 'unexpected':
         if (validate !== undefined && !outage.validated && now - (outage.unexpectedSince ?? now) >= GRACE_PERIOD) {
           outage.validated = true;

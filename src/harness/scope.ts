@@ -1,5 +1,5 @@
 /** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
-import { oneLine } from '../base/text.ts';
+import { oneLine, quotedValue } from '../base/text.ts';
 import { isAddress, lacksScheme, readAddress } from './address.ts';
 import type { Problem } from './errors.ts';
 import type { Scope } from './execution.ts';
@@ -34,7 +34,7 @@ export function isIdentifier(text: string): boolean {
 
 /** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
 export function notIdentifier(text: string, part: string): string {
-  return `'${oneLine(text, 100)}' is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
+  return `${quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
 }
 
 /** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
@@ -100,6 +100,8 @@ export function locate(where: ScopeInputs): LocatedScope {
     repoName: [],
   };
   const origins: Said[] = said('base-url', base ?? '');
+  /** Addresses that name what they are given for. */
+  const readable: { readonly input: string; readonly text: string }[] = [];
   for (const [input, text] of Object.entries(where.addresses)) {
     const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
     if (!isAddress(text)) {
@@ -111,7 +113,7 @@ export function locate(where: ScopeInputs): LocatedScope {
       const remedy = lacksScheme(text)
         ? 'has no https:// before it, with which a URL begins.'
         : 'is not a URL. Copy it from the browser once more.';
-      problems.push({ input, text: `'${oneLine(text, 100)}' ${remedy}` });
+      problems.push({ input, text: `${quotedValue(text)} ${remedy}` });
       continue;
     }
     if (place.host !== undefined) {
@@ -132,9 +134,16 @@ export function locate(where: ScopeInputs): LocatedScope {
     if (place[wanted] === undefined) {
       problems.push({
         input,
-        text: `'${oneLine(text, 200)}' names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
+        text: `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
       });
+    } else {
+      readable.push({ input, text });
     }
+  }
+  const [whole] = readable;
+  if (found.project.length === 0 && whole !== undefined) {
+    const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page inside the project, or give project.`;
+    problems.push({ input: whole.input, text });
   }
   const one = (part: keyof typeof found, is: (text: string) => boolean): string =>
     agreed({ part, said: found[part], is }, problems);
@@ -184,14 +193,13 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
   if (first === undefined) {
     return '';
   }
-  const quoted = (text: string): string => `'${oneLine(text, 100)}'`;
   const other = others.find(({ text }) => text !== first.text);
   if (other !== undefined) {
     problems.push({
       input: first.input,
       text:
-        `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quoted(first.text)}, but ` +
-        `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quoted(other.text)}. Give one of them.`,
+        `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quotedValue(first.text)}, but ` +
+        `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quotedValue(other.text)}. Give one of them.`,
     });
   }
   if (is(first.text)) {
@@ -202,7 +210,7 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
     input: first.input,
     text:
       first.fromAddress === true
-        ? `names the ${part} ${quoted(first.text)}, which is no identifier. Copy the URL from the browser once more.`
+        ? `names the ${part} ${quotedValue(first.text)}, which is no identifier. Copy the URL from the browser once more.`
         : `${notIdentifier(first.text, part)}${orUrl}.`,
   });
   return '';
@@ -210,7 +218,7 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
 
 /** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
 function readOrigin(text: string, tell: (problem: string) => void): string | undefined {
-  const shown = `'${oneLine(text, 100)}'`;
+  const shown = quotedValue(text);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
     tell(`${shown} is not a URL such as https://app.harness.io.`);
@@ -218,7 +226,7 @@ function readOrigin(text: string, tell: (problem: string) => void): string | und
   }
   const problem = unsafe(url);
   if (problem !== undefined) {
-    tell(`'${oneLine(url.origin, 100)}' ${problem}`); // A password in it is nobody's business.
+    tell(`${quotedValue(url.origin)} ${problem}`); // A password in it is nobody's business.
     return undefined;
   }
   return url.origin;
@@ -245,7 +253,7 @@ export function trustedOrigin(
   url: URL,
   base: string | undefined,
 ): { origin: string } | { origin?: undefined; problem: string } {
-  const shown = `'${oneLine(url.host, 100)}'`;
+  const shown = quotedValue(url.host);
   if (base !== undefined && new URL(base).host === url.host) {
     return { origin: base };
   }

@@ -1,6 +1,6 @@
 /** The inputs of an action, read one by one: typed values, and every problem of every input at once. */
 import { distance } from '../base/spelling.ts';
-import { oneLine } from '../base/text.ts';
+import { quotedValue } from '../base/text.ts';
 import { isAddress } from '../harness/address.ts';
 import { InputError, type Problem } from '../harness/errors.ts';
 import { isIdentifier, locate, notIdentifier, type LocatedScope } from '../harness/scope.ts';
@@ -101,7 +101,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
     }
     return written;
   };
-  const shown = (name: string): string => quoted(text(name));
+  const shown = (name: string): string => quotedValue(text(name));
   const duration = (name: string, without: string, min: number): number => {
     const written = text(name, without);
     const ms = parseDuration(written === '' ? without : written);
@@ -269,11 +269,6 @@ function misspelt(
       const meant = missing.find((other) => distance(letters(name), letters(other), most) <= most);
       return meant === undefined ? [] : [{ written: name.toLowerCase(), meant }];
     });
-}
-
-/** @returns `'text'`. */
-function quoted(text: string): string {
-  return `'${oneLine(text, 100)}'`;
 }
 
 /** @returns `a or b`, `a, b or c`. */

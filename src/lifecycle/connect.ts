@@ -10,6 +10,7 @@ import { nextGenGraph } from '../harness/nextgen/graph.ts';
 import { nextGenLogs } from '../harness/nextgen/logs.ts';
 import { proxyFor } from '../harness/proxy.ts';
 import { type Retry, openRetry } from '../harness/retry.ts';
+import { accountOf } from '../harness/scope.ts';
 import type { Step } from '../runner/step.ts';
 
 /** A step's connection to Harness. */
@@ -22,6 +23,8 @@ export interface Connection {
   readonly progress: Progress;
   /** Requests made so far. */
   readonly requests: () => number;
+  /** How far Harness's clock is ahead of this one's, in ms: at least and at most, by the `Date` of its answers. */
+  readonly clockAhead: () => { readonly least: number; readonly most: number } | undefined;
 }
 
 /** What to connect to, and with which key. */
@@ -48,6 +51,7 @@ export function connect(
   open: (options: HttpOptions) => Http = openHttp,
 ): Connection {
   let requests = 0;
+  let ahead: { readonly least: number; readonly most: number } | undefined;
   const progress = openProgress({ print: step.log.info, now: step.clock.now, from: step.from });
   const proxy = scope.origin === '' ? undefined : proxyFor(scope.origin, step.proxies ?? {});
   if (proxy !== undefined && 'problem' in proxy) {
@@ -58,8 +62,10 @@ export function connect(
     key,
     clock: step.clock,
     proxy,
-    onExchange: ({ method, path, outcome, ms, correlationId, backOff }) => {
+    hint: contradiction(scope.account, key),
+    onExchange: ({ method, path, outcome, ms, correlationId, backOff, date }) => {
       requests += 1;
+      ahead = date === undefined ? ahead : narrowed(ahead, { date, from: step.clock.now() - ms, to: step.clock.now() });
       step.log.debug(`${method} ${path} ${outcome} ${ms} ms${correlationId === undefined ? '' : ` ${correlationId}`}`);
       if (backOff !== undefined) {
         retry.backOff(backOff);
@@ -71,5 +77,24 @@ export function connect(
   const validate = key === '' || engine === 'firstgen' ? undefined : harness.validate;
   const retry = openRetry({ clock: step.clock, listener: progress, matrixSize, hasAnswered, validate });
   const inspector = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
-  return { http, harness, inspector, retry, progress, requests: () => requests };
+  return { http, harness, inspector, retry, progress, requests: () => requests, clockAhead: () => ahead };
+}
+
+/** A key opens its own account alone, whatever the inputs or a URL say. */
+function contradiction(account: string, key: string): string | undefined {
+  const own = accountOf(key);
+  return own === undefined || own === account
+    ? undefined
+    : `The api-key belongs to account '${own}', but the request is about account '${account}'.`;
+}
+
+/** A date has whole seconds, and was written at some moment between the request and its answer. */
+function narrowed(
+  known: { readonly least: number; readonly most: number } | undefined,
+  { date, from, to }: { readonly date: number; readonly from: number; readonly to: number },
+): { readonly least: number; readonly most: number } {
+  return {
+    least: Math.max(known?.least ?? -Infinity, date - to),
+    most: Math.min(known?.most ?? Infinity, date + 1000 - from),
+  };
 }

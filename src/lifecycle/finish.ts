@@ -1,4 +1,4 @@
-/** The end of a step: what it says, what it reports, and what it leaves post. */
+/** The end of a step: its verdict, its report, and what it leaves post. */
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { listPage, placeOf } from '../harness/links.ts';
@@ -8,41 +8,34 @@ import { diagnosed, NO_DIAGNOSIS, type OutcomeKind, type Report, runName, type V
 import { fitResults } from '../report/result.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Step } from '../runner/step.ts';
-import type { Connection } from './connect.ts';
-import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import type { FinalSession, Session } from './session.ts';
 
 /** An end without an execution: refused, in doubt, a dry run. */
 export interface FinishOptions {
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly postState: PostState;
   readonly verdict: Verdict;
   readonly ending: OutcomeKind;
   /** An execution that is known, but could not be read. */
   readonly ref?: ExecutionRef | undefined;
   /** Whether post has still to look for an execution. */
-  readonly isOpen?: boolean;
+  readonly isUnfinished?: boolean;
 }
 
 /** Says what the verdict says, and leaves post what it needs. */
-export function finishWithoutExecution({ isOpen = false, ...rest }: FinishOptions): Verdict {
-  const { step, postState, verdict } = rest;
-  const report = reportOf({ ...rest, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS });
-  const results = resultsOf(rest, report, NO_DIAGNOSIS);
+export function finishWithoutExecution(session: Session, { isUnfinished = false, ...end }: FinishOptions): Verdict {
+  const { step, postState } = session;
+  const { verdict } = end;
+  const report = reportOf(session, { ...end, snapshot: NOTHING_SEEN, diagnosis: NO_DIAGNOSIS });
+  const results = resultsOf(session, report, NO_DIAGNOSIS);
   setFinalOutputs(step.setOutput, { verdict, pipeline: postState.pipeline, snapshot: NOTHING_SEEN, results });
   printVerdict(step, verdict);
-  if (!isOpen) {
-    saveSummary(step, postState, report);
+  if (!isUnfinished) {
+    saveSummary(session, report);
   }
   return verdict;
 }
 
 /** Writes the file with everything. @returns the outputs that are JSON, and that file's path. */
-export function resultsOf(
-  { step, postState }: Pick<FinishOptions, 'step' | 'postState'>,
-  report: Report,
-  diagnosis: Diagnosis,
-): Results {
+export function resultsOf({ step, postState }: FinalSession, report: Report, diagnosis: Diagnosis): Results {
   const fitted = fitResults(report, diagnosis);
   if (fitted.warning !== undefined) {
     step.log.warning(fitted.warning);
@@ -55,16 +48,13 @@ export function resultsOf(
 }
 
 /** Main came to its end: post has only to show the summary. */
-export function saveSummary(step: Step, postState: PostState, report: Report): void {
-  step.folder.write(postState.nonce, 'summary.md', summaryOf(report));
-  step.saveState(POST_STATE, serializePostState({ ...postState, at: 'done' }));
+export function saveSummary(session: Session, report: Report): void {
+  session.step.folder.write(session.postState.nonce, 'summary.md', summaryOf(report));
+  session.save({ main: 'done' });
 }
 
-/** What a report is made of. */
+/** What a report is made of, beside the session. */
 export interface ReportParts {
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly postState: PostState;
   readonly verdict: Verdict;
   /** Missing when no execution was started or found. */
   readonly ref?: ExecutionRef | undefined;
@@ -74,9 +64,9 @@ export interface ReportParts {
 }
 
 /** @returns all that the summary and the comment show. */
-export function reportOf({ step, connection, postState, diagnosis, ...found }: ReportParts): Report {
+export function reportOf({ step, connection, postState }: FinalSession, parts: ReportParts): Report {
   const { workflow } = step;
-  const { verdict, ref, snapshot, ending } = found;
+  const { verdict, ref, snapshot, diagnosis, ending } = parts;
   return {
     verdict,
     ending,

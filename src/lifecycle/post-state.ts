@@ -1,9 +1,9 @@
 /**
- * The letter that main leaves for post: one JSON value in the step's state. Other steps cannot read it, but text that is
- * printed unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one
- * value that cannot be changed apart.
+ * What main leaves for post: one JSON value in the step's state. Other steps cannot read it, but text that is printed
+ * unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one value
+ * that cannot be changed apart.
  */
-import { at, text, integer } from '../base/shape.ts';
+import { at, isObject, text, integer } from '../base/shape.ts';
 import { ENGINES, type EngineName, type Scope } from '../harness/execution.ts';
 import type { Application } from '../harness/links.ts';
 import { isAccount, isExecutionId, isIdentifier, isSafeOrigin } from '../harness/scope.ts';
@@ -12,7 +12,7 @@ import type { Following } from '../inputs/following.ts';
 /** Name of the state. */
 export const POST_STATE = 'postState';
 
-/** What post must know when main can no longer tell. */
+/** What post must know when main can no longer say it. */
 export interface PostState {
   /** 16 hexadecimal digits; names the folder that main and post share. */
   readonly nonce: string;
@@ -35,8 +35,13 @@ export interface PostState {
   readonly execution: string;
   /** Whether something else started it. */
   readonly isStartedElsewhere?: boolean;
-  /** `open`: main may have been interrupted. `done`: main came to its end, whatever that was. */
-  readonly at: 'open' | 'done';
+  /**
+   * `unfinished`: main may have been interrupted. `done`: main came to its end, whatever that was. `faulted`: a fault of this
+   * program ended it, which nobody asked for: what it started is left running.
+   */
+  readonly main: 'unfinished' | 'done' | 'faulted';
+  /** Whether the shared folder held the file `unfinished` when this was written. */
+  readonly hasFolder: boolean;
   readonly summary: boolean;
   readonly comment: 'never' | 'on-failure' | 'always';
   readonly commitStatus: string;
@@ -45,13 +50,13 @@ export interface PostState {
   readonly timeout: number;
 }
 
-/** What a letter takes from a door's inputs. */
+/** What the post state takes from an action's inputs. */
 export type PostStateInputs = Pick<PostState, 'key' | 'scope' | 'pipeline'> &
   Pick<Following, 'onCancel' | 'summary' | 'comment' | 'commitStatus' | 'githubToken' | 'timeout'>;
 
 /**
  * @param now ms since 1970
- * @returns the letter of a step that has started nothing yet.
+ * @returns the post state of a step that has started nothing yet.
  */
 export function newPostState(
   inputs: PostStateInputs,
@@ -69,7 +74,8 @@ export function newPostState(
     since: Math.round(now),
     onCancel,
     execution: '',
-    at: 'open',
+    main: 'unfinished',
+    hasFolder: false,
     summary,
     comment,
     commitStatus,
@@ -78,12 +84,32 @@ export function newPostState(
   };
 }
 
-/** @returns the letter as the state's text. */
+/** @returns the post state as text. */
 export function serializePostState(postState: PostState): string {
   return JSON.stringify(postState);
 }
 
-/** @returns the letter; undefined when there is none, or when any part of it has not the shape that main gives it. */
+/** What changes after the start; nothing secret. */
+const PATCHED = ['pipeline', 'event', 'execution', 'main'] as const satisfies readonly (keyof PostState)[];
+
+/** @returns the changes as text, for a file beside the state: without key and token. */
+export function serializePatch(postState: PostState): string {
+  return JSON.stringify(Object.fromEntries(PATCHED.map((key) => [key, postState[key]])));
+}
+
+/** @returns the post state with the changes in the file, when both have the right shape; else as it is. */
+export function applyPatch(postState: PostState, patch: string): PostState {
+  let value: unknown;
+  try {
+    value = JSON.parse(patch);
+  } catch {
+    return postState;
+  }
+  const changes = isObject(value) ? Object.fromEntries(PATCHED.map((key) => [key, at(value, key)])) : {};
+  return parsePostState(JSON.stringify({ ...postState, ...changes })) ?? postState;
+}
+
+/** @returns the post state; undefined when there is none, or when any part of it has not the shape that main gives it. */
 export function parsePostState(state: string): PostState | undefined {
   let value: unknown;
   try {
@@ -107,8 +133,9 @@ export function parsePostState(state: string): PostState | undefined {
     onCancel: one('onCancel', ['abort', 'leave']),
     execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
     ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
-    at: one('at', ['open', 'done']),
-    summary: typeof at(value, 'summary') === 'boolean' ? at(value, 'summary') === true : undefined,
+    main: one('main', ['unfinished', 'done', 'faulted']),
+    hasFolder: flag(at(value, 'hasFolder')),
+    summary: flag(at(value, 'summary')),
     comment: one('comment', ['never', 'on-failure', 'always']),
     commitStatus: string('commitStatus'),
     githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
@@ -142,6 +169,10 @@ function readAccount(value: unknown) {
     origin: that(text(at(value, 'scope', 'origin')), isSafeOrigin),
     account: that(text(at(value, 'scope', 'account')), isAccount),
   };
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function short(value: unknown): string | undefined {

@@ -1,67 +1,61 @@
-/** The one request that starts something: the letter to post first, then the request, then what there is to say without it. */
-import type { Bounds } from '../base/clock.ts';
+/** The one request that starts something: first the post state, then the request, then what is to be said without an execution. */
+
 import { InputError } from '../harness/errors.ts';
 import { listPage } from '../harness/links.ts';
 import type { Verdict } from '../report/report.ts';
-import { judgeStart } from '../report/verdict.ts';
-import type { Step } from '../runner/step.ts';
+import { judgeStart, redVerdict } from '../report/verdict.ts';
 import { endedBefore, type StartOptions, type StartResult, startOnce } from '../start/start-once.ts';
-import type { Connection } from './connect.ts';
 import { finishWithoutExecution } from './finish.ts';
-import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
+import type { PostState } from './post-state.ts';
+import { requireFiles, type Session, UnwritableError } from './session.ts';
 
-/** A step that starts something. */
-export interface Sender {
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly postState: PostState;
+/** A start, ready to be sent; `T` is what its answer holds. */
+export interface Sending<T> extends Pick<StartOptions<T>, 'send' | 'find' | 'deadline'> {
+  /** What post needs to find the execution. */
+  readonly patch: Partial<PostState>;
 }
 
-/** A start, ready to be sent; `T` is what its answer tells. */
-export interface Sending<T> extends Sender {
-  /** ms since 1970 */
-  readonly deadline: number;
-  /** Sends the request once, over a fresh connection. */
-  readonly send: (bounds: Bounds) => Promise<T>;
-  /** One look for what was started; absent where it leaves no mark. */
-  readonly find?: StartOptions<T>['find'];
-}
-
-/** Starts at most once. */
-export async function sendOnce<T>({ step, connection, postState, ...launch }: Sending<T>): Promise<StartResult<T>> {
-  const { retry } = connection;
+/** Starts at most once. @throws UnwritableError when nobody could be given the execution's id: nothing was started. */
+export async function sendOnce<T>(session: Session, { patch, ...start }: Sending<T>): Promise<StartResult<T>> {
+  const { step, connection } = session;
   const { clock, signal, log } = step;
+  requireFiles(session);
   // Before the request: should this process be killed while it is under way, post knows what to look for.
-  step.saveState(POST_STATE, serializePostState(postState));
+  if (!session.save(patch)) {
+    throw new UnwritableError([]);
+  }
   // The state is taken when post begins, which in a container job may be before this.
-  step.folder.write(postState.nonce, 'sent', '');
+  step.folder.write(session.postState.nonce, 'sent', '');
   const result = await startOnce({
-    ...launch,
-    retry,
+    ...start,
+    retry: connection.retry,
     clock,
     signal,
     onLostAnswer: (error) => {
-      log.info(`${error.message}\nThe start may have arrived: looking for it by the mark of this run.`);
+      log.info(`${error.message}\nThe start may have arrived: searching for the execution by this run's marker.`);
     },
   });
   if (result.kind === 'started' && result.how === 'found') {
-    log.info('Found: the start had arrived. Going on with it.');
+    log.info('Found: the start had arrived. Following that execution.');
   }
   return result;
 }
 
 /** Says why there is no execution, and leaves post what it needs. */
-export function unstarted(sender: Sender, result: Exclude<StartResult, { readonly kind: 'started' }>): Verdict {
-  // Only a start that nobody knows the end of is left open for post to look for.
-  const isOpen = result.kind === 'cancelled' && result.wasSent;
-  const verdict = judgeStart(result, listPage(sender.postState));
-  return finishWithoutExecution({ ...sender, isOpen, verdict, ending: result.kind });
+export function unstarted(session: Session, result: Exclude<StartResult, { readonly kind: 'started' }>): Verdict {
+  // Only a start that nobody knows the end of is left for post to look for.
+  const isUnfinished = result.kind === 'cancelled' && result.wasSent;
+  const verdict = judgeStart(result, listPage(session.postState));
+  return finishWithoutExecution(session, { isUnfinished, verdict, ending: result.kind });
 }
 
-/** The same for an error on the way to a start. @throws the error itself, when it is about the inputs or a fault. */
-export function unsent(sender: Sender, error: unknown): Verdict {
-  if (error instanceof InputError) {
-    sender.step.saveState(POST_STATE, serializePostState({ ...sender.postState, at: 'done' }));
+/** The same for an error before the start was sent. @throws the error itself, when it is about the inputs or a fault. */
+export function unsent(session: Session, error: unknown): Verdict {
+  if (error instanceof UnwritableError) {
+    return finishWithoutExecution(session, { verdict: redVerdict('failed', error.message), ending: 'refused' });
   }
-  return unstarted(sender, endedBefore(error));
+  if (error instanceof InputError) {
+    session.save({ main: 'done' });
+  }
+  return unstarted(session, endedBefore(error));
 }

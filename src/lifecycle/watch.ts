@@ -1,4 +1,4 @@
-/** From an execution's id to the step's verdict: the way that all doors which follow have in common. */
+/** From an execution's id to the step's verdict: what all actions that follow an execution have in common. */
 import { count, oneLine } from '../base/text.ts';
 import { type Diagnosis, diagnose, type Inspector } from '../diagnosis/diagnosis.ts';
 import { openWaiting } from '../follow/approvals.ts';
@@ -13,21 +13,17 @@ import { setExecutionOutputs, setFinalOutputs } from '../report/outputs.ts';
 import { NO_DIAGNOSIS, type Report, type Verdict } from '../report/report.ts';
 import { judge } from '../report/verdict.ts';
 import type { Log } from '../runner/log.ts';
-import type { Step } from '../runner/step.ts';
-import type { Connection } from './connect.ts';
 import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
-import { type PostState, POST_STATE, serializePostState } from './post-state.ts';
 import { openPublisher, type Publisher } from './publish.ts';
+import type { Session } from './session.ts';
 
 /** An execution to watch, and everything that this needs. */
 export interface WatchOptions {
-  readonly step: Step;
-  readonly connection: Connection;
+  readonly session: Session;
   readonly engine: Engine;
   readonly ref: ExecutionRef;
   /** What is known of it so far. */
   readonly seen: Snapshot;
-  readonly postState: PostState;
   readonly following: Following;
   /** false: announce it and leave. */
   readonly wait: boolean;
@@ -44,41 +40,41 @@ const ATTEMPT_LIMIT = 2500;
 
 /** Announces the execution, follows it to an ending, and says what that means. */
 export async function watch(options: WatchOptions): Promise<Verdict> {
-  const { step, ref, postState } = options;
+  const { session, ref } = options;
+  const { step } = session;
   setExecutionOutputs(step.setOutput, ref, options.seen);
-  const open: PostState = { ...postState, execution: ref.id };
-  step.saveState(POST_STATE, serializePostState(open));
+  session.save({ execution: ref.id, pipeline: ref.pipeline });
   step.log.info(`Execution ${options.seen.runSequence ?? ref.id}  ${ref.url}`);
 
-  const publisher = openPublisher(step, open);
+  const publisher = openPublisher(step, session.postState);
   publisher.say({ state: 'pending', description: 'started' }, ref.url);
 
   const ending = await followToEnd(options, publisher);
   if (ending.kind === 'cancelled') {
-    await abortOnCancel(options, open);
+    await abortOnCancel(options);
   }
   const diagnosis = await diagnoseEnd(options, ending);
   const { timeout, failStep } = options.following;
   const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
   const verdict = judge(ending, { ref, cause, others, timeout, failStep });
-  const report = reportOf({ ...options, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+  const report = reportOf(session, { ref, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
   setFinalOutputs(step.setOutput, {
     verdict,
     snapshot: ending.snapshot,
-    results: resultsOf(options, report, diagnosis),
+    results: resultsOf(session, report, diagnosis),
   });
   showLogs(step.log, report);
   printVerdict(step, verdict);
   if (ending.kind !== 'cancelled') {
     await publisher.end(report);
-    saveSummary(step, open, report);
+    saveSummary(session, report);
   }
   return verdict;
 }
 
 /** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
 async function diagnoseEnd(
-  { step, connection, inspector, ref, following }: WatchOptions,
+  { session: { step, connection }, inspector, ref, following }: WatchOptions,
   ending: FollowOutcome,
 ): Promise<Diagnosis> {
   if (ending.kind !== 'ended') {
@@ -124,7 +120,8 @@ function showLogs(log: Log, { failures, gaps }: Report): void {
 }
 
 function followToEnd(options: WatchOptions, publisher: Publisher): Promise<FollowOutcome> | FollowOutcome {
-  const { step, connection, engine, ref, seen, following, inspector } = options;
+  const { session, engine, ref, seen, following, inspector } = options;
+  const { step, connection, postState } = session;
   if (step.signal.aborted) {
     return { kind: 'cancelled', snapshot: seen };
   }
@@ -136,7 +133,7 @@ function followToEnd(options: WatchOptions, publisher: Publisher): Promise<Follo
     return {
       kind: 'left',
       snapshot: seen,
-      why: options.postState.isStartedElsewhere === true ? 'one-look' : 'no-wait',
+      why: postState.isStartedElsewhere === true ? 'one-look' : 'no-wait',
     };
   }
   const say = (words: string): void => {
@@ -153,7 +150,7 @@ function followToEnd(options: WatchOptions, publisher: Publisher): Promise<Follo
     ref,
     seen,
     retry,
-    isGiven: options.postState.isStartedElsewhere,
+    isGiven: postState.isStartedElsewhere,
     clock: step.clock,
     signal: step.signal,
     deadline,
@@ -183,7 +180,7 @@ function followToEnd(options: WatchOptions, publisher: Publisher): Promise<Follo
 
 /** What tells the pace how long the pipeline usually takes; without a key nobody does. @param left ms until the deadline */
 function historyOf(
-  { step, connection, inspector, ref, listed }: WatchOptions,
+  { session: { step, connection }, inspector, ref, listed }: WatchOptions,
   left: () => number,
 ): PaceOptions['history'] {
   if (listed !== undefined) {
@@ -196,7 +193,8 @@ function historyOf(
 }
 
 /** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
-async function abortOnCancel({ step, connection, engine, ref }: WatchOptions, postState: PostState): Promise<void> {
+async function abortOnCancel({ session, engine, ref }: WatchOptions): Promise<void> {
+  const { step, connection, postState } = session;
   if (postState.onCancel === 'leave') {
     step.log.info('The execution is left running (on-cancel: leave).');
     return;

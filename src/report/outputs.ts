@@ -63,6 +63,12 @@ export function setFinalOutputs(set: SetOutput, { verdict, pipeline, snapshot, r
   }
 }
 
+/** Set when a fault of this program ends the step: what became of the execution is not known to it. */
+export function setFaultOutputs(set: SetOutput): void {
+  set('status', 'unknown');
+  set('message', 'A fault in run-harness-pipeline itself ended the step.');
+}
+
 /** What a look at recent executions puts out. */
 export interface Recent {
   /** JSON of at most 30,000 bytes. */
@@ -78,8 +84,28 @@ export interface Recent {
 export function setRecent(set: SetOutput, { executions, count, until, truncated }: Recent): void {
   set('executions', executions);
   set('count', String(count));
-  set('until', isoTime(until));
+  // With its ms: a since that is a second too early would list what ended in that second once more.
+  set('until', new Date(until).toISOString());
   set('truncated', String(truncated));
+}
+
+/** What became of an approval. */
+export interface ApprovalOutputs {
+  /** Empty when no approval was found. */
+  readonly approvalId: string;
+  /** `approved`, `rejected`, `waiting`; `unknown` when it could not be seen; empty when nothing was decided. */
+  readonly status: string;
+  /** Who decided; empty when nobody did. */
+  readonly approver: string;
+  readonly message: string;
+}
+
+/** Set at the end of `approve`, on red steps too. */
+export function setApproval(set: SetOutput, { approvalId, status, approver, message }: ApprovalOutputs): void {
+  set('approval-id', approvalId);
+  set('status', status);
+  set('approver', approver);
+  set('message', oneLine(message, 1000));
 }
 
 /** Set once the simulator answers. */

@@ -15,11 +15,13 @@ export function link(shown: string, url: string): string {
     return shown;
   }
   // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
-  const target = new URL(url).href.replace(
-    /[()<>"'`\\|\s]/g,
-    (found) => `%${found.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
-  );
-  return `[${shown}](${target})`;
+  return /[()<>"'`\\|\s]/.test(url) || !isUnaltered(url) ? shown : `[${shown}](${url})`;
+}
+
+/** Whether a browser asks for exactly this. What is spelt in another way than it was sent is not found by GitHub's masks. */
+function isUnaltered(url: string): boolean {
+  const { href } = new URL(url);
+  return href === url || href === `${url}/`;
 }
 
 /** @returns `### ✖ Deploy Prod failed in 3m 12s` */
@@ -56,7 +58,7 @@ export function explanation(report: Report, most: number): string {
   }
   return failures.length > 0 || snapshot.message === undefined
     ? ''
-    : [markdown(capital(snapshot.message), most), ...adviceOf(snapshot, most)].join('<br>');
+    : [code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>');
 }
 
 /** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
@@ -97,9 +99,9 @@ interface Telling {
 function cause(failure: Failure, { most, headline }: Telling): string {
   const { stage, step, stageId } = failure;
   const state = describeState(failure);
-  const message = isRedundantMessage(failure) ? '' : markdown(failure.message, most);
+  const message = isRedundantMessage(failure) ? '' : code(failure.message, most);
   if (stageId === '' && step === undefined && message !== '') {
-    return capital(message); // The execution as a whole, which the headline names.
+    return message; // The execution as a whole, which the headline names.
   }
   const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
   const hasAnswered = state === headline && message !== '' && failure.by === undefined;
@@ -120,8 +122,8 @@ function adviceOf({ message, explanations, hints }: Advised, most: number): stri
     ...explanations
       .filter((each) => each !== message)
       .slice(0, 3)
-      .map((each) => markdown(each, most)),
-    ...hints.slice(0, 3).map((hint) => `Hint: ${markdown(hint, most)}`),
+      .map((each) => code(each, most)),
+    ...hints.slice(0, 3).map((hint) => `Hint: ${code(hint, most)}`),
   ];
 }
 

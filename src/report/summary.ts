@@ -1,5 +1,5 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
-import { code, count, duration, fence, markdown } from '../base/text.ts';
+import { cell, code, count, duration, fence, isPlain, markdown, oneLine, shortened } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { isUnsuccessful, isFinal, type Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
@@ -75,21 +75,20 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
 
 function logOf(failure: Failure, most: number): string {
   const { log } = failure;
-  const place = markdown(failure.step ?? failure.stage, 80);
+  const place = oneLine(failure.step ?? failure.stage, 80);
   if (log === undefined || most === 0) {
     return '';
   }
   if ('missing' in log) {
-    return `<sub>No log of ${place}: ${markdown(log.missing, 300)}</sub>`;
+    return `<sub>No log of ${markdown(place)}: ${markdown(log.missing, 300)}</sub>`;
   }
-  const shown = log.lines
-    .slice(-most)
-    .map((line) => (line.length > MAX_WIDTH ? `${line.slice(0, MAX_WIDTH - 1)}…` : line));
+  const shown = log.lines.slice(-most).map((line) => shortened(line, MAX_WIDTH));
   if (shown.length === 0) {
     return '';
   }
   const isComplete = log.isComplete && shown.length === log.lines.length;
-  const title = `Log of ${place}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
+  // Markdown is not read here, so that a name with markup could not stand as it is; the failure above has it.
+  const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
   return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
 }
 
@@ -125,7 +124,7 @@ function stageTable(report: Report, most: number): string {
 
 /** The stage's name, with its page when there is something to see there. */
 function page({ ref }: Report, stage: Stage): string {
-  const name = markdown(stage.name, 100);
+  const name = cell(stage.name, 100);
   return ref === undefined || stage.startedAt === undefined
     ? name
     : link(name, stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution }));
@@ -149,10 +148,10 @@ function remark(report: Report, stage: Stage): string {
   }
   const state = describeState(stage);
   const hasAnswered = state === describeState(report.snapshot);
-  const isPlain = hasAnswered || state === phase || phase === 'skipped' || phase === 'ignored';
-  const word = isPlain ? '' : markdown(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
+  const isSaid = hasAnswered || state === phase || phase === 'skipped' || phase === 'ignored';
+  const word = isSaid ? '' : cell(state.startsWith(`${phase} `) ? state.slice(phase.length + 1) : state, 120);
   const steps = stepsOf(isUnsuccessful(phase) ? report.failures : report.ignored, stage);
-  const why = steps !== '' || stage.message === undefined ? steps : markdown(stage.message, 160);
+  const why = steps !== '' || stage.message === undefined ? steps : cell(stage.message, 160);
   return [word, why].filter((part) => part !== '').join(': ');
 }
 
@@ -161,7 +160,7 @@ function stepsOf(failures: readonly Failure[], stage: Stage): string {
   // The legs of a matrix may share an identifier; their names differ.
   const exact = inspector.filter((failure) => failure.stage === stage.name);
   const steps = (exact.length > 0 ? exact : inspector).flatMap(({ step }) => step ?? []);
-  return listed([...new Set(steps)], { most: 3, show: (step) => markdown(step, 80) });
+  return listed([...new Set(steps)], { most: 3, show: (step) => cell(step, 80) });
 }
 
 function variables(names: readonly string[], most: number): string {

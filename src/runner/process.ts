@@ -1,38 +1,44 @@
 /** The process of a step: the only place that touches its environment, its signals and its exit. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import * as core from '@actions/core';
 
 import { systemClock } from '../base/clock.ts';
 import { InputError } from '../harness/errors.ts';
+import { openCommandFiles, type WriteProblem } from './command-files.ts';
+import { openFolder } from './folder.ts';
 import { consoleLog } from './log.ts';
-import type { Folder, Step } from './step.ts';
+import type { Step } from './step.ts';
 import { readWorkflow } from './workflow.ts';
 
 /** What the runner sends on a cancel: SIGINT, then SIGTERM; on Windows Ctrl-Break is SIGBREAK. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
-/** ms between looks for post's word to stop: container jobs are cancelled without a signal. */
-const STOP_PACE = 1000;
+/** ms between two checks for the post step's request to stop. */
+const STOP_INTERVAL = 1000;
 
-/** Ends main early: aborts the step's signal once. */
-export interface Stop {
-  /** Looks for the file by which post tells this process to stop. */
-  watchFor(nonce: string): void;
+/** How a phase ends. */
+export interface PhaseEnd {
+  readonly isRed: boolean;
 }
 
 /**
- * Runs one phase of a step and ends the process, with 1 when `work` says that the step is red.
+ * Runs one phase of a step and ends the process, with 1 when `work` says that the step is red or a fault of this program
+ * ends it.
  *
  * The exit is explicit because a socket that nobody can close any more, such as a proxy's that never answers CONNECT,
  * would keep the step alive.
+ *
+ * @param neverRed a fault of this program is a warning: post
  */
-export async function runStep(work: (step: Step, stop: Stop) => Promise<{ readonly isRed: boolean }>): Promise<never> {
+export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed = false): Promise<never> {
   const cancel = new AbortController();
   const workflow = readWorkflow(process.env, (path) => readFileSync(path, 'utf8'));
-  const folder = openFolder(workflow.temp === '' ? tmpdir() : workflow.temp);
+  // The second place is for a RUNNER_TEMP that this user may not write, as in a container with a user of its own.
+  const folder = openFolder([workflow.temp, tmpdir()].filter((place) => place !== ''));
+  const files = openCommandFiles(process.env);
   let cancelledAt: number | undefined;
+  let onFault = (): readonly string[] => [];
   const stopNow = (why: string): void => {
     if (cancelledAt === undefined) {
       cancelledAt = systemClock.now();
@@ -45,15 +51,10 @@ export async function runStep(work: (step: Step, stop: Stop) => Promise<{ readon
       stopNow(signal);
     });
   }
-  const stop: Stop = {
-    watchFor: (nonce) => {
-      setInterval(() => {
-        if (folder.read(nonce, 'stop') !== undefined) {
-          stopNow('the post step has begun');
-        }
-      }, STOP_PACE).unref();
-    },
-  };
+  for (const stream of [process.stdout, process.stderr]) {
+    // A reader that is gone (EPIPE) would end this process, and leave an execution that nobody follows.
+    stream.on('error', () => undefined);
+  }
   const step: Step = {
     from: performance.timeOrigin,
     clock: systemClock,
@@ -67,52 +68,65 @@ export async function runStep(work: (step: Step, stop: Stop) => Promise<{ readon
         core.setSecret(secret);
       }
     },
-    setOutput: core.setOutput,
-    saveState: core.saveState,
+    setOutput: files.setOutput,
+    saveState: files.saveState,
+    addSummary: files.addSummary,
+    testFiles: files.test,
+    stopWithPost: (nonce) => {
+      setInterval(() => {
+        if (folder.read(nonce, 'stop') !== undefined) {
+          stopNow('the post step has begun');
+        }
+      }, STOP_INTERVAL).unref();
+    },
+    onFault: (report) => {
+      onFault = report;
+    },
     workflow,
     proxies: process.env,
     folder,
   };
+  // What is thrown in a callback or a promise that nobody waits for is a fault like any other.
+  const uncaught = new Promise<never>((_, reject) => {
+    process.on('uncaughtException', reject);
+  });
   try {
-    const { isRed } = await work(step, stop);
+    const { isRed } = await Promise.race([work(step), uncaught]);
     process.exitCode = isRed ? 1 : 0;
   } catch (error) {
-    consoleLog.fail(whatWentWrong(error));
+    const text = error instanceof InputError ? error.message : [faultOf(error), ...attempt(onFault)].join('\n');
+    if (neverRed) {
+      consoleLog.warning(text);
+    } else {
+      consoleLog.fail(text);
+    }
   }
+  const unwritten = folder.problem();
+  reportUnwritten([...files.failed.values(), ...(unwritten === undefined ? [] : [unwritten])]);
   // What a full pipe had no room for would be lost by process.exit(), the error's line first.
   await new Promise((resolve) => process.stdout.write('', resolve));
   process.exit();
 }
 
-/** @returns what a person reads; the stack of a fault in this program goes along, because nobody else can explain it. */
-function whatWentWrong(error: unknown): string {
-  if (error instanceof InputError) {
-    return error.message;
-  }
+/** @returns what a person reads; the stack goes along, because nobody else can explain it. */
+function faultOf(error: unknown): string {
   const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : String(error);
   return `This is a fault in run-harness-pipeline itself; please report it with these lines.\n${stack}`;
 }
 
-function openFolder(temp: string): Folder {
-  const folder = (nonce: string): string => join(temp, `run-harness-pipeline-${nonce}`);
-  return {
-    write(nonce, name, text) {
-      try {
-        mkdirSync(folder(nonce), { recursive: true, mode: 0o700 });
-        const path = join(folder(nonce), name);
-        writeFileSync(path, text, { mode: 0o600 });
-        return path;
-      } catch {
-        return undefined; // A full or read-only disk costs a file, not the verdict.
-      }
-    },
-    read(nonce, name) {
-      try {
-        const path = join(folder(nonce), name);
-        return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-  };
+/** A second fault must not hide the first. */
+function attempt(report: () => readonly string[]): readonly string[] {
+  try {
+    return report();
+  } catch {
+    return [];
+  }
+}
+
+/** One warning for all of them. The error of a start that was not sent for this reason has said so. */
+function reportUnwritten(problems: readonly WriteProblem[]): void {
+  if (problems.length > 0) {
+    const lines = problems.map(({ file, path, cause, remedy }) => `  ${file} (${path}): ${cause}. ${remedy}`);
+    consoleLog.warning(['Not everything could be written for the steps that follow:', ...lines].join('\n'));
+  }
 }

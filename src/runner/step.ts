@@ -1,10 +1,12 @@
-/** One step of a job: what the runner hands to it, given as values so that everything above the doors is a function of them. */
+/** One step of a job: what the runner gives it, as values, so that everything above `runner` is a function of them. */
 import type { Clock } from '../base/clock.ts';
 import type { ProxyVariables } from '../harness/proxy.ts';
+import type { CommandFile, WriteProblem } from './command-files.ts';
+import type { Folder } from './folder.ts';
 import type { Log } from './log.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What a door hands on. */
+/** What an action works with. */
 export interface Step {
   /** ms since 1970 at which the process began: `timeout` counts from there. */
   readonly from: number;
@@ -19,27 +21,20 @@ export interface Step {
   /** Names of all inputs that the runner handed over, in capitals; also of those that action.yml does not declare. */
   readonly inputNames: readonly string[];
   readonly mask: (secret: string) => void;
+  /** A value that cannot be written is reported at the end of the process, and ends nothing. */
   readonly setOutput: (name: string, value: string) => void;
-  readonly saveState: (name: string, value: string) => void;
+  /** @returns whether it was saved. */
+  readonly saveState: (name: string, value: string) => boolean;
+  /** Adds Markdown to the job summary. */
+  readonly addSummary: (markdown: string) => void;
+  /** @returns those of the runner's files that cannot be written now. */
+  readonly testFiles: (files: readonly CommandFile[]) => readonly WriteProblem[];
+  /** Ends this process early once the post step says so: container jobs are cancelled without a signal. */
+  readonly stopWithPost: (nonce: string) => void;
+  /** @param report called when a fault of this program ends the step; returns what the error has to say beside it */
+  readonly onFault: (report: () => readonly string[]) => void;
   readonly workflow: Workflow;
   /** Absent where nothing is known of proxies: connections are direct. */
   readonly proxies?: ProxyVariables;
   readonly folder: Folder;
 }
-
-/**
- * A folder under RUNNER_TEMP that main and post of one step share. Its name comes out of the letter's nonce, never out of
- * a path that somebody wrote into the state.
- */
-export interface Folder {
-  /** @returns the path of the written file; undefined when it could not be written. */
-  write(nonce: string, name: FileName, text: string): string | undefined;
-  /** @returns the file's text; undefined when there is none. */
-  read(nonce: string, name: FileName): string | undefined;
-}
-
-/**
- * `summary.md`: main's summary, which post shows. `result.json`: the output `result-file`. `sent`: main came to the start.
- * `stop`: post tells main to stop.
- */
-export type FileName = 'summary.md' | 'result.json' | 'sent' | 'stop';

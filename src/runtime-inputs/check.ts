@@ -1,5 +1,5 @@
 /** Whether a value may stand in its place, as what YAML it goes there, and how a person sees it. */
-import { oneLine } from '../base/text.ts';
+import { oneLine, wholeValue } from '../base/text.ts';
 import { isOpen } from './merge.ts';
 import type { Match } from './pattern.ts';
 import { hasExpression, splitValues, type Validator } from './placeholder.ts';
@@ -169,35 +169,36 @@ export function listed(values: readonly string[]): string {
 const HIDDEN = '(hidden)';
 const EMPTY = '(empty)';
 const SECRET = /secret|token|passw|passphrase|pwd|key|credential|private/i;
-/** A longer value is told by its length: GitHub masks a secret only where it stands whole and unaltered. */
-const MAX_SHOWN = 100;
+/** Characters of all members of a list, or of all names of a mapping, that are shown. */
+const MAX_LIST = 200;
 
-/** @returns a value for a sentence: as `display` has it, a scalar between quotes. */
+/** @returns a value for a sentence: as `display` has it, a scalar that is shown between quotes. */
 function quoted(place: Place, value: Tree, masked: readonly string[]): string {
   const shown = display(place, value, masked);
   return value.kind === 'leaf' && shown === value.text ? `'${shown}'` : shown;
 }
 
-/** @returns a value whole or not at all: `(hidden)` when its name looks secret or it holds a masked value, else its size. */
+/**
+ * @returns a value in one short line: whole, so that GitHub finds a secret in it, or its length; `(hidden)` when its name looks
+ * secret or it holds a masked value.
+ */
 export function display(place: Place, value: Tree, masked: readonly string[]): string {
   if (SECRET.test(place.name) || place.type === 'Secret' || holds(value, masked)) {
     return HIDDEN;
   }
   switch (value.kind) {
     case 'leaf':
-      return value.text === '' ? EMPTY : isShown(value.text) ? value.text : `(${value.text.length} characters)`;
+      return value.text === '' ? EMPTY : wholeValue(value.text);
     case 'list': {
-      const texts = value.items.flatMap((item) => (item.kind === 'leaf' ? item.text : []));
-      const line = `[${texts.join(', ')}]`;
-      return texts.length === value.items.length && isShown(line) ? line : `(a list of ${value.items.length})`;
+      const texts = value.items.flatMap((item) => (item.kind === 'leaf' ? wholeValue(item.text) : []));
+      const all = `[${texts.join(', ')}]`;
+      return texts.length === value.items.length && all.length <= MAX_LIST ? all : `(a list of ${value.items.length})`;
     }
-    case 'mapping':
-      return `(a mapping of ${oneLine([...value.entries.keys()].slice(0, 20).join(', '), MAX_SHOWN)})`;
+    case 'mapping': {
+      const names = [...value.entries.keys()].map((name) => wholeValue(name)).join(', ');
+      return names.length <= MAX_LIST ? `(a mapping of ${names})` : `(a mapping of ${value.entries.size} names)`;
+    }
   }
-}
-
-function isShown(text: string): boolean {
-  return text.length <= MAX_SHOWN && oneLine(text) === text;
 }
 
 function holds(value: Tree, masked: readonly string[]): boolean {

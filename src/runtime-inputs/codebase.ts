@@ -1,5 +1,5 @@
 /** The `ref` input: what the CI stage builds, and where a template asks for it. */
-import { oneLine } from '../base/text.ts';
+import { quotedValue } from '../base/text.ts';
 import { literal } from './lists.ts';
 import type { Place, Template } from './template.ts';
 import { mapping, text, type Tree } from './tree.ts';
@@ -26,7 +26,7 @@ export function readRef(ref: string): Build | { readonly problem: string } {
   }
   if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
     const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name';
-    return { problem: `'${oneLine(ref, 100)}' is not a ref such as ${forms}.` };
+    return { problem: `${quotedValue(ref)} is not a ref such as ${forms}.` };
   }
   return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
     ? { type: 'commitSha', key: 'commitSha', value: ref }

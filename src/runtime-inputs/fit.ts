@@ -2,7 +2,7 @@
  * `inputs`, input sets and `ref` fitted into the pipeline's template: runtime-input YAML, or every problem at once. Nothing is
  * sent from here and nothing is guessed: what Harness would silently ignore or refuse later is a problem now.
  */
-import { oneLine } from '../base/text.ts';
+import { oneLine, quotedValue } from '../base/text.ts';
 import { asSent } from './check.ts';
 import { fitRef, readRef } from './codebase.ts';
 import { matchComplete, type Fault } from './complete.ts';
@@ -74,13 +74,13 @@ function addSets(values: Values, sets: readonly InputSet[], { stages = [] }: Wan
     giveComplete(values, matched, `input set ${id}`);
     // A set may give inputs of stages that do not run.
     for (const fault of isOutdated || stages.length > 0 ? [] : matched.faults) {
-      problems.push({ input: 'input-sets', text: `'${oneLine(id, 100)}': ${faultText(fault, template.title)}` });
+      problems.push({ input: 'input-sets', text: `${quotedValue(id)}: ${faultText(fault, template.title)}` });
     }
   }
 }
 
 function faultText({ kind, path, form = '' }: Fault, title: string): string {
-  const name = `'${oneLine(path)}'`;
+  const name = quotedValue(path, 500);
   switch (kind) {
     case 'unknown':
       return `${name} is not an input of ${title}. Harness would silently ignore it.`;

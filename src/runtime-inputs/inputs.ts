@@ -1,6 +1,6 @@
 /** The `inputs` of a step and the input sets as they arrive: text to trees, with what is wrong with their form. */
 import type { Problem } from '../harness/errors.ts';
-import { oneLine } from '../base/text.ts';
+import { quotedValue, wholeValue } from '../base/text.ts';
 import { literal } from './lists.ts';
 import { readTree } from './read-yaml.ts';
 import { isNull, mapping, type Mapping, type Tree } from './tree.ts';
@@ -40,7 +40,7 @@ export function readRuntimeInputs(source: string, pipeline: string): RuntimeInpu
   const identifier = literal(complete, 'identifier');
   return identifier === undefined || pipeline === '' || identifier === pipeline
     ? { form: 'complete', tree, source }
-    : unusable([`is for the pipeline ${oneLine(identifier, 100)}, but this step runs ${oneLine(pipeline, 100)}.`]);
+    : unusable([`is for the pipeline ${wholeValue(identifier)}, but this step runs ${wholeValue(pipeline)}.`]);
 }
 
 /** @returns what was pasted without the `pipeline:` around it, if that is what was done. */
@@ -88,7 +88,7 @@ export function readSets(sets: readonly SetYaml[]): {
   const found = sets.map(({ id, yaml, isOutdated = false }): InputSet => {
     const read = readTree(yaml);
     if ('faults' in read) {
-      const text = `'${oneLine(id, 100)}' cannot be read: its YAML ${read.faults[0] ?? ''}.`;
+      const text = `${quotedValue(id)} cannot be read: its YAML ${read.faults[0] ?? ''}.`;
       problems.push({ input: 'input-sets', text });
     }
     const root = 'tree' in read && read.tree?.kind === 'mapping' ? read.tree.entries.get('inputSet') : undefined;

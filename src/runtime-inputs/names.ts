@@ -1,5 +1,5 @@
 /** Names and values from `inputs`, each matched to the template's place that it means. */
-import { count, oneLine } from '../base/text.ts';
+import { count, oneLine, quotedValue } from '../base/text.ts';
 import { closest } from './closest.ts';
 import { mergeTrees } from './merge.ts';
 import type { Place, Template } from './template.ts';
@@ -18,6 +18,8 @@ export interface Fit {
 const MAX_SUGGESTIONS = 10;
 const MAX_PLACES = 8;
 const MAX_DOTS = 20;
+/** Characters of a name that are shown in a problem. */
+const MAX_NAME = 500;
 
 /** What a name can mean. */
 export interface Names {
@@ -189,14 +191,14 @@ export function explainUnknown(
   const doubtful: Place[] = [];
   const problems = unknown.map((name, index) => {
     const { places, title } = template;
-    const head = `'${oneLine(name)}' is not an input of ${title}`;
+    const head = `${quotedValue(name, MAX_NAME)} is not an input of ${title}`;
     if (places.length === 0) {
       return `${head}, which has no runtime inputs.`;
     }
     const inside = names.isGroup(name) ? places.filter(({ path }) => path.startsWith(`${bare(name)}.`)) : [];
     if (inside.length > 0) {
       doubtful.push(...inside);
-      return `'${oneLine(name)}' is not an input itself, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
+      return `${quotedValue(name, MAX_NAME)} is not an input itself, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
     }
     if (index >= MAX_SUGGESTIONS) {
       return `${head}.`;
@@ -230,7 +232,7 @@ function hintBelow(name: string, places: readonly Place[]): string {
 
 function ambiguous(name: string, below: string, places: readonly Place[]): string {
   const paths = some(places, ({ path }) => (below === '' ? path : `${path}.${below}`));
-  return `'${oneLine(name)}' is ambiguous (${places.length} matches); use the full path: ${paths}.`;
+  return `${quotedValue(name, MAX_NAME)} is ambiguous (${places.length} matches); use the full path: ${paths}.`;
 }
 
 /** @returns the first of the places, and how many more there are. */
@@ -242,6 +244,6 @@ function some(places: readonly Place[], label: (place: Place) => string): string
 
 function twice(first: string, second: string): string {
   return first === second
-    ? `'${oneLine(first)}' is given twice.`
-    : `'${oneLine(first)}' and '${oneLine(second)}' are the same input; give it once.`;
+    ? `${quotedValue(first, MAX_NAME)} is given twice.`
+    : `${quotedValue(first, MAX_NAME)} and ${quotedValue(second, MAX_NAME)} are the same input; give it once.`;
 }

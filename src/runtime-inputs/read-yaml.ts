@@ -14,7 +14,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-import { oneLine } from '../base/text.ts';
+import { quotedValue } from '../base/text.ts';
 import { text, type Mapping, type Tree } from './tree.ts';
 
 /** The tree, undefined for a text without content; or what is wrong, each to follow the name of what was read. */
@@ -153,7 +153,7 @@ function readMap(node: YAMLMap, reader: Reader): Mapping {
     if (key.kind !== 'leaf') {
       complain(reader, pair.key, 'has a list or a mapping as a name');
     } else if (entries.has(key.text)) {
-      complain(reader, pair.key, `gives '${oneLine(key.text, 80)}' twice`);
+      complain(reader, pair.key, `gives ${quotedValue(key.text, 80)} twice`);
     } else {
       entries.set(key.text, read(pair.value, reader));
     }

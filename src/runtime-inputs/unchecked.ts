@@ -43,10 +43,10 @@ export function withoutTemplate(
 ): Fitted {
   const { inputs, pipeline } = wanted;
   const { sets, problems } = readSets(wanted.sets);
-  const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why).replace(/\.$/, '')}`;
+  const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why)}`;
   const unfit = (input: string, more = ''): Problem => ({
     input,
-    text: `cannot be matched to the pipeline, ${cause}. ${remedy}.${more}`,
+    text: `cannot be matched to the pipeline, ${sentence(cause)} ${remedy}.${more}`,
   });
   const all = [
     ...(inputs.form === 'unusable' ? inputs.problems : []),
@@ -71,8 +71,13 @@ export function withoutTemplate(
           ? writeTree(withIdentifier(merged, text(pipeline)))
           : '',
     origins: [],
-    warnings: [`The runtime inputs are not checked, ${cause}. ${remedy}.`],
+    warnings: [`The runtime inputs are not checked, ${sentence(cause)} ${remedy}.`],
   };
+}
+
+/** Harness's words may end with a full stop, and with a secret that does. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 /** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */

@@ -1,17 +1,19 @@
-import { elapsed, statusOf, type Execution } from './execution.ts';
-import { noFaults, type Fault, type RecordedRequest } from './faults.ts';
-import { PIPELINES, type Pipeline } from './pipelines.ts';
-import { scenario } from './scenarios.ts';
-import { serverOf } from './server.ts';
-import { keysOf } from './tokens.ts';
-import { playOf, start } from './world.ts';
-import type { World } from './call.ts';
+/** Starts a simulator and shows tests what it remembers. */
+import { ROUTES } from './answers/routes.ts';
+import { elapsed, type Execution, statusOf } from './plays/execution.ts';
+import { type Pipeline, PIPELINES } from './plays/pipelines.ts';
+import { scenario } from './plays/scenarios.ts';
+import type { World } from './server/call.ts';
+import { type Fault, noFaults, type RecordedRequest } from './server/faults.ts';
+import { keysOf } from './server/keys.ts';
+import { serverOf } from './server/listener.ts';
+import { playOf, start } from './server/world.ts';
 
-export { scenarios } from './scenarios.ts';
-export type { Fault, Mischief, RecordedRequest } from './faults.ts';
-export type { RequestKind } from './call.ts';
-export type { InputSet, Pipeline } from './pipelines.ts';
-export { webhookTriggers } from './webhooks.ts';
+export { scenarios } from './plays/scenarios.ts';
+export type { Fault, Mischief, RecordedRequest } from './server/faults.ts';
+export type { RequestKind } from './server/call.ts';
+export type { InputSet, Pipeline } from './plays/pipelines.ts';
+export { webhookTriggers } from './answers/webhooks.ts';
 
 export interface SimulatorOptions {
   /** A free one when absent. */
@@ -97,7 +99,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     options.onIdle?.();
   });
   const limit = options.requestsPerMinute ?? Infinity;
-  const server = serverOf({ world, faults, requests, limit, born: Date.now(), seen: idle.again });
+  const context = { world, routes: ROUTES, faults, requests, limit, born: Date.now(), onRequest: idle.again };
+  const server = serverOf(context);
   await server.open(options.port ?? 0);
   world.url = `http://127.0.0.1:${server.port()}`;
   return {
@@ -125,7 +128,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 function worldOf({ scenario: name = 'green', secret, speed = 1, pipelines }: SimulatorOptions): World {
   const play = scenario(name);
-  if (!play) throw new Error(`The simulator has no scenario '${name}'.`);
+  if (!play) {
+    throw new Error(`The simulator has no scenario '${name}'.`);
+  }
   const all = new Map(Object.entries({ ...PIPELINES, ...pipelines }));
   return {
     keys: keysOf(secret),
@@ -140,7 +145,9 @@ function worldOf({ scenario: name = 'green', secret, speed = 1, pipelines }: Sim
 }
 
 function idleTimer(idleMs: number | undefined, close: () => Promise<void>): { again: () => void; stop: () => void } {
-  if (idleMs === undefined) return { again: () => undefined, stop: () => undefined };
+  if (idleMs === undefined) {
+    return { again: () => undefined, stop: () => undefined };
+  }
   const timer = setTimeout(() => void close(), idleMs).unref();
   return { again: () => void timer.refresh(), stop: () => clearTimeout(timer) };
 }

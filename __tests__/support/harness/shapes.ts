@@ -117,19 +117,38 @@ const triggeredBy = object(
   { triggerIdentifier: text, triggerName: text },
 );
 
-const triggerInfo = object({ triggerType: oneOf('MANUAL', 'WEBHOOK_CUSTOM'), triggeredBy, isRerun: flag });
+const triggerType = oneOf('MANUAL', 'WEBHOOK_CUSTOM', 'ARTIFACT');
 
-const strategyMetadata = object({
-  currentIteration: number,
-  totalIterations: number,
-  matrixMetadata: object({
-    matrixValues: mapOf(text),
-    matrixCombination: listOf(number),
-    subType: text,
-    nodeName: text,
-  }),
-  identifierPostFix: text,
-});
+const triggerInfo = object(
+  { triggerType, triggeredBy, isRerun: flag },
+  {
+    rerunInfo: object({
+      rootExecutionId: text,
+      rootTriggerType: triggerType,
+      prevExecutionId: text,
+      prevTriggerType: triggerType,
+    }),
+    buildInfo: object({ imagePath: text, build: text }),
+  },
+);
+
+/** On stages and nodes everything in it is spelt in small letters; the camel case of the published API is not what is sent. */
+const strategyMetadata = object(
+  { currentiteration: number, totaliterations: number, identifierpostfix: text },
+  {
+    matrixmetadata: object({ matrixcombination: listOf(number), matrixvalues: mapOf(text) }),
+    formetadata: object({ value: text, partition: listOf(text) }),
+  },
+);
+
+/** The same in the responses of an executable, where it is spelt in camel case. */
+const childStrategyMetadata = object(
+  { currentIteration: number, totalIterations: number, identifierPostFix: text },
+  {
+    matrixMetadata: object({ matrixCombination: listOf(number), matrixValues: mapOf(text) }),
+    forMetadata: object({ value: text, partition: listOf(text) }),
+  },
+);
 
 const childPipeline = object({
   childPipelineExecutionDetails: nullable(object({ planExecutionId: text, orgId: text, projectId: text })),
@@ -142,12 +161,17 @@ const eitherOf =
     return problems.some((each) => each.length === 0) ? [] : (problems[0] ?? []);
   };
 
+const nodeRunInfo = object({
+  whenCondition: text,
+  evaluatedCondition: flag,
+  expressions: listOf(object({ expression: text, expressionValue: text, count: number })),
+});
+
 const layoutNode = object(
   {
     nodeType: text,
-    nodeGroup: oneOf('STAGE'),
+    nodeGroup: oneOf('STAGE', 'STRATEGY'),
     nodeIdentifier: text,
-    name: nullable(text),
     nodeUuid: text,
     status,
     module: text,
@@ -155,29 +179,31 @@ const layoutNode = object(
     edgeLayoutList: object({ currentNodeChildren: listOf(text), nextIds: listOf(text) }),
   },
   {
+    name: text,
     nodeExecutionId: text,
     startTs: number,
     endTs: nullable(number),
     skipInfo: object({ evaluatedCondition: flag, skipCondition: text }),
-    nodeRunInfo: object({ whenCondition: text, evaluatedCondition: flag, expressions: listOf(anything) }),
+    nodeRunInfo,
     failureInfo: object({ message: text }),
     failureInfoDTO: failureInfo,
     stepDetails: eitherOf(object({}), childPipeline),
-    strategyMetadata: nullable(strategyMetadata),
+    strategyMetadata,
     executionInputConfigured: flag,
     isRollbackStageNode: flag,
     hidden: flag,
   },
 );
 
+/** Spelt in small letters, too. */
 const parentStage = object({
-  hasParentPipeline: flag,
-  stageNodeId: text,
-  executionId: text,
+  hasparentpipeline: flag,
+  stagenodeid: text,
+  executionid: text,
   identifier: text,
-  orgId: text,
-  projectId: text,
-  runSequence: number,
+  orgid: text,
+  projectid: text,
+  runsequence: number,
 });
 
 /** `pipelineExecutionSummary`. */
@@ -205,7 +231,9 @@ export const summary = object(
     yamlVersion: text,
     tags: listOf(anything),
     executionErrorInfo: object({ message: text }),
-    failureInfo,
+    connectorRef: text,
+    gitDetails: mapOf(anything),
+    retryExecutionMetadata: object({ parentExecutionId: text, rootExecutionId: text }),
     endTs: number,
     showRetryHistory: flag,
     successfulStagesCount: number,
@@ -219,7 +247,7 @@ export const summary = object(
     allowStageExecutions: flag,
     parentStageInfo: parentStage,
     abortedBy: object({ email: text, userName: text, createdAt: number }),
-    executionMode: text,
+    executionMode: oneOf('NORMAL', 'POST_EXECUTION_ROLLBACK', 'PIPELINE_ROLLBACK'),
     notesExistForPlanExecutionId: flag,
     shouldUseSimplifiedKey: flag,
   },
@@ -227,27 +255,43 @@ export const summary = object(
 
 const logs = { logKeys: listOf(text), units: listOf(text) };
 
-const executable = eitherOf(
-  object({ task: object({ taskId: text, taskName: text, taskCategory: text, ...logs }) }),
-  object({ async: object({ callbackIds: listOf(text), status: text, timeout: number, ...logs }) }),
+const task = object({ taskId: text, taskName: text, taskCategory: text, ...logs }, { chainEnd: flag });
+
+/** Numbers with 64 bits are text here, and left out when they are zero. */
+const executable = object(
+  {},
+  {
+    task,
+    taskChain: task,
+    async: object({ callbackIds: listOf(text), ...logs }, { status: text, timeout: text }),
+    sync: object(logs),
+    child: object({ childNodeId: text, ...logs }),
+    children: object({
+      children: listOf(object({ childNodeId: text }, { strategyMetadata: childStrategyMetadata })),
+      maxConcurrency: text,
+      shouldProceedIfFailed: flag,
+    }),
+    childChain: object({ previousChildId: text, nextChildId: text, lastLink: flag, suspend: flag }),
+    skipTask: object({ message: text }),
+  },
+);
+
+/** All issuers may stand there; those that it was not have empty values. */
+const issuedBy = object(
+  { issueTime: text },
+  {
+    manualIssuer: object({ type: text, identifier: text, email_id: text, user_id: text }),
+    adviserIssuer: object({ adviseType: oneOf('UNKNOWN', 'RETRY') }),
+    timeoutIssuer: object({ timeoutInstanceId: text }),
+    triggerIssuer: object({ triggerRef: text, abortPrevConcurrentExecution: flag }),
+  },
 );
 
 const interruptHistory = object({
   interruptId: text,
   tookEffectAt: number,
-  interruptType: oneOf('ABORT_ALL', 'RETRY'),
-  interruptConfig: object(
-    {
-      issuedBy: object(
-        { issueTime: number },
-        {
-          manualIssuer: object({ type: text, identifier: text, email_id: text, user_id: text }),
-          adviserIssuer: object({ adviserType: text }),
-        },
-      ),
-    },
-    { retryInterruptConfig: object({ retryId: text }) },
-  ),
+  interruptType: oneOf('ABORT', 'RETRY'),
+  interruptConfig: object({ issuedBy }, { retryInterruptConfig: object({ retryId: text }) }),
 });
 
 const graphNode = object(
@@ -279,9 +323,9 @@ const graphNode = object(
     endTs: nullable(number),
     stepParameters: mapOf(anything),
     skipInfo: anything,
-    nodeRunInfo: anything,
+    nodeRunInfo: nullable(nodeRunInfo),
     progressData: anything,
-    delegateInfoList: listOf(anything),
+    delegateInfoList: listOf(object({ id: text, name: text, taskId: text, taskName: text })),
     executionInputConfigured: flag,
     logBaseKey: text,
   },
@@ -327,6 +371,7 @@ const planExecution = object({
     moduleType: text,
     retryInfo: object({ isRetry: flag }, { parentRetryId: text, rootExecutionId: text }),
     isNotificationConfigured: flag,
+    executionMode: text,
   }),
   governanceMetadata: governance,
   lastUpdatedAt: number,
@@ -403,13 +448,79 @@ const approval = object({
   }),
 });
 
+const outline = object(
+  {
+    planExecutionId: text,
+    pipelineIdentifier: text,
+    accountIdentifier: text,
+    orgIdentifier: text,
+    projectIdentifier: text,
+    name: text,
+    runSequence: number,
+    status,
+    startingNodeId: text,
+    stagesMap: mapOf(object({ identifier: text, name: text, status })),
+    startTs: number,
+    createdAt: number,
+    runtimeInputYaml: text,
+  },
+  { endTs: number },
+);
+
+const pipelineOverview = object({
+  identifier: text,
+  name: text,
+  description: text,
+  tags: anything,
+  version: number,
+  numOfStages: number,
+  stageNames: listOf(text),
+  createdAt: number,
+  lastUpdatedAt: number,
+  modules: listOf(text),
+  isDraft: flag,
+  storeType: text,
+  yamlVersion: text,
+});
+
 /** The shape of each answer, by what was asked. */
 export const SHAPES = {
   start: envelope(object({ planExecution, gitDetails: mapOf(anything) })),
   read: envelope(object({ pipelineExecutionSummary: summary })),
   graph: envelope(object({ pipelineExecutionSummary: summary }, { executionGraph: graph, childGraph })),
   list: envelope(pageOf(summary)),
-  interrupt: envelope(object({ id: text, type: oneOf('AbortAll'), planExecutionId: text })),
+  interrupt: envelope(object({ id: text, type: text, planExecutionId: text })),
+  outline: envelope(
+    object(
+      { content: listOf(outline), currentSize: number, hasMore: flag },
+      { lastSeenExecutionId: text, lastSeenStartTime: number },
+    ),
+  ),
+  pipeline: envelope(
+    object(
+      { yamlPipeline: text, entityValidityDetails: mapOf(anything), modules: listOf(text), storeType: text },
+      { resolvedTemplatesPipelineYaml: text, gitDetails: mapOf(anything) },
+    ),
+  ),
+  pipelines: envelope(pageOf(pipelineOverview)),
+  rollback: envelope(
+    object(
+      {
+        isRollbackTriggered: flag,
+        rollbackTriggered: flag,
+        message: text,
+        instanceKey: text,
+        infraMappingId: text,
+        serviceIdentifier: text,
+        envIdentifier: text,
+        infraIdentifier: text,
+        environmentType: oneOf('Production', 'PreProduction'),
+      },
+      { planExecutionId: text },
+    ),
+  ),
+  authorization: envelope(object({ authorized: flag, reason: text })),
+  v1Start: object({ execution_details: object({ execution_id: text, status: oneOf(...ENGINE_STATUSES) }) }),
   notes: envelope(object({ notes: text })),
   template: envelope(
     object(

@@ -1,6 +1,5 @@
 /** A server with a certificate of an authority that nobody knows, in front of one that speaks plain HTTP. */
-import type { AddressInfo } from 'node:net';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 
 export interface TlsFront {

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 
 import { type Fault, type Kind, type Mishap, MISHAPS } from '../harness/fake.ts';
-import type { Burst, Schedule, Strike } from './schedules.ts';
+import type { Burst, Schedule, Strike, WriteFailure } from './schedules.ts';
+import type { Written } from './step.ts';
 
 /** Short times are as likely as long ones: what matters happens close together. */
 const milliseconds = (most: number): fc.Arbitrary<number> =>
@@ -110,5 +111,23 @@ export const schedule: fc.Arbitrary<Schedule> = fc.record({
   }),
   bursts: fc.array(burst, { maxLength: 4 }),
   outages: fc.array(fc.record({ from: milliseconds(300_000), lasts: milliseconds(200_000), fault }), { maxLength: 2 }),
+  writeFailures: often<WriteFailure[]>(
+    [],
+    fc.array(
+      fc.record({
+        what: fc.constantFrom<Written[]>(
+          'GITHUB_OUTPUT',
+          'GITHUB_STATE',
+          'GITHUB_STATE',
+          'GITHUB_STEP_SUMMARY',
+          'folder',
+        ),
+        from: milliseconds(300_000),
+        lasts: fc.oneof(fc.constant(Infinity), milliseconds(100_000)),
+      }),
+      { maxLength: 3 },
+    ),
+  ),
+  faultAt: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined, freq: 4 }),
   strike: fc.option(strike, { nil: undefined, freq: 4 }),
 });

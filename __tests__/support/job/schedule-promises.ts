@@ -5,13 +5,15 @@ import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts
 import type { Verdict } from '../../../src/report/report.ts';
 import { markerIn } from '../../../src/start/marker.ts';
 import type { ReceivedRequest, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
-import { type FakeStep, letterIn, NONCE } from './step.ts';
+import { type FakeStep, postStateIn, NONCE } from './step.ts';
 
 /** A schedule as it is played. Moments are ms since 1970. */
 export interface Scene {
   readonly begin: number;
   readonly inputs: RunInputs;
   readonly how: 'signal' | 'shutdown' | 'kill' | 'container' | undefined;
+  /** Whether something could not be written for a while: then it need not be there. */
+  readonly hasWriteFailures: boolean;
   readonly harness: FakeHarness;
   readonly main: FakeStep;
   readonly post: FakeStep;
@@ -23,6 +25,8 @@ export interface Scene {
   struckAt?: number;
   /** Main's end, if it came to one. */
   endedAt?: number;
+  /** Whether that was a fault of its own. */
+  isFaulted?: boolean;
   verdict?: Verdict;
   postFrom?: number;
   postTo?: number;
@@ -44,7 +48,11 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
   const { inputs } = scene;
   const checks: Readonly<Record<string, boolean>> = {
     'the id is out before the next request': request.by !== 'main' || isOut(scene, knownTo(scene)),
-    'post is silent once main has come to its end': request.by !== 'post' || letterOf(scene.handed)?.at === 'open',
+    'post is silent once main has come to its end':
+      scene.hasWriteFailures ||
+      scene.isFaulted === true ||
+      request.by !== 'post' ||
+      postStateOf(scene.handed)?.main === 'unfinished',
     'a request has its limit': request.limit <= (request.kind === 'start' ? 120 : 30) * SECOND,
     ...(request.kind === 'start' ? checksOfStart(scene, request) : {}),
     ...(request.kind === 'abort'
@@ -52,18 +60,27 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
           'only our own execution is aborted': ours(scene).some(({ id }) => request.call.path.endsWith(`/${id}`)),
           'an abort is made only where it is wished for':
             inputs.onCancel === 'abort' || (request.by === 'main' && inputs.onTimeout === 'abort'),
+          'nobody aborts what nobody asked to be aborted': isAbortAskedFor(scene, request),
         }
       : {}),
   };
   return brokenIn(checks);
 }
 
+/** The job was cancelled or main killed before main came to an end of its own, or the step's time was over. */
+function isAbortAskedFor({ inputs, begin, struckAt, endedAt }: Scene, request: ReceivedRequest): boolean {
+  const isInterrupted = struckAt !== undefined && struckAt <= (endedAt ?? Infinity);
+  return (
+    isInterrupted || (request.by === 'main' && inputs.onTimeout === 'abort' && request.at >= begin + inputs.timeout)
+  );
+}
+
 function checksOfStart({ main, inputs, harness }: Scene, request: ReceivedRequest): Readonly<Record<string, boolean>> {
-  const postState = letterOf(main.state);
+  const postState = postStateOf(main.state);
   const before = harness.requests.findLast((one) => one !== request && one.kind === 'start');
   return {
     'the state is written before the start':
-      postState?.at === 'open' &&
+      postState?.main === 'unfinished' &&
       postState.execution === '' &&
       postState.onCancel === inputs.onCancel &&
       postState.key === inputs.key &&
@@ -84,7 +101,8 @@ export function brokenAtTheEnd(scene: Scene): string[] {
   const adopted = main.outputs.get('execution-id');
   return brokenIn({
     'at most one start': ours(scene).length <= 1,
-    'one failure is one annotation': main.words.filter(({ level }) => level === 'error').length <= 1,
+    'one failure is one annotation':
+      main.words.filter(({ level }) => level === 'error').length <= (scene.isFaulted === true ? 2 : 1),
     'only our own execution is adopted': adopted === undefined || ours(scene).some(({ id }) => id === adopted),
     'post has its bounds': postTo <= postFrom + 150 * SECOND,
     ...checksOfCancel(scene),
@@ -129,7 +147,7 @@ function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
     'green only when Harness said so, or the author chose to leave': verdict.isRed || isGood || isLeft,
     'expired only when Harness said so': verdict.status !== 'expired' || seen.includes('expired'),
     'aborted only when Harness said so': verdict.status !== 'aborted' || seen.includes('aborted'),
-    'the output status is the verdict': verdict.status === main.outputs.get('status'),
+    'the output status is the verdict': scene.hasWriteFailures || verdict.status === main.outputs.get('status'),
     'the id is out at the end': isOut(scene, knownTo(scene)),
     'in doubt only after three looks over 90 s of contact':
       !verdict.message.startsWith('It is in doubt') || isDoubtful(scene, endedAt >= deadline),
@@ -158,11 +176,12 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   if (struckAt > (endedAt ?? struckAt) || execution.abortedAt !== undefined || phase === 'stopping' || isFinal(phase)) {
     return undefined;
   }
-  const postState = letterOf(handed);
+  const postState = postStateOf(handed);
   if (postState === undefined && harness.requests.every(({ at }) => at >= struckAt)) {
     return 'main had not yet written its first state';
   }
-  if (postState?.at === 'done' && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
+  const cameToItsEnd = postState?.main === 'done' || scene.hasWriteFailures || scene.isFaulted === true;
+  if (cameToItsEnd && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
     return 'main had come to its own end and left it';
   }
   const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');
@@ -192,11 +211,11 @@ function knownTo({ told }: Scene): string | undefined {
   return told.find(({ by, kind, play }) => by === 'main' && how.includes(kind) && isOurs(play))?.play.id;
 }
 
-function isOut({ main }: Scene, id: string | undefined): boolean {
+function isOut({ main, hasWriteFailures, isFaulted }: Scene, id: string | undefined): boolean {
   return (
     id === undefined ||
-    (main.outputs.get('execution-id') === id &&
-      letterOf(main.state)?.execution === id &&
+    isFaulted === true ||
+    ((hasWriteFailures || (main.outputs.get('execution-id') === id && postStateOf(main.state)?.execution === id)) &&
       main.words.some(({ text }) => text.includes(id)))
   );
 }
@@ -216,11 +235,11 @@ function brokenIn(checks: Readonly<Record<string, boolean>>): string[] {
 const letters = new Map<string, PostState | undefined>();
 
 /** The letter in a state; one text is read once, because every request asks for it. */
-function letterOf(state: ReadonlyMap<string, string>): PostState | undefined {
+function postStateOf(state: ReadonlyMap<string, string>): PostState | undefined {
   const text = state.get(POST_STATE) ?? '';
   if (!letters.has(text)) {
     letters.clear();
-    letters.set(text, letterIn(state));
+    letters.set(text, postStateIn(state));
   }
   return letters.get(text);
 }

@@ -3,7 +3,7 @@ import type { RunInputs } from '../../../src/actions/run/inputs.ts';
 import { type ReceivedRequest, type Fault, type Kind, openFakeHarness, type Score } from '../harness/fake.ts';
 import { type FakeClock, openFakeClock, seeded } from './clock.ts';
 import { brokenAtTheEnd, brokenByRequest, type Scene, whyLeftRunning } from './schedule-promises.ts';
-import { NONCE, openStep, runInputs, runMain, runPost } from './step.ts';
+import { NONCE, openStep, OwnFault, runInputs, runMain, runPost, type Written } from './step.ts';
 
 /** Faults that come together. */
 export interface Burst {
@@ -36,6 +36,13 @@ export interface Strike {
   readonly heardAfter: number;
 }
 
+/** Something that cannot be written in a stretch of time, in ms from the start. */
+export interface WriteFailure {
+  readonly what: Written;
+  readonly from: number;
+  readonly lasts: number;
+}
+
 export interface Schedule {
   readonly seed: number;
   readonly latency: number;
@@ -48,6 +55,9 @@ export interface Schedule {
   readonly score: Partial<Score>;
   readonly bursts: readonly Burst[];
   readonly outages: readonly Outage[];
+  readonly writeFailures: readonly WriteFailure[];
+  /** A fault of main's own at its n-th effect, sleeping aside. */
+  readonly faultAt?: number | undefined;
   readonly strike?: Strike | undefined;
 }
 
@@ -108,11 +118,21 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
     harness.add({ id: `stranger-${number}`, notes, startedAt: begin - number * SECOND });
   }
   const files = new Map<string, string>();
+  const isUnwritable = (what: Written): boolean =>
+    schedule.writeFailures.some(
+      (each) => each.what === what && clock.now() >= begin + each.from && clock.now() < begin + each.from + each.lasts,
+    );
   let effects = 0;
+  let working = 0;
   const main = openStep({
     clock,
     files,
-    does: () => {
+    isUnwritable,
+    does: (effect) => {
+      working += effect === 'sleep' ? 0 : 1;
+      if (effect !== 'sleep' && working === schedule.faultAt) {
+        throw new OwnFault('broken on purpose');
+      }
       effects += 1;
       if (strike !== undefined && 'effect' in strike.when && effects === strike.when.effect) {
         scene.strike();
@@ -123,6 +143,7 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
     clock,
     name: 'post',
     files,
+    isUnwritable,
     wrote: (path) => {
       if (path.endsWith('/stop') && strike?.how === 'container') {
         clock.after(strike.heardAfter, main.cancel);
@@ -133,6 +154,7 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
     begin,
     inputs: runInputs(schedule.inputs),
     how: strike?.how,
+    hasWriteFailures: schedule.writeFailures.length > 0,
     harness,
     main,
     post,
@@ -166,9 +188,17 @@ async function run({ strike }: Schedule, clock: FakeClock, scene: Scene): Promis
     });
   }
   const work = async (): Promise<void> => {
-    const verdict = await runMain(main, harness, { inputs });
+    const verdict = await runMain(main, harness, { inputs }).catch((error: unknown) => {
+      if (!(error instanceof OwnFault)) {
+        throw error;
+      }
+      scene.isFaulted = true;
+      return undefined;
+    });
     if (main.isAlive()) {
-      scene.verdict = verdict;
+      if (verdict !== undefined) {
+        scene.verdict = verdict;
+      }
       scene.endedAt = clock.now();
     }
   };

@@ -1,10 +1,18 @@
 /** Steps of a job in fake time: main, then post with the state that main left; cancelled or killed at any moment. */
-import { connectOptionsOf, resolveAndReport } from '../../../src/actions/post/post.ts';
+import { connectOptionsOf, summaryFor } from '../../../src/actions/post/post.ts';
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
 import { runPipeline } from '../../../src/actions/run/run.ts';
 import { connect } from '../../../src/lifecycle/connect.ts';
-import { type PostState, POST_STATE, parsePostState } from '../../../src/lifecycle/post-state.ts';
+import {
+  applyPatch,
+  newPostState,
+  type PostState,
+  POST_STATE,
+  parsePostState,
+} from '../../../src/lifecycle/post-state.ts';
+import { openSession } from '../../../src/lifecycle/session.ts';
 import type { Verdict } from '../../../src/report/report.ts';
+import type { CommandFile } from '../../../src/runner/command-files.ts';
 import type { Step } from '../../../src/runner/step.ts';
 import type { Workflow } from '../../../src/runner/workflow.ts';
 import type { FakeHarness } from '../harness/fake.ts';
@@ -73,6 +81,12 @@ export function workflow(more: Partial<Workflow> = {}): Workflow {
 /** What a process of a step did that its surroundings can see. */
 export type Effect = 'request' | 'answer' | 'sleep' | 'output' | 'state' | 'file' | 'word';
 
+/** What a disk or a user's rights can keep from being written: one of the runner's files, or the folder of main and post. */
+export type Written = CommandFile | 'folder';
+
+/** A fault of the program's own, thrown by a test in the middle of its work. */
+export class OwnFault extends Error {}
+
 /** One process of a step: main or post. */
 export interface FakeStep extends Step {
   readonly name: string;
@@ -87,6 +101,9 @@ export interface FakeStep extends Step {
   isAlive(): boolean;
   /** Told to the watcher of effects. */
   did(effect: Effect): void;
+  /** What the process does at a fault of its own: the error and what it has to say beside it. */
+  fault(error: unknown): void;
+  readonly summary: () => string;
 }
 
 export interface StepOptions {
@@ -97,7 +114,9 @@ export interface StepOptions {
   readonly files?: Map<string, string>;
   /** Told the file that was written. */
   readonly wrote?: (path: string) => void;
-  /** Told each effect, before it takes place. */
+  /** Whether this cannot be written now. */
+  readonly isUnwritable?: (what: Written) => boolean;
+  /** Told each effect, before it takes place; may throw. */
   readonly does?: (effect: Effect, step: FakeStep) => void;
 }
 
@@ -109,6 +128,9 @@ export function openStep(options: StepOptions): FakeStep {
   const state = new Map<string, string>();
   const words: { level: string; text: string; at: number }[] = [];
   let isAlive = true;
+  let summary = '';
+  let onFault = (): readonly string[] => [];
+  const isUnwritable = (what: Written): boolean => options.isUnwritable?.(what) === true;
   let cancelledAt: number | undefined;
   /** Whether the effect takes place. */
   const does = (effect: Effect): boolean => {
@@ -157,26 +179,53 @@ export function openStep(options: StepOptions): FakeStep {
     inputNames: [],
     mask: () => undefined,
     setOutput(output, value) {
-      if (does('output')) {
+      if (does('output') && !isUnwritable('GITHUB_OUTPUT')) {
         outputs.set(output, value);
       }
     },
     saveState(key, value) {
-      if (does('state')) {
-        state.set(key, value);
+      if (!does('state') || isUnwritable('GITHUB_STATE')) {
+        return false;
+      }
+      state.set(key, value);
+      return true;
+    },
+    addSummary(markdown) {
+      summary += isUnwritable('GITHUB_STEP_SUMMARY') ? '' : markdown;
+    },
+    testFiles: (commandFiles) =>
+      commandFiles
+        .filter(isUnwritable)
+        .map((file) => ({ file, path: `/${file}`, cause: 'full', remedy: 'Free some.' })),
+    stopWithPost: () => undefined,
+    onFault(report) {
+      onFault = report;
+    },
+    fault(error) {
+      if (isAlive) {
+        words.push({ level: 'error', text: [String(error), ...onFault()].join('\n'), at: clock.now() });
       }
     },
+    summary: () => summary,
     workflow: workflow(options.workflow),
     folder: {
       write(nonce, file, text) {
         const path = `${nonce}/${file}`;
-        if (does('file')) {
-          files.set(path, text);
-          options.wrote?.(path);
+        if (!does('file') || isUnwritable('folder')) {
+          return undefined;
         }
+        files.set(path, text);
+        options.wrote?.(path);
         return path;
       },
       read: (nonce, file) => files.get(`${nonce}/${file}`),
+      remove(nonce, file) {
+        if (does('file')) {
+          files.delete(`${nonce}/${file}`);
+        }
+      },
+      isRemoved: (nonce, file) =>
+        [...files.keys()].some((path) => path.startsWith(`${nonce}/`)) && !files.has(`${nonce}/${file}`),
     },
     cancel() {
       clock.after(0, () => {
@@ -196,37 +245,41 @@ export function openStep(options: StepOptions): FakeStep {
 /** The random part of a start's marker, where the test says nothing else. */
 export const NONCE = '0123456789abcdef';
 
-/** Runs main as its door does. */
-export function runMain(
+/** Runs main as its action does. A fault of its own rejects, after the process has said what it says then. */
+export async function runMain(
   step: FakeStep,
   harness: FakeHarness,
   run: { readonly inputs: Partial<RunInputs>; readonly nonce?: string | undefined },
 ): Promise<Verdict> {
   const inputs = runInputs(run.inputs);
   const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total }, harness.open(step.name, step.isAlive));
-  return runPipeline({ step, inputs, connection, nonce: run.nonce ?? NONCE });
+  const postState = newPostState(inputs, { nonce: run.nonce ?? NONCE, now: step.clock.now() });
+  try {
+    return await runPipeline(openSession(step, connection, postState), inputs);
+  } catch (error) {
+    if (error instanceof OwnFault) {
+      step.fault(error);
+    }
+    throw error;
+  }
 }
 
-/** Runs post as its door does. @returns the summary that it shows. */
+/** Runs post as its action does. @returns the summary that it shows. */
 export async function runPost(
   step: FakeStep,
   harness: FakeHarness,
   state: ReadonlyMap<string, string>,
 ): Promise<string | undefined> {
-  const postState = letterIn(state);
-  if (postState === undefined) {
+  const saved = postStateIn(state);
+  if (saved === undefined) {
     return undefined;
   }
-  return postState.at === 'done'
-    ? step.folder.read(postState.nonce, 'summary.md')
-    : await resolveAndReport({
-        step,
-        postState,
-        connection: connect(step, connectOptionsOf(postState), harness.open(step.name, step.isAlive)),
-      });
+  const postState = applyPatch(saved, step.folder.read(saved.nonce, 'patch.json') ?? '');
+  const connection = connect(step, connectOptionsOf(postState), harness.open(step.name, step.isAlive));
+  return summaryFor({ step, postState, connection });
 }
 
-/** The letter in a state, when there is one. */
-export function letterIn(state: ReadonlyMap<string, string>): PostState | undefined {
+/** The post state in a state, when there is one. */
+export function postStateIn(state: ReadonlyMap<string, string>): PostState | undefined {
   return parsePostState(state.get(POST_STATE) ?? '');
 }

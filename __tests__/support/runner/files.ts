@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { assign } from './interpreter.ts';
@@ -24,23 +34,41 @@ const FILES = {
   GITHUB_STEP_SUMMARY: 'step_summary',
 } as const;
 
+/** The paths of a phase's command files, by the variables that name them. */
+export type CommandFiles = Readonly<Record<keyof typeof FILES, string>>;
+
+/** What becomes of a file that a step is about to write. */
+export const SPOILS = ['gone', 'a folder', 'full', 'read-only'] as const;
+export type Spoil = (typeof SPOILS)[number];
+
+/** Lets every later write to the file fail. On a full or read-only disk the runner still reads what it held before. */
+export function spoil(path: string, how: Spoil): void {
+  const keeps = how === 'full' || how === 'read-only';
+  if (keeps && existsSync(path)) copyFileSync(path, `${path}.kept`);
+  rmSync(path, { force: true });
+  if (how === 'a folder') mkdirSync(path);
+  if (how === 'full') symlinkSync('/dev/full', path);
+  // Even root may not write to this one.
+  if (how === 'read-only') symlinkSync('/sys/kernel/notes', path);
+}
+
 const SUMMARY_BYTES = 1024 * 1024;
 
 /** Empty command files for one phase: the variables that name them. */
-export function createCommandFiles(temp: string): Readonly<Record<keyof typeof FILES, string>> {
+export function createCommandFiles(temp: string): CommandFiles {
   const folder = join(temp, '_runner_file_commands');
   mkdirSync(folder, { recursive: true });
   const suffix = randomUUID();
   const paths = Object.entries(FILES).map(([variable, prefix]) => [variable, join(folder, `${prefix}_${suffix}`)]);
   for (const [, path = ''] of paths) writeFileSync(path, '');
-  return Object.fromEntries(paths) as Record<keyof typeof FILES, string>;
+  return Object.fromEntries(paths) as CommandFiles;
 }
 
 /**
  * Reads the command files as they are now. What the runner would not accept becomes an error in `log` and fails the step;
  * assignments before the mistake hold. A file that was deleted counts as empty.
  */
-export function readCommandFiles(files: ReturnType<typeof createCommandFiles>, log: StepLog): FileCommands {
+export function readCommandFiles(files: CommandFiles, log: StepLog): FileCommands {
   function pairs(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_ENV'): Record<string, string> {
     const values: Record<string, string> = {};
     try {
@@ -53,7 +81,7 @@ export function readCommandFiles(files: ReturnType<typeof createCommandFiles>, l
   }
   function summary(): string {
     const path = files.GITHUB_STEP_SUMMARY;
-    const size = existsSync(path) ? statSync(path).size : 0;
+    const size = isFile(path) ? statSync(path).size : 0;
     if (size <= SUMMARY_BYTES) return text(path);
     log.annotate('error', `$GITHUB_STEP_SUMMARY upload aborted, supports content up to 1024k, got ${size >> 10}k.`);
     return '';
@@ -70,7 +98,13 @@ export function readCommandFiles(files: ReturnType<typeof createCommandFiles>, l
 }
 
 function text(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : '';
+  if (!isFile(path) && isFile(`${path}.kept`)) return text(`${path}.kept`);
+  return isFile(path) ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : '';
+}
+
+/** What `spoil` puts in a file's place is a folder or a link to a device. */
+function isFile(path: string): boolean {
+  return existsSync(path) && lstatSync(path).isFile();
 }
 
 /**

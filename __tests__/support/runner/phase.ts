@@ -1,5 +1,11 @@
 import type { Command } from './commands.ts';
-import { createCommandFiles, type FileCommands, NO_FILE_COMMANDS, readCommandFiles } from './files.ts';
+import {
+  type CommandFiles,
+  createCommandFiles,
+  type FileCommands,
+  NO_FILE_COMMANDS,
+  readCommandFiles,
+} from './files.ts';
 import { createInterpreter, type Interpreter, merge } from './interpreter.ts';
 import { createLineReader, type Masks } from './lines.ts';
 import { type Annotation, createStepLog, type StepLog } from './log.ts';
@@ -37,6 +43,7 @@ export interface Phase extends Pick<FileCommands, 'env' | 'path'> {
 
 export interface RunningPhase {
   readonly pid: number | undefined;
+  readonly files: CommandFiles;
   /** The phase, once it is over. Never rejects. */
   readonly done: Promise<Phase>;
   /** The process's own end, which an abandoned phase does not wait for. */
@@ -47,6 +54,8 @@ export interface RunningPhase {
   waitFor(match: string | RegExp, limitMs?: number): Promise<string>;
   /** The user cancels: SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL for it and all it started. Await `done` for the end. */
   cancel(ladder?: Partial<Ladder>): void;
+  /** Nobody reads its output any more. */
+  closeOutput(): void;
   /** SIGKILL out of the blue. */
   kill(): void;
   /** The user cancels a job in a container: the phase is over at once, its process gets no signal and goes on. */
@@ -64,6 +73,8 @@ export interface PhaseSetting {
   readonly masks: Masks;
   readonly isPost: boolean;
   readonly isHooked: boolean;
+  /** Called before the process begins. */
+  readonly prepare?: ((files: CommandFiles) => void) | undefined;
 }
 
 /** Starts one phase with command files of its own. */
@@ -76,6 +87,7 @@ export function startPhase(setting: PhaseSetting): RunningPhase & {
   const { masks } = setting;
   const began = performance.now();
   const files = createCommandFiles(setting.temp);
+  setting.prepare?.(files);
   const env = definedOnly({ ...files, ...setting.env });
   const log = createStepLog(masks);
   const interpreter = createInterpreter(log, masks, { showsDebug: env['RUNNER_DEBUG'] === '1' });
@@ -118,6 +130,7 @@ export function startPhase(setting: PhaseSetting): RunningPhase & {
 
   return {
     pid: child.pid,
+    files,
     done,
     exited: child.exited,
     onLine: log.onLine,
@@ -126,6 +139,7 @@ export function startPhase(setting: PhaseSetting): RunningPhase & {
       isCancelled = !isOver;
       cancelling = child.cancel({ interruptMs, terminateMs });
     },
+    closeOutput: child.closeOutput,
     kill: child.kill,
     abandon() {
       isCancelled = !isOver;

@@ -33,6 +33,8 @@ export interface NodeProcess {
   readonly abandon: () => void;
   /** SIGINT, then SIGTERM, then SIGKILL for it and all it started, each unless it has ended by then. Resolves once none is left. */
   cancel(ladder: Ladder): Promise<void>;
+  /** Nobody reads its output any more: what it writes meets EPIPE. */
+  readonly closeOutput: () => void;
   /** SIGKILL out of the blue, as when memory runs out. */
   readonly kill: () => void;
 }
@@ -90,6 +92,10 @@ export function startNode(options: {
       send('SIGKILL');
       await killTracked(options.trackingId);
     },
+    closeOutput() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     kill: () => send('SIGKILL'),
   };
 }
@@ -112,6 +118,7 @@ function neverStarted(problem: string): NodeProcess {
     signals: [],
     abandon: () => {},
     cancel: () => Promise.resolve(),
+    closeOutput: () => {},
     kill: () => {},
   };
 }

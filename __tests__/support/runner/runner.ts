@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 
 import { type Context, inputVariables, readActionFile, resolveInputs } from './action.ts';
 import { createJobPlace, type JobOptions } from './environment.ts';
+import type { CommandFiles } from './files.ts';
 import { createMasks } from './lines.ts';
 import { type Phase, type RunningPhase, startPhase } from './phase.ts';
 import { killTracked } from './process.ts';
@@ -25,12 +26,16 @@ export interface StepOptions extends JobOptions {
   readonly node?: string;
   /** Container hooks on Kubernetes: the command files of a phase that fails are lost. */
   readonly isHooked?: boolean;
+  /** Called with the command files of main before its process begins. */
+  readonly prepare?: (files: CommandFiles) => void;
 }
 
 export interface PostOptions {
   /** Inputs that post finds. Post must not depend on them, so they are wrong unless a test says otherwise. */
   readonly inputs?: 'wrong' | 'empty' | 'same';
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Called with the command files of post before its process begins. */
+  readonly prepare?: (files: CommandFiles) => void;
 }
 
 export interface Step extends RunningPhase {
@@ -63,19 +68,19 @@ export function startStep(options: StepOptions = {}): Step {
   const started: RunningPhase[] = [];
 
   const mainEnv = { ...place.env, ...inputVariables(inputs), ...options.env };
-  const main = startPhase({ ...job, node, script: action.main, isPost: false, env: mainEnv });
+  const main = startPhase({ ...job, node, script: action.main, isPost: false, env: mainEnv, prepare: options.prepare });
   started.push(main);
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(action.defaults, name)) continue;
     main.warn(`Unexpected input(s) '${name}', valid inputs are ['${Object.keys(action.defaults).join("', '")}']`);
   }
 
-  function startPost({ inputs: kind = 'wrong', env }: PostOptions = {}): RunningPhase {
+  function startPost({ inputs: kind = 'wrong', env, prepare }: PostOptions = {}): RunningPhase {
     if (action.post === undefined) throw new Error(`${options.action ?? '.'} has no post step`);
     const found = mapValues(inputs, (value) => ({ wrong: 'not what main was given', empty: '', same: value })[kind]);
     const state = Object.entries(main.stateByNow()).map(([name, value]) => [`STATE_${name}`, value] as const);
     const postEnv = { ...mainEnv, ...inputVariables(found), ...Object.fromEntries(state), ...env };
-    const post = startPhase({ ...job, node, script: action.post, isPost: true, env: postEnv });
+    const post = startPhase({ ...job, node, script: action.post, isPost: true, env: postEnv, prepare });
     started.push(post);
     return post;
   }

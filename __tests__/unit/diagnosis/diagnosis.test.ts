@@ -63,6 +63,7 @@ describe('failures', () => {
         ],
         types: ['APPLICATION_ERROR'],
         by: undefined,
+        delegates: ['delegate-eu-7d9c6d5b8-x2x9z'],
         isRolledBack: false,
         url: expect.stringMatching(/\?stage=[\w-]{22}&step=[\w-]{22}$/),
         log: {

@@ -37,6 +37,9 @@ function open(approvals: readonly Approval[] | { readonly unreadable: string }) 
 }
 
 const APPROVAL: Approval = {
+  id: 'a1',
+  type: 'HarnessApproval',
+  status: 'WAITING',
   message: 'Release 1.2 to\nproduction?',
   groups: ['release_managers', 'on_call'],
   minimum: 2,

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Fault, type Mishap, type Score } from '../../support/harness/fake.ts';
 import { NOON } from '../../support/job/clock.ts';
 import { type Ended, type Job, openJob, times } from '../../support/job/job.ts';
-import { letterIn } from '../../support/job/step.ts';
+import { postStateIn } from '../../support/job/step.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -91,7 +91,7 @@ describe('a lost contact is no verdict', () => {
     expect(main.verdict?.annotation?.text).toContain('executions/execution-1/pipeline');
     expect(lasting.requestsOf('read')).toHaveLength(3);
     expect(lasting.requestsOf('abort')).toEqual([]);
-    expect(letterIn(main.step.state)?.at).toBe('done');
+    expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
   test('404 is lost access after 60 s of it', async () => {
@@ -169,7 +169,7 @@ describe('the deadline', () => {
     expect(errors(main).join()).not.toContain('expired');
     expect(main.took).toBe(5 * MINUTE + 200);
     expect(abortsAt(job)).toEqual([]);
-    expect(letterIn(main.step.state)?.at).toBe('done');
+    expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
   test('knows what it waited for', async () => {
@@ -268,7 +268,7 @@ describe('who does not wait', () => {
     const main = await job.main({ wait: false });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: false });
     expect(job.requestsOf('read')).toEqual([]);
-    expect(letterIn(main.step.state)?.at).toBe('done');
+    expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
   test.each<['detach' | 'fail', boolean]>([
@@ -279,7 +279,7 @@ describe('who does not wait', () => {
     const main = await job.main({ onWaiting });
     expect(main.verdict).toMatchObject({ status: 'waiting', isRed });
     expect(abortsAt(job)).toEqual([]);
-    expect(letterIn(main.step.state)?.at).toBe('done');
+    expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
   test('on-waiting: wait waits', async () => {
@@ -299,14 +299,14 @@ describe('a cancel', () => {
     expect(abortsAt(job)).toEqual([cancelAfter]);
     expect(main.took).toBe(cancelAfter + 200);
     expect(errors(main)).toEqual([]);
-    expect(letterIn(main.step.state)?.at).toBe('open');
+    expect(postStateIn(main.step.state)?.main).toBe('unfinished');
   });
 
   test('is gone within 6 s when the abort is not answered', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
     const main = await job.main({}, { cancelAfter: MINUTE });
     expect(main.took).toBe(MINUTE + 5500);
-    expect(letterIn(main.step.state)?.at).toBe('open');
+    expect(postStateIn(main.step.state)?.main).toBe('unfinished');
   });
 
   test('has time for a second try after one that stalls', async () => {
@@ -340,7 +340,7 @@ describe('a cancel', () => {
   test('while the step aborts by itself, over time, is a cancel', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }, { is: 'stall' }] } });
     const main = await job.main({ timeout: MINUTE, onTimeout: 'abort' }, { cancelAfter: MINUTE + 5 * SECOND });
-    expect(letterIn(main.step.state)?.at).toBe('open');
+    expect(postStateIn(main.step.state)?.main).toBe('unfinished');
     await job.post(main);
     expect(job.harness.plays.map(job.harness.statusOf)).toEqual(['Aborted']);
   });
@@ -349,7 +349,7 @@ describe('a cancel', () => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, { is: 'stall' }, { is: 'stall' }] } });
     const main = await job.main({ timeout: 20 * SECOND }, { cancelAfter: 25 * SECOND });
     expect(abortsAt(job)).toEqual([25 * SECOND]);
-    expect(letterIn(main.step.state)?.at).toBe('open');
+    expect(postStateIn(main.step.state)?.main).toBe('unfinished');
   });
 
   test('while the failure is looked into changes nothing', async () => {
@@ -358,7 +358,7 @@ describe('a cancel', () => {
     expect(main.verdict).toMatchObject({ status: 'failed', isRed: true });
     expect(main.took).toBe(10 * SECOND);
     expect(abortsAt(job)).toEqual([]);
-    expect(letterIn(main.step.state)?.at).toBe('done');
+    expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 });
 

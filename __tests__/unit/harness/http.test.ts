@@ -479,14 +479,14 @@ describe("Harness's errors", () => {
   });
 
   test('as long as books are cut', async () => {
-    const long = 'x'.repeat(100_000);
+    const long = 'xy '.repeat(33_000);
     const responseMessages = Array.from({ length: 20 }, (_, n) => ({ code: 'HINT', message: `${n} ${long}` }));
     const {
       detail,
       hints = [],
       code = '',
     } = await failureWith(says(400, { message: long, code: long, responseMessages }));
-    expect([detail.length, hints.length, code.length]).toEqual([1000, 5, 80]);
+    expect([detail.length, hints.length, code.length]).toEqual([999, 5, 78]);
     expect(Math.max(...hints.map((hint) => hint.length))).toBe(500);
   });
 
@@ -517,6 +517,20 @@ describe("Harness's errors", () => {
     const failure = await failureWith(says(400, { message: 'no' }, { 'x-correlation-id': 'from-the-header' }));
     expect(failure.correlationId).toBe('from-the-header');
   });
+});
+
+test('a hint that the caller has stands beside a refusal about the key, and no other', async () => {
+  const hint = 'The api-key belongs to another account.';
+  for (const [status, code, hints] of [
+    [401, 'INVALID_TOKEN', [hint]],
+    [403, 'NG_ACCESS_DENIED', [hint]],
+    [404, 'ENTITY_NOT_FOUND', [hint]],
+    [400, 'INVALID_REQUEST', []],
+    [500, 'UNKNOWN_ERROR', []],
+  ] as const) {
+    const { origin } = await serving(says(status, { status: 'ERROR', code, message: 'no' }));
+    expect(await failureOf(open(origin, { hint }).send(READ, bounds()))).toMatchObject({ code, hints });
+  }
 });
 
 describe('when to ask again', () => {

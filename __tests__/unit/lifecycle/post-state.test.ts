@@ -1,4 +1,4 @@
-/** The letter from main to post: it arrives as it was written, or it counts as none. */
+/** The post state: post finds it as main wrote it, or finds none. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -18,7 +18,8 @@ const POST_STATE: PostState = {
   since: 1_770_921_730_000,
   onCancel: 'abort',
   execution: '3y9YlBC9SrOn6W7bPT5nCw',
-  at: 'open',
+  main: 'unfinished',
+  hasFolder: true,
   summary: true,
   comment: 'never',
   commitStatus: 'harness/deploy',
@@ -26,7 +27,7 @@ const POST_STATE: PostState = {
   timeout: 7_200_000,
 };
 
-/** The letter with one part changed; a path such as `scope.org`. */
+/** The post state with one part changed; a path such as `scope.org`. */
 function changed(path: string, value: unknown): string {
   const postState: Record<string, unknown> = { ...POST_STATE, scope: { ...POST_STATE.scope } };
   const [first = '', second] = path.split('.');
@@ -39,7 +40,7 @@ const PATHS = Object.keys(POST_STATE)
   .filter((name) => name !== 'scope')
   .concat(['scope.origin', 'scope.account', 'scope.org', 'scope.project']);
 
-describe('a letter', () => {
+describe('the post state', () => {
   test('arrives as it was written', () => {
     expect(parsePostState(serializePostState(POST_STATE))).toEqual(POST_STATE);
     const sparse: PostState = {
@@ -49,7 +50,7 @@ describe('a letter', () => {
       execution: '',
       commitStatus: '',
       githubToken: '',
-      at: 'done',
+      main: 'done',
     };
     expect(parsePostState(serializePostState(sparse))).toEqual(sparse);
     for (const more of [
@@ -105,7 +106,7 @@ describe('a letter', () => {
   });
 
   test('without a part, or with nothing in it, is none', () => {
-    expect(PATHS).toHaveLength(19);
+    expect(PATHS).toHaveLength(20);
     for (const path of PATHS) {
       for (const nothing of [undefined, null, [], {}, [POST_STATE.nonce]]) {
         expect(parsePostState(changed(path, nothing))).toBeUndefined();
@@ -137,7 +138,7 @@ describe('a letter', () => {
     ['since', [-1, 1.5, 'soon', true, 1e300]],
     ['onCancel', ['', 'Abort', 'kill', true]],
     ['execution', ['a/b', '..', 'a b', 'x'.repeat(65), 5]],
-    ['at', ['', 'closed', 'OPEN']],
+    ['main', ['', 'open', 'DONE', 1]],
     ['summary', ['true', 1, '']],
     ['comment', ['', 'true', true]],
     ['commitStatus', ['x'.repeat(2001), 5, true]],

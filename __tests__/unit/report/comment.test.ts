@@ -41,7 +41,7 @@ describe('the comment', () => {
 
 [Execution 42](${REF.url}) · default / shop · \`deploy_prod\` · started by jdoe in [acme/shop run 77 (attempt 1)](https://github.com/acme/shop/actions/runs/77)
 
-**[Deploy › Rollout](${stagePage})**: Deployment of web exceeded its progress deadline<br>Hint: Check the image's platform.
+**[Deploy › Rollout](${stagePage})**: \`Deployment of web exceeded its progress deadline\`<br>Hint: \`Check the image's platform.\`
 
 ✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify
 
@@ -60,7 +60,7 @@ Service web → environment prod
   test('names a failure that was ignored', () => {
     const ignored = [failure('Deploy › Warm the cache', 'Exit code 22')];
     expect(commentOf(report('IgnoreFailed', 9, { ignored }), '')).toMatch(
-      /\n\nIgnored: \*\*\[Deploy › Warm the cache\]\(.+\)\*\*: Exit code 22\n\n/,
+      /\n\nIgnored: \*\*\[Deploy › Warm the cache\]\(.+\)\*\*: `Exit code 22`\n\n/,
     );
   });
 

@@ -86,7 +86,7 @@ describe('at the end', () => {
   });
 
   test('the message is one sentence on one line', () => {
-    const { message = '' } = concluded({}, { ...VERDICT, message: `a\n::error::b ${'x'.repeat(5000)}` });
+    const { message = '' } = concluded({}, { ...VERDICT, message: `a\n::error::b ${'xx '.repeat(1700)}` });
     expect(message).not.toContain('\n');
     expect(message).toHaveLength(1000);
   });

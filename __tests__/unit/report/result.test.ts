@@ -193,15 +193,15 @@ describe('the size rule', () => {
   });
 
   test('of result: long texts are shortened only as far as they must be, links and names stay', () => {
-    const failures = [failure('Deploy › Rollout', 'm'.repeat(50_000)), failure('Verify', 'short')];
+    const failures = [failure('Deploy › Rollout', 'mm '.repeat(17_000)), failure('Verify', 'short')];
     const { result, uncut, warning } = fitted([], failures);
     const { failures: told } = JSON.parse(result) as { failures: Failure[] };
     expect(Buffer.byteLength(result)).toBeLessThanOrEqual(MOST);
     expect(Buffer.byteLength(result)).toBeGreaterThan(MOST - 100);
     expect(told[1]).toMatchObject({ stage: 'Verify', message: 'short', url: failures[1]?.url });
-    expect(told[0]?.message).toMatch(/^m+…$/);
+    expect(told[0]?.message).toMatch(/^(?:mm )+mm…$/);
     expect(warning).toBeDefined();
-    expect(uncut).toContain('m'.repeat(50_000));
+    expect(uncut).toContain('mm '.repeat(17_000));
   });
 
   test('of result: the last members of the longest lists go when shortening is not enough', () => {

@@ -144,14 +144,14 @@ describe('the sentence on a failure', () => {
   });
 
   test("shows the log's end in the annotation where Harness gives no advice", () => {
-    const log = { isComplete: false, lines: ['one', 'two', '', 'three\u001b[0m', 'z'.repeat(999), ' '] };
+    const log = { isComplete: false, lines: ['one', 'two', '', 'three\u001b[0m', 'zz '.repeat(333), ' '] };
     const cause = failure('Build › Unit tests', 'exit status 1', { log });
     const shown = resolution('Failed', {}, { cause });
     expect(shown.message).toBe('Build › Unit tests failed: exit status 1.');
     expect(shown.annotation?.text.split('\n').slice(1, -1)).toEqual([
       '  │ two',
       '  │ three',
-      `  │ ${'z'.repeat(199)}…`,
+      `  │ ${'zz '.repeat(65)}zz…`,
     ]);
     const advised = resolution('Failed', {}, { cause: { ...cause, hints: ['Run them.'] } });
     expect(advised.annotation?.text).not.toContain('│');

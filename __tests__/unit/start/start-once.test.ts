@@ -6,7 +6,7 @@ import { startOnce } from '../../../src/start/start-once.ts';
 import { type Fault, mishap, type Mishap } from '../../support/harness/fake.ts';
 import { NOON, openFakeClock } from '../../support/job/clock.ts';
 import { type Job, openJob, times } from '../../support/job/job.ts';
-import { letterIn, NONCE } from '../../support/job/step.ts';
+import { postStateIn, NONCE } from '../../support/job/step.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -50,8 +50,8 @@ describe('a start', () => {
     // The template is read for 200 ms; then the start is under way for 200 ms.
     const { step } = await job.main({ onCancel: 'leave' }, { killAfter: 250 });
     expect(job.requestsOf('start')).toHaveLength(1);
-    expect(letterIn(step.state)).toMatchObject({
-      at: 'open',
+    expect(postStateIn(step.state)).toMatchObject({
+      main: 'unfinished',
       execution: '',
       key: 'pat.Acme.token.secret',
       scope: { origin: 'https://app.harness.io', account: 'Acme', org: 'default', project: 'shop' },
@@ -72,7 +72,7 @@ describe('a start', () => {
       pipeline: 'deploy_prod',
       status: 'running',
     });
-    expect(letterIn(step.state)).toMatchObject({ at: 'open', execution: 'execution-1' });
+    expect(postStateIn(step.state)).toMatchObject({ main: 'unfinished', execution: 'execution-1' });
     expect(step.words.some(({ text }) => text.includes(url))).toBe(true);
   });
 });
@@ -142,7 +142,7 @@ describe('is refused', () => {
     expect(job.requestsOf('list')).toEqual([]);
     expect(step.outputs.get('status')).toBe('failed');
     expect(step.outputs.has('execution-id')).toBe(false);
-    expect(letterIn(step.state)?.at).toBe('done');
+    expect(postStateIn(step.state)?.main).toBe('done');
   });
 });
 
@@ -168,7 +168,7 @@ describe('a start whose answer was lost', () => {
     expect(verdict?.annotation?.text).toMatch(/in doubt[^]*\/pipelines\/deploy_prod\/executions$/);
     expect(step.outputs.has('execution-id')).toBe(false);
     expect(step.outputs.get('status')).toBe('unknown');
-    expect(letterIn(step.state)?.at).toBe('done');
+    expect(postStateIn(step.state)?.main).toBe('done');
   });
 
   test('is in doubt after three looks, however long each takes', async () => {
@@ -392,7 +392,7 @@ describe('a cancel', () => {
     expect(job.requestsOf('start')).toEqual([]);
     expect(verdict?.message).toContain('before anything was started');
     expect(took).toBe(100);
-    expect(letterIn(step.state)?.at).toBe('done');
+    expect(postStateIn(step.state)?.main).toBe('done');
   });
 
   test.each<Mishap>(['refused', 'limited'])('between two tries (%s) lets no further one be sent', async (is) => {
@@ -420,7 +420,7 @@ describe('a cancel', () => {
     expect(step.outputs.get('execution-id')).toBe('execution-1');
     expect(took - 1200).toBeLessThan(6000);
     expect(verdict?.isRed).toBe(true);
-    expect(letterIn(step.state)).toMatchObject({ at: 'open', execution: 'execution-1' });
+    expect(postStateIn(step.state)).toMatchObject({ main: 'unfinished', execution: 'execution-1' });
   });
 
   test('during a start whose answer takes longer ends after 4 s, and post finds and aborts it', async () => {
@@ -428,7 +428,7 @@ describe('a cancel', () => {
     const main = await job.main({}, { cancelAfter: 1200 });
     expect(main.took).toBe(5200);
     expect(main.step.outputs.has('execution-id')).toBe(false);
-    expect(letterIn(main.step.state)).toMatchObject({ at: 'open', execution: '' });
+    expect(postStateIn(main.step.state)).toMatchObject({ main: 'unfinished', execution: '' });
     await job.post(main);
     expect(job.harness.statusOf(job.harness.plays[0] ?? job.harness.add({}))).toBe('Aborted');
     expect(job.requestsOf('start')).toHaveLength(1);

@@ -1,97 +1,95 @@
 /** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
 import type { Bounds } from '../../base/clock.ts';
-import { oneLine } from '../../base/text.ts';
+import { oneLine, quotedValue } from '../../base/text.ts';
 import { InputError, type Problem } from '../../harness/errors.ts';
-import { type FirstGen, firstGen, type Variable } from '../../harness/firstgen/executions.ts';
+import { type FirstGen, firstGen, type FirstGenStarted, type Variable } from '../../harness/firstgen/executions.ts';
 import type { Lookup, Named, Runnable } from '../../harness/firstgen/names.ts';
 import { executionPage, placeOf } from '../../harness/links.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { openYaml } from '../../inputs/yaml.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
-import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { connect } from '../../lifecycle/connect.ts';
+import { newPostState, type PostState } from '../../lifecycle/post-state.ts';
 import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { openSession, requireFiles, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { runStep } from '../../runner/process.ts';
-import type { Step } from '../../runner/step.ts';
 import { newNonce } from '../../start/marker.ts';
+import type { StartResult } from '../../start/start-once.ts';
 import { type FirstGenInputs, readFirstGen } from './inputs.ts';
 
 /** Runs main. */
 export function firstgen(): Promise<never> {
-  return runStep(async (step, stop) => {
+  return runStep(async (step) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     const readYaml = await openYaml([step.input('variables'), step.input('artifacts')]);
     const inputs = readFirstGen(step.input, inputContext(step), readYaml);
-    const nonce = newNonce();
-    stop.watchFor(nonce);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'firstgen' });
-    return runFirstGen({ step, inputs, nonce, connection });
+    const { application, isWorkflow } = inputs;
+    const postState: PostState = {
+      ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
+      engine: 'firstgen',
+      application: { id: '', name: oneLine(application, 200), isWorkflow },
+    };
+    return runFirstGen(openSession(step, connection, postState), inputs);
   });
 }
 
-/** `firstgen` with its inputs read. */
-export interface FirstGenRun {
-  readonly step: Step;
-  readonly inputs: FirstGenInputs;
-  readonly connection: Connection;
-  /** Names the folder that main and post share. */
-  readonly nonce: string;
-}
-
 /** Starts the pipeline or the workflow, and watches it. @throws InputError when FirstGen does not know it. */
-export async function runFirstGen({ step, inputs, connection, nonce }: FirstGenRun): Promise<Verdict> {
-  const { application, isWorkflow, scope } = inputs;
+export async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Verdict> {
+  const { step, connection } = session;
+  const { isWorkflow, scope } = inputs;
   const by = runName(step.workflow);
   const kind = isWorkflow ? 'workflow' : 'pipeline';
   const deadline = step.from + inputs.timeout;
   const api = firstGen(connection.http, scope.account);
-  let postState: PostState = {
-    ...newPostState(inputs, { nonce, now: step.clock.now() }),
-    engine: 'firstgen',
-    application: { id: '', name: oneLine(application, 200), isWorkflow },
-  };
-  step.log.info(`FirstGen ${kind} ${inputs.pipeline} · ${placeOf(postState)}${by === '' ? '' : ` · started by ${by}`}`);
-  // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
-  step.saveState(POST_STATE, serializePostState(postState));
-  let found: { readonly app: Named; readonly target: Runnable };
+  const place = placeOf(session.postState);
+  step.log.info(`FirstGen ${kind} ${inputs.pipeline} · ${place}${by === '' ? '' : ` · started by ${by}`}`);
+  let app: Named;
+  let result: StartResult<FirstGenStarted>;
+  let target: Runnable;
   try {
-    found = await lookUp({ step, inputs, connection, api, deadline });
+    requireFiles(session);
+    // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+    session.save();
+    ({ app, target } = await lookUp({ session, inputs, api, deadline }));
+    const order = { ...inputs, application: app, target };
+    result = await sendOnce(session, {
+      patch: { pipeline: target.name, application: { id: app.id, name: app.name, isWorkflow } },
+      deadline,
+      send: (bounds) => api.start(order, bounds),
+    });
   } catch (error) {
-    return unsent({ step, connection, postState }, error);
+    return unsent(session, error);
   }
-  const { app, target } = found;
-  postState = { ...postState, pipeline: target.name, application: { id: app.id, name: app.name, isWorkflow } };
-  const order = { ...inputs, application: app, target };
-  const result = await sendOnce({ step, connection, postState, deadline, send: (bounds) => api.start(order, bounds) });
   if (result.kind !== 'started') {
-    return unstarted({ step, connection, postState }, result);
+    return unstarted(session, result);
   }
   const { id, snapshot, warning } = result.started;
   if (warning !== undefined) {
     step.log.warning(`FirstGen started it with a warning: ${oneLine(warning)}`);
   }
   return watch({
-    step,
-    connection,
+    session,
     engine: api.following(app.id),
-    ref: { id, pipeline: target.name, url: executionPage(postState, id) },
+    ref: { id, pipeline: target.name, url: executionPage(session.postState, id) },
     seen: snapshot,
-    postState,
     following: inputs,
     wait: inputs.wait,
   });
 }
 
-interface Search extends Omit<FirstGenRun, 'nonce'> {
+interface Search {
+  readonly session: Session;
+  readonly inputs: FirstGenInputs;
   readonly api: FirstGen;
   /** ms since 1970 */
   readonly deadline: number;
 }
 
 /** @throws InputError for what FirstGen does not know; HarnessError, Overdue, Cancelled. */
-async function lookUp({ step, inputs, connection, api, deadline }: Search) {
+async function lookUp({ session: { step, connection }, inputs, api, deadline }: Search) {
   const { pipeline, isWorkflow } = inputs;
   const find = async <T extends object>(
     name: readonly [input: string, text: string],
@@ -100,7 +98,7 @@ async function lookUp({ step, inputs, connection, api, deadline }: Search) {
     const found = await connection.retry.untilAnswered(ask, { deadline, signal: step.signal, givesUpUnreached: true });
     if ('missing' in found) {
       const [input, text] = name;
-      const why = `'${oneLine(text, 100)}' is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
+      const why = `${quotedValue(text)} is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
       throw new InputError([{ input, text: `${why}. The key may not see it, either.` }]);
     }
     return found;
@@ -126,6 +124,6 @@ function unknownVariables(given: readonly Variable[], { name, variables }: Runna
     .filter((variable) => !variables.includes(variable.name))
     .map((variable) => ({
       input: 'variables',
-      text: `'${oneLine(variable.name, 80)}' is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
+      text: `${quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
     }));
 }

@@ -1,10 +1,10 @@
 /** The inputs of `firstgen`. */
-import { oneLine } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Build, Variable } from '../../harness/firstgen/executions.ts';
 import { locate } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, whyWithheld } from '../../inputs/form.ts';
+import { entriesOf, quotedName, readValues, type Report } from '../../inputs/mapping.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import type { Read } from '../../runtime-inputs/read-yaml.ts';
 import type { Tree } from '../../runtime-inputs/tree.ts';
@@ -44,7 +44,10 @@ export function readFirstGen(get: GetInput, context: InputContext, readYaml: Rea
     application: form.text('application'),
     pipeline: pipeline === '' ? workflow : pipeline,
     isWorkflow: pipeline === '' && workflow !== '',
-    variables: readVariables(readYaml(form.raw('variables')), report('variables')),
+    variables: readValues(readYaml(form.raw('variables')), {
+      report: report('variables'),
+      example: 'environment: prod',
+    }),
     artifacts: readArtifacts(readYaml(form.raw('artifacts')), report('artifacts')),
     notes: notes === '' ? context.runUrl : notes,
     wait: form.flag('wait', true),
@@ -82,31 +85,8 @@ function readScope(form: Form): Scope {
   return { ...scope, org: '', project: '' };
 }
 
-type Report = (problem: string) => void;
-
-/** @returns the entries of a mapping; none after reporting that it is something else. */
-function entriesOf(read: Read, report: Report, example: string): (readonly [string, Tree])[] {
-  const faults = 'faults' in read ? read.faults.map((fault) => `${fault}.`) : [];
-  const tree = 'tree' in read ? read.tree : undefined;
-  if (tree !== undefined && tree.kind !== 'mapping' && !(tree.kind === 'leaf' && tree.text === '')) {
-    faults.push(`must be a mapping such as ${example}, got ${kindOf(tree)}.`);
-  }
-  faults.forEach(report);
-  return tree?.kind === 'mapping' ? [...tree.entries] : [];
-}
-
-function readVariables(read: Read, report: Report): Variable[] {
-  return entriesOf(read, report, 'environment: prod').flatMap(([name, value]) => {
-    if (value.kind !== 'leaf') {
-      report(`${shown(name)} must be a single value, got ${kindOf(value)}; write several values separated by commas.`);
-      return [];
-    }
-    return [{ name, value: value.text }];
-  });
-}
-
 function readArtifacts(read: Read, report: Report): Build[] {
-  return entriesOf(read, report, `web: ${BUILD}`).flatMap(([service, value]) => {
+  return entriesOf(read, { report, example: `web: ${BUILD}` }).flatMap(([service, value]) => {
     const parts = value.kind === 'mapping' ? value.entries : new Map<string, Tree>();
     const part = (key: string): string => {
       const found = parts.get(key);
@@ -115,9 +95,9 @@ function readArtifacts(read: Read, report: Report): Build[] {
     const unknown = [...parts.keys()].filter((key) => key !== 'build' && key !== 'source');
     const [build, source] = [part('build'), part('source')];
     if (build === '' || source === '' || unknown.length > 0) {
-      const only = unknown.length > 0 ? ` and nothing else (${unknown.map(shown).join(', ')})` : '';
+      const only = unknown.length > 0 ? ` and nothing else (${unknown.map(quotedName).join(', ')})` : '';
       report(
-        `${shown(service)} needs build, the build number, and source, the artifact source's name${only}: ${BUILD}.`,
+        `${quotedName(service)} needs build, the build number, and source, the artifact source's name${only}: ${BUILD}.`,
       );
       return [];
     }
@@ -126,11 +106,3 @@ function readArtifacts(read: Read, report: Report): Build[] {
 }
 
 const BUILD = '{build: 1.10.1, source: library_nginx}';
-
-function kindOf(tree: Tree): string {
-  return tree.kind === 'leaf' ? 'a single value' : tree.kind === 'list' ? 'a list' : 'a mapping';
-}
-
-function shown(name: string): string {
-  return `'${oneLine(name, 80)}'`;
-}

@@ -1,4 +1,4 @@
-/** The post step: settles what main left open, and shows the summary. Reads the state alone, and never fails the job. */
+/** The post step: finishes what main could not, and shows the summary. It reads the state alone, and never fails the job. */
 import * as core from '@actions/core';
 import { oneLine } from '../../base/text.ts';
 import { abortUntilEnded, type Target } from '../../follow/follow.ts';
@@ -8,15 +8,16 @@ import { firstGen } from '../../harness/firstgen/executions.ts';
 import { executionPage, listPage } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
-import { connect, type Connection, type ConnectOptions } from '../../lifecycle/connect.ts';
+import { describeState } from '../../harness/wording.ts';
+import { connect, type ConnectOptions } from '../../lifecycle/connect.ts';
 import { reportOf } from '../../lifecycle/finish.ts';
-import { parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
+import { applyPatch, parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
 import { openPublisher } from '../../lifecycle/publish.ts';
-import { NO_DIAGNOSIS, type Verdict } from '../../report/report.ts';
+import type { FinalSession } from '../../lifecycle/session.ts';
+import { NO_DIAGNOSIS, type OutcomeKind, type Verdict } from '../../report/report.ts';
 import { summaryOf } from '../../report/summary.ts';
-import { judge, redVerdict } from '../../report/verdict.ts';
+import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
-import type { Step } from '../../runner/step.ts';
 import { isOfNonce } from '../../start/marker.ts';
 import { markerFinder } from '../../start/search.ts';
 import { untilProcessed } from '../../start/webhook-event.ts';
@@ -25,31 +26,37 @@ import { untilProcessed } from '../../start/webhook-event.ts';
 export function post(): Promise<never> {
   return runStep(async (step) => {
     const state = core.getState(POST_STATE);
-    const postState = parsePostState(state);
-    if (postState === undefined) {
-      // Without any, main ended before it came to Harness, and its own words stand in the log.
+    const saved = parsePostState(state);
+    if (saved === undefined) {
+      // Without any, main ended before it came to Harness, and its own words are in the log.
       if (state !== '') {
         step.log.warning(
-          'What the step left for its end cannot be read: look in Harness whether something still runs.',
+          'The state that the step saved cannot be read: check in Harness whether something still runs.',
         );
       }
       return { isRed: false };
     }
-    step.mask(postState.key);
-    step.mask(postState.githubToken);
-    try {
-      const summary =
-        postState.at === 'done'
-          ? step.folder.read(postState.nonce, 'summary.md')
-          : await resolveAndReport({ step, postState, connection: connect(step, connectOptionsOf(postState)) });
-      if (postState.summary && summary !== undefined) {
-        await core.summary.addRaw(summary).write();
-      }
-    } catch (error) {
-      step.log.warning(`The report could not be finished: ${String(error)}`);
+    step.mask(saved.key);
+    step.mask(saved.githubToken);
+    const postState = applyPatch(saved, step.folder.read(saved.nonce, 'patch.json') ?? '');
+    const summary = await summaryFor({ step, postState, connection: connect(step, connectOptionsOf(postState)) });
+    if (postState.summary && summary !== undefined) {
+      step.addSummary(summary);
     }
     return { isRed: false };
-  });
+  }, true);
+}
+
+/** @returns the summary: main's own, or of what became of the execution that main could not follow to its end. */
+export async function summaryFor(session: FinalSession): Promise<string | undefined> {
+  const { postState, step } = session;
+  const { main, nonce } = postState;
+  const saved = step.folder.read(nonce, 'summary.md');
+  if (main === 'done') {
+    return saved;
+  }
+  const hasEnded = main === 'faulted' || (postState.hasFolder && step.folder.isRemoved(nonce, 'unfinished'));
+  return (hasEnded ? saved : undefined) ?? (await resolveAndReport(session, { hasEnded }));
 }
 
 /** What became of an execution that main could not follow to its end. */
@@ -63,79 +70,101 @@ export type Resolution =
   /** Main did not come to the start. */
   | { readonly kind: 'not-started' };
 
-/** What post has at hand. */
-export interface PostContext {
-  readonly step: Step;
-  readonly postState: PostState;
-  readonly connection: Connection;
-}
-
 /** Harness names who aborted, but cannot know why. */
 const ABORTED_WITH_STEP = 'The step was interrupted, and its execution aborted with it (on-cancel: abort).';
 /** ms to see the end of an execution that is being aborted. */
 const END_LIMIT = 60_000;
-/** ms of these for a look at it first: what has ended need not be aborted. */
+/** ms of these for a first poll: what has ended need not be aborted. */
 const FIRST_POLL_LIMIT = 10_000;
 /** ms to find an execution whose id main never learned. */
 const SEARCH_LIMIT = 90_000;
-/** ms in which a main that goes on beside post, as in a container job, has heard that it is to stop: it looks each second. */
+/** ms in which a main that goes on beside post, as in a container job, has noticed that it is to stop: it checks each second. */
 const STOP_NOTICED_AFTER = 3000;
-/** ms between looks for it: at first soon, because most starts that were sent did happen. */
+/** ms between two searches: at first short, because most starts that were sent did happen. */
 const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000] as const;
 
-/** @returns whom post speaks to. A letter with a marker was written after Harness had answered main. */
+/** @returns how post connects to Harness. A state with a marker was written after Harness had answered main. */
 export function connectOptionsOf({ scope, key, engine, marker, execution }: PostState): ConnectOptions {
   return { scope, key, engine, matrixSize: 1, hasAnswered: marker !== '' || execution !== '' };
 }
 
-/** Settles what main left open, says so in the log. @returns the summary. */
-export async function resolveAndReport(context: PostContext): Promise<string> {
-  const { step, postState } = context;
+/** Whether main came to an end of its own without a report: then nobody asked for an abort, and nothing is aborted. */
+interface Ending {
+  readonly hasEnded: boolean;
+}
+
+/** Finds out what became of the execution, aborts it where that is wanted, and says so. @returns the summary. */
+async function resolveAndReport(session: FinalSession, { hasEnded }: Ending): Promise<string> {
+  const { step, postState } = session;
   // A container job is cancelled without a signal: main may still be at work, beside this process.
   step.folder.write(postState.nonce, 'stop', '');
-  const resolution = await resolve(context);
-  const verdict = judgeResolution(resolution, postState);
+  const aborts = postState.onCancel === 'abort' && !hasEnded;
+  const resolution = await resolve(session, aborts);
+  const verdict = judgeResolution(resolution, { postState, aborts, hasEnded });
   step.log.info(verdict.message);
   if (verdict.annotation !== undefined && resolution.kind !== 'seen') {
     step.log.warning(verdict.annotation.text);
   }
   const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
-  const ending = resolution.kind === 'seen' && isFinal(snapshot.phase) ? 'ended' : 'cancelled';
-  const why =
-    snapshot.message ??
-    (snapshot.phase === 'aborted' && postState.onCancel === 'abort' ? ABORTED_WITH_STEP : undefined);
-  const told = { ...snapshot, message: why };
-  const report = reportOf({ ...context, verdict, ref, snapshot: told, diagnosis: NO_DIAGNOSIS, ending });
+  const why = snapshot.message ?? (snapshot.phase === 'aborted' && aborts ? ABORTED_WITH_STEP : undefined);
+  const report = reportOf(session, {
+    verdict,
+    ref,
+    snapshot: { ...snapshot, message: why },
+    diagnosis: NO_DIAGNOSIS,
+    ending: endingOf(resolution, hasEnded),
+  });
   if (resolution.kind !== 'not-started') {
     await openPublisher(step, postState).end(report);
   }
   return summaryOf(report);
 }
 
-function judgeResolution(resolution: Resolution, postState: PostState): Verdict {
-  const { pipeline, timeout, onCancel } = postState;
+function endingOf(resolution: Resolution, hasEnded: boolean): OutcomeKind {
+  if (resolution.kind !== 'seen') {
+    return 'cancelled';
+  }
+  return isFinal(resolution.snapshot.phase) ? 'ended' : hasEnded ? 'left' : 'cancelled';
+}
+
+interface Circumstances extends Ending {
+  readonly postState: PostState;
+  readonly aborts: boolean;
+}
+
+function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }: Circumstances): Verdict {
+  const { pipeline, timeout } = postState;
+  // A step that ended by itself was not interrupted: a fault of its own ended it, or it could not save its report.
+  const end = hasEnded ? 'ended without a report' : 'was interrupted';
   switch (resolution.kind) {
-    case 'seen':
-      return isFinal(resolution.snapshot.phase)
-        ? judge({ kind: 'ended', snapshot: resolution.snapshot }, { ref: resolution.ref, timeout, failStep: true })
-        : judge({ kind: 'cancelled', snapshot: resolution.snapshot }, { ref: resolution.ref, timeout, failStep: true });
+    case 'seen': {
+      const { ref, snapshot } = resolution;
+      if (hasEnded && !isFinal(snapshot.phase)) {
+        const message = `The step ${end} while ${nameOf(ref, snapshot)} was ${describeState(snapshot)}. It is left running.`;
+        return { status: statusOf(snapshot.phase), isRed: true, message };
+      }
+      return judge(
+        { kind: isFinal(snapshot.phase) ? 'ended' : 'cancelled', snapshot },
+        { ref, timeout, failStep: true },
+      );
+    }
     case 'unseen':
       return redVerdict(
         statusOf(resolution.snapshot.phase),
-        `The step was interrupted, and ${onCancel === 'abort' ? 'it is not certain that its execution was aborted' : 'its execution could not be looked at'}: ${resolution.why}\n  ${resolution.ref.url}`,
+        `The step ${end}, and ${aborts ? 'it is not certain that its execution was aborted' : 'its execution could not be read'}: ${resolution.why}\n  ${resolution.ref.url}`,
       );
     case 'not-started':
-      return { status: '', isRed: true, message: 'The step was interrupted before anything was started.' };
+      return { status: '', isRed: true, message: `The step ${end} before anything was started.` };
     case 'not-found':
       return redVerdict(
         'unknown',
-        `The step was interrupted while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${resolution.why}.\n  Look whether it runs: ${listPage(postState)}`,
+        `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${resolution.why}.\n  Check whether it runs: ${listPage(postState)}`,
       );
   }
 }
 
 /** Throws nothing that Harness did. */
-async function resolve(context: PostContext): Promise<Resolution> {
+async function resolve(context: FinalSession, aborts: boolean): Promise<Resolution> {
   const { step, postState, connection } = context;
   const found = postState.execution === '' ? await findStarted(context) : known(postState);
   if (!('ref' in found)) {
@@ -156,10 +185,9 @@ async function resolve(context: PostContext): Promise<Resolution> {
     },
   };
   const deadline = step.clock.now() + END_LIMIT;
-  const isWanted = postState.onCancel === 'abort';
   try {
-    await pollFirst(target, { isWanted, deadline });
-    if (!isWanted || isFinal(snapshot.phase)) {
+    await pollFirst(target, { aborts, deadline });
+    if (!aborts || isFinal(snapshot.phase)) {
       return { kind: 'seen', ref, snapshot };
     }
     step.log.info(
@@ -174,23 +202,23 @@ async function resolve(context: PostContext): Promise<Resolution> {
   }
 }
 
-/** One look. Whoever means to abort goes on without it: who may not look, or cannot just now, may still be able to abort. */
+/** One poll. An abort does not depend on it: a key that may not read, or cannot just now, may still be able to abort. */
 async function pollFirst(
   { engine, ref, retry, isGiven, clock, signal, onSnapshot }: Target,
-  { isWanted, deadline }: { readonly isWanted: boolean; readonly deadline: number },
+  { aborts, deadline }: { readonly aborts: boolean; readonly deadline: number },
 ): Promise<void> {
-  const until = { deadline: isWanted ? clock.now() + FIRST_POLL_LIMIT : deadline, signal, skipsBackOff: true, isGiven };
+  const until = { deadline: aborts ? clock.now() + FIRST_POLL_LIMIT : deadline, signal, skipsBackOff: true, isGiven };
   try {
     await onSnapshot(await retry.untilAnswered((bounds) => engine.read(ref, bounds), until));
   } catch (error) {
-    if (!isWanted || error instanceof Cancelled) {
+    if (!aborts || error instanceof Cancelled) {
       throw error;
     }
   }
 }
 
 /** What main read and aborted it with, or would have. */
-function engineOf({ postState, connection: { http, harness } }: PostContext): Engine {
+function engineOf({ postState, connection: { http, harness } }: FinalSession): Engine {
   switch (postState.engine) {
     case 'nextgen':
       return harness;
@@ -213,7 +241,7 @@ async function findByEvent({
   step,
   postState,
   connection: { http, retry },
-}: PostContext): Promise<StartedExecution | NotFound> {
+}: FinalSession): Promise<StartedExecution | NotFound> {
   const { clock, signal } = step;
   const event = webhookEvent(http, postState.scope, postState.event);
   const notFound = (why: string): NotFound => ({ kind: 'not-found', why });
@@ -230,13 +258,13 @@ async function findByEvent({
 }
 
 /**
- * @returns whether main came to the start. A marker, or FirstGen's id of the application, is in the letter before that; without
+ * @returns whether main came to the start. A marker, or FirstGen's id of the application, is in the state before that; without
  * it only a main that goes on beside post can still have come to it, and says so in a file.
  */
-async function wasSent({ step, postState }: PostContext): Promise<boolean> {
+async function wasSent({ step, postState }: FinalSession): Promise<boolean> {
   const { clock, signal, folder } = step;
   const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
-  // Where the word to stop could not be written, no other file tells anything.
+  // Where the request to stop could not be written, no other file says anything.
   if (isReady || postState.engine === 'webhook' || folder.read(postState.nonce, 'stop') === undefined) {
     return true;
   }
@@ -244,7 +272,7 @@ async function wasSent({ step, postState }: PostContext): Promise<boolean> {
   return folder.read(postState.nonce, 'sent') !== undefined;
 }
 
-async function findStarted(context: PostContext): Promise<StartedExecution | NotFound | NotStarted> {
+async function findStarted(context: FinalSession): Promise<StartedExecution | NotFound | NotStarted> {
   const { step, postState, connection } = context;
   if (postState.event !== '') {
     return findByEvent(context);

@@ -1,5 +1,5 @@
 /** The inputs of `recent`. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import { FILTER_STATUSES } from '../../follow/history.ts';
 import { phaseOf, type Scope } from '../../harness/execution.ts';
 import { type InputContext, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
@@ -67,7 +67,7 @@ function readSince(form: Form): Since | undefined {
   if (at === undefined) {
     form.problem(
       'since',
-      `must be a duration such as 2h, a time with its zone such as 2026-02-12T18:42:10Z, or last-run, got '${oneLine(written, 100)}'.`,
+      `must be a duration such as 2h, a time with its zone such as 2026-02-12T18:42:10Z, or last-run, got ${quotedValue(written)}.`,
     );
     return undefined;
   }
@@ -87,7 +87,7 @@ function readLimit(form: Form, without: number): number {
   const written = form.text('limit');
   const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
   if (limit < 1 || limit > MAX_LIMIT) {
-    form.problem('limit', `must be a number from 1 to ${MAX_LIMIT}, got '${oneLine(written, 100)}'.`);
+    form.problem('limit', `must be a number from 1 to ${MAX_LIMIT}, got ${quotedValue(written)}.`);
   }
   return limit;
 }
@@ -97,7 +97,7 @@ function readStatuses(form: Form): readonly string[] {
   for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
     form.problem(
       'statuses',
-      `must be ${FILTER_STATUSES.join(', ')} or one of Harness's own statuses such as ApprovalRejected, got '${oneLine(status, 60)}'.`,
+      `must be ${FILTER_STATUSES.join(', ')} or one of Harness's own statuses such as ApprovalRejected, got ${quotedValue(status, 60)}.`,
     );
   }
   return statuses;

@@ -1,5 +1,5 @@
 /** A look at recent executions: as lines of the log, as Markdown, and as the output `executions`. */
-import { count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
+import { cell, count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
 import type { History, Overview } from '../../follow/history.ts';
 import { isUnsuccessful, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
 import type { ListedExecution } from '../../harness/nextgen/executions.ts';
@@ -89,15 +89,15 @@ function tableOf({ history: { found }, until }: Looked): string {
 
 function rowOf({ ref, snapshot }: ListedExecution, until: number): string {
   const { pipelineName = ref.pipeline, runSequence, startedAt, phase, message } = snapshot;
-  const name = markdown(`${oneLine(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`, 100);
-  const why = isUnsuccessful(phase) && message !== undefined ? `: ${markdown(message, 160)}` : '';
+  const name = `${cell(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`;
+  const why = isUnsuccessful(phase) && message !== undefined ? `: ${cell(message, 160)}` : '';
   const cells = [
     iconOf(phase),
     link(name, ref.url),
     startedAt === undefined ? '' : dayAndTime(startedAt),
     tookOf(snapshot, until),
     triggerOf(snapshot),
-    `${markdown(describeState(snapshot), 120)}${why}`,
+    `${cell(describeState(snapshot), 120)}${why}`,
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -109,8 +109,8 @@ function tookOf({ startedAt, endedAt, phase }: Snapshot, until: number): string 
 
 /** `manual by jane@example.com`, `scheduler cron by nightly`: Harness's own words, made readable. */
 function triggerOf({ trigger = '', startedBy }: Snapshot): string {
-  const kind = markdown(trigger.toLowerCase().replaceAll('_', ' '), 60);
-  return [kind, ...(startedBy === undefined ? [] : [`by ${markdown(startedBy, 80)}`])]
+  const kind = /^[A-Z_]{1,40}$/.test(trigger) ? trigger.toLowerCase().replaceAll('_', ' ') : cell(trigger, 60);
+  return [kind, ...(startedBy === undefined ? [] : [`by ${cell(startedBy, 80)}`])]
     .filter((part) => part !== '')
     .join(' ');
 }

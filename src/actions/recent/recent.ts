@@ -1,5 +1,4 @@
 /** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
-import * as core from '@actions/core';
 import { duration } from '../../base/text.ts';
 import { overviewOf, walk } from '../../follow/history.ts';
 import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
@@ -23,12 +22,8 @@ export function recent(): Promise<never> {
       inputs,
       connection: connect(step, { ...inputs, matrixSize: 1 }),
     });
-    try {
-      if (summary !== undefined) {
-        await core.summary.addRaw(summary).write();
-      }
-    } catch (error) {
-      step.log.warning(`The summary could not be written: ${String(error)}`);
+    if (summary !== undefined) {
+      step.addSummary(summary);
     }
     return { isRed };
   });
@@ -55,20 +50,21 @@ const LIMIT = 600_000;
 export async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> {
   const { scope, pipeline, statuses, limit } = inputs;
   const { log, clock, signal } = step;
-  // Before the first request: as the next `since` it leaves no gap; what ends meanwhile may be seen twice.
-  const until = clock.now();
+  const from = clock.now();
   try {
-    const since = await sinceOf({ step, inputs, connection }, until);
+    const wanted = await sinceOf({ step, inputs, connection });
+    const since = wanted === undefined ? undefined : () => inHarnessTime(wanted, connection, clock.now());
     const place = `${scope.org} / ${scope.project}`;
-    log.info(`${titleOf({ pipeline, since })} · ${place}`);
+    log.info(`${titleOf({ pipeline, since: wanted?.ms })} · ${place}`);
     const { harness, retry } = connection;
     const bounds = { deadline: step.from + LIMIT, signal, givesUpUnreached: true };
     const history = await walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
+    const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
     const { json, count } = fitExecutions(history.found);
     const gaps = gapsOf(history, { inputs, count });
     const listUrl = executionsLink(scope, pipeline);
     const overview = overviewOf(history.seen);
-    const looked: Looked = { history, overview, pipeline, place, listUrl, since, until, gaps };
+    const looked: Looked = { history, overview, pipeline, place, listUrl, since: since?.(), until, gaps };
     for (const line of [...logOf(looked), `${figuresOf(overview)}.`]) {
       log.info(line);
     }
@@ -82,17 +78,47 @@ export async function listRecent({ step, inputs, connection }: Look): Promise<Ou
   }
 }
 
-async function sinceOf(
-  { step, inputs: { since, githubToken: token } }: Look,
-  now: number,
-): Promise<number | undefined> {
+/** ms by which the clocks of Harness's own servers may differ, of the one that ends executions and of the one that answers. */
+const CLOCK_DIFFERENCE = 5000;
+
+/**
+ * @param asked ms since 1970 by Harness's clock at which the list was asked for, at the earliest
+ * @returns ms since 1970: the next `since`. Late enough to repeat nothing that was listed, early enough to miss nothing.
+ */
+function untilOf({ found, pages }: Looked['history'], asked: number): number {
+  const newest = pages > 1 ? asked : asked + CLOCK_DIFFERENCE;
+  const ends = found.map(({ snapshot: { endedAt = 0 } }) => endedAt + 1).filter((end) => end <= newest);
+  return Math.max(asked - CLOCK_DIFFERENCE, ...ends);
+}
+
+/** A moment, by this machine's clock or by Harness's. */
+interface Moment {
+  /** ms since 1970 */
+  readonly ms: number;
+  /** Whether it was counted back from now by this machine's clock. */
+  readonly isRelative: boolean;
+}
+
+/** @throws InputError when the moment lies in the future, which Harness's clock decides: it may be ahead of this one. */
+function inHarnessTime({ ms, isRelative }: Moment, { clockAhead }: Connection, now: number): number {
+  const ahead = clockAhead() ?? { least: 0, most: CLOCK_DIFFERENCE };
+  if (isRelative) {
+    return ms + ahead.least;
+  }
+  if (ms > now + ahead.most + CLOCK_DIFFERENCE) {
+    throw new InputError([{ input: 'since', text: `'${new Date(ms).toISOString()}' is in the future.` }]);
+  }
+  return ms;
+}
+
+async function sinceOf({ step, inputs: { since, githubToken: token } }: Look): Promise<Moment | undefined> {
   switch (since?.kind) {
     case undefined:
       return undefined;
     case 'at':
-      return since.ms;
+      return { ms: since.ms, isRelative: false };
     case 'ago':
-      return now - since.ms;
+      return { ms: step.clock.now() - since.ms, isRelative: true };
     case 'last-run':
       break;
   }
@@ -109,7 +135,7 @@ async function sinceOf(
   if (found.previous === undefined) {
     log.notice('This workflow has no earlier run: looking for what ended since this one began.');
   }
-  return (found.previous ?? found.own).createdAt;
+  return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
 }
 
 interface Shown {

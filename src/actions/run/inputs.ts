@@ -1,5 +1,5 @@
 /** The inputs of the root action. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { GitSource } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
@@ -51,7 +51,7 @@ export function readRun(get: GetInput, context: InputContext, readInputs: ReadRu
   if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {
     form.problem(
       'pipeline-branch',
-      `is '${oneLine(branch, 100)}', but the URL in pipeline says '${oneLine(where.git.branch, 100)}'. Give one of them.`,
+      `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.git.branch)}. Give one of them.`,
     );
   }
   if (form.text('retry-of') === '') {
@@ -68,7 +68,7 @@ function readBranch(form: Form): string {
   const written = form.text('pipeline-branch');
   const branch = written.replace(/^refs\/heads\//, '');
   if (/^refs(?:\/|$)/.test(branch) || (branch === '' && written !== '')) {
-    const text = `must be a branch, got '${oneLine(written, 100)}': Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
+    const text = `must be a branch, got ${quotedValue(written)}: Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
     form.problem('pipeline-branch', text);
   }
   return branch;

@@ -1,6 +1,6 @@
 /** Everything that is asked and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Bounds } from '../../base/clock.ts';
-import { count, duration, oneLine } from '../../base/text.ts';
+import { count, duration, oneLine, quotedValue } from '../../base/text.ts';
 import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
@@ -35,7 +35,7 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
   const { pipeline, git } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
   const where = { pipeline, git };
-  /** Asks until there is an answer or a refusal; only a key that is refused altogether ends the step here. */
+  /** Asks until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
   const ask: Ask = (question, until = deadline) =>
     connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
       deadline: until,
@@ -43,9 +43,6 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
       givesUpUnreached: true,
     });
 
-  if (!inputs.dryRun) {
-    connection.http.preconnect();
-  }
   const templateOf = (stages: readonly string[]) => ask((bounds) => api.template({ ...where, stages }, bounds));
   const [known, { sets, problems }, template] = await Promise.all([
     inputs.stages.length === 0 ? undefined : ask((bounds) => api.stages(where, bounds)),
@@ -106,7 +103,12 @@ async function refusalOf<T>(question: (bounds: Bounds) => Promise<T>, bounds: Bo
   try {
     return await question(bounds);
   } catch (error) {
-    if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'unauthorized') {
+    if (
+      error instanceof HarnessError &&
+      error.kind === 'refused' &&
+      refusalReason(error.failure) !== 'unauthorized' &&
+      error.failure.isPipelineMissing !== true
+    ) {
       return error;
     }
     throw error;
@@ -127,7 +129,7 @@ function checkStages(
     .filter((id) => !ids.includes(id))
     .map((id) => ({
       input: 'stages',
-      text: `'${oneLine(id, 100)}' is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
+      text: `${quotedValue(id)} is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
     }));
 }
 
@@ -149,17 +151,17 @@ async function readSets(
   const found = await Promise.all(
     ids.map(async (id): Promise<ReadSets> => {
       const set = await read(id);
-      const own = checkSet(set, `'${oneLine(id, 100)}'`);
+      const own = checkSet(set, quotedValue(id));
       if (set instanceof HarnessError || set.yaml !== undefined) {
         return own;
       }
       if (set.members.length > MAX_MEMBERS) {
-        const text = `'${oneLine(id, 100)}' is an overlay of ${set.members.length} input sets. At most ${MAX_MEMBERS} can be read.`;
+        const text = `${quotedValue(id)} is an overlay of ${set.members.length} input sets. At most ${MAX_MEMBERS} can be read.`;
         return { sets: [], problems: [{ input: 'input-sets', text }] };
       }
       const members = await Promise.all(
         set.members.map(async (member) => {
-          const name = `'${oneLine(member, 100)}', a member of the overlay '${oneLine(id, 100)}',`;
+          const name = `${quotedValue(member)}, a member of the overlay ${quotedValue(id)},`;
           // An overlay is outdated when one of its members is: that is one problem.
           return checkSet(await read(member), name, set.isOutdated);
         }),

@@ -5,8 +5,9 @@ import { inputContext } from '../../inputs/form.ts';
 import { openRuntimeInputs } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
-import { type PostState, POST_STATE, newPostState, serializePostState } from '../../lifecycle/post-state.ts';
+import { newPostState } from '../../lifecycle/post-state.ts';
 import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { openSession, requireFiles, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { redVerdict } from '../../report/verdict.ts';
@@ -21,76 +22,79 @@ import { planRetry, resume } from './rerun.ts';
 
 /** Runs main. */
 export function run(): Promise<never> {
-  return runStep(async (step, stop) => {
+  return runStep(async (step) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
     const readInputs = await openRuntimeInputs(step.input('inputs'));
     const inputs = readRun(step.input, inputContext(step), readInputs);
-    const nonce = newNonce();
-    stop.watchFor(nonce);
-    return runPipeline({ step, inputs, nonce, connection: connect(step, { ...inputs, matrixSize: inputs.leg.total }) });
+    const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
+    const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+    return runPipeline(openSession(step, connection, postState), inputs);
   });
 }
 
-/** The root action with its inputs read. */
-export interface Run {
-  readonly step: Step;
-  readonly inputs: RunInputs;
-  readonly connection: Connection;
-  /** Names this start in its marker and in the folder that main and post share. */
-  readonly nonce: string;
-}
-
 /** Runs the pipeline as the inputs say. @throws InputError when they do not fit the pipeline: nothing was started. */
-export async function runPipeline(action: Run): Promise<Verdict> {
-  const { step, inputs, connection, nonce } = action;
+export async function runPipeline(session: Session, inputs: RunInputs): Promise<Verdict> {
+  const { step, connection } = session;
   const { org, project } = inputs.scope;
   const by = runName(step.workflow);
   step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
-  const deadline = step.from + inputs.timeout;
-  const end = { step, connection };
-  let postState = newPostState(inputs, { nonce, now: step.clock.now() });
-  // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
-  step.saveState(POST_STATE, serializePostState(postState));
+  let next: () => Promise<Verdict> | Verdict;
   try {
-    const order: Order =
-      inputs.retryOf === ''
-        ? { kind: 'start', plan: (await prepare(action, deadline)).order }
-        : { kind: 'retry', plan: await planRetry(action, deadline) };
-    const marker = markerOf(action, order);
-    if (inputs.dryRun) {
-      const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
-      return finishWithoutExecution({ ...end, postState, verdict, ending: 'dry-run' });
-    }
-    postState = { ...postState, marker };
-    const listed: ListedExecution[] = [];
-    const taken = await resume(action, { marker, deadline, passed: (page) => listed.push(...page) });
-    switch (taken.kind) {
-      case 'several': {
-        const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
-        const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
-        return finishWithoutExecution({ ...end, postState, verdict: redVerdict('unknown', text), ending: 'several' });
-      }
-      case 'follow':
-        return await see(action, { started: taken.started, postState, listed });
-      case 'retry':
-        return await send(action, {
-          order: { kind: 'retry', plan: taken.order },
-          instead: order,
-          postState,
-          listed,
-          deadline,
-        });
-      case 'anew':
-        return await send(action, { order, postState, listed, deadline });
-    }
+    requireFiles(session);
+    // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+    session.save();
+    next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
   } catch (error) {
-    return unsent({ ...end, postState }, error);
+    return unsent(session, error);
+  }
+  return next();
+}
+
+/** A run of the root action. */
+interface Run {
+  readonly session: Session;
+  readonly step: Step;
+  readonly connection: Connection;
+  readonly inputs: RunInputs;
+  /** ms since 1970 */
+  readonly deadline: number;
+}
+
+/** Checks, decides and starts. @returns what is left to be done once that has succeeded. @throws whatever kept it from it. */
+async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
+  const { session, step, inputs, connection, deadline } = action;
+  const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
+  preconnect();
+  const order: Order =
+    inputs.retryOf === ''
+      ? { kind: 'start', plan: (await prepare(action, deadline)).order }
+      : { kind: 'retry', plan: await planRetry(action, deadline) };
+  const marker = markerOf(action, order);
+  if (inputs.dryRun) {
+    const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
+    return () => finishWithoutExecution(session, { verdict, ending: 'dry-run' });
+  }
+  preconnect(); // The one from before may have become too old.
+  const listed: ListedExecution[] = [];
+  const taken = await resume(action, { marker, deadline, passed: (page) => listed.push(...page) });
+  switch (taken.kind) {
+    case 'several': {
+      const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
+      const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
+      return () => finishWithoutExecution(session, { verdict: redVerdict('unknown', text), ending: 'several' });
+    }
+    case 'follow':
+      return () => watchStarted(action, taken.started, listed);
+    case 'retry':
+      return send(action, { order: { kind: 'retry', plan: taken.order }, instead: order, marker, listed });
+    case 'anew':
+      return send(action, { order, marker, listed });
   }
 }
 
 /** Two starts that ask for the same have the same digest: host, scope, pipeline, branch, stages, input sets, YAML. */
-function markerOf({ step, inputs, nonce }: Run, { kind, plan }: Order): string {
+function markerOf({ session, step, inputs }: Run, { kind, plan }: Order): string {
   const { origin, account, org, project } = inputs.scope;
   const parts =
     kind === 'start'
@@ -105,7 +109,7 @@ function markerOf({ step, inputs, nonce }: Run, { kind, plan }: Order): string {
     step: step.workflow.step,
     leg: `${inputs.leg.index}/${inputs.leg.total}`,
     digest: digestOf([origin, account, org, project, plan.pipeline, ...parts]),
-    nonce,
+    nonce: session.postState.nonce,
   });
 }
 
@@ -113,53 +117,49 @@ interface Sending {
   readonly order: Order;
   /** Sent when Harness refuses the order. */
   readonly instead?: Order;
-  readonly postState: PostState;
-  /** Executions that the look for an earlier attempt went through, newest first. */
+  readonly marker: string;
+  /** Executions that the search for an earlier attempt went through, newest first. */
   readonly listed: readonly ListedExecution[];
-  /** ms since 1970 */
-  readonly deadline: number;
 }
 
-async function send(action: Run, { order, instead, postState, listed, deadline }: Sending): Promise<Verdict> {
-  const { step, inputs, connection } = action;
+async function send(
+  action: Run,
+  { order, instead, marker, listed }: Sending,
+): Promise<() => Promise<Verdict> | Verdict> {
+  const { session, step, inputs, connection, deadline } = action;
   const { harness, retry } = connection;
-  const notes = notesWith(postState.marker, inputs.notes);
+  const notes = notesWith(marker, inputs.notes);
   const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal };
-  const result = await sendOnce({
-    step,
-    connection,
-    postState,
+  const result = await sendOnce(session, {
+    patch: { marker },
     deadline,
     send: (bounds) =>
       order.kind === 'start'
         ? harness.start({ ...order.plan, notes }, bounds)
         : harness.retry({ ...order.plan, notes }, bounds),
-    find: markerFinder(search, { matches: (marker) => marker === postState.marker, since: postState.since }),
+    find: markerFinder(search, { matches: (other) => other === marker, since: session.postState.since }),
   });
   if (result.kind === 'started') {
-    return see(action, { started: result.started, postState, listed });
+    return () => watchStarted(action, result.started, listed);
   }
   if (instead !== undefined && result.kind === 'refused' && result.error.kind === 'refused') {
     step.log.notice(`Harness refuses the retry; starting anew. ${result.error.message}`);
-    return send(action, { order: instead, postState, listed, deadline });
+    return send(action, { order: instead, marker, listed });
   }
-  return unstarted({ step, connection, postState }, result);
+  return () => unstarted(session, result);
 }
 
-interface Seen extends Pick<Sending, 'postState' | 'listed'> {
-  readonly started: StartedExecution;
-}
-
-function see(action: Run, { started, postState, listed }: Seen): Promise<Verdict> {
-  const { step, inputs, connection } = action;
+function watchStarted(
+  { session, inputs, connection: { harness, inspector } }: Run,
+  { ref: { id }, snapshot }: StartedExecution,
+  listed: readonly ListedExecution[],
+): Promise<Verdict> {
   return watch({
-    step,
-    connection,
-    engine: connection.harness,
-    inspector: connection.inspector,
-    ref: { ...started.ref, url: executionLink(inputs.scope, inputs.pipeline, started.ref.id) },
-    seen: started.snapshot,
-    postState,
+    session,
+    engine: harness,
+    inspector,
+    ref: { id, pipeline: inputs.pipeline, url: executionLink(inputs.scope, inputs.pipeline, id) },
+    seen: snapshot,
     listed: listed.length === 0 ? undefined : listed,
     following: inputs,
     wait: inputs.wait,

@@ -1,5 +1,5 @@
 /** The inputs of `simulator`. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import { type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
 
 /** The inputs of `simulator`, read. */
@@ -23,15 +23,12 @@ export function readSimulator(get: GetInput, context: InputContext, plays: Plays
   if (plays.scenario(scenario) === undefined) {
     // The list also has names that only a pipeline can have: those whose start is refused.
     const known = plays.scenarios().flatMap(({ name }) => (plays.scenario(name) === undefined ? [] : [name]));
-    form.problem('scenario', `must be one of ${known.join(', ')}, got '${oneLine(scenario, 100)}'.`);
+    form.problem('scenario', `must be one of ${known.join(', ')}, got ${quotedValue(scenario)}.`);
   }
   const written = form.text('port');
   const port = written === '' ? 0 : /^\d{1,5}$/.test(written) ? Number(written) : -1;
   if ((written !== '' && port < 1) || port > 65_535) {
-    form.problem(
-      'port',
-      `must be a port from 1 to 65535, got '${oneLine(written, 100)}'. Leave it out for a free one.`,
-    );
+    form.problem('port', `must be a port from 1 to 65535, got ${quotedValue(written)}. Leave it out for a free one.`);
   }
   form.close();
   return { scenario, port };

@@ -2,7 +2,7 @@
 import { at, text } from '../../base/shape.ts';
 import { startSimulator } from '../../simulator/simulator.ts';
 
-export { scenario, scenarios } from '../../simulator/scenarios.ts';
+export { scenario, scenarios } from '../../simulator/plays/scenarios.ts';
 
 /** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
 const IDLE = 30 * 60_000;

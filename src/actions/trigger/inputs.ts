@@ -1,5 +1,5 @@
 /** The inputs of `trigger`. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { accountOf } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
@@ -39,7 +39,7 @@ export function readTrigger(get: GetInput, context: InputContext, readYaml: Read
   if (account !== undefined && scope.account !== '' && account !== scope.account) {
     form.problem(
       'api-key',
-      `is a key of the account '${oneLine(account, 80)}', and webhook-url is of '${oneLine(scope.account, 80)}'. Give a key of the same account, or none.`,
+      `is a key of the account ${quotedValue(account, 80)}, and webhook-url is of ${quotedValue(scope.account, 80)}. Give a key of the same account, or none.`,
     );
   }
   const payload = readPayload(form.text('payload'), readYaml);

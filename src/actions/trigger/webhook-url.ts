@@ -1,5 +1,5 @@
 /** The URL of a custom webhook, a secret: it is taken apart here, and no word about it quotes more than its host. */
-import { oneLine } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import type { Problem } from '../../harness/errors.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Call } from '../../harness/http.ts';
@@ -55,7 +55,7 @@ export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
     complain(trusted.problem);
   } else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
     complain(
-      `points to '${oneLine(url.host, 100)}', but base-url to '${oneLine(new URL(base.scope.origin).host, 100)}'. Leave base-url out.`,
+      `points to ${quotedValue(url.host)}, but base-url to ${quotedValue(new URL(base.scope.origin).host)}. Leave base-url out.`,
     );
   }
   const wrong: string[] = [];

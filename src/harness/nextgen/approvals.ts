@@ -16,6 +16,12 @@ export interface Decision {
 
 /** One approval of an execution. */
 export interface Approval {
+  /** Its id; empty when Harness gives none. */
+  readonly id: string;
+  /** HarnessApproval, JiraApproval, ServiceNowApproval or CustomApproval. */
+  readonly type: string;
+  /** WAITING, APPROVED, REJECTED, FAILED, ABORTED or EXPIRED. */
+  readonly status: string;
   /** What the approvers are asked. */
   readonly message: string | undefined;
   /** User groups whose members may approve. */
@@ -45,7 +51,7 @@ export interface ApprovalOrder {
 
 /** Reads approvals. */
 export interface ApprovalReader {
-  /** @throws HarnessError for trouble other than a refusal: tokens of service accounts are refused by this part of the API. */
+  /** @throws HarnessError for any failure but a refusal: tokens of service accounts are refused by this part of the API. */
   approvals(order: ApprovalOrder, bounds: Bounds): Promise<Approvals>;
 }
 
@@ -73,11 +79,15 @@ export function nextGenApprovals(http: Http, scope: Scope): ApprovalReader {
   };
 }
 
-function toApproval(answer: unknown): Approval {
+/** @param answer one approval, as any of the approvals API's calls answers it: in camel case or in snake case */
+export function toApproval(answer: unknown): Approval {
   const details = at(answer, 'details');
   const purpose = either(details, 'approvalMessage', 'approval_message');
   const approvers = at(details, 'approvers');
   return {
+    id: text(at(answer, 'id')) ?? '',
+    type: text(at(answer, 'type')) ?? '',
+    status: text(at(answer, 'status')) ?? '',
     message: shortened(purpose),
     groups: texts(either(approvers, 'userGroups', 'user_groups')).map((group) => oneLine(group, 100)),
     minimum: integer(either(approvers, 'minimumCount', 'minimum_count')),
@@ -107,4 +117,9 @@ export function rejection(decisions: readonly Decision[]): string | undefined {
 
 function shortened(value: unknown): string | undefined {
   return text(oneLine(text(value) ?? '', 300));
+}
+
+/** Whether a decision bears this comment, as far as comments are kept here. */
+export function isSameComment(read: string | undefined, sent: string): boolean {
+  return read === shortened(sent);
 }

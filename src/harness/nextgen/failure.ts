@@ -59,5 +59,5 @@ export function failureOf(wire: unknown, { outcomes, run, starter }: FailureCont
 function withDetails(message: string, details: readonly string[]): string {
   const isCodeNamed = /\bexit (code|status)\b/i.test(message);
   const shown = details.filter((detail) => !(isCodeNamed && detail.startsWith('exit code')));
-  return shown.length === 0 ? message : `${message.replace(/\.$/, '')} (${shown.join('; ')})`;
+  return shown.length === 0 ? message : `${message} (${shown.join('; ')})`;
 }

@@ -1,7 +1,7 @@
 /** Where Harness keeps the log of a step, and the end of that log as lines. */
 import type { Bounds } from '../../base/clock.ts';
 import { at, entries, list, text, texts } from '../../base/shape.ts';
-import { lines } from '../../base/text.ts';
+import { lines, shortened } from '../../base/text.ts';
 import { HarnessError, unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
@@ -38,7 +38,7 @@ export interface LogReader {
 const KEPT = 256 * 1024;
 /** What is shown of a log: lines, characters of a line, bytes of all lines together. */
 const MOST_LINES = 50;
-const MOST_CHARACTERS = 500;
+const MOST_CHARACTERS = 1000;
 const MAX_BYTES = 16 * 1024;
 
 /** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
@@ -87,7 +87,7 @@ export function tailOf(
   let bytes = 0;
   for (const row of rows.toReversed()) {
     for (const line of outOf(row, withoutKey).toReversed()) {
-      const cut = shortened(line);
+      const cut = shortened(line, MOST_CHARACTERS);
       bytes += Buffer.byteLength(cut) + 1;
       if (shown.length === MOST_LINES || bytes > MAX_BYTES) {
         return { lines: shown.toReversed(), isComplete: false };
@@ -98,13 +98,6 @@ export function tailOf(
     }
   }
   return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
-}
-
-/** Cut before a pair of surrogates, not between them. */
-function shortened(line: string): string {
-  return line.length > MOST_CHARACTERS
-    ? `${line.slice(0, MOST_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
-    : line;
 }
 
 function outOf(row: string, withoutKey: (text: string) => string): string[] {

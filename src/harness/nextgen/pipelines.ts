@@ -5,6 +5,7 @@ import { HarnessError, refusalReason } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { gitQuery, type GitSource } from '../scope.ts';
+import { withLikelyPipelines } from './missing-pipeline.ts';
 
 /** The pipeline to ask about. */
 export interface PipelineRef {
@@ -70,7 +71,10 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
         type: 'application/json',
         body: JSON.stringify(stages.length === 0 ? {} : { stageIdentifiers: stages }),
       } as const;
-      return text(at(await http.send(call, bounds), 'data', 'inputSetTemplateYaml'));
+      const answer = await http.send(call, bounds).catch(async (error: unknown) => {
+        throw await withLikelyPipelines(error, { http, scope, pipeline: where.pipeline }, bounds);
+      });
+      return text(at(answer, 'data', 'inputSetTemplateYaml'));
     },
     async inputSet(set, bounds) {
       const call = {

@@ -5,7 +5,7 @@ import { POST_STATE, serializePostState } from '../../../../src/lifecycle/post-s
 import { type FakeHarness, type Mishap, type Score } from '../../../support/harness/fake.ts';
 import { NOON } from '../../../support/job/clock.ts';
 import { type Ended, type Job, openJob, times } from '../../../support/job/job.ts';
-import { letterIn, openStep, runMain } from '../../../support/job/step.ts';
+import { postStateIn, openStep, runMain } from '../../../support/job/step.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -50,7 +50,7 @@ describe('after a main that came to its end', () => {
     const job = openJob();
     const main = await killed(job);
     const before = job.harness.requests.length;
-    for (const state of [new Map<string, string>(), new Map([[POST_STATE, '{"at":"open"}']])]) {
+    for (const state of [new Map<string, string>(), new Map([[POST_STATE, '{"main":"unfinished"}']])]) {
       await job.post({ ...main, step: { ...main.step, state } });
     }
     expect(job.harness.requests).toHaveLength(before);
@@ -216,7 +216,7 @@ describe('after a main that was killed during the start', () => {
   test('post takes no other execution for it', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     const main = await job.main({}, during);
-    const marker = letterIn(main.step.state)?.marker ?? '';
+    const marker = postStateIn(main.step.state)?.marker ?? '';
     for (const notes of ['', 'by hand', `by hand\n${marker}`, marker.replace(/nonce=\w+/, 'nonce=fedcba9876543210')]) {
       job.harness.add({ notes, score: RUNS_ON });
     }
@@ -228,7 +228,7 @@ describe('after a main that was killed during the start', () => {
   test('post looks for nothing where no marker can be set', async () => {
     const job = openJob();
     const main = await job.main({}, during);
-    const postState = letterIn(main.step.state);
+    const postState = postStateIn(main.step.state);
     const state = new Map(
       postState === undefined
         ? []
@@ -274,5 +274,5 @@ describe('in a container job main gets no signal and runs on beside post', () =>
 test('the moment of the state is before the start', async () => {
   const job = openJob();
   const main = await killed(job);
-  expect(letterIn(main.step.state)?.since).toBeLessThanOrEqual(NOON + 400);
+  expect(postStateIn(main.step.state)?.since).toBeLessThanOrEqual(NOON + 400);
 });

@@ -7,7 +7,7 @@ import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
 import { type Fault, type Mishap, type Play, type Score } from '../../../support/harness/fake.ts';
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
-import { letterIn, NO_GIT, SCOPE } from '../../../support/job/step.ts';
+import { NO_GIT, postStateIn, SCOPE } from '../../../support/job/step.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -67,7 +67,7 @@ describe('on-rerun: start', () => {
     expect(second.step.outputs.get('execution-id')).toBe('execution-1');
     expect(started(job)).toBe(1);
     expect(notices(second)).toContain('executions/execution-1/pipeline');
-    expect(letterIn(second.step.state)?.execution).toBe('execution-1');
+    expect(postStateIn(second.step.state)?.execution).toBe('execution-1');
   });
 
   test.each(['Success', 'Failed', 'Aborted'])('starts anew after one that has ended (%s)', async (status) => {
@@ -338,7 +338,7 @@ describe('which execution is taken up', () => {
     const second = await attempt(job, { number: 2, cancelAfter: 5 * SECOND });
     expect(second.took).toBe(5 * SECOND);
     expect(started(job)).toBe(1);
-    expect(letterIn(second.step.state)?.at).toBe('done');
+    expect(postStateIn(second.step.state)?.main).toBe('done');
   });
 });
 

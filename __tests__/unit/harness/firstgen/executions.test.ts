@@ -275,6 +275,8 @@ describe('an execution', () => {
       const { api } = await answering([400, body]);
       await api.following(APP).abort(ref, bounds);
     }
+    const busy = await answering([400, told('INVALID_REQUEST', 'Another interrupt is registered. Please try again.')]);
+    expect(await troubleOf(busy.api.following(APP).abort(ref, bounds))).toMatchObject({ kind: 'unavailable' });
     const { api } = await answering([400, told('INVALID_ARGUMENT', 'No workflow execution exists')]);
     expect(await troubleOf(api.following(APP).abort(ref, bounds))).toMatchObject({
       kind: 'refused',
@@ -378,7 +380,8 @@ describe('where a person looks', () => {
     since: 1,
     onCancel: 'abort',
     execution: ID,
-    at: 'open',
+    main: 'unfinished',
+    hasFolder: true,
     summary: true,
     comment: 'never',
     commitStatus: '',

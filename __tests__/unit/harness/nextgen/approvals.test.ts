@@ -27,6 +27,9 @@ test('groups, message, deadline and what the approvers fill in', async () => {
   expect(await waiting(id, simulator.apiKey)).toEqual({
     approvals: [
       {
+        id: expect.stringMatching(/./),
+        type: 'HarnessApproval',
+        status: 'WAITING',
         message: 'Release 1.2.0 of web to production?',
         groups: ['release_managers'],
         minimum: 1,
@@ -80,6 +83,9 @@ test('the spelling of the v1 API is understood, and whatever is no approval is a
     approver_inputs: [{ name: 'ticket', default_value: null }, {}, 3],
   };
   const nothing = {
+    id: '',
+    type: '',
+    status: '',
     message: undefined,
     groups: [],
     minimum: undefined,
@@ -90,6 +96,9 @@ test('the spelling of the v1 API is understood, and whatever is no approval is a
   expect(await answered({ body: [{ deadline: '1770000000000', details }, null, 'x'] })).toEqual({
     approvals: [
       {
+        id: '',
+        type: '',
+        status: '',
         message: 'Go? ::error::',
         groups: ['a'],
         minimum: 2,

@@ -283,6 +283,12 @@ describe('an abort', () => {
     await expect(abort(REF, BOUNDS)).resolves.toBeUndefined();
   });
 
+  test('that Harness could not register, for another interrupt, passes', async () => {
+    const body = { status: 'ERROR', code: 'INVALID_REQUEST', message: 'Cannot register the interrupt. Please retry.' };
+    const { abort } = await harness({ [PATH]: [400, body] });
+    expect(await troubleOf(abort(REF, BOUNDS))).toMatchObject({ kind: 'unavailable', status: 400 });
+  });
+
   test.each<Answer>([
     [400, { status: 'ERROR', code: 'INVALID_REQUEST', message: 'Invalid request' }],
     [403, { status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'already finished? no' }],

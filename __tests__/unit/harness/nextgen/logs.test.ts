@@ -95,9 +95,10 @@ describe('lines', () => {
     expect([shown(log)[0], shown(log).at(-1)]).toEqual(['line 10', 'line 59']);
   });
 
-  test('are cut at 500 characters, not inside a character', () => {
-    expect(shown(row(`${'x'.repeat(498)}😀😀`))[0]).toBe(`${'x'.repeat(498)}…`);
-    expect(shown(row('x'.repeat(500)))[0]).toHaveLength(500);
+  test('have at most 1,000 characters each, and are not cut inside a word', () => {
+    expect(shown(row(`  ${'xyz '.repeat(300)}`))[0]).toBe(`  ${'xyz '.repeat(248)}xyz…`);
+    expect(shown(row(`token ${'x'.repeat(1001)} is wrong`))[0]).toBe('token (1001 characters) is wrong');
+    expect(shown(row('x'.repeat(1000)))[0]).toHaveLength(1000);
   });
 
   test('have at most 16 KiB together', () => {

@@ -1,0 +1,233 @@
+"""The Python client that Harness generates from its own OpenAPI, against the simulator: what it cannot parse is a mistake there.
+
+Usage: PYTHONPATH=<where harness-open-api is> python3 __tests__/contract/python/client.py, after npm run compile.
+"""
+
+import io
+import json
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+from urllib.parse import urlencode
+
+import urllib3
+import harness_open_api as harness
+
+ORG, PROJECT = "default", "shop"
+SERVE = Path(__file__).parents[3] / "lib/__tests__/contract/python/serve.js"
+FINAL = {"Success", "Failed", "Aborted", "Expired", "Errored", "ApprovalRejected", "IgnoreFailed", "AbortedByFreeze"}
+YAML = "pipeline:\n  identifier: deploy_prod\n  variables:\n    - {name: image_tag, type: String, value: '1.10'}\n"
+
+
+class Checks:
+    """Counts what was checked; the first failure ends the run."""
+
+    def __init__(self, where):
+        configuration = harness.Configuration()
+        configuration.host = where["url"]
+        configuration.api_key["x-api-key"] = where["apiKey"]
+        self.client = harness.ApiClient(configuration)
+        self.where = where
+        self.scope = (where["account"], ORG, PROJECT)
+        self.execute = harness.PipelineExecuteApi(self.client)
+        self.details = harness.PipelineExecutionDetailsApi(self.client)
+        self.count = 0
+
+    def equal(self, found, expected, what):
+        if found != expected:
+            raise SystemExit(f"{what}: {found!r}, expected {expected!r}")
+        self.count += 1
+
+    def start(self, pipeline, body="", **more):
+        account, org, project = self.scope
+        answer = self.execute.post_pipeline_execute_with_input_set_yaml(account, org, project, pipeline, body=body, **more)
+        self.equal(answer.status, "SUCCESS", f"start of {pipeline}")
+        return answer.data.plan_execution.uuid
+
+    def read(self, execution, **more):
+        account, org, project = self.scope
+        return self.details.get_execution_detail_v2(account, org, project, execution, **more).data
+
+    def wait(self, execution, wanted=FINAL):
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            summary = self.read(execution).pipeline_execution_summary
+            if summary.status in wanted:
+                return summary
+            time.sleep(0.02)
+        raise SystemExit(f"{execution} did not come to {wanted}")
+
+    def request(self, method, path, body=None, key=None):
+        """What the generated client has no method for: approvals and logs. Returns status and bytes."""
+        headers = {"x-api-key": key or self.where["apiKey"], "content-type": "application/json"}
+        data = None if body is None else json.dumps(body)
+        answer = urllib3.request(method, self.where["url"] + path, headers=headers, body=data)
+        return answer.status, answer.data
+
+
+def starts_and_follows(checks):
+    execution = checks.start("deploy_prod", YAML, notes_for_pipeline_execution="a note", branch="main")
+    summary = checks.wait(execution)
+    checks.equal(summary.status, "Success", "end of deploy_prod")
+    checks.equal(summary.name, "Deploy Prod", "name")
+    graph = checks.read(execution, render_full_bottom_graph=True).execution_graph
+    steps = {node.identifier for node in graph.node_map.values()}
+    checks.equal({"unit_tests", "rollout", "smoke_test"} <= steps, True, "steps of the graph")
+    account, org, project = checks.scope
+    checks.equal(checks.details.get_notes_for_execution(account, execution).data.notes, "a note", "notes")
+    inputs = checks.details.get_inputset_yaml_v2(account, org, project, execution).data
+    checks.equal(inputs is not None, True, "inputs of the execution")
+    checks.equal("1.10" in checks.details.get_execution_data(account, execution).data.execution_yaml, True, "its YAML")
+    checks.equal(checks.details.can_retry_execution(account, org, project, execution).data, False, "can it be retried")
+    url = checks.details.get_execution_url(account, org, project, "deploy_prod", execution).data
+    checks.equal(url.endswith(f"/executions/{execution}/pipeline"), True, "its page")
+
+
+def parses_every_scenario(checks):
+    account, org, project = checks.scope
+    pipelines = harness.PipelineApi(checks.client).get_pipeline_list(account, org, project, size=200).data.content
+    running = {}
+    for pipeline in pipelines:
+        # A status that no version knows and the outcomes of old versions are what this client must not be able to read.
+        if not pipeline.identifier.startswith(("unknown", "old-", "big-", "inputs", "selective", "build")):
+            running[pipeline.identifier] = checks.start(pipeline.identifier)
+    checks.equal(len(running) > 40, True, f"number of scenarios ({len(running)})")
+    for moment in range(4):
+        for execution in running.values():
+            checks.equal(checks.read(execution, render_full_bottom_graph=True) is not None, True, "details")
+        time.sleep(0.2)
+
+
+def lists(checks):
+    account, org, project = checks.scope
+    listed = checks.details.get_list_of_executions(account, org, project, pipeline_identifier="deploy_prod").data
+    checks.equal(len(listed.content), 1, "list by pipeline")
+    ids = checks.details.get_list_of_execution_identifier(account, org, project, pipeline_identifier="deploy_prod").data
+    checks.equal(ids.total_elements, 1, "identifiers of executions")
+    outlines = checks.details.get_list_of_executions_outline(account, org, project).data
+    checks.equal([each.pipeline_identifier for each in outlines.content], ["deploy_prod"], "outlines")
+    pipelines = harness.PipelineApi(checks.client)
+    found = pipelines.get_pipeline_list(account, org, project, search_term="Deploy Prod").data.content
+    checks.equal([each.identifier for each in found], ["deploy_prod"], "pipelines by name")
+    checks.equal("image_tag" in pipelines.get_pipeline(account, org, project, "deploy_prod").data.yaml_pipeline, True, "YAML")
+    checks.equal(pipelines.get_pipeline_summary(account, org, project, "green").data.identifier, "green", "summary")
+    organizations = harness.OrganizationApi(checks.client).get_organization_list(account).data.content
+    checks.equal(len(organizations), 1, "organizations")
+    triggers = harness.TriggersApi(checks.client).get_list_for_target(account, org, project, "deploy_prod").data.content
+    checks.equal(len(triggers) > 3, True, "triggers")
+    sets = harness.PipelineInputSetApi(checks.client)
+    checks.equal(len(sets.list_input_set(account, org, project, "deploy_prod").data.content), 3, "input sets")
+    template = sets.runtime_input_template(account, org, project, "deploy_prod").data
+    checks.equal("image_tag" in template.input_set_template_yaml, True, "template")
+
+
+def interrupts_and_retries(checks):
+    account, org, project = checks.scope
+    execution = checks.start("stubborn")
+    answer = checks.execute.put_handle_interrupt(account, org, project, "AbortAll", execution)
+    checks.equal(answer.data.plan_execution_id, execution, "interrupt")
+    checks.equal(checks.read(execution).pipeline_execution_summary.status, "Discontinuing", "status after it")
+    waiting = checks.start("intervention")
+    checks.wait(waiting, {"InterventionWaiting"})
+    nodes = checks.read(waiting, render_full_bottom_graph=True).execution_graph.node_map.values()
+    step = next(node.uuid for node in nodes if node.identifier == "wait_for_it")
+    checks.execute.handle_stage_interrupt(account, org, project, "UserMarkedFailure", waiting, step)
+    checks.equal(checks.wait(waiting).status, "Failed", "end after a step was marked as failed")
+    failed = checks.start("red")
+    checks.equal(checks.wait(failed).status, "Failed", "end of red")
+    checks.execute.retry_pipeline(account, org, project, failed, ["deploy"], "red", body="")
+    history = checks.execute.retry_history(account, org, project, "red", failed).data
+    checks.equal(checks.wait(history.latest_execution_id).status, "Success", "end of the retry")
+    v1 = harness.PipelineExecutionApi(checks.client)
+    body = harness.PipelineExecuteRequestBody(inputs_yaml="")
+    started = v1.execute_pipeline(ORG, PROJECT, "green", body=body).execution_details
+    checks.equal(checks.wait(started.execution_id).status, "Success", "end of a start by the newer API")
+
+
+def reads_logs(checks):
+    failed = checks.start("red")
+    checks.wait(failed)
+    nodes = checks.read(failed, render_full_bottom_graph=True).execution_graph.node_map.values()
+    step = next(node for node in nodes if node.identifier == "rollout")
+    key = f"{step.log_base_key}-commandUnit:Wait for Steady State"
+    account = checks.where["account"]
+    query = urlencode({"accountID": account, "key": key})
+    status, blob = checks.request("GET", f"/gateway/log-service/blob?{query}")
+    checks.equal((status, len(blob.splitlines())), (200, 5), "log")
+    prefix = urlencode({"accountID": account, "prefix": step.log_base_key})
+    for wanted in ("queued", "success"):
+        _, answer = checks.request("POST", f"/gateway/log-service/blob/download?{prefix}")
+        checks.equal(json.loads(answer)["status"], wanted, "archive")
+    archive = urllib3.request("GET", json.loads(answer)["link"])
+    with zipfile.ZipFile(io.BytesIO(archive.data)) as files:
+        checks.equal(files.testzip(), None, "checksums of the archive")
+        checks.equal(files.read(key), blob, "log in the archive")
+
+
+def approves(checks):
+    account = checks.where["account"]
+    execution = checks.start("approval-forever")
+    checks.wait(execution, {"ApprovalWaiting"})
+    _, answer = checks.request("GET", f"/v1/orgs/{ORG}/projects/{PROJECT}/approvals/execution/{execution}?approval_status=WAITING")
+    approval = json.loads(answer)[0]["id"]
+    path = f"/pipeline/api/approvals/{approval}/harness"
+    _, answer = checks.request("GET", f"{path}/authorization?accountIdentifier={account}")
+    checks.equal(json.loads(answer)["data"]["authorized"], True, "authorization")
+    body = {"action": "APPROVE", "comments": "by a generated client", "approverInputs": []}
+    status, _ = checks.request("POST", f"{path}/activity?accountIdentifier={account}", body, checks.where["sat"])
+    checks.equal(status, 400, "approval by a service account")
+    status, answer = checks.request("POST", f"{path}/activity?accountIdentifier={account}", body)
+    checks.equal((status, json.loads(answer)["data"]["status"]), (200, "APPROVED"), "approval")
+    checks.equal(checks.wait(execution).status, "Success", "end after the approval")
+
+
+def rolls_back(checks):
+    account, org, project = checks.scope
+    asked = harness.RollbackRequestDTO(
+        service_identifier="web", env_identifier="prod", infra_identifier="k8s", environment_type="Production"
+    )
+    where = {"org_identifier": org, "project_identifier": project}
+    answer = harness.RollbackApi(checks.client).trigger_rollback_v2(asked, account, **where).data
+    checks.equal(answer.is_rollback_triggered, True, "rollback")
+    checks.equal(checks.wait(answer.plan_execution_id).execution_mode, "POST_EXECUTION_ROLLBACK", "mode of the rollback")
+
+
+def hears_of_webhooks(checks):
+    account, org, project = checks.scope
+    webhooks = harness.WebhookTriggersApi(checks.client)
+    answer = webhooks.process_custom_webhook_event_v3(
+        "{}", account, org, project, "any-token", pipeline_identifier="green", trigger_identifier="from_github"
+    )
+    event = answer.data.event_correlation_id
+    for _ in range(200):
+        details = webhooks.fetch_webhook_execution_details_v2(event, account).data
+        if details.webhook_processing_details.status == "TARGET_EXECUTION_REQUESTED":
+            break
+        time.sleep(0.02)
+    checks.equal(details.webhook_processing_details.pipeline_execution_id is not None, True, "execution of the event")
+
+
+def main():
+    server = subprocess.Popen(["node", str(SERVE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        checks = Checks(json.loads(server.stdout.readline()))
+        for part in (
+            starts_and_follows,
+            lists,
+            interrupts_and_retries,
+            reads_logs,
+            approves,
+            rolls_back,
+            hears_of_webhooks,
+            parses_every_scenario,
+        ):
+            before = checks.count
+            part(checks)
+            print(f"{part.__name__}: {checks.count - before} checks")
+    finally:
+        server.stdin.close()
+        server.wait(10)
+
+
+main()

@@ -1,0 +1,201 @@
+/**
+ * Files that cannot be written: before the start nothing is started, after it the step goes on, keeps its verdict, and says
+ * once in each process what could not be written. A sample with every run of the tests, all of it with FAULTS=all.
+ */
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, test } from '@jest/globals';
+
+import type { RequestKind, Simulator } from '../../src/simulator/simulator.ts';
+import { arrived, closeRigs, onlyExecution, openRig, startsOf } from '../support/rig.ts';
+import { type CommandFiles, spoil, type Spoil, SPOILS } from '../support/runner/files.ts';
+import type { Phase, Step, StepOptions } from '../support/runner/runner.ts';
+
+afterAll(closeRigs);
+
+const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const;
+type File = (typeof FILES)[number];
+type Cell = readonly [file: File, how: Spoil];
+
+const all: readonly Cell[] = FILES.flatMap((file) => SPOILS.map((how): Cell => [file, how]));
+/** Each file and each way once. */
+const sample = all.filter(
+  (_, position) => Math.floor(position / SPOILS.length) === (position % SPOILS.length) % FILES.length,
+);
+const cells = process.env['FAULTS'] === 'all' ? all : sample;
+
+const CAUSES: Readonly<Record<Spoil, string>> = {
+  gone: 'the file is gone (ENOENT)',
+  'a folder': 'a folder is in its place (EISDIR)',
+  full: 'no space left on the disk (ENOSPC)',
+  'read-only': 'this user may not write it (EACCES)',
+};
+
+/** Held until the file is spoiled, and a little longer. */
+const SLOW = { kind: 'slow', ms: 400 } as const;
+
+/** Spoils a file of main's when this request has arrived, while its answer is on its way. */
+async function spoiledAt(on: RequestKind, [file, how]: Cell, given: StepOptions['with'] = {}) {
+  const { simulator, start } = await openRig();
+  simulator.fault({ on, do: SLOW });
+  const step = start({ with: given });
+  await arrived(simulator, on);
+  spoil(step.files[file], how);
+  return { simulator, step, main: await step.done };
+}
+
+const abortsOf = ({ requests }: Simulator): number => requests.filter(({ kind }) => kind === 'interrupt').length;
+const warnings = ({ annotations }: Phase): string[] =>
+  annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
+const errors = ({ annotations }: Phase): string[] =>
+  annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+
+/** Main writes no summary, so that it has nothing to say of it. */
+function expectSaidOnce(main: Phase, [file, how]: Cell): void {
+  const expected = file === 'GITHUB_STEP_SUMMARY' ? [] : [expect.stringContaining(CAUSES[how])];
+  expect(warnings(main)).toEqual(expected);
+  expect(warnings(main).join()).toContain(expected.length === 0 ? '' : `${file} (`);
+  expect(errors(main)).toEqual([]);
+}
+
+/** With the file goes what was saved before the start: post knows of nothing, and does nothing. */
+const isStateLost = ([file, how]: Cell): boolean => file === 'GITHUB_STATE' && (how === 'gone' || how === 'a folder');
+
+async function expectGreenPost(step: Step): Promise<Phase> {
+  const post = await step.post();
+  expect([post.result, post.code, warnings(post), errors(post)]).toEqual(['success', 0, [], []]);
+  return post;
+}
+
+describe.each(cells)('%s is %s', (file, how) => {
+  const cell = [file, how] as const;
+
+  test('before the start: nothing is started, and one error names file, cause and remedy', async () => {
+    const { simulator, start } = await openRig();
+    const step = start({ prepare: (files) => spoil(files[file], how) });
+    const main = await step.done;
+    expect([main.result, startsOf(simulator)]).toEqual(['failure', 0]);
+    expect(errors(main)).toEqual([
+      expect.stringContaining(`Nothing was started: ${file} cannot be written: ${CAUSES[how]}.`),
+    ]);
+    expect(errors(main)[0]).toContain(step.files[file]);
+    expect(warnings(main)).toEqual([]);
+    expect(main.outputs['status'] ?? 'failed').toBe('failed');
+    await expectGreenPost(step);
+    expect(startsOf(simulator)).toBe(0);
+  });
+
+  test('after the start: the step goes on, keeps its verdict, and says so once', async () => {
+    const { simulator, step, main } = await spoiledAt('start', cell);
+    expect([main.result, startsOf(simulator)]).toEqual(['success', 1]);
+    expect(main.log).toContain(`Execution 1  ${simulator.url}/ng/account/`);
+    expect(main.log).toContain('succeeded');
+    expectSaidOnce(main, cell);
+    if (file !== 'GITHUB_OUTPUT') {
+      expect(main.outputs).toMatchObject({ status: 'succeeded', 'execution-id': onlyExecution(simulator).id });
+    }
+    expect((await expectGreenPost(step)).summary).toMatch(isStateLost(cell) ? /^$/ : /^### ✔ Green succeeded/m);
+    expect(abortsOf(simulator)).toBe(0);
+  });
+
+  test('after a start that is not followed: nobody aborts what was left running', async () => {
+    const { simulator, step, main } = await spoiledAt('start', cell, { pipeline: 'slow', wait: 'false' });
+    expect(main.result).toBe('success');
+    await expectGreenPost(step);
+    expect([startsOf(simulator), abortsOf(simulator)]).toEqual([1, 0]);
+  });
+
+  test('at the end: the verdict stands', async () => {
+    const { simulator, step, main } = await spoiledAt('graph', cell, { pipeline: 'red', logs: 'none' });
+    expect(main.result).toBe('failure');
+    expect(errors(main)).toHaveLength(1);
+    expect(errors(main)[0]).toContain('failed');
+    expect((await expectGreenPost(step)).summary).toMatch(isStateLost(cell) ? /^$/ : /^### ✖ Red failed/m);
+    expect(abortsOf(simulator)).toBe(0);
+  });
+
+  test('in post: it is green, and warns once where it writes', async () => {
+    const { simulator, start } = await openRig();
+    const step = start();
+    await step.done;
+    const post = await step.post({ prepare: (files: CommandFiles) => spoil(files[file], how) });
+    expect([post.result, post.code]).toEqual(['success', 0]);
+    expect(warnings(post)).toEqual(file === 'GITHUB_STEP_SUMMARY' ? [expect.stringContaining(CAUSES[how])] : []);
+    expect(abortsOf(simulator)).toBe(0);
+  });
+});
+
+describe('the folder that main and post share', () => {
+  /** RUNNER_TEMP itself holds the runner's files, so only what this program made there is spoiled. */
+  const own = (temp: string): string[] =>
+    readdirSync(temp)
+      .filter((name) => name.startsWith('run-harness-pipeline-'))
+      .map((name) => join(temp, name));
+
+  test.each(['gone', 'a file'])('%s after the start: the verdict stands, nothing is aborted', async (how) => {
+    const { simulator, start } = await openRig();
+    simulator.fault({ on: 'start', do: SLOW });
+    const step = start({ with: { pipeline: 'slow', wait: 'false' } });
+    await arrived(simulator, 'start');
+    for (const folder of own(step.temp)) {
+      rmSync(folder, { recursive: true });
+      if (how === 'a file') writeFileSync(folder, '');
+    }
+    const main = await step.done;
+    expect([main.result, main.outputs['status'], warnings(main)]).toEqual(['success', 'running', []]);
+    await expectGreenPost(step);
+    expect(abortsOf(simulator)).toBe(0);
+  });
+
+  test('takes no new file, and the state is full: nothing is aborted either', async () => {
+    const { simulator, start } = await openRig();
+    simulator.fault({ on: 'start', do: SLOW });
+    const step = start({ with: { pipeline: 'slow', wait: 'false' } });
+    await arrived(simulator, 'start');
+    // As on a full disk: the changes of the state have no room in the folder, either.
+    for (const folder of own(step.temp)) fill(folder);
+    spoil(step.files.GITHUB_STATE, 'full');
+    const main = await step.done;
+    expect([main.result, main.outputs['status']]).toEqual(['success', 'running']);
+    const post = await expectGreenPost(step);
+    expect(post.log).not.toContain('cancelled');
+    expect(abortsOf(simulator)).toBe(0);
+  });
+});
+
+/** No new file can be written, but one that is there can be taken away. */
+function fill(folder: string): void {
+  for (const name of ['patch.json', 'summary.md', 'result.json']) spoil(join(folder, name), 'a folder');
+}
+
+describe('without a state that could be changed', () => {
+  test('a main that is killed is finished by post all the same', async () => {
+    const { simulator, start } = await openRig({ speed: 1 });
+    simulator.fault({ on: 'start', do: SLOW });
+    const step = start({ with: { pipeline: 'slow', 'poll-interval': '1m' } });
+    await arrived(simulator, 'start');
+    spoil(step.files.GITHUB_STATE, 'full');
+    await arrived(simulator, 'read');
+    step.kill();
+    await step.done;
+    const post = await step.post();
+    expect(post.code).toBe(0);
+    expect(onlyExecution(simulator)).toMatchObject({ status: 'Aborted', aborts: 1 });
+  });
+});
+
+describe('a standard output that nobody reads', () => {
+  test('ends nothing: the execution is followed to its end', async () => {
+    const { simulator, start } = await openRig();
+    simulator.fault({ on: 'start', do: SLOW });
+    const step = start({ with: { pipeline: 'red', logs: 'none' } });
+    await arrived(simulator, 'start');
+    step.closeOutput();
+    const main = await step.done;
+    expect([main.code, main.signal]).toEqual([1, null]);
+    expect(main.outputs).toMatchObject({ status: 'failed', 'failed-stages': '["deploy"]' });
+    expect((await step.post()).summary).toMatch(/^### ✖ Red failed/m);
+    expect(abortsOf(simulator)).toBe(0);
+  });
+});

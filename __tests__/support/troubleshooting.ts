@@ -1,0 +1,145 @@
+/** What messages mean and what to do: the table of docs/troubleshooting.md, and in short that of the README. */
+
+/** One message; where it says what differs from case to case there is `…`. */
+interface Row {
+  readonly says: string;
+  readonly means: string;
+  readonly remedy: string;
+  /** Whether the README has it, too. */
+  readonly isCommon?: boolean;
+}
+
+interface Group {
+  readonly about: string;
+  readonly rows: readonly Row[];
+}
+
+const GROUPS: readonly Group[] = [
+  {
+    about: 'The key',
+    rows: [
+      {
+        says: 'Harness rejected the API key',
+        means: "it is wrong, expired, revoked, or another account's",
+        remedy: 'create a new token, store it again',
+        isCommon: true,
+      },
+      {
+        says: 'The API key has no permission to …',
+        means: 'the missing permission is named',
+        remedy: 'give the service account that role in that project',
+        isCommon: true,
+      },
+      {
+        says: 'GitHub gives no secrets to a pull request from a fork',
+        means: 'no key, no start',
+        remedy: '[three ways out](examples/forks-and-dependabot.yml)',
+        isCommon: true,
+      },
+      {
+        says: 'is the name of a secret and not its value',
+        means: '`api-key: secrets.X` is text',
+        remedy: 'write `${{ secrets.X }}`',
+      },
+      {
+        says: 'does not begin with pat.ACCOUNT. or sat.ACCOUNT.',
+        means: 'it is no token of Harness, or an old one without the account',
+        remedy: 'check the secret, or give `account`',
+      },
+      {
+        says: 'Rate limited by Harness',
+        means: 'the 400 requests a minute of this key are used up',
+        remedy: 'one key per team, a longer `poll-interval`',
+        isCommon: true,
+      },
+    ],
+  },
+  {
+    about: 'Names and inputs',
+    rows: [
+      {
+        says: 'Harness returned "not found" when trying to …',
+        means: 'account, org, project or pipeline is wrong, or hidden from the key',
+        remedy: "compare with the pipeline's URL, upper and lower case too, or give that URL",
+        isCommon: true,
+      },
+      {
+        says: 'is not an input of this action. Did you mean …',
+        means: 'a misspelt name under `with:`, which GitHub would ignore',
+        remedy: 'take the name that it suggests',
+      },
+      {
+        says: 'holds an invisible character …',
+        means: 'it came along when the text was copied',
+        remedy: 'type the text instead',
+      },
+      {
+        says: 'is a YAML list',
+        means: 'lists of names are text here',
+        remedy: 'one name a line, or commas between them',
+      },
+      {
+        says: 'GitHub drops an output that contains a secret',
+        means: 'an account id that is kept as a secret empties `execution-url` between jobs',
+        remedy: 'pass `execution-id` instead of `execution-url`',
+      },
+    ],
+  },
+  {
+    about: 'The network',
+    rows: [
+      {
+        says: 'Could not connect to …',
+        means: 'host, proxy or firewall',
+        remedy: '`base-url`; `HTTPS_PROXY` (special characters percent-encoded) and `NO_PROXY` of the runner',
+        isCommon: true,
+      },
+      {
+        says: 'Unexpected response from …',
+        means: "a login page, a proxy's page, another host",
+        remedy: '`base-url`; a key that has not expired',
+        isCommon: true,
+      },
+      {
+        says: 'The certificate of … is not trusted',
+        means: 'your own certificate authority',
+        remedy: "`NODE_EXTRA_CA_CERTS` in the runner's environment",
+      },
+      {
+        says: 'Could not set up TLS with …',
+        means: 'what answers there does not speak TLS',
+        remedy: 'the port of `base-url`, and `http://` in front of the proxy',
+      },
+      {
+        says: '… redirected the request to …',
+        means: 'another host is meant; the key does not go there by itself',
+        remedy: 'give that host as `base-url`, if it is your Harness',
+      },
+    ],
+  },
+];
+
+const cells = ({ says, means, remedy }: Row, toRoot: string): string =>
+  `| ${says} | ${means} | ${remedy.replaceAll('](examples', `](${toRoot}examples`)} |`;
+
+const head = ['| it says | it means | do |', '| --- | --- | --- |'];
+
+/** @returns the rows that most people need. */
+export function commonFailures(): string {
+  const rows = GROUPS.flatMap((group) => group.rows).filter(({ isCommon }) => isCommon === true);
+  return [...head, ...rows.map((row) => cells(row, ''))].join('\n');
+}
+
+/** @returns all rows, a table for each group. */
+export function allFailures(): string {
+  return GROUPS.map(({ about, rows }) =>
+    [`## ${about}`, '', ...head, ...rows.map((row) => cells(row, '../'))].join('\n'),
+  ).join('\n\n');
+}
+
+/** @returns the parts of all messages that the code must hold word for word. */
+export function failureWords(): string[] {
+  return GROUPS.flatMap(({ rows }) => rows.flatMap(({ says }) => says.split('…')))
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,55 @@
+/** The inputs of `approve`. */
+import type { Scope } from '../../harness/execution.ts';
+import { isIdentifier, notIdentifier } from '../../harness/scope.ts';
+import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type NamedValue, readValues } from '../../inputs/mapping.ts';
+import type { ReadYaml } from '../../inputs/yaml.ts';
+
+/** The inputs of `approve`, read. */
+export interface ApproveInputs {
+  readonly key: string;
+  readonly scope: Scope;
+  /** Empty when only the execution's id is known. */
+  readonly pipeline: string;
+  readonly execution: string;
+  readonly decision: 'approve' | 'reject';
+  /** Empty for the default, which names who asked in which run. */
+  readonly comments: string;
+  readonly approverInputs: readonly NamedValue[];
+  /** Identifier of the approval step; empty for the only one that waits. */
+  readonly step: string;
+  readonly isDryRun: boolean;
+}
+
+/** Reads the inputs of `approve`. @throws InputError with every problem there is. */
+export function readApprove(get: GetInput, context: InputContext, readYaml: ReadYaml): ApproveInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context);
+  if (key.startsWith('sat.')) {
+    form.problem(
+      'api-key',
+      'is a service account token (sat.…), and Harness takes approvals from people only. Give a personal access token (pat.…) of an approver.',
+    );
+  }
+  const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
+  const report = (problem: string): void => {
+    form.problem('approver-inputs', problem);
+  };
+  const step = form.text('step');
+  if (step !== '' && !isIdentifier(step)) {
+    form.problem('step', `${notIdentifier(step, 'step')}.`);
+  }
+  const inputs: ApproveInputs = {
+    key,
+    scope,
+    pipeline,
+    execution,
+    decision: form.choice('decision', ['approve', 'reject']),
+    comments: form.text('comments'),
+    approverInputs: readValues(readYaml(form.raw('approver-inputs')), { report, example: 'ticket: OPS-12' }),
+    step,
+    isDryRun: form.flag('dry-run', false),
+  };
+  form.close();
+  return inputs;
+}

@@ -1,0 +1,90 @@
+/** One step at work: the step, its connection to Harness, and what the post step would find if it began now. */
+import { executionPage, listPage } from '../harness/links.ts';
+import { setFaultOutputs } from '../report/outputs.ts';
+import type { WriteProblem } from '../runner/command-files.ts';
+import type { Step } from '../runner/step.ts';
+import type { Connection } from './connect.ts';
+import { type PostState, POST_STATE, serializePatch, serializePostState } from './post-state.ts';
+
+/** A step that starts or follows an execution. */
+export interface Session {
+  readonly step: Step;
+  readonly connection: Connection;
+  /** What was saved last. */
+  readonly postState: PostState;
+  /** Saves the post state with these changes. @returns whether post will find them. */
+  save(patch?: Partial<PostState>): boolean;
+}
+
+/** A session whose post state is not changed any more, as in the post step. */
+export type FinalSession = Omit<Session, 'save'>;
+
+/** Opens a session; nothing is saved yet. */
+export function openSession(step: Step, connection: Connection, first: PostState): Session {
+  let postState = first;
+  let isSavedBefore = false;
+  const { nonce } = first;
+  step.stopWithPost(nonce);
+  const save = (patch: Partial<PostState> = {}): boolean => {
+    postState = { ...postState, ...patch };
+    if (!isSavedBefore) {
+      isSavedBefore = true;
+      postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
+    }
+    const isInState = step.saveState(POST_STATE, serializePostState(postState));
+    if (isInState) {
+      step.folder.remove(nonce, 'patch.json'); // What it holds is older now.
+    }
+    const isSaved = isInState || step.folder.write(nonce, 'patch.json', serializePatch(postState)) !== undefined;
+    if (!isSaved && postState.main !== 'unfinished') {
+      // The missing file says that the step came to an end of its own: taking it away works on a full disk, too.
+      step.folder.remove(nonce, 'unfinished');
+    }
+    return isSaved;
+  };
+  step.onFault(() => {
+    const { execution } = postState;
+    setFaultOutputs(step.setOutput);
+    if (step.signal.aborted) {
+      return []; // A cancelled step is post's to finish.
+    }
+    // Saved once more in any case: the fault may have come in the middle of saving.
+    save({ main: postState.main === 'done' ? 'done' : 'faulted' });
+    return execution === ''
+      ? [`If anything was started, it is left running: ${listPage(postState)}`]
+      : [`Execution ${execution} is left as it is.`, `  ${executionPage(postState, execution)}`];
+  });
+  return {
+    step,
+    connection,
+    get postState() {
+      return postState;
+    },
+    save,
+  };
+}
+
+/** The runner's files cannot be written, so that nobody would learn of an execution: none is started. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError';
+
+  constructor(problems: readonly WriteProblem[]) {
+    const lines = problems.map(
+      ({ file, path, cause, remedy }) => `${file} cannot be written: ${cause}.\n  ${path}\n  ${remedy}`,
+    );
+    super(`Nothing was started: ${lines.join('\n')}`);
+  }
+}
+
+/**
+ * Makes sure that what is about to be started can be reported.
+ *
+ * @throws UnwritableError when the runner's files cannot be written.
+ */
+export function requireFiles({ step, postState }: Session): void {
+  const summary = postState.summary ? (['GITHUB_STEP_SUMMARY'] as const) : [];
+  const problems = step.testFiles(['GITHUB_OUTPUT', 'GITHUB_STATE', ...summary]);
+  if (problems.length > 0) {
+    throw new UnwritableError(problems);
+  }
+}

@@ -1,0 +1,33 @@
+/** Plays that are aborted, or that refuse to be. */
+import { build, custom, deploy, forever, roe, rollout, shell } from './cast.ts';
+import type { Play } from './play.ts';
+
+/** By the name under which they are played. */
+export const ABORTS: Readonly<Record<string, Play>> = {
+  aborted: {
+    about: 'somebody aborts it in Harness',
+    stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
+    aborted: { atMs: 5_000, by: roe },
+  },
+  'aborted-unnamed': {
+    about: 'somebody aborts it in Harness, of whom only the id is known',
+    stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
+    aborted: { atMs: 5_000, by: roe, isUnnamed: true },
+  },
+  'aborted-early': {
+    about: 'Harness itself aborts it while it begins, and tells nothing about it',
+    stages: [{ ...build, steps: build.steps.map((step) => ({ ...step, ms: 60_000 })) }],
+    aborted: { atMs: 1_200 },
+    graphLagMs: forever,
+  },
+  'busy-abort': {
+    about: 'the first two aborts are refused with the request to try again',
+    stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
+    busyInterrupts: 2,
+  },
+  stubborn: {
+    about: 'an abort is accepted but never done',
+    stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
+    abortMs: forever,
+  },
+};
