@@ -123,7 +123,7 @@ describe('validators', () => {
     ['.allowedValues(a,b)', '[a, c]', 'be one of a, b; got [a, c]'],
     ['.allowedValues(a,b)', 'A', "be one of a, b; got 'A'"],
     ['.allowedValues(a,b)', '""', 'be one of a, b; got (empty)'],
-    ['.allowedValues(a,b)', '"\u00A0a"', 'be one of a, b; got (2 characters)'],
+    ['.allowedValues(a,b)', '"\u00A0a"', "be one of a, b; got '\u00A0a'"],
     ['.allowedValues(1.1,2)', '1.10', "be one of 1.1, 2; got '1.10'"],
     [".default(x).allowedValues(\\'london,uk\\',x)", 'london', "be one of 'london,uk', x; got 'london'"],
     [
