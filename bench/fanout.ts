@@ -2,6 +2,7 @@
 import { openFakeHarness } from '../__tests__/support/harness/fake.ts';
 import { openFakeClock, seeded } from '../__tests__/support/job/clock.ts';
 import { openStep, runMain } from '../__tests__/support/job/step.ts';
+import type { Outcome } from './outcome.ts';
 import type { Part } from './part.ts';
 import { playProcesses } from './processes.ts';
 import { meanOf, percentileOf } from './statistics.ts';
@@ -29,18 +30,6 @@ const MATRICES: readonly Matrix[] = [
   { name: '256 jobs of 10 min, at once', jobs: 256, within: 0, lasts: 10 * MINUTE },
   { name: '256 jobs of 1 h, at once', jobs: 256, within: 0, lasts: 60 * MINUTE },
 ];
-
-/** What became of all jobs together. Times are ms. */
-export interface Outcome {
-  readonly name: string;
-  readonly failures: number;
-  readonly requests: number;
-  readonly refused: number;
-  /** From a job's begin to its execution's start. */
-  readonly starts: { readonly mean: number; readonly p95: number };
-  /** From an execution's end to that of its step. */
-  readonly delays: { readonly mean: number; readonly p95: number };
-}
 
 /** @returns a limiter over the last 60 s that counts what it lets through, as throttling by rate does. */
 export function openLimiter(limit: number): (now: number) => boolean {

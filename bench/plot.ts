@@ -1,5 +1,5 @@
 /** The policies as a picture: what delay so many requests buy, one small chart for each kind of pipeline. */
-import type { Score } from './policies.ts';
+import type { Score } from './score.ts';
 
 const WIDTH = 880;
 const COLUMNS = 3;

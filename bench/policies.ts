@@ -3,8 +3,10 @@ import { seeded } from '../__tests__/support/job/clock.ts';
 import { openPace } from '../src/follow/pace.ts';
 import type { Snapshot } from '../src/harness/execution.ts';
 import { NOTHING_SEEN } from '../src/harness/nextgen/executions.ts';
+import { normalPart, optimalDelay, type PauseBounds } from './optimum.ts';
 import type { Part } from './part.ts';
 import { plot } from './plot.ts';
+import type { Optimum, Score } from './score.ts';
 import { meanOf, percentileOf } from './statistics.ts';
 import { figure, type Table } from './table.ts';
 
@@ -35,6 +37,7 @@ const WIDE = 0.5;
 const KINDS: readonly Kind[] = [
   { name: '13 s, narrow', median: 13 * SECOND, spread: NARROW },
   { name: '22 s, narrow', median: 22 * SECOND, spread: NARROW },
+  { name: '33 s, narrow', median: 33 * SECOND, spread: NARROW },
   { name: '48 s, narrow', median: 48 * SECOND, spread: NARROW },
   { name: '48 s, wide', median: 48 * SECOND, spread: WIDE },
   { name: '10 min, narrow', median: 10 * MINUTE, spread: NARROW },
@@ -47,7 +50,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** Two that look like others: nine charts are enough. */
-const UNSEEN = ['22 s, narrow', '1 h, a third fails early'];
+const UNSEEN = ['22 s, narrow', '33 s, narrow', '1 h, a third fails early'];
 
 /** The parts of an execution's time at which its next stage begins. */
 const STAGES = [0, 0.3, 0.8];
@@ -61,20 +64,8 @@ const FIXED: Readonly<Partial<Record<Policy, number>>> = {
   'fixed 30 s': 30 * SECOND,
 };
 
-/** How a policy does with one kind of pipeline. Delays are ms from the end to the look that sees it. */
-export interface Score {
-  readonly kind: string;
-  readonly policy: string;
-  readonly mean: number;
-  readonly p95: number;
-  /** Looks at a run; the history is one request more. */
-  readonly requests: number;
-  /** ms: the mean delay of the fixed interval that makes as many requests. */
-  readonly fixedAlike: number;
-}
-
 /** @returns the score of each policy with each kind; the same each time. */
-export async function score(): Promise<readonly Score[]> {
+async function score(): Promise<readonly Score[]> {
   const scores: Score[] = [];
   for (const kind of KINDS) {
     for (const policy of POLICIES) {
@@ -91,7 +82,11 @@ async function scoreOf(kind: Kind, policy: Policy): Promise<Score> {
   for (let run = 0; run < RUNS; run++) {
     const fails = chance() < (kind.failing ?? 0);
     const end = fails ? chance() * Math.min(MINUTE, kind.median) : durationOf(kind.median, kind.spread, chance);
-    const past = Array.from({ length: PAST }, () => durationOf(kind.before ?? kind.median, kind.spread, chance));
+    const past = Array.from({ length: PAST }, () =>
+      chance() < (kind.failing ?? 0)
+        ? chance() * Math.min(MINUTE, kind.median)
+        : durationOf(kind.before ?? kind.median, kind.spread, chance),
+    );
     ends.push(end);
     seen.push(await watchOne({ end, past, policy, random: seeded(run) }));
   }
@@ -105,7 +100,28 @@ async function scoreOf(kind: Kind, policy: Policy): Promise<Score> {
     requests,
     // One look at the start, and on the average half an interval beyond the end.
     fixedAlike: meanOf(ends) / Math.max(0.5, requests - 1.5) / 2,
+    optimum: policy === 'auto, history' && kind.before === undefined ? optimumOf(kind, requests) : undefined,
   };
+}
+
+/** What keeps a schedule bearable were the law another one, and polite: the bounds of a pause that `auto` keeps, too. */
+const ROBUST: PauseBounds = {
+  min: SECOND,
+  max: (age) =>
+    Math.min(
+      age < 10 * MINUTE ? 15 * SECOND : 30 * SECOND,
+      4 * 2.3 * SECOND * Math.sqrt(Math.max(1, age / (50 * SECOND))),
+    ),
+};
+
+function optimumOf({ median, spread, failing = 0 }: Kind, polls: number): Optimum {
+  const early = Math.min(MINUTE, median);
+  const law = {
+    ended: (ms: number): number =>
+      failing * Math.min(1, ms / early) + (1 - failing) * (ms <= 0 ? 0 : normalPart(Math.log(ms / median) / spread)),
+    longest: median * Math.exp(3.5 * spread),
+  };
+  return { known: optimalDelay(law, polls), robust: optimalDelay(law, polls, ROBUST) };
 }
 
 /** A duration, log-normal around its median (Box-Muller). */
@@ -177,12 +193,20 @@ export const policies: Part = {
       rows,
     };
     return {
-      tables: [table, goals(scores)],
+      tables: [table, optima(scores), goals(scores)],
       data: scores,
       files: { 'docs/pace.svg': plot(scores.filter(({ kind }) => !UNSEEN.includes(kind))) },
     };
   },
 };
+
+/** Polls with history before short executions with a known past were polled each second; each may make this many more. */
+const POLLS_BEFORE: Readonly<Record<string, number>> = {
+  '13 s, narrow': 4.4,
+  '22 s, narrow': 5.8,
+  '33 s, narrow': 7.1,
+};
+const MORE_POLLS = 1.5;
 
 /** What was aimed at, and what came of it. */
 function goals(scores: readonly Score[]): Table {
@@ -193,15 +217,18 @@ function goals(scores: readonly Score[]): Table {
     }
     return found;
   };
-  const short = ['13 s, narrow', '22 s, narrow', '48 s, narrow'].flatMap((kind) => {
-    const fixed = of(kind, 'fixed 5 s');
-    const without = of(kind, 'auto, no history');
-    const having = of(kind, 'auto, history');
+  const known = Object.entries(POLLS_BEFORE).flatMap(([kind, before]) => {
+    const { mean, requests } = of(kind, 'auto, history');
     return [
-      goal(`${kind}, no history: delay`, '1.5 s', [without.mean / SECOND, 1.5]),
-      goal(`${kind}, no history: requests of fixed 5 s`, '2 x', [without.requests / fixed.requests, 2]),
-      goal(`${kind}, history: delay`, '1 s', [having.mean / SECOND, 1]),
-      goal(`${kind}, history: requests of fixed 5 s`, '1 x', [having.requests / fixed.requests, 1]),
+      goal(`${kind}, history: delay`, '0.6 s', [mean / SECOND, 0.6]),
+      goal(`${kind}, history: polls beyond ${figure(before)}`, figure(MORE_POLLS), [requests - before, MORE_POLLS]),
+    ];
+  });
+  const unknown = ['13 s, narrow', '22 s, narrow', '33 s, narrow', '48 s, narrow'].flatMap((kind) => {
+    const { mean, requests } = of(kind, 'auto, no history');
+    return [
+      goal(`${kind}, no history: delay`, '1.2 s', [mean / SECOND, 1.2]),
+      goal(`${kind}, no history: requests of fixed 5 s`, '2 x', [requests / of(kind, 'fixed 5 s').requests, 2]),
     ];
   });
   const long = ['10 min, narrow', '1 h, narrow'].map((kind) => {
@@ -211,7 +238,41 @@ function goals(scores: readonly Score[]): Table {
       0.5,
     ]);
   });
-  return { title: 'Goals', head: ['Goal', 'At most', 'Measured', ''], rows: [...short, ...long] };
+  const optimal = scores.flatMap(({ kind, mean, optimum }) => {
+    const most = kind.endsWith('wide') ? 1.3 : 1.5;
+    return optimum === undefined
+      ? []
+      : [goal(`${kind}, history: delay of the optimum with as many polls`, `${most} x`, [mean / optimum.robust, most])];
+  });
+  return {
+    title: 'Goals',
+    head: ['Goal', 'At most', 'Measured', ''],
+    rows: [...known, ...unknown, ...long, ...optimal],
+  };
+}
+
+/** Beside the least that as many polls can have. */
+function optima(scores: readonly Score[]): Table {
+  const rows = scores.flatMap(({ kind, mean, requests, optimum }) =>
+    optimum === undefined
+      ? []
+      : [
+          [
+            kind,
+            figure(requests),
+            figure(mean / SECOND),
+            figure(optimum.known / SECOND),
+            figure(optimum.robust / SECOND),
+            `${(mean / optimum.known).toFixed(2)} x`,
+            `${(mean / optimum.robust).toFixed(2)} x`,
+          ],
+        ],
+  );
+  return {
+    title: 'With history, beside the optimum that makes as many polls: mean delay in s',
+    head: ['Pipeline', 'Polls', 'auto', 'Law known', 'Robust', 'auto to known', 'auto to robust'],
+    rows,
+  };
 }
 
 function goal(what: string, most: string, [measured, limit]: readonly [number, number]): string[] {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { closeRigs, openRig } from '../__tests__/support/rig.ts';
-import type { Outcome } from './fanout.ts';
+import type { Outcome } from './outcome.ts';
 import { meanOf, percentileOf } from './statistics.ts';
 
 const JOBS = 32;

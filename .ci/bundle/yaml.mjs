@@ -1,4 +1,4 @@
-// What src uses of yaml: one file for all the rooms that read or write it.
+// What src uses of yaml: one file for all the modules that read or write it.
 export {
   Composer,
   Document,

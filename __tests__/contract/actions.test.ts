@@ -10,6 +10,7 @@ import { readApprove } from '../../src/actions/approve/inputs.ts';
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
 import { readFollow } from '../../src/actions/follow/inputs.ts';
 import { readRecent } from '../../src/actions/recent/inputs.ts';
+import { readRollback } from '../../src/actions/rollback/inputs.ts';
 import { readRun } from '../../src/actions/run/inputs.ts';
 import { readSimulator } from '../../src/actions/simulator/inputs.ts';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
@@ -103,6 +104,13 @@ const DOORS: Readonly<Record<string, Door>> = {
     enough: { ...KEY, execution: REF.id },
     put: (set) => setApproval(set, { approvalId: '', status: '', approver: '', message: '' }),
     main: 'approve',
+  },
+  rollback: {
+    read: (get) => readRollback(get, CIRCUMSTANCES),
+    enough: { ...KEY, service: 'web', environment: 'prod', infrastructure: 'prod_cluster' },
+    put: followed,
+    main: 'rollback',
+    post: 'post',
   },
   recent: {
     read: (get) => readRecent(get, CIRCUMSTANCES),
@@ -214,9 +222,9 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
 test('the names of the root action are the ones that were promised', () => {
   const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
   expect(Object.keys(action.inputs).join(' ')).toBe(
-    'api-key pipeline org project account base-url inputs input-sets stages ref pipeline-branch notes wait timeout ' +
+    'api-key pipeline org project account base-url label inputs input-sets stages ref pipeline-branch notes if-running wait timeout ' +
       'poll-interval on-cancel on-timeout on-waiting on-rerun retry-of dry-run matrix-leg logs fail-step summary comment ' +
-      'commit-status github-token',
+      'pull-request commit-status github-token',
   );
   expect(Object.keys(action.outputs).join(' ')).toBe(
     'execution-id execution-url status harness-status message pipeline run-sequence started-at ended-at duration ' +
@@ -226,6 +234,7 @@ test('the names of the root action are the ones that were promised', () => {
     text === undefined ? [] : [`${name}=${text}`],
   );
   expect(defaults).toEqual([
+    'if-running=start',
     'wait=true',
     'timeout=5h30m',
     'poll-interval=auto',

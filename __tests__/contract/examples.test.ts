@@ -72,7 +72,7 @@ describe('the reusable workflow', () => {
   const job = at(workflow, 'jobs', 'run');
 
   it('hands its inputs on to the action, with the defaults that the action has', () => {
-    const own = ['environment', 'concurrency-group', 'runs-on'];
+    const own = ['environment', 'runs-on'];
     const given = fields(at(list(at(job, 'steps'))[1], 'with'));
     const defaults = new Map(entriesOf('.', 'inputs').map((entry) => [entry.name, entry.default]));
     const handed = Object.keys(inputs).filter((name) => !own.includes(name));
@@ -81,6 +81,12 @@ describe('the reusable workflow', () => {
       expect(given[name]).toBe(`\${{ inputs.${name} }}`);
       expect([name, String(at(inputs, name, 'default'))]).toEqual([name, String(defaults.get(name))]);
     }
+  });
+
+  it('has every input of the action but those that set themselves, and lets the caller decide what runs side by side', () => {
+    const missing = namesOf('.', 'inputs').filter((name) => !(name in inputs));
+    expect(missing).toEqual(['api-key', 'matrix-leg', 'github-token']);
+    expect(at(job, 'concurrency')).toBeUndefined();
   });
 
   it('hands back every output but the path of a file that is gone with the job', () => {

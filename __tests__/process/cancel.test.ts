@@ -75,7 +75,7 @@ describe('while the start is on its way', () => {
     const main = await cancel(scene);
     expect(onlyExecution(scene.simulator).aborts).toBe(1);
     expect(main.outputs['execution-id']).toBe(onlyExecution(scene.simulator).id);
-    expect((await post(scene)).summary).toContain('### ✖ Slow was aborted by Release Bot');
+    expect((await post(scene)).summary).toContain('### ❌ Slow was aborted by Release Bot');
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
@@ -136,7 +136,7 @@ describe('while the execution is followed', () => {
     await cancel(scene);
     const { log, summary, annotations } = await post(scene);
     expect(log).toContain('was aborted by Release Bot.');
-    expect(summary).toMatch(/^### ✖ Slow was aborted by Release Bot after \d+s$/m);
+    expect(summary).toMatch(/^### ❌ Slow was aborted by Release Bot after \d+s$/m);
     expect(annotations).toEqual([]);
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
@@ -187,7 +187,7 @@ describe('after the end', () => {
     expect(main.signalsSent).toEqual(['SIGINT']);
     expect(main.outputs).toMatchObject({ status: 'failed', 'harness-status': 'Failed', 'failed-stages': '["deploy"]' });
     const { summary } = await post({ step, simulator });
-    expect(summary).toMatch(/^### ✖ Red failed in 7s$/m);
+    expect(summary).toMatch(/^### ❌ Red failed in 7s$/m);
     expect(abortsOf(simulator)).toBe(0);
   });
 

@@ -42,7 +42,7 @@ describe('firstgen', () => {
     expect(starts(simulator)).toHaveLength(1);
     expect(simulator.requests.every(({ headers }) => headers['x-api-key'] === simulator.apiKey)).toBe(true);
     expect(post.result).toBe('success');
-    expect(post.summary).toContain('### ✔ green succeeded in');
+    expect(post.summary).toContain('### ✅ green succeeded in');
     expect(post.summary).toContain(page);
   });
 
@@ -152,11 +152,11 @@ describe('the start is sent once', () => {
     simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: mischief });
     const { main, post } = await runAction({ action: 'firstgen', with: inputs(simulator, { pipeline: 'green' }) });
     expect(main.result).toBe('failure');
-    expect(main.outputs).toMatchObject({ status: 'unknown', message: expect.stringContaining('in doubt') });
+    expect(main.outputs).toMatchObject({ status: 'unknown', message: expect.stringContaining('Could not confirm') });
     expect(main.outputs).not.toHaveProperty('execution-id');
     expect(errors(main)).toEqual([expect.stringContaining(`/#/account/${simulator.account}/executions`)]);
     expect(starts(simulator)).toHaveLength(1);
-    expect(post.summary).toContain('in doubt');
+    expect(post.summary).toContain('Could not confirm');
   });
 
   it.concurrent('and what goes wrong before and after it is borne', async () => {

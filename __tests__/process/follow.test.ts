@@ -78,6 +78,19 @@ describe('follow', () => {
     }
   });
 
+  it.each([
+    [follow, 'execution'],
+    ['abort', 'execution'],
+    ['.', 'retry-of'],
+  ])('an id that Harness does not know is final at once (action %s, %s)', async (action, input) => {
+    const { simulator, where } = await openHouse();
+    const pipeline = input === 'retry-of' ? { pipeline: 'red' } : {};
+    const main = await runMain({ action, with: { ...where, ...pipeline, [input]: 'AAAAAAAAAAAAAAAAAAAAAA' } });
+    expect(main.result).toBe('failure');
+    expect(main.annotations[0]?.message).toContain('Harness returned "not found" when trying to read execution AAAA');
+    expect(simulator.requests.map(({ kind }) => kind)).toEqual(['read']);
+  });
+
   it('takes one look with wait: false and leaves a running one, with a notice', async () => {
     const { simulator, where } = await openHouse();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });

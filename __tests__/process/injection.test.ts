@@ -332,7 +332,7 @@ describe('answers of an impossible shape', () => {
     expect(main.outputs['status']).toBe(pipeline === 'green' ? 'succeeded' : 'failed');
     expect(main.log).not.toContain('fault in run-harness-pipeline');
     expect(() => JSON.parse(main.outputs['variables'] ?? '') as unknown).not.toThrow();
-    expect(post.summary).toMatch(/^### [✔✖] /);
+    expect(post.summary).toMatch(/^### [✅❌] /u);
   });
 
   const JUNK = [null, 17, 'x', [], {}];
@@ -349,7 +349,7 @@ describe('answers of an impossible shape', () => {
         'Failed',
       ]);
       expect(main.log + post.log).not.toMatch(/fault in run-harness-pipeline|\[object|undefined|NaN/);
-      expect(post.summary).toMatch(/^### ✖ \S/);
+      expect(post.summary).toMatch(/^### ❌ \S/);
       expect(post.summary).not.toMatch(/\[object|undefined|NaN/);
     },
   );

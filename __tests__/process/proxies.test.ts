@@ -115,7 +115,7 @@ describe('HTTPS_PROXY', () => {
     const main = await rig.start(through({ origin }, { 'base-url': direct, timeout: '6s' })).done;
     expect([main.code, main.outputs['status']]).toEqual([1, 'failed']);
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Nothing was started: .*\nCould not connect to .*ECONNREFUSED.*HTTPS_PROXY/s),
+      expect.stringMatching(/^Nothing was started: .*\n *Could not connect to .*ECONNREFUSED.*HTTPS_PROXY/s),
     ]);
     expect([front.connections, rig.simulator.requests.length]).toEqual([0, 0]);
   });
@@ -157,7 +157,7 @@ describe('HTTPS_PROXY', () => {
     const server = await proxy(() => ((connections += 1) > 1 ? undefined : front.port));
     const main = await rig.start(through(server, { 'base-url': NAMED, timeout: '6s' })).done;
     expect([main.code, main.outputs['status'], startsOf(rig.simulator)]).toEqual([1, 'failed', 0]);
-    expect(main.annotations[0]?.message).toMatch(/^Nothing was started: .*\nCould not connect to .*ETIMEDOUT/s);
+    expect(main.annotations[0]?.message).toMatch(/^Nothing was started: .*\n *Could not connect to .*ETIMEDOUT/s);
   });
 
   test.concurrent.each([
@@ -174,6 +174,23 @@ describe('HTTPS_PROXY', () => {
     ]);
     expect(main.raw).not.toMatch(/p#ss|1\/ss|p%ss/);
     expect([front.connections, rig.simulator.requests.length]).toEqual([0, 0]);
+  });
+
+  test.concurrent('that cannot be understood takes nothing around it to GitHub either', async () => {
+    const { rig, direct } = await open();
+    const github: GitHubApi = await startGitHub({ tokens: { 'ghs_token-of-the-job': 'github-actions[bot]' } });
+    const githubFront = await openTlsFront(github.port);
+    opened.push(github, githubFront);
+    const given = { 'base-url': direct, 'commit-status': 'harness' };
+    // Harness is reached directly, GitHub (0.0.0.0 is this machine) through the proxy that nobody can make out.
+    const env = { NO_PROXY: new URL(direct).host, GITHUB_API_URL: `https://0.0.0.0:${githubFront.port}` };
+    const main = await rig.start(through({ origin: 'http://user:p#ss@127.0.0.1' }, given, env)).done;
+    expect(main.outputs['status']).toBe('succeeded');
+    expect(main.annotations).toEqual([
+      { level: 'warning', message: expect.stringContaining('HTTPS_PROXY  is not the URL of a proxy.') },
+    ]);
+    expect(main.raw).not.toContain('p#ss');
+    expect([githubFront.connections, github.statuses.length]).toEqual([0, 0]);
   });
 
   test.concurrent('with a user and a password gets them, and no deprecated function is called', async () => {

@@ -79,7 +79,7 @@ describe('an event that starts an execution', () => {
     expect(sent(simulator)).toHaveLength(1);
     expect(simulator.requests.every(({ headers }) => headers['x-api-key'] === undefined)).toBe(true);
     expect(post.result).toBe('success');
-    expect(post.summary).toContain('### ✔ Green succeeded in');
+    expect(post.summary).toContain('### ✅ Green succeeded in');
   });
 
   it.concurrent('is followed through the execution API with a key, and looked into when it fails', async () => {
@@ -289,11 +289,11 @@ describe('the webhook is asked once', () => {
       with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator) },
     });
     expect(main.result).toBe('failure');
-    expect(main.outputs).toMatchObject({ status: 'unknown', message: expect.stringContaining('in doubt') });
+    expect(main.outputs).toMatchObject({ status: 'unknown', message: expect.stringContaining('Could not confirm') });
     expect(main.outputs).not.toHaveProperty('execution-id');
     expect(errors(main)).toEqual([expect.stringContaining('/pipelines/green/executions')]);
     expect(kinds(simulator)).toEqual(['webhook']);
-    expect(post.summary).toContain('in doubt');
+    expect(post.summary).toContain('Could not confirm');
   });
 
   it.concurrent('and again only when it certainly did not arrive', async () => {

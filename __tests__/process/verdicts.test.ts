@@ -125,7 +125,8 @@ async function expectRow(row: Row): Promise<void> {
       level,
       row.annotations.find(([, text]) => message.startsWith(text))?.[1] ?? message,
     ]),
-    headline: post.summary.split('\n')[0],
+    // How long a play takes depends on how busy the machine is.
+    headline: post.summary.split('\n')[0]?.replace(/(?<= (?:in|after) )\d+s(?=$|,)/, 'Ns'),
     post: [post.result, post.annotations],
   }).toEqual({
     result: row.step === 'green' ? 'success' : 'failure',
@@ -151,7 +152,7 @@ const SETTLED: readonly Row[] = [
     harness: 'Success',
     message: /^Green succeeded in \d+s\.$/,
     annotations: [],
-    headline: '### ✔ Green succeeded in 8s',
+    headline: '### ✅ Green succeeded in Ns',
   },
   {
     name: 'IgnoreFailed',
@@ -159,10 +160,9 @@ const SETTLED: readonly Row[] = [
     step: 'green',
     status: 'succeeded',
     harness: 'IgnoreFailed',
-    message:
-      /^Ignored succeeded in \d+s, but with a failure that it was told to ignore: Deploy › Smoke test: GET \/health answered 503\.$/,
+    message: /^Ignored succeeded in \d+s, with an ignored failure: Deploy › Smoke test: GET \/health answered 503\.$/,
     annotations: [['warning', 'Ignored succeeded in ']],
-    headline: '### ⚠ Ignored succeeded in 6s, with 1 ignored failure',
+    headline: '### ⚠️ Ignored succeeded in Ns, with 1 ignored failure',
   },
   {
     name: 'Skipped',
@@ -170,9 +170,9 @@ const SETTLED: readonly Row[] = [
     step: 'green',
     status: 'succeeded',
     harness: 'Skipped',
-    message: 'Skipped ran nothing: it was skipped.',
-    annotations: [['notice', 'Skipped ran nothing: it was skipped.']],
-    headline: '### ○ Skipped ran nothing: it was skipped',
+    message: 'Skipped was skipped; no stage ran.',
+    annotations: [['notice', 'Skipped was skipped; no stage ran.']],
+    headline: '### ⚪ Skipped was skipped; no stage ran',
   },
   {
     name: 'Suspended',
@@ -180,9 +180,9 @@ const SETTLED: readonly Row[] = [
     step: 'green',
     status: 'succeeded',
     harness: 'Suspended',
-    message: 'Suspended ran nothing: it was suspended.',
-    annotations: [['notice', 'Suspended ran nothing: it was suspended.']],
-    headline: '### ○ Suspended ran nothing: it was suspended',
+    message: 'Suspended was suspended; no stage ran.',
+    annotations: [['notice', 'Suspended was suspended; no stage ran.']],
+    headline: '### ⚪ Suspended was suspended; no stage ran',
   },
   {
     name: 'Failed',
@@ -192,7 +192,7 @@ const SETTLED: readonly Row[] = [
     harness: 'Failed',
     message: 'Deploy › Rollout failed: Deployment of web exceeded its progress deadline of 600 s.',
     annotations: [['error', 'Deploy › Rollout failed: Deployment of web exceeded its progress deadline of 600 s.']],
-    headline: '### ✖ Red failed in 7s',
+    headline: '### ❌ Red failed in Ns',
     failedStages: ['deploy'],
   },
   {
@@ -203,7 +203,7 @@ const SETTLED: readonly Row[] = [
     harness: 'Errored',
     message: 'Deploy › Rollout failed: There are no eligible delegates available in the account to execute the task.',
     annotations: [['error', 'Deploy › Rollout failed: There are no eligible delegates']],
-    headline: '### ✖ Errored failed in 4s',
+    headline: '### ❌ Errored failed in Ns',
     failedStages: ['deploy'],
   },
   {
@@ -214,7 +214,7 @@ const SETTLED: readonly Row[] = [
     harness: 'ApprovalRejected',
     message: /^Approval › Approve production was rejected/,
     annotations: [['error', 'Approval › Approve production was rejected']],
-    headline: '### ✖ Rejected was rejected after 6s',
+    headline: '### ❌ Rejected was rejected after Ns',
     failedStages: ['approval'],
   },
   {
@@ -226,7 +226,7 @@ const SETTLED: readonly Row[] = [
     message:
       'Deploy › Service was stopped by a deployment freeze: the freeze "Year end" is active until 2027-01-02 08:00 UTC.',
     annotations: [['error', 'Deploy › Service was stopped by a deployment freeze: the freeze "Year end" is active']],
-    headline: '### ✖ Frozen was stopped by a deployment freeze after 2s',
+    headline: '### ❌ Frozen was stopped by a deployment freeze after Ns',
     failedStages: ['deploy'],
   },
   {
@@ -238,7 +238,7 @@ const SETTLED: readonly Row[] = [
     message:
       'policy-denied was denied by policy Production changes › Freeze on Fridays: deploy to prod is not allowed on a Friday.',
     annotations: [['error', 'policy-denied was denied by policy Production changes › Freeze on Fridays: deploy to']],
-    headline: '### ✖ policy-denied was denied by a policy',
+    headline: '### ❌ policy-denied was denied by a policy',
   },
   {
     name: 'Aborted by somebody else',
@@ -248,7 +248,7 @@ const SETTLED: readonly Row[] = [
     harness: 'Aborted',
     message: /^Deploy › Rollout was aborted by R\. Roe/,
     annotations: [['error', 'Deploy › Rollout was aborted by R. Roe']],
-    headline: '### ✖ Aborted was aborted by R. Roe after 6s',
+    headline: '### ❌ Aborted was aborted by R. Roe after Ns',
     failedStages: ['deploy'],
   },
   {
@@ -259,7 +259,7 @@ const SETTLED: readonly Row[] = [
     harness: 'Expired',
     message: 'Deploy › Rollout expired: Stage exceeded its timeout of 2s.',
     annotations: [['error', 'Deploy › Rollout expired: Stage exceeded its timeout of 2s.']],
-    headline: '### ✖ Expired expired after 5s',
+    headline: '### ❌ Expired expired after Ns',
     failedStages: ['deploy'],
   },
   {
@@ -271,7 +271,7 @@ const SETTLED: readonly Row[] = [
     harness: 'Success',
     message: 'Unknown succeeded in 4s.',
     annotations: [['warning', "Harness says 'Reticulating', which this version does not know."]],
-    headline: '### ✔ Unknown succeeded in 4s',
+    headline: '### ✅ Unknown succeeded in Ns',
   },
 ];
 
@@ -292,9 +292,9 @@ const OWN: readonly Row[] = [
     step: 'green',
     status: 'running',
     harness: 'RUNNING',
-    message: 'slow is not finished: it was started, and this step does not wait for it.',
+    message: 'slow is not finished: it is running.',
     annotations: [['notice', 'slow is not finished: ']],
-    headline: '### ● slow is not finished: it was started, and this step does not wait for it',
+    headline: '### 🔵 slow is not finished: it is running',
     left: ['Running', 0],
   },
   {
@@ -303,12 +303,12 @@ const OWN: readonly Row[] = [
     step: 'green',
     status: 'waiting',
     harness: 'ApprovalWaiting',
-    message: 'Approval Forever is not finished: it is waiting for approval. This step leaves it running.',
+    message: 'Approval Forever is not finished: it is waiting for approval.',
     annotations: [
       ['notice', 'Approval is waiting for approval by release_managers until '],
       ['notice', 'Approval Forever is not finished: it is waiting for approval.'],
     ],
-    headline: '### ⏸ Approval Forever is not finished: it is waiting for approval',
+    headline: '### ⏸️ Approval Forever is not finished: it is waiting for approval',
     left: ['ApprovalWaiting', 0],
   },
   {
@@ -317,12 +317,12 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'waiting',
     harness: 'InterventionWaiting',
-    message: 'Intervention is waiting for a manual intervention, which on-waiting calls a failure. It is left running.',
+    message: 'Intervention is waiting for a manual intervention, which is a failure here (on-waiting: fail).',
     annotations: [
       ['notice', 'Prepare is waiting for a manual intervention.'],
-      ['error', 'Intervention is waiting for a manual intervention, which on-waiting calls a failure.'],
+      ['error', 'Intervention is waiting for a manual intervention, which is a failure here (on-waiting: fail).'],
     ],
-    headline: '### ✖ Intervention is waiting for a manual intervention, which on-waiting calls a failure',
+    headline: '### ❌ Intervention is waiting for a manual intervention, which is a failure here (on-waiting: fail)',
     left: ['InterventionWaiting', 0],
   },
   {
@@ -334,7 +334,7 @@ const OWN: readonly Row[] = [
     harness: 'Success',
     message: /^Approval succeeded in \d+s\.$/,
     annotations: [['notice', 'Approval is waiting for approval by release_managers until ']],
-    headline: '### ✔ Approval succeeded in 9s',
+    headline: '### ✅ Approval succeeded in Ns',
   },
   {
     name: 'the timeout, on-timeout: leave',
@@ -343,9 +343,9 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'running',
     harness: 'Running',
-    message: "Slow has not finished within 6s (this step's timeout); it is running. It is left running.",
+    message: "Slow has not finished within 6s (this step's timeout); it is running.",
     annotations: [['error', "Slow has not finished within 6s (this step's timeout); it is running."]],
-    headline: "### ✖ Slow has not finished within 6s (this step's timeout); it is running",
+    headline: "### ❌ Slow has not finished within 6s (this step's timeout); it is running",
     left: ['Running', 0],
   },
   {
@@ -359,7 +359,7 @@ const OWN: readonly Row[] = [
       ['notice', 'Prepare is waiting for input.'],
       ['error', 'Input Waiting has not finished within 6s'],
     ],
-    headline: "### ✖ Input Waiting has not finished within 6s (this step's timeout); it is waiting for input",
+    headline: "### ❌ Input Waiting has not finished within 6s (this step's timeout); it is waiting for input",
     left: ['InputWaiting', 0],
   },
   {
@@ -371,7 +371,7 @@ const OWN: readonly Row[] = [
     harness: 'Aborted',
     message: "Slow was aborted by this action after 6s: it had not finished within 6s (this step's timeout).",
     annotations: [['error', 'Slow was aborted by this action after 6s: ']],
-    headline: "### ✖ Slow was aborted by this action after 6s: it had not finished within 6s (this step's timeout)",
+    headline: "### ❌ Slow was aborted by this action after 6s: it had not finished within 6s (this step's timeout)",
     failedStages: ['soak'],
     left: ['Aborted', 1],
   },
@@ -383,9 +383,9 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'unknown',
     harness: 'Running',
-    message: "Slow has not finished within 6s (this step's timeout); Harness does not answer. It is left running.",
+    message: "Slow has not finished within 6s (this step's timeout); Harness does not answer.",
     annotations: [['error', "Slow has not finished within 6s (this step's timeout); Harness does not answer."]],
-    headline: "### ✖ Slow has not finished within 6s (this step's timeout); Harness does not answer",
+    headline: "### ❌ Slow has not finished within 6s (this step's timeout); Harness does not answer",
     left: ['Running', 0],
   },
   {
@@ -403,11 +403,9 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'unknown',
     harness: 'Running',
-    message: 'This step lost sight of Slow: it may still run in Harness.',
-    annotations: [
-      ['error', 'This step lost sight of Slow: it may still run in Harness.\nThe API key has no permission'],
-    ],
-    headline: '### ⚠ This step lost sight of Slow: it may still run in Harness',
+    message: 'Lost access to Slow; it may still run in Harness.',
+    annotations: [['error', 'Lost access to Slow; it may still run in Harness.\n  The API key has no permission']],
+    headline: '### ⚠️ Lost access to Slow; it may still run in Harness',
     left: ['Running', 0],
   },
   {
@@ -415,13 +413,12 @@ const OWN: readonly Row[] = [
     with: { pipeline: 'forbidden' },
     step: 'red',
     status: 'failed',
-    message:
-      /^The API key has no permission to start forbidden in default\/shop \(403 NG_ACCESS_DENIED\): "User not Authorized: .*core_pipeline_execute/,
+    message: /^The API key has no permission to start forbidden in default\/shop \(403 NG_ACCESS_DENIED\): /,
     annotations: [
       ['warning', 'The runtime inputs are not checked, because the runtime-input template of forbidden cannot be read'],
-      ['error', 'The API key has no permission to start forbidden in default/shop (403 NG_ACCESS_DENIED).'],
+      ['error', 'The API key has no permission to start forbidden in default/shop (403 NG_ACCESS_DENIED): '],
     ],
-    headline: '### ✖ The API key has no permission to start forbidden in default/shop (403 NG_ACCESS_DENIED)',
+    headline: '### ❌ The API key has no permission to start forbidden in default/shop (403 NG_ACCESS_DENIED)',
   },
   {
     name: 'a start that Harness refuses',
@@ -431,9 +428,9 @@ const OWN: readonly Row[] = [
     status: 'failed',
     message: 'Harness refused to start green in default/shop (400 INVALID_REQUEST): "Invalid request: it is a draft"',
     annotations: [
-      ['error', 'Harness refused to start green in default/shop (400 INVALID_REQUEST).\n  "Invalid request: '],
+      ['error', 'Harness refused to start green in default/shop (400 INVALID_REQUEST): "Invalid request: '],
     ],
-    headline: '### ✖ Harness refused to start green in default/shop (400 INVALID_REQUEST)',
+    headline: '### ❌ Harness refused to start green in default/shop (400 INVALID_REQUEST)',
   },
   {
     name: 'a start in doubt until the timeout',
@@ -441,9 +438,9 @@ const OWN: readonly Row[] = [
     faults: [{ on: 'start', do: { kind: 'reset' } }],
     step: 'red',
     status: 'unknown',
-    message: /^It is in doubt whether the pipeline was started\. /,
-    annotations: [['error', 'It is in doubt whether the pipeline was started. Lost the connection to ']],
-    headline: '### ⚠ It is in doubt whether the pipeline was started',
+    message: /^Could not confirm whether the pipeline was started: /,
+    annotations: [['error', 'Could not confirm whether the pipeline was started: Lost the connection to ']],
+    headline: '### ⚠️ Could not confirm whether the pipeline was started',
   },
   {
     name: 'a start whose answer was lost, found by its marker',
@@ -454,7 +451,7 @@ const OWN: readonly Row[] = [
     harness: 'Success',
     message: 'Green succeeded in 8s.',
     annotations: [],
-    headline: '### ✔ Green succeeded in 8s',
+    headline: '### ✅ Green succeeded in Ns',
   },
   {
     name: 'no contact before the start until the timeout',
@@ -464,18 +461,18 @@ const OWN: readonly Row[] = [
     status: 'failed',
     message: "Nothing was started: this step's timeout was over before the start could be sent.",
     annotations: [
-      ['error', "Nothing was started: this step's timeout was over before the start could be sent.\nHarness"],
+      ['error', "Nothing was started: this step's timeout was over before the start could be sent.\n  Harness"],
     ],
-    headline: "### ✖ Nothing was started: this step's timeout was over before the start could be sent",
+    headline: "### ❌ Nothing was started: this step's timeout was over before the start could be sent",
   },
   {
     name: 'dry-run',
     with: { pipeline: 'green', 'dry-run': 'true' },
     step: 'green',
     status: '',
-    message: /^Dry run: would start green\. Nothing was started\.$/i,
+    message: /^Dry run: would start green\.$/i,
     annotations: [],
-    headline: expect.stringMatching(/^### ○ Dry run: would start green$/i) as unknown as string,
+    headline: expect.stringMatching(/^### ⚪ Dry run: would start green$/i) as unknown as string,
   },
 ];
 
@@ -492,7 +489,7 @@ const GREEN_ALL_THE_SAME: readonly Row[] = [
     harness: 'Failed',
     message: 'Deploy › Rollout failed: Deployment of web exceeded its progress deadline of 600 s.',
     annotations: [['warning', 'Deploy › Rollout failed: ']],
-    headline: '### ✖ Red failed in 7s',
+    headline: '### ❌ Red failed in Ns',
     failedStages: ['deploy'],
   },
   {
@@ -504,7 +501,7 @@ const GREEN_ALL_THE_SAME: readonly Row[] = [
     harness: 'Running',
     message: /^Slow has not finished within 6s/,
     annotations: [['warning', 'Slow has not finished within 6s']],
-    headline: "### ✖ Slow has not finished within 6s (this step's timeout); it is running",
+    headline: "### ❌ Slow has not finished within 6s (this step's timeout); it is running",
   },
   {
     name: 'on-waiting: fail',
@@ -512,12 +509,12 @@ const GREEN_ALL_THE_SAME: readonly Row[] = [
     step: 'green',
     status: 'waiting',
     harness: 'UploadWaiting',
-    message: 'Upload Waiting is waiting for an upload, which on-waiting calls a failure. It is left running.',
+    message: 'Upload Waiting is waiting for an upload, which is a failure here (on-waiting: fail).',
     annotations: [
       ['notice', 'Prepare is waiting for an upload.'],
-      ['warning', 'Upload Waiting is waiting for an upload, which on-waiting calls a failure.'],
+      ['warning', 'Upload Waiting is waiting for an upload, which is a failure here (on-waiting: fail).'],
     ],
-    headline: '### ✖ Upload Waiting is waiting for an upload, which on-waiting calls a failure',
+    headline: '### ❌ Upload Waiting is waiting for an upload, which is a failure here (on-waiting: fail)',
   },
 ];
 
@@ -531,7 +528,7 @@ const RED_ALL_THE_SAME: readonly Row[] = [
     message:
       'Harness rejected the API key when trying to start green in default/shop (401 EXPIRED_TOKEN): "Token expired."',
     annotations: [['error', 'Harness rejected the API key when trying to start green']],
-    headline: '### ✖ Harness rejected the API key when trying to start green in default/shop (401 EXPIRED_TOKEN)',
+    headline: '### ❌ Harness rejected the API key when trying to start green in default/shop (401 EXPIRED_TOKEN)',
   },
   {
     name: 'a doubtful start',
@@ -539,9 +536,9 @@ const RED_ALL_THE_SAME: readonly Row[] = [
     faults: [{ on: 'start', do: { kind: 'status', status: 502, as: 'html' } }],
     step: 'red',
     status: 'unknown',
-    message: /^It is in doubt whether the pipeline was started\./,
-    annotations: [['error', 'It is in doubt whether the pipeline was started.']],
-    headline: '### ⚠ It is in doubt whether the pipeline was started',
+    message: /^Could not confirm whether the pipeline was started: /,
+    annotations: [['error', 'Could not confirm whether the pipeline was started: ']],
+    headline: '### ⚠️ Could not confirm whether the pipeline was started',
   },
   {
     name: 'lost access',
@@ -551,9 +548,9 @@ const RED_ALL_THE_SAME: readonly Row[] = [
     step: 'red',
     status: 'unknown',
     harness: 'Running',
-    message: 'This step lost sight of Slow: it may still run in Harness.',
-    annotations: [['error', 'This step lost sight of Slow']],
-    headline: '### ⚠ This step lost sight of Slow: it may still run in Harness',
+    message: 'Lost access to Slow; it may still run in Harness.',
+    annotations: [['error', 'Lost access to Slow']],
+    headline: '### ⚠️ Lost access to Slow; it may still run in Harness',
   },
 ];
 
@@ -590,7 +587,7 @@ describe('where a report goes', () => {
       expect([one.main.outputs, one.post.summary, one.post.result]).toEqual([{}, '', 'success']);
       expect(one.main.annotations).toHaveLength(1);
       expect(other.main.outputs).toMatchObject({ status: 'failed', 'failed-stages': '["deploy"]' });
-      expect(other.post.summary).toContain('### ✖ Red failed');
+      expect(other.post.summary).toContain('### ❌ Red failed');
     },
   );
 

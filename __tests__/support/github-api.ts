@@ -16,6 +16,7 @@ export type Mishap =
       readonly kind: 'answer';
       readonly status: number;
       readonly message?: string;
+      readonly errors?: readonly unknown[];
       readonly headers?: Record<string, string>;
     }
   | { readonly kind: 'page'; readonly status: number }
@@ -84,6 +85,10 @@ export interface GitHubOptions {
   readonly permissions?: readonly string[];
   /** Whether GraphQL's viewer is told. */
   readonly tellsViewer?: boolean;
+  /** Whether there is GraphQL at all; Gitea and Forgejo have none. */
+  readonly hasGraphql?: boolean;
+  /** Whether REST's `/user` tells whose the token is, as it does for a person's. */
+  readonly tellsUser?: boolean;
   /** As a GitHub Enterprise Server has it: below `/api/v3`. */
   readonly isEnterprise?: boolean;
 }
@@ -167,7 +172,18 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     return { status: 200, body: shown(found) };
   }
 
-  function pulls({ query }: ReceivedRequest): Answer {
+  const shownPull = (pull: Pull): unknown => ({
+    number: pull.number,
+    head: { ref: pull.branch, sha: pull.sha ?? '0'.repeat(40), user: { login: pull.owner ?? 'acme' } },
+  });
+
+  function pulls({ query }: ReceivedRequest, number: string): Answer {
+    if (number !== '') {
+      const found = api.pulls.find((pull) => pull.number === Number(number));
+      return found === undefined
+        ? { status: 404, body: { message: 'Not Found' } }
+        : { status: 200, body: shownPull(found) };
+    }
     const [owner = '', branch] = (query['head'] ?? '').split(':');
     const isMeant = (pull: Pull): boolean =>
       // Like GitHub: a filter that is not `owner:branch` is none.
@@ -175,10 +191,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     const hits = api.pulls.filter((pull) => pull.isOpen !== false && isMeant(pull));
     return {
       status: 200,
-      body: hits.map((pull) => ({
-        number: pull.number,
-        head: { ref: pull.branch, sha: pull.sha ?? '0'.repeat(40), user: { login: pull.owner ?? 'acme' } },
-      })),
+      body: hits.map(shownPull),
     };
   }
 
@@ -217,7 +230,9 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
 
   function act(request: ReceivedRequest, login: string): Answer {
     const { path } = request;
-    if (path === (options.isEnterprise === true ? '/api/graphql' : '/graphql')) return viewer(login);
+    const isGraphql = path === (options.isEnterprise === true ? '/api/graphql' : '/graphql');
+    if (isGraphql && options.hasGraphql !== false) return viewer(login);
+    if (path === `${rest}/user` && options.tellsUser === true) return { status: 200, body: { login } };
     const route = path.startsWith(`${rest}${REPOSITORY}/`) ? path.slice(rest.length + REPOSITORY.length) : '';
     const ofRuns = /^\/actions\/(runs|workflows)\/(\d+)(?:\/runs)?$/.exec(route);
     if (ofRuns !== null) return runs(request, ofRuns[1] ?? '', Number(ofRuns[2]));
@@ -227,7 +242,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
       case 'issues/comments':
         return more === '' ? oneComment(request, Number(key)) : comments(request, Number(key), login);
       case 'pulls':
-        return pulls(request);
+        return pulls(request, key);
       case 'statuses':
         return status(request, key);
       default:
@@ -255,7 +270,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
     const login = tokens[(request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, '')];
     const good: Answer =
       mishap?.kind === 'answer'
-        ? { status: mishap.status, body: { message: mishap.message ?? 'no' }, headers: mishap.headers ?? {} }
+        ? {
+            status: mishap.status,
+            body: { message: mishap.message ?? 'no', errors: mishap.errors },
+            headers: mishap.headers ?? {},
+          }
         : mishap?.kind === 'page'
           ? { status: mishap.status }
           : login === undefined

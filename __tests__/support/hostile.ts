@@ -105,7 +105,13 @@ export function reportOf(text: string): Report {
     environments: [{ id: hostile, name: hostile, type: hostile }],
     artifacts: [{ name: hostile, tag: hostile, url: 'https://hub.example.com/web' }],
     variableNames: [hostile],
-    run: { name: hostile, url: 'https://github.com/acme/shop/actions/runs/77', job: hostile, actor: hostile },
+    run: {
+      name: hostile,
+      url: 'https://github.com/acme/shop/actions/runs/77',
+      job: hostile,
+      label: hostile,
+      actor: hostile,
+    },
     gaps: [hostile],
   });
 }

@@ -5,7 +5,7 @@ import type { HarnessError } from '../../src/harness/errors.ts';
 import { phaseOf, type Snapshot, type Stage } from '../../src/harness/execution.ts';
 import { executionLink, executionsLink, stageLink } from '../../src/harness/links.ts';
 import { NOTHING_SEEN } from '../../src/harness/nextgen/executions.ts';
-import type { Report } from '../../src/report/report.ts';
+import { annotationText, type Report, type Verdict } from '../../src/report/report.ts';
 import { judge, judgeStart } from '../../src/report/verdict.ts';
 
 const SCOPE = { origin: 'https://app.harness.io', account: 'Acme0000000000000000A', org: 'default', project: 'shop' };
@@ -112,6 +112,7 @@ export function report(
       name: 'acme/shop run 77 (attempt 1)',
       url: 'https://github.com/acme/shop/actions/runs/77',
       job: 'deploy',
+      label: '',
       actor: 'jdoe',
     },
     gaps: [],
@@ -135,4 +136,9 @@ export function unstarted(ending: 'refused' | 'in-doubt' | 'too-late', error: Ha
   const verdict = judgeStart({ kind: ending, error, searches: 5 }, LIST);
   const { ref: _, ...rest } = report('', undefined, { ending, verdict });
   return { ...rest, snapshot: { ...NOTHING_SEEN } };
+}
+
+/** @returns the text of a verdict's annotation; empty without a verdict, or when it has none. */
+export function textOf(verdict: Verdict | undefined): string {
+  return verdict?.level === undefined ? '' : annotationText(verdict);
 }

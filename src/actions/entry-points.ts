@@ -8,6 +8,7 @@ export { follow } from './follow/follow.ts';
 export { trigger } from './trigger/trigger.ts';
 export { abort } from './abort/abort.ts';
 export { approve } from './approve/approve.ts';
+export { rollback } from './rollback/rollback.ts';
 export { recent } from './recent/recent.ts';
 export { firstgen } from './firstgen/firstgen.ts';
 export { simulator } from './simulator/simulator.ts';

@@ -178,9 +178,11 @@ async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise
   if (/reject/i.test(node.status)) {
     return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
   }
-  // An approval has no log, and neither has what never began or was stopped by a freeze before it did anything.
+  // An approval and the queue have no log, and neither has what never began or was stopped by a freeze before that.
   const isIdle =
-    node.startedAt === undefined || node.type?.endsWith('Approval') === true || /freeze/i.test(node.status);
+    node.startedAt === undefined ||
+    /Approval$|^ResourceConstraint$/.test(node.type ?? '') ||
+    /freeze/i.test(node.status);
   const hasLog = node.kind === 'step' && !isIdle;
   if (inquiry.logs === 'none' || !hasLog) {
     return failure;

@@ -127,7 +127,7 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       status: snapshot.status,
       endedAt: snapshot.endedAt,
       duration: lasted(snapshot),
-      message: oneLine(snapshot.message ?? plainly(snapshot.phase, snapshot.status), 2000),
+      message: oneLine(snapshot.message ?? withoutCause(snapshot), 2000),
       explanations: snapshot.explanations,
       hints: snapshot.hints,
       types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
@@ -178,6 +178,14 @@ function lasted({
   endedAt?: number | undefined;
 }): number | undefined {
   return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
+}
+
+/** Harness ends some executions while it prepares them: everything is empty then, and only its own page tells why. */
+function withoutCause({ phase, status, abortedBy, stages }: Snapshot): string {
+  const hasStarted = stages.some(({ startedAt }) => startedAt !== undefined);
+  return phase === 'aborted' && abortedBy === undefined && !hasStarted
+    ? 'Harness aborted it by itself before its first stage began; only its page in Harness shows why'
+    : plainly(phase, status);
 }
 
 /** What a status says by itself, where Harness gives no message. */

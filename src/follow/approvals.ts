@@ -4,13 +4,15 @@ import { HarnessError } from '../harness/errors.ts';
 import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
 import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
+import type { GraphReader } from '../harness/nextgen/graph.ts';
 import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
+import { failuresToDecide } from './interventions.ts';
 
 export interface WaitingOptions {
   readonly ref: ExecutionRef;
-  /** Absent where the engine cannot read approvals. */
-  readonly approvals: ApprovalReader | undefined;
+  /** Reads approvals and the failure behind an intervention; absent where the engine cannot. */
+  readonly inspector: (ApprovalReader & GraphReader) | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
   /** ms until the step's time is over; nothing is asked after that. */
@@ -50,7 +52,9 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
     const [stage] = stages;
     const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
-    const details = typeof found === 'string' ? [] : found.flatMap(detailsOf);
+    const isIntervention = [snapshot, ...stages].some(({ status }) => /intervention/i.test(status));
+    const failures = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
+    const details = [...failures, ...(typeof found === 'string' ? [] : found.flatMap(detailsOf))];
     const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
     notices += 1;
     const tell = notices > MOST_NOTICES ? log.info : log.notice;
@@ -64,13 +68,13 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
 }
 
 /** @returns the approvals that wait, or why they cannot be read. */
-async function ask({ approvals, ref, signal, left }: WaitingOptions): Promise<readonly Approval[] | string> {
+async function ask({ inspector, ref, signal, left }: WaitingOptions): Promise<readonly Approval[] | string> {
   const limit = Math.min(LIMIT, left());
-  if (approvals === undefined || limit <= 0) {
+  if (inspector === undefined || limit <= 0) {
     return [];
   }
   try {
-    const answer = await approvals.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
+    const answer = await inspector.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
     return 'unreadable' in answer ? answer.unreadable : answer.approvals;
   } catch (error) {
     if (error instanceof HarnessError) {

@@ -1,7 +1,7 @@
 /** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
 import type { Bounds } from '../base/clock.ts';
 import { HarnessError } from '../harness/errors.ts';
-import { isFinal, isSameStatus, type Snapshot, statusOf } from '../harness/execution.ts';
+import { isFinal, isSameStatus, type Phase, type Snapshot, STATUSES, statusOf } from '../harness/execution.ts';
 import type { ListedExecution, NextGen } from '../harness/nextgen/executions.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';
 
@@ -87,17 +87,23 @@ function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
 /** So many of the newest tell how long the next one takes. */
 const TELLING = 20;
 
-/** @returns how long the newest of these that succeeded took, in ms. */
+/** What came to its own end, good or bad. An abort tells when a person had enough. */
+const TELLING_PHASES: readonly Phase[] = ['succeeded', 'ignored', 'failed', 'expired'];
+const TELLING_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) =>
+  TELLING_PHASES.includes(phase) ? [status] : [],
+);
+
+/** @returns how long the newest of these took that came to their own end, in ms. */
 export function durationsOf(executions: readonly ListedExecution[]): number[] {
   return executions
     .flatMap(({ snapshot: { phase, startedAt, endedAt } }) =>
-      phase !== 'succeeded' || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
+      !TELLING_PHASES.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
     )
     .slice(0, TELLING);
 }
 
 /**
- * @returns how long the pipeline's newest successful executions took, in ms. One request, not repeated: nothing depends on
+ * @returns how long the pipeline's newest executions took that came to their own end, in ms. One request, not repeated: nothing depends on
  * it, so that there is none when Harness does not answer in time, or refuses.
  */
 export async function pastDurations(
@@ -106,7 +112,7 @@ export async function pastDurations(
   bounds: Bounds,
 ): Promise<readonly number[]> {
   try {
-    return durationsOf(await harness.list({ pipeline, page: 0, size: TELLING, statuses: ['Success'] }, bounds));
+    return durationsOf(await harness.list({ pipeline, page: 0, size: TELLING, statuses: TELLING_STATUSES }, bounds));
   } catch (error) {
     if (error instanceof HarnessError) {
       return [];

@@ -1,28 +1,23 @@
 /** When to look next: often where an end is likely, seldom where it is not, and never too often for the key. */
 import type { Clock } from '../base/clock.ts';
 import type { Snapshot } from '../harness/execution.ts';
-import { REQUESTS_PER_MINUTE } from '../harness/retry.ts';
-
-/** The part of a key's requests that looks may use: starts and reports need some. */
-const SHARE = 0.8;
+import { openRateBudget } from '../harness/rate-budget.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** ms whose requests a job may make in advance: with it the minute that SHARE leaves something of is full. */
-const LENT = (1 / SHARE - 1) * MINUTE;
 /** ms between looks where an end is as likely as soon after a change, and for how long after it that holds. */
 const QUICK = 2.3 * SECOND;
 const QUICK_FOR = 50 * SECOND;
 /** The same while a person is waited for, who takes longer than a machine. */
 const QUICK_WAITING = 5 * SECOND;
-/** ms between two looks at the least, however sure the end is. */
-const MIN_INTERVAL = 1.75 * SECOND;
+/** ms between two polls at least, however sure the end is: with the durations of earlier executions, and without. */
+const MIN_INTERVAL = { known: SECOND, unknown: 1.75 * SECOND };
 /** ms between two looks at the most: what nobody foresaw is seen then. */
 const MAX_INTERVAL = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
 /** ms after a change from which on an execution is old. */
 const OLD = 10 * MINUTE;
-/** ms of the steps in which the look ahead goes. */
-const STEP = 250;
+/** The look ahead goes in steps of so many ms, or of this part of what it has passed, whichever is longer. */
+const STEP = { ms: 50, part: 0.04 };
 
 /** Fewer executions than this say nothing. */
 const FEWEST = 3;
@@ -30,8 +25,10 @@ const FEWEST = 3;
 const OTHERWISE = 0.03;
 /** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
 const DOUBT = 4 ** 2;
-/** Durations of the past are taken for so exact and no more: ms, and of their median. */
+/** Durations of the past are taken for so exact and no more: ms, and a part of each. */
 const EXACT = { ms: 200, part: 0.01 };
+/** A bell's width in terms of the distance within which a quarter of all durations lie. */
+const SPREAD = 0.85;
 
 export interface PaceOptions {
   /** A fixed interval in ms, or `auto`. */
@@ -43,7 +40,7 @@ export interface PaceOptions {
   readonly requests: () => number;
   /** How often Harness has said so far that it is asked too often. */
   readonly limited: () => number;
-  /** Tells within so many ms how long earlier successful executions took, in ms; absent where nobody can. Throws nothing. */
+  /** Tells within so many ms how long earlier executions took, in ms; absent where nobody can. Throws nothing. */
   readonly history?: ((limit: number) => Promise<readonly number[]>) | undefined;
 }
 
@@ -65,8 +62,7 @@ export interface Pace {
  * could not look more often if it knew.
  */
 export function openPace({ interval, matrixSize, clock, requests, limited, history }: PaceOptions): Pace {
-  const share = (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
-  const budget = openRateBudget(share, { clock, requests });
+  const budget = openRateBudget({ matrixSize, clock, requests });
   const born = clock.now();
   let changedAt = born;
   let before = '';
@@ -99,7 +95,7 @@ export function openPace({ interval, matrixSize, clock, requests, limited, histo
       const factor = jitter(clock) * stretch;
       const pause = Math.max(auto(snapshot), budget.wait()) * factor;
       polls += 1;
-      if (polls !== 2 || history === undefined || share >= MAX_INTERVAL.young) {
+      if (polls !== 2 || history === undefined || budget.cost >= MAX_INTERVAL.young) {
         return pause;
       }
       past = pastOf(await history(pause));
@@ -111,29 +107,6 @@ export function openPace({ interval, matrixSize, clock, requests, limited, histo
 /** A tenth more or less, so that jobs which began together do not look together. */
 function jitter({ random }: Clock): number {
   return 0.9 + 0.2 * random();
-}
-
-/** What a job may ask without taking it from the others. */
-interface RateBudget {
-  /** ms until the requests made so far are paid for. */
-  wait(): number;
-}
-
-/**
- * Each request costs a share of the key's minute, and a quarter of a minute is lent: no job asks more than its part of the
- * key's limit in any minute, and one that began with several requests at once makes up for them.
- */
-function openRateBudget(share: number, { clock, requests }: Pick<PaceOptions, 'clock' | 'requests'>): RateBudget {
-  let paidAt = -Infinity;
-  let counted = 0;
-  return {
-    wait() {
-      const now = clock.now();
-      paidAt = Math.max(paidAt, now - LENT) + (requests() - counted) * share;
-      counted = requests();
-      return Math.max(0, paidAt - now);
-    },
-  };
 }
 
 /** Where an execution stands. */
@@ -149,14 +122,17 @@ interface Moment {
 function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): number {
   const quick = isWaiting ? QUICK_WAITING : QUICK;
   const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
+  const least = past === undefined || isWaiting ? MIN_INTERVAL.unknown : MIN_INTERVAL.known;
   let ms = 0;
-  for (let due = 0; due < 1 && ms < most; ms += STEP) {
+  for (let due = 0; due < 1 && ms < most;) {
+    const step = Math.max(STEP.ms, STEP.part * ms);
     const unknown = 1 / Math.max(QUICK_FOR, since + ms);
     const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
     const chance = Math.max(known, unknown / DOUBT);
-    due += (STEP / quick) * Math.sqrt(chance * QUICK_FOR);
+    due += (step / quick) * Math.sqrt(chance * QUICK_FOR);
+    ms += step;
   }
-  return Math.min(most, Math.max(MIN_INTERVAL, ms));
+  return Math.min(most, Math.max(least, ms));
 }
 
 /** What earlier executions say. */
@@ -176,13 +152,17 @@ function pastOf(durations: readonly number[]): Past | undefined {
   if (sorted.length < FEWEST) {
     return undefined;
   }
-  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
-  const width = Math.max(EXACT.ms, EXACT.part * at(0.5), (at(0.75) - at(0.25)) / 5);
+  // Each as wide as its neighbourhood is sparse, so that failures after a minute do not blur successes after ten.
+  const bells = sorted.map((duration) => {
+    const distances = sorted.map((other) => Math.abs(other - duration)).toSorted((one, other) => one - other);
+    const near = distances[Math.max(1, Math.round(sorted.length / 4))] ?? 0;
+    return { duration, width: Math.max(EXACT.ms, EXACT.part * duration, SPREAD * near) };
+  });
   return {
     chance(age, unknown) {
       let outlived = 0;
       let ends = 0;
-      for (const duration of sorted) {
+      for (const { duration, width } of bells) {
         const alive = 1 / (1 + Math.exp((age - duration) / width));
         outlived += alive / sorted.length;
         ends += (alive * (1 - alive)) / width / sorted.length;

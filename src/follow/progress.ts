@@ -54,7 +54,7 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
         before.set(key, describeState(stage));
         if (isNew && stage.phase !== 'queued' && stage.status !== '') {
           isNews = true;
-          say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage, now())}`);
+          say(`${iconOf(stage.phase)} ${nameOf(stage).padEnd(width)} ${wordsOf(stage)}`);
         }
       }
       if (describeState(snapshot) !== state) {
@@ -91,16 +91,16 @@ function nameOf(stage: Stage): string {
   return `${indent}${oneLine(stage.name, MAX_WIDTH - indent.length)}`;
 }
 
-function wordsOf(stage: Stage, now: number): string {
+function wordsOf(stage: Stage): string {
   const state = describeState(stage);
   if (!isFinal(stage.phase) || stage.phase === 'skipped') {
     return state;
   }
   const isWork = state === 'failed' || !isUnsuccessful(stage.phase);
   const took =
-    stage.startedAt === undefined
-      ? ''
-      : ` ${isWork ? 'in' : 'after'} ${duration((stage.endedAt ?? now) - stage.startedAt)}`;
+    stage.startedAt === undefined || stage.endedAt === undefined
+      ? '' // An old execution may have no end, and now would be years after its start.
+      : ` ${isWork ? 'in' : 'after'} ${duration(stage.endedAt - stage.startedAt)}`;
   const isTold = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
   return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }

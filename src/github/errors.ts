@@ -1,6 +1,6 @@
 /** What GitHub's refusals mean: whether another try is of use, and what to tell a person. */
 import type { Clock } from '../base/clock.ts';
-import { at, text, integer } from '../base/shape.ts';
+import { at, list, text, integer } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
 import type { Workflow } from '../runner/workflow.ts';
 
@@ -22,8 +22,9 @@ function isLimit(error: unknown): boolean {
 /** @returns what came back and what to do next, to follow a colon. */
 export function explain(error: unknown, permission: string, workflow: Workflow): string {
   const status = integer(at(error, 'status')) ?? 0;
-  const words = text(at(error, 'response', 'data', 'message'));
-  const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}`;
+  const data = at(error, 'response', 'data');
+  const words = text(at(data, 'message'));
+  const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}${reasons(data)}`;
   if (at(error, 'response') === undefined) {
     return `GitHub gave no usable answer (${oneLine(text(at(error, 'message')) ?? 'no reason given', 200)}).`;
   }
@@ -41,6 +42,17 @@ export function explain(error: unknown, permission: string, workflow: Workflow):
       ? ''
       : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
   return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
+}
+
+/** What GitHub's validation says of each field, as in a 422: ` (message; resource.field code)`. */
+function reasons(data: unknown): string {
+  const said = list(at(data, 'errors')).flatMap((each) => {
+    const parts = [text(at(each, 'resource')), text(at(each, 'field'))].filter((part) => part !== undefined);
+    const words =
+      text(each) ?? text(at(each, 'message')) ?? [parts.join('.'), text(at(each, 'code')) ?? ''].join(' ').trim();
+    return words === '' ? [] : [words];
+  });
+  return said.length === 0 ? '' : ` (${oneLine(said.slice(0, 5).join('; '), 300)})`;
 }
 
 /** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */

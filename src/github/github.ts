@@ -1,5 +1,5 @@
 /**
- * GitHub's API: the sticky comment, the commit status, the list of runs. Nothing here may fail the step, so every trouble
+ * GitHub's API: the sticky comment, the commit status, the list of runs. Nothing here may fail the step, so every failure
  * comes back as one sentence. Loading this module loads @actions/github, which reads the event file: a caller imports it when it is needed.
  */
 import { getOctokit } from '@actions/github';
@@ -11,8 +11,8 @@ import type { StatusUpdate } from '../report/commit-status.ts';
 import { readMark } from '../report/mark.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { explain, nonsense, pauseAfter } from './errors.ts';
-import { type LastRun, lastRun } from './last-run.ts';
-import { commitOf, type Subject, subjectOf } from './pull-request.ts';
+import { type LastRun, lastRun, type RunMoment, thisRun } from './last-run.ts';
+import { commit, type CommitSource, commitSource, type Subject, subjectOf } from './pull-request.ts';
 import { type Comments, type Wanted, writeSticky } from './sticky.ts';
 
 export interface GitHubOptions {
@@ -25,6 +25,8 @@ export interface GitHubOptions {
   readonly signal: AbortSignal;
   /** ms for one request; 10 s unless given. */
   readonly limit?: number;
+  /** Number of the pull request that the author named; undefined to take it from the event. */
+  readonly pullRequest?: number | undefined;
 }
 
 export interface StatusOrder extends StatusUpdate {
@@ -40,6 +42,8 @@ export interface GitHub {
   commitStatus(order: StatusOrder): Promise<string | undefined>;
   /** This workflow's own run and the one before it, or one sentence why they are not known. */
   lastRun(): Promise<LastRun | string>;
+  /** This very run, or one sentence why it is not known. */
+  thisRun(): Promise<RunMoment | string>;
 }
 
 /** ms for one request. */
@@ -49,14 +53,16 @@ const LIMIT = 30_000;
 const TRIES = 3;
 /** Who writes with the job's own token, should GitHub not tell whose the token is. */
 const JOB_TOKEN_LOGIN = 'github-actions[bot]';
+/** The same on Gitea and Forgejo, where the names are reserved. */
+const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 
 /** Opens the way to GitHub. */
 export function openGitHub(options: GitHubOptions): GitHub {
-  const { workflow } = options;
+  const { workflow, pullRequest } = options;
   return {
     async comment(order) {
       const mark = readMark(order.text);
-      const subject = subjectOf(workflow);
+      const subject = subjectOf(workflow, pullRequest);
       return mark === undefined || subject === undefined
         ? undefined
         : await attempt(options, {
@@ -73,15 +79,15 @@ export function openGitHub(options: GitHubOptions): GitHub {
     },
     async commitStatus({ state, description, context, url }) {
       const what = 'The commit status was not set';
-      const sha = commitOf(workflow);
-      return sha === undefined
-        ? `${what}: the event does not tell the commit.`
+      const source = commitSource(workflow, pullRequest);
+      return source === undefined
+        ? `${what}: the event names no commit to set it on. Name the pull request in pull-request.`
         : await attempt(options, {
             what,
             permission: 'statuses: write',
             work: async (api) => {
               await api.send('POST /repos/{owner}/{repo}/statuses/{sha}', {
-                sha,
+                sha: await shaOf(api, source),
                 state,
                 context,
                 // GitHub refuses characters beyond the first plane, such as most emoji.
@@ -99,7 +105,27 @@ export function openGitHub(options: GitHubOptions): GitHub {
         work: (api) =>
           lastRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
       }),
+    thisRun: () =>
+      attempt(options, {
+        what: 'The beginning of this run is not known',
+        permission: 'actions: read',
+        work: (api) =>
+          thisRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
+      }),
   };
+}
+
+/** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` tells it. */
+async function shaOf(api: Api, source: CommitSource): Promise<string> {
+  if ('sha' in source) {
+    return source.sha;
+  }
+  const { data } = await api.send('GET /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: source.number });
+  const sha = commit(at(data, 'head', 'sha'));
+  if (sha === undefined) {
+    throw nonsense();
+  }
+  return sha;
 }
 
 /** Something to be written or read. */
@@ -130,8 +156,8 @@ interface Api {
   send(route: string, parameters: Parameters): Promise<Answer>;
   /** The same, but tried once. */
   sendOnce(route: string, parameters: Parameters): Promise<Answer>;
-  /** @returns GraphQL's data; undefined when GitHub does not tell. */
-  viewer(): Promise<unknown>;
+  /** @returns the logins that may be the token's own. */
+  viewer(): Promise<readonly string[]>;
   bear: Comments['bear'];
 }
 
@@ -182,6 +208,20 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
       }
     }
   };
+  /** A server that cannot be reached has not answered: a guess would write a second comment. */
+  const unlessRefused = async <T>(
+    send: () => Promise<T>,
+  ): Promise<{ readonly value: T } | { readonly status: number }> => {
+    try {
+      return { value: await untilAnswered(send) };
+    } catch (error) {
+      const status = integer(at(error, 'status')) ?? 0;
+      if (status >= 500) {
+        throw error;
+      }
+      return { status };
+    }
+  };
   const sendOnce: Api['sendOnce'] = async (route, parameters) => {
     const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
     const data: unknown = response.data;
@@ -196,34 +236,34 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     sendOnce,
     send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
     viewer: async () => {
-      try {
-        const query = 'query { viewer { login } }';
-        return await untilAnswered(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
-      } catch (error) {
-        // Out of contact is not an answer: a guess would write a second comment.
-        if ((integer(at(error, 'status')) ?? 0) >= 500) {
-          throw error;
-        }
-        return undefined;
+      // REST's `/user` is closed to the job's token and to apps; GraphQL's viewer answers all three kinds of token.
+      const query = 'query { viewer { login } }';
+      const told = await unlessRefused(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
+      if ('status' in told && told.status === 404) {
+        // A server without GraphQL: Gitea or Forgejo, whose REST tells it at least for a person's token.
+        const user = await unlessRefused(() => sendOnce('GET /user', {}));
+        const login = 'value' in user ? text(at(user.value.data, 'login')) : undefined;
+        return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];
       }
+      return [('value' in told ? text(at(told.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
     },
   };
 }
 
-/** Comments in a page: the most that GitHub gives. */
+/** Comments in a page: GitHub's maximum. */
 const PAGE = 100;
-/** Pages that are read at the most; there is no end otherwise when a server says that there always is a next. */
-const MOST_PAGES = 100;
+/** A server that always says that there is a next page would be read for ever. */
+const MAX_PAGES = 100;
 
 function commentsOf(api: Api, number: number): Comments {
   const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
   const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
-  let self: string | undefined;
+  let self: Promise<readonly string[]> | undefined;
   return {
     bear: api.bear,
     async list() {
       const comments = [];
-      for (let page = 1, hasNext = true; hasNext && page <= MOST_PAGES; page += 1) {
+      for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {
         // The next page is asked for by number: the token goes to no address that an answer names.
         const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
         if (!Array.isArray(answer.data)) {
@@ -254,11 +294,7 @@ function commentsOf(api: Api, number: number): Comments {
         }
       });
     },
-    async self() {
-      // REST's `/user` is closed to the job's token and to apps; GraphQL's viewer answers all three kinds of token.
-      self ??= text(at(await api.viewer(), 'viewer', 'login')) ?? JOB_TOKEN_LOGIN;
-      return self;
-    },
+    self: () => (self ??= api.viewer()),
   };
 }
 

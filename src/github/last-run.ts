@@ -18,6 +18,21 @@ export interface LastRun {
   readonly previous: RunMoment | undefined;
 }
 
+const RUN = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
+
+/**
+ * This very run. Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`
+ *
+ * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
+ */
+export async function thisRun(ask: AskGitHub, runId: string): Promise<RunMoment> {
+  const own = momentOf(await ask(RUN, { run_id: runId }));
+  if (own === undefined) {
+    throw nonsense();
+  }
+  return own;
+}
+
 /**
  * The previous run is the newest with a lower number, whatever became of it and whoever started it.
  *
@@ -27,7 +42,7 @@ export interface LastRun {
  * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
  */
 export async function lastRun(ask: AskGitHub, runId: string): Promise<LastRun> {
-  const answer = await ask('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: runId });
+  const answer = await ask(RUN, { run_id: runId });
   const own = momentOf(answer);
   const workflow = integer(at(answer, 'workflow_id'));
   if (own === undefined || workflow === undefined) {

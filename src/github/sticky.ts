@@ -1,4 +1,4 @@
-/** One comment for each pipeline, job and step on a pull request: written once, then edited, whoever else writes beside it. */
+/** One comment for each use of the action on a pull request: written once, then edited, whoever else writes beside it. */
 import { type Mark, outranks, readMark } from '../report/mark.ts';
 
 export interface Comment {
@@ -16,8 +16,8 @@ export interface Comments {
   create(body: string): Promise<void>;
   edit(id: number, body: string): Promise<void>;
   remove(id: number): Promise<void>;
-  /** @returns the login under which this program writes. */
-  self(): Promise<string>;
+  /** @returns the logins under which this action may write. */
+  self(): Promise<readonly string[]>;
   /** Waits before another try. @throws the error when trying again is no use. */
   bear(error: unknown, tries: number): Promise<void>;
 }
@@ -36,7 +36,7 @@ export interface Wanted {
  * comments all agree on the oldest.
  */
 export async function writeSticky(comments: Comments, wanted: Wanted): Promise<void> {
-  const found = await ownWith(comments, wanted.mark.key);
+  const found = await ownWith(comments, wanted.mark);
   const own = found.length === 0 && wanted.isNewWanted ? await writeFirst(comments, wanted) : found;
   const [kept, ...doubles] = own;
   for (const { id } of doubles) {
@@ -57,7 +57,7 @@ async function writeFirst(comments: Comments, { mark, text }: Wanted): Promise<r
       await comments.bear(error, tries);
       isWritten = false;
     }
-    const own = await ownWith(comments, mark.key);
+    const own = await ownWith(comments, mark);
     if (isWritten || own.length > 0) {
       return own;
     }
@@ -72,13 +72,20 @@ interface Own extends Comment {
  * The mark alone proves nothing: anybody can copy it into a comment, and a token that may write would then edit a
  * stranger's words.
  *
- * @returns own comments with this key, oldest first.
+ * @returns own comments of this use, oldest first.
  */
-async function ownWith(comments: Comments, key: string): Promise<readonly Own[]> {
+async function ownWith(comments: Comments, wanted: Mark): Promise<readonly Own[]> {
   const marked = (await comments.list()).flatMap((comment) => {
     const mark = readMark(comment.body);
-    return mark?.key === key ? [{ ...comment, mark }] : [];
+    return mark?.key === wanted.key ? [{ ...comment, mark }] : [];
   });
-  const self = marked.length === 0 ? '' : await comments.self();
-  return marked.filter(({ author }) => author === self).toSorted((one, other) => one.id - other.id);
+  const self = marked.length === 0 ? [] : await comments.self();
+  const own = marked.filter(({ author }) => self.includes(author)).toSorted((one, other) => one.id - other.id);
+  const same = own.filter(({ mark }) => mark.call === wanted.call);
+  if (same.length > 0) {
+    return same;
+  }
+  // A runner update brings the call's name, and a downgrade takes it away: what does not contradict is taken, unless it is several.
+  const compatible = own.filter(({ mark }) => mark.call === '' || wanted.call === '');
+  return new Set(compatible.map(({ mark }) => mark.call)).size === 1 ? compatible : [];
 }

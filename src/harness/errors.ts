@@ -12,12 +12,16 @@ export interface Problem {
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly problems: readonly Problem[];
+  /** How many there are, then each. */
+  readonly paragraphs: readonly string[];
 
   constructor(problems: readonly Problem[]) {
     const width = Math.max(...problems.map(({ input }) => input.length)) + 2;
     const head = `${count(problems.length, 'problem')} in this step's inputs; nothing was started.`;
-    super([head, ...problems.map(({ input, text }) => `  ${input.padEnd(width)}${text}`)].join('\n'));
+    const paragraphs = [head, ...problems.map(({ input, text }) => `${input.padEnd(width)}${text}`)];
+    super(paragraphs.join('\n  '));
     this.problems = problems;
+    this.paragraphs = paragraphs;
   }
 }
 
@@ -63,25 +67,30 @@ export interface RequestFailure {
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';
   readonly failure: RequestFailure;
+  /** What was asked and what came back: a sentence, and the message's first line. */
+  readonly headline: string;
+  /** What came back in detail, in Harness's words or in ours; empty when nothing did. */
+  readonly reason: string;
+  /** What it most likely means and what to do next, a paragraph each. */
+  readonly advice: readonly string[];
+  /** Everything that the message says. */
+  readonly paragraphs: readonly string[];
 
   constructor(failure: RequestFailure) {
-    super(explain(failure), { cause: failure.cause });
+    const headline = `${headlineOf(failure)}.`;
+    const reason = detailOf(failure);
+    const advice = adviceIn(failure);
+    const paragraphs = [headline, ...(reason === '' ? [] : [reason]), ...advice];
+    super(paragraphs.join('\n  '), { cause: failure.cause });
     this.failure = failure;
+    this.headline = headline;
+    this.reason = reason;
+    this.advice = advice;
+    this.paragraphs = paragraphs;
   }
 
   get kind(): FailureKind {
     return this.failure.kind;
-  }
-
-  /** What was asked and what came back, as a sentence of its own. */
-  get headline(): string {
-    return `${headlineOf(this.failure)}.`;
-  }
-
-  /** The headline and the reason that was given, in one sentence on one line. */
-  get sentence(): string {
-    const detail = detailOf(this.failure);
-    return detail === '' ? this.headline : `${headlineOf(this.failure)}: ${detail}`;
   }
 }
 
@@ -138,16 +147,12 @@ export function refusalReason({
   return !isKnown && (status === 404 || saysMissing(detail)) ? 'not-found' : 'other';
 }
 
-/** Says what was asked, what came back, what it most likely means and what to do next: one paragraph a line. */
-function explain(failure: RequestFailure): string {
+function adviceIn(failure: RequestFailure): string[] {
   const { hints = [], correlationId } = failure;
-  const detail = detailOf(failure);
   return [
-    `${headlineOf(failure)}.`,
-    ...(detail === '' ? [] : [`  ${detail}`]),
-    ...hints.map((hint) => `  Hint: ${oneLine(hint)}`),
-    `  ${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
-  ].join('\n');
+    ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
+    `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
+  ];
 }
 
 /** What Harness said stands between quotation marks, what the system or this program says does not. */

@@ -259,8 +259,11 @@ export function failedStages(snapshot: Snapshot): readonly Stage[] {
   return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
 }
 
-/** The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen. */
-export const ENGINES = ['nextgen', 'webhook', 'firstgen'] as const;
+/**
+ * The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen,
+ * and a rollback, which is followed through NextGen's API but bears no marker.
+ */
+export const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
 /** What every kind of execution can be asked; each engine hides how. All throw HarnessError. */

@@ -1,5 +1,7 @@
 /** Which proxy a request to Harness goes through, as the environment of the runner says. */
 
+import { InputError } from './errors.ts';
+
 /** The variables of the environment that name proxies; the lower-case spelling counts first, an empty one counts as missing. */
 export interface ProxyVariables {
   readonly https_proxy?: string | undefined;
@@ -42,6 +44,18 @@ export function proxyFor(origin: string, variables: ProxyVariables): Proxy | Pro
   const variable = variables.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
   const value = variables[variable]?.trim() ?? '';
   return value === '' ? undefined : (readProxy(value) ?? { variable, problem: `is not the URL of a proxy. ${HOW}` });
+}
+
+/**
+ * @returns the proxy for an origin, undefined for a direct connection.
+ * @throws InputError when the variable that names it cannot be understood
+ */
+export function requireProxy(origin: string, variables: ProxyVariables = {}): Proxy | undefined {
+  const proxy = URL.canParse(origin) ? proxyFor(origin, variables) : undefined;
+  if (proxy !== undefined && 'problem' in proxy) {
+    throw new InputError([{ input: proxy.variable, text: proxy.problem }]);
+  }
+  return proxy;
 }
 
 /** @returns undefined for what names no http or https proxy, or names more than one: a password cut at its `#` or `/`. */

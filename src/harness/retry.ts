@@ -13,11 +13,11 @@ const REMINDER_INTERVAL = 60_000;
 /** Requests a minute that Harness allows a key (documented for external API requests). */
 export const REQUESTS_PER_MINUTE = 400;
 
-/** Whom to tell of an outage. */
+/** Told of outages. */
 export interface OutageListener {
-  /** Once when contact is lost, then once a minute. `since` is ms, `pause` ms until the next try. */
+  /** Called when Harness cannot be reached, then once a minute. `since` is ms, `pause` ms until the next try. */
   onDisconnect(error: HarnessError, reportedAt: { readonly since: number; readonly pause: number }): void;
-  /** When contact is back, after so many ms. */
+  /** Called when Harness answers again, after so many ms. */
   onReconnect(ms: number): void;
 }
 
@@ -36,7 +36,7 @@ export interface RetryBounds {
   readonly isGiven?: boolean | undefined;
 }
 
-/** The contact with one Harness over the life of a step: what it was asked, and for how long it did not answer. */
+/** Requests to one Harness over the life of a step: repeated until they are answered, with a record of its outages. */
 export interface Retry {
   /**
    * Asks until there is an answer.
@@ -46,9 +46,9 @@ export interface Retry {
    * Cancelled when the signal aborts.
    */
   untilAnswered<T>(ask: (bounds: Bounds) => Promise<T>, until: RetryBounds): Promise<T>;
-  /** Harness asked to be left alone for so many ms. */
+  /** Harness wants no request for so many ms. */
   backOff(ms: number): void;
-  /** ms without contact, all outages together. */
+  /** ms for which Harness could not be reached, all outages together. */
   readonly unreachableMs: number;
   /** How often Harness refused a request for its rate limit. */
   readonly rateLimited: number;
@@ -69,9 +69,9 @@ export interface RetryOptions {
   readonly validate?: ((bounds: Bounds) => Promise<void>) | undefined;
 }
 
-/** Opens the book on a contact. */
+/** Starts without any outage. */
 export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
-  const book = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
+  const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
   const born = clock.now();
   // ms over which all sharers can ask once without passing the key's limit.
   const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
@@ -87,11 +87,11 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
         return true;
       case 'untrusted':
       case 'handshake':
-        return !book.answered;
+        return !record.answered;
       case 'refused':
         if (meaning === 'unauthorized' || meaning === 'forbidden') {
           outage.refusals += 1;
-          return !book.answered || outage.refusals > 1;
+          return !record.answered || outage.refusals > 1;
         }
         return (
           meaning === 'other' ||
@@ -107,14 +107,14 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
         break;
       case 'limited':
         // Harness answers, and says itself how long to wait.
-        book.rateLimited += 1;
+        record.rateLimited += 1;
         return false;
       case 'unsent':
       case 'lost':
       case 'unavailable':
         break;
     }
-    return until.givesUpUnreached === true && !book.answered && now - born >= UNREACHED_LIMIT;
+    return until.givesUpUnreached === true && !record.answered && now - born >= UNREACHED_LIMIT;
   };
 
   const pauseAfter = (error: HarnessError, { attempts }: Outage): number => {
@@ -126,7 +126,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     return (error.failure.retryAfter ?? 0) + Math.max(chance * most, room);
   };
 
-  /** Waits before the next try, and says so: when the outage begins and then once a minute, however long one wait is. */
+  /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */
   const waitBeforeRetry = async (
     error: HarnessError,
     outage: Outage,
@@ -146,20 +146,20 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
 
   return {
     get unreachableMs() {
-      return book.unreachableMs;
+      return record.unreachableMs;
     },
     get rateLimited() {
-      return book.rateLimited;
+      return record.rateLimited;
     },
     backOff(ms) {
-      book.backOffUntil = Math.max(book.backOffUntil, clock.now() + ms);
+      record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);
     },
     async untilAnswered(ask, until) {
       const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
       const outage: Outage = { attempts: 0, refusals: 0, validated: false };
       try {
         for (;;) {
-          const backOff = Math.min(book.backOffUntil, deadline) - clock.now();
+          const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
           if (backOff > 0 && !skipsBackOff) {
             await clock.sleep(backOff, signal);
           }
@@ -172,7 +172,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           }
           const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
           if (answer.error === undefined) {
-            book.answered = true;
+            record.answered = true;
             if (outage.since !== undefined) {
               listener.onReconnect(clock.now() - outage.since);
             }
@@ -189,7 +189,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           }
         }
       } finally {
-        book.unreachableMs += outage.since === undefined ? 0 : clock.now() - outage.since;
+        record.unreachableMs += outage.since === undefined ? 0 : clock.now() - outage.since;
       }
     },
   };
@@ -208,7 +208,7 @@ async function attempt<T>(ask: (bounds: Bounds) => Promise<T>, bounds: Bounds): 
   }
 }
 
-/** What is known of one stretch without contact. Moments are ms since 1970. */
+/** What is known of one outage. Moments are ms since 1970. */
 interface Outage {
   since?: number;
   reportedAt?: number;
@@ -222,12 +222,12 @@ interface Outage {
   last?: HarnessError;
 }
 
-/** A question each time: what a signal says changes while one waits. */
+/** A function, because the signal changes during an await, which the compiler does not know. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-/** Only a clear no ends the matter: a validation that is itself out of contact says nothing about the key. */
+/** Only a refusal is final: a validation that brought no answer says nothing about the key. */
 async function confirm(validate: (bounds: Bounds) => Promise<void>, bounds: Bounds): Promise<void> {
   try {
     await validate(bounds);

@@ -1,5 +1,5 @@
 /** Words and signs for what an execution or a stage is doing. */
-import { oneLine } from '../base/text.ts';
+import { duration, oneLine } from '../base/text.ts';
 import { canonicalStatus, type HarnessStatus, type Phase } from './execution.ts';
 
 const ICONS: Readonly<Record<Phase, string>> = {
@@ -109,4 +109,15 @@ export function describeState({ status, phase }: { readonly status: string; read
     case 'expired':
       return phase;
   }
+}
+
+/** Something with a beginning and an end, in ms since 1970. */
+interface Timed {
+  readonly startedAt?: number | undefined;
+  readonly endedAt?: number | undefined;
+}
+
+/** @returns ` in 3m 12s`: how long something took, with this word before it; empty while nobody knows. */
+export function took(word: string, { startedAt, endedAt }: Timed): string {
+  return startedAt === undefined || endedAt === undefined ? '' : ` ${word} ${duration(endedAt - startedAt)}`;
 }

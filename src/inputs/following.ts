@@ -8,6 +8,8 @@ export interface Following {
   /** ms, or `auto` */
   readonly pollInterval: 'auto' | number;
   readonly leg: Leg;
+  /** Tells apart two uses that GitHub gives the same names; empty for none. */
+  readonly label: string;
   readonly onCancel: 'abort' | 'leave';
   readonly onTimeout: 'abort' | 'leave';
   readonly onWaiting: 'wait' | 'detach' | 'fail';
@@ -15,6 +17,8 @@ export interface Following {
   readonly failStep: boolean;
   readonly summary: boolean;
   readonly comment: 'never' | 'on-failure' | 'always';
+  /** Number of the pull request to report on; undefined to take it from the event. */
+  readonly pullRequest: number | undefined;
   /** A context name; empty for none. */
   readonly commitStatus: string;
   readonly githubToken: string;
@@ -31,6 +35,7 @@ export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort',
     timeout: form.duration('timeout', '5h30m', 1000),
     pollInterval: form.pollInterval('poll-interval'),
     leg: form.leg('matrix-leg'),
+    label: form.line('label', 100),
     onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
     onTimeout: form.choice('on-timeout', ['leave', 'abort']),
     onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
@@ -38,7 +43,8 @@ export function readFollowing(form: Form, onCancel: 'abort' | 'leave' = 'abort',
     failStep: form.flag('fail-step', true),
     summary: form.flag('summary', true),
     comment: form.choice('comment', ['never', 'on-failure', 'always']),
-    commitStatus: form.context('commit-status'),
+    pullRequest: form.number('pull-request'),
+    commitStatus: form.line('commit-status', 255),
     githubToken: form.secret('github-token'),
   };
 }

@@ -46,8 +46,10 @@ export interface Form {
   pollInterval(name: string): 'auto' | number;
   /** @returns the text of a key or a token. */
   secret(name: string): string;
-  /** @returns the name of a commit status. */
-  context(name: string): string;
+  /** @returns one line of so many characters. */
+  line(name: string, max: number): string;
+  /** @returns a number such as a pull request's, with or without `#`; undefined when the input is empty. */
+  number(name: string): number | undefined;
   /** @returns the names in a list, one a line or comma separated, each once. */
   names(name: string): readonly string[];
   /** @returns the identifiers in such a list, of what one of them is called: `stage`. */
@@ -159,11 +161,18 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       }
       return text(name);
     },
-    context(name) {
-      if (!/^.{0,255}$/u.test(text(name))) {
-        problem(name, 'must be one line of at most 255 characters: GitHub takes no other name for a commit status.');
+    line(name, max) {
+      if (/[\p{Cc}\u2028\u2029]/u.test(text(name)) || text(name).length > max) {
+        problem(name, `must be one line of at most ${max} characters.`);
       }
       return text(name);
+    },
+    number(name) {
+      const found = /^#?(\d{1,15})$/.exec(text(name))?.[1];
+      if (text(name) !== '' && !(Number(found) > 0)) {
+        problem(name, `must be a number, got ${shown(name)}.`);
+      }
+      return found === undefined ? undefined : Number(found);
     },
     names,
     identifiers(name, of) {

@@ -1,14 +1,13 @@
 /** Harness as one step sees it: requests with the key, retries, the log of what happens, and the count of requests. */
 import type { Inspector } from '../diagnosis/diagnosis.ts';
 import { openProgress, type Progress } from '../follow/progress.ts';
-import { InputError } from '../harness/errors.ts';
 import type { EngineName, Scope } from '../harness/execution.ts';
 import { type Http, type HttpOptions, openHttp } from '../harness/http.ts';
 import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
 import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
 import { nextGenGraph } from '../harness/nextgen/graph.ts';
 import { nextGenLogs } from '../harness/nextgen/logs.ts';
-import { proxyFor } from '../harness/proxy.ts';
+import { requireProxy } from '../harness/proxy.ts';
 import { type Retry, openRetry } from '../harness/retry.ts';
 import { accountOf } from '../harness/scope.ts';
 import type { Step } from '../runner/step.ts';
@@ -53,10 +52,7 @@ export function connect(
   let requests = 0;
   let ahead: { readonly least: number; readonly most: number } | undefined;
   const progress = openProgress({ print: step.log.info, now: step.clock.now, from: step.from });
-  const proxy = scope.origin === '' ? undefined : proxyFor(scope.origin, step.proxies ?? {});
-  if (proxy !== undefined && 'problem' in proxy) {
-    throw new InputError([{ input: proxy.variable, text: proxy.problem }]);
-  }
+  const proxy = requireProxy(scope.origin, step.proxies);
   const http = open({
     origin: scope.origin,
     key,

@@ -4,7 +4,7 @@ import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts
 import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import type { RetryBounds } from '../harness/retry.ts';
 import type { Verdict } from '../report/report.ts';
-import { redVerdict } from '../report/verdict.ts';
+import { explained, inParagraphs, redVerdict } from '../report/verdict.ts';
 import type { Connection } from './connect.ts';
 
 /** Which execution is meant; `pipeline` is empty where only the id is known. */
@@ -50,16 +50,18 @@ export interface Unread {
 /** @throws the error itself, when it is a cancel or a fault of this program. */
 export function judgeUnread(error: unknown, { timeout, failStep, url }: Unread): Verdict {
   if (error instanceof InputError) {
-    return redVerdict('', error.message);
+    return redVerdict('', inParagraphs(error));
   }
   if (error instanceof HarnessError) {
-    return redVerdict('unknown', `${error.message}\n  ${url}`);
+    return redVerdict('unknown', { ...explained(error), link: url });
   }
   if (error instanceof DeadlineExceeded) {
-    const head = `The execution could not be read within ${duration(timeout)} (this step's timeout).`;
-    const text = [head, ...(error.last === undefined ? [] : [error.last.message]), `  ${url}`].join('\n');
-    const verdict = redVerdict('unknown', text);
-    return failStep ? verdict : { ...verdict, isRed: false, annotation: { level: 'warning', text } };
+    const verdict = redVerdict('unknown', {
+      headline: `The execution could not be read within ${duration(timeout)} (this step's timeout).`,
+      details: error.last?.paragraphs,
+      link: url,
+    });
+    return failStep ? verdict : { ...verdict, isRed: false, level: 'warning' };
   }
   throw error;
 }

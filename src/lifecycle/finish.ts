@@ -4,7 +4,16 @@ import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { listPage, placeOf } from '../harness/links.ts';
 import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
 import { setFinalOutputs, type Results } from '../report/outputs.ts';
-import { diagnosed, NO_DIAGNOSIS, type OutcomeKind, type Report, runName, type Verdict } from '../report/report.ts';
+import {
+  annotationText,
+  diagnosed,
+  messageOf,
+  NO_DIAGNOSIS,
+  type OutcomeKind,
+  type Report,
+  runName,
+  type Verdict,
+} from '../report/report.ts';
 import { fitResults } from '../report/result.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Step } from '../runner/step.ts';
@@ -67,6 +76,8 @@ export interface ReportParts {
 export function reportOf({ step, connection, postState }: FinalSession, parts: ReportParts): Report {
   const { workflow } = step;
   const { verdict, ref, snapshot, diagnosis, ending } = parts;
+  const [index, total] = postState.leg.split('/');
+  const legs = Number(total);
   return {
     verdict,
     ending,
@@ -80,23 +91,29 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
     took: step.clock.now() - step.from,
     requests: connection.requests(),
     unreachableMs: connection.retry.unreachableMs,
-    run: { name: runName(workflow), url: workflow.url, job: workflow.job, actor: workflow.actor },
+    run: {
+      name: runName(workflow),
+      url: workflow.url,
+      job: legs > 1 ? `${workflow.job} (${Number(index) + 1} of ${legs})` : workflow.job,
+      label: postState.label,
+      actor: workflow.actor,
+    },
   };
 }
 
 /** Prints a verdict: its one annotation, else its sentence. */
-export function printVerdict({ log }: Step, { annotation, message }: Verdict): void {
-  switch (annotation?.level) {
+export function printVerdict({ log }: Step, verdict: Verdict): void {
+  switch (verdict.level) {
     case 'error':
-      log.fail(annotation.text);
+      log.fail(annotationText(verdict));
       break;
     case 'warning':
-      log.warning(annotation.text);
+      log.warning(annotationText(verdict));
       break;
     case 'notice':
-      log.notice(annotation.text);
+      log.notice(annotationText(verdict));
       break;
     case undefined:
-      log.info(message);
+      log.info(messageOf(verdict));
   }
 }

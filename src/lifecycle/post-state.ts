@@ -44,15 +44,24 @@ export interface PostState {
   readonly hasFolder: boolean;
   readonly summary: boolean;
   readonly comment: 'never' | 'on-failure' | 'always';
+  /** Number of the pull request that the author named; 0 for the event's own. */
+  readonly pullRequest: number;
   readonly commitStatus: string;
   readonly githubToken: string;
+  /** Tells this use apart in comments; empty for none. */
+  readonly label: string;
+  /** Which of how many jobs of a matrix: `0/1`. */
+  readonly leg: string;
   /** The author's own limit in ms: stands in sentences. */
   readonly timeout: number;
 }
 
 /** What the post state takes from an action's inputs. */
 export type PostStateInputs = Pick<PostState, 'key' | 'scope' | 'pipeline'> &
-  Pick<Following, 'onCancel' | 'summary' | 'comment' | 'commitStatus' | 'githubToken' | 'timeout'>;
+  Pick<
+    Following,
+    'onCancel' | 'summary' | 'comment' | 'pullRequest' | 'commitStatus' | 'githubToken' | 'label' | 'leg' | 'timeout'
+  >;
 
 /**
  * @param now ms since 1970
@@ -62,7 +71,7 @@ export function newPostState(
   inputs: PostStateInputs,
   { nonce, now }: { readonly nonce: string; readonly now: number },
 ): PostState {
-  const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, timeout } = inputs;
+  const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, label, timeout } = inputs;
   return {
     nonce,
     engine: 'nextgen',
@@ -78,8 +87,11 @@ export function newPostState(
     hasFolder: false,
     summary,
     comment,
+    pullRequest: inputs.pullRequest ?? 0,
     commitStatus,
     githubToken,
+    label,
+    leg: `${inputs.leg.index}/${inputs.leg.total}`,
     timeout,
   };
 }
@@ -137,8 +149,11 @@ export function parsePostState(state: string): PostState | undefined {
     hasFolder: flag(at(value, 'hasFolder')),
     summary: flag(at(value, 'summary')),
     comment: one('comment', ['never', 'on-failure', 'always']),
+    pullRequest: integer(at(value, 'pullRequest')),
     commitStatus: string('commitStatus'),
     githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
+    label: string('label'),
+    leg: that(string('leg'), (leg) => /^\d{1,6}\/\d{1,6}$/.test(leg)),
     timeout: integer(at(value, 'timeout')),
   };
   const place = engine === 'firstgen' ? readApplication(value) : readProject(value);

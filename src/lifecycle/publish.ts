@@ -1,6 +1,7 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import type { GitHub } from '../github/github.ts';
 import { isUnsuccessful } from '../harness/execution.ts';
+import { requireProxy } from '../harness/proxy.ts';
 import { commentOf } from '../report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
 import { writeMark } from '../report/mark.ts';
@@ -8,7 +9,7 @@ import type { Report } from '../report/report.ts';
 import type { Step } from '../runner/step.ts';
 import type { PostState } from './post-state.ts';
 
-/** Tells GitHub. Nothing here can fail the step: each kind of trouble is one warning. */
+/** Tells GitHub. Nothing here can fail the step: each kind of failure is one warning. */
 export interface Publisher {
   /** Sets the commit status, in the order of the calls, without anybody waiting for it. */
   say(saying: StatusUpdate, url: string): void;
@@ -19,16 +20,25 @@ export interface Publisher {
 /** Opens the way to GitHub; it is not taken before there is something to tell. */
 export function openPublisher(
   step: Step,
-  { comment, commitStatus: context, githubToken: token }: PostState,
+  { comment, pullRequest, commitStatus: context, githubToken: token, label, leg }: PostState,
 ): Publisher {
   const { workflow, clock, log } = step;
   const warned = new Set<string>();
   let queue = Promise.resolve();
   let opened: Promise<GitHub> | undefined;
   const open = async (): Promise<GitHub> => {
+    // Octokit goes around a proxy whose URL it cannot read.
+    requireProxy(workflow.apiUrl, step.proxies);
     // Loaded when it is needed: most steps tell GitHub nothing.
     const { openGitHub } = await import(/* webpackIgnore: true */ '../github/github.ts');
-    return openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal: step.signal });
+    return openGitHub({
+      token,
+      apiUrl: workflow.apiUrl,
+      workflow,
+      clock,
+      signal: step.signal,
+      pullRequest: pullRequest === 0 ? undefined : pullRequest,
+    });
   };
   const github = (): Promise<GitHub> => (opened ??= open());
   const warn = (warning: string | undefined): void => {
@@ -59,7 +69,7 @@ export function openPublisher(
     async end(report) {
       say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
       if (comment !== 'never') {
-        const text = commentOf(report, writeMark(report, workflow));
+        const text = commentOf(report, writeMark(report, workflow, { label, leg }));
         // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
         const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
         enqueue((at) => at.comment({ text, isNewWanted }));

@@ -3,7 +3,7 @@
 import { InputError } from '../harness/errors.ts';
 import { listPage } from '../harness/links.ts';
 import type { Verdict } from '../report/report.ts';
-import { judgeStart, redVerdict } from '../report/verdict.ts';
+import { inParagraphs, judgeStart, redVerdict } from '../report/verdict.ts';
 import { endedBefore, type StartOptions, type StartResult, startOnce } from '../start/start-once.ts';
 import { finishWithoutExecution } from './finish.ts';
 import type { PostState } from './post-state.ts';
@@ -52,7 +52,7 @@ export function unstarted(session: Session, result: Exclude<StartResult, { reado
 /** The same for an error before the start was sent. @throws the error itself, when it is about the inputs or a fault. */
 export function unsent(session: Session, error: unknown): Verdict {
   if (error instanceof UnwritableError) {
-    return finishWithoutExecution(session, { verdict: redVerdict('failed', error.message), ending: 'refused' });
+    return finishWithoutExecution(session, { verdict: redVerdict('failed', inParagraphs(error)), ending: 'refused' });
   }
   if (error instanceof InputError) {
     session.save({ main: 'done' });

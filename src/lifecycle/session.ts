@@ -67,12 +67,18 @@ export function openSession(step: Step, connection: Connection, first: PostState
 /** The runner's files cannot be written, so that nobody would learn of an execution: none is started. */
 export class UnwritableError extends Error {
   override readonly name = 'UnwritableError';
+  /** What cannot be written, and why; then where that is, and what to do. */
+  readonly paragraphs: readonly string[];
 
   constructor(problems: readonly WriteProblem[]) {
-    const lines = problems.map(
-      ({ file, path, cause, remedy }) => `${file} cannot be written: ${cause}.\n  ${path}\n  ${remedy}`,
-    );
-    super(`Nothing was started: ${lines.join('\n')}`);
+    const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
+      `${file} cannot be written: ${cause}.`,
+      path,
+      remedy,
+    ]);
+    const paragraphs = [`Nothing was started: ${first}`, ...more];
+    super(paragraphs.join('\n  '));
+    this.paragraphs = paragraphs;
   }
 }
 

@@ -142,7 +142,7 @@ function followToEnd(options: WatchOptions, publisher: Publisher): Promise<Follo
   const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
   const deadline = step.from + timeout;
   const left = (): number => deadline - step.clock.now();
-  const waiting = openWaiting({ ref, approvals: inspector, log: step.log, signal: step.signal, left, say });
+  const waiting = openWaiting({ ref, inspector, log: step.log, signal: step.signal, left, say });
   let isStrange = false;
   const { retry, progress } = connection;
   return follow({

@@ -1,6 +1,6 @@
 /** The sticky comment on a pull request: the summary in short, without log text. */
 import { duration, markdown } from '../base/text.ts';
-import { iconOf, describeState } from '../harness/wording.ts';
+import { describeState, emojiOf } from '../harness/wording.ts';
 import { causes, explanation, heading, moreFailures, paragraphs, whatWhere, whichRun } from './paragraphs.ts';
 import type { Report } from './report.ts';
 
@@ -34,7 +34,7 @@ export function commentOf(report: Report, mark: string): string {
   return text.length < LONGEST ? text : paragraphs([head, whichRun(report), writer]);
 }
 
-/** `✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify` */
+/** `✅ Build 1m 04s · ❌ Deploy 2m 04s · ⚪ Verify` */
 function stagesInLine({ snapshot }: Report): string {
   const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
   if (stages.length < 2) {
@@ -42,7 +42,7 @@ function stagesInLine({ snapshot }: Report): string {
   }
   const shown = stages.slice(0, MOST_STAGES).map(({ phase, name, startedAt, endedAt }) => {
     const took = startedAt === undefined || endedAt === undefined ? '' : ` ${duration(endedAt - startedAt)}`;
-    return `${iconOf(phase)} ${markdown(name, 60)}${took}`;
+    return `${emojiOf(phase)} ${markdown(name, 60)}${took}`;
   });
   return [...shown, ...(stages.length > MOST_STAGES ? [`… ${stages.length - MOST_STAGES} more`] : [])].join(' · ');
 }

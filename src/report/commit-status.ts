@@ -2,7 +2,7 @@
 import { oneLine } from '../base/text.ts';
 import { type FinalPhase, isFinal } from '../harness/execution.ts';
 import { describeState } from '../harness/wording.ts';
-import type { Report } from './report.ts';
+import { messageOf, type Report } from './report.ts';
 
 /** What a commit status says. */
 export interface StatusUpdate {
@@ -17,7 +17,7 @@ const MOST = 140;
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 export function statusUpdateOf(report: Report): StatusUpdate {
   const { snapshot, ending, ref, verdict } = report;
-  const description = oneLine(verdict.message.replace(/\.$/, ''), MOST);
+  const description = oneLine(messageOf(verdict).replace(/\.$/, ''), MOST);
   if (isFinal(snapshot.phase)) {
     return { state: WORDS[snapshot.phase], description };
   }

@@ -1,9 +1,10 @@
-/** Words on an end that Harness told: one sentence with the root cause, and what its annotation adds. */
+/** Words on an execution that has ended: what failed, why, and what is worth seeing beside it. */
 import { count, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { failedStages, type Snapshot } from '../harness/execution.ts';
 import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { ROLLED_BACK } from './paragraphs.ts';
+import { sentence, type Verdict } from './report.ts';
 
 /** An execution that ended, and why. */
 export interface Ended {
@@ -16,45 +17,41 @@ export interface Ended {
   readonly others: readonly Failure[];
 }
 
-/** @returns `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.` */
-export function sentenceOn({ snapshot, name, cause }: Ended): string {
-  const word = describeState(snapshot);
-  const isEnded = snapshot.phase === 'aborted' || word === 'rejected';
-  const who = isEnded ? (cause?.by ?? snapshot.abortedBy) : undefined;
+/** @returns `Deploy › Rollout failed`, and why: `Deployment of web exceeded its progress deadline`. */
+export function causeOf({ snapshot, name, cause }: Ended): Pick<Verdict, 'headline' | 'reason'> {
+  const state = describeState(snapshot);
+  const isOfPeople = snapshot.phase === 'aborted' || state === 'rejected';
+  const who = isOfPeople ? (cause?.by ?? snapshot.abortedBy) : undefined;
   const by = who === undefined ? '' : ` by ${oneLine(who, 200)}`;
   if (snapshot.deniedBy !== undefined) {
-    return sentence(`${name} was ${snapshot.message ?? 'denied by a policy'}`);
+    return { headline: `${name} was ${oneLine(snapshot.message ?? 'denied by a policy', 600)}` };
   }
   if (cause !== undefined) {
-    const why = isRedundantMessage({ ...cause, by: who }) ? '' : `: ${cause.message}`;
-    return sentence(`${oneLine(placeOf(cause), 150)} ${verb(word)}${by}${why}`);
+    const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
+    return { headline: `${oneLine(placeOf(cause), 150)} ${verb(state)}${by}`, reason };
   }
   // Whoever aborts an execution aborts the whole of it.
   const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
   const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
-  const why = snapshot.message === undefined ? '' : `: ${oneLine(snapshot.message, 400)}`;
-  return sentence(`${where} ${verb(word)}${by}${why}`);
+  return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
 }
 
-/** @returns the sentence with what Harness explains and advises, then lines for what else is worth seeing beside it. */
-export function annotationOn(said: string, { snapshot, cause, others }: Ended): string {
+/** @returns what is worth seeing beside the cause: what Harness explains and advises, whether it rolled back, what else failed. */
+export function detailsOf({ snapshot, cause, others }: Ended): string[] {
   const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
   const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
-  const first = [
-    said,
+  return [
     ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
     ...(cause?.isRolledBack === true ? [ROLLED_BACK] : []),
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
-  ].join(' ');
-  return [first, ...(hint === undefined && explanation === undefined ? logEnd(cause) : []), ...besides(others)].join(
-    '\n',
-  );
+    ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
+    ...besides(others),
+  ];
 }
 
-/** @returns `: Deploy › Smoke test: exit code 1.`; a full stop alone when nothing is known of the cause. */
-export function because({ snapshot, cause }: Ended): string {
-  const why = cause === undefined ? snapshot.message : `${placeOf(cause)}: ${cause.message}`;
-  return why === undefined ? '.' : `: ${sentence(oneLine(why, 400))}`;
+/** @returns `Deploy › Smoke test: exit code 1`; undefined when nothing is known of the cause. */
+export function ignoredCauseOf({ snapshot, cause }: Ended): string | undefined {
+  return cause === undefined ? snapshot.message : `${placeOf(cause)}: ${cause.message}`;
 }
 
 /** Lines of a log, and characters of each, that an annotation shows. */
@@ -68,16 +65,16 @@ function logEnd(cause: Failure | undefined): string[] {
     : log.lines
         .filter((line) => line.trim() !== '')
         .slice(-END.lines)
-        .map((line) => `  │ ${oneLine(line, END.characters)}`);
+        .map((line) => `│ ${oneLine(line, END.characters)}`);
 }
 
 const MOST_PLACES = 5;
 
-/** @returns `1 more failure: Deploy (us) › Rollout`, indented; nothing when there is none. */
+/** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
 export function besides(others: readonly Failure[]): string[] {
   const more = others.length > MOST_PLACES ? ', …' : '';
   const places = others.slice(0, MOST_PLACES).map((failure) => oneLine(placeOf(failure), 150));
-  return others.length === 0 ? [] : [`  ${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
+  return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
 }
 
 function placeOf({ stage, step }: Failure): string {
@@ -86,9 +83,4 @@ function placeOf({ stage, step }: Failure): string {
 
 function verb(word: string): string {
   return word === 'failed' || word === 'expired' ? word : `was ${word}`;
-}
-
-function sentence(text: string): string {
-  const line = oneLine(text, 700);
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
 }

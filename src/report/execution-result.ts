@@ -2,10 +2,11 @@
 import { wholeSeconds } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Stage, Status } from '../harness/execution.ts';
+import { messageOf, type Verdict } from './report.ts';
 
 /** What the outputs need of a report. */
 export interface Reported {
-  readonly verdict: { readonly status: Status | ''; readonly message: string };
+  readonly verdict: Verdict;
   readonly ref?: ExecutionRef | undefined;
   readonly pipeline: string;
   readonly snapshot: Snapshot;
@@ -55,7 +56,7 @@ export function executionResult(report: Reported): ExecutionResult {
     'run-sequence': snapshot.runSequence ?? null,
     status: verdict.status,
     'harness-status': snapshot.status,
-    message: verdict.message,
+    message: messageOf(verdict),
     ...timesOf(snapshot),
     services: report.services,
     environments: report.environments.map(({ id, name, type = '' }) => ({ id, name, type })),

@@ -1,6 +1,6 @@
 /**
- * The hidden line by which a comment is found again. It stands apart from the comment, because who talks to GitHub needs it
- * without all that the comment is made of.
+ * The hidden line by which a comment is found again. It is apart from the comment, because the code that talks to GitHub needs
+ * it without everything that a comment is made of.
  */
 import { integer } from '../base/shape.ts';
 import type { Workflow } from '../runner/workflow.ts';
@@ -9,32 +9,48 @@ import type { Report } from './report.ts';
 
 /** What a comment's hidden line says: whose it is, and how new. */
 export interface Mark {
-  /** Digest of pipeline, job and step: a comment for each. */
+  /** Digest of pipeline, job, step, label and matrix leg: a comment for each use of the action. */
   readonly key: string;
+  /** Digest of the job's place in its orchestration, which tells calls of a reusable workflow apart; empty where the runner does not say. */
+  readonly call: string;
   readonly run: number;
   readonly attempt: number;
   readonly isRed: boolean;
 }
 
-/** @returns the hidden line. It holds digits and a digest alone, so nothing in it can end it early. */
-export function writeMark(report: Pick<Report, 'listUrl' | 'verdict'>, workflow: Workflow): string {
-  const key = digestOf([report.listUrl, workflow.job, workflow.step]);
-  const run = integer(workflow.runId) ?? 0;
-  return `<!-- run-harness-pipeline key=${key} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
+/** What tells one use of the action from another that GitHub gives the same names. */
+export interface Use {
+  /** Empty for none. */
+  readonly label: string;
+  /** `0/1` */
+  readonly leg: string;
 }
+
+/** @returns the hidden line. It holds digits and digests alone, so nothing in it can end it early. */
+export function writeMark(
+  report: Pick<Report, 'listUrl' | 'verdict'>,
+  workflow: Workflow,
+  { label, leg }: Use,
+): string {
+  const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
+  const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
+  const run = integer(workflow.runId) ?? 0;
+  return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
+}
+
+const MARK =
+  /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
 
 /** @returns the mark in a comment's first line; undefined when there is none. */
 export function readMark(body: string): Mark | undefined {
-  const found = /^<!-- run-harness-pipeline key=([0-9a-f]{32}) run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/.exec(
-    body,
-  );
-  const [, key = '', run, attempt, red] = found ?? [];
-  return found === null ? undefined : { key, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
+  const found = MARK.exec(body);
+  const [, key = '', call = '', run, attempt, red] = found ?? [];
+  return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
 }
 
 /**
- * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same matrix did, for
- * which it ended badly. One comment stands for all legs, and a leg that went well must not cover up one that did not.
+ * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
+ * ended badly. Where nothing tells two uses apart they share one comment, and good news must not cover up bad news.
  */
 export function outranks(found: Mark, own: Mark): boolean {
   if (found.run !== own.run) {

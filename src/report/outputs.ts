@@ -3,7 +3,7 @@ import { oneLine } from '../base/text.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { failedStages } from '../harness/execution.ts';
 import { isoTime, secondsOf } from './execution-result.ts';
-import type { Verdict } from './report.ts';
+import { messageOf, type Verdict } from './report.ts';
 
 /** Sets one output. */
 export type SetOutput = (name: string, value: string) => void;
@@ -46,7 +46,7 @@ export interface End {
 /** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
 export function setFinalOutputs(set: SetOutput, { verdict, pipeline, snapshot, results }: End): void {
   set('status', verdict.status);
-  set('message', oneLine(verdict.message, 1000));
+  set('message', messageOf(verdict));
   if (pipeline !== undefined) {
     set('pipeline', pipeline);
   }

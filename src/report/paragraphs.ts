@@ -3,7 +3,7 @@ import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, Service } from '../harness/execution.ts';
 import { isRedundantMessage, describeState } from '../harness/wording.ts';
-import { explanationOf, headlineOf, iconFor, isSettled } from './headline.ts';
+import { headlineOf, markOf, isSettled } from './headline.ts';
 import type { Report } from './report.ts';
 
 /** Characters of a link that are kept; a longer one is nobody's page. */
@@ -24,9 +24,9 @@ function isUnaltered(url: string): boolean {
   return href === url || href === `${url}/`;
 }
 
-/** @returns `### ✖ Deploy Prod failed in 3m 12s` */
+/** @returns `### ❌ Deploy Prod failed in 3m 12s` */
 export function heading(report: Report): string {
-  return `### ${iconFor(report)} ${markdown(headlineOf(report), 300)}`;
+  return `### ${markOf(report)} ${markdown(headlineOf(report), 300)}`;
 }
 
 /** @returns the line that says which execution it was, where, and who ran it. */
@@ -50,23 +50,17 @@ export function whichRun(report: Report): string {
  * empty when there is nothing to say.
  */
 export function explanation(report: Report, most: number): string {
-  const { snapshot, failures } = report;
+  const { snapshot, failures, verdict } = report;
   if (!isSettled(report)) {
-    return explanationOf(report)
-      .map((line) => pageIn(line, report.listUrl) ?? markdown(line, most))
-      .join('<br>');
+    const { reason, details = [], executions = [] } = verdict;
+    return [
+      ...[...(reason === undefined ? [] : [reason]), ...details].map((line) => markdown(line, most)),
+      ...executions.map(({ id, url }) => link(markdown(id, 60), url)),
+    ].join('<br>');
   }
   return failures.length > 0 || snapshot.message === undefined
     ? ''
     : [code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>');
-}
-
-/** A line that ends with a page of this pipeline, as a link: its words, or the execution's id where it has none. */
-function pageIn(line: string, listUrl: string): string | undefined {
-  const start = line.lastIndexOf(listUrl);
-  const words = line.slice(0, start).replace(/:\s*$/, '');
-  const id = line.slice(start + listUrl.length).split('/')[1] ?? '';
-  return start < 0 || words + id === '' ? undefined : link(markdown(words === '' ? id : words, 200), line.slice(start));
 }
 
 /** @returns how many failures there are beyond those that are told; empty when there is none. */

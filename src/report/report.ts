@@ -1,4 +1,5 @@
 /** Everything a report shows: data, no Markdown. */
+import { oneLine } from '../base/text.ts';
 import type { Diagnosis, Failure, TimedStep } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
 import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Status } from '../harness/execution.ts';
@@ -10,10 +11,39 @@ export interface Verdict {
   /** Empty when nothing was asked of Harness. */
   readonly status: Status | '';
   readonly isRed: boolean;
-  /** The one annotation, if there is one. */
-  readonly annotation?: { readonly level: 'error' | 'warning' | 'notice'; readonly text: string } | undefined;
-  /** The output `message`: one sentence, what happened, where, why. */
-  readonly message: string;
+  /** What happened, and where: a sentence. */
+  readonly headline: string;
+  /** Why, mostly in Harness's words. */
+  readonly reason?: string | undefined;
+  /** What else there is to say, a paragraph each. */
+  readonly details?: readonly string[] | undefined;
+  /** The page to open: the execution's, opened at its failed step, or the pipeline's list. */
+  readonly link?: string | undefined;
+  /** The executions to choose from, when there are several. */
+  readonly executions?: readonly ExecutionRef[] | undefined;
+  /** The kind of the one annotation; undefined when the log's last line is enough. */
+  readonly level?: 'error' | 'warning' | 'notice' | undefined;
+}
+
+/** Characters of one sentence. */
+const MAX_SENTENCE = 700;
+
+/** @returns the output `message`: `Deploy › Rollout failed: exit status 1.`, one line of at most 700 characters. */
+export function messageOf({ headline, reason }: Verdict): string {
+  return sentence(reason === undefined ? headline : `${headline.replace(/\.$/, '')}: ${reason}`);
+}
+
+/** @returns the text of the verdict's annotation: the message, then what else there is to say, then the pages. */
+export function annotationText(verdict: Verdict): string {
+  const { details = [], link, executions = [] } = verdict;
+  const pages = [...executions.map(({ url }) => url), ...(link === undefined ? [] : [link])];
+  return [messageOf(verdict), ...[...details, ...pages].map((line) => `  ${line}`)].join('\n');
+}
+
+/** @returns one line with an end. */
+export function sentence(text: string): string {
+  const line = oneLine(text, MAX_SENTENCE);
+  return /[.!?…"]$/.test(line) ? line : `${line}.`;
 }
 
 /** How the step parted from the execution, or why it got none. */
@@ -47,8 +77,15 @@ export interface Report {
   readonly requests: number;
   /** ms without contact */
   readonly unreachableMs: number;
-  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, the job, and the person who began the run. */
-  readonly run: { readonly name: string; readonly url: string; readonly job: string; readonly actor: string };
+  /** Who runs it: `acme/shop run 77 (attempt 1)`, the page, the job, the author's label for this use, and the person who began the run. */
+  readonly run: {
+    readonly name: string;
+    readonly url: string;
+    readonly job: string;
+    /** Empty for none. */
+    readonly label: string;
+    readonly actor: string;
+  };
   /** What could not be had, one sentence each. */
   readonly gaps: readonly string[];
 }

@@ -3,7 +3,7 @@ import { cell, code, count, duration, fence, isPlain, markdown, oneLine, shorten
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { isUnsuccessful, isFinal, type Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
-import { iconOf, describeState } from '../harness/wording.ts';
+import { describeState, emojiOf } from '../harness/wording.ts';
 import {
   causes,
   explanation,
@@ -109,7 +109,7 @@ function stageTable(report: Report, most: number): string {
   const left = stages.length - shown.length;
   const rows = [
     ...shown.map((stage) => [
-      iconOf(stage.phase),
+      emojiOf(stage.phase),
       `${'&emsp;'.repeat(Math.min(stage.depth, 6))}${page(report, stage)}`,
       took(report, stage),
       remark(report, stage),

@@ -11,9 +11,9 @@ import {
   STATUSES,
   statusOf,
 } from '../harness/execution.ts';
-import { describeState } from '../harness/wording.ts';
+import { describeState, took } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
-import { annotationOn, because, besides, sentenceOn } from './ending.ts';
+import { besides, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';
 import type { Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
@@ -45,113 +45,126 @@ export const COLOURS: Readonly<
 export function judgeStart(result: Exclude<StartResult, { readonly kind: 'started' }>, listUrl: string): Verdict {
   switch (result.kind) {
     case 'refused':
-      // The output message has the reason, too: it may be all that a later step sees.
-      return { ...redVerdict('failed', result.error.message), message: oneLine(result.error.sentence, 700) };
+      return redVerdict('failed', explained(result.error));
     case 'too-late':
-      return redVerdict(
-        'failed',
-        [
-          "Nothing was started: this step's timeout was over before the start could be sent.",
-          ...(result.error === undefined ? [] : [result.error.message]),
-        ].join('\n'),
-      );
+      return redVerdict('failed', {
+        headline: "Nothing was started: this step's timeout was over before the start could be sent.",
+        details: result.error?.paragraphs,
+      });
     case 'in-doubt':
-      return redVerdict(
-        'unknown',
-        [
-          `It is in doubt whether the pipeline was started. ${result.error.message}`,
+      return redVerdict('unknown', {
+        headline: 'Could not confirm whether the pipeline was started',
+        reason: result.error.headline,
+        details: [
+          ...result.error.paragraphs.slice(1),
           result.searches === undefined
-            ? '  A start of this kind leaves no mark by which its execution could be looked for.'
+            ? 'A start of this kind leaves no marker by which its execution could be found.'
             : result.searches === 0
-              ? '  Its executions could not be looked through for one with the mark of this run.'
-              : `  ${count(result.searches, 'look')} through its executions found none with the mark of this run.`,
-          `  Look before you run this again: ${listUrl}`,
-        ].join('\n'),
-      );
+              ? "Its executions could not be searched for this run's marker."
+              : `Searched its executions ${count(result.searches, 'time')}; none carries this run's marker.`,
+          'Check its executions before you re-run.',
+        ],
+        link: listUrl,
+      });
     case 'cancelled':
       return {
         status: result.wasSent ? 'unknown' : '',
         isRed: true,
-        message: result.wasSent
+        headline: result.wasSent
           ? 'The job was cancelled while the start was on its way; the post step looks for it.'
           : 'The job was cancelled before anything was started.',
       };
   }
 }
 
-/** @returns a red verdict whose message is the first line of the text. Not subject to fail-step. */
-export function redVerdict(status: Verdict['status'], text: string): Verdict {
-  return {
-    status,
-    isRed: true,
-    message: oneLine(text.split('\n')[0] ?? '', 700),
-    annotation: { level: 'error', text },
-  };
+/** What a verdict says. */
+type Said = Pick<Verdict, 'headline' | 'reason' | 'details' | 'link' | 'executions'>;
+
+/** @returns a red verdict with its error annotation. Not subject to fail-step. */
+export function redVerdict(status: Verdict['status'], said: Said): Verdict {
+  return { status, isRed: true, level: 'error', ...said };
+}
+
+/** @returns what an error says whose first paragraph is a sentence of its own. */
+export function inParagraphs({
+  paragraphs: [headline = '', ...details],
+}: {
+  readonly paragraphs: readonly string[];
+}): Said {
+  return { headline, details };
+}
+
+/** @returns what there is to say of an error that ends the step. */
+export function explained({ headline, reason, advice }: HarnessError): Said {
+  return { headline, ...(reason === '' ? {} : { reason }), details: advice };
 }
 
 /** @returns the verdict on an ending. */
-export function judge(ending: FollowOutcome, circumstances: InputContext): Verdict {
-  const { ref, timeout } = circumstances;
+export function judge(ending: FollowOutcome, context: InputContext): Verdict {
   const { snapshot } = ending;
-  const name = nameOf(ref, snapshot);
+  const name = nameOf(context.ref, snapshot);
   switch (ending.kind) {
     case 'ended':
-      return resolution(snapshot, name, circumstances);
+      return verdictOnEnd(snapshot, name, context);
     case 'left':
-      return notice(
-        statusOf(snapshot.phase),
-        ending.why === 'no-wait'
-          ? `${name} is not finished: it was started, and this step does not wait for it.`
-          : `${name} is not finished: it is ${describeState(snapshot)}. This step leaves it running.`,
-        ref,
-      );
+      return notice(statusOf(snapshot.phase), context, {
+        headline: `${name} is not finished: it is ${describeState(snapshot)}.`,
+        details: [
+          ending.why === 'no-wait' ? 'This step does not wait for it (wait: false).' : 'This step leaves it running.',
+        ],
+      });
     case 'blocked':
-      return red(
-        'waiting',
-        `${name} is ${describeState(snapshot)}, which on-waiting calls a failure. It is left running.`,
-        circumstances,
-      );
-    case 'timed-out': {
-      const limit = `within ${limitOf(timeout)} (this step's timeout)`;
-      switch (ending.abort) {
-        case 'seen':
-          return red(
-            'aborted',
-            `${name} was aborted by this action after ${limitOf(timeout)}: it had not finished ${limit}.`,
-            circumstances,
-          );
-        case 'unseen':
-          return red(
-            'running',
-            ending.refusal === undefined
-              ? `${name} has not finished ${limit}. An abort was sent by this action after ${limitOf(timeout)}, but its end was not seen.`
-              : `${name} has not finished ${limit}, and this action could not abort it.`,
-            { ...circumstances, error: ending.refusal },
-          );
-        case 'unwanted':
-          return red(
-            ending.inContact ? statusOf(snapshot.phase) : 'unknown',
-            `${name} has not finished ${limit}; ${ending.inContact ? `it is ${describeState(snapshot)}` : 'Harness does not answer'}. It is left running.`,
-            circumstances,
-          );
-      }
-    }
-    // eslint-disable-next-line no-fallthrough -- every case above returns
+      return red('waiting', context, {
+        headline: `${name} is ${describeState(snapshot)}, which is a failure here (on-waiting: fail).`,
+        details: ['It is left running.'],
+      });
+    case 'timed-out':
+      return verdictOnTimeout(ending, name, context);
     case 'access-lost':
       // Lost access is no verdict on the execution, which fail-step is about: it stays red.
-      return red('unknown', `This step lost sight of ${name}: it may still run in Harness.`, {
-        ...circumstances,
-        failStep: true,
-        error: ending.error,
-      });
+      return red(
+        'unknown',
+        { ...context, failStep: true },
+        {
+          headline: `Lost access to ${name}; it may still run in Harness.`,
+          details: ending.error.paragraphs,
+        },
+      );
     case 'cancelled':
       return snapshot.status === ''
-        ? { status: 'unknown', isRed: true, message: `The job was cancelled before ${name} was looked at.` }
+        ? { status: 'unknown', isRed: true, headline: `The job was cancelled before the status of ${name} was read.` }
         : {
             status: statusOf(snapshot.phase),
             isRed: true,
-            message: `The job was cancelled while ${name} was ${describeState(snapshot)}.`,
+            headline: `The job was cancelled while ${name} was ${describeState(snapshot)}.`,
           };
+  }
+}
+
+type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
+
+function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext): Verdict {
+  const { snapshot, inContact } = ending;
+  const after = limitOf(context.timeout);
+  const limit = `within ${after} (this step's timeout)`;
+  switch (ending.abort) {
+    case 'seen':
+      return red('aborted', context, {
+        headline: `${name} was aborted by this action after ${after}: it had not finished ${limit}.`,
+      });
+    case 'unseen':
+      return red('running', context, {
+        headline:
+          ending.refusal === undefined
+            ? `${name} was aborted by this action after ${after}, but its end was not seen: it had not finished ${limit}.`
+            : `${name} has not finished ${limit}, and this action could not abort it.`,
+        details: ending.refusal?.paragraphs,
+      });
+    case 'unwanted':
+      return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
+        headline: `${name} has not finished ${limit}; ${inContact ? `it is ${describeState(snapshot)}` : 'Harness does not answer'}.`,
+        details: ['It is left running.'],
+      });
   }
 }
 
@@ -160,33 +173,37 @@ export function nameOf(ref: ExecutionRef, { pipelineName }: Snapshot): string {
   return oneLine(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
 }
 
-function resolution(snapshot: Snapshot, name: string, circumstances: InputContext): Verdict {
-  const { ref, failStep, cause, others = [] } = circumstances;
+function verdictOnEnd(snapshot: Snapshot, name: string, context: InputContext): Verdict {
+  const { ref, failStep, cause, others = [] } = context;
   const status = statusOf(snapshot.phase);
-  const told = { snapshot, name, cause, others };
-  const url = cause?.url ?? ref.url;
-  const took =
-    snapshot.startedAt === undefined || snapshot.endedAt === undefined
-      ? ''
-      : ` in ${duration(snapshot.endedAt - snapshot.startedAt)}`;
+  const ended = { snapshot, name, cause, others };
+  const link = cause?.url ?? ref.url;
   if (snapshot.phase === 'succeeded') {
-    return { status, isRed: false, message: `${name} succeeded${took}.` };
+    return { status, isRed: false, headline: `${name} succeeded${took('in', snapshot)}.` };
   }
   if (snapshot.phase === 'ignored') {
-    const message = `${name} succeeded${took}, but with a failure that it was told to ignore${because(told)}`;
-    const text = [message, ...besides(others), `  ${url}`].join('\n');
-    return { status, isRed: false, message, annotation: { level: 'warning', text } };
+    const headline = `${name} succeeded${took('in', snapshot)}, with an ignored failure`;
+    return {
+      status,
+      isRed: false,
+      level: 'warning',
+      headline,
+      reason: ignoredCauseOf(ended),
+      details: besides(others),
+      link,
+    };
   }
   if (snapshot.phase === 'skipped') {
-    return notice(status, `${name} ran nothing: it was ${oneLine(snapshot.status, 40).toLowerCase()}.`, ref);
+    return notice(status, context, {
+      headline: `${name} was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}; no stage ran.`,
+    });
   }
-  const message = sentenceOn(told);
-  const text = [annotationOn(message, told), `  ${url}`].join('\n');
-  return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
+  const details = detailsOf(ended);
+  return { status, isRed: failStep, level: failStep ? 'error' : 'warning', ...causeOf(ended), details, link };
 }
 
-function notice(status: Status, text: string, ref: ExecutionRef): Verdict {
-  return { status, isRed: false, message: text, annotation: { level: 'notice', text: `${text}\n  ${ref.url}` } };
+function notice(status: Status, { ref }: InputContext, said: Said): Verdict {
+  return { status, isRed: false, level: 'notice', link: ref.url, ...said };
 }
 
 /** `2h`, `1h 30m`: a limit as its author would write it. */
@@ -194,14 +211,9 @@ function limitOf(timeout: number): string {
   return duration(timeout).replace(/ 00[ms]$/, '');
 }
 
-/** @param circumstances with the error that explains it, if there is one */
-function red(
-  status: Status,
-  message: string,
-  { failStep, ref, error }: InputContext & { readonly error?: HarnessError | undefined },
-): Verdict {
-  const text = [message, ...(error === undefined ? [] : [error.message]), `  ${ref.url}`].join('\n');
-  return { status, isRed: failStep, message, annotation: { level: failStep ? 'error' : 'warning', text } };
+/** A red verdict that fail-step is about. */
+function red(status: Status, { failStep, ref }: InputContext, said: Said): Verdict {
+  return { status, isRed: failStep, level: failStep ? 'error' : 'warning', link: ref.url, ...said };
 }
 
 /** @returns the statuses of Harness that end in each final phase, for the table that people read. */

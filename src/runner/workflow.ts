@@ -8,6 +8,11 @@ export interface Workflow {
   readonly runId: string;
   readonly attempt: number;
   readonly job: string;
+  /**
+   * What names the job within the run, calls of a reusable workflow among it: ACTIONS_ORCHESTRATION_ID (runner 2.331 and
+   * later) without the plan id before the first dot, which each attempt has anew. It may be there in one attempt and not in the next.
+   */
+  readonly orchestration: string;
   /** The step's id, or the name that the runner made for it. */
   readonly step: string;
   readonly event: string;
@@ -23,6 +28,8 @@ export interface Workflow {
   /** Why GitHub gives this run no secrets, when it does not. */
   readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
   readonly isPublic: boolean;
+  /** ms since 1970 at or after which the run began; undefined when the event does not tell. */
+  readonly beganAt?: number | undefined;
   /** The event's payload, unchecked. */
   readonly payload: unknown;
 }
@@ -52,6 +59,7 @@ export function readWorkflow(
     runId,
     attempt: Math.max(1, attempt),
     job: get('GITHUB_JOB'),
+    orchestration: /^[^.]*\.(.+)$/s.exec(get('ACTIONS_ORCHESTRATION_ID'))?.[1] ?? '',
     step: get('GITHUB_ACTION'),
     event: get('GITHUB_EVENT_NAME'),
     actor: get('GITHUB_ACTOR'),
@@ -66,8 +74,35 @@ export function readWorkflow(
     withoutSecrets:
       get('GITHUB_ACTOR') === 'dependabot[bot]' ? 'dependabot' : isFork && !hasSecrets ? 'fork' : undefined,
     isPublic: at(payload, 'repository', 'private') === false || at(payload, 'repository', 'visibility') === 'public',
+    beganAt: eventTime(get('GITHUB_EVENT_NAME'), payload),
     payload,
   };
+}
+
+/** Where the payload of an event holds the moment of that event by GitHub's clock; it is the same on every attempt. */
+const EVENT_TIMES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  push: [['repository', 'pushed_at']],
+  pull_request: [['pull_request', 'updated_at']],
+  pull_request_target: [['pull_request', 'updated_at']],
+  pull_request_review: [['review', 'submitted_at']],
+  issue_comment: [
+    ['comment', 'updated_at'],
+    ['comment', 'created_at'],
+  ],
+  workflow_run: [['workflow_run', 'updated_at']],
+  check_run: [['check_run', 'completed_at']],
+  check_suite: [['check_suite', 'updated_at']],
+  release: [['release', 'published_at']],
+  deployment: [['deployment', 'created_at']],
+};
+
+/** @returns ms since 1970; undefined when the payload does not tell. A push has seconds since 1970, everything else ISO 8601. */
+function eventTime(event: string, payload: unknown): number | undefined {
+  const times = (Object.hasOwn(EVENT_TIMES, event) ? (EVENT_TIMES[event] ?? []) : []).map((path) => {
+    const value = at(payload, ...path);
+    return typeof value === 'number' ? value * 1000 : Date.parse(text(value) ?? '');
+  });
+  return times.find((time) => Number.isFinite(time) && time > 0);
 }
 
 function readPayload(path: string, readFile: (path: string) => string): unknown {

@@ -1,5 +1,5 @@
 /**
- * The line by which this program knows its own executions again: the first line of the notes that Harness keeps with each.
+ * The line by which this action recognizes its own executions: the first line of the notes that Harness keeps with each.
  * Harness has no idempotency key; after a lost answer this line is the only way to tell whether the start arrived.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -10,7 +10,11 @@ export interface Marker {
   readonly run: string;
   readonly attempt: string;
   readonly job: string;
+  /** What names the job within the run's orchestration; it tells calls of a reusable workflow apart. Empty where the runner does not say. */
+  readonly orchestration: string;
   readonly step: string;
+  /** The author's own word for this use; empty for none. */
+  readonly label: string;
   /** Which of how many jobs of a matrix: `0/1`. */
   readonly leg: string;
   /** Digest of everything that the start asks for. */
@@ -25,11 +29,17 @@ const KEYS = [
   'run',
   'attempt',
   'job',
+  'orchestration',
   'step',
+  'label',
   'leg',
   'digest',
   'nonce',
 ] as const satisfies readonly (keyof Marker)[];
+/** Left out when empty, so that a marker without them is as short as it can be. */
+const OPTIONAL: readonly string[] = ['orchestration', 'label'] satisfies readonly (keyof Marker)[];
+/** Encoded characters of one value. */
+const MAX_VALUE = 90;
 
 /** @returns 16 hexadecimal digits that were never there before. */
 export function newNonce(): string {
@@ -43,17 +53,24 @@ export function digestOf(parts: readonly (string | readonly string[])[]): string
 
 /** @returns the marker as one line of plain ASCII. */
 export function writeMarker(marker: Marker): string {
-  // A value longer than GitHub's own limits is cut: both sides cut alike, so that it still agrees with itself.
-  const value = (key: keyof Marker): string => encodeURIComponent(Buffer.from(marker[key]).toString()).slice(0, 120);
-  return [NAME, ...KEYS.map((key) => `${key}=${value(key)}`)].join(' ');
+  const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
+  return [NAME, ...keys.map((key) => `${key}=${shortened(marker[key])}`)].join(' ');
 }
 
-/** Characters of notes that are sent at the most: they travel in the address of the request. */
-const MOST_NOTES = 1000;
+/** What is too long is cut and ends in its digest: it still agrees with itself, and with nothing else that begins alike. */
+function shortened(value: string): string {
+  const encoded = encodeURIComponent(Buffer.from(value).toString());
+  return encoded.length <= MAX_VALUE
+    ? encoded
+    : `${encoded.slice(0, MAX_VALUE - 17)}~${digestOf([value]).slice(0, 16)}`;
+}
+
+/** Characters of notes: they travel in the address of the request. */
+const MAX_NOTES = 1000;
 
 /** @returns the notes to start with: the marker's line, then what the author wants to say. */
 export function notesWith(marker: string, notes: string): string {
-  return `${marker}\n${notes}`.slice(0, MOST_NOTES).trimEnd();
+  return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
 }
 
 /** @returns the first line of the notes when it is a marker of this program, else undefined. */
@@ -62,24 +79,48 @@ export function markerIn(notes: string): string | undefined {
   return line.startsWith(`${NAME} `) ? line : undefined;
 }
 
-/** Whether two markers are of one job of one run, and asked for the same: they differ in attempt and nonce at the most. */
-export function isSameJob(one: string, other: string): boolean {
-  return withoutParts(one, ['attempt', 'nonce']) === withoutParts(other, ['attempt', 'nonce']);
+/**
+ * Whether two markers are of one use of the action in one run, and asked for the same: they differ in attempt and nonce at the
+ * most. The orchestration counts only where both have it: a runner update between two attempts may bring it.
+ */
+export function isSameUse(one: string, other: string): boolean {
+  const [parts, others] = [partsOf(one), partsOf(other)];
+  const free = [
+    'attempt',
+    'nonce',
+    ...(parts.has('orchestration') && others.has('orchestration') ? [] : ['orchestration']),
+  ];
+  const names = new Set([...parts.keys(), ...others.keys()]);
+  return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
+}
+
+/** Whether two markers are of one workflow run, whatever its attempt, job or step. */
+export function isSameRun(one: string, other: string): boolean {
+  return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
+}
+
+/** Whether two markers are of one repository. A missing name agrees with nothing. */
+export function isSameRepository(one: string, other: string): boolean {
+  const repository = partsOf(one).get('repository') ?? '';
+  return repository !== '' && repository === partsOf(other).get('repository');
 }
 
 /** @returns the attempt that a marker names; 0 when it names none. */
 export function attemptOf(marker: string): number {
-  return Number(/ attempt=(\d{1,9})(?: |$)/.exec(marker)?.[1] ?? 0);
+  return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
 }
 
 /** Whether the marker bears this random part, which no two starts share. */
 export function isOfNonce(marker: string, nonce: string): boolean {
-  return marker.split(' ').includes(`nonce=${nonce}`);
+  return partsOf(marker).get('nonce') === nonce;
 }
 
-function withoutParts(marker: string, keys: readonly (keyof Marker)[]): string {
-  return marker
-    .split(' ')
-    .filter((part) => !keys.some((key) => part.startsWith(`${key}=`)))
-    .join(' ');
+/** The values as they are written, by their names; the program's own name and version under the empty one. */
+function partsOf(marker: string): ReadonlyMap<string, string> {
+  return new Map(
+    marker.split(' ').map((part) => {
+      const [name = '', ...value] = part.split('=');
+      return value.length === 0 ? ['', part] : [name, value.join('=')];
+    }),
+  );
 }

@@ -3,31 +3,35 @@ import type { Bounds, Clock } from '../base/clock.ts';
 import { HarnessError, refusalReason } from '../harness/errors.ts';
 import { isFinal, type ExecutionRef } from '../harness/execution.ts';
 import type { ListedExecution, NextGen, StartedExecution } from '../harness/nextgen/executions.ts';
+import type { RateBudget } from '../harness/rate-budget.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';
-import { attemptOf, isSameJob, markerIn } from './marker.ts';
+import { attemptOf, isSameRun, isSameUse, markerIn } from './marker.ts';
 
-/** How long one look may take. */
+/** How long one search may take. */
 export type SearchBounds = Pick<RetryBounds, 'deadline' | 'skipsBackOff'>;
 
-/** Where to look for executions with markers. */
+/** Where to search for executions with markers. */
 export interface Search {
   readonly harness: Pick<NextGen, 'list' | 'notesOf'>;
   readonly pipeline: string;
   readonly retry: Retry;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Keeps the notes of many executions within the key's limit; absent where few are read. */
+  readonly budget?: RateBudget | undefined;
   /** Told each page that is read. */
-  readonly passed?: ((page: readonly ListedExecution[]) => void) | undefined;
+  readonly onPage?: ((page: readonly ListedExecution[]) => void) | undefined;
 }
 
-/** What one look covers: the newest executions of the pipeline, and the notes that are read of them. */
-const MOST_EXECUTIONS = 200;
-const MOST_NOTES = 100;
+/** What one search covers: the newest executions of the pipeline. */
+const MAX_EXECUTIONS = 200;
 const PAGE = 50;
-/** ms by which the clocks of runner and Harness may differ. */
-const CLOCKS_DIFFER = 600_000;
+/** Notes that are read side by side on a re-run, where all of them count. */
+const WIDTH = 8;
+/** ms by which the clocks of runner, GitHub and Harness may differ. */
+const CLOCK_SKEW = 600_000;
 
-/** What one looks for. */
+/** What is searched for. */
 export interface Wanted {
   /** Whether this is the marker. */
   readonly matches: (marker: string) => boolean;
@@ -36,8 +40,8 @@ export interface Wanted {
 }
 
 /**
- * @returns a function that looks once for the execution with such a marker. Notes do not change, so that each is read once
- * over all looks.
+ * @returns a function that searches once for the execution with such a marker. Notes do not change, so that each is read once
+ * over all searches. They are read one after the other: once the id is known, it is saved before the next request.
  */
 export function markerFinder(
   search: Search,
@@ -45,7 +49,7 @@ export function markerFinder(
 ): (until: SearchBounds) => Promise<StartedExecution | undefined> {
   const known = new Map<string, string | undefined>();
   return async (until) => {
-    for await (const { listed, marker } of marked(search, { ...until, since, known })) {
+    for await (const { listed, marker } of marked(search, { ...until, since, known, width: 1 })) {
       if (matches(marker)) {
         return listed;
       }
@@ -55,55 +59,88 @@ export function markerFinder(
 }
 
 interface Scan extends SearchBounds {
+  /** ms since 1970 */
   readonly since: number;
+  /** Markers of executions whose notes have been read; undefined for notes without one. */
   readonly known: Map<string, string | undefined>;
+  /** Notes that are read side by side. */
+  readonly width: number;
+  /** Whether the notes of this execution are of interest; all are unless given. */
+  readonly isWanted?: (listed: ListedExecution) => boolean;
 }
 
-/** The newest executions that bear a marker, newest first, each once. */
+interface Marked {
+  readonly listed: ListedExecution;
+  readonly marker: string;
+}
+
+/** The newest executions that have a marker, newest first, each once. */
 async function* marked(
-  { harness, pipeline, retry, clock, signal, passed: tell }: Search,
-  { since, known, ...look }: Scan,
-): AsyncGenerator<{ readonly listed: ListedExecution; readonly marker: string }> {
-  // What starts between two pages moves the others on, so that one may stand on both.
+  search: Search,
+  { since, known, width, isWanted = () => true, ...bounds }: Scan,
+): AsyncGenerator<Marked> {
+  const { harness, pipeline, retry, clock, signal, onPage } = search;
+  const until = { ...bounds, signal };
+  // What starts between two pages moves the others on, so that one may be on both.
   const passed = new Set<string>();
-  const until = { ...look, signal };
-  let read = 0;
-  for (let page = 0; page * PAGE < MOST_EXECUTIONS; page++) {
-    const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), until);
-    tell?.(listed);
-    for (const one of listed.filter(({ ref }) => !passed.has(ref.id))) {
-      const { id } = one.ref;
-      const startedAt = one.snapshot.startedAt ?? clock.now();
-      if (startedAt < since - CLOCKS_DIFFER) {
-        return;
-      }
-      passed.add(id);
-      if (!known.has(id) && one.hasNotes !== false && read < MOST_NOTES) {
-        read += 1;
-        const marker = await markerOrNone({ harness, retry }, one.ref, until);
-        // Notes may be written a moment after the execution: no marker yet is asked again at the next look.
-        if (marker !== undefined || clock.now() - startedAt > CLOCKS_DIFFER) {
-          known.set(id, marker);
-        }
-        if (marker !== undefined) {
-          yield { listed: one, marker };
-        }
-      } else {
-        const marker = known.get(id);
-        if (marker !== undefined) {
-          yield { listed: one, marker };
-        }
-      }
+  for (let page = 0; page * PAGE < MAX_EXECUTIONS; page++) {
+    const listed = await retry.untilAnswered((limits) => harness.list({ pipeline, page, size: PAGE }, limits), until);
+    onPage?.(listed);
+    const tooOld = listed.findIndex(({ snapshot }) => (snapshot.startedAt ?? clock.now()) < since - CLOCK_SKEW);
+    const recent = (tooOld < 0 ? listed : listed.slice(0, tooOld)).filter(({ ref }) => !passed.has(ref.id));
+    for (const { ref } of recent) {
+      passed.add(ref.id);
     }
-    if (listed.length < PAGE) {
+    for (let from = 0; from < recent.length;) {
+      // Filtered anew each time: what was found may have answered the question for some of the rest.
+      const batch = recent
+        .slice(from)
+        .filter((one) => isWanted(one))
+        .slice(0, width);
+      const last = batch.at(-1);
+      from = last === undefined ? recent.length : recent.indexOf(last) + 1;
+      yield* await markersOf(search, { batch, known, until });
+    }
+    if (tooOld >= 0 || listed.length < PAGE) {
       return;
     }
   }
 }
 
+/** Reads the notes of these executions side by side, as far as they are not known yet. @returns those with a marker. */
+async function markersOf(
+  { harness, retry, clock, budget }: Search,
+  {
+    batch,
+    known,
+    until,
+  }: { readonly batch: readonly ListedExecution[]; readonly until: RetryBounds } & Pick<Scan, 'known'>,
+): Promise<readonly Marked[]> {
+  const unread = batch.filter(({ ref, hasNotes }) => hasNotes !== false && !known.has(ref.id));
+  const wait = unread.length === 0 ? 0 : Math.min(budget?.wait() ?? 0, until.deadline - clock.now());
+  if (wait > 0) {
+    await clock.sleep(wait, until.signal);
+  }
+  const read = new Map<string, string | undefined>();
+  await Promise.all(
+    unread.map(async ({ ref, snapshot }) => {
+      const marker = await markerOrNone({ harness, retry }, ref, until);
+      read.set(ref.id, marker);
+      // Notes may be written a moment after the execution: no marker yet is read again by the next search.
+      if (marker !== undefined || clock.now() - (snapshot.startedAt ?? clock.now()) > CLOCK_SKEW) {
+        known.set(ref.id, marker);
+      }
+    }),
+  );
+  return batch.flatMap((listed) => {
+    const marker = known.get(listed.ref.id) ?? read.get(listed.ref.id);
+    return marker === undefined ? [] : [{ listed, marker }];
+  });
+}
+
 /** Notes that Harness refuses to show are notes without a marker of ours; a key that it does not accept shows nothing at all. */
-async function markerOrNone(
-  { harness, retry }: Pick<Search, 'harness' | 'retry'>,
+export async function markerOrNone(
+  { harness, retry }: Pick<Search, 'retry'> & { readonly harness: Pick<NextGen, 'notesOf'> },
   { id }: ExecutionRef,
   until: RetryBounds,
 ): Promise<string | undefined> {
@@ -132,35 +169,62 @@ function isRefused(error: unknown, meanings: readonly ReturnType<typeof refusalR
   return error instanceof HarnessError && error.kind === 'refused' && meanings.includes(refusalReason(error.failure));
 }
 
-/** What earlier attempts of this very job left in Harness. */
+/** What earlier attempts of this very use left in Harness. */
 export type EarlierAttempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly listed: ListedExecution; readonly isRunning: boolean }
-  /** Several executions in one attempt: nobody can say which one to take. */
-  | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[] };
+  /** Nothing tells which one to take: several run, or several of the newest attempt have ended. */
+  | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
+
+/** Which earlier attempt is searched for. */
+export interface EarlierOptions {
+  /** This attempt's own marker; awaited once there is something to compare it with, because it is made of what is prepared meanwhile. */
+  readonly marker: Promise<string>;
+  /** Whether what has ended is of interest, too. */
+  readonly includesEnded: boolean;
+  /** ms since 1970 before which the run had not begun; 0 when that is not known. */
+  readonly since: number;
+  /** ms since 1970 */
+  readonly deadline: number;
+}
 
 /**
- * Looks for the execution of the newest earlier attempt that agrees with the marker in everything but attempt and nonce;
- * one that still runs goes before newer ones that do not.
+ * Searches for what earlier attempts started that agree with the marker in everything but attempt and nonce. What still runs
+ * comes first; of what has ended only the newest attempt counts.
  *
- * @throws HarnessError when Harness refuses the look, Overdue, Cancelled: nothing was started.
+ * @throws HarnessError when Harness refuses the search, DeadlineExceeded, Cancelled: nothing was started.
  */
-export async function earlierAttempt(search: Search, marker: string, deadline: number): Promise<EarlierAttempt> {
+export async function earlierAttempt(
+  search: Search,
+  { marker, includesEnded, since, deadline }: EarlierOptions,
+): Promise<EarlierAttempt> {
   const same: { readonly listed: ListedExecution; readonly attempt: number; readonly isRunning: boolean }[] = [];
-  for await (const { listed, marker: found } of marked(search, { deadline, since: 0, known: new Map() })) {
+  // An execution of an older attempt of this run: it and all before it started before the attempt that was found began.
+  let isPast = false;
+  const isWanted = ({ snapshot }: ListedExecution): boolean => !isFinal(snapshot.phase) || (includesEnded && !isPast);
+  for await (const { listed, marker: found } of marked(search, {
+    deadline,
+    since,
+    known: new Map(),
+    width: WIDTH,
+    isWanted,
+  })) {
+    const own = await marker;
     const attempt = attemptOf(found);
     // What asks for the same in this very attempt is another call of the same workflow.
-    if (isSameJob(found, marker) && attempt < attemptOf(marker)) {
+    if (isSameUse(found, own) && attempt < attemptOf(own)) {
       same.push({ listed, attempt, isRunning: !isFinal(listed.snapshot.phase) });
     }
+    isPast ||= isSameRun(found, own) && same.some((one) => one.attempt > attempt);
   }
   const running = same.filter(({ isRunning }) => isRunning);
-  const newest = Math.max(...(running.length > 0 ? running : same).map(({ attempt }) => attempt));
-  const [first, ...others] = same.filter(({ attempt }) => attempt === newest);
+  const newest = Math.max(...same.map(({ attempt }) => attempt));
+  const [first, ...others] = running.length > 0 ? running : same.filter(({ attempt }) => attempt === newest);
   if (first === undefined) {
     return { kind: 'none' };
   }
+  const areRunning = first.isRunning;
   return others.length > 0
-    ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref) }
-    : { kind: 'one', listed: first.listed, isRunning: first.isRunning };
+    ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref), areRunning }
+    : { kind: 'one', listed: first.listed, isRunning: areRunning };
 }

@@ -243,7 +243,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
           const size = Number(param('size'));
           const content = plays
             .filter(({ pipeline }) => param('pipelineIdentifier') === pipeline)
-            .filter((play) => kind === 'list' || statusOf(play) === param('status'))
+            .filter((play) => kind === 'list' || [call.query?.['status']].flat().includes(statusOf(play)))
             .filter(({ startedAt, score }) => startedAt + score.listedAfter <= clock.now())
             .toSorted((one, other) => other.startedAt - one.startedAt || plays.indexOf(other) - plays.indexOf(one))
             .slice(Number(param('page')) * size, (Number(param('page')) + 1) * size);

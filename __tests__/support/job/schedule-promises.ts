@@ -117,7 +117,7 @@ function checksOfCancel(scene: Scene): Readonly<Record<string, boolean>> {
     return {};
   }
   const wasKnown = told.some(({ by, at, play }) => by === 'main' && isOurs(play) && at <= heardAt);
-  const isFollowing = verdict?.message.startsWith('The job was cancelled while') === true;
+  const isFollowing = verdict?.headline.startsWith('The job was cancelled while') === true;
   const abort = harness.requests.find(({ kind, by, at }) => kind === 'abort' && by === 'main' && at >= heardAt);
   return {
     'gone 6 s after a cancel': endedAt <= heardAt + 6 * SECOND,
@@ -150,7 +150,7 @@ function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
     'the output status is the verdict': scene.hasWriteFailures || verdict.status === main.outputs.get('status'),
     'the id is out at the end': isOut(scene, knownTo(scene)),
     'in doubt only after three looks over 90 s of contact':
-      !verdict.message.startsWith('It is in doubt') || isDoubtful(scene, endedAt >= deadline),
+      !verdict.headline.startsWith('Could not confirm') || isDoubtful(scene, endedAt >= deadline),
   };
 }
 

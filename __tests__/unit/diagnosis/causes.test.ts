@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { causesIn } from '../../../src/diagnosis/causes.ts';
 import type { Inspector } from '../../../src/diagnosis/diagnosis.ts';
+import { whyOf } from '../../../src/diagnosis/decisions.ts';
 import { variablesIn } from '../../../src/diagnosis/variables.ts';
 import { nodesOf } from '../../../src/harness/nextgen/graph.ts';
 import { answerOf, diagnosed, graphOf, pipeline, quickClock, stage, step } from '../../support/diagnosing.ts';
@@ -367,6 +368,75 @@ describe('a graph that lags', () => {
     expect([requests.length, slept]).toEqual([6, [250, 500, 1000, 2000, 4000]]);
     expect(failures).toEqual([expect.objectContaining({ stage: 'Deploy Prod' })]);
     expect(gaps).toEqual(['The execution graph does not match the final status; details may be incomplete.']);
+  });
+});
+
+describe('when Harness shows no steps', () => {
+  const layoutNodeMap = { a: { nodeIdentifier: 'a', status: 'Success', startTs: 1000, endTs: 2000 } };
+
+  test('a success is read once more, soon, and says what is missing', async () => {
+    const summary = { layoutNodeMap, startingNodeId: 'a' };
+    const { gaps, requests, slept } = await diagnosed({ status: 'Success', summary });
+    expect([requests.length, slept]).toEqual([2, [750]]);
+    expect(gaps).toEqual(['Harness shows no steps of this execution, so their output variables are not known.']);
+  });
+
+  test('what Harness aborted by itself before its first stage says so', async () => {
+    const { failures, gaps, requests } = await diagnosed({ status: 'Aborted' });
+    expect([failures[0]?.message, gaps, requests.length]).toEqual([
+      'Harness aborted it by itself before its first stage began; only its page in Harness shows why',
+      [],
+      1,
+    ]);
+    const summary = { abortedBy: { userName: 'J. Doe' } };
+    expect((await diagnosed({ status: 'Aborted', summary })).failures[0]).toMatchObject({
+      message: 'aborted',
+      by: 'J. Doe',
+    });
+  });
+});
+
+describe('decisions and rollbacks', () => {
+  const approval = (id: string, action: string, comments: string) =>
+    step(id, 'release', {
+      type: 'HarnessApproval',
+      wire: {
+        outcomes: { output: { approvalActivities: [{ action, comments, user: { name: 'J. Doe' } }] } },
+      },
+    });
+
+  test('who approved stands beside the stage', async () => {
+    const summary = { layoutNodeMap: { release: { nodeIdentifier: 'release', status: 'Success', startTs: 1 } } };
+    const graph = pipeline('Success', [stage('release', [approval('yes', 'APPROVE', 'Looks good')])]);
+    const { decisions } = await diagnosed({ status: 'Success', summary, graph });
+    const [decision] = decisions;
+    expect(decision).toMatchObject({ step: 'yes', by: 'J. Doe', comment: 'Looks good', isRejection: false });
+    expect(decision?.stage && whyOf(decision.stage, decisions)).toBe('approved by J. Doe: Looks good');
+  });
+
+  test.each([
+    ['succeeded', 'Success'],
+    ['failed', 'Failed'],
+  ])('a rollback that ran %s', async (expected, status) => {
+    const undo = {
+      id: 'undo',
+      type: 'K8sRollingRollback',
+      fqn: 'pipeline.stages.deploy.spec.execution.rollbackSteps.undo',
+      status,
+    };
+    const graph = pipeline('Failed', [stage('deploy', [step('rollout', 'deploy', boom), undo], { status: 'Failed' })]);
+    expect((await diagnosed({ graph })).rollback).toBe(expected);
+  });
+
+  test('no rollback ran', async () => {
+    const graph = pipeline('Failed', [stage('deploy', [step('rollout', 'deploy', boom)])]);
+    expect((await diagnosed({ graph })).rollback).toBeUndefined();
+  });
+
+  test('the queue for a resource has no log', async () => {
+    const queue = step('rc-x', 'deploy', { ...boom, type: 'ResourceConstraint' });
+    const { failures, requests } = await diagnosed({ graph: pipeline('Failed', [stage('deploy', [queue])]) });
+    expect([failures[0]?.log, requests.length]).toEqual([undefined, 1]);
   });
 });
 

@@ -3,14 +3,19 @@ import { expect, test } from '@jest/globals';
 
 import { openWaiting } from '../../../src/follow/approvals.ts';
 import type { Snapshot, Stage } from '../../../src/harness/execution.ts';
+import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Approval } from '../../../src/harness/nextgen/approvals.ts';
+import { type Graph, nodesOf } from '../../../src/harness/nextgen/graph.ts';
 import { REF, report, stage } from '../../support/reports.ts';
 
 const snapshot = (status: string, stages: Stage[]): Snapshot =>
   report(status, undefined, { snapshot: { stages } }).snapshot;
 const WAITING = 'ApprovalWaiting';
 
-function open(approvals: readonly Approval[] | { readonly unreadable: string }) {
+function open(
+  approvals: readonly Approval[] | { readonly unreadable: string },
+  graph: Promise<Graph | undefined> = Promise.resolve(undefined),
+) {
   const told: string[] = [];
   const said: string[] = [];
   const note =
@@ -20,7 +25,10 @@ function open(approvals: readonly Approval[] | { readonly unreadable: string }) 
     };
   const look = openWaiting({
     ref: REF,
-    approvals: { approvals: () => Promise.resolve('unreadable' in approvals ? approvals : { approvals }) },
+    inspector: {
+      approvals: () => Promise.resolve('unreadable' in approvals ? approvals : { approvals }),
+      graph: () => graph,
+    },
     log: {
       info: note('info'),
       notice: note('notice'),
@@ -99,4 +107,50 @@ test('the runner keeps ten notices: waits leave one for the end', async () => {
     'info: S10',
     'info: S11',
   ]);
+});
+
+const INTERVENTION = 'InterventionWaiting';
+const waitingForHelp = snapshot(INTERVENTION, [stage('Deploy', INTERVENTION)]);
+
+/** The graph of a step that failed and waits for somebody to say what becomes of it. */
+function undecided(): Graph {
+  const run = { account: 'a', org: 'o', project: 'p', pipeline: 'x', id: REF.id, sequence: 1, simplified: false };
+  const failureInfo = {
+    message: '',
+    responseMessages: [
+      { code: 'GENERAL_ERROR', level: 'ERROR', message: 'No eligible delegate could take the task.' },
+      { code: 'HINT', level: 'INFO', message: 'Start a delegate in the cluster.' },
+    ],
+  };
+  const step = {
+    name: 'Rollout',
+    identifier: 'rollout',
+    baseFqn: 'pipeline.stages.deploy.spec.execution.steps.rollout',
+    stepType: 'K8sRollingDeploy',
+    status: INTERVENTION,
+    failureInfo,
+  };
+  const nodes = nodesOf({ rootNodeId: 's', nodeMap: { s: step } }, run, { uuid: undefined, name: undefined });
+  return { url: REF.url, at: { id: REF.id }, nodes };
+}
+
+test('an intervention says what failed, from the step that waits', async () => {
+  const { look, told } = open([], Promise.resolve(undecided()));
+  await look(waitingForHelp);
+  expect(told[0]?.split('\n').slice(0, 3)).toEqual([
+    'notice: Deploy is waiting for a manual intervention.',
+    '  Rollout failed: No eligible delegate could take the task.',
+    '  Hint: Start a delegate in the cluster.',
+  ]);
+});
+
+test('where the steps cannot be read, the stage says what failed, or nobody does', async () => {
+  const error = new HarnessError({ kind: 'lost', purpose: 'x', origin: 'https://h', detail: 'gone' });
+  const { look, told } = open([], Promise.reject(error));
+  const failed = { ...stage('Deploy', INTERVENTION), message: 'image not found' };
+  await look(snapshot(INTERVENTION, [failed]));
+  expect(told[0]).toContain('\n  Deploy failed: image not found\n');
+  const quiet = open([], Promise.reject(error));
+  await quiet.look(waitingForHelp);
+  expect(quiet.told[0]?.split('\n')).toHaveLength(2);
 });

@@ -4,6 +4,7 @@ import { type Fault, type Mishap, type Score } from '../../support/harness/fake.
 import { NOON } from '../../support/job/clock.ts';
 import { type Ended, type Job, openJob, times } from '../../support/job/job.ts';
 import { postStateIn } from '../../support/job/step.ts';
+import { textOf } from '../../support/reports.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -87,8 +88,8 @@ describe('a lost contact is no verdict', () => {
     const lasting = openJob({ faults: { read: [undefined, { is }, { is }] } });
     const main = await lasting.main();
     expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
-    expect(main.verdict?.message).toContain('may still run in Harness');
-    expect(main.verdict?.annotation?.text).toContain('executions/execution-1/pipeline');
+    expect(main.verdict?.headline).toContain('may still run in Harness');
+    expect(textOf(main.verdict)).toContain('executions/execution-1/pipeline');
     expect(lasting.requestsOf('read')).toHaveLength(3);
     expect(lasting.requestsOf('abort')).toEqual([]);
     expect(postStateIn(main.step.state)?.main).toBe('done');
@@ -112,7 +113,7 @@ describe('a lost contact is no verdict', () => {
     const job = openJob({ faults: { read: [undefined, { is: 'redirect' }] } });
     const { verdict } = await job.main();
     expect(verdict).toMatchObject({ status: 'unknown', isRed: true });
-    expect(verdict?.annotation?.text).toContain('login.example');
+    expect(textOf(verdict)).toContain('login.example');
   });
 
   test('pages for a minute are cleared up by one validation', async () => {
@@ -121,7 +122,7 @@ describe('a lost contact is no verdict', () => {
     });
     const { verdict } = await job.main();
     expect(verdict).toMatchObject({ status: 'unknown', isRed: true });
-    expect(verdict?.annotation?.text).toContain('INVALID_TOKEN');
+    expect(textOf(verdict)).toContain('INVALID_TOKEN');
     expect(job.requestsOf('validate')).toHaveLength(1);
   });
 
@@ -165,7 +166,7 @@ describe('the deadline', () => {
     const job = openJob({ score: RUNS_ON });
     const main = await job.main({ timeout: 5 * MINUTE });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
-    expect(main.verdict?.message).toContain("not finished within 5m (this step's timeout)");
+    expect(main.verdict?.headline).toContain("not finished within 5m (this step's timeout)");
     expect(errors(main).join()).not.toContain('expired');
     expect(main.took).toBe(5 * MINUTE + 200);
     expect(abortsAt(job)).toEqual([]);
@@ -211,16 +212,16 @@ describe('the deadline', () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'refused' } } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ isRed: true, status: 'running' });
-    expect(main.verdict?.message).toContain('this action could not abort it');
-    expect(main.verdict?.annotation?.text).toContain('Could not connect to');
-    expect(main.verdict?.annotation?.text).not.toContain('An abort was sent');
+    expect(main.verdict?.headline).toContain('this action could not abort it');
+    expect(textOf(main.verdict)).toContain('Could not connect to');
+    expect(textOf(main.verdict)).not.toContain('An abort was sent');
   });
 
   test('with on-timeout: abort aborts, and sees the end', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 20 * SECOND } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'aborted', isRed: true });
-    expect(main.verdict?.message).toContain('aborted by this action after 5m');
+    expect(main.verdict?.headline).toContain('aborted by this action after 5m');
     expect(abortsAt(job)).toEqual([5 * MINUTE + 200]);
     expect(main.took).toBeLessThan(5 * MINUTE + 23 * SECOND);
   });
@@ -243,7 +244,7 @@ describe('the deadline', () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'forbidden' } } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
-    expect(main.verdict?.annotation?.text).toContain('NG_ACCESS_DENIED');
+    expect(textOf(main.verdict)).toContain('NG_ACCESS_DENIED');
     expect(main.took).toBeLessThan(5 * MINUTE + 5 * SECOND);
   });
 

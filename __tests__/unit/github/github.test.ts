@@ -71,24 +71,29 @@ interface Run extends Partial<Workflow> {
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
   readonly limit?: number;
+  readonly pullRequest?: number;
 }
 
-function opened(api: GitHubApi, { token = JOB, clock = patientClock(), signal, limit, ...run }: Run = {}) {
+function opened(api: GitHubApi, { token = JOB, clock = patientClock(), signal, limit, pullRequest, ...run }: Run = {}) {
   return openGitHub({
     token,
     apiUrl: api.url,
     workflow: workflow(run),
     clock,
     signal: signal ?? new AbortController().signal,
+    pullRequest,
     ...(limit === undefined ? {} : { limit }),
   });
 }
 
 /** The comment of a run: its mark, then its words. */
-function textOf(words: string, run: Partial<Workflow> & { readonly isRed?: boolean } = {}): string {
-  const { isRed = false, ...rest } = run;
-  const verdict = { status: 'succeeded', isRed, message: '' } as const;
-  return `${writeMark({ listUrl: LIST, verdict }, workflow(rest))}\n${words}`;
+function textOf(
+  words: string,
+  run: Partial<Workflow> & { readonly isRed?: boolean; readonly label?: string } = {},
+): string {
+  const { isRed = false, label = '', ...rest } = run;
+  const verdict = { status: 'succeeded', isRed, headline: '' } as const;
+  return `${writeMark({ listUrl: LIST, verdict }, workflow(rest), { label, leg: '0/1' })}\n${words}`;
 }
 
 const bodies = (api: GitHubApi): string[] => api.comments.map(({ body }) => body);
@@ -233,6 +238,36 @@ describe('the comment', () => {
     expect(api.routes()).toContain('POST /api/graphql');
   });
 
+  test('is one for each label, and for each call of a reusable workflow', async () => {
+    const api = await gitHub();
+    const uses = [{ label: 'eu' }, { label: 'us' }, { orchestration: 'call.eu' }, { orchestration: 'call.us' }];
+    for (const runId of ['77', '78']) {
+      for (const use of uses) {
+        await opened(api).comment({ text: textOf('hello', { ...use, runId }), isNewWanted: true });
+      }
+    }
+    expect(bodies(api)).toEqual(uses.map((use) => textOf('hello', { ...use, runId: '78' })));
+  });
+
+  test('stays one when a runner begins to tell the call, and when it no longer does', async () => {
+    const api = await gitHub();
+    for (const [index, orchestration] of ['', 'deploy.__default', ''].entries()) {
+      await opened(api).comment({ text: textOf('hello', { orchestration, runId: `8${index}` }), isNewWanted: true });
+    }
+    expect(bodies(api)).toEqual([textOf('hello', { runId: '82' })]);
+  });
+
+  test.each([
+    ['gitea-actions', false],
+    ['forgejo-actions', false],
+    ['jdoe', true],
+  ])('is edited on a server without GraphQL, written by %s', async (login, tellsUser) => {
+    const api = await gitHub({ tokens: { [JOB]: login }, hasGraphql: false, tellsUser });
+    await opened(api).comment({ text: textOf('first'), isNewWanted: true });
+    await opened(api).comment({ text: textOf('second', { runId: '78' }), isNewWanted: true });
+    expect(bodies(api)).toEqual([textOf('second', { runId: '78' })]);
+  });
+
   test("without a mark is nobody's", async () => {
     const api = await gitHub();
     await opened(api).comment({ text: 'no mark', isNewWanted: true });
@@ -255,13 +290,22 @@ describe('the pull request', () => {
       },
     },
   });
+  const check = (event: 'check_run' | 'check_suite', more: Record<string, unknown> = {}): Partial<Workflow> => {
+    const suite = { head_branch: 'feature/x' };
+    const place = event === 'check_run' ? { check_suite: suite } : suite;
+    return {
+      event,
+      ref: 'refs/heads/main',
+      payload: { repository: { id: 1 }, [event]: { head_sha: HEAD, pull_requests: [], ...place, ...more } },
+    };
+  };
   const member = (number: number, sha = HEAD, repository = 1): unknown => ({
     number,
     head: { sha },
     base: { repo: { id: repository } },
   });
 
-  test.each<[string, Partial<Workflow>, number | undefined]>([
+  test.each<[string, Run, number | undefined]>([
     ['a pull request', {}, 5],
     ['a pull request from a fork', { event: 'pull_request_target' }, 5],
     ['a review', { event: 'pull_request_review' }, 5],
@@ -281,7 +325,15 @@ describe('the pull request', () => {
     ['a run without commit', run({ head_sha: null, pull_requests: [member(10)] }), undefined],
     ['a merge queue', { event: 'merge_group', payload: { merge_group: { head_sha: HEAD } } }, undefined],
     ['a schedule', { event: 'schedule', payload: {} }, undefined],
-    ['an issue comment', { event: 'issue_comment', payload: { issue: { number: 5 } } }, undefined],
+    ['a comment on an issue', { event: 'issue_comment', payload: { issue: { number: 5 } } }, undefined],
+    ['a comment on a pull request', { event: 'issue_comment', payload: { issue: { number: 5, pull_request: {} } } }, 5],
+    ['a dispatch on a branch that has one', { ...push, event: 'workflow_dispatch' }, 11],
+    ['a check suite whose list names it', check('check_suite', { pull_requests: [member(10)] }), 10],
+    ['a check suite without list', check('check_suite'), 11],
+    ['a check run whose list names it', check('check_run', { pull_requests: [member(9, HEAD, 2), member(10)] }), 10],
+    ['a check run without list', check('check_run'), 11],
+    ['the one that the author names', { event: 'schedule', payload: {}, pullRequest: 21 }, 21],
+    ['the one that the author names beside another', { pullRequest: 21 }, 21],
   ])('of %s', async (_what, event, number) => {
     const api = await gitHub();
     api.pulls.push(
@@ -315,7 +367,14 @@ describe('the commit status', () => {
     url: 'https://app.harness.io/ng/account/a/executions/e/pipeline',
   } as const;
 
-  test.each<[string, Partial<Workflow>, string | undefined]>([
+  const comment = { event: 'issue_comment', payload: { issue: { number: 5, pull_request: {} } } };
+
+  test.each<[string, Run, string | undefined]>([
+    ['the head of the pull request that is commented on', comment, HEAD],
+    ['the head of the pull request that the author names', { event: 'schedule', pullRequest: 5 }, HEAD],
+    ['nothing for a comment on an issue', { ...comment, payload: { issue: { number: 5 } } }, undefined],
+    ['nothing for an event that only happens to name the default branch', { event: 'repository_dispatch' }, undefined],
+    ['the commit that was checked', { event: 'check_suite', payload: { check_suite: { head_sha: HEAD } } }, HEAD],
     ["a pull request's own commit", {}, HEAD],
     ["a fork's own commit", { event: 'pull_request_target' }, HEAD],
     ['the commit of the run before', { event: 'workflow_run', payload: { workflow_run: { head_sha: HEAD } } }, HEAD],
@@ -326,11 +385,14 @@ describe('the commit status', () => {
     ['nothing that is no commit', { event: 'push', sha: '../../statuses' }, undefined],
   ])('stands beside %s', async (_which, event, sha) => {
     const api = await gitHub();
+    api.pulls.push({ number: 5, branch: 'feature/x', sha: HEAD });
     const warning = await opened(api, event).commitStatus(order);
     const { url, ...rest } = order;
     expect(api.statuses).toEqual(sha === undefined ? [] : [{ ...rest, target_url: url, sha }]);
     expect(warning).toBe(
-      sha === undefined ? 'The commit status was not set: the event does not tell the commit.' : undefined,
+      sha === undefined
+        ? 'The commit status was not set: the event names no commit to set it on. Name the pull request in pull-request.'
+        : undefined,
     );
   });
 
@@ -390,6 +452,24 @@ describe('trouble is one sentence and never an error:', () => {
     );
     expect((await both(api, { repository: '' }))[1]).toBe('The commit status was not set: GITHUB_REPOSITORY is empty.');
     expect(api.requests).toHaveLength(before);
+  });
+
+  test('what a validation says of each field is told', async () => {
+    const api = await gitHub();
+    const errors = [
+      {
+        resource: 'Status',
+        code: 'custom',
+        message: 'This SHA and context has reached the maximum number of statuses.',
+      },
+      { resource: 'Status', field: 'target_url', code: 'invalid' },
+      'and so on',
+      null,
+    ];
+    api.before = () => ({ kind: 'answer', status: 422, message: 'Validation Failed', errors });
+    expect((await both(api))[1]).toBe(
+      'The commit status was not set: GitHub answered 422 "Validation Failed" (This SHA and context has reached the maximum number of statuses.; Status.target_url invalid; and so on).',
+    );
   });
 
   test('the token is in no sentence', async () => {

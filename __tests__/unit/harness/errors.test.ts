@@ -141,14 +141,15 @@ test.each<[Partial<RequestFailure> & { readonly kind: FailureKind }, string]>([
   expect(linesOf(failure).at(-1)).toContain(advice);
 });
 
-test('one sentence has what was asked, what came back, and the reason', () => {
+test('what was asked, the reason and the advice stand apart', () => {
   const failure = { ...ASKED, kind: 'refused', status: 400, code: 'INVALID_REQUEST' } as const;
-  expect(new HarnessError({ ...failure, detail: 'No such\nservice' }).sentence).toBe(
-    'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST): "No such service"',
-  );
-  expect(new HarnessError({ ...failure, detail: '' }).sentence).toBe(
+  const { headline, reason, advice, paragraphs } = new HarnessError({ ...failure, detail: 'No such\nservice' });
+  expect([headline, reason]).toEqual([
     'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST).',
-  );
+    '"No such service"',
+  ]);
+  expect(paragraphs).toEqual([headline, reason, ...advice]);
+  expect(new HarnessError({ ...failure, detail: '' })).toMatchObject({ reason: '' });
 });
 
 test('a refusal that asks for a retry passes, for what may be asked twice', () => {

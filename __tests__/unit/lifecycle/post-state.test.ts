@@ -22,8 +22,11 @@ const POST_STATE: PostState = {
   hasFolder: true,
   summary: true,
   comment: 'never',
+  pullRequest: 0,
   commitStatus: 'harness/deploy',
   githubToken: 'ghs_token',
+  label: '',
+  leg: '0/1',
   timeout: 7_200_000,
 };
 
@@ -79,6 +82,8 @@ describe('the post state', () => {
       'base-url': fc.oneof(fc.webUrl({ validSchemes: ['https'] }), fc.constant(''), fc.constant('http://[::1]:80/x')),
       'commit-status': mostly(fc.constant('harness/deploy')),
       'github-token': mostly(fc.constant('ghs_token')),
+      label: mostly(fc.constant('eu')),
+      'pull-request': mostly(fc.constant('#12')),
       timeout: fc.constantFrom('1s', '99999h99s'),
     });
     let accepted = 0;
@@ -96,8 +101,19 @@ describe('the post state', () => {
           return;
         }
         accepted += 1;
-        const { key, scope, pipeline, commitStatus, githubToken, timeout } = read;
-        const postState = { ...POST_STATE, key, scope, pipeline, commitStatus, githubToken, timeout };
+        const { key, scope, pipeline, commitStatus, githubToken, label, timeout } = read;
+        const pullRequest = read.pullRequest ?? 0;
+        const postState = {
+          ...POST_STATE,
+          key,
+          scope,
+          pipeline,
+          commitStatus,
+          githubToken,
+          label,
+          pullRequest,
+          timeout,
+        };
         expect(parsePostState(serializePostState(postState))).toEqual(postState);
       }),
       { numRuns: 500 },
@@ -106,7 +122,7 @@ describe('the post state', () => {
   });
 
   test('without a part, or with nothing in it, is none', () => {
-    expect(PATHS).toHaveLength(20);
+    expect(PATHS).toHaveLength(23);
     for (const path of PATHS) {
       for (const nothing of [undefined, null, [], {}, [POST_STATE.nonce]]) {
         expect(parsePostState(changed(path, nothing))).toBeUndefined();

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { commentOf } from '../../../src/report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../../../src/report/commit-status.ts';
-import { type Mark, outranks, readMark, writeMark } from '../../../src/report/mark.ts';
+import { type Mark, outranks, readMark, writeMark, type Use } from '../../../src/report/mark.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { readWorkflow, type Workflow } from '../../../src/runner/workflow.ts';
 import { failure, LIST, parted, REF, report, stage, unstarted } from '../../support/reports.ts';
@@ -37,13 +37,13 @@ describe('the comment', () => {
     const stagePage = `${REF.url}?stage=node-deploy&step=step-rollout`;
     expect(commentOf(RED, '<!-- mark -->')).toBe(
       `<!-- mark -->
-### ✖ Deploy Prod failed in 3m 12s
+### ❌ Deploy Prod failed in 3m 12s
 
 [Execution 42](${REF.url}) · default / shop · \`deploy_prod\` · started by jdoe in [acme/shop run 77 (attempt 1)](https://github.com/acme/shop/actions/runs/77)
 
 **[Deploy › Rollout](${stagePage})**: \`Deployment of web exceeded its progress deadline\`<br>Hint: \`Check the image's platform.\`
 
-✔ Build 1m 04s · ✖ Deploy 2m 04s · ○ Verify
+✅ Build 1m 04s · ❌ Deploy 2m 04s · ⚪ Verify
 
 Service web → environment prod
 
@@ -53,7 +53,7 @@ Service web → environment prod
   });
 
   test('does without what is not known of the run', () => {
-    const text = commentOf({ ...RED, run: { name: '', url: '', job: '', actor: '' } }, '<!-- mark -->');
+    const text = commentOf({ ...RED, run: { name: '', url: '', job: '', label: '', actor: '' } }, '<!-- mark -->');
     expect(text).not.toMatch(/Written by|started by/);
   });
 
@@ -66,13 +66,15 @@ Service web → environment prod
 
   test('tells the first of many stages', () => {
     const stages = Array.from({ length: 40 }, (_, number) => stage(`S${number}`, 'Success', { took: 1 }));
-    expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✔ S14 1s · … 25 more');
+    expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✅ S14 1s · … 25 more');
   });
 });
 
+const USE = { label: '', leg: '0/1' };
+
 describe('the mark', () => {
   test('is read back from the first line alone', () => {
-    const line = writeMark(RED, workflow({ attempt: 3 }));
+    const line = writeMark(RED, workflow({ attempt: 3 }), USE);
     const mark = { run: 77, attempt: 3, isRed: true };
     expect(readMark(commentOf(RED, line))).toMatchObject(mark);
     expect(readMark(`${line}\r\n### and so on`)).toMatchObject(mark);
@@ -83,19 +85,29 @@ describe('the mark', () => {
 
   test('cannot be ended or widened by a name', () => {
     const evil = '--> <h1>\n[x](y)';
-    expect(writeMark({ ...RED, listUrl: evil }, workflow({ job: evil, step: evil, runId: evil }))).toMatch(
-      /^<!-- run-harness-pipeline key=[0-9a-f]{32} run=0 attempt=1 red=1 -->$/,
-    );
+    expect(
+      writeMark({ ...RED, listUrl: evil }, workflow({ job: evil, step: evil, runId: evil, orchestration: evil }), {
+        label: evil,
+        leg: evil,
+      }),
+    ).toMatch(/^<!-- run-harness-pipeline key=[0-9a-f]{32} call=[0-9a-f]{32} run=0 attempt=1 red=1 -->$/);
   });
 
-  test('differs by pipeline, job and step, and by nothing else', () => {
-    const key = (shown: Partial<Report>, run: Partial<Workflow> = {}): string | undefined =>
-      readMark(writeMark({ ...RED, ...shown }, workflow(run)))?.key;
+  test('differs by pipeline, job, step, label and matrix leg, and by nothing else', () => {
+    const key = (shown: Partial<Report>, run: Partial<Workflow> = {}, use: Partial<Use> = {}): string | undefined =>
+      readMark(writeMark({ ...RED, ...shown }, workflow(run), { ...USE, ...use }))?.key;
     const own = key({});
     expect(key({}, { runId: '78', attempt: 2, sha: 'f'.repeat(40) })).toBe(own);
     expect(key(report('Success', 1))).toBe(own);
-    const others = [key({ listUrl: `${LIST}2` }), key({}, { job: 'other' }), key({}, { step: 'other' })];
-    expect(new Set([own, ...others]).size).toBe(4);
+    expect(key({}, { orchestration: 'deploy.__default' })).toBe(own);
+    const others = [
+      key({ listUrl: `${LIST}2` }),
+      key({}, { job: 'other' }),
+      key({}, { step: 'other' }),
+      key({}, {}, { label: 'eu' }),
+      key({}, {}, { leg: '0/2' }),
+    ];
+    expect(new Set([own, ...others]).size).toBe(6);
   });
 
   test.each<[string, { readonly found: Partial<Mark>; readonly own: Partial<Mark>; readonly isLeft: boolean }]>([
@@ -107,7 +119,7 @@ describe('the mark', () => {
     ['a leg that went well', { found: { isRed: false }, own: { isRed: true }, isLeft: false }],
     ['itself', { found: { isRed: true }, own: { isRed: true }, isLeft: false }],
   ])('of %s is left or overwritten', (_whose, { found, own, isLeft }) => {
-    const mark = { key: 'k', run: 77, attempt: 1, isRed: false };
+    const mark = { key: 'k', call: '', run: 77, attempt: 1, isRed: false };
     expect(outranks({ ...mark, ...found }, { ...mark, ...own })).toBe(isLeft);
   });
 });
@@ -123,11 +135,7 @@ describe('the commit status', () => {
 
   test.each<[string, Report, `${StatusUpdate['state']}: ${string}`]>([
     ['a success', report('Success', 9), 'success: Deploy Prod succeeded in 9s'],
-    [
-      'an ignored failure',
-      report('IgnoreFailed', 9),
-      'success: Deploy Prod succeeded in 9s, but with a failure that it was told to ignore',
-    ],
+    ['an ignored failure', report('IgnoreFailed', 9), 'success: Deploy Prod succeeded in 9s, with an ignored failure'],
     ['a failure', RED, 'failure: Deploy › Rollout failed: Deployment of web exceeded its progress deadline'],
     ['an expired stage', report('Expired', 9), 'failure: Deploy Prod expired'],
     ['an abort', report('Aborted', 9), 'error: Deploy Prod was aborted'],
@@ -150,13 +158,13 @@ describe('the commit status', () => {
     [
       'what was lost from sight',
       parted('access-lost', running, { error }),
-      'error: This step lost sight of Deploy Prod: it may still run in Harness',
+      'error: Lost access to Deploy Prod; it may still run in Harness',
     ],
     ['a cancelled job that left it', parted('cancelled', running), 'pending: left running'],
     [
       'an interrupted step that saw nothing',
       parted('cancelled', report('', undefined)),
-      'error: The job was cancelled before Deploy Prod was looked at',
+      'error: The job was cancelled before the status of Deploy Prod was read',
     ],
   ])('of %s', (_what, shown, said) => {
     const { state, description } = statusUpdateOf(shown);
@@ -167,11 +175,11 @@ describe('the commit status', () => {
     expect(statusUpdateOf(unstarted('in-doubt', error)).state).toBe('error');
     const { ref: _, ...dry } = report('', undefined, {
       ending: 'dry-run',
-      verdict: { status: '', isRed: false, message: 'Dry run: would start deploy_prod. Nothing was started.' },
+      verdict: { status: '', isRed: false, headline: 'Dry run: would start deploy_prod.' },
     });
     expect(statusUpdateOf(dry)).toEqual({
       state: 'success',
-      description: 'Dry run: would start deploy_prod. Nothing was started',
+      description: 'Dry run: would start deploy_prod',
     });
   });
 

@@ -102,7 +102,7 @@ describe('too much of everything', () => {
 
     for (const text of [few, some, lots, all]) {
       expect(bytes(text)).toBeLessThan(MOST);
-      expect(text).toMatch(/^### ✖ Deploy Prod failed in 3m 12s\n\n\[Execution 42\]/);
+      expect(text).toMatch(/^### ❌ Deploy Prod failed in 3m 12s\n\n\[Execution 42\]/);
     }
     expect(few).toContain('last 50 lines');
     expect(few).not.toContain('left out');

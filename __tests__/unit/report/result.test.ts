@@ -26,7 +26,7 @@ describe('result', () => {
       { name: 'web', tag: '1.2' },
       { name: 'x.zip', url: 'https://files.example/x.zip' },
     ],
-    verdict: { status: 'failed', isRed: true, message: 'Deploy › Rollout failed: boom.' },
+    verdict: { status: 'failed', isRed: true, headline: 'Deploy › Rollout failed: boom.' },
     snapshot: {
       stages: [
         stage('Both', 'Failed', { isGroup: true }),

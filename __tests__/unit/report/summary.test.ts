@@ -302,55 +302,55 @@ describe('the first line answers whether it worked when', () => {
   });
 
   test.each<[string, Report, string]>([
-    ['all was skipped', report('Skipped', 1), '○ Deploy Prod ran nothing: it was skipped'],
-    ['it was suspended', report('Suspended', 1), '○ Deploy Prod ran nothing: it was suspended'],
-    ['Harness erred', report('Errored', 4), '✖ Deploy Prod failed in 4s'],
+    ['all was skipped', report('Skipped', 1), '⚪ Deploy Prod was skipped; no stage ran'],
+    ['it was suspended', report('Suspended', 1), '⚪ Deploy Prod was suspended; no stage ran'],
+    ['Harness erred', report('Errored', 4), '❌ Deploy Prod failed in 4s'],
     [
       'somebody aborted it',
       report('Aborted', 130, { snapshot: { abortedBy: 'J. Doe' } }),
-      '✖ Deploy Prod was aborted by J. Doe after 2m 10s',
+      '❌ Deploy Prod was aborted by J. Doe after 2m 10s',
     ],
-    ['nobody knows who aborted it', report('Aborted', 130), '✖ Deploy Prod was aborted after 2m 10s'],
+    ['nobody knows who aborted it', report('Aborted', 130), '❌ Deploy Prod was aborted after 2m 10s'],
     [
       'it waits and that is a failure',
       parted('blocked', report('ApprovalWaiting', undefined)),
-      '✖ Deploy Prod is waiting for approval, which on-waiting calls a failure',
+      '❌ Deploy Prod is waiting for approval, which is a failure here (on-waiting: fail)',
     ],
     [
       'it waits and is left',
       parted('left', report('InputWaiting', undefined), { why: 'waiting' }),
-      '⏸ Deploy Prod is not finished: it is waiting for input',
+      '⏸️ Deploy Prod is not finished: it is waiting for input',
     ],
     [
       'time is over and it was aborted',
       parted('timed-out', report('Aborted', 7201), { inContact: true, abort: 'seen' }),
-      "✖ Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
+      "❌ Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
     ],
     [
       'time is over and the abort was not seen',
       parted('timed-out', running, { inContact: true, abort: 'unseen' }),
-      "✖ Deploy Prod has not finished within 2h (this step's timeout)",
+      "❌ Deploy Prod was aborted by this action after 2h, but its end was not seen: it had not finished within 2h (this step's timeout)",
     ],
     [
       'time is over without contact',
       parted('timed-out', running, { inContact: false, abort: 'unwanted' }),
-      "✖ Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer",
+      "❌ Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer",
     ],
     [
       'access is lost',
       parted('access-lost', running, { error: refused }),
-      '⚠ This step lost sight of Deploy Prod: it may still run in Harness',
+      '⚠️ Lost access to Deploy Prod; it may still run in Harness',
     ],
-    ['the job was cancelled', parted('cancelled', running), '✖ The job was cancelled while Deploy Prod was running'],
+    ['the job was cancelled', parted('cancelled', running), '❌ The job was cancelled while Deploy Prod was running'],
     [
       'the start was refused',
       unstarted('refused', refused),
-      '✖ The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
+      '❌ The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED)',
     ],
     [
       'the start came too late',
       unstarted('too-late', refused),
-      "✖ Nothing was started: this step's timeout was over before the start could be sent",
+      "❌ Nothing was started: this step's timeout was over before the start could be sent",
     ],
   ])('%s', (_when, shown, line) => {
     expect(first(shown)).toBe(`### ${line}`);
@@ -365,15 +365,11 @@ describe('the first line answers whether it worked when', () => {
   });
 
   test('the executions that nobody can choose from are linked', () => {
-    const text = `Several executions of an earlier attempt.\n  ${LIST}/first/pipeline\n  ${LIST}/second/pipeline`;
+    const executions = ['first', 'second'].map((id) => ({ ...REF, id, url: `${LIST}/${id}/pipeline` }));
+    const headline = 'Several executions of an earlier attempt.';
     const { ref: _, ...shown } = report('', undefined, {
       ending: 'several',
-      verdict: {
-        status: 'unknown',
-        isRed: true,
-        message: 'Several executions of an earlier attempt.',
-        annotation: { level: 'error', text },
-      },
+      verdict: { status: 'unknown', isRed: true, level: 'error', headline, executions },
     });
     expect(summaryOf(shown)).toContain(`[first](${LIST}/first/pipeline)<br>[second](${LIST}/second/pipeline)`);
   });
@@ -387,10 +383,10 @@ test('an execution that something else started says who started and who followed
 test('nothing is made up where nothing is known', () => {
   const bare = report('Success', undefined, {
     snapshot: { pipelineName: undefined, runSequence: undefined, startedAt: undefined },
-    run: { name: '', url: '', job: '', actor: '' },
+    run: { name: '', url: '', job: '', label: '', actor: '' },
     requests: 1,
   });
   expect(summaryOf(bare)).toBe(
-    `### ✔ deploy_prod succeeded\n\n[Execution](${REF.url}) · default / shop · \`deploy_prod\`\n\n<sub>1 request, no time out of contact</sub>\n`,
+    `### ✅ deploy_prod succeeded\n\n[Execution](${REF.url}) · default / shop · \`deploy_prod\`\n\n<sub>1 request, no time out of contact</sub>\n`,
   );
 });

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import type { FollowOutcome } from '../../../src/follow/follow.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { isUnsuccessful, isFinal, phaseOf, type Snapshot, STATUSES, statusOf } from '../../../src/harness/execution.ts';
-import type { Verdict } from '../../../src/report/report.ts';
+import { messageOf, type Verdict } from '../../../src/report/report.ts';
 import { type InputContext, COLOURS, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
-import { failure, LIST, REF, report, stage } from '../../support/reports.ts';
+import { failure, LIST, REF, report, stage, textOf } from '../../support/reports.ts';
 
 const HOURS = 3_600_000;
 
@@ -15,17 +15,26 @@ function snapshotOf(status: string, more: Partial<Snapshot> = {}): Snapshot {
   return { ...report(status, isFinal(phaseOf(status)) ? 571 : undefined).snapshot, ...more };
 }
 
-function judged(ending: FollowOutcome, more: Partial<InputContext> = {}): Verdict {
-  return judge(ending, { ref: REF, timeout: 2 * HOURS, failStep: true, ...more });
+/** A verdict, and what people read of it. */
+function read(verdict: Verdict) {
+  return { ...verdict, message: messageOf(verdict), text: textOf(verdict) };
 }
 
-function resolution(status: string, more: Partial<Snapshot> = {}, circumstances: Partial<InputContext> = {}): Verdict {
+function judged(ending: FollowOutcome, more: Partial<InputContext> = {}) {
+  return read(judge(ending, { ref: REF, timeout: 2 * HOURS, failStep: true, ...more }));
+}
+
+function judgedStart(result: Parameters<typeof judgeStart>[0]) {
+  return read(judgeStart(result, LIST));
+}
+
+function resolution(status: string, more: Partial<Snapshot> = {}, circumstances: Partial<InputContext> = {}) {
   return judged({ kind: 'ended', snapshot: snapshotOf(status, more) }, circumstances);
 }
 
 /** The verdict as one line of a table. */
-function row({ status, isRed, annotation, message }: Verdict): string {
-  return `${status || '-'} | ${isRed ? 'red' : 'green'} | ${annotation?.level ?? '-'} | ${message}`;
+function row({ status, isRed, level, message }: ReturnType<typeof read>): string {
+  return `${status || '-'} | ${isRed ? 'red' : 'green'} | ${level ?? '-'} | ${message}`;
 }
 
 const REFUSED = new HarnessError({
@@ -46,12 +55,9 @@ const LOST = new HarnessError({
 describe('Harness says', () => {
   test.each([
     ['Success', 'succeeded | green | - | Deploy Prod succeeded in 9m 31s.'],
-    [
-      'IgnoreFailed',
-      'succeeded | green | warning | Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore.',
-    ],
-    ['Skipped', 'succeeded | green | notice | Deploy Prod ran nothing: it was skipped.'],
-    ['Suspended', 'succeeded | green | notice | Deploy Prod ran nothing: it was suspended.'],
+    ['IgnoreFailed', 'succeeded | green | warning | Deploy Prod succeeded in 9m 31s, with an ignored failure.'],
+    ['Skipped', 'succeeded | green | notice | Deploy Prod was skipped; no stage ran.'],
+    ['Suspended', 'succeeded | green | notice | Deploy Prod was suspended; no stage ran.'],
     ['Failed', 'failed | red | error | Deploy Prod failed.'],
     ['Errored', 'failed | red | error | Deploy Prod failed.'],
     ['ApprovalRejected', 'failed | red | error | Deploy Prod was rejected.'],
@@ -80,7 +86,7 @@ describe('Harness says', () => {
       if (isFinal(phase)) {
         const verdict = resolution(status);
         const { isRed, says } = COLOURS[phase];
-        expect([status, verdict.isRed, verdict.annotation?.level ?? 'nothing']).toEqual([status, isRed, says]);
+        expect([status, verdict.isRed, verdict.level ?? 'nothing']).toEqual([status, isRed, says]);
       }
     }
   });
@@ -108,7 +114,7 @@ describe('the sentence on a failure', () => {
       hints: ['Push it first.', 'Or do not.'],
     });
     expect(verdict.message).toBe('Deploy failed: image not found.');
-    expect(verdict.annotation?.text).toBe(`Deploy failed: image not found. Hint: Push it first.\n  ${REF.url}`);
+    expect(verdict.text).toBe(`Deploy failed: image not found.\n  Hint: Push it first.\n  ${REF.url}`);
   });
 
   test('names the root cause where it is known', () => {
@@ -117,8 +123,8 @@ describe('the sentence on a failure', () => {
     });
     const verdict = resolution('Failed', { message: 'some step failed', hints: ['of no use'] }, { cause });
     expect(verdict.message).toBe('Deploy › Rollout failed: Deployment of web exceeded its progress deadline.');
-    expect(verdict.annotation?.text).toBe(
-      `Deploy › Rollout failed: Deployment of web exceeded its progress deadline. Hint: Check the image's platform.\n  ${cause.url}`,
+    expect(verdict.text).toBe(
+      `Deploy › Rollout failed: Deployment of web exceeded its progress deadline.\n  Hint: Check the image's platform.\n  ${cause.url}`,
     );
   });
 
@@ -127,20 +133,24 @@ describe('the sentence on a failure', () => {
     const others = Array.from({ length: 7 }, (_, number) => failure(`Deploy (${number}) › Rollout`, 'no'));
     const one = resolution('Failed', {}, { cause, others: others.slice(0, 1) });
     expect(one.message).toBe('Deploy (us) › Rollout failed: no progress.');
-    expect(one.annotation?.text.split('\n')).toEqual([
-      `${one.message} 0 of 3 pods are ready.`,
+    expect(one.text.split('\n')).toEqual([
+      one.message,
+      '  0 of 3 pods are ready.',
       '  1 more failure: Deploy (0) › Rollout',
       `  ${cause.url}`,
     ]);
-    expect(resolution('Failed', {}, { cause, others }).annotation?.text).toContain(
+    expect(resolution('Failed', {}, { cause, others }).text).toContain(
       '\n  7 more failures: Deploy (0) › Rollout, Deploy (1) › Rollout, Deploy (2) › Rollout, Deploy (3) › Rollout, Deploy (4) › Rollout, …\n',
     );
   });
 
   test('says what the rollback left behind', () => {
     const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'], isRolledBack: true });
-    const [first] = resolution('Failed', {}, { cause }).annotation?.text.split('\n') ?? [];
-    expect(first).toBe('Deploy › Rollout failed: no progress. The rollback succeeded. Hint: Look.');
+    expect(resolution('Failed', {}, { cause }).text.split('\n').slice(0, 3)).toEqual([
+      'Deploy › Rollout failed: no progress.',
+      '  The rollback succeeded.',
+      '  Hint: Look.',
+    ]);
   });
 
   test("shows the log's end in the annotation where Harness gives no advice", () => {
@@ -148,15 +158,11 @@ describe('the sentence on a failure', () => {
     const cause = failure('Build › Unit tests', 'exit status 1', { log });
     const shown = resolution('Failed', {}, { cause });
     expect(shown.message).toBe('Build › Unit tests failed: exit status 1.');
-    expect(shown.annotation?.text.split('\n').slice(1, -1)).toEqual([
-      '  │ two',
-      '  │ three',
-      `  │ ${'zz '.repeat(65)}zz…`,
-    ]);
+    expect(shown.text.split('\n').slice(1, -1)).toEqual(['  │ two', '  │ three', `  │ ${'zz '.repeat(65)}zz…`]);
     const advised = resolution('Failed', {}, { cause: { ...cause, hints: ['Run them.'] } });
-    expect(advised.annotation?.text).not.toContain('│');
+    expect(advised.text).not.toContain('│');
     const missing = resolution('Failed', {}, { cause: { ...cause, log: { missing: 'Harness has none.' } } });
-    expect(missing.annotation?.text).toBe(`Build › Unit tests failed: exit status 1.\n  ${cause.url}`);
+    expect(missing.text).toBe(`Build › Unit tests failed: exit status 1.\n  ${cause.url}`);
   });
 
   test('does not repeat what the word before it says', () => {
@@ -194,16 +200,14 @@ describe('the sentence on a failure', () => {
       pipelineName: 'z'.repeat(1000),
     });
     expect(long.message.length).toBeLessThanOrEqual(700);
-    expect(long.annotation?.text.length).toBeLessThan(2000);
+    expect(long.text.length).toBeLessThan(2000);
   });
 
   test('on an ignored failure says what was ignored', () => {
     const cause = failure('Deploy › Smoke', 'exit code 1');
-    const { message, annotation } = resolution('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
-    expect(message).toBe(
-      'Deploy Prod succeeded in 9m 31s, but with a failure that it was told to ignore: Deploy › Smoke: exit code 1.',
-    );
-    expect(annotation?.text).toBe(`${message}\n  1 more failure: Deploy › Docs\n  ${cause.url}`);
+    const { message, text } = resolution('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
+    expect(message).toBe('Deploy Prod succeeded in 9m 31s, with an ignored failure: Deploy › Smoke: exit code 1.');
+    expect(text).toBe(`${message}\n  1 more failure: Deploy › Docs\n  ${cause.url}`);
   });
 
   test('without times says none', () => {
@@ -219,32 +223,32 @@ describe("the action's own endings", () => {
     [
       'wait: false',
       { kind: 'left', snapshot: RUNNING, why: 'no-wait' },
-      'running | green | notice | Deploy Prod is not finished: it was started, and this step does not wait for it.',
+      'running | green | notice | Deploy Prod is not finished: it is running.',
     ],
     [
       'on-waiting: detach',
       { kind: 'left', snapshot: WAITING, why: 'waiting' },
-      'waiting | green | notice | Deploy Prod is not finished: it is waiting for approval. This step leaves it running.',
+      'waiting | green | notice | Deploy Prod is not finished: it is waiting for approval.',
     ],
     [
       'on-waiting: fail',
       { kind: 'blocked', snapshot: WAITING },
-      'waiting | red | error | Deploy Prod is waiting for approval, which on-waiting calls a failure. It is left running.',
+      'waiting | red | error | Deploy Prod is waiting for approval, which is a failure here (on-waiting: fail).',
     ],
     [
       'timeout, leave',
       { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' },
-      "running | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is running. It is left running.",
+      "running | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is running.",
     ],
     [
       'timeout, leave, while it waits',
       { kind: 'timed-out', snapshot: WAITING, inContact: true, abort: 'unwanted' },
-      "waiting | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is waiting for approval. It is left running.",
+      "waiting | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is waiting for approval.",
     ],
     [
       'timeout, leave, out of contact',
       { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unwanted' },
-      "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer. It is left running.",
+      "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer.",
     ],
     [
       'timeout, abort',
@@ -254,12 +258,12 @@ describe("the action's own endings", () => {
     [
       'timeout, abort, its end not seen',
       { kind: 'timed-out', snapshot: snapshotOf('Discontinuing'), inContact: true, abort: 'unseen' },
-      "running | red | error | Deploy Prod has not finished within 2h (this step's timeout). An abort was sent by this action after 2h, but its end was not seen.",
+      "running | red | error | Deploy Prod was aborted by this action after 2h, but its end was not seen: it had not finished within 2h (this step's timeout).",
     ],
     [
       'access lost',
       { kind: 'access-lost', snapshot: RUNNING, error: REFUSED },
-      'unknown | red | error | This step lost sight of Deploy Prod: it may still run in Harness.',
+      'unknown | red | error | Lost access to Deploy Prod; it may still run in Harness.',
     ],
     [
       'cancelled',
@@ -274,17 +278,15 @@ describe("the action's own endings", () => {
   ])('%s', (_name, ending, line) => {
     const verdict = judged(ending);
     expect(row(verdict)).toBe(line);
-    if (verdict.annotation !== undefined) {
-      expect(verdict.annotation.text.startsWith(verdict.message)).toBe(true);
-      expect(verdict.annotation.text.endsWith(`\n  ${REF.url}`)).toBe(true);
+    if (verdict.level !== undefined) {
+      expect(verdict.text.startsWith(verdict.message)).toBe(true);
+      expect(verdict.text.endsWith(`\n  ${REF.url}`)).toBe(true);
     }
   });
 
   test('say what access was lost to', () => {
-    const { annotation } = judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED });
-    expect(annotation?.text).toBe(
-      `This step lost sight of Deploy Prod: it may still run in Harness.\n${REFUSED.message}\n  ${REF.url}`,
-    );
+    const { text } = judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED });
+    expect(text).toBe(`Lost access to Deploy Prod; it may still run in Harness.\n  ${REFUSED.message}\n  ${REF.url}`);
   });
 
   test('say why an abort was not possible', () => {
@@ -299,7 +301,7 @@ describe("the action's own endings", () => {
     expect(row(verdict)).toBe(
       "running | red | error | Deploy Prod has not finished within 2h (this step's timeout), and this action could not abort it.",
     );
-    expect(verdict.annotation?.text).toContain(REFUSED.message);
+    expect(verdict.text).toContain(REFUSED.message);
   });
 
   test.each([
@@ -335,7 +337,7 @@ describe("the action's own endings", () => {
       fc.property(kinds, statuses, fc.nat(9), (of, status, n) => {
         const ending = of(snapshotOf(status), n);
         const verdict = judged(ending);
-        expect(`${verdict.message} ${verdict.annotation?.text ?? ''}`).not.toMatch(/expire/i);
+        expect(`${verdict.message} ${verdict.text}`).not.toMatch(/expire/i);
         expect(verdict.isRed).toBe(ending.kind !== 'left');
         expect(['succeeded', 'expired', '']).not.toContain(verdict.status);
       }),
@@ -349,11 +351,7 @@ describe('fail-step: false', () => {
   test('leaves verdicts, timeout and on-waiting green, with a warning, and the status as it is', () => {
     for (const status of ['Failed', 'Aborted', 'Expired', 'ApprovalRejected']) {
       const verdict = resolution(status, {}, lenient);
-      expect([verdict.isRed, verdict.annotation?.level, verdict.status]).toEqual([
-        false,
-        'warning',
-        statusOf(phaseOf(status)),
-      ]);
+      expect([verdict.isRed, verdict.level, verdict.status]).toEqual([false, 'warning', statusOf(phaseOf(status))]);
     }
     for (const ending of [
       { kind: 'blocked', snapshot: WAITING },
@@ -361,52 +359,55 @@ describe('fail-step: false', () => {
       { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unseen' },
     ] as const) {
       const verdict = judged(ending, lenient);
-      expect([verdict.isRed, verdict.annotation?.level]).toEqual([false, 'warning']);
+      expect([verdict.isRed, verdict.level]).toEqual([false, 'warning']);
     }
   });
 
   test('leaves lost access, a refusal and a doubt red', () => {
     expect(judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED }, lenient)).toMatchObject({
       isRed: true,
-      annotation: { level: 'error' },
+      level: 'error',
     });
-    expect(redVerdict('failed', 'x').isRed).toBe(true);
+    expect(redVerdict('failed', { headline: 'x' }).isRed).toBe(true);
   });
 });
 
 describe('a start that brought no execution', () => {
   test('because Harness refuses it says so in its words', () => {
-    const verdict = judgeStart({ kind: 'refused', error: REFUSED }, LIST);
+    const verdict = judgedStart({ kind: 'refused', error: REFUSED });
     expect(row(verdict)).toBe(
       'failed | red | error | The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED): "Missing permission core_pipeline_execute"',
     );
-    expect(verdict.annotation?.text).toBe(REFUSED.message);
+    expect(verdict.text).toBe([verdict.message, ...REFUSED.advice].join('\n  '));
   });
 
   test('as far as one knows is in doubt, and links to where it would stand', () => {
-    const verdict = judgeStart({ kind: 'in-doubt', error: LOST, searches: 9 }, LIST);
+    const verdict = judgedStart({ kind: 'in-doubt', error: LOST, searches: 9 });
     expect(row(verdict)).toMatch(
-      /^unknown \| red \| error \| It is in doubt whether the pipeline was started\. Lost the connection to /,
+      /^unknown \| red \| error \| Could not confirm whether the pipeline was started: Lost the connection to /,
     );
-    const lines = verdict.annotation?.text.split('\n') ?? [];
-    expect(lines.at(-2)).toBe('  9 looks through its executions found none with the mark of this run.');
-    expect(lines.at(-1)).toBe(`  Look before you run this again: ${LIST}`);
-    const blind = judgeStart({ kind: 'in-doubt', error: LOST, searches: 0 }, LIST);
-    expect(blind.annotation?.text).toContain('could not be looked through');
+    const lines = verdict.text.split('\n');
+    expect(lines.slice(-3)).toEqual([
+      "  Searched its executions 9 times; none carries this run's marker.",
+      '  Check its executions before you re-run.',
+      `  ${LIST}`,
+    ]);
+    const blind = judgedStart({ kind: 'in-doubt', error: LOST, searches: 0 });
+    expect(blind.text).toContain('could not be searched');
   });
 
   test('in time was certainly not started', () => {
-    expect(row(judgeStart({ kind: 'too-late', error: undefined }, LIST))).toBe(
+    expect(row(judgedStart({ kind: 'too-late', error: undefined }))).toBe(
       "failed | red | error | Nothing was started: this step's timeout was over before the start could be sent.",
     );
-    expect(judgeStart({ kind: 'too-late', error: LOST }, LIST).annotation?.text).toContain(LOST.message);
+    expect(judgedStart({ kind: 'too-late', error: LOST }).text).toContain(LOST.message);
   });
 
   test('before the job was cancelled has no annotation: the runner says it', () => {
-    expect(row(judgeStart({ kind: 'cancelled', wasSent: false }, LIST))).toBe(
+    expect(row(judgedStart({ kind: 'cancelled', wasSent: false }))).toBe(
       '- | red | - | The job was cancelled before anything was started.',
     );
-    expect(row(judgeStart({ kind: 'cancelled', wasSent: true }, LIST))).toBe(
+    expect(row(judgedStart({ kind: 'cancelled', wasSent: true }))).toBe(
       'unknown | red | - | The job was cancelled while the start was on its way; the post step looks for it.',
     );
   });

@@ -33,6 +33,7 @@ test('everything that is told is read', () => {
     runId: '77',
     attempt: 2,
     job: 'deploy',
+    orchestration: '',
     step: '__acme_run-harness-pipeline',
     event: 'pull_request',
     actor: 'octocat',
@@ -43,6 +44,7 @@ test('everything that is told is read', () => {
     temp: '/temp',
     withoutSecrets: undefined,
     isPublic: false,
+    beganAt: undefined,
     payload: { repository: { private: true } },
   });
 });
@@ -63,6 +65,7 @@ test('without any variable there is a workflow all the same', () => {
     runId: '',
     attempt: 1,
     job: '',
+    orchestration: '',
     step: '',
     event: '',
     actor: '',
@@ -73,8 +76,35 @@ test('without any variable there is a workflow all the same', () => {
     temp: '',
     withoutSecrets: undefined,
     isPublic: false,
+    beganAt: undefined,
     payload: undefined,
   });
+});
+
+test.each([
+  ['3f0c6f6e-0000.build.__default', 'build.__default'],
+  ['3f0c6f6e-0000.call.deploy.eu_prod', 'call.deploy.eu_prod'],
+  ['3f0c6f6e-0000', ''],
+  ['3f0c6f6e-0000.', ''],
+  ['', ''],
+])('of the orchestration id %j what follows the plan id is kept', (id, orchestration) => {
+  expect(read({ ...GITHUB, ACTIONS_ORCHESTRATION_ID: id }).orchestration).toBe(orchestration);
+});
+
+test.each<[string, unknown, string | undefined]>([
+  ['push', { repository: { pushed_at: 1_770_897_600 } }, '2026-02-12T12:00:00.000Z'],
+  ['pull_request', { pull_request: { updated_at: '2026-02-12T12:00:00Z' } }, '2026-02-12T12:00:00.000Z'],
+  ['issue_comment', { comment: { created_at: '2026-02-12T12:00:00Z' } }, '2026-02-12T12:00:00.000Z'],
+  ['workflow_run', { workflow_run: { updated_at: '2026-02-12T12:00:00Z' } }, '2026-02-12T12:00:00.000Z'],
+  ['push', { repository: { pushed_at: 'yesterday' } }, undefined],
+  ['push', { repository: { pushed_at: -1 } }, undefined],
+  // The repository may have been pushed to since: only a push's own payload holds the moment of the event there.
+  ['workflow_dispatch', { repository: { pushed_at: 1_770_897_600 } }, undefined],
+  ['schedule', {}, undefined],
+])('a %s with %j began at %p', (event, payload, began) => {
+  expect(read({ ...GITHUB, GITHUB_EVENT_NAME: event }, payload).beganAt).toBe(
+    began === undefined ? undefined : Date.parse(began),
+  );
 });
 
 describe('the event', () => {

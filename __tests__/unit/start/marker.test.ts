@@ -6,7 +6,9 @@ import {
   attemptOf,
   digestOf,
   isOfNonce,
-  isSameJob,
+  isSameRepository,
+  isSameRun,
+  isSameUse,
   type Marker,
   markerIn,
   newNonce,
@@ -19,7 +21,9 @@ const MARKER: Marker = {
   run: '77',
   attempt: '1',
   job: 'deploy',
+  orchestration: '',
   step: 'harness',
+  label: '',
   leg: '0/1',
   digest: digestOf(['https://app.harness.io', ['a']]),
   nonce: '0123456789abcdef',
@@ -30,7 +34,9 @@ const markers: fc.Arbitrary<Marker> = fc.record({
   run: fc.string(),
   attempt: fc.nat(1000).map(String),
   job: fc.string({ unit: 'binary' }),
+  orchestration: fc.string(),
   step: fc.string({ unit: 'grapheme' }),
+  label: fc.string({ unit: 'binary' }),
   leg: fc.string(),
   digest: fc.stringMatching(/^[0-9a-f]{32}$/),
   nonce: fc.stringMatching(/^[0-9a-f]{16}$/),
@@ -64,10 +70,10 @@ test('values that are longer than anything of GitHub still leave a line that is 
   expect(attemptOf(line)).toBe(3);
 });
 
-describe('one job of one run', () => {
+describe('one use in one run', () => {
   test('agrees in everything but attempt and random part', () => {
     const other = writeMarker({ ...MARKER, attempt: '2', nonce: 'fedcba9876543210' });
-    expect(isSameJob(writeMarker(MARKER), other)).toBe(true);
+    expect(isSameUse(writeMarker(MARKER), other)).toBe(true);
   });
 
   test.each<[keyof Marker, string]>([
@@ -75,23 +81,56 @@ describe('one job of one run', () => {
     ['run', '78'],
     ['job', 'deploy-eu'],
     ['step', 'harness_2'],
+    ['label', 'eu'],
     ['leg', '0/2'],
     ['leg', '1/1'],
     ['digest', digestOf(['https://app.harness.io', 'a'])],
   ])('is another when %s is %s', (key, value) => {
-    expect(isSameJob(writeMarker(MARKER), writeMarker({ ...MARKER, [key]: value }))).toBe(false);
+    expect(isSameUse(writeMarker(MARKER), writeMarker({ ...MARKER, [key]: value }))).toBe(false);
   });
 
   test('is another unless it is the same', () => {
     fc.assert(
       fc.property(markers, markers, (one, other) => {
-        const key = (marker: Marker): string => JSON.stringify({ ...marker, attempt: '', nonce: '' });
+        const key = (marker: Marker): string =>
+          JSON.stringify({ ...marker, attempt: '', nonce: '', orchestration: '' });
         // Lone surrogates are one character to every encoder.
         fc.pre(key(one) !== key(other) && Buffer.from(key(one)).compare(Buffer.from(key(other))) !== 0);
-        expect(isSameJob(writeMarker(one), writeMarker(other))).toBe(false);
-        expect(isSameJob(writeMarker(one), writeMarker({ ...one, attempt: '9', nonce: other.nonce }))).toBe(true);
+        expect(isSameUse(writeMarker(one), writeMarker(other))).toBe(false);
+        expect(isSameUse(writeMarker(one), writeMarker({ ...one, attempt: '9', nonce: other.nonce }))).toBe(true);
       }),
     );
+  });
+
+  test('counts the orchestration where both have it, and not where one runner did not tell it', () => {
+    const [none, build, deploy] = ['', 'build.__default', 'deploy.__default'].map((orchestration) =>
+      writeMarker({ ...MARKER, orchestration }),
+    );
+    expect(isSameUse(String(build), String(build))).toBe(true);
+    expect(isSameUse(String(build), String(deploy))).toBe(false);
+    expect(isSameUse(String(none), String(deploy))).toBe(true);
+    expect(isSameUse(String(build), String(none))).toBe(true);
+  });
+
+  test('keeps long values apart that begin alike', () => {
+    const long = (end: string): string => writeMarker({ ...MARKER, label: `${'a'.repeat(300)}${end}` });
+    expect(isSameUse(long('1'), long('1'))).toBe(true);
+    expect(isSameUse(long('1'), long('2'))).toBe(false);
+  });
+
+  test('is one of the same run and repository, whatever job; a name that is missing agrees with nothing', () => {
+    const own = writeMarker(MARKER);
+    const job = writeMarker({ ...MARKER, job: 'test', attempt: '3' });
+    const run = writeMarker({ ...MARKER, run: '78' });
+    const repository = writeMarker({ ...MARKER, repository: 'acme/other' });
+    const nameless = writeMarker({ ...MARKER, repository: '' });
+    expect([job, run, repository].map((other) => isSameRun(own, other))).toEqual([true, false, false]);
+    expect([job, run, repository].map((other) => isSameRepository(own, other))).toEqual([true, true, false]);
+    expect([isSameRepository(nameless, nameless), isSameRepository('', ''), isSameRun(nameless, nameless)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('cannot be feigned by a value that looks like parts', () => {

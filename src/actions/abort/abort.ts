@@ -5,14 +5,14 @@ import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.
 import { type Engine, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
 import { executionLink } from '../../harness/links.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
-import { describeState } from '../../harness/wording.ts';
+import { describeState, took } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
 import { printVerdict } from '../../lifecycle/finish.ts';
 import { setExecutionOutputs, setFinalOutputs } from '../../report/outputs.ts';
 import { runName, type Verdict } from '../../report/report.ts';
-import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
+import { explained, judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
 import { type AbortInputs, readAbort } from './inputs.ts';
@@ -118,7 +118,7 @@ async function end(
     if (error instanceof HarnessError) {
       // Once the abort is accepted, what was seen before says nothing any more.
       const status = isAccepted ? 'unknown' : statusOf(snapshot.phase);
-      return { verdict: redVerdict(status, `${error.message}\n  ${ref.url}`), snapshot };
+      return { verdict: redVerdict(status, { ...explained(error), link: ref.url }), snapshot };
     }
     throw error;
   }
@@ -126,19 +126,19 @@ async function end(
 
 /** Green, however it ended. */
 function ended(found: StartedExecution, how: string): Verdict {
-  const { phase, startedAt, endedAt } = found.snapshot;
-  const after = startedAt === undefined || endedAt === undefined ? '' : ` after ${duration(endedAt - startedAt)}`;
-  const message = `${nameOf(found.ref, found.snapshot)} ${how}: ${describeState(found.snapshot)}${after}.`;
-  return { status: statusOf(phase), isRed: false, message };
+  const { phase } = found.snapshot;
+  const after = took('after', found.snapshot);
+  const headline = `${nameOf(found.ref, found.snapshot)} ${how}: ${describeState(found.snapshot)}${after}.`;
+  return { status: statusOf(phase), isRed: false, headline };
 }
 
 /** @param silence what Harness answered last, when it gave no look at the deadline */
 function overdue(found: StartedExecution, timeout: number, silence?: HarnessError): Verdict {
   const { ref, snapshot } = found;
   const state = silence === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
-  const head = `${nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
-  const lines = [head, ...(silence === undefined ? [] : [silence.message]), `  ${ref.url}`];
-  return redVerdict(silence === undefined ? statusOf(snapshot.phase) : 'unknown', lines.join('\n'));
+  const headline = `${nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
+  const details = silence?.paragraphs;
+  return redVerdict(silence === undefined ? statusOf(snapshot.phase) : 'unknown', { headline, details, link: ref.url });
 }
 
 /** The job's cancel just stops this step: the abort that was asked for goes on in Harness. */

@@ -12,7 +12,7 @@ import { openYaml } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
 import { setApproval } from '../../report/outputs.ts';
-import { runName } from '../../report/report.ts';
+import { annotationText, runName } from '../../report/report.ts';
 import { nameOf } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
@@ -105,8 +105,7 @@ async function endingOf(run: ApproveRun, known: ExecutionRef): Promise<Ending> {
     if (error instanceof InputError) {
       return red('', error.message);
     }
-    const { annotation, message } = judgeUnread(error, { timeout: LIMIT, failStep: true, url: known.url });
-    return red('unknown', annotation?.text ?? message);
+    return red('unknown', annotationText(judgeUnread(error, { timeout: LIMIT, failStep: true, url: known.url })));
   }
 }
 

@@ -47,8 +47,9 @@ export async function followExecution(session: Session, inputs: FollowInputs): P
     const until = { deadline: step.from + timeout, signal: step.signal, givesUpUnreached: true, isGiven: true };
     const id = known?.id ?? (await newestOf(connection, pipeline, until));
     if (id === undefined) {
-      const text = `${pipeline} has no execution that could be followed.\n  ${listUrl}`;
-      return finishWithoutExecution(session, { verdict: redVerdict('unknown', text), ending: 'refused' });
+      const headline = `${pipeline} has no execution that could be followed.`;
+      const verdict = redVerdict('unknown', { headline, link: listUrl });
+      return finishWithoutExecution(session, { verdict, ending: 'refused' });
     }
     return await watchFound(session, inputs, await findExecution(connection, { pipeline, execution: id }, until));
   } catch (error) {
@@ -66,7 +67,7 @@ export async function followExecution(session: Session, inputs: FollowInputs): P
 const CANCELLED: Verdict = {
   status: 'unknown',
   isRed: true,
-  message: 'The job was cancelled before an execution was found to follow.',
+  headline: 'The job was cancelled before an execution was found to follow.',
 };
 
 function watchFound(session: Session, inputs: FollowInputs, { ref, snapshot }: StartedExecution): Promise<Verdict> {

@@ -14,7 +14,7 @@ import { reportOf } from '../../lifecycle/finish.ts';
 import { applyPatch, parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
 import { openPublisher } from '../../lifecycle/publish.ts';
 import type { FinalSession } from '../../lifecycle/session.ts';
-import { NO_DIAGNOSIS, type OutcomeKind, type Verdict } from '../../report/report.ts';
+import { annotationText, messageOf, NO_DIAGNOSIS, type OutcomeKind, type Verdict } from '../../report/report.ts';
 import { summaryOf } from '../../report/summary.ts';
 import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
@@ -101,9 +101,10 @@ async function resolveAndReport(session: FinalSession, { hasEnded }: Ending): Pr
   const aborts = postState.onCancel === 'abort' && !hasEnded;
   const resolution = await resolve(session, aborts);
   const verdict = judgeResolution(resolution, { postState, aborts, hasEnded });
-  step.log.info(verdict.message);
-  if (verdict.annotation !== undefined && resolution.kind !== 'seen') {
-    step.log.warning(verdict.annotation.text);
+  if (verdict.level === undefined || resolution.kind === 'seen') {
+    step.log.info(messageOf(verdict));
+  } else {
+    step.log.warning(annotationText(verdict));
   }
   const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
   const why = snapshot.message ?? (snapshot.phase === 'aborted' && aborts ? ABORTED_WITH_STEP : undefined);
@@ -140,8 +141,8 @@ function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }
     case 'seen': {
       const { ref, snapshot } = resolution;
       if (hasEnded && !isFinal(snapshot.phase)) {
-        const message = `The step ${end} while ${nameOf(ref, snapshot)} was ${describeState(snapshot)}. It is left running.`;
-        return { status: statusOf(snapshot.phase), isRed: true, message };
+        const headline = `The step ${end} while ${nameOf(ref, snapshot)} was ${describeState(snapshot)}.`;
+        return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['It is left running.'] };
       }
       return judge(
         { kind: isFinal(snapshot.phase) ? 'ended' : 'cancelled', snapshot },
@@ -149,17 +150,20 @@ function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }
       );
     }
     case 'unseen':
-      return redVerdict(
-        statusOf(resolution.snapshot.phase),
-        `The step ${end}, and ${aborts ? 'it is not certain that its execution was aborted' : 'its execution could not be read'}: ${resolution.why}\n  ${resolution.ref.url}`,
-      );
+      return redVerdict(statusOf(resolution.snapshot.phase), {
+        headline: `The step ${end}, and ${aborts ? 'it is not certain that its execution was aborted' : 'its execution could not be read'}`,
+        reason: resolution.why,
+        link: resolution.ref.url,
+      });
     case 'not-started':
-      return { status: '', isRed: true, message: `The step ${end} before anything was started.` };
+      return { status: '', isRed: true, headline: `The step ${end} before anything was started.` };
     case 'not-found':
-      return redVerdict(
-        'unknown',
-        `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}: ${resolution.why}.\n  Check whether it runs: ${listPage(postState)}`,
-      );
+      return redVerdict('unknown', {
+        headline: `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}`,
+        reason: resolution.why,
+        details: ['Check whether it runs.'],
+        link: listPage(postState),
+      });
   }
 }
 
@@ -221,6 +225,7 @@ async function pollFirst(
 function engineOf({ postState, connection: { http, harness } }: FinalSession): Engine {
   switch (postState.engine) {
     case 'nextgen':
+    case 'rollback':
       return harness;
     case 'webhook':
       return postState.key === '' ? webhookEvent(http, postState.scope, postState.event) : harness;
@@ -264,8 +269,10 @@ async function findByEvent({
 async function wasSent({ step, postState }: FinalSession): Promise<boolean> {
   const { clock, signal, folder } = step;
   const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
+  // The other two save their state right before they send.
+  const isSaved = postState.engine === 'webhook' || postState.engine === 'rollback';
   // Where the request to stop could not be written, no other file says anything.
-  if (isReady || postState.engine === 'webhook' || folder.read(postState.nonce, 'stop') === undefined) {
+  if (isReady || isSaved || folder.read(postState.nonce, 'stop') === undefined) {
     return true;
   }
   await clock.sleep(STOP_NOTICED_AFTER, signal);

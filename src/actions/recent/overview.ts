@@ -3,7 +3,7 @@ import { cell, count, dayAndTime, duration, markdown, oneLine } from '../../base
 import type { History, Overview } from '../../follow/history.ts';
 import { isUnsuccessful, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
 import type { ListedExecution } from '../../harness/nextgen/executions.ts';
-import { iconOf, describeState } from '../../harness/wording.ts';
+import { describeState, emojiOf, iconOf } from '../../harness/wording.ts';
 import { type ExecutionResult, executionResult } from '../../report/execution-result.ts';
 import { link, paragraphs } from '../../report/paragraphs.ts';
 import { judge, nameOf } from '../../report/verdict.ts';
@@ -92,7 +92,7 @@ function rowOf({ ref, snapshot }: ListedExecution, until: number): string {
   const name = `${cell(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`;
   const why = isUnsuccessful(phase) && message !== undefined ? `: ${cell(message, 160)}` : '';
   const cells = [
-    iconOf(phase),
+    emojiOf(phase),
     link(name, ref.url),
     startedAt === undefined ? '' : dayAndTime(startedAt),
     tookOf(snapshot, until),
@@ -142,10 +142,13 @@ export function fitExecutions(executions: readonly ListedExecution[], most = MAX
 }
 
 function resultOf({ ref, snapshot }: ListedExecution): ExecutionResult {
-  const message = isFinal(snapshot.phase)
-    ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true }).message
-    : `${nameOf(ref, snapshot)} is ${describeState(snapshot)}.`;
+  const verdict = isFinal(snapshot.phase)
+    ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true })
+    : {
+        status: statusOf(snapshot.phase),
+        isRed: false,
+        headline: `${nameOf(ref, snapshot)} is ${describeState(snapshot)}.`,
+      };
   const { services, environments, artifacts } = snapshot;
-  const verdict = { status: statusOf(snapshot.phase), message };
   return executionResult({ verdict, ref, pipeline: ref.pipeline, snapshot, services, environments, artifacts });
 }

@@ -3,6 +3,7 @@ import { duration } from '../../base/text.ts';
 import { overviewOf, walk } from '../../follow/history.ts';
 import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
 import { executionsLink } from '../../harness/links.ts';
+import { requireProxy } from '../../harness/proxy.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { setRecent } from '../../report/outputs.ts';
@@ -125,6 +126,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }: Look): P
   // Loaded when it is needed: most looks ask GitHub nothing.
   const { openGitHub } = await import(/* webpackIgnore: true */ '../../github/github.ts');
   const { workflow, clock, signal, log } = step;
+  requireProxy(workflow.apiUrl, step.proxies);
   const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
   if (signal.aborted) {
     throw new Cancelled();

@@ -30,7 +30,7 @@ export function showDryRun(log: Log, { kind, plan }: Order, notes: string): Verd
   } else {
     show(log, 'The runtime-input YAML that would be sent:', plan.yaml);
   }
-  return { status: '', isRed: false, message: `Dry run: ${facts.join('; ')}. Nothing was started.` };
+  return { status: '', isRed: false, headline: `Dry run: ${facts.join('; ')}.`, details: ['Nothing was started.'] };
 }
 
 function show(log: Log, title: string, text: string): void {

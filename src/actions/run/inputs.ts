@@ -21,6 +21,8 @@ export interface RunInputs extends Following {
   readonly notes: string;
   readonly wait: boolean;
   readonly onRerun: 'start' | 'resume';
+  /** What to do when another execution of the pipeline has not ended. */
+  readonly ifRunning: 'start' | 'wait' | 'follow' | 'replace' | 'fail';
   /** Id of the execution to retry; empty to start anew. */
   readonly retryOf: string;
   readonly dryRun: boolean;
@@ -44,6 +46,7 @@ export function readRun(get: GetInput, context: InputContext, readInputs: ReadRu
     notes: form.text('notes') === '' ? context.runUrl : form.text('notes'),
     wait: form.flag('wait', true),
     onRerun: form.choice('on-rerun', ['start', 'resume']),
+    ifRunning: form.choice('if-running', ['start', 'wait', 'follow', 'replace', 'fail']),
     retryOf: where.execution,
     dryRun: form.flag('dry-run', false),
     ...readFollowing(form),

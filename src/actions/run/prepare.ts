@@ -1,18 +1,20 @@
-/** Everything that is asked and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
+/** What is read and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Bounds } from '../../base/clock.ts';
+import { sideBySide } from '../../base/side-by-side.ts';
 import { count, duration, oneLine, quotedValue } from '../../base/text.ts';
 import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
-import { type InputSet, pipelineApi } from '../../harness/nextgen/pipelines.ts';
+import { pipelineApi } from '../../harness/nextgen/pipelines.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
 import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
 import type { Fitted } from '../../runtime-inputs/wanted.ts';
+import { readSets } from './input-sets.ts';
 import type { RunInputs } from './inputs.ts';
 
 /** What is about to be sent. */
-export interface Plan {
+interface Plan {
   /** Its notes are still empty: they hold the marker, which is made of this. */
   readonly order: StartOrder;
 }
@@ -25,7 +27,7 @@ export interface Preparation {
 }
 
 /**
- * Reads the pipeline's template, its input sets and its stages, as far as they are asked for, and fits the inputs into it.
+ * Reads the pipeline's template, its input sets and its stages side by side, as far as they are needed, and fits the inputs into it.
  *
  * @param deadline ms since 1970
  * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
@@ -35,7 +37,7 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
   const { pipeline, git } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
   const where = { pipeline, git };
-  /** Asks until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
+  /** Retries until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
   const ask: Ask = (question, until = deadline) =>
     connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
       deadline: until,
@@ -43,27 +45,31 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
       givesUpUnreached: true,
     });
 
-  const templateOf = (stages: readonly string[]) => ask((bounds) => api.template({ ...where, stages }, bounds));
-  const [known, { sets, problems }, template] = await Promise.all([
-    inputs.stages.length === 0 ? undefined : ask((bounds) => api.stages(where, bounds)),
+  const readTemplate = (stages: readonly string[]): Promise<string | undefined | HarnessError> =>
+    ask((bounds) => api.template({ ...where, stages }, bounds));
+
+  const [known, { sets, problems: wrongSets }, chosen] = await sideBySide([
+    inputs.stages.length === 0 ? Promise.resolve(undefined) : ask((bounds) => api.stages(where, bounds)),
     readSets(inputs.inputSets, (id) => ask((bounds) => api.inputSet({ ...where, id }, bounds))),
-    templateOf(inputs.stages),
+    readTemplate(inputs.stages),
   ]);
   if (known instanceof HarnessError) {
     step.log.warning(`The stages cannot be checked. ${known.message}`);
   }
-  const isKnown = known !== undefined && !(known instanceof HarnessError);
-  const stageProblems = isKnown ? checkStages(inputs.stages, known, pipeline) : [];
+  const wrongStages =
+    known === undefined || known instanceof HarnessError ? [] : checkStages(inputs.stages, known, pipeline);
+  const problems: Problem[] = [...wrongStages, ...wrongSets];
+  // A template for stages that there are not says nothing about the inputs, whose problems are to be reported, too.
+  const isWrong = wrongStages.length > 0;
   const fitted = await fit(preparation, {
-    // Without the stages that do not exist, what the others ask for is not known.
-    template: stageProblems.length > 0 ? await templateOf([]) : template,
+    template: isWrong ? await readTemplate([]) : chosen,
     sets,
-    stages: stageProblems.length > 0 ? [] : inputs.stages,
+    stages: isWrong ? [] : inputs.stages,
     readPipeline: () => readPipeline((bounds) => api.yaml(where, bounds), { step, ask, deadline }),
   });
-  const all = [...stageProblems, ...problems, ...('problems' in fitted ? fitted.problems : [])];
-  if ('problems' in fitted || all.length > 0) {
-    throw new InputError(all);
+  problems.push(...('problems' in fitted ? fitted.problems : []));
+  if ('problems' in fitted || problems.length > 0) {
+    throw new InputError(problems);
   }
   showOrigins(step, fitted);
   const { inputSets } = inputs;
@@ -133,68 +139,9 @@ function checkStages(
     }));
 }
 
-const MAX_MEMBERS = 100;
-
-interface ReadSets {
-  readonly sets: readonly SetYaml[];
-  readonly problems: readonly Problem[];
-}
-
-/**
- * Reads the sets side by side, each overlay in place of its members, and keeps their order. What is missing or outdated is a
- * problem. What an outdated one gives counts as given, so that its values are not reported as missing, too.
- */
-async function readSets(
-  ids: readonly string[],
-  read: (id: string) => Promise<InputSet | HarnessError>,
-): Promise<ReadSets> {
-  const found = await Promise.all(
-    ids.map(async (id): Promise<ReadSets> => {
-      const set = await read(id);
-      const own = checkSet(set, quotedValue(id));
-      if (set instanceof HarnessError || set.yaml !== undefined) {
-        return own;
-      }
-      if (set.members.length > MAX_MEMBERS) {
-        const text = `${quotedValue(id)} is an overlay of ${set.members.length} input sets. At most ${MAX_MEMBERS} can be read.`;
-        return { sets: [], problems: [{ input: 'input-sets', text }] };
-      }
-      const members = await Promise.all(
-        set.members.map(async (member) => {
-          const name = `${quotedValue(member)}, a member of the overlay ${quotedValue(id)},`;
-          // An overlay is outdated when one of its members is: that is one problem.
-          return checkSet(await read(member), name, set.isOutdated);
-        }),
-      );
-      return join([own, ...members]);
-    }),
-  );
-  return join(found);
-}
-
-/** @returns what a set gives, if it is one with values, and what is wrong with it. */
-function checkSet(set: InputSet | HarnessError, name: string, isKnownOutdated = false): ReadSets {
-  if (set instanceof HarnessError) {
-    const why =
-      refusalReason(set.failure) === 'not-found'
-        ? 'does not exist'
-        : `cannot be read (${oneLine(set.failure.detail, 300)})`;
-    return { sets: [], problems: [{ input: 'input-sets', text: `${name} ${why}. Harness would silently ignore it.` }] };
-  }
-  const text = `${name} is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`;
-  return {
-    sets: set.yaml === undefined ? [] : [{ id: set.id, yaml: set.yaml, isOutdated: set.isOutdated }],
-    problems: set.isOutdated && !isKnownOutdated ? [{ input: 'input-sets', text }] : [],
-  };
-}
-
-function join(all: readonly ReadSets[]): ReadSets {
-  return { sets: all.flatMap(({ sets }) => sets), problems: all.flatMap(({ problems }) => problems) };
-}
-
 interface Read {
   readonly template: string | undefined | HarnessError;
-  readonly sets: ReadSets['sets'];
+  readonly sets: readonly SetYaml[];
   /** The stages for which the template was read. */
   readonly stages: readonly string[];
   readonly readPipeline: ReadPipeline;

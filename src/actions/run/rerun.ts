@@ -1,12 +1,12 @@
-/** What to do in place of a fresh start: take up what an earlier attempt of the job left, or retry what failed. */
+/** What to do instead of a new start: follow what an earlier attempt of the job started, or retry what failed. */
 import { InputError } from '../../harness/errors.ts';
 import { isUnsuccessful, isFinal, type ExecutionRef, type Snapshot } from '../../harness/execution.ts';
 import { executionLink } from '../../harness/links.ts';
 import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
+import { openRateBudget } from '../../harness/rate-budget.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
-import { attemptOf } from '../../start/marker.ts';
-import { earlierAttempt } from '../../start/search.ts';
+import { type EarlierAttempt, earlierAttempt } from '../../start/search.ts';
 import type { RunInputs } from './inputs.ts';
 
 /** What was decided. */
@@ -14,8 +14,8 @@ export type Resumption =
   | { readonly kind: 'anew' }
   | { readonly kind: 'follow'; readonly started: StartedExecution }
   | { readonly kind: 'retry'; readonly order: RetryOrder }
-  /** Several executions of one attempt: nobody can say which one to take up. */
-  | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[] };
+  /** Nothing tells which one to follow or to retry. */
+  | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Who asks. */
 export interface Asker {
@@ -24,30 +24,69 @@ export interface Asker {
   readonly connection: Connection;
 }
 
-/** What an earlier attempt is known by. */
-export interface Mark {
-  /** This attempt's own. */
-  readonly marker: string;
+/** Which earlier attempt is searched for. */
+export interface EarlierSearch {
+  /** This attempt's own marker, once it is known. */
+  readonly marker: Promise<string>;
   /** ms since 1970 */
   readonly deadline: number;
   /** Told the executions that are gone through, newest first. */
-  readonly passed?: (page: readonly ListedExecution[]) => void;
+  readonly onPage: (page: readonly ListedExecution[]) => void;
 }
 
 /**
- * On a re-run of the job (attempt > 1) the execution of an earlier attempt is taken up as `on-rerun` says.
- *
- * @throws HarnessError, Overdue, Cancelled: nothing was started.
+ * @returns what earlier attempts of this very use left in Harness; `none` on the first attempt, without a request.
+ * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
  */
-export async function resume(asker: Asker, { marker, deadline, passed }: Mark): Promise<Resumption> {
-  const { step, inputs, connection } = asker;
+export async function findEarlier(
+  { step, inputs, connection }: Asker,
+  { marker, deadline, onPage }: EarlierSearch,
+): Promise<EarlierAttempt> {
+  const { attempt, runId } = step.workflow;
   // Without a run's id its attempts cannot be told from those of other runs.
-  if (attemptOf(marker) < 2 || step.workflow.runId === '') {
-    return { kind: 'anew' };
+  if (attempt < 2 || runId === '') {
+    return { kind: 'none' };
   }
+  const includesEnded = inputs.onRerun === 'resume';
+  const { harness, retry, requests } = connection;
+  const { pipeline, leg } = inputs;
+  const { clock, signal } = step;
+  const budget = openRateBudget({ matrixSize: leg.total, clock, requests });
+  const search = { harness, pipeline, retry, clock, signal, budget, onPage };
+  const since = step.workflow.beganAt ?? (includesEnded ? await askWhenBegun(step, inputs) : 0);
+  return earlierAttempt(search, { marker, includesEnded, since, deadline });
+}
+
+/** ms for GitHub to tell when the run began: without an answer more notes are read. */
+const BEGIN_LIMIT = 3000;
+
+/** @returns ms since 1970; 0 when GitHub does not tell, as a token without `actions: read`. */
+async function askWhenBegun({ workflow, clock, signal }: Step, { githubToken }: RunInputs): Promise<number> {
+  if (githubToken === '') {
+    return 0;
+  }
+  // Loaded when it is needed: only this kind of re-run asks GitHub anything before the start.
+  const { openGitHub } = await import(/* webpackIgnore: true */ '../../github/github.ts');
+  const gitHub = openGitHub({
+    token: githubToken,
+    apiUrl: workflow.apiUrl,
+    workflow,
+    clock,
+    signal,
+    limit: BEGIN_LIMIT,
+  });
+  const run = await gitHub.thisRun();
+  return typeof run === 'string' ? 0 : run.createdAt;
+}
+
+/**
+ * On a re-run of the job (attempt > 1) the execution of an earlier attempt is followed or retried as `on-rerun` says.
+ *
+ * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
+ */
+export async function resume(asker: Asker, earlier: EarlierAttempt, deadline: number): Promise<Resumption> {
+  const { step, inputs, connection } = asker;
   const { harness, retry } = connection;
-  const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal, passed };
-  const earlier = await earlierAttempt(search, marker, deadline);
   if (earlier.kind !== 'one') {
     return earlier.kind === 'several' ? earlier : { kind: 'anew' };
   }

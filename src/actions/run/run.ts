@@ -1,6 +1,9 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
+import { sideBySide } from '../../base/side-by-side.ts';
+import { duration } from '../../base/text.ts';
 import { executionLink } from '../../harness/links.ts';
 import type { ListedExecution, StartedExecution } from '../../harness/nextgen/executions.ts';
+import { turnOf } from '../../harness/rate-budget.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { openRuntimeInputs } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
@@ -14,11 +17,12 @@ import { redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
 import { digestOf, newNonce, notesWith, writeMarker } from '../../start/marker.ts';
-import { markerFinder } from '../../start/search.ts';
+import { type EarlierAttempt, markerFinder } from '../../start/search.ts';
 import { type Order, showDryRun } from './dry-run.ts';
+import { decideIfRunning } from './if-running.ts';
 import { readRun, type RunInputs } from './inputs.ts';
 import { prepare } from './prepare.ts';
-import { planRetry, resume } from './rerun.ts';
+import { type EarlierSearch, findEarlier, planRetry, resume, type Resumption } from './rerun.ts';
 
 /** Runs main. */
 export function run(): Promise<never> {
@@ -65,32 +69,82 @@ interface Run {
 async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const { session, step, inputs, connection, deadline } = action;
   const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
+  await awaitTurn(action);
   preconnect();
-  const order: Order =
-    inputs.retryOf === ''
-      ? { kind: 'start', plan: (await prepare(action, deadline)).order }
-      : { kind: 'retry', plan: await planRetry(action, deadline) };
-  const marker = markerOf(action, order);
+  const listed: ListedExecution[] = [];
+  const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
   if (inputs.dryRun) {
     const verdict = showDryRun(step.log, order, notesWith(marker, inputs.notes));
     return () => finishWithoutExecution(session, { verdict, ending: 'dry-run' });
   }
   preconnect(); // The one from before may have become too old.
-  const listed: ListedExecution[] = [];
-  const taken = await resume(action, { marker, deadline, passed: (page) => listed.push(...page) });
+  const taken = await resume(action, earlier, deadline);
   switch (taken.kind) {
-    case 'several': {
-      const links = taken.refs.map(({ url }) => `  ${url}`).join('\n');
-      const text = `An earlier attempt of this job left several executions, and nobody can say which one to take up. Nothing was started.\n${links}`;
-      return () => finishWithoutExecution(session, { verdict: redVerdict('unknown', text), ending: 'several' });
-    }
+    case 'several':
+      return () => finishWithoutExecution(session, { verdict: judgeSeveral(taken), ending: 'several' });
     case 'follow':
       return () => watchStarted(action, taken.started, listed);
-    case 'retry':
-      return send(action, { order: { kind: 'retry', plan: taken.order }, instead: order, marker, listed });
+    case 'retry': {
+      const retry: Order = { kind: 'retry', plan: taken.order };
+      return startUnlessRunning(action, { order: retry, instead: order, marker, listed });
+    }
     case 'anew':
-      return send(action, { order, marker, listed });
+      return startUnlessRunning(action, { order, marker, listed });
   }
+}
+
+/** Requests of a leg until it has started: the template and the start. */
+const REQUESTS_TO_START = 2;
+
+/** A late leg of a large matrix waits until the legs before it have started; without a wait its requests would refuse theirs. */
+async function awaitTurn({ step, inputs, deadline }: Run): Promise<void> {
+  const { clock, log, signal, workflow } = step;
+  const more = inputs.inputSets.length + (inputs.stages.length > 0 ? 1 : 0);
+  const turn = turnOf(inputs.leg.index, REQUESTS_TO_START + more);
+  // Where jobs waited for runners, their turn may be long past. No clock is trusted to put it further off.
+  const begun = Math.min(workflow.beganAt ?? step.from, step.from);
+  const wait = Math.min(begun + turn, deadline) - clock.now();
+  if (wait > 0) {
+    log.info(`${inputs.leg.total} jobs share the key's request limit; this one begins in ${duration(wait)}.`);
+    await clock.sleep(wait, signal);
+  }
+}
+
+interface Prepared {
+  readonly order: Order;
+  readonly marker: string;
+  readonly earlier: EarlierAttempt;
+}
+
+/** Prepares what is sent and, on a re-run, searches for what earlier attempts started, side by side. */
+async function prepareOrder(action: Run, onPage: EarlierSearch['onPage']): Promise<Prepared> {
+  const { inputs, deadline } = action;
+  const prepared = async (): Promise<Order> =>
+    inputs.retryOf === ''
+      ? { kind: 'start', plan: (await prepare(action, deadline)).order }
+      : { kind: 'retry', plan: await planRetry(action, deadline) };
+  const ordered = prepared();
+  const marked = ordered.then((order) => markerOf(action, order));
+  const searched: Promise<EarlierAttempt> = inputs.dryRun
+    ? Promise.resolve({ kind: 'none' })
+    : findEarlier(action, { marker: marked, deadline, onPage });
+  const [order, marker, earlier] = await sideBySide([ordered, marked, searched]);
+  return { order, marker, earlier };
+}
+
+function judgeSeveral({ refs, areRunning }: Extract<Resumption, { readonly kind: 'several' }>): Verdict {
+  return redVerdict('unknown', {
+    headline: areRunning
+      ? 'Several executions of earlier attempts still run; cannot tell which one to follow.'
+      : 'An earlier attempt of this job left several executions; cannot tell which one to resume.',
+    details: [
+      'Nothing was started.',
+      areRunning
+        ? 'Wait for their end or abort them, then re-run.'
+        : 'Give each use of this action its own label to tell them apart, or set on-rerun to start.',
+    ],
+    executions: refs,
+  });
 }
 
 /** Two starts that ask for the same have the same digest: host, scope, pipeline, branch, stages, input sets, YAML. */
@@ -100,13 +154,15 @@ function markerOf({ session, step, inputs }: Run, { kind, plan }: Order): string
     kind === 'start'
       ? [plan.git.branch, plan.stages, plan.inputSets, plan.yaml]
       : ['', plan.stages, [], '', plan.execution];
-  const { repository, runId, attempt, job } = step.workflow;
+  const { repository, runId, attempt, job, orchestration } = step.workflow;
   return writeMarker({
     repository,
     run: runId,
     attempt: String(attempt),
     job,
+    orchestration,
     step: step.workflow.step,
+    label: inputs.label,
     leg: `${inputs.leg.index}/${inputs.leg.total}`,
     digest: digestOf([origin, account, org, project, plan.pipeline, ...parts]),
     nonce: session.postState.nonce,
@@ -122,6 +178,42 @@ interface Sending {
   readonly listed: readonly ListedExecution[];
 }
 
+/** Starts, unless another execution of the pipeline has not ended and the author chose something else for that. */
+async function startUnlessRunning(action: Run, sending: Sending): Promise<() => Promise<Verdict> | Verdict> {
+  const { session, inputs } = action;
+  const { marker, listed } = sending;
+  const pages: ListedExecution[] = [];
+  const onPage = (page: readonly ListedExecution[]): void => {
+    pages.push(...page);
+  };
+  const decision = await decideIfRunning({ ...action, marker, onPage });
+  const known = listed.length > 0 ? listed : pages;
+  switch (decision.kind) {
+    case 'start':
+      return send(action, { ...sending, listed: known });
+    case 'stop':
+      return () =>
+        finishWithoutExecution(session, {
+          verdict: redVerdict('failed', {
+            headline: decision.why,
+            details: ['Nothing was started.'],
+            executions: decision.running,
+          }),
+          ending: 'refused',
+        });
+    case 'follow': {
+      const { onCancel, onTimeout } = decision.mayAbort ? inputs : LEAVE;
+      // Saved before its id is: post must never abort what this repository did not start.
+      session.save({ onCancel, isStartedElsewhere: true });
+      const following = { ...action, inputs: { ...inputs, onCancel, onTimeout } };
+      return () => watchStarted(following, decision.listed, known);
+    }
+  }
+}
+
+/** What this repository did not start is not aborted. */
+const LEAVE = { onCancel: 'leave', onTimeout: 'leave' } as const;
+
 async function send(
   action: Run,
   { order, instead, marker, listed }: Sending,
@@ -129,15 +221,17 @@ async function send(
   const { session, step, inputs, connection, deadline } = action;
   const { harness, retry } = connection;
   const notes = notesWith(marker, inputs.notes);
+  // Waiting may have taken hours: a search for this start need go no further back than to here.
+  const since = Math.round(step.clock.now());
   const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal };
   const result = await sendOnce(session, {
-    patch: { marker },
+    patch: { marker, since },
     deadline,
     send: (bounds) =>
       order.kind === 'start'
         ? harness.start({ ...order.plan, notes }, bounds)
         : harness.retry({ ...order.plan, notes }, bounds),
-    find: markerFinder(search, { matches: (other) => other === marker, since: session.postState.since }),
+    find: markerFinder(search, { matches: (other) => other === marker, since }),
   });
   if (result.kind === 'started') {
     return () => watchStarted(action, result.started, listed);

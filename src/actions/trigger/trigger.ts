@@ -106,24 +106,32 @@ async function followEvent(accepted: Accepted): Promise<Verdict> {
   return verdict;
 }
 
+const CHECK = 'Check its executions before you re-run.';
+const UNPROCESSED =
+  'A trigger whose Pipeline Reference Branch does not exist leaves its events unprocessed: check it in Harness.';
+
 /** An event that is not known to have started anything. @throws the error itself when it is a fault of this program. */
 function unseen({ session, inputs, event }: Accepted, error: unknown): FinishOptions {
-  const look = `  Check before you run this again: ${listPage(session.postState)}`;
   if (error instanceof Cancelled) {
-    const message = `The job was cancelled before Harness had processed event ${event}; the post step looks for its execution.`;
-    return { isUnfinished: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, message } };
+    const headline = `The job was cancelled before Harness had processed event ${event}; the post step looks for its execution.`;
+    return { isUnfinished: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, headline } };
   }
   if (error instanceof DeadlineExceeded) {
-    const text = [
-      `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
-      ...(error.last === undefined ? [] : [error.last.message]),
-      look,
-    ].join('\n');
-    return { ending: 'in-doubt', verdict: redVerdict('unknown', text) };
+    const verdict = redVerdict('unknown', {
+      headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
+      details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
+      link: listPage(session.postState),
+    });
+    return { ending: 'in-doubt', verdict };
   }
   if (error instanceof HarnessError) {
-    const text = `It cannot be seen what became of event ${event}. ${error.message}\n${look}`;
-    return { ending: 'in-doubt', verdict: redVerdict('unknown', text) };
+    const verdict = redVerdict('unknown', {
+      headline: `Cannot tell what event ${event} started`,
+      reason: error.headline,
+      details: [...error.paragraphs.slice(1), CHECK],
+      link: listPage(session.postState),
+    });
+    return { ending: 'in-doubt', verdict };
   }
   throw error;
 }
@@ -134,15 +142,18 @@ function nothing(
   processed: Exclude<Processed, { readonly kind: 'started' }>,
 ): FinishOptions {
   const status = oneLine(processed.status, 80) || 'no status';
-  const words = processed.message === '' ? [] : [`  "${oneLine(processed.message)}"`];
+  const words = processed.message === '' ? [] : [`"${oneLine(processed.message)}"`];
   if (processed.kind === 'nothing') {
-    const head = `The webhook started nothing: Harness says ${status} of event ${event}.`;
-    const verdict = redVerdict('failed', [head, ...words, `  ${processed.advice}`].join('\n'));
+    const headline = `The webhook started nothing: Harness says ${status} of event ${event}.`;
+    const verdict = redVerdict('failed', { headline, details: [...words, processed.advice] });
     return { ending: 'refused', verdict };
   }
-  const head = `It is not clear whether the webhook started anything: Harness says ${status} of event ${event} and names no execution.`;
-  const look = `  Check before you run this again: ${listPage(session.postState)}`;
-  return { ending: 'in-doubt', verdict: redVerdict('unknown', [head, ...words, look].join('\n')) };
+  const verdict = redVerdict('unknown', {
+    headline: `Could not confirm whether the webhook started anything: Harness says ${status} of event ${event} and names no execution.`,
+    details: [...words, CHECK],
+    link: listPage(session.postState),
+  });
+  return { ending: 'in-doubt', verdict };
 }
 
 /** ms for the question what else the event started; no answer is no reason to keep the execution waiting. */

@@ -8,6 +8,7 @@ import { type Fault, type Mishap, type Play, type Score } from '../../../support
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
 import { NO_GIT, postStateIn, SCOPE } from '../../../support/job/step.ts';
+import { textOf } from '../../../support/reports.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -195,16 +196,78 @@ describe('which execution is taken up', () => {
     return job.harness.add({ notes: change(first === undefined ? '' : markerOf(first)), score });
   };
 
-  test('several of one attempt: none, red, with all links', async () => {
-    const job = await afterFirst({ score: ENDS('Failed') });
-    addLike(job, (marker) => marker.replace(/nonce=\w+/, 'nonce=fedcba9876543210'));
-    const second = await attempt(job, 2);
-    expect(second.verdict).toMatchObject({ status: 'unknown', isRed: true });
+  const TWIN = (marker: string): string => marker.replace(/nonce=\w+/, 'nonce=fedcba9876543210');
+  const expectSeveral = (job: Job, { verdict }: Ended): void => {
+    expect(verdict).toMatchObject({ status: 'unknown', isRed: true });
     for (const id of ['execution-1', 'execution-2']) {
-      expect(second.verdict?.annotation?.text).toContain(`executions/${id}/pipeline`);
+      expect(textOf(verdict)).toContain(`executions/${id}/pipeline`);
     }
     expect(started(job)).toBe(1);
     expect(job.requestsOf('abort')).toEqual([]);
+  };
+
+  test.each(['start', 'resume'] as const)(
+    'several that still run (on-rerun: %s): none, red, all links',
+    async (onRerun) => {
+      const job = await afterFirst({ score: RUNS });
+      addLike(job, TWIN);
+      expectSeveral(job, await attempt(job, 2, { onRerun }));
+    },
+  );
+
+  test('several that have ended are never in the way of a new start', async () => {
+    const job = await afterFirst({ score: ENDS('Failed') });
+    addLike(job, TWIN, ENDS('Success'));
+    await job.clock.run(job.clock.sleep(MINUTE));
+    const second = await attempt(job, 2);
+    expect(second.step.outputs.get('execution-id')).toBe('execution-3');
+    expect(started(job)).toBe(2);
+    expect(job.requestsOf('notes')).toEqual([]);
+  });
+
+  test('of several only the one that still runs is followed', async () => {
+    const job = await afterFirst({ score: ENDS('Failed') });
+    addLike(job, TWIN, RUNS);
+    const second = await attempt(job, 2, { timeout: 5 * MINUTE });
+    expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+    expect(started(job)).toBe(1);
+  });
+
+  test('several that have ended cannot be resumed: none, red, all links, and what tells them apart', async () => {
+    const job = await afterFirst({ score: ENDS('Failed', { canRetry: true, failedStages: ['deploy'] }) });
+    addLike(job, TWIN, ENDS('Success'));
+    await job.clock.run(job.clock.sleep(MINUTE));
+    const second = await attempt(job, 2, { onRerun: 'resume' });
+    expectSeveral(job, second);
+    expect(textOf(second.verdict)).toContain('label');
+  });
+
+  test.each<[string, (use: number) => MainOptions, (use: number) => Partial<RunInputs>]>([
+    ['labels', () => ({}), (use) => ({ label: `call ${use}` })],
+    ['orchestration ids', (use) => ({ workflow: { orchestration: `call_${use}.__default` } }), () => ({})],
+  ])('two uses with equal names are told apart by their %s', async (_what, workflow, inputs) => {
+    const job = openJob({ score: ENDS('Success') });
+    const start = (use: number, number: number): Promise<Ended> =>
+      attempt(
+        job,
+        { number, ...workflow(use), nonce: `${use}${number}`.padStart(16, '0') },
+        { ...inputs(use), onRerun: 'resume' },
+      );
+    await start(1, 1);
+    await start(2, 1);
+    const [first, second] = [await start(1, 2), await start(2, 2)];
+    expect([first, second].map(({ step }) => step.outputs.get('execution-id'))).toEqual(['execution-1', 'execution-2']);
+    expect(started(job)).toBe(2);
+  });
+
+  test('a runner update between two attempts hides nothing', async () => {
+    const job = await afterFirst({ score: ENDS('Success') });
+    const second = await attempt(
+      job,
+      { number: 2, workflow: { orchestration: 'deploy.__default' } },
+      { onRerun: 'resume' },
+    );
+    expect(second.step.outputs.get('execution-id')).toBe('execution-1');
   });
 
   test('of several attempts the newest', async () => {
@@ -382,7 +445,7 @@ describe('retry-of', () => {
     failed(job);
     const { verdict } = await job.main({ retryOf: 'old' });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
-    expect(verdict?.annotation?.text).toContain('Invalid request');
+    expect(textOf(verdict)).toContain('Invalid request');
     expect(started(job)).toBe(0);
     expect(job.requestsOf('retry')).toHaveLength(1);
   });
@@ -403,6 +466,65 @@ describe('retry-of', () => {
     const second = await attempt(job, 2, { retryOf: 'old', timeout: MINUTE });
     expect(second.step.outputs.get('execution-id')).toBe('execution-2');
     expect(job.requestsOf('retry')).toHaveLength(1);
+  });
+});
+
+describe('what a re-run reads', () => {
+  /** So many executions of other runs before it. */
+  const past = (job: Job, many: number, ago = 2 * MINUTE): void => {
+    for (let number = 0; number < many; number++) {
+      job.harness.add({
+        id: `past-${number}`,
+        notes: `run-harness-pipeline/1 repository=acme%2Fshop run=${number} attempt=1`,
+        startedAt: NOON - ago - number * SECOND,
+        score: ENDS('Success'),
+      });
+    }
+  };
+
+  test('to start anew: no notes of what has ended', async () => {
+    const job = openJob({ score: ENDS('Failed') });
+    past(job, 120);
+    await attempt(job, 2);
+    expect(job.requestsOf('notes')).toEqual([]);
+    expect(job.requestsOf('list')).toHaveLength(3);
+  });
+
+  test('to resume: notes eight at a time, back to where the run began', async () => {
+    const job = openJob({ score: ENDS('Success') });
+    past(job, 3, 0);
+    past(job, 60, 20 * MINUTE);
+    await attempt(job, { number: 1, workflow: { beganAt: NOON } });
+    await attempt(job, { number: 2, workflow: { beganAt: NOON } }, { onRerun: 'resume' });
+    expect(started(job)).toBe(1);
+    const moments = job.requestsOf('notes').map(({ at }) => at);
+    expect(moments).toHaveLength(4);
+    expect(new Set(moments).size).toBe(1);
+  });
+
+  test('ends at the first attempt that answers the question', async () => {
+    const job = openJob({ score: ENDS('Success') });
+    past(job, 60);
+    await attempt(job, 1);
+    await attempt(job, 2, { onRerun: 'start' });
+    const before = job.requestsOf('notes').length;
+    const third = await attempt(job, 3, { onRerun: 'resume' });
+    expect(third.step.outputs.get('execution-id')).toBe('execution-62');
+    expect(job.requestsOf('notes').length - before).toBeLessThanOrEqual(8);
+  });
+
+  test('is read beside the template', async () => {
+    const job = openJob({ score: ENDS('Success') });
+    await attempt(job, 2);
+    const [list] = job.requestsOf('list');
+    const [template] = job.requestsOf('template');
+    expect(list?.at).toBe(template?.at);
+  });
+
+  test('a wrong input is reported, whatever becomes of the search', async () => {
+    const job = openJob({ faults: { list: { is: 'forbidden' } } });
+    await expect(attempt(job, 2, { inputs: readRuntimeInputs('no_such_input: 1', '') })).rejects.toThrow('no_such_input');
+    expect(started(job)).toBe(0);
   });
 });
 

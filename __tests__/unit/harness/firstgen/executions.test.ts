@@ -384,8 +384,11 @@ describe('where a person looks', () => {
     hasFolder: true,
     summary: true,
     comment: 'never',
+    pullRequest: 0,
     commitStatus: '',
     githubToken: '',
+    label: '',
+    leg: '0/1',
     timeout: 1000,
   };
 

@@ -393,3 +393,41 @@ test('whatever is put in the place of anything, it is a sound snapshot', () => {
     { numRuns: 200 },
   );
 });
+
+test.each(['camel case', 'lower case'])('what started the execution is read in %s', (spelling) => {
+  const parent = {
+    hasParentPipeline: true,
+    executionId: 'P1',
+    identifier: 'release',
+    orgId: 'default',
+    projectId: 'shop',
+  };
+  const spelt = Object.entries(parent).map(([key, value]) => [
+    spelling === 'lower case' ? key.toLowerCase() : key,
+    value,
+  ]);
+  const snapshot = toSnapshot({
+    parentStageInfo: Object.fromEntries(spelt) as object,
+    executionTriggerInfo: {
+      triggerType: 'WEBHOOK',
+      isRerun: true,
+      rerunInfo: { rootExecutionId: 'E1', prevExecutionId: 'E2' },
+      triggeredBy: { identifier: 'jdoe', triggerName: 'Push to main' },
+    },
+  });
+  expect(snapshot).toMatchObject({
+    parent: { id: 'P1', pipeline: 'release', org: 'default', project: 'shop' },
+    rerunOf: 'E2',
+    triggerName: 'Push to main',
+    trigger: 'WEBHOOK',
+  });
+  expect(toSnapshot({ parentStageInfo: { hasparentpipeline: false, executionid: '' } }).parent).toBeUndefined();
+});
+
+test('an empty error of the summary leaves the cause to the stages', () => {
+  const a = node('a', {
+    status: 'Failed',
+    failureInfoDTO: { message: '', responseMessages: [{ level: 'ERROR', message: 'boom' }] },
+  });
+  expect(toSnapshot(summary({ a }, { status: 'Failed', executionErrorInfo: { message: '' } })).message).toBe('boom');
+});

@@ -504,8 +504,11 @@ describe('the letter to post', () => {
     hasFolder: true,
     summary: true,
     comment: 'never',
+    pullRequest: 0,
     commitStatus: '',
     githubToken: '',
+    label: '',
+    leg: '0/1',
     timeout: 1000,
   };
 

@@ -1,0 +1,21 @@
+/** How a policy does with one kind of pipeline. */
+export interface Score {
+  readonly kind: string;
+  readonly policy: string;
+  /** ms from the end to the poll that sees it: mean and 95th percentile. */
+  readonly mean: number;
+  readonly p95: number;
+  /** Polls of a run; the history is one request more. */
+  readonly requests: number;
+  /** ms: the mean delay of the fixed interval that makes as many requests. */
+  readonly fixedAlike: number;
+  /** ms: the least mean delay that as many polls can have, where the policy knows the past of a pipeline that stayed the same. */
+  readonly optimum?: Optimum | undefined;
+}
+
+export interface Optimum {
+  /** When the law of the durations is known. */
+  readonly known: number;
+  /** The same within the bounds that `auto` keeps: pauses neither rude nor costly were the law another one. */
+  readonly robust: number;
+}

@@ -1,0 +1,50 @@
+/** The inputs of `rollback`. */
+import type { Scope } from '../../harness/execution.ts';
+import type { RollbackOrder } from '../../harness/nextgen/rollback.ts';
+import { isIdentifier, notIdentifier } from '../../harness/scope.ts';
+import { type Following, readFollowing } from '../../inputs/following.ts';
+import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+
+/** The inputs of `rollback`, read. */
+export interface RollbackInputs extends Following {
+  readonly key: string;
+  readonly scope: Scope;
+  readonly order: RollbackOrder;
+  readonly wait: boolean;
+}
+
+/** Reads the inputs of `rollback`. @throws InputError with every problem there is. */
+export function readRollback(get: GetInput, context: InputContext): RollbackInputs {
+  const form = openForm(get, context);
+  const key = readKey(form, context);
+  const { scope } = form.where(key, {});
+  const inputs: RollbackInputs = {
+    key,
+    scope,
+    order: {
+      service: identifier(form, 'service'),
+      environment: identifier(form, 'environment'),
+      infrastructure: identifier(form, 'infrastructure'),
+      environmentType: form.text('environment-type') === '' ? '' : form.choice('environment-type', TYPES),
+      artifact: form.text('artifact'),
+      chartVersion: form.text('chart-version'),
+    },
+    wait: form.flag('wait', true),
+    ...readFollowing(form),
+  };
+  form.close();
+  return inputs;
+}
+
+const TYPES = ['Production', 'PreProduction'] as const;
+
+/** Services and environments of an organization or an account have its level before their identifier: `org.web`. */
+function identifier(form: Form, name: string): string {
+  const text = form.text(name);
+  if (text === '') {
+    form.problem(name, `is empty. Give the identifier of the ${name} that was deployed.`);
+  } else if (!isIdentifier(text)) {
+    form.problem(name, `${notIdentifier(text, name)}.`);
+  }
+  return text;
+}

@@ -1,0 +1,96 @@
+/** `OWNER/run-harness-pipeline/rollback`: rolls a deployed service back and follows the execution that does it. */
+import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
+import { executionLink, listPage, placeOf } from '../../harness/links.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { type RollbackResult, triggerRollback } from '../../harness/nextgen/rollback.ts';
+import { inputContext } from '../../inputs/form.ts';
+import { connect } from '../../lifecycle/connect.ts';
+import { findExecution } from '../../lifecycle/existing.ts';
+import { finishWithoutExecution } from '../../lifecycle/finish.ts';
+import { newPostState, type PostState } from '../../lifecycle/post-state.ts';
+import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { openSession, type Session } from '../../lifecycle/session.ts';
+import { watch } from '../../lifecycle/watch.ts';
+import { setExecutionOutputs } from '../../report/outputs.ts';
+import { runName, type Verdict } from '../../report/report.ts';
+import { redVerdict } from '../../report/verdict.ts';
+import { runStep } from '../../runner/process.ts';
+import { newNonce } from '../../start/marker.ts';
+import type { StartResult } from '../../start/start-once.ts';
+import { readRollback, type RollbackInputs } from './inputs.ts';
+
+/** Runs main. */
+export function rollback(): Promise<never> {
+  return runStep((step) => {
+    step.mask(step.input('api-key').trim());
+    step.mask(step.input('github-token').trim());
+    const inputs = readRollback(step.input, inputContext(step));
+    const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'rollback' });
+    const fresh = newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() });
+    const postState: PostState = { ...fresh, engine: 'rollback' };
+    return rollBack(openSession(step, connection, postState), inputs);
+  });
+}
+
+/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to look for. */
+export async function rollBack(session: Session, inputs: RollbackInputs): Promise<Verdict> {
+  const { step, connection } = session;
+  const { order, scope } = inputs;
+  const by = runName(step.workflow);
+  const what = `Rollback of ${order.service} in ${order.environment} (${order.infrastructure})`;
+  step.log.info(`${what} · ${placeOf(session.postState)}${by === '' ? '' : ` · started by ${by}`}`);
+  let result: StartResult<RollbackResult>;
+  try {
+    result = await sendOnce(session, {
+      patch: {},
+      deadline: step.from + inputs.timeout,
+      send: (bounds) => triggerRollback(connection.http, { scope, order }, bounds),
+    });
+  } catch (error) {
+    return unsent(session, error);
+  }
+  if (result.kind !== 'started') {
+    return unstarted(session, result);
+  }
+  const answer = result.started;
+  if ('reason' in answer) {
+    const verdict = redVerdict('failed', {
+      headline: `Harness did not roll back ${order.service} in ${order.environment}`,
+      reason: answer.reason,
+      details: ['Nothing was started.'],
+      link: listPage(session.postState),
+    });
+    return finishWithoutExecution(session, { verdict, ending: 'refused' });
+  }
+  return follow(session, inputs, answer.execution);
+}
+
+/** The answer does not name the pipeline that rolls back, which the first read tells. */
+async function follow(session: Session, inputs: RollbackInputs, execution: string): Promise<Verdict> {
+  const { step, connection } = session;
+  const known = { id: execution, pipeline: '', url: executionLink(inputs.scope, '', execution) };
+  // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
+  setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
+  session.save({ execution });
+  step.log.info(`Harness rolls back as execution ${execution}.`);
+  let found: StartedExecution = { ref: known, snapshot: NOTHING_SEEN };
+  try {
+    const until = { deadline: step.from + inputs.timeout, signal: step.signal };
+    found = await findExecution(connection, { pipeline: '', execution }, until);
+  } catch (error) {
+    // What these mean for an execution is decided where it is followed.
+    if (!(error instanceof HarnessError || error instanceof DeadlineExceeded || error instanceof Cancelled)) {
+      throw error;
+    }
+  }
+  session.save({ pipeline: found.ref.pipeline });
+  return watch({
+    session,
+    engine: connection.harness,
+    inspector: connection.inspector,
+    ref: found.ref,
+    seen: found.snapshot,
+    following: inputs,
+    wait: inputs.wait,
+  });
+}
