@@ -387,16 +387,15 @@ describe('a template that cannot be read', () => {
     ]);
   });
 
-  test.concurrent('a pipeline that does not exist is looked for first, and the permission second', async () => {
+  test.concurrent('a pipeline that does not exist ends it there', async () => {
     const message = 'Pipeline [gren] under Project[shop], Organization [default] does not exist or has been deleted.';
     const run = await play({ pipeline: 'gren', inputs: 'image_tag: 1' }, [
       { on: 'template', do: { kind: 'status', status: 400, code: 'INVALID_REQUEST', message } },
     ]);
-    expect(problemsOf(run)).toEqual([
-      expect.stringMatching(
-        /^inputs cannot be matched to the pipeline, .*not exist.* Check pipeline, org and project; .*Pipeline: View/,
-      ),
+    expect(errorsOf(run)).toEqual([
+      expect.stringMatching(/^Harness returned "not found" when trying to read the runtime inputs of gren/),
     ]);
+    expect(run.main.outputs['status']).toBe('failed');
     expect(startsOf(run.simulator)).toBe(0);
   });
 

@@ -76,8 +76,8 @@ export function withoutTemplate(
 }
 
 /** Harness's words may end with a full stop, and with a secret that does. */
-function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`;
+function sentence(words: string): string {
+  return words.endsWith('.') ? words : `${words}.`;
 }
 
 /** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */
