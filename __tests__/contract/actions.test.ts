@@ -24,8 +24,8 @@ import {
   setRecent,
   setSimulator,
 } from '../../src/report/outputs.ts';
-import { readAuthor } from '../../src/runtime-inputs/author.ts';
-import { readTree } from '../../src/runtime-inputs/tree.ts';
+import { readRuntimeInputs } from '../../src/runtime-inputs/inputs.ts';
+import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
 import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { REF, report } from '../support/reports.ts';
 import { ROOT } from '../support/runner/action.ts';
@@ -64,7 +64,7 @@ const followed = (set: SetOutput): void => {
 
 const DOORS: Readonly<Record<string, Door>> = {
   '.': {
-    read: (get) => readRun(get, CIRCUMSTANCES, readAuthor),
+    read: (get) => readRun(get, CIRCUMSTANCES, readRuntimeInputs),
     enough: { ...KEY, pipeline: 'deploy_prod' },
     put: followed,
     main: 'run',

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
-import { readTree } from '../../src/runtime-inputs/tree.ts';
+import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator.ts';
 import { closeAll, declaredIn, inputsReadBy, openHouse, wrongInputs } from '../support/action.ts';
 import { type Phase, runAction, startStep } from '../support/runner/runner.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from '@jest/globals';
 
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
-import { readTree } from '../../src/runtime-inputs/tree.ts';
+import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator.ts';
 import {
   closeAll,

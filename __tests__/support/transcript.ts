@@ -33,7 +33,7 @@ export function transcript({ main, post, requests = [] }: FinishedRun): string {
   const sections = [
     ...phaseSections('main', main),
     ...(post === undefined ? [] : phaseSections('post', post)),
-    section('requests', withoutRepeatedLooks(requests)),
+    section('requests', withoutRepeatedLooks(inOrder(requests))),
   ];
   return normalise(sections.join('\n'), main.outputs['execution-id']);
 }
@@ -62,6 +62,15 @@ function section(title: string, lines: readonly string[]): string {
     .replaceAll(/[ \t]+$/gm, '')
     .trimEnd();
   return text === '' ? '' : `== ${title} ==\n${text}\n`;
+}
+
+/** What is read side by side before a start arrives in any order; here it stands in the order of its paths. */
+function inOrder(requests: readonly RecordedRequest[]): readonly RecordedRequest[] {
+  const isBefore = ({ path }: RecordedRequest): boolean =>
+    /\/pipeline\/api\/(?:inputSets\/|pipeline\/execute\/stagesExecutionList$)/.test(path);
+  const start = requests.findIndex((request) => !isBefore(request));
+  const end = start < 0 ? requests.length : start;
+  return [...requests.slice(0, end).toSorted((one, other) => (one.path < other.path ? -1 : 1)), ...requests.slice(end)];
 }
 
 /** Leaves out a look that was already taken since the last request that was none; a second start always shows. */

@@ -9,8 +9,11 @@ export interface Place {
   readonly project?: string | undefined;
   readonly pipeline?: string | undefined;
   readonly execution?: string | undefined;
-  /** Git branch of a pipeline that is stored in Git. */
+  /** Of a pipeline that is stored in Git: its branch, how it is stored (`REMOTE`), its connector and repository. */
   readonly branch?: string | undefined;
+  readonly storeType?: string | undefined;
+  readonly connectorRef?: string | undefined;
+  readonly repoName?: string | undefined;
 }
 
 /** Whether an input's text is meant as an address and not as an identifier. */
@@ -47,6 +50,9 @@ export function readAddress(text: string): Place | undefined {
     pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
     execution: names.get('execution'),
     branch: page.searchParams.get('branch') ?? undefined,
+    storeType: page.searchParams.get('storeType') ?? undefined,
+    connectorRef: page.searchParams.get('connectorRef') ?? undefined,
+    repoName: page.searchParams.get('repoName') ?? undefined,
   };
 }
 

@@ -58,8 +58,26 @@ export interface LocatedScope {
   readonly scope: Scope;
   readonly pipeline: string;
   readonly execution: string;
-  readonly branch: string;
+  readonly git: GitSource;
   readonly problems: readonly Problem[];
+}
+
+/** Where a pipeline's own YAML is, when it is stored in Git. Empty parts are left to Harness. */
+export interface GitSource {
+  readonly branch: string;
+  readonly storeType: string;
+  readonly connectorRef: string;
+  readonly repoName: string;
+}
+
+/** @returns the query of a request that reads or starts a pipeline, or reads its input sets. */
+export function gitQuery(git: GitSource): Readonly<Record<keyof GitSource, string | undefined>> {
+  return {
+    branch: git.branch || undefined,
+    storeType: git.storeType || undefined,
+    connectorRef: git.connectorRef || undefined,
+    repoName: git.repoName || undefined,
+  };
 }
 
 /**
@@ -70,13 +88,16 @@ export function locate(where: ScopeInputs): LocatedScope {
   const problems: Problem[] = [];
   const base =
     where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
-  const found: Record<'account' | 'org' | 'project' | 'pipeline' | 'execution' | 'branch', Said[]> = {
+  const found: Record<'account' | 'org' | 'project' | 'pipeline' | 'execution' | keyof GitSource, Said[]> = {
     account: said('account', where.account),
     org: said('org', where.org),
     project: said('project', where.project),
     pipeline: [],
     execution: [],
     branch: [],
+    storeType: [],
+    connectorRef: [],
+    repoName: [],
   };
   const origins: Said[] = said('base-url', base ?? '');
   /** Addresses that name what they are given for. */
@@ -103,7 +124,7 @@ export function locate(where: ScopeInputs): LocatedScope {
         origins.push(...said(input, trusted.origin, true));
       }
     }
-    for (const part of ['account', 'org', 'project', 'pipeline', 'branch'] as const) {
+    for (const part of ['account', 'org', 'project', 'pipeline', ...GIT_PARTS] as const) {
       found[part].push(...said(input, place[part] ?? '', true));
     }
     // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
@@ -138,10 +159,17 @@ export function locate(where: ScopeInputs): LocatedScope {
     },
     pipeline: one('pipeline', isIdentifier),
     execution: one('execution', isExecutionId),
-    branch: one('branch', () => true),
+    git: {
+      branch: one('branch', () => true),
+      storeType: one('storeType', () => true),
+      connectorRef: one('connectorRef', () => true),
+      repoName: one('repoName', () => true),
+    },
     problems,
   };
 }
+
+const GIT_PARTS = ['branch', 'storeType', 'connectorRef', 'repoName'] as const;
 
 /** One input's word on a part. */
 interface Said {

@@ -1,6 +1,7 @@
 /** Inputs that are a YAML mapping of names to values. */
 import { quotedValue } from '../base/text.ts';
-import type { Read, Tree } from '../runtime-inputs/tree.ts';
+import type { Read } from '../runtime-inputs/read-yaml.ts';
+import type { Tree } from '../runtime-inputs/tree.ts';
 
 /** Takes one problem of the input. */
 export type Report = (problem: string) => void;

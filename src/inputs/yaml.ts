@@ -1,13 +1,13 @@
 /** The readers of YAML, for actions whose inputs may hold some. Loaded only then: the parser has 300 KB. */
 import { keepWhole } from '../base/secrets.ts';
-import type { Author } from '../runtime-inputs/author.ts';
-import type { Read } from '../runtime-inputs/tree.ts';
+import type { RuntimeInputs } from '../runtime-inputs/inputs.ts';
+import type { Read } from '../runtime-inputs/read-yaml.ts';
 
 /** @returns what a YAML text holds, or what is wrong with it. */
 export type ReadYaml = (text: string) => Read;
 
 /** @returns what the `inputs` for a pipeline hold, whose identifier is empty while nobody knows it. */
-export type ReadAuthor = (inputs: string, pipeline: string) => Author;
+export type ReadRuntimeInputs = (inputs: string, pipeline: string) => RuntimeInputs;
 
 /** Opens the reader of YAML, unless there is nothing in the texts. */
 export async function openYaml(texts: readonly string[]): Promise<ReadYaml> {
@@ -22,12 +22,12 @@ export async function openYaml(texts: readonly string[]): Promise<ReadYaml> {
 }
 
 /** Opens the reader of `inputs`, unless there is nothing in them. */
-export async function openAuthor(inputs: string): Promise<ReadAuthor> {
+export async function openRuntimeInputs(inputs: string): Promise<ReadRuntimeInputs> {
   if (inputs.trim() === '') {
     return () => ({ form: 'empty' });
   }
-  const { readAuthor, valuesIn } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
+  const { readRuntimeInputs, valuesIn } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
   // Here, because the module that is loaded when needed has its own copy of what is imported.
   keepWhole(valuesIn(inputs).map(({ value }) => value));
-  return readAuthor;
+  return readRuntimeInputs;
 }

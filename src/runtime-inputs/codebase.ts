@@ -1,32 +1,59 @@
-/** Where a template asks what the CI stage builds, as Harness has it in the runtime inputs. */
-import { literal } from './items.ts';
-import type { Build } from './ref.ts';
+/** The `ref` input: what the CI stage builds, and where a template asks for it. */
+import { quotedValue } from '../base/text.ts';
+import { literal } from './lists.ts';
 import type { Place, Template } from './template.ts';
 import { mapping, text, type Tree } from './tree.ts';
 
+/** Harness's `build`: its type, and the one key that its `spec` has then. */
+export interface Build {
+  readonly type: 'branch' | 'tag' | 'PR' | 'commitSha';
+  readonly key: 'branch' | 'tag' | 'number' | 'commitSha';
+  readonly value: string;
+}
+
+/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
+export function readRef(ref: string): Build | { readonly problem: string } {
+  const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
+  if (kind === 'heads' && name !== undefined) {
+    return { type: 'branch', key: 'branch', value: name };
+  }
+  if (kind === 'tags' && name !== undefined) {
+    return { type: 'tag', key: 'tag', value: name };
+  }
+  const number = kind === 'pull' ? /^([1-9]\d*)\/(?:merge|head)$/.exec(name ?? '')?.[1] : undefined;
+  if (number !== undefined) {
+    return { type: 'PR', key: 'number', value: number };
+  }
+  if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
+    const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name';
+    return { problem: `${quotedValue(ref)} is not a ref such as ${forms}.` };
+  }
+  return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
+    ? { type: 'commitSha', key: 'commitSha', value: ref }
+    : { type: 'branch', key: 'branch', value: ref };
+}
+
 const BUILD = 'properties.ci.codebase.build';
-/** A pipeline made from a pipeline template has it there. */
-const TEMPLATE_BUILD = `template.templateInputs.${BUILD}`;
 
 /** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
 export function fitRef(build: Build, template: Template): ReadonlyMap<Place, Tree> | { readonly problem: string } {
   const bases = new Set(template.places.flatMap(({ path }) => buildOf(path) ?? []));
-  const base = [BUILD, TEMPLATE_BUILD].find((path) => bases.has(path)) ?? [...bases][0];
+  const base = bases.has(BUILD) ? BUILD : [...bases][0];
   if (base === undefined) {
     return {
       problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
     };
   }
-  if (bases.size > 1 && base !== BUILD && base !== TEMPLATE_BUILD) {
-    return { problem: `fits several builds: ${[...bases].join(', ')}. Give them in inputs.` };
+  if (bases.size > 1 && base !== BUILD) {
+    return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Give them in inputs.` };
   }
   const spec = mapping([[build.key, text(build.value)]]);
-  const whole = mapping([
+  const complete = mapping([
     ['type', text(build.type)],
     ['spec', spec],
   ]);
   const values = new Map<string, Tree>([
-    [base, whole],
+    [base, complete],
     [`${base}.type`, text(build.type)],
     [`${base}.spec`, spec],
     [`${base}.spec.${build.key}`, text(build.value)],
@@ -42,7 +69,7 @@ export function fitRef(build: Build, template: Template): ReadonlyMap<Place, Tre
   const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
   return !isAsked || (kind !== undefined && kind !== build.type)
     ? {
-        problem: `is a ${build.type}, and ${template.title} does not ask for one${kind === undefined ? '' : `, but for a ${kind}`}.`,
+        problem: `is a ${build.type}, but ${template.title} asks for ${kind === undefined ? 'something else' : `a ${kind}`}.`,
       }
     : given;
 }

@@ -1,103 +1,44 @@
-/** Values put into the template's shape, and trees laid over each other as Harness merges input sets. */
-import { identities, literal } from './items.ts';
+/** Trees laid over each other as Harness merges runtime inputs, and values put into the template's shape. */
+import { isOneValue, literal, mapMembers, members } from './lists.ts';
 import { isPlaceholder, readPlaceholder } from './placeholder.ts';
-import { mapping, type List, type Mapping, type Tree } from './tree.ts';
-
-/** Literals of a template that are no part of the way to a value. */
-const ASIDE: ReadonlySet<string> = new Set(['default', 'required', 'description', 'desc']);
+import { isNull, mapping, type List, type Mapping, type Tree } from './tree.ts';
 
 /**
- * @returns the template's tree with the values in their places, and with the identifiers, names and types on the way to
- * them as they are; nothing that got no value; undefined when nothing did.
+ * @returns `below` with `above` on top: mappings by key, but not one of another `type`; lists by the key that identifies their
+ *   items; anything else replaced. Nothing, and a runtime input that `above` leaves open, covers nothing.
  */
-export function fill(node: Tree, values: ReadonlyMap<Tree, Tree>): Tree | undefined {
-  const value = values.get(node);
-  if (value !== undefined || node.kind === 'leaf') {
-    return value;
-  }
-  return node.kind === 'list' ? fillList(node, values) : fillMapping(node, values);
-}
-
-function fillMapping(node: Mapping, values: ReadonlyMap<Tree, Tree>): Mapping | undefined {
-  const entries: [string, Tree][] = [];
-  let isFilled = false;
-  for (const [key, child] of node.entries) {
-    const filled = fill(child, values);
-    isFilled ||= filled !== undefined;
-    if (filled !== undefined) {
-      entries.push([key, filled]);
-    } else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !ASIDE.has(key)) {
-      entries.push([key, child]);
-    }
-  }
-  return isFilled ? mapping(entries) : undefined;
-}
-
-/** A list whose items have no identifiers goes whole: without one item, the next would take its place. */
-function fillList(node: List, values: ReadonlyMap<Tree, Tree>): List | undefined {
-  const filled = node.items.map((item) => fill(item, values));
-  if (filled.every((item) => item === undefined)) {
-    return undefined;
-  }
-  const isWhole = node.items.some((item) => identities(item).length === 0);
-  return { kind: 'list', items: node.items.flatMap((item, index) => filled[index] ?? (isWhole ? item : [])) };
-}
-
-/**
- * @param shape the template, when `above` is what a step gives itself: a list in one of its places is then the whole list,
- *   where two input sets join theirs, as they do in Harness.
- * @returns `below` with `above` on top: mappings by key, but not one of another `type`; lists by their items' identifiers;
- *   anything else replaced. A runtime input that `above` leaves open covers nothing.
- */
-export function mergeTrees(below: Tree, above: Tree, shape?: Tree): Tree {
+export function mergeTrees(below: Tree, above: Tree): Tree {
   if (below.kind === 'mapping' && above.kind === 'mapping' && !isRetyped(below, above)) {
-    const shapes = shape?.kind === 'mapping' ? shape.entries : new Map<string, Tree>();
     const entries = new Map(below.entries);
     for (const [key, value] of above.entries) {
       const under = entries.get(key);
-      entries.set(key, under === undefined ? value : mergeTrees(under, value, shapes.get(key)));
+      entries.set(key, under === undefined ? value : mergeTrees(under, value));
     }
     return { kind: 'mapping', entries };
   }
-  if (below.kind === 'list' && above.kind === 'list' && shape?.kind !== 'leaf') {
-    return mergeLists(below, above, shape);
+  if (below.kind === 'list' && above.kind === 'list' && !isOneValue(below) && !isOneValue(above)) {
+    return mergeLists(below, above);
   }
-  return isOpen(above) ? below : above;
+  return isOpen(above) || isNull(above) ? below : above;
 }
 
-/** `{type: branch, spec: …}` under `{type: tag, spec: …}`: what the one has is nothing to the other. */
+/** `{type: branch, spec: …}` under `{type: tag, spec: …}`: what the one has means nothing to the other. */
 function isRetyped(below: Mapping, above: Mapping): boolean {
   const [old, type] = [literal(below, 'type'), literal(above, 'type')];
   return old !== undefined && type !== undefined && old !== type;
 }
 
-function mergeLists(below: List, above: List, shape?: Tree): List {
-  if (above.items.length === 0 || [...below.items, ...above.items].some((item) => identities(item).length === 0)) {
-    return above;
-  }
-  const items = [...below.items];
-  const places = positions(items);
-  const shapes = shape?.kind === 'list' ? shape.items : [];
-  const shapePlaces = positions(shapes);
-  for (const item of above.items) {
-    const ids = identities(item);
-    const index = ids.flatMap((id) => places.get(id) ?? [])[0] ?? -1;
-    const under = items[index];
-    if (under !== undefined && isParallel(under) === isParallel(item)) {
-      items[index] = mergeTrees(under, item, shapes[ids.flatMap((id) => shapePlaces.get(id) ?? [])[0] ?? -1]);
-    } else {
-      items.push(item);
-    }
-  }
-  return { kind: 'list', items };
-}
-
-function positions(items: readonly Tree[]): Map<string, number> {
-  return new Map(items.flatMap((item, index) => identities(item).map((id) => [id, index] as const)));
-}
-
-function isParallel(item: Tree): boolean {
-  return item.kind === 'mapping' && item.entries.has('parallel');
+/** New items come last. Those of a parallel block stay in one, which need not be the block that their siblings are in. */
+function mergeLists(below: List, above: List): List {
+  const over = new Map(members(above).map(({ identity, item }) => [identity, item] as const));
+  const under = new Set(members(below).map(({ identity }) => identity));
+  const isUnder = (identity: string | undefined): boolean => identity !== undefined && under.has(identity);
+  const merged = mapMembers(below, ({ identity, item }) => {
+    const value = identity === undefined ? undefined : over.get(identity);
+    return value === undefined ? item : mergeTrees(item, value);
+  });
+  const added = mapMembers(above, ({ identity, item }) => (isUnder(identity) ? undefined : item));
+  return { kind: 'list', items: [...merged.items, ...added.items] };
 }
 
 /** Whether this is a runtime input that nobody has answered, and that nobody is to answer while the pipeline runs. */
@@ -105,23 +46,69 @@ export function isOpen(tree: Tree): boolean {
   return tree.kind === 'leaf' && isPlaceholder(tree.text) && !readPlaceholder(tree.text).asksDuringRun;
 }
 
-/** @returns the tree without runtime inputs that nobody has answered, and without what held nothing else. */
-export function withoutOpen(tree: Tree): Tree | undefined {
-  switch (tree.kind) {
+/** Values for a template. */
+export interface Filling {
+  /** @returns the value of a place, or of a list that is one value; undefined when it has none. */
+  readonly valueOf: (node: Tree) => Tree | undefined;
+  /** What goes beyond the template, by the mapping or list of it that takes it. */
+  readonly extras: ReadonlyMap<Tree, Tree>;
+}
+
+/** Literals of a template that are not part of the way to a value. */
+const ASIDE: ReadonlySet<string> = new Set(['default', 'required', 'description', 'desc']);
+
+/**
+ * @returns the template's tree with the values in their places, and with the identifiers, names and types on the way to
+ *   them as they are; nothing that got no value; undefined when nothing did.
+ */
+export function fill(node: Tree, filling: Filling): Tree | undefined {
+  const value = filling.valueOf(node);
+  switch (node.kind) {
     case 'leaf':
-      return isOpen(tree) ? undefined : tree;
-    case 'list': {
-      const items = tree.items.flatMap((item) => withoutOpen(item) ?? []);
-      return items.length === 0 && tree.items.length > 0 ? undefined : { kind: 'list', items };
-    }
-    case 'mapping': {
-      const entries = [...tree.entries].flatMap(([key, value]): [string, Tree][] => {
-        const kept = withoutOpen(value);
-        return kept === undefined ? [] : [[key, kept]];
-      });
-      return entries.length === 0 && tree.entries.size > 0 ? undefined : mapping(entries);
+      return value;
+    case 'list':
+      return isOneValue(node) ? fillOneValue(node, value, filling) : fillList(node, filling);
+    case 'mapping':
+      return fillMapping(node, filling);
+  }
+}
+
+function fillMapping(node: Mapping, filling: Filling): Mapping | undefined {
+  const entries: [string, Tree][] = [];
+  const extras = filling.extras.get(node);
+  const added = extras?.kind === 'mapping' ? extras.entries : undefined;
+  let isFilled = added !== undefined;
+  for (const [key, child] of node.entries) {
+    const filled = fill(child, filling);
+    isFilled ||= filled !== undefined;
+    if (filled !== undefined) {
+      entries.push([key, filled]);
+    } else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !ASIDE.has(key)) {
+      entries.push([key, child]);
     }
   }
+  return isFilled ? mapping([...entries, ...(added ?? [])]) : undefined;
+}
+
+function fillList(node: List, filling: Filling): List | undefined {
+  const { items } = mapMembers(node, ({ item }) => fill(item, filling));
+  const extras = filling.extras.get(node);
+  const added = extras?.kind === 'list' ? extras.items : [];
+  return items.length + added.length === 0 ? undefined : { kind: 'list', items: [...items, ...added] };
+}
+
+/** It goes whole: the places in it that got no value keep their `<+input>`. */
+function fillOneValue(node: List, value: Tree | undefined, filling: Filling): Tree | undefined {
+  const filled = node.items.map((item) => fill(item, filling));
+  if (filled.every((item) => item === undefined)) {
+    return value;
+  }
+  const base = value?.kind === 'list' ? value.items : node.items;
+  const items = base.map((item, index) => {
+    const over = filled[index];
+    return over === undefined ? item : mergeTrees(item, over);
+  });
+  return { kind: 'list', items };
 }
 
 /** @returns runtime-input YAML's tree with the pipeline's identifier, without which Harness cannot merge it. */

@@ -1,24 +1,31 @@
-/** Harness's `<+input>` with what may hang on it: `.default()`, `.allowedValues()`, `.regex()`, `.executionInput()`. */
+/** Harness's `<+input>` with what may hang on it: `.default()`, `.allowedValues()`, `.regex()`, `.executionInput()` and others. */
+import { trimAsJava } from './scalars.ts';
 
 /** What a runtime input asks for. */
 export interface Placeholder {
+  /** The value that Harness takes when none is given; undefined when there is none, also for an empty `.default()`. */
   readonly fallback: string | undefined;
-  /** Each part of a value, split at its commas, must be one of these. */
-  readonly allowed: readonly string[] | undefined;
-  /** The whole value must be one of these. */
-  readonly oneOf: readonly string[] | undefined;
-  /** A Java pattern that must match the whole value. */
-  readonly pattern: string | undefined;
+  /** How a value is judged: it must pass one of these. Usually there is one; none when Harness alone can judge. */
+  readonly validators: readonly Validator[];
   /** Harness asks a person while the pipeline runs. */
   readonly asksDuringRun: boolean;
+  /** It is longer than what is read here: nothing of it is known. */
+  readonly isTooLong: boolean;
 }
 
+/** `each`: every part of a value, split at its commas, is in the list. `one`: the whole value is. */
+export type Validator =
+  | { readonly kind: 'each' | 'one'; readonly values: readonly string[] }
+  | { readonly kind: 'pattern'; readonly pattern: string };
+
 const START = '<+input>';
-const MODIFIER = /\s*\.(default|allowedValues|regex|executionInput|selectOneFrom)\(/y;
-/** What follows the bracket that closes a modifier: the next one, or the end. A bracket inside a pattern has neither. */
-const AFTER = /\s*(?:$|\.(?:default|allowedValues|regex|executionInput|selectOneFrom)\()/y;
-/** Longer ones are not looked into: they have no checks, Harness has the last word. */
-const LONGEST = 20_000;
+const MODIFIER = /\s*\.([A-Za-z]\w*)\(/y;
+const KNOWN = 'default|allowedValues|regex|executionInput|selectOneFrom|selectManyFrom';
+/** What follows the bracket that closes a modifier: the next known one, or the end. A bracket inside a pattern has neither. */
+const AFTER = new RegExp(String.raw`\s*(?:$|\.(?:${KNOWN})\()`, 'y');
+/** What also closes it where the brackets inside are balanced: a modifier that this version does not know. */
+const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
+const MAX_CHARACTERS = 20_000;
 
 /** Whether a template's value is to be given: Harness looks at its start alone. */
 export function isPlaceholder(value: string): boolean {
@@ -30,46 +37,91 @@ export function hasExpression(value: string): boolean {
   return value.includes('<+');
 }
 
-/** @returns what the placeholder asks for; modifiers stand in any order, the first of each kind counts. */
+/** @returns what the placeholder asks for. Modifiers stand in any order; of each kind the first counts. */
 export function readPlaceholder(value: string): Placeholder {
+  if (value.length > MAX_CHARACTERS) {
+    return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
+  }
   const modifiers = new Map<string, string>();
-  let at = START.length;
-  while (at < value.length && value.length <= LONGEST) {
+  let [at, isKnown] = [START.length, true];
+  while (at < value.length) {
     MODIFIER.lastIndex = at;
-    const found = MODIFIER.exec(value);
-    const end = found === null ? undefined : closing(value, MODIFIER.lastIndex);
-    if (found?.[1] === undefined || end === undefined) {
+    const [, name] = MODIFIER.exec(value) ?? [];
+    const from = MODIFIER.lastIndex;
+    const end = name === undefined ? undefined : closing(value, from);
+    isKnown &&= name !== undefined && end !== undefined && KNOWN.split('|').includes(name);
+    if (name === undefined || end === undefined) {
       break;
     }
-    if (!modifiers.has(found[1])) {
-      modifiers.set(found[1], value.slice(MODIFIER.lastIndex, end));
+    if (!modifiers.has(name)) {
+      modifiers.set(name, value.slice(from, end));
     }
     at = end + 1;
   }
-  const allowed = modifiers.get('allowedValues');
-  const oneOf = modifiers.get('selectOneFrom');
+  const fallback = modifiers.get('default');
   return {
-    fallback: modifiers.get('default'),
-    allowed: allowed === undefined ? undefined : splitValues(allowed),
-    oneOf: oneOf === undefined ? undefined : splitValues(oneOf),
-    pattern: modifiers.get('regex'),
+    fallback: fallback === '' ? undefined : fallback,
+    validators: isKnown ? validatorsOf(modifiers) : [],
     asksDuringRun: modifiers.has('executionInput'),
+    isTooLong: false,
   };
+}
+
+/**
+ * Harness takes one validator. Where `.regex()` stands before a list it is not documented which, so that a value passes with
+ * either. A list with an expression in it is known to Harness alone.
+ */
+function validatorsOf(modifiers: ReadonlyMap<string, string>): readonly Validator[] {
+  const validators = [...modifiers].flatMap(([name, argument]): readonly Validator[] => {
+    switch (name) {
+      case 'regex':
+        return [{ kind: 'pattern', pattern: argument }];
+      case 'allowedValues':
+      case 'selectManyFrom':
+        return [{ kind: 'each', values: splitValues(argument) }];
+      case 'selectOneFrom':
+        return [{ kind: 'one', values: splitValues(argument) }];
+      default:
+        return [];
+    }
+  });
+  const judging = validators[0]?.kind === 'pattern' ? validators : validators.slice(0, 1);
+  return judging.some((one) => one.kind !== 'pattern' && one.values.some((each) => /<\+|\$\{|jexl\(/.test(each)))
+    ? []
+    : judging;
 }
 
 function closing(value: string, from: number): number | undefined {
   for (let at = value.indexOf(')', from); at >= 0; at = value.indexOf(')', at + 1)) {
     AFTER.lastIndex = at + 1;
-    if (AFTER.test(value)) {
+    AFTER_BALANCED.lastIndex = at + 1;
+    if (AFTER.test(value) || (AFTER_BALANCED.test(value) && isBalanced(value.slice(from, at)))) {
       return at;
     }
   }
   return undefined;
 }
 
+/** Whether each bracket of the text is closed in it, escaped ones and those in a pattern's classes aside. */
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  let isInClass = false;
+  for (let at = 0; at < text.length && depth >= 0; at += 1) {
+    const char = text[at];
+    if (char === '\\') {
+      at += 1;
+    } else if (isInClass || char === '[') {
+      isInClass = char !== ']';
+    } else {
+      depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+    }
+  }
+  return depth === 0;
+}
+
 /**
  * @returns the values of a list as Harness splits it: at commas, but not between `\'` and `\'` or `\"` and `\"`; without
- * the blanks around and the quotes about a value.
+ * the white space around and the quotes about a value.
  */
 export function splitValues(values: string): string[] {
   const parts: string[] = [];
@@ -80,7 +132,7 @@ export function splitValues(values: string): string[] {
     if (values[at] === '\\' && (next === "'" || next === '"')) {
       open[next] = !open[next];
     } else if (at === values.length || (values[at] === ',' && !open["'"] && !open['"'])) {
-      const part = values.slice(from, at).trim();
+      const part = trimAsJava(values.slice(from, at));
       parts.push(/^\\(["']).*\\\1$/s.exec(part) === null || part.length < 4 ? part : part.slice(2, -2));
       from = at + 1;
     }

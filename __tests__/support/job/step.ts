@@ -23,17 +23,20 @@ export { fitInputs } from '../../../src/runtime-inputs/fit.ts';
 
 export const SCOPE = { origin: 'https://app.harness.io', account: 'Acme', org: 'default', project: 'shop' };
 
+/** A pipeline that is not stored in Git, or whose default branch is meant. */
+export const NO_GIT = { branch: '', storeType: '', connectorRef: '', repoName: '' };
+
 /** Inputs as the form reads them, with defaults for what the test is not about. */
 export function runInputs(inputs: Partial<RunInputs> = {}): RunInputs {
   return {
     key: 'pat.Acme.token.secret',
     scope: SCOPE,
     pipeline: 'deploy_prod',
-    inputs: '',
+    inputs: { form: 'empty' },
     inputSets: [],
     stages: [],
     ref: '',
-    pipelineBranch: '',
+    git: NO_GIT,
     notes: 'https://github.com/acme/shop/actions/runs/77',
     wait: true,
     onRerun: 'start',

@@ -59,7 +59,13 @@ describe('an address', () => {
     const page = `account/${A}/all/orgs/default/projects/shop/pipelines/deploy_prod/pipeline-studio`;
     const query = '?storeType=REMOTE&connectorRef=gh&repoName=web&branch=feature%2Fx&stageId=build';
     for (const prefix of ['/ng/', '/ng/#/']) {
-      expect(namesIn(`${HOST}${prefix}${page}${query}`)).toEqual({ ...PIPELINE, branch: 'feature/x' });
+      expect(namesIn(`${HOST}${prefix}${page}${query}`)).toEqual({
+        ...PIPELINE,
+        branch: 'feature/x',
+        storeType: 'REMOTE',
+        connectorRef: 'gh',
+        repoName: 'web',
+      });
     }
   });
 
@@ -150,6 +156,7 @@ function located(
   return { ...where, problems: where.problems.map(({ input, text }) => `${input}: ${text}`) };
 }
 
+const NO_GIT = { branch: '', storeType: '', connectorRef: '', repoName: '' };
 const PAGE = executionsLink(SCOPE, 'deploy_prod');
 const RUN = executionLink(SCOPE, 'deploy_prod', E);
 
@@ -159,7 +166,7 @@ describe('inputs and addresses together', () => {
       scope: SCOPE,
       pipeline: 'deploy_prod',
       execution: '',
-      branch: '',
+      git: NO_GIT,
       problems: [],
     });
   });
@@ -180,7 +187,7 @@ describe('inputs and addresses together', () => {
       project: 'shop',
       addresses: { pipeline: 'deploy_prod', 'retry-of': E },
     };
-    expect(located(inputs)).toEqual({ scope: SCOPE, pipeline: 'deploy_prod', execution: E, branch: '', problems: [] });
+    expect(located(inputs)).toEqual({ scope: SCOPE, pipeline: 'deploy_prod', execution: E, git: NO_GIT, problems: [] });
   });
 
   test('they may repeat each other', () => {

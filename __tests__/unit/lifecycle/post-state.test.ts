@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { readRun } from '../../../src/actions/run/inputs.ts';
 import { InputError } from '../../../src/harness/errors.ts';
 import { type PostState, parsePostState, serializePostState } from '../../../src/lifecycle/post-state.ts';
-import { readAuthor } from '../../../src/runtime-inputs/author.ts';
+import { readRuntimeInputs } from '../../../src/runtime-inputs/inputs.ts';
 
 const POST_STATE: PostState = {
   nonce: '0123456789abcdef',
@@ -94,7 +94,7 @@ describe('the post state', () => {
           read = readRun(
             (name) => (name in inputs ? inputs[name as keyof typeof inputs] : ''),
             { runUrl: '' },
-            readAuthor,
+            readRuntimeInputs,
           );
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);

@@ -6,7 +6,8 @@ import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, whyWithheld } from '../../inputs/form.ts';
 import { entriesOf, quotedName, readValues, type Report } from '../../inputs/mapping.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
-import type { Read, Tree } from '../../runtime-inputs/tree.ts';
+import type { Read } from '../../runtime-inputs/read-yaml.ts';
+import type { Tree } from '../../runtime-inputs/tree.ts';
 
 /** The inputs of `firstgen`, read. Names may be ids. */
 export interface FirstGenInputs extends Following {

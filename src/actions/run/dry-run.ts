@@ -19,7 +19,7 @@ export async function showDryRun(log: Log, { kind, plan }: Order, notes: string)
     kind === 'start'
       ? [
           `would start ${plan.pipeline}`,
-          ...(plan.branch === '' ? [] : [`with its YAML from branch ${plan.branch}`]),
+          ...(plan.git.branch === '' ? [] : [`with its YAML from branch ${plan.git.branch}`]),
           ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
           ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
         ]

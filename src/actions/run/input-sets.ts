@@ -3,12 +3,7 @@ import { mapSideBySide } from '../../base/side-by-side.ts';
 import { oneLine, quotedValue } from '../../base/text.ts';
 import { HarnessError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { InputSet } from '../../harness/nextgen/pipelines.ts';
-
-/** An input set whose YAML is merged. */
-export interface ReadSet {
-  readonly id: string;
-  readonly yaml: string;
-}
+import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 
 /** Sets and members of overlays that are read in all, and how many of them side by side. */
 const MAX_SETS = 100;
@@ -24,22 +19,22 @@ const WIDTH = 8;
 export async function readSets(
   ids: readonly string[],
   read: (id: string) => Promise<InputSet | HarnessError>,
-): Promise<{ readonly sets: readonly ReadSet[]; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly sets: readonly SetYaml[]; readonly problems: readonly Problem[] }> {
   const top = await mapSideBySide(ids.slice(0, MAX_SETS), WIDTH, read);
   const members = top.flatMap((set) => (isOverlay(set) ? set.members : [])).slice(0, MAX_SETS - top.length);
   const distinct = [...new Set(members)];
   const answers = await mapSideBySide(distinct, WIDTH, read);
   const byId = new Map(distinct.map((id, index) => [id, answers[index]]));
 
-  const sets: ReadSet[] = [];
+  const sets: SetYaml[] = [];
   const problems: Problem[] = [];
   const take = (id: string, set: InputSet | HarnessError | undefined, overlay?: InputSet): void => {
-    const problem = set === undefined ? undefined : problemOf(id, set, overlay);
+    const problem = problemOf(id, set, overlay);
     if (problem !== undefined) {
       problems.push({ input: 'input-sets', text: problem });
     }
     if (set !== undefined && 'yaml' in set && set.yaml !== undefined) {
-      sets.push({ id, yaml: set.yaml });
+      sets.push({ id, yaml: set.yaml, isOutdated: set.isOutdated || overlay?.isOutdated === true });
     }
   };
   ids.forEach((id, index) => {
@@ -58,14 +53,21 @@ function isOverlay(set: InputSet | HarnessError | undefined): set is InputSet {
   return set !== undefined && !(set instanceof HarnessError) && set.yaml === undefined;
 }
 
-function problemOf(id: string, set: InputSet | HarnessError, overlay: InputSet | undefined): string | undefined {
+function problemOf(
+  id: string,
+  set: InputSet | HarnessError | undefined,
+  overlay: InputSet | undefined,
+): string | undefined {
   const name = `${quotedValue(id)}${overlay === undefined ? '' : `, a member of the overlay ${quotedValue(overlay.id)},`}`;
+  if (set === undefined) {
+    return `${name} is one too many: at most ${MAX_SETS} input sets are read.`;
+  }
   if (set instanceof HarnessError) {
     const why =
       refusalReason(set.failure) === 'not-found'
         ? 'does not exist'
         : `cannot be read (${oneLine(set.failure.detail, 300)})`;
-    return `${name} ${why}. Harness would skip it in silence.`;
+    return `${name} ${why}. Harness would silently ignore it.`;
   }
   // An overlay is outdated when one of its members is: one problem for both.
   return set.isOutdated && overlay?.isOutdated !== true

@@ -1,21 +1,23 @@
 /** The inputs of the root action. */
 import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
+import type { GitSource } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
-import type { ReadAuthor } from '../../inputs/yaml.ts';
-import { readRef } from '../../runtime-inputs/ref.ts';
+import type { ReadRuntimeInputs } from '../../inputs/yaml.ts';
+import { readRef } from '../../runtime-inputs/codebase.ts';
+import type { RuntimeInputs } from '../../runtime-inputs/inputs.ts';
 
 /** The inputs of the root action, read. */
 export interface RunInputs extends Following {
   readonly key: string;
   readonly scope: Scope;
   readonly pipeline: string;
-  readonly inputs: string;
+  readonly inputs: RuntimeInputs;
   readonly inputSets: readonly string[];
   readonly stages: readonly string[];
   readonly ref: string;
-  readonly pipelineBranch: string;
+  readonly git: GitSource;
   readonly notes: string;
   readonly wait: boolean;
   readonly onRerun: 'start' | 'resume';
@@ -27,20 +29,20 @@ export interface RunInputs extends Following {
 }
 
 /** Reads the root action's inputs. @throws InputError with every problem there is. */
-export function readRun(get: GetInput, context: InputContext, readAuthor: ReadAuthor): RunInputs {
+export function readRun(get: GetInput, context: InputContext, readInputs: ReadRuntimeInputs): RunInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
   const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
-  const branch = form.text('pipeline-branch');
+  const branch = readBranch(form);
   const inputs: RunInputs = {
     key,
     scope: where.scope,
     pipeline: where.pipeline,
-    inputs: form.raw('inputs'),
+    inputs: readInputs(form.raw('inputs'), where.pipeline),
     inputSets: form.identifiers('input-sets', 'input set'),
     stages: form.identifiers('stages', 'stage'),
     ref: form.text('ref'),
-    pipelineBranch: branch === '' ? where.branch : branch,
+    git: branch === '' ? where.git : { ...where.git, branch },
     notes: form.text('notes') === '' ? context.runUrl : form.text('notes'),
     wait: form.flag('wait', true),
     onRerun: form.choice('on-rerun', ['start', 'resume']),
@@ -49,25 +51,35 @@ export function readRun(get: GetInput, context: InputContext, readAuthor: ReadAu
     dryRun: form.flag('dry-run', false),
     ...readFollowing(form),
   };
-  if (branch !== '' && where.branch !== '' && branch !== where.branch) {
+  if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {
     form.problem(
       'pipeline-branch',
-      `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.branch)}. Give one of them.`,
+      `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.git.branch)}. Give one of them.`,
     );
   }
   if (form.text('retry-of') === '') {
-    checkForms(form, inputs, readAuthor);
+    checkForms(form, inputs);
   } else {
-    checkRetry(form, inputs, branch);
+    checkRetry(form, inputs);
   }
   form.close();
   return inputs;
 }
 
+/** @returns the branch that `pipeline-branch` names: `feature/x` or `refs/heads/feature/x`. */
+function readBranch(form: Form): string {
+  const written = form.text('pipeline-branch');
+  const branch = written.replace(/^refs\/heads\//, '');
+  if (/^refs(?:\/|$)/.test(branch) || (branch === '' && written !== '')) {
+    const text = `must be a branch, got ${quotedValue(written)}: Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
+    form.problem('pipeline-branch', text);
+  }
+  return branch;
+}
+
 /** Checks of runtime inputs that need no answer of Harness. */
-function checkForms(form: Form, { inputs, pipeline, ref }: RunInputs, readAuthor: ReadAuthor): void {
-  const author = readAuthor(inputs, pipeline);
-  for (const { input, text } of author.form === 'unusable' ? author.problems : []) {
+function checkForms(form: Form, { inputs, ref }: RunInputs): void {
+  for (const { input, text } of inputs.form === 'unusable' ? inputs.problems : []) {
     form.problem(input, text);
   }
   const build = ref === '' ? undefined : readRef(ref);
@@ -76,15 +88,9 @@ function checkForms(form: Form, { inputs, pipeline, ref }: RunInputs, readAuthor
   }
 }
 
-function checkRetry(form: Form, { inputs, inputSets, ref, onRerun }: RunInputs, branch: string): void {
-  const fresh = { inputs: inputs.trim(), 'input-sets': inputSets.join(), ref, 'pipeline-branch': branch };
-  for (const [name, value] of Object.entries(fresh)) {
-    if (value !== '') {
-      form.problem(
-        name,
-        'cannot be combined with retry-of: a retry keeps the inputs of the execution that it retries.',
-      );
-    }
+function checkRetry(form: Form, { onRerun }: RunInputs): void {
+  for (const name of ['inputs', 'input-sets', 'ref', 'pipeline-branch'].filter((each) => form.text(each) !== '')) {
+    form.problem(name, 'cannot be combined with retry-of: a retry keeps the inputs of the execution that it retries.');
   }
   if (onRerun === 'resume') {
     form.problem('on-rerun', "cannot be 'resume' together with retry-of, which itself says what is retried.");

@@ -2,14 +2,16 @@
 import type { Bounds } from '../../base/clock.ts';
 import { confidentialValues, keepWhole } from '../../base/secrets.ts';
 import { sideBySide } from '../../base/side-by-side.ts';
-import { count, oneLine, quotedValue } from '../../base/text.ts';
-import { HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
+import { count, duration, oneLine, quotedValue } from '../../base/text.ts';
+import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { pipelineApi } from '../../harness/nextgen/pipelines.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
-import type { Fitted } from '../../runtime-inputs/fit.ts';
-import { type ReadSet, readSets } from './input-sets.ts';
+import type { SetYaml } from '../../runtime-inputs/inputs.ts';
+import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
+import type { Fitted } from '../../runtime-inputs/wanted.ts';
+import { readSets } from './input-sets.ts';
 import type { RunInputs } from './inputs.ts';
 
 /** What is about to be sent. */
@@ -31,14 +33,15 @@ export interface Preparation {
  * @param deadline ms since 1970
  * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
  */
-export async function prepare({ step, inputs, connection }: Preparation, deadline: number): Promise<Plan> {
-  const { pipeline, pipelineBranch: branch } = inputs;
+export async function prepare(preparation: Preparation, deadline: number): Promise<Plan> {
+  const { step, inputs, connection } = preparation;
+  const { pipeline, git } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
-  const where = { pipeline, branch };
+  const where = { pipeline, git };
   /** Retries until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
-  const ask = async <T>(question: (bounds: Bounds) => Promise<T>): Promise<T | HarnessError> =>
+  const ask: Ask = (question, until = deadline) =>
     connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
-      deadline,
+      deadline: until,
       signal: step.signal,
       givesUpUnreached: true,
     });
@@ -58,26 +61,49 @@ export async function prepare({ step, inputs, connection }: Preparation, deadlin
     known === undefined || known instanceof HarnessError ? [] : checkStages(inputs.stages, known, pipeline);
   const problems: Problem[] = [...wrongStages, ...wrongSets];
   // A template for stages that there are not says nothing about the inputs, whose problems are to be reported, too.
-  const template = wrongStages.length === 0 ? chosen : await readTemplate([]);
-  const fitted = await fit({ step, inputs }, { template, sets });
+  const isWrong = wrongStages.length > 0;
+  const fitted = await fit(preparation, {
+    template: isWrong ? await readTemplate([]) : chosen,
+    sets,
+    stages: isWrong ? [] : inputs.stages,
+    readPipeline: () => readPipeline((bounds) => api.yaml(where, bounds), { step, ask, deadline }),
+  });
   problems.push(...('problems' in fitted ? fitted.problems : []));
   if ('problems' in fitted || problems.length > 0) {
     throw new InputError(problems);
   }
   showOrigins(step, fitted);
-  // With stages Harness takes no input sets, and where the author's value replaces a list or a mapping of a set, its own merge
-  // would mix the two: in both cases the sets are merged into the YAML here.
-  const merges = inputs.inputSets.length > 0 && (inputs.stages.length > 0 || fitted.coversSets);
-  return {
-    order: {
-      pipeline,
-      branch,
-      yaml: merges ? (fitted.merged ?? fitted.yaml) : fitted.yaml,
-      inputSets: merges ? [] : inputs.inputSets,
-      stages: inputs.stages,
-      notes: '',
-    },
-  };
+  const { inputSets } = inputs;
+  return { order: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' } };
+}
+
+type Ask = <T>(question: (bounds: Bounds) => Promise<T>, until?: number) => Promise<T | HarnessError>;
+
+/** ms after which a start goes on without the pipeline's own YAML, which can only add to what is checked. */
+const PIPELINE_LIMIT = 20_000;
+
+interface Asking extends Pick<Preparation, 'step'> {
+  readonly ask: Ask;
+  readonly deadline: number;
+}
+
+async function readPipeline(
+  question: (bounds: Bounds) => Promise<string | undefined>,
+  { step, ask, deadline }: Asking,
+): ReturnType<ReadPipeline> {
+  try {
+    const yaml = await ask(question, Math.min(deadline, step.clock.now() + PIPELINE_LIMIT));
+    return yaml instanceof HarnessError
+      ? { refusal: yaml.failure.detail === '' ? yaml.message : yaml.failure.detail }
+      : yaml === undefined
+        ? { refusal: 'the answer holds no YAML' }
+        : { yaml };
+  } catch (error) {
+    if (error instanceof DeadlineExceeded && step.clock.now() < deadline) {
+      return { refusal: `no answer within ${duration(PIPELINE_LIMIT)}` };
+    }
+    throw error;
+  }
 }
 
 async function refusalOf<T>(question: (bounds: Bounds) => Promise<T>, bounds: Bounds): Promise<T | HarnessError> {
@@ -116,16 +142,32 @@ function checkStages(
 
 interface Read {
   readonly template: string | undefined | HarnessError;
-  readonly sets: readonly ReadSet[];
+  readonly sets: readonly SetYaml[];
+  /** The stages for which the template was read. */
+  readonly stages: readonly string[];
+  readonly readPipeline: ReadPipeline;
 }
 
-async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template, sets }: Read): Promise<Fitted> {
-  const { pipeline, ref, stages, key, githubToken } = inputs;
-  if (template === undefined && inputs.inputs.trim() === '' && sets.length === 0 && ref === '') {
-    return { yaml: '', merged: undefined, coversSets: false, origins: [], warnings: [] };
+async function fit(
+  { step, inputs }: Preparation,
+  { template, sets, stages, readPipeline: read }: Read,
+): Promise<Fitted> {
+  const { pipeline, ref, key, githubToken } = inputs;
+  if (template === undefined && inputs.inputs.form === 'empty' && sets.length === 0 && ref === '') {
+    return { yaml: '', origins: [], warnings: [] };
   }
   const { fitInputs, unreadTemplate, valuesIn } = await import(/* webpackIgnore: true */ '../../runtime-inputs/fit.ts');
-  const wanted = { pipeline, inputs: inputs.inputs, sets, ref, stages, masked: [key, githubToken] };
+  const { event } = step.workflow;
+  const wanted = {
+    pipeline,
+    inputs: inputs.inputs,
+    sets,
+    ref,
+    stages,
+    masked: [key, githubToken],
+    event,
+    readPipeline: read,
+  };
   const fitted =
     template instanceof HarnessError
       ? unreadTemplate(
@@ -133,9 +175,9 @@ async function fit({ step, inputs }: Omit<Preparation, 'connection'>, { template
           template.failure.detail === '' ? template.message : template.failure.detail,
           refusalReason(template.failure),
         )
-      : fitInputs({ ...wanted, template });
+      : await fitInputs({ ...wanted, template });
   if (!('problems' in fitted)) {
-    const values = [fitted.yaml, fitted.merged ?? ''].flatMap(valuesIn);
+    const values = valuesIn(fitted.yaml);
     step.conceal(confidentialValues(values));
     keepWhole(values.map(({ value }) => value));
     for (const warning of fitted.warnings) {

@@ -166,7 +166,7 @@ async function orderFor(
     deadline,
     signal: step.signal,
   });
-  return { pipeline: inputs.pipeline, execution, stages, yaml, notes: '' };
+  return { pipeline: inputs.pipeline, execution, stages, yaml, git: inputs.git, notes: '' };
 }
 
 /** @returns the identifiers of the stages that failed; of a matrix, its own, because its legs have none in the pipeline. */

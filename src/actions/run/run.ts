@@ -5,7 +5,7 @@ import { executionLink } from '../../harness/links.ts';
 import type { ListedExecution, StartedExecution } from '../../harness/nextgen/executions.ts';
 import { turnOf } from '../../harness/rate-budget.ts';
 import { inputContext } from '../../inputs/form.ts';
-import { openAuthor } from '../../inputs/yaml.ts';
+import { openRuntimeInputs } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
 import { newPostState } from '../../lifecycle/post-state.ts';
@@ -29,8 +29,8 @@ export function run(): Promise<never> {
   return runStep(async (step) => {
     step.mask(step.input('api-key').trim());
     step.mask(step.input('github-token').trim());
-    const readAuthor = await openAuthor(step.input('inputs'));
-    const inputs = readRun(step.input, inputContext(step), readAuthor);
+    const readInputs = await openRuntimeInputs(step.input('inputs'));
+    const inputs = readRun(step.input, inputContext(step), readInputs);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
     const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
     return runPipeline(openSession(step, connection, postState), inputs);
@@ -152,7 +152,7 @@ function markerOf({ session, step, inputs }: Run, { kind, plan }: Order): string
   const { origin, account, org, project } = inputs.scope;
   const parts =
     kind === 'start'
-      ? [plan.branch, plan.stages, plan.inputSets, plan.yaml]
+      ? [plan.git.branch, plan.stages, plan.inputSets, plan.yaml]
       : ['', plan.stages, [], '', plan.execution];
   const { repository, runId, attempt, job, orchestration } = step.workflow;
   return writeMarker({

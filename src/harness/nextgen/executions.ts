@@ -5,20 +5,19 @@ import { HarnessError, orTemporary, unexpectedResponse } from '../errors.ts';
 import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { executionLink } from '../links.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
+import { gitQuery, type GitSource, isExecutionId, isIdentifier } from '../scope.ts';
 import { readDenial } from './governance.ts';
 import { toSnapshot } from './snapshot.ts';
 
 /** What a start asks for. */
 export interface StartOrder {
   readonly pipeline: string;
-  /** Runtime-input YAML; empty for none. */
+  /** Runtime-input YAML with the input sets merged into it; empty for none. */
   readonly yaml: string;
-  /** Applied in order, `yaml` on top. Only without `stages`: Harness ignores one or the other. */
+  /** The input sets in `yaml`, for Harness's records. */
   readonly inputSets: readonly string[];
   readonly stages: readonly string[];
-  /** Git branch of the pipeline's own YAML; empty for its default. */
-  readonly branch: string;
+  readonly git: GitSource;
   readonly notes: string;
 }
 
@@ -29,6 +28,7 @@ export interface RetryOrder {
   readonly stages: readonly string[];
   /** The inputs that the execution was given: Harness does not remember them for a retry. */
   readonly yaml: string;
+  readonly git: GitSource;
   readonly notes: string;
 }
 
@@ -134,18 +134,20 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         purpose,
         method: 'POST',
         fresh: true,
-        query: { ...query, branch: order.branch || undefined, notesForPipelineExecution: order.notes },
+        query: {
+          ...query,
+          ...gitQuery(order.git),
+          // Only labels the execution: Harness does not apply these sets, and its own merge (/inputSetList) loses values.
+          inputSetIdentifiers: order.inputSets,
+          notesForPipelineExecution: order.notes,
+        },
       } as const;
       const path = `${EXECUTE}/${id(order.pipeline)}`;
-      const json = (way: string, body: object) =>
-        http.send({ ...common, path: `${path}/${way}`, type: 'application/json', body: JSON.stringify(body) }, bounds);
+      const body = JSON.stringify({ runtimeInputYaml: order.yaml, stageIdentifiers: order.stages });
       const answer =
         order.stages.length > 0
-          ? json('stages', { runtimeInputYaml: order.yaml, stageIdentifiers: order.stages })
-          : order.inputSets.length > 0
-            ? // The query parameter inputSetIdentifiers of the plain endpoint only labels the run; this one applies them.
-              json('inputSetList', { inputSetReferences: order.inputSets, lastYamlToMerge: order.yaml })
-            : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
+          ? http.send({ ...common, path: `${path}/stages`, type: 'application/json', body }, bounds)
+          : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
       return started(await answer, { purpose, pipeline: order.pipeline });
     },
 
@@ -157,6 +159,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         path: `${EXECUTE}/retry/${id(order.pipeline)}`,
         query: {
           ...query,
+          ...gitQuery(order.git),
           planExecutionId: order.execution,
           retryStages: order.stages,
           runAllStages: 'true',

@@ -4,13 +4,13 @@ import { at, list, text, texts } from '../../base/shape.ts';
 import { HarnessError, refusalReason } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
+import { gitQuery, type GitSource } from '../scope.ts';
 import { withLikelyPipelines } from './missing-pipeline.ts';
 
 /** The pipeline to ask about. */
 export interface PipelineRef {
   readonly pipeline: string;
-  /** Git branch of its own YAML; empty for its default. */
-  readonly branch: string;
+  readonly git: GitSource;
 }
 
 /** One input set, as it stands in Harness. */
@@ -37,16 +37,14 @@ export interface PipelineApi {
   inputSet(of: PipelineRef & { readonly id: string }, bounds: Bounds): Promise<InputSet>;
   /** `GET /pipeline/api/pipeline/execute/stagesExecutionList`: empty when the pipeline does not allow to choose stages. */
   stages(of: PipelineRef, bounds: Bounds): Promise<readonly KnownStage[]>;
+  /** `GET /pipeline/api/pipelines/{id}`: the pipeline's own YAML, with its templates in it; undefined when there is none. */
+  yaml(of: PipelineRef, bounds: Bounds): Promise<string | undefined>;
 }
 
 /** The questions for one project. */
 export function pipelineApi(http: Http, scope: Scope): PipelineApi {
   const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
-  const of = ({ pipeline, branch }: PipelineRef) => ({
-    ...query,
-    pipelineIdentifier: pipeline,
-    branch: branch === '' ? undefined : branch,
-  });
+  const of = ({ pipeline, git }: PipelineRef) => ({ ...query, pipelineIdentifier: pipeline, ...gitQuery(git) });
   const inputSets = '/pipeline/api/inputSets';
   const overlay = async (set: PipelineRef & { readonly id: string }, bounds: Bounds): Promise<InputSet> => {
     const call = {
@@ -114,6 +112,16 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
         const id = text(at(stage, 'stageIdentifier'));
         return id === undefined ? [] : [{ id, name: text(at(stage, 'stageName')) ?? id }];
       });
+    },
+    async yaml({ pipeline, git }, bounds) {
+      const call = {
+        purpose: `read the YAML of ${pipeline} in ${scope.org}/${scope.project}`,
+        method: 'GET',
+        path: `/pipeline/api/pipelines/${encodeURIComponent(pipeline)}`,
+        query: { ...query, ...gitQuery(git), getTemplatesResolvedPipeline: 'true' },
+      } as const;
+      const data = at(await http.send(call, bounds), 'data');
+      return text(at(data, 'resolvedTemplatesPipelineYaml')) ?? text(at(data, 'yamlPipeline'));
     },
   };
 }

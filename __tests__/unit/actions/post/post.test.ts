@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
 import { POST_STATE, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { type FakeHarness, type Mishap, type Score } from '../../../support/harness/fake.ts';
 import { NOON } from '../../../support/job/clock.ts';
@@ -37,9 +38,9 @@ describe('after a main that came to its end', () => {
   test('post asks Harness for nothing when the inputs were wrong', async () => {
     const job = openJob();
     const step = openStep({ clock: job.clock });
-    await expect(job.clock.run(runMain(step, job.harness, { inputs: { inputs: 'region: eu' } }))).rejects.toThrow(
-      'nothing was started',
-    );
+    await expect(
+      job.clock.run(runMain(step, job.harness, { inputs: { inputs: readRuntimeInputs('region: eu', '') } })),
+    ).rejects.toThrow('nothing was started');
     const before = job.harness.requests.length;
     await job.post({ step, verdict: undefined, took: 0 });
     expect(job.harness.requests).toHaveLength(before);

@@ -6,7 +6,7 @@ import { readRun, type RunInputs } from '../../../../src/actions/run/inputs.ts';
 import { InputError } from '../../../../src/harness/errors.ts';
 import { readFollowing } from '../../../../src/inputs/following.ts';
 import { openForm, parseDuration, readKey } from '../../../../src/inputs/form.ts';
-import { readAuthor } from '../../../../src/runtime-inputs/author.ts';
+import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
 
 const A = 'Acme0000000000000000A';
 const KEY = `pat.${A}.id.secret`;
@@ -18,13 +18,13 @@ const ENOUGH = { 'api-key': KEY, pipeline: 'deploy_prod', project: 'shop' };
 type Given = Readonly<Record<string, string>>;
 
 function read(given: Given, runUrl = 'https://github.com/acme/shop/actions/runs/77'): RunInputs {
-  return readRun((name) => given[name] ?? '', { runUrl }, readAuthor);
+  return readRun((name) => given[name] ?? '', { runUrl }, readRuntimeInputs);
 }
 
 /** The problems as `input: text`. */
 function problemsOf(given: Given, circumstances: Partial<Parameters<typeof readRun>[1]> = {}): readonly string[] {
   try {
-    readRun((name) => given[name] ?? '', { runUrl: '', ...circumstances }, readAuthor);
+    readRun((name) => given[name] ?? '', { runUrl: '', ...circumstances }, readRuntimeInputs);
   } catch (error) {
     if (error instanceof InputError) {
       return error.problems.map(({ input, text }) => `${input}: ${text}`);
@@ -40,11 +40,11 @@ describe('without any wish', () => {
       key: KEY,
       scope: { origin: HOST, account: A, org: 'default', project: 'shop' },
       pipeline: 'deploy_prod',
-      inputs: '',
+      inputs: { form: 'empty' },
       inputSets: [],
       stages: [],
       ref: '',
-      pipelineBranch: '',
+      git: { branch: '', storeType: '', connectorRef: '', repoName: '' },
       notes: 'https://github.com/acme/shop/actions/runs/77',
       wait: true,
       onRerun: 'start',
@@ -123,11 +123,11 @@ test('every wish is heard', () => {
     key: KEY,
     scope: { origin: 'https://harness.example.com', account: 'B', org: 'acme', project: 'shop' },
     pipeline: 'deploy_prod',
-    inputs: '  version: 1.10\n',
+    inputs: readRuntimeInputs('  version: 1.10\n', 'deploy_prod'),
     inputSets: ['prod', 'eu', 'blue'],
     stages: ['build', 'deploy'],
     ref: 'refs/heads/main',
-    pipelineBranch: 'release',
+    git: { branch: 'release', storeType: '', connectorRef: '', repoName: '' },
     notes: 'Release 1.10',
     wait: false,
     onRerun: 'resume',
@@ -261,32 +261,32 @@ describe('a value that is wrong', () => {
     [
       'ref',
       'refs/notes/x',
-      "'refs/notes/x' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+      "'refs/notes/x' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name.",
     ],
     [
       'ref',
       'refs/pull/x/merge',
-      "'refs/pull/x/merge' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+      "'refs/pull/x/merge' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name.",
     ],
     [
       'ref',
       'refs/heads/',
-      "'refs/heads/' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+      "'refs/heads/' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name.",
     ],
     [
       'ref',
       'a b',
-      "'a b' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name.",
+      "'a b' is not a ref such as refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name.",
     ],
-    ['inputs', '- a', 'is a list. Give a mapping of names to values, such as image_tag: 1.2.'],
-    ['inputs', 'v1.2', 'is a single value. Give a mapping of names to values, such as image_tag: 1.2.'],
+    ['inputs', '- a', 'must be a mapping of names to values, such as image_tag: 1.2, got a list.'],
+    ['inputs', 'v1.2', 'must be a mapping of names to values, such as image_tag: 1.2, got a single value.'],
     ['inputs', 'a: 1\nb: 2\na: 3', "gives 'a' twice (line 3, column 1)."],
     [
       'inputs',
       'a: b: c',
-      'is no valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4).',
+      'is not valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4).',
     ],
-    ['inputs', 'pipeline: { identifier: other }', 'is for the pipeline other, and this step runs deploy_prod.'],
+    ['inputs', 'pipeline: { identifier: other }', 'is for the pipeline other, but this step runs deploy_prod.'],
     ['wait', 'yes', "must be true or false, got 'yes'."],
     ['wait', 'tRUE', "must be true or false, got 'tRUE'."],
     ['dry-run', '1', "must be true or false, got '1'."],
@@ -344,7 +344,7 @@ describe('a value that is wrong', () => {
       expect(problemsOf({ ...ENOUGH, pipeline, inputs })).toEqual([expect.stringMatching(/^pipeline: /)]);
     }
     expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, inputs })).toEqual([
-      'inputs: is for the pipeline other, and this step runs deploy_prod.',
+      'inputs: is for the pipeline other, but this step runs deploy_prod.',
     ]);
   });
 
@@ -374,11 +374,36 @@ describe('a contradiction', () => {
 
   test('between the branch and the URL is told', () => {
     const given = { 'api-key': KEY, pipeline: `${PAGE}/pipeline-studio?branch=main` };
-    expect(read(given).pipelineBranch).toBe('main');
-    expect(read({ ...given, 'pipeline-branch': 'main' }).pipelineBranch).toBe('main');
+    expect(read(given).git.branch).toBe('main');
+    expect(read({ ...given, 'pipeline-branch': 'main' }).git.branch).toBe('main');
     expect(problemsOf({ ...given, 'pipeline-branch': 'release' })).toEqual([
       "pipeline-branch: is 'release', but the URL in pipeline says 'main'. Give one of them.",
     ]);
+  });
+
+  test.each([['feature/x'], ['refs/heads/feature/x']])('pipeline-branch %s names the branch feature/x', (branch) => {
+    expect(read({ 'api-key': KEY, pipeline: PAGE, 'pipeline-branch': branch }).git).toEqual({
+      branch: 'feature/x',
+      storeType: '',
+      connectorRef: '',
+      repoName: '',
+    });
+  });
+
+  test.each([['refs/tags/v1'], ['refs/pull/7/merge'], ['refs/heads/'], ['refs']])(
+    'pipeline-branch %s is not a branch',
+    (branch) => {
+      expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, 'pipeline-branch': branch })).toEqual([
+        `pipeline-branch: must be a branch, got '${branch}': Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`,
+      ]);
+    },
+  );
+
+  test('a URL of a pipeline that is stored in Git names all that Harness needs to find it', () => {
+    const page = `${PAGE}/pipeline-studio?storeType=REMOTE&connectorRef=account.github&repoName=web&branch=feature%2Fx`;
+    const git = { branch: 'feature/x', storeType: 'REMOTE', connectorRef: 'account.github', repoName: 'web' };
+    expect(read({ 'api-key': KEY, pipeline: page }).git).toEqual(git);
+    expect(read({ 'api-key': KEY, pipeline: page, 'pipeline-branch': 'refs/heads/feature/x' }).git).toEqual(git);
   });
 
   test('between a retry and what only a fresh start can have is told', () => {

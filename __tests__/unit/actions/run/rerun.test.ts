@@ -3,10 +3,11 @@ import fc from 'fast-check';
 
 import type { RunInputs } from '../../../../src/actions/run/inputs.ts';
 import { isFinal, phaseOf } from '../../../../src/harness/execution.ts';
+import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
 import { type Fault, type Mishap, type Play, type Score } from '../../../support/harness/fake.ts';
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
-import { postStateIn, SCOPE } from '../../../support/job/step.ts';
+import { NO_GIT, postStateIn, SCOPE } from '../../../support/job/step.ts';
 import { textOf } from '../../../support/reports.ts';
 
 const SECOND = 1000;
@@ -308,7 +309,7 @@ describe('which execution is taken up', () => {
   });
 
   test.each<[string, Partial<RunInputs>]>([
-    ['branch', { pipelineBranch: 'release' }],
+    ['branch', { git: { ...NO_GIT, branch: 'release' } }],
     ['stages', { stages: ['deploy'] }],
     ['organization', { scope: { ...SCOPE, org: 'other' } }],
     ['project', { scope: { ...SCOPE, project: 'other' } }],
@@ -340,7 +341,10 @@ describe('which execution is taken up', () => {
     // The template may not be read, so that complete YAML is sent as it is.
     const job = openJob({ score: RUNS, faults: { template: { is: 'forbidden' } } });
     const called = (region: string): Partial<RunInputs> => ({
-      inputs: `pipeline:\n  identifier: deploy_prod\n  variables:\n    - {name: region, type: String, value: ${region}}\n`,
+      inputs: readRuntimeInputs(
+        `pipeline:\n  identifier: deploy_prod\n  variables:\n    - {name: region, type: String, value: ${region}}\n`,
+        'deploy_prod',
+      ),
       timeout: 2 * MINUTE,
     });
     await attempt(job, { number: 1, killAfter: 10 * SECOND }, called('eu'));
@@ -519,7 +523,9 @@ describe('what a re-run reads', () => {
 
   test('a wrong input is reported, whatever becomes of the search', async () => {
     const job = openJob({ faults: { list: { is: 'forbidden' } } });
-    await expect(attempt(job, 2, { inputs: 'no_such_input: 1' })).rejects.toThrow('no_such_input');
+    await expect(attempt(job, 2, { inputs: readRuntimeInputs('no_such_input: 1', '') })).rejects.toThrow(
+      'no_such_input',
+    );
     expect(started(job)).toBe(0);
   });
 });

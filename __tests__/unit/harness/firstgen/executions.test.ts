@@ -8,7 +8,7 @@ import { type FirstGenOrder, firstGen } from '../../../../src/harness/firstgen/e
 import { openHttp } from '../../../../src/harness/http.ts';
 import { executionPage, listPage, placeOf } from '../../../../src/harness/links.ts';
 import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
-import { readTree } from '../../../../src/runtime-inputs/tree.ts';
+import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
 
 const ACCOUNT = '-t3V2C94szo9gyB2gL09ZV';

@@ -74,12 +74,15 @@ async function troubleOf(answer: Promise<unknown>): Promise<RequestFailure> {
 const SCOPE = ['accountIdentifier=Acme', 'orgIdentifier=default', 'projectIdentifier=shop'];
 const EXECUTE = '/pipeline/api/pipeline/execute';
 const EXECUTIONS = '/pipeline/api/pipelines/execution';
+const NO_GIT = { branch: '', storeType: '', connectorRef: '', repoName: '' };
+const GIT = { branch: 'main', storeType: 'REMOTE', connectorRef: 'account.github', repoName: 'web' };
+const GIT_QUERY = ['branch=main', 'storeType=REMOTE', 'connectorRef=account.github', 'repoName=web'];
 const ORDER: StartOrder = {
   pipeline: 'deploy_prod',
   yaml: '',
   inputSets: [],
   stages: [],
-  branch: '',
+  git: NO_GIT,
   notes: 'marker\nnotes',
 };
 const PLAN = { uuid: E, status: 'RUNNING', startTs: 1000, endTs: null, metadata: { runSequence: 42 } };
@@ -89,12 +92,12 @@ describe('a start', () => {
   test('sends the YAML as it is, over its own connection', async () => {
     const { start, visits, origin } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: STARTED });
     const yaml = 'pipeline:\n  identifier: deploy_prod\n';
-    const started = await start({ ...ORDER, yaml, branch: 'main' }, BOUNDS);
+    const started = await start({ ...ORDER, yaml, git: GIT }, BOUNDS);
     await start({ ...ORDER, yaml: '' }, BOUNDS);
     expect(visits.map(told)).toEqual([
       {
         request: `POST ${EXECUTE}/deploy_prod`,
-        query: [...SCOPE, 'branch=main', 'notesForPipelineExecution=marker\nnotes'],
+        query: [...SCOPE, ...GIT_QUERY, 'notesForPipelineExecution=marker\nnotes'],
         type: 'application/yaml',
         body: yaml,
       },
@@ -117,11 +120,16 @@ describe('a start', () => {
     expect(started.snapshot).toMatchObject({ status: 'RUNNING', phase: 'running', runSequence: 42, startedAt: 1000 });
   });
 
-  test('with input sets lets Harness merge them', async () => {
-    const { start, visits } = await harness({ [`POST ${EXECUTE}/deploy_prod/inputSetList`]: STARTED });
+  test('names the input sets that are in the YAML for the records of Harness', async () => {
+    const { start, visits } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: STARTED });
     await start({ ...ORDER, yaml: 'a: 1', inputSets: ['prod', 'eu'] }, BOUNDS);
-    expect(visits.map(told)).toMatchObject([{ type: 'application/json' }]);
-    expect(JSON.parse(visits[0]?.body ?? '')).toEqual({ inputSetReferences: ['prod', 'eu'], lastYamlToMerge: 'a: 1' });
+    expect(visits.map(told)).toMatchObject([
+      {
+        type: 'application/yaml',
+        body: 'a: 1',
+        query: expect.arrayContaining(['inputSetIdentifiers=prod', 'inputSetIdentifiers=eu']),
+      },
+    ]);
   });
 
   test('of some stages names them', async () => {
@@ -185,6 +193,7 @@ test('a retry names the execution and its stages, and sends the inputs that it h
     stages: ['build', 'deploy'],
     notes: 'n',
     yaml: 'pipeline: {}',
+    git: GIT,
   };
   expect((await retry(order, BOUNDS)).ref.id).toBe(E);
   expect(visits.map(told)).toEqual([
@@ -192,6 +201,7 @@ test('a retry names the execution and its stages, and sends the inputs that it h
       request: `POST ${EXECUTE}/retry/deploy_prod`,
       query: [
         ...SCOPE,
+        ...GIT_QUERY,
         `planExecutionId=${E}`,
         'retryStages=build',
         'retryStages=deploy',
@@ -363,17 +373,17 @@ describe('of a pipeline', () => {
   const TEMPLATE = 'POST /pipeline/api/inputSets/template';
   const SETS = 'GET /pipeline/api/inputSets';
   const OF = [...SCOPE, 'pipelineIdentifier=deploy_prod'];
-  const PIPELINE = { pipeline: 'deploy_prod', branch: '' };
+  const PIPELINE = { pipeline: 'deploy_prod', git: NO_GIT };
 
   test('the template is asked for, for all stages or some', async () => {
     const { template, visits } = await harness({ [TEMPLATE]: { data: { inputSetTemplateYaml: 'pipeline: {}' } } });
     expect(await template({ ...PIPELINE, stages: [] }, BOUNDS)).toBe('pipeline: {}');
-    await template({ ...PIPELINE, branch: 'main', stages: ['build'] }, BOUNDS);
+    await template({ ...PIPELINE, git: GIT, stages: ['build'] }, BOUNDS);
     expect(visits.map(told)).toEqual([
       { request: TEMPLATE, query: OF, type: 'application/json', body: '{}' },
       {
         request: TEMPLATE,
-        query: [...OF, 'branch=main'],
+        query: [...OF, ...GIT_QUERY],
         type: 'application/json',
         body: '{"stageIdentifiers":["build"]}',
       },
@@ -396,7 +406,7 @@ describe('of a pipeline', () => {
       [`${SETS}/old`]: { data: { inputSetYaml: 'inputSet: {}', isOutdated: true } },
       [`${SETS}/bad`]: { data: { inputSetYaml: 'inputSet: {}', outdated: true } },
     });
-    expect(await inputSet({ ...PIPELINE, branch: 'b', id: 'prod' }, BOUNDS)).toEqual({
+    expect(await inputSet({ ...PIPELINE, git: GIT, id: 'prod' }, BOUNDS)).toEqual({
       id: 'prod',
       isOutdated: false,
       yaml: 'inputSet: {}',
@@ -404,7 +414,7 @@ describe('of a pipeline', () => {
     });
     expect((await inputSet({ ...PIPELINE, id: 'old' }, BOUNDS)).isOutdated).toBe(true);
     expect((await inputSet({ ...PIPELINE, id: 'bad' }, BOUNDS)).isOutdated).toBe(true);
-    expect(told(visits[0] as Visit).query).toEqual([...OF, 'branch=b']);
+    expect(told(visits[0] as Visit).query).toEqual([...OF, ...GIT_QUERY]);
   });
 
   test('an overlay is read where it is, and an input set that nobody knows is refused in the first words', async () => {
@@ -428,6 +438,16 @@ describe('of a pipeline', () => {
     const { inputSet } = await harness({ [`${SETS}/overlay/all`]: [503, {}] });
     const failure = await troubleOf(inputSet({ ...PIPELINE, id: 'all' }, BOUNDS));
     expect(failure.kind).toBe('unavailable'); // and so it is asked again
+  });
+
+  test.each<[string, unknown, string | undefined]>([
+    ['with its templates resolved', { yamlPipeline: 'a', resolvedTemplatesPipelineYaml: 'b' }, 'b'],
+    ['as it is stored', { yamlPipeline: 'a', resolvedTemplatesPipelineYaml: null }, 'a'],
+    ['that is not told', {}, undefined],
+  ])('its own YAML %s', async (_, data, expected) => {
+    const { yaml, visits } = await harness({ 'GET /pipeline/api/pipelines/deploy_prod': { data } });
+    expect(await yaml({ ...PIPELINE, git: GIT }, BOUNDS)).toBe(expected);
+    expect(told(visits[0] as Visit).query).toEqual([...SCOPE, ...GIT_QUERY, 'getTemplatesResolvedPipeline=true']);
   });
 
   test('the stages that can be run by themselves are those with an identifier', async () => {

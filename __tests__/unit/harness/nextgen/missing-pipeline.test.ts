@@ -54,7 +54,8 @@ async function ask(pipeline: string, { refusal = GONE, all = [DEPLOY, BUILD, ELS
     onExchange: () => undefined,
   });
   const scope = { origin: server.origin, account: 'Acme', org: 'default', project: 'shop' };
-  const where = { pipeline, branch: '', stages: [] };
+  const git = { branch: '', storeType: '', connectorRef: '', repoName: '' };
+  const where = { pipeline, git, stages: [] };
   const error = await pipelineApi(http, scope)
     .template(where, BOUNDS)
     .catch((reason: unknown) => reason);

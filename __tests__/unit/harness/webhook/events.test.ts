@@ -18,7 +18,7 @@ import { openRetry } from '../../../../src/harness/retry.ts';
 import { type EventLook, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
 import { NOTHING_STARTED } from '../../../../src/harness/webhook/statuses.ts';
 import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
-import { readTree } from '../../../../src/runtime-inputs/tree.ts';
+import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
 import { untilProcessed } from '../../../../src/start/webhook-event.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
 import { type FakeClock, NOON, openFakeClock } from '../../../support/job/clock.ts';

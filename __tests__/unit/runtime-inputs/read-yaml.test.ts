@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 
-import { mapping, readTree, text, writeTree, type Tree } from '../src/runtime-inputs/tree.ts';
+import { readTree } from '../../../src/runtime-inputs/read-yaml.ts';
+import { mapping, text, type Tree } from '../../../src/runtime-inputs/tree.ts';
+import { writeTree } from '../../../src/runtime-inputs/write-yaml.ts';
 
 function faults(source: string): readonly string[] {
   const read = readTree(source);
@@ -22,18 +24,19 @@ describe('YAML that nobody should have to guess at', () => {
     ['a: 1\nb: 2\na: 3\n"b": 4\nb: 5', ["gives 'a' twice (line 3, column 1)", "gives 'b' twice (line 4, column 1)"]],
     ['[a]: 1', ['has a list or a mapping as a name (line 1, column 1)']],
     ['a: 1\n---\nb: 2', ['holds several YAML documents, separated by --- (line 2, column 1)']],
-    ['a: "x', ['is no valid YAML: a quote, bracket, comma or colon is missing (line 1, column 6)']],
+    ['a: "x', ['is not valid YAML: a quote, bracket, comma or colon is missing (line 1, column 6)']],
     [
       'a: b: c',
-      ['is no valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4)'],
+      ['is not valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly (line 1, column 4)'],
     ],
-    ['a:\n\t- b', ['is no valid YAML: a tab cannot indent a line (line 2, column 1)']],
-    ['a:\n    b: 1\n  c: 2', ['is no valid YAML: the line is indented wrongly (line 3, column 1)']],
-    ['a: @b', ['is no valid YAML: a value that begins with such a character needs quotes (line 1, column 4)']],
-    ['a: 1\n]', ['is no valid YAML (line 2, column 1)']],
+    ['a:\n\t- b', ['is not valid YAML: a tab cannot indent a line (line 2, column 1)']],
+    ['a:\n    b: 1\n  c: 2', ['is not valid YAML: the line is indented wrongly (line 3, column 1)']],
+    ['a: @b', ['is not valid YAML: a value cannot begin with this character; quote it (line 1, column 4)']],
+    ['a: *', ['is not valid YAML: a value cannot begin with * or & here; quote it (line 1, column 4)']],
+    ['a: 1\n]', ['is not valid YAML (line 2, column 1)']],
     ['- '.repeat(200), ['is nested deeper than 100 levels (line 1, column 200)']],
     ['a: {'.repeat(50_000), ['is nested deeper than 100 levels (line 1, column 397)']],
-    ['x'.repeat(1_000_001), ['is longer than 1,000,000 characters']],
+    ['x'.repeat(500_001), ['is longer than 500,000 characters']],
   ])('%.40j', (source, sentences) => {
     expect(faults(source)).toStrictEqual(sentences);
   });

@@ -2,9 +2,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-import type { Fault, Simulator } from '../src/simulator/simulator.ts';
-import { closeRigs, onlyExecution, openRig, startsOf } from './support/rig.ts';
-import type { Phase } from './support/runner/runner.ts';
+import type { Fault, Simulator } from '../../src/simulator/simulator.ts';
+import { closeRigs, onlyExecution, openRig, startsOf } from '../support/rig.ts';
+import type { Phase } from '../support/runner/runner.ts';
 
 afterAll(closeRigs);
 
@@ -88,7 +88,7 @@ describe('names', () => {
         environment: { environmentRef: 'prod', infrastructureDefinitions: [{ identifier: 'eu' }] },
       },
     });
-    expect(warningsOf(run)).toEqual([expect.stringMatching(/^Variables without a value are left out: db_password/)]);
+    expect(warningsOf(run)).toEqual([expect.stringMatching(/without a value are left to Harness.*: .*db_password/)]);
   });
 
   test.concurrent('two stages with the same name, by path and nested', async () => {
@@ -119,13 +119,12 @@ describe('names', () => {
       const run = await play({ inputs });
       expect(problemsOf(run)).toEqual([
         "inputs 'image_tga' is not an input of inputs. Did you mean image_tag (pipeline variable, String)?",
-        "inputs 'region' stands in 2 places: stages.build.variables.region, stages.deploy.variables.region. Give the path.",
-        "inputs 'variables.note' and 'note' are the same input. Give it once.",
-        "inputs 'channel' (pipeline variable, String) does not take 'nightly'. Allowed: stable, beta, 'beta,canary'.",
-        String.raw`inputs 'ticket' (pipeline variable, String) does not take '1042'. It must match ^CHG-(\d+)$`,
-        "inputs 'image_tag' (pipeline variable, String, at variables.image_tag) has no value.",
+        "inputs 'region' is ambiguous (2 matches); use the full path: stages.build.variables.region, stages.deploy.variables.region.",
+        "inputs 'variables.note' and 'note' are the same input; give it once.",
+        "inputs 'channel' (pipeline variable, String) must be one of stable, beta, 'beta,canary'; got 'nightly'.",
+        String.raw`inputs 'ticket' (pipeline variable, String) must match ^CHG-(\d+)$; got '1042'.`,
         expect.stringMatching(/^inputs 'serviceRef' .* has no value\.$/),
-        expect.stringMatching(/^inputs 'environmentRef' .* has no value\. Allowed: staging, prod\.$/),
+        expect.stringMatching(/^inputs 'environmentRef' .* has no value\. It must be one of staging, prod\.$/),
         expect.stringMatching(/^inputs 'infrastructureDefinitions' .* has no value\.$/),
       ]);
     },
@@ -153,14 +152,17 @@ describe('names', () => {
 });
 
 describe('input sets', () => {
-  test.concurrent('are applied by Harness, the inputs on top', async () => {
+  test.concurrent('are merged with the inputs on top, and named for the records of Harness', async () => {
     const run = await play({ 'input-sets': 'prod', inputs: 'image_tag: 1.10\nstages.deploy.variables.region: us' });
     expect(startedWith(run)).toMatchObject({
       pipeline: { image_tag: '1.10', channel: 'stable', replicas: 6 },
       build: { region: 'eu' },
       deploy: { region: 'us' },
     });
-    expect(onlyExecution(run.simulator).via).toBe('inputSetList');
+    expect(run.simulator.requests.find(({ kind }) => kind === 'start')).toMatchObject({
+      path: '/pipeline/api/pipeline/execute/inputs',
+      query: { inputSetIdentifiers: 'prod' },
+    });
   });
 
   test.concurrent('an overlay stands for its members, in order', async () => {
@@ -172,9 +174,9 @@ describe('input sets', () => {
     });
   });
 
-  test.concurrent('that do not exist or are outdated are errors, which Harness would skip in silence', async () => {
+  test.concurrent('that do not exist or are outdated are errors, which Harness would silently ignore', async () => {
     expect(problemsOf(await play({ 'input-sets': 'prod\nnowhere, old', inputs: 'image_tag: "1"' }))).toEqual([
-      "input-sets 'nowhere' does not exist. Harness would skip it in silence.",
+      "input-sets 'nowhere' does not exist. Harness would silently ignore it.",
       "input-sets 'old' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.",
     ]);
   });
@@ -201,7 +203,6 @@ describe('an input set that is outdated', () => {
     expect(problemsOf(told)).toEqual([
       expect.stringMatching(/^input-sets 'prod' is outdated/),
       expect.stringMatching(/^inputs 'image_tga' is not an input of inputs/),
-      expect.stringMatching(/^inputs 'image_tag' .* has no value/),
     ]);
   });
 });
@@ -236,7 +237,7 @@ describe('stages', () => {
     const run = await play({ ...selective, inputs: 'version: "1"\ntarget: x' }, [
       { on: 'stages-list', times: Infinity, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } },
     ]);
-    expect(warningsOf(run)).toEqual([expect.stringMatching(/^The stages cannot be checked\. Harness does not let/)]);
+    expect(warningsOf(run)).toEqual([expect.stringMatching(/^The stages cannot be checked\. .*no permission/)]);
     expect(startedWith(run)).toMatchObject({ deploy: { target: 'x' } });
   });
 });
@@ -271,11 +272,50 @@ describe('ref', () => {
   });
 
   test.concurrent("pipeline-branch is the branch of the pipeline's own YAML, everywhere", async () => {
-    const run = await play({ pipeline: 'build', ref: 'main', 'pipeline-branch': 'feature/y' });
+    const run = await play({
+      pipeline: 'inputs',
+      'input-sets': 'prod_us',
+      inputs: 'image_tag: "1"',
+      'pipeline-branch': 'refs/heads/feature/y',
+    });
     expect(onlyExecution(run.simulator).branch).toBe('feature/y');
-    const asked = run.simulator.requests.filter(({ kind }) => kind === 'template' || kind === 'start');
-    expect(asked.map(({ query }) => query['branch'])).toEqual(['feature/y', 'feature/y']);
+    const asked = run.simulator.requests.filter(({ path }) => /inputSets|\/execute\/|pipelines\/inputs/.test(path));
+    expect(asked.map(({ query }) => query['branch'])).toEqual(asked.map(() => 'feature/y'));
+    expect(new Set(asked.map(({ path }) => path.replace(/^.*\/api\//, '')))).toEqual(
+      new Set([
+        'inputSets/prod_us',
+        'inputSets/overlay/prod_us',
+        'inputSets/prod',
+        'inputSets/us',
+        'inputSets/template',
+        'pipelines/inputs',
+        'pipeline/execute/inputs',
+      ]),
+    );
   });
+
+  test.concurrent(
+    'what a URL says of Git goes along with every request that reads or starts the pipeline',
+    async () => {
+      const git = { branch: 'feature/y', storeType: 'REMOTE', connectorRef: 'account.github', repoName: 'web' };
+      const { simulator, start } = await openRig();
+      const page = `${simulator.url}/ng/account/${simulator.account}/all/orgs/default/projects/shop/pipelines/selective/pipeline-studio`;
+      const main = await start({
+        with: {
+          pipeline: `${page}?${new URLSearchParams(git).toString()}`,
+          stages: 'deploy',
+          'input-sets': 'blue',
+          inputs: 'target: prod',
+        },
+      }).done;
+      expect(main.result).toBe('success');
+      const asked = simulator.requests.filter(({ path }) => /inputSets|\/execute\//.test(path));
+      expect(asked.map(({ query, path }) => [path, query])).toEqual(
+        asked.map(({ path }) => [path, expect.objectContaining(git)]),
+      );
+      expect(asked.map(({ kind }) => kind).toSorted()).toEqual(['input-set', 'stages-list', 'start', 'template']);
+    },
+  );
 });
 
 describe('complete YAML', () => {
@@ -312,7 +352,7 @@ ${identifier}  # kept as it is
         play({ inputs: complete('  identifier: other\n') }),
         play({ inputs: `${complete('')}  delegate: x\n` }),
       ]);
-      expect(problemsOf(other)).toEqual(['inputs is for the pipeline other, and this step runs inputs.']);
+      expect(problemsOf(other)).toEqual(['inputs is for the pipeline other, but this step runs inputs.']);
       expect(problemsOf(more)).toEqual([expect.stringMatching(/^inputs 'delegate' is not an input of inputs/)]);
     },
   );
@@ -342,21 +382,20 @@ describe('a template that cannot be read', () => {
   test.concurrent('names and a ref are an error that names the permission', async () => {
     const problems = problemsOf(await play({ inputs: 'image_tag: 1', ref: 'main' }, [hidden]));
     expect(problems).toEqual([
-      expect.stringMatching(/^inputs cannot be fitted, .*Pipeline: View \(core_pipeline_view\)/),
-      expect.stringMatching(/^ref cannot be fitted, .*Pipeline: View \(core_pipeline_view\)/),
+      expect.stringMatching(/^inputs cannot be matched to the pipeline, .*Pipeline: View \(core_pipeline_view\)/),
+      expect.stringMatching(/^ref cannot be matched to the pipeline, .*Pipeline: View \(core_pipeline_view\)/),
     ]);
   });
 
-  test.concurrent('a pipeline that does not exist is looked for first, and the permission second', async () => {
+  test.concurrent('a pipeline that does not exist ends it there', async () => {
     const message = 'Pipeline [gren] under Project[shop], Organization [default] does not exist or has been deleted.';
     const run = await play({ pipeline: 'gren', inputs: 'image_tag: 1' }, [
       { on: 'template', do: { kind: 'status', status: 400, code: 'INVALID_REQUEST', message } },
     ]);
-    expect(problemsOf(run)).toEqual([
-      expect.stringMatching(
-        /^inputs cannot be fitted, .*not exist.* Check pipeline, org and project; .*Pipeline: View/,
-      ),
+    expect(errorsOf(run)).toEqual([
+      expect.stringMatching(/^Harness returned "not found" when trying to read the runtime inputs of gren/),
     ]);
+    expect(run.main.outputs['status']).toBe('failed');
     expect(startsOf(run.simulator)).toBe(0);
   });
 

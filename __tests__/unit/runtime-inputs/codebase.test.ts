@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+import { problems, sentText, type Asked } from '../../support/runtime-inputs/fit.ts';
+
+const CODEBASE = 'pipeline:\n  identifier: p\n  properties:\n    ci:\n      codebase:\n        build: <+input>\n';
+
+/** What would be sent, as a YAML parser reads it. */
+async function sent(wanted: Asked): Promise<unknown> {
+  return parse(await sentText(wanted));
+}
+
+describe('ref', () => {
+  it.each([
+    ['refs/heads/feature/x', { type: 'branch', spec: { branch: 'feature/x' } }],
+    ['main', { type: 'branch', spec: { branch: 'main' } }],
+    ['branch', { type: 'branch', spec: { branch: 'branch' } }],
+    ['deadbeef', { type: 'branch', spec: { branch: 'deadbeef' } }],
+    ['refs/tags/v1.10', { type: 'tag', spec: { tag: 'v1.10' } }],
+    ['refs/pull/7/merge', { type: 'PR', spec: { number: '7' } }],
+    ['refs/pull/12/head', { type: 'PR', spec: { number: '12' } }],
+    ['0'.repeat(40), { type: 'commitSha', spec: { commitSha: '0'.repeat(40) } }],
+    ['A1'.repeat(32), { type: 'commitSha', spec: { commitSha: 'A1'.repeat(32) } }],
+  ])('%s', async (ref, build) => {
+    const wanted = { pipeline: { identifier: 'p', properties: { ci: { codebase: { build } } } } };
+    expect(await sent({ ref, template: CODEBASE })).toStrictEqual(wanted);
+    expect(await sent({ ref, template: CODEBASE, inputs: 'pipeline: {identifier: p}' })).toStrictEqual(wanted);
+  });
+
+  it.each(['refs/pull/x/merge', 'refs/pull/7', 'refs/heads/', 'refs/remotes/origin/main', 'refs', 'a b', 'a~1'])(
+    '%s is none',
+    async (ref) => {
+      expect(await problems({ ref, template: CODEBASE })).toContainEqual(
+        expect.stringMatching(/^ref: '.*' is not a ref such as refs\/heads\/main,/),
+      );
+    },
+  );
+
+  it('inputs and ref cannot both say what to build', async () => {
+    const inputs = 'build: { type: tag, spec: { tag: v1 } }';
+    expect(await problems({ ref: 'main', inputs, template: CODEBASE })).toStrictEqual([
+      'ref: says what to build, and so do inputs (properties.ci.codebase.build). Give one of them.',
+    ]);
+    expect(await sent({ inputs, template: CODEBASE })).toMatchObject({
+      pipeline: { properties: { ci: { codebase: { build: { type: 'tag', spec: { tag: 'v1' } } } } } },
+    });
+  });
+
+  it('without a ref the missing build says what would give it', async () => {
+    expect(await problems({ template: CODEBASE })).toStrictEqual([
+      "inputs: 'build' (in the pipeline, properties.ci.codebase.build) has no value. Set ref.",
+    ]);
+  });
+
+  it('a pipeline that has settled the kind of build takes a ref of that kind', async () => {
+    const template = CODEBASE.replace(
+      '<+input>',
+      '{ type: branch, spec: { branch: "<+input>.allowedValues(main,next)" } }',
+    );
+    expect(await sent({ ref: 'refs/heads/next', template })).toMatchObject({
+      pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: 'next' } } } } } },
+    });
+    expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe('ref: is a tag, but p asks for a branch.');
+    expect(await problems({ ref: 'other', template })).toStrictEqual([
+      "ref: 'branch' (in the pipeline) must be one of main, next; got 'other'.",
+    ]);
+  });
+
+  it('a pipeline that asks for the kind and for a branch takes a branch alone', async () => {
+    const template = CODEBASE.replace('<+input>', '{ type: <+input>, spec: { branch: <+input> } }');
+    expect(await sent({ ref: 'branch', template })).toMatchObject({
+      pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: 'branch' } } } } } },
+    });
+    expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe(
+      'ref: is a tag, but p asks for something else.',
+    );
+  });
+
+  it('a pipeline template asks for it one level down; of several builds none is guessed', async () => {
+    const inner = CODEBASE.replace('  properties', '  template:\n   templateInputs:\n    properties').replace(
+      /\n {4}ci/,
+      '\n     ci',
+    );
+    expect(await sent({ ref: 'main', template: inner })).toMatchObject({
+      pipeline: { template: { templateInputs: {} } },
+    });
+    const stage = (id: string): string =>
+      `{stage: {identifier: ${id}, spec: {inputs: {properties: {ci: {codebase: {build: <+input>}}}}}}}`;
+    const chained = `pipeline: {identifier: p, stages: [${stage('a')}, ${stage('b')}]}`;
+    expect((await problems({ ref: 'main', template: chained }))[0]).toMatch(
+      /^ref: is ambiguous \(2 builds\): stages\.a\..*, stages\.b\./,
+    );
+  });
+});

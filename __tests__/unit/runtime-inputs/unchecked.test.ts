@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readRuntimeInputs, unreadTemplate } from '../../../src/runtime-inputs/fit.ts';
+import type { Fitted } from '../../../src/runtime-inputs/wanted.ts';
+import { fit, problems } from '../../support/runtime-inputs/fit.ts';
+
+describe('a template that cannot be read', () => {
+  const none = (inputs: string, ref = ''): Fitted =>
+    unreadTemplate(
+      { pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref },
+      '403 NG_ACCESS_DENIED',
+      'forbidden',
+    );
+
+  it('complete YAML and nothing go with a warning', () => {
+    const warning = expect.stringMatching(
+      /not checked, because the runtime-input template of p cannot be read: 403.*core_pipeline_view/,
+    );
+    expect(none('')).toStrictEqual({
+      yaml: '',
+      origins: [],
+      warnings: [warning],
+    });
+    expect(none('pipeline: {identifier: p, x: 1}')).toMatchObject({
+      yaml: 'pipeline: {identifier: p, x: 1}',
+      warnings: [warning],
+    });
+    expect(none('pipeline: {x: 1}')).toMatchObject({ yaml: 'pipeline:\n  identifier: "p"\n  x: 1\n' });
+  });
+
+  it('names and a ref are problems that name the missing permission; so is another pipeline’s YAML', () => {
+    expect(none('tag: 1', 'main')).toMatchObject({
+      problems: [
+        { input: 'inputs', text: expect.stringContaining('core_pipeline_view') },
+        { input: 'ref', text: expect.stringContaining('core_pipeline_view') },
+      ],
+    });
+    expect(none('pipeline: {identifier: other}')).toMatchObject({ problems: [{ input: 'inputs' }] });
+  });
+
+  it.each([
+    [
+      'not-found',
+      'Check pipeline, org and project; a key without Pipeline: View (core_pipeline_view) in that project gets the same answer.',
+    ],
+    ['forbidden', 'Give the key a role with Pipeline: View (core_pipeline_view) in that project.'],
+    [
+      'other',
+      'Fix the problem that Harness reports; the key also needs Pipeline: View (core_pipeline_view) in that project.',
+    ],
+  ] as const)('%s: says what it most likely is, and names the permission', (meaning, remedy) => {
+    const cause = `because the runtime-input template of p cannot be read: Harness says so. ${remedy}`;
+    const fitted = (inputs: string, ref: string): Fitted =>
+      unreadTemplate(
+        { pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref },
+        'Harness says so.',
+        meaning,
+      );
+    expect(fitted('tag: 1', 'main')).toStrictEqual({
+      problems: [
+        {
+          input: 'inputs',
+          text: `cannot be matched to the pipeline, ${cause} Complete YAML (pipeline: …) needs no template.`,
+        },
+        { input: 'ref', text: `cannot be matched to the pipeline, ${cause}` },
+      ],
+    });
+    expect(fitted('', '')).toMatchObject({ warnings: [`The runtime inputs are not checked, ${cause}`] });
+  });
+
+  it.each([
+    ['no YAML', 'a: b: c'],
+    ['a list', '- a'],
+    ['an alias bomb', 'a: &a [x, x]\nb: &b [*a, *a]\npipeline: *b'],
+    ['too deep', '['.repeat(500_000)],
+    ['too long', ' '.repeat(5_000_000)],
+    [
+      'all paths too long',
+      `${Array.from({ length: 90 }, (_, level) => `${' '.repeat(level)}${'k'.repeat(900)}:`).join('\n')}\n${Array.from({ length: 3000 }, (_, index) => `${' '.repeat(91)}a${index}: <+input>`).join('\n')}`,
+    ],
+  ])('%s is as good as none', async (_, template) => {
+    expect(await fit({ template })).toMatchObject({ yaml: '', warnings: [expect.stringContaining('not checked')] });
+    expect(await problems({ template, inputs: 'tag: 1' })).toStrictEqual([
+      expect.stringMatching(/^inputs: cannot be matched to the pipeline/),
+    ]);
+  });
+});
+
+describe('a V1 pipeline', () => {
+  const sentence = 'The runtime inputs are not checked: p is a V1 pipeline (version: 1).';
+
+  it.each([
+    ['version: 1\ninputs:\n  tag: {type: string, required: true}\n'],
+    ['inputs: {tag: {type: string}}'],
+    ['version: 1\nkind: pipeline\nspec: {}'],
+  ])('%j is recognised', async (template) => {
+    const inputs = 'inputs: { tag: 1.10 } # as it is\n';
+    expect(await fit({ template, inputs })).toEqual({ yaml: inputs, origins: [], warnings: [sentence] });
+    expect(await fit({ template, inputs: 'pipeline: {x: 1}' })).toMatchObject({
+      yaml: 'pipeline: {x: 1}',
+      warnings: [sentence],
+    });
+    expect(await fit({ template })).toEqual({ yaml: '', origins: [], warnings: [sentence] });
+  });
+
+  it('takes neither names nor input sets nor a ref', async () => {
+    const sets = [{ id: 'prod', yaml: 'inputSet: {pipeline: {identifier: p}}' }];
+    expect(await problems({ template: 'version: 1\ninputs: {}', inputs: 'tag: 1', sets, ref: 'main' })).toEqual([
+      'inputs: cannot be names: p is a V1 pipeline (version: 1). Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.',
+      'input-sets: cannot be merged: p is a V1 pipeline (version: 1). Give its complete YAML in inputs.',
+      'ref: cannot be used: p is a V1 pipeline (version: 1). Give what to build in the complete YAML in inputs.',
+    ]);
+  });
+});

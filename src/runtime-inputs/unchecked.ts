@@ -1,0 +1,123 @@
+/** What is sent when the inputs cannot be checked: Harness does not give the template, or it is one of another kind. */
+import type { Problem, refusalReason } from '../harness/errors.ts';
+import { oneLine } from '../base/text.ts';
+import { readSets, type RuntimeInputs } from './inputs.ts';
+import { mergeTrees, withIdentifier } from './merge.ts';
+import { mapping, text, type Tree } from './tree.ts';
+import type { Fitted, Wanted } from './wanted.ts';
+import { writeTree } from './write-yaml.ts';
+
+/**
+ * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
+ * names and a ref cannot be fitted.
+ *
+ * @param why Harness's own words.
+ * @param reason what kind of refusal it is, from the caller: `errors.ts` has no place in this folder's file of the bundle.
+ */
+export function unreadTemplate(
+  wanted: Omit<Wanted, 'template' | 'readPipeline'>,
+  why: string,
+  reason: ReturnType<typeof refusalReason>,
+): Fitted {
+  return withoutTemplate(wanted, why, remedyOf(reason));
+}
+
+/** The permission is named in each case: Harness may say that nothing is there to a key that may not see it. */
+function remedyOf(reason: ReturnType<typeof refusalReason>): string {
+  const permission = 'Pipeline: View (core_pipeline_view) in that project';
+  switch (reason) {
+    case 'not-found':
+      return `Check pipeline, org and project; a key without ${permission} gets the same answer`;
+    case 'forbidden':
+      return `Give the key a role with ${permission}`;
+    case 'unauthorized':
+    case 'other':
+      return `Fix the problem that Harness reports; the key also needs ${permission}`;
+  }
+}
+
+export function withoutTemplate(
+  wanted: Omit<Wanted, 'template' | 'readPipeline'>,
+  why: string,
+  remedy: string,
+): Fitted {
+  const { inputs, pipeline } = wanted;
+  const { sets, problems } = readSets(wanted.sets);
+  const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why)}`;
+  const unfit = (input: string, more = ''): Problem => ({
+    input,
+    text: `cannot be matched to the pipeline, ${sentence(cause)} ${remedy}.${more}`,
+  });
+  const all = [
+    ...(inputs.form === 'unusable' ? inputs.problems : []),
+    ...(inputs.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
+    ...problems,
+    ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
+  ];
+  if (all.length > 0) {
+    return { problems: all };
+  }
+  const own = inputs.form === 'complete' ? inputs : undefined;
+  const merged = [...sets.map(({ tree }) => tree), ...(own === undefined ? [] : [own.tree])].reduce<Tree>(
+    mergeTrees,
+    mapping([]),
+  );
+  const isSent = own !== undefined || sets.length > 0;
+  return {
+    yaml:
+      own !== undefined && sets.length === 0
+        ? asWritten(own, pipeline)
+        : isSent
+          ? writeTree(withIdentifier(merged, text(pipeline)))
+          : '',
+    origins: [],
+    warnings: [`The runtime inputs are not checked, ${sentence(cause)} ${remedy}.`],
+  };
+}
+
+/** Harness's words may end with a full stop, and with a secret that does. */
+function sentence(words: string): string {
+  return words.endsWith('.') ? words : `${words}.`;
+}
+
+/** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */
+export function passThrough({ pipeline, inputs, sets, ref = '' }: Wanted): Fitted {
+  const v1 = `${oneLine(pipeline, 100)} is a V1 pipeline (version: 1)`;
+  const problems = [
+    ...(inputs.form === 'unusable' ? inputs.problems : []),
+    ...(inputs.form === 'names' && !isCompleteV1(inputs.names)
+      ? [
+          {
+            input: 'inputs',
+            text: `cannot be names: ${v1}. Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.`,
+          },
+        ]
+      : []),
+    ...(sets.length > 0
+      ? [{ input: 'input-sets', text: `cannot be merged: ${v1}. Give its complete YAML in inputs.` }]
+      : []),
+    ...(ref === ''
+      ? []
+      : [{ input: 'ref', text: `cannot be used: ${v1}. Give what to build in the complete YAML in inputs.` }]),
+  ];
+  return problems.length > 0
+    ? { problems }
+    : {
+        yaml: 'source' in inputs ? inputs.source : '',
+        origins: [],
+        warnings: [`The runtime inputs are not checked: ${v1}.`],
+      };
+}
+
+function isCompleteV1({ entries }: Extract<RuntimeInputs, { form: 'names' }>['names']): boolean {
+  return (
+    entries.get('inputs')?.kind === 'mapping' &&
+    [...entries.keys()].every((key) => /^(?:inputs|version|kind)$/.test(key))
+  );
+}
+
+/** @returns complete YAML as it was written, with the pipeline's identifier where that was missing. */
+export function asWritten({ tree, source }: Extract<RuntimeInputs, { form: 'complete' }>, pipeline: string): string {
+  const identified = withIdentifier(tree, text(pipeline));
+  return identified === tree ? source : writeTree(identified);
+}
