@@ -1,5 +1,5 @@
 /** Reports for tests: each test says only what it is about. */
-import type { Failure } from '../../src/diagnosis/diagnosis.ts';
+import type { Failure, TimedStep } from '../../src/diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../../src/follow/follow.ts';
 import type { HarnessError } from '../../src/harness/errors.ts';
 import { phaseOf, type Snapshot, type Stage } from '../../src/harness/execution.ts';
@@ -42,6 +42,17 @@ export function stage(
     ...(took === undefined ? {} : { endedAt: START + (after + took) * SECOND }),
     ...rest,
   };
+}
+
+/** A step of a stage that took so many seconds; `after` are the seconds from the stage's start. */
+export function timedStep(
+  of: Stage,
+  name: string,
+  { after, took, ...more }: { readonly after: number; readonly took: number } & Partial<TimedStep>,
+): TimedStep {
+  const startedAt = (of.startedAt ?? START) + after * SECOND;
+  const endedAt = startedAt + took * SECOND;
+  return { name, stage: of, phase: 'succeeded', startedAt, endedAt, isApproval: false, ...more };
 }
 
 /** A failed step. */
@@ -101,6 +112,7 @@ export function report(
     failures: [],
     ignored: [],
     steps: [],
+    decisions: [],
     variableNames: [],
     services: [],
     environments: [],

@@ -211,6 +211,11 @@ export function duration(ms: number): string {
   return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
 }
 
+/** @returns a text of ours, such as a duration, that stays on one line of a page. */
+export function noBreak(text: string): string {
+  return text.replaceAll(' ', '\u00A0');
+}
+
 /** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
 export function dayAndTime(ms: number): string {
   const iso = new Date(ms).toISOString();

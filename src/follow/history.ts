@@ -1,7 +1,15 @@
 /** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
 import type { Bounds } from '../base/clock.ts';
 import { HarnessError } from '../harness/errors.ts';
-import { isFinal, isSameStatus, type Phase, type Snapshot, STATUSES, statusOf } from '../harness/execution.ts';
+import {
+  type FinalPhase,
+  isFinal,
+  isSameStatus,
+  type Phase,
+  type Snapshot,
+  STATUSES,
+  statusOf,
+} from '../harness/execution.ts';
 import type { ListedExecution, NextGen } from '../harness/nextgen/executions.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';
 
@@ -84,14 +92,13 @@ function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
   return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
 }
 
-/** So many of the newest tell how long the next one takes. */
+/** So many of the newest are asked for, and so many of them tell how long the next one takes. */
+const NEWEST = 30;
 const TELLING = 20;
 
 /** What came to its own end, good or bad. An abort tells when a person had enough. */
 const TELLING_PHASES: readonly Phase[] = ['succeeded', 'ignored', 'failed', 'expired'];
-const TELLING_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) =>
-  TELLING_PHASES.includes(phase) ? [status] : [],
-);
+const FINAL_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
 
 /** @returns how long the newest of these took that came to their own end, in ms. */
 export function durationsOf(executions: readonly ListedExecution[]): number[] {
@@ -103,22 +110,51 @@ export function durationsOf(executions: readonly ListedExecution[]): number[] {
 }
 
 /**
- * @returns how long the pipeline's newest executions took that came to their own end, in ms. One request, not repeated: nothing depends on
- * it, so that there is none when Harness does not answer in time, or refuses.
+ * @returns the pipeline's newest executions that have ended. One request, not repeated: nothing depends on it, so that there
+ * is none when Harness does not answer in time, or refuses.
  */
-export async function pastDurations(
+export async function newestEnded(
   harness: Pick<NextGen, 'list'>,
   pipeline: string,
   bounds: Bounds,
-): Promise<readonly number[]> {
+): Promise<readonly ListedExecution[]> {
   try {
-    return durationsOf(await harness.list({ pipeline, page: 0, size: TELLING, statuses: TELLING_STATUSES }, bounds));
+    return await harness.list({ pipeline, page: 0, size: NEWEST, statuses: FINAL_STATUSES }, bounds);
   } catch (error) {
     if (error instanceof HarnessError) {
       return [];
     }
     throw error;
   }
+}
+
+/** What earlier executions of a pipeline say about one of them. */
+export interface PastRuns {
+  /** ms: half of those that succeeded took no longer. Undefined when too few succeeded. */
+  readonly usual: number | undefined;
+  /** How the last ten ended, the oldest first. */
+  readonly results: readonly FinalPhase[];
+}
+
+/** Fewer executions than this say nothing about the next one. */
+const MIN_RUNS = 3;
+const SHOWN_RESULTS = 10;
+
+/** @returns what the executions that ended say, without the one with this id; undefined when they are too few. */
+export function pastRuns(executions: readonly ListedExecution[], id: string): PastRuns | undefined {
+  const others = executions.filter(({ ref }) => ref.id !== id);
+  const results = others.flatMap(({ snapshot: { phase } }) => (isFinal(phase) ? [phase] : []));
+  const durations = durationsOf(others.filter(({ snapshot }) => snapshot.phase === 'succeeded'));
+  return results.length < MIN_RUNS
+    ? undefined
+    : {
+        usual: durations.length < MIN_RUNS ? undefined : medianOf(durations),
+        results: results.slice(0, SHOWN_RESULTS).toReversed(),
+      };
+}
+
+function medianOf(durations: readonly number[]): number | undefined {
+  return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
 }
 
 /** Executions in figures. */
@@ -133,15 +169,13 @@ export interface Overview {
 /** @returns the figures of these executions. */
 export function overviewOf(executions: readonly ListedExecution[]): Overview {
   const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
-  const durations = ended
-    .flatMap(({ snapshot: { startedAt, endedAt } }) =>
-      startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt),
-    )
-    .toSorted((one, other) => one - other);
+  const durations = ended.flatMap(({ snapshot: { startedAt, endedAt } }) =>
+    startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt),
+  );
   return {
     ended: ended.length,
     succeeded: ended.filter(({ snapshot }) => statusOf(snapshot.phase) === 'succeeded').length,
-    median: durations[Math.floor((durations.length - 1) / 2)],
+    median: medianOf(durations),
     running: executions.length - ended.length,
   };
 }

@@ -7,7 +7,7 @@ import { describeState, iconOf, isRedundantMessage } from '../harness/wording.ts
 const MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
 const MAX_WIDTH = 40;
-/** A column of this width looks calm for most pipelines; it grows with the names up to WIDEST. */
+/** A column of this width looks calm for most pipelines; it grows with the names up to MAX_WIDTH. */
 const MIN_WIDTH = 18;
 
 export interface ProgressOptions {
@@ -20,26 +20,31 @@ export interface ProgressOptions {
 
 /** Tells a person how an execution goes. */
 export interface Progress {
-  /** Told each look. */
+  /** After each poll. */
   onSnapshot(snapshot: Snapshot): void;
-  /** `next` is ms until the next look. */
-  onIdle(snapshot: Snapshot, next: number): void;
-  onDisconnect(error: HarnessError, told: { readonly since: number; readonly pause: number }): void;
+  /** Before each pause. */
+  onIdle(snapshot: Snapshot): void;
+  /** Once it is known how long the pipeline usually takes, in ms. */
+  onUsual(usual: number): void;
+  /** `since` is ms without an answer so far, `pause` ms until the next try. */
+  onDisconnect(error: HarnessError, silence: { readonly since: number; readonly pause: number }): void;
+  /** `ms` is how long there was no answer. */
   onReconnect(ms: number): void;
 }
 
 /** Opens the log of one execution. */
 export function openProgress({ print, now, from }: ProgressOptions): Progress {
-  // What was said of each stage, and of the execution: two statuses that read alike are no news.
+  // What was printed of each stage, and of the execution: two statuses that read alike are no news.
   const before = new Map<string, string>();
   let state = '';
-  let told = now();
+  let printedAt = now();
   /** Since when it is as it is. */
   let since = now();
   let width = MIN_WIDTH;
+  let usual: number | undefined;
 
   const say = (text: string): void => {
-    told = now();
+    printedAt = now();
     print(`${duration(now() - from).padStart(7)} ${text}`);
   };
 
@@ -60,30 +65,52 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
       if (describeState(snapshot) !== state) {
         state = describeState(snapshot);
         since = now();
-        const isTold = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
-        if (!isTold) {
+        // The stages say it, or the verdict will.
+        const isSaid = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
+        if (!isSaid) {
           say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);
         }
       }
       since = isNews ? now() : since;
     },
-    onIdle(snapshot, next) {
-      if (now() - told >= MINUTE - 500) {
-        say(`  still ${describeState(snapshot)} (${duration(now() - since)}), next look in ${duration(next)}`);
+    onIdle(snapshot) {
+      if (now() - printedAt >= MINUTE - 500) {
+        const age = now() - Math.min(from, snapshot.startedAt ?? from);
+        const parts = [
+          `still ${describeState(snapshot)} (${duration(now() - since)})`,
+          ...currentStage(snapshot),
+          ...(usual === undefined ? [] : [usualEnd(usual, age)]),
+        ];
+        say(`  ${parts.join(', ')}`);
       }
+    },
+    onUsual(ms) {
+      usual = ms;
     },
     onDisconnect(error, { since: out, pause }) {
       const head = oneLine(error.headline, 200);
       say(
         out < MINUTE
-          ? `… out of contact: ${head} Asking again${pause >= 10_000 ? ` in ${duration(pause)}` : ''}.`
-          : `… still out of contact (${duration(out)}): ${head}`,
+          ? `… Harness unreachable, retrying${pause >= 10_000 ? ` in ${duration(pause)}` : ''}: ${head}`
+          : `… Harness still unreachable (${duration(out)}), retrying: ${head}`,
       );
     },
     onReconnect(ms) {
-      say(`… back in contact after ${duration(ms)}.`);
+      say(`… Harness reachable again after ${duration(ms)}.`);
     },
   };
+}
+
+/** @returns `stage 3 of 24`; nothing for a pipeline of one stage, and before the first. */
+function currentStage({ stages }: Snapshot): string[] {
+  const own = stages.filter(({ depth }) => depth === 0);
+  const current = own.findLastIndex(({ phase }) => phase !== 'queued' && phase !== 'skipped') + 1;
+  return own.length < 2 || current === 0 ? [] : [`stage ${current} of ${own.length}`];
+}
+
+/** @param usual ms that the pipeline usually takes; `age` ms since the execution began */
+function usualEnd(usual: number, age: number): string {
+  return usual - age < 1000 ? `usually takes ${duration(usual)}` : `usually ends in ${duration(usual - age)}`;
 }
 
 function nameOf(stage: Stage): string {
@@ -93,7 +120,10 @@ function nameOf(stage: Stage): string {
 
 function wordsOf(stage: Stage): string {
   const state = describeState(stage);
-  if (!isFinal(stage.phase) || stage.phase === 'skipped') {
+  if (stage.phase === 'skipped') {
+    return stage.skippedBecause === undefined ? state : `${state}: ${oneLine(stage.skippedBecause, 160)}`;
+  }
+  if (!isFinal(stage.phase)) {
     return state;
   }
   const isWork = state === 'failed' || !isUnsuccessful(stage.phase);
@@ -101,6 +131,6 @@ function wordsOf(stage: Stage): string {
     stage.startedAt === undefined || stage.endedAt === undefined
       ? '' // An old execution may have no end, and now would be years after its start.
       : ` ${isWork ? 'in' : 'after'} ${duration(stage.endedAt - stage.startedAt)}`;
-  const isTold = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
-  return `${state}${took}${isTold || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
+  const isSaid = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
+  return `${state}${took}${isSaid || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }

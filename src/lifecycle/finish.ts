@@ -1,7 +1,8 @@
 /** The end of a step: its verdict, its report, and what it leaves post. */
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { PastRuns } from '../follow/history.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
-import { listPage, placeOf } from '../harness/links.ts';
+import { executionLink, listPage, placeOf } from '../harness/links.ts';
 import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
 import { setFinalOutputs, type Results } from '../report/outputs.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { fitResults } from '../report/result.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Step } from '../runner/step.ts';
+import type { PostState } from './post-state.ts';
 import type { FinalSession, Session } from './session.ts';
 
 /** An end without an execution: refused, in doubt, a dry run. */
@@ -70,12 +72,13 @@ export interface ReportParts {
   readonly snapshot: Snapshot;
   readonly diagnosis: Diagnosis;
   readonly ending: OutcomeKind;
+  readonly past?: PastRuns | undefined;
 }
 
 /** @returns all that the summary and the comment show. */
 export function reportOf({ step, connection, postState }: FinalSession, parts: ReportParts): Report {
   const { workflow } = step;
-  const { verdict, ref, snapshot, diagnosis, ending } = parts;
+  const { verdict, ref, snapshot, diagnosis, ending, past } = parts;
   const [index, total] = postState.leg.split('/');
   const legs = Number(total);
   return {
@@ -88,6 +91,8 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
     pipeline: postState.pipeline,
     snapshot,
     ...diagnosed(diagnosis, snapshot),
+    parentUrl: parentUrl(postState, snapshot),
+    past,
     took: step.clock.now() - step.from,
     requests: connection.requests(),
     unreachableMs: connection.retry.unreachableMs,
@@ -99,6 +104,11 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
       actor: workflow.actor,
     },
   };
+}
+
+/** The page of the execution that started this one as a chained pipeline. */
+function parentUrl({ scope }: PostState, { parent }: Snapshot): string | undefined {
+  return parent === undefined ? undefined : executionLink({ ...scope, ...parent }, parent.pipeline, parent.id);
 }
 
 /** Prints a verdict: its one annotation, else its sentence. */

@@ -3,7 +3,7 @@ import { count, oneLine } from '../base/text.ts';
 import { type Diagnosis, diagnose, type Failure, type Inspector } from '../diagnosis/diagnosis.ts';
 import { openWaiting } from '../follow/approvals.ts';
 import { type FollowOutcome, follow } from '../follow/follow.ts';
-import { durationsOf, pastDurations } from '../follow/history.ts';
+import { durationsOf, newestEnded, type PastRuns, pastRuns } from '../follow/history.ts';
 import { type LiveLogs, openLiveLogs } from '../follow/live-logs.ts';
 import { openQueue } from '../follow/queue.ts';
 import { openPace, type PaceOptions } from '../follow/pace.ts';
@@ -51,8 +51,9 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   const publisher = openPublisher(step, session.postState);
   publisher.say({ state: 'pending', description: 'started' }, ref.url);
 
+  const history = openHistory(options);
   const live = liveLogsOf(options);
-  const ending = await followToEnd(options, publisher, live);
+  const ending = await followToEnd(options, { publisher, history, live });
   await live?.close();
   if (ending.kind === 'cancelled') {
     await abortOnCancel(options);
@@ -60,8 +61,15 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   const diagnosis = await diagnoseEnd(options, ending);
   const { timeout, failStep } = options.following;
   const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
-  const verdict = judge(ending, { ref, cause, others, timeout, failStep });
-  const report = reportOf(session, { ref, verdict, snapshot: ending.snapshot, diagnosis, ending: ending.kind });
+  const verdict = judge(ending, { ref, cause, others, rollback: diagnosis.rollback, timeout, failStep });
+  const report = reportOf(session, {
+    ref,
+    verdict,
+    snapshot: ending.snapshot,
+    diagnosis,
+    ending: ending.kind,
+    past: history.runs(),
+  });
   setFinalOutputs(step.setOutput, {
     verdict,
     snapshot: ending.snapshot,
@@ -161,10 +169,16 @@ function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions):
   });
 }
 
+/** Who else is told what is seen, or tells something. */
+interface Companions {
+  readonly publisher: Publisher;
+  readonly history: History;
+  readonly live: LiveLogs | undefined;
+}
+
 function followToEnd(
   options: WatchOptions,
-  publisher: Publisher,
-  live: LiveLogs | undefined,
+  { publisher, history, live }: Companions,
 ): Promise<FollowOutcome> | FollowOutcome {
   const { session, engine, ref, seen, following, inspector } = options;
   const { step, connection, postState } = session;
@@ -220,7 +234,7 @@ function followToEnd(
       clock: step.clock,
       requests: connection.requests,
       limited: () => retry.rateLimited,
-      history: historyOf(options, left),
+      history: history.durations,
     }),
     onSnapshot: async (snapshot) => {
       progress.onSnapshot(snapshot);
@@ -238,18 +252,34 @@ function followToEnd(
   });
 }
 
-/** What tells the pace how long the pipeline usually takes; without a key nobody does. @param left ms until the deadline */
-function historyOf(
-  { session: { step, connection }, inspector, ref, listed }: WatchOptions,
-  left: () => number,
-): PaceOptions['history'] {
+/** What earlier executions of the pipeline say: read once, for the pace, and then known to progress and report, too. */
+interface History {
+  /** Absent where nobody can tell, as without a key. */
+  readonly durations: PaceOptions['history'];
+  /** Undefined as long as nothing was read, and when there are too few. */
+  readonly runs: () => PastRuns | undefined;
+}
+
+function openHistory({ session: { step, connection }, inspector, ref, listed, following }: WatchOptions): History {
+  let runs: PastRuns | undefined;
+  const keep = (executions: readonly ListedExecution[]): readonly number[] => {
+    runs = pastRuns(executions, ref.id);
+    if (runs?.usual !== undefined) {
+      connection.progress.onUsual(runs.usual);
+    }
+    return durationsOf(executions);
+  };
   if (listed !== undefined) {
-    return () => Promise.resolve(durationsOf(listed));
+    const durations = keep(listed);
+    return { durations: () => Promise.resolve(durations), runs: () => runs };
   }
-  return inspector === undefined || ref.pipeline === ''
-    ? undefined
-    : (limit) =>
-        pastDurations(connection.harness, ref.pipeline, { signal: step.signal, limit: Math.min(limit, left()) });
+  const isKnown = inspector !== undefined && ref.pipeline !== '';
+  const read = async (limit: number): Promise<readonly number[]> => {
+    const left = step.from + following.timeout - step.clock.now();
+    const bounds = { signal: step.signal, limit: Math.min(limit, left) };
+    return keep(await newestEnded(connection.harness, ref.pipeline, bounds));
+  };
+  return { durations: isKnown ? read : undefined, runs: () => runs };
 }
 
 /** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */

@@ -3,8 +3,7 @@ import { count, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { failedStages, type Snapshot } from '../harness/execution.ts';
 import { isRedundantMessage, describeState } from '../harness/wording.ts';
-import { ROLLED_BACK } from './paragraphs.ts';
-import { sentence, type Verdict } from './report.ts';
+import { type Report, sentence, type Verdict } from './report.ts';
 
 /** An execution that ended, and why. */
 export interface Ended {
@@ -15,6 +14,8 @@ export interface Ended {
   readonly cause: Failure | undefined;
   /** What failed beside it. */
   readonly others: readonly Failure[];
+  /** How the rollback ended, when one ran. */
+  readonly rollback: Report['rollback'];
 }
 
 /** @returns `Deploy › Rollout failed`, and why: `Deployment of web exceeded its progress deadline`. */
@@ -37,12 +38,12 @@ export function causeOf({ snapshot, name, cause }: Ended): Pick<Verdict, 'headli
 }
 
 /** @returns what is worth seeing beside the cause: what Harness explains and advises, whether it rolled back, what else failed. */
-export function detailsOf({ snapshot, cause, others }: Ended): string[] {
+export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[] {
   const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
   const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
   return [
     ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
-    ...(cause?.isRolledBack === true ? [ROLLED_BACK] : []),
+    ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
     ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
     ...besides(others),

@@ -1,6 +1,5 @@
 /** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
 import { count, oneLine } from '../base/text.ts';
-import type { Failure } from '../diagnosis/diagnosis.ts';
 import { type FinalPhase, isFinal, type Snapshot } from '../harness/execution.ts';
 import { describeState, emojiOf, took } from '../harness/wording.ts';
 import type { Report } from './report.ts';
@@ -43,7 +42,7 @@ function nameOf({ snapshot, pipeline }: Report): string {
   return oneLine(snapshot.pipelineName ?? pipeline, 100);
 }
 
-function endOf({ snapshot, failures, ignored }: Report, phase: FinalPhase): string {
+function endOf({ snapshot, rollback, ignored }: Report, phase: FinalPhase): string {
   const by = snapshot.abortedBy === undefined ? '' : ` by ${oneLine(snapshot.abortedBy, 80)}`;
   switch (phase) {
     case 'succeeded':
@@ -57,12 +56,12 @@ function endOf({ snapshot, failures, ignored }: Report, phase: FinalPhase): stri
     case 'expired':
       return `expired${took('after', snapshot)}`;
     case 'failed':
-      return snapshot.deniedBy === undefined ? failedAs(snapshot, failures) : 'was denied by a policy';
+      return snapshot.deniedBy === undefined ? failedAs(snapshot, rollback) : 'was denied by a policy';
   }
 }
 
-function failedAs(snapshot: Snapshot, failures: readonly Failure[]): string {
+function failedAs(snapshot: Snapshot, rollback: Report['rollback']): string {
   const state = describeState(snapshot);
   const end = state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
-  return failures.some(({ isRolledBack }) => isRolledBack === true) ? `${end}, rolled back` : end;
+  return rollback === undefined ? end : `${end}, ${rollback === 'succeeded' ? 'rolled back' : 'rollback failed'}`;
 }

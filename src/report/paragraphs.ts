@@ -1,7 +1,7 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
 import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, Service } from '../harness/execution.ts';
+import { type Artifact, isUnsuccessful, type Service } from '../harness/execution.ts';
 import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { headlineOf, markOf, isSettled } from './headline.ts';
 import type { Report } from './report.ts';
@@ -24,43 +24,45 @@ function isUnaltered(url: string): boolean {
   return href === url || href === `${url}/`;
 }
 
-/** @returns `### ❌ Deploy Prod failed in 3m 12s` */
-export function heading(report: Report): string {
-  return `### ${markOf(report)} ${markdown(headlineOf(report), 300)}`;
-}
-
-/** @returns the line that says which execution it was, where, and who ran it. */
-export function whichRun(report: Report): string {
-  const { ref, snapshot, run, isStartedHere } = report;
-  const page =
-    ref === undefined
-      ? link('Executions of this pipeline', report.listUrl)
-      : link(snapshot.runSequence === undefined ? 'Execution' : `Execution ${snapshot.runSequence}`, ref.url);
-  const starter =
-    isStartedHere || snapshot.startedBy === undefined ? [] : [`started by ${markdown(snapshot.startedBy, 80)}`];
-  const actor = run.actor === '' ? '' : `${markdown(run.actor, 80)} in `;
-  const how = ref === undefined ? '' : isStartedHere ? `started by ${actor}` : 'followed by ';
-  const watcher = run.name === '' ? [] : [`${how}${link(markdown(run.name, 200), run.url)}`];
-  const pipeline = report.pipeline === '' ? [] : [code(report.pipeline)];
-  return [page, markdown(report.place, 200), ...pipeline, ...starter, ...watcher].join(' · ');
+/** @returns `### ❌ Deploy Prod failed in 3m 12s · eu`, with what tells this use of the action from others. */
+export function heading(report: Report, use: string): string {
+  return `### ${markOf(report)} ${markdown(headlineOf(report), 300)}${use === '' ? '' : ` · ${markdown(use, 100)}`}`;
 }
 
 /**
- * @returns what is to be said of the end as a whole: this step's own words, or Harness's when no failed step tells more;
- * empty when there is nothing to say.
+ * @returns what is to be said of the end as a whole, a paragraph each: this step's own words, or Harness's when no failed step
+ * tells more.
  */
-export function explanation(report: Report, most: number): string {
+export function explanation(report: Report, most: number): string[] {
   const { snapshot, failures, verdict } = report;
   if (!isSettled(report)) {
     const { reason, details = [], executions = [] } = verdict;
-    return [
-      ...[...(reason === undefined ? [] : [reason]), ...details].map((line) => markdown(line, most)),
-      ...executions.map(({ id, url }) => link(markdown(id, 60), url)),
-    ].join('<br>');
+    const said = [
+      ...(reason === undefined ? [] : [code(reason, most)]),
+      ...details.map((line) => markdown(line, most)),
+    ];
+    return [[...said, ...executions.map(({ id, url }) => link(markdown(id, 60), url))].join('<br>')].filter(isSaid);
   }
   return failures.length > 0 || snapshot.message === undefined
-    ? ''
-    : [code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>');
+    ? []
+    : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
+}
+
+const isSaid = (part: string): boolean => part !== '';
+
+/** The colours of GitHub's alerts: blue, yellow, red. */
+export type Alert = 'NOTE' | 'WARNING' | 'CAUTION';
+
+/** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
+export function alert(kind: Alert, said: readonly string[]): string {
+  const parts = said.filter(isSaid);
+  return parts.length === 0 ? '' : `> [!${kind}]\n${parts.map((part) => `> ${part}`).join('\n>\n')}`;
+}
+
+/** @returns the colour that fits the end. */
+export function alertOf({ ending, snapshot, verdict }: Report): Alert {
+  const isDoubtful = ending === 'in-doubt' || ending === 'access-lost' || snapshot.phase === 'ignored';
+  return isDoubtful ? 'WARNING' : verdict.isRed || isUnsuccessful(snapshot.phase) ? 'CAUTION' : 'NOTE';
 }
 
 /** @returns how many failures there are beyond those that are told; empty when there is none. */
@@ -74,13 +76,9 @@ export function causes(failures: readonly Failure[], { most, headline }: Telling
   return failures.map((failure) => {
     const advice = adviceOf(failure, most).filter((line) => !told.has(line));
     advice.forEach((line) => told.add(line));
-    const undone = failure.isRolledBack === true ? [ROLLED_BACK] : [];
-    return [cause(failure, { most, headline }), ...advice, ...undone].join('<br>');
+    return [cause(failure, { most, headline }), ...advice].join('<br>');
   });
 }
-
-/** What a failed deployment leaves open: in which state it left what it deployed to. */
-export const ROLLED_BACK = 'The rollback succeeded.';
 
 /** How failures are told. */
 interface Telling {
@@ -127,16 +125,27 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** @returns `Service web → environment prod · artifact web:1.2`; empty when the execution touched none. */
+/** @returns `Service **Web shop** (`web`) → environment **Production EU** (`prod`, production)`; empty when the execution touched none. */
 export function whatWhere({ services, environments, artifacts }: Report): string {
-  const shown = ({ name }: Service): string => markdown(name, 80);
-  const way = [named('service', services, shown), named('environment', environments, shown)].filter(
-    (part) => part !== '',
-  );
+  const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isSaid);
   const things = named('artifact', artifacts, ({ name, tag, url }: Artifact) =>
     link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''),
   );
-  return capital([way.join(' → '), things].filter((part) => part !== '').join(' · '));
+  return capital([way.join(' → '), things].filter(isSaid).join(' · '));
+}
+
+/** Harness's types of environments in words. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['Production', 'production'],
+  ['PreProduction', 'pre-production'],
+]);
+
+function nameAndId({ id, name, type = '' }: Service & { readonly type?: string | undefined }): string {
+  const more = [
+    ...(id === name ? [] : [code(id, 80)]),
+    ...(type === '' ? [] : [TYPES.get(type) ?? markdown(type, 40)]),
+  ];
+  return `**${markdown(name, 80)}**${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
 }
 
 function named<T>(noun: string, things: readonly T[], show: (thing: T) => string): string {
@@ -145,7 +154,7 @@ function named<T>(noun: string, things: readonly T[], show: (thing: T) => string
 
 /** @returns the parts that are not empty, a blank line between them. */
 export function paragraphs(parts: readonly string[]): string {
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${parts.filter(isSaid).join('\n\n')}\n`;
 }
 
 /** @returns the first `most` of the things with commas between, and how many more there are. */

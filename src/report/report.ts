@@ -1,7 +1,9 @@
 /** Everything a report shows: data, no Markdown. */
 import { oneLine } from '../base/text.ts';
+import type { StageDecision } from '../diagnosis/decisions.ts';
 import type { Diagnosis, Failure, TimedStep } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
+import type { PastRuns } from '../follow/history.ts';
 import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Status } from '../harness/execution.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import type { StartResult } from '../start/start-once.ts';
@@ -72,6 +74,14 @@ export interface Report {
   readonly services: readonly Service[];
   readonly environments: readonly Environment[];
   readonly artifacts: readonly Artifact[];
+  /** Who approved or rejected. */
+  readonly decisions: readonly StageDecision[];
+  /** How the rollback ended, when one ran. */
+  readonly rollback?: 'succeeded' | 'failed' | undefined;
+  /** The page of the execution that started this one as a chained pipeline. */
+  readonly parentUrl?: string | undefined;
+  /** What earlier executions of the pipeline say; undefined when they were not read, or are too few. */
+  readonly past?: PastRuns | undefined;
   /** ms from the step's start to its verdict. */
   readonly took: number;
   readonly requests: number;
@@ -112,6 +122,8 @@ export function diagnosed(diagnosis: Diagnosis, snapshot: Snapshot) {
     failures: diagnosis.failures,
     ignored: diagnosis.ignored,
     steps: diagnosis.steps,
+    decisions: diagnosis.decisions,
+    rollback: diagnosis.rollback,
     variableNames: diagnosis.variables.map(({ path }) => path),
     services: snapshot.services,
     environments: snapshot.environments,

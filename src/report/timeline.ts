@@ -8,6 +8,8 @@ import { emojiOf } from '../harness/wording.ts';
 const MAX_BARS = 40;
 /** Characters that Mermaid draws at the most; it shows an error instead of a longer chart. */
 const MAX_CHARACTERS = 50_000;
+/** More stages than this fill a screen by themselves: only the failed ones have their steps then. */
+const MAX_DETAILED = 12;
 /** A chart of one bar says nothing. */
 const MIN_BARS = 2;
 /** A step that took a smaller part of the chart is a line without width. */
@@ -34,14 +36,19 @@ interface Section {
 }
 
 /**
- * The slowest steps of each stage as far as there is room for them, else the stages alone. Times are real ones; who looks at
+ * The slowest steps of each stage as far as there is room for them, of many stages only of the failed ones, else the stages
+ * alone. Times are real ones; who looks at
  * the chart sees them in the own time zone.
  *
  * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than there is
  * room for.
  */
 export function timelineOf(stages: readonly Stage[], steps: readonly TimedStep[]): string | undefined {
-  const sections = sectionsOf(stages, steps);
+  const all = sectionsOf(stages, steps);
+  const sections =
+    all.length > MAX_DETAILED
+      ? all.map((section) => (isUnsuccessful(section.stage.phase) ? section : { ...section, steps: [] }))
+      : all;
   const chosen = slowest(sections, MAX_BARS - sections.length);
   const bars = sections.length + chosen.size;
   if (bars < MIN_BARS || bars > MAX_BARS) {

@@ -14,7 +14,7 @@ import {
 import { describeState, took } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
 import { besides, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';
-import type { Verdict } from './report.ts';
+import type { Report, Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
 export interface InputContext {
@@ -23,6 +23,8 @@ export interface InputContext {
   readonly cause?: Failure | undefined;
   /** What failed beside it. */
   readonly others?: readonly Failure[];
+  /** How the rollback ended, when one ran. */
+  readonly rollback?: Report['rollback'];
   /** ms: this step's own limit. */
   readonly timeout: number;
   /** Whether verdicts make the step red at all. */
@@ -174,9 +176,9 @@ export function nameOf(ref: ExecutionRef, { pipelineName }: Snapshot): string {
 }
 
 function verdictOnEnd(snapshot: Snapshot, name: string, context: InputContext): Verdict {
-  const { ref, failStep, cause, others = [] } = context;
+  const { ref, failStep, cause, others = [], rollback } = context;
   const status = statusOf(snapshot.phase);
-  const ended = { snapshot, name, cause, others };
+  const ended = { snapshot, name, cause, others, rollback };
   const link = cause?.url ?? ref.url;
   if (snapshot.phase === 'succeeded') {
     return { status, isRed: false, headline: `${name} succeeded${took('in', snapshot)}.` };

@@ -42,7 +42,7 @@ test('a run that ends well reads like a story', () => {
   const look = (ms: number, status: string, ...stages: Stage[]): void => {
     at(ms);
     onSnapshot(snapshot(status, stages));
-    onIdle(snapshot(status, stages), 15_000);
+    onIdle(snapshot(status, stages));
   };
   const build = stage('Build', 'Success', { after: 4, took: 64 });
   const deploy = { after: 360 };
@@ -59,7 +59,7 @@ test('a run that ends well reads like a story', () => {
     '     4s ● Build              running',
     ' 1m 08s ✔ Build              succeeded in 1m 04s',
     ' 1m 08s ⏸ Deploy             waiting for approval',
-    ' 2m 20s   still waiting for approval (1m 12s), next look in 15s',
+    ' 2m 20s   still waiting for approval (1m 12s), stage 2 of 2',
     ' 6m 02s ● Deploy             running',
     ' 9m 31s ✔ Deploy             succeeded in 3m 31s',
   ]);
@@ -173,15 +173,49 @@ test('nothing new is told once a minute', () => {
   for (let ms = 0; ms <= 10 * MINUTE; ms += 5000) {
     at(ms);
     onSnapshot(running);
-    onIdle(running, 5000);
+    onIdle(running);
   }
   const told = lines();
   expect(told).toHaveLength(11);
-  expect(told[1]).toBe(' 1m 00s   still running (1m 00s), next look in 5s');
-  expect(told[10]).toBe('10m 00s   still running (10m 00s), next look in 5s');
+  expect(told[1]).toBe(' 1m 00s   still running (1m 00s)');
+  expect(told[10]).toBe('10m 00s   still running (10m 00s)');
 });
 
-describe('out of contact', () => {
+describe('the line of each minute', () => {
+  const heartbeat = (stages: readonly Stage[], usual?: number, age = 2 * MINUTE): string | undefined => {
+    const { onSnapshot, onIdle, onUsual, at, lines } = open();
+    onSnapshot(snapshot('Running', stages));
+    if (usual !== undefined) {
+      onUsual(usual);
+    }
+    at(age);
+    onIdle(snapshot('Running', stages));
+    return lines().at(-1);
+  };
+  const some = [stage('Build', 'Success', { took: 9 }), stage('Deploy', 'Running'), stage('Verify', 'NotStarted')];
+
+  test('says which stage of how many it is', () => {
+    expect(heartbeat(some)).toBe(' 2m 00s   still running (2m 00s), stage 2 of 3');
+  });
+
+  test('counts groups, and not what is in them', () => {
+    const legs = ['eu', 'us'].map((leg) => stage(leg, 'Running', { depth: 1 }));
+    const regions = stage('Regions', 'Running', { isGroup: true });
+    expect(heartbeat([some[0] ?? regions, regions, ...legs])).toContain('stage 2 of 2');
+  });
+
+  test('counts nothing in a pipeline of one stage, and before the first', () => {
+    expect(heartbeat([stage('Build', 'Running')])).toBe(' 2m 00s   still running (2m 00s)');
+    expect(heartbeat(['A', 'B'].map((name) => stage(name, 'NotStarted')))).not.toContain('stage');
+  });
+
+  test('says when it usually ends, as long as it has not outlived that', () => {
+    expect(heartbeat(some, 250_000)).toContain(', stage 2 of 3, usually ends in 2m 10s');
+    expect(heartbeat(some, 250_000, 300_000)).toContain(', stage 2 of 3, usually takes 4m 10s');
+  });
+});
+
+describe('Harness being unreachable', () => {
   test('is told when it begins, while it lasts, and when it ends', () => {
     const { onDisconnect, onReconnect, at, lines } = open();
     at(10_000);
@@ -191,19 +225,19 @@ describe('out of contact', () => {
     at(130_000);
     onReconnect(2 * MINUTE);
     expect(lines()).toEqual([
-      '    10s … out of contact: Lost the connection to https://app.harness.io while trying to read execution E (ECONNRESET). Asking again.',
-      ' 1m 10s … still out of contact (1m 00s): Lost the connection to https://app.harness.io while trying to read execution E (ECONNRESET).',
-      ' 2m 10s … back in contact after 2m 00s.',
+      '    10s … Harness unreachable, retrying: Lost the connection to https://app.harness.io while trying to read execution E (ECONNRESET).',
+      ' 1m 10s … Harness still unreachable (1m 00s), retrying: Lost the connection to https://app.harness.io while trying to read execution E (ECONNRESET).',
+      ' 2m 10s … Harness reachable again after 2m 00s.',
     ]);
   });
 
-  test('says how long Harness wants to be left alone', () => {
+  test('is said with the time that Harness asks for', () => {
     const { onDisconnect, lines } = open();
     onDisconnect(new HarnessError({ kind: 'limited', purpose: 'x', origin: 'y', detail: '' }), {
       since: 0,
       pause: 45_000,
     });
-    expect(lines()[0]).toMatch(/Asking again in 45s\.$/);
+    expect(lines()[0]).toMatch(/Harness unreachable, retrying in 45s: /);
   });
 
   test('counts as a word: the next heartbeat is a minute later', () => {
@@ -214,10 +248,10 @@ describe('out of contact', () => {
     onDisconnect(failure('x'), { since: 0, pause: 0 });
     lines();
     at(MINUTE);
-    onIdle(running, 5000);
+    onIdle(running);
     expect(lines()).toEqual([]);
     at(110_000);
-    onIdle(running, 5000);
+    onIdle(running);
     expect(lines()).toHaveLength(1);
   });
 });
@@ -237,7 +271,7 @@ test('whatever Harness sends, each line is one line', () => {
       );
       onSnapshot(seen);
       at(2 * MINUTE);
-      onIdle(seen, 1000);
+      onIdle(seen);
       for (const line of lines()) {
         expect(line).not.toMatch(/[\u0000-\u0008\u000A-\u001F\u007F-\u009F\p{Cs}\u2028\u2029\u202E]/u);
       }

@@ -33,40 +33,44 @@ function workflow(more: Partial<Workflow> = {}): Workflow {
 }
 
 describe('the comment', () => {
-  test('is the summary in short, says which job wrote it, and holds no log', () => {
-    const stagePage = `${REF.url}?stage=node-deploy&step=step-rollout`;
+  test('is the summary in short, names the job in its heading, and holds neither log nor timeline', () => {
+    const step = `${REF.url}?stage=node-deploy&step=step-rollout`;
     expect(commentOf(RED, '<!-- mark -->')).toBe(
       `<!-- mark -->
-### ❌ Deploy Prod failed in 3m 12s
+### ❌ Deploy Prod failed in 3m 12s · deploy
 
 [Execution 42](${REF.url}) · default / shop · \`deploy_prod\` · started by jdoe in [acme/shop run 77 (attempt 1)](https://github.com/acme/shop/actions/runs/77)
 
-**[Deploy › Rollout](${stagePage})**: \`Deployment of web exceeded its progress deadline\`<br>Hint: \`Check the image's platform.\`
+> [!CAUTION]
+> **[Deploy › Rollout](${step})**: \`Deployment of web exceeded its progress deadline\`<br>Hint: \`Check the image's platform.\`
 
-✅ Build 1m 04s · ❌ Deploy 2m 04s · ⚪ Verify
+✅ Build\u00A01m\u00A004s · ❌ Deploy\u00A02m\u00A004s · ⚪ Verify
 
-Service web → environment prod
-
-<sub>Written by job deploy</sub>
+Service **web** → environment **prod**
 `,
     );
   });
 
+  test("names the author's label in its heading rather than the job", () => {
+    const labelled = { ...RED, run: { ...RED.run, label: 'eu' } };
+    expect(commentOf(labelled, '<!-- mark -->')).toContain('\n### ❌ Deploy Prod failed in 3m 12s · eu\n');
+  });
+
   test('does without what is not known of the run', () => {
     const text = commentOf({ ...RED, run: { name: '', url: '', job: '', label: '', actor: '' } }, '<!-- mark -->');
-    expect(text).not.toMatch(/Written by|started by/);
+    expect(text).not.toMatch(/ · deploy\n|started by/);
   });
 
   test('names a failure that was ignored', () => {
     const ignored = [failure('Deploy › Warm the cache', 'Exit code 22')];
     expect(commentOf(report('IgnoreFailed', 9, { ignored }), '')).toMatch(
-      /\n\nIgnored: \*\*\[Deploy › Warm the cache\]\(.+\)\*\*: `Exit code 22`\n\n/,
+      /\n\n> \[!WARNING\]\n> Ignored: \*\*\[Deploy › Warm the cache\]\(.+\)\*\*: `Exit code 22`\n$/,
     );
   });
 
   test('tells the first of many stages', () => {
     const stages = Array.from({ length: 40 }, (_, number) => stage(`S${number}`, 'Success', { took: 1 }));
-    expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✅ S14 1s · … 25 more');
+    expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✅ S14\u00A01s · … 25 more');
   });
 });
 

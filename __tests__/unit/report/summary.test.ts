@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
-import { failure, LIST, parted, REF, report, stage, unstarted } from '../../support/reports.ts';
+import { failure, LIST, parted, REF, report, stage, timedStep, unstarted } from '../../support/reports.ts';
 import { ROOT } from '../../support/runner/action.ts';
 
 /** Compares with `__tests__/golden/NAME.md`; UPDATE_GOLDEN=1 writes that file instead. */
@@ -34,41 +34,65 @@ const ROLLOUT_LOG = [
   'Rolling back to revision 41',
 ];
 
+const RESULTS = ['succeeded', 'succeeded', 'failed', ...Array.from({ length: 7 }, () => 'succeeded' as const)] as const;
+const PAST = { usual: 250_000, results: RESULTS };
+const SERVICES = [{ id: 'web', name: 'Web shop' }];
+const ENVIRONMENTS = [{ id: 'prod', name: 'Production EU', type: 'Production' }];
+
 describe('the summary of', () => {
-  test('a success says what was deployed where', () => {
+  test('a success says what was deployed where, and who approved it', () => {
+    const approve = stage('Approve', 'Success', { after: 64, took: 282 });
+    const deploy = stage('Deploy', 'Success', { after: 346, took: 225 });
     expectSummary(
       'summary-green',
       report('Success', 571, {
         snapshot: {
+          build: { repository: 'acme/shop', branch: 'main', commit: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d' },
           stages: [
             BUILD,
-            stage('Approve', 'Success', { after: 64, took: 282 }),
-            stage('Deploy', 'Success', { after: 346, took: 225 }),
-            stage('Smoke test', 'Skipped', { message: 'when: <+pipeline.variables.smoke> == "yes"' }),
+            approve,
+            deploy,
+            stage('Smoke test', 'Skipped', { skippedBecause: 'its condition is false' }),
           ],
         },
-        services: [
-          { id: 'web', name: 'web' },
-          { id: 'worker', name: 'worker' },
+        steps: [
+          timedStep(BUILD, 'Unit tests', { after: 3, took: 48 }),
+          timedStep(BUILD, 'Push image', { after: 51, took: 12 }),
+          timedStep(approve, 'Release managers', { after: 0, took: 281, isApproval: true }),
+          timedStep(deploy, 'Rollout', { after: 2, took: 190 }),
+          timedStep(deploy, 'Warm the cache', { after: 192, took: 30 }),
         ],
-        environments: [{ id: 'prod', name: 'prod' }],
+        decisions: [
+          { stage: approve, step: 'Release managers', isRejection: false, by: 'J. Doe', comment: 'Go, after lunch' },
+        ],
+        services: [...SERVICES, { id: 'worker', name: 'worker' }],
+        environments: ENVIRONMENTS,
         artifacts: [
           { name: 'web', tag: '1.2', url: 'https://hub.example.com/r/acme/web' },
           { name: 'acme/worker', tag: '1.2' },
         ],
         variableNames: ['deploy.rollout.IMAGE', 'deploy.rollout.REVISION'],
         unreachableMs: 242_000,
+        past: PAST,
       }),
     );
   });
 
   test('a failed Kubernetes rollout says why before anything else', () => {
+    const deploy = stage('Deploy', 'Failed', { after: 64, took: 128 });
     expectSummary(
       'summary-red',
       report('Failed', 192, {
         snapshot: {
-          stages: [BUILD, stage('Deploy', 'Failed', { after: 64, took: 124 }), stage('Verify', 'NotStarted')],
+          build: { branch: 'main', commit: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d' },
+          stages: [BUILD, deploy, stage('Verify', 'NotStarted')],
         },
+        steps: [
+          timedStep(BUILD, 'Unit tests', { after: 3, took: 48 }),
+          timedStep(BUILD, 'Push image', { after: 51, took: 12 }),
+          timedStep(deploy, 'Rollout', { after: 2, took: 94, phase: 'failed' }),
+          timedStep(deploy, 'Rollback', { after: 96, took: 31 }),
+        ],
         failures: [
           failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
             type: 'K8sRollingDeploy',
@@ -76,9 +100,32 @@ describe('the summary of', () => {
             log: { lines: ROLLOUT_LOG, isComplete: false },
           }),
         ],
-        services: [{ id: 'web', name: 'web' }],
-        environments: [{ id: 'prod', name: 'prod' }],
+        rollback: 'succeeded',
+        services: SERVICES,
+        environments: ENVIRONMENTS,
         artifacts: [{ name: 'web', tag: '1.2' }],
+        variableNames: ['build.push.IMAGE', 'build.unit_tests.COVERAGE'],
+        past: PAST,
+      }),
+    );
+  });
+
+  test('24 stages folds what went well, and what did not run', () => {
+    const done = Array.from({ length: 18 }, (_, number) =>
+      stage(`Service ${number + 1}`, 'Success', { after: number * 120, took: 90 + ((number * 37) % 60) }),
+    );
+    const broken = stage('Service 19', 'Failed', { after: 2160, took: 75, message: 'no progress' });
+    const next = Array.from({ length: 5 }, (_, number) => stage(`Service ${number + 20}`, 'NotStarted'));
+    expectSummary(
+      'summary-24-stages',
+      report('Failed', 2240, {
+        snapshot: { stages: [...done, broken, ...next] },
+        steps: [...done, broken].flatMap((of) => [
+          timedStep(of, 'Rollout', { after: 1, took: 50 }),
+          timedStep(of, 'Smoke test', { after: 51, took: 20, phase: of === broken ? 'failed' : 'succeeded' }),
+        ]),
+        failures: [failure('Service 19 › Smoke test', 'GET /healthz answered 503')],
+        past: { usual: 2_950_000, results: RESULTS },
       }),
     );
   });
@@ -387,6 +434,6 @@ test('nothing is made up where nothing is known', () => {
     requests: 1,
   });
   expect(summaryOf(bare)).toBe(
-    `### ✅ deploy_prod succeeded\n\n[Execution](${REF.url}) · default / shop · \`deploy_prod\`\n\n<sub>1 request, no time out of contact</sub>\n`,
+    `### ✅ deploy_prod succeeded\n\n[Execution](${REF.url}) · default / shop · \`deploy_prod\`\n\n<sub>1 request to Harness</sub>\n`,
   );
 });

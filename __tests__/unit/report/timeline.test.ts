@@ -7,31 +7,13 @@ import type { Stage } from '../../../src/harness/execution.ts';
 import { timelineOf } from '../../../src/report/timeline.ts';
 import { ATTACKS } from '../../support/hostile.ts';
 import { openMermaid, type Task } from '../../support/mermaid.ts';
-import { stage } from '../../support/reports.ts';
+import { stage, timedStep } from '../../support/reports.ts';
 
 const { ganttTasks, close } = openMermaid();
 afterAll(close);
 
 const SECOND = 1000;
 const START = stage('x', 'Running').startedAt ?? 0;
-
-/** A step of a stage; `after` counts from the stage's start, both are in seconds. */
-function step(
-  of: Stage,
-  name: string,
-  { after, took, ...more }: { readonly after: number; readonly took: number } & Partial<TimedStep>,
-): TimedStep {
-  const startedAt = (of.startedAt ?? START) + after * SECOND;
-  return {
-    name,
-    stage: of,
-    phase: 'succeeded',
-    startedAt,
-    endedAt: startedAt + took * SECOND,
-    isApproval: false,
-    ...more,
-  };
-}
 
 async function tasksOf(stages: readonly Stage[], steps: readonly TimedStep[] = []): Promise<readonly Task[]> {
   return ganttTasks(timelineOf(stages, steps) ?? 'no chart');
@@ -48,12 +30,12 @@ describe('the timeline', () => {
   const deploy = stage('Deploy', 'Failed', { after: 346, took: 124 });
   const verify = stage('Verify', 'NotStarted');
   const steps = [
-    step(build, 'Unit tests', { after: 2, took: 48 }),
-    step(build, 'Push image', { after: 50, took: 12 }),
-    step(build, 'Clean up', { after: 62, took: 0 }),
-    step(approve, 'Release managers', { after: 0, took: 280, isApproval: true }),
-    step(deploy, 'Rollout', { after: 1, took: 100, phase: 'failed' }),
-    step(deploy, 'Rollback', { after: 101, took: 20 }),
+    timedStep(build, 'Unit tests', { after: 2, took: 48 }),
+    timedStep(build, 'Push image', { after: 50, took: 12 }),
+    timedStep(build, 'Clean up', { after: 62, took: 0 }),
+    timedStep(approve, 'Release managers', { after: 0, took: 280, isApproval: true }),
+    timedStep(deploy, 'Rollout', { after: 1, took: 100, phase: 'failed' }),
+    timedStep(deploy, 'Rollback', { after: 101, took: 20 }),
   ];
 
   test('shows stages and their steps with their real times, the failed ones and the waits marked', async () => {
@@ -81,7 +63,7 @@ describe('the timeline', () => {
   });
 
   test('a wait for a person among other steps is marked', async () => {
-    const wait = step(deploy, 'Go ahead?', { after: 0, took: 60, isApproval: true });
+    const wait = timedStep(deploy, 'Go ahead?', { after: 0, took: 60, isApproval: true });
     const tasks = await tasksOf([build, deploy], [wait, ...steps.filter((each) => each.stage === deploy)]);
     expect(tasks.map(shown)).toContain('⏸ Go ahead, waited 1m 00s');
   });
@@ -120,7 +102,9 @@ describe('at most 40 bars', () => {
 
   test('are shared by the slowest steps of each stage, in the order in which they ran', async () => {
     const some = stages(4);
-    const steps = some.flatMap((of) => many(20, (n) => step(of, `Step ${n}`, { after: n, took: 3 + ((n * 7) % 20) })));
+    const steps = some.flatMap((of) =>
+      many(20, (n) => timedStep(of, `Step ${n}`, { after: n, took: 3 + ((n * 7) % 20) })),
+    );
     const tasks = await tasksOf(some, steps);
     expect(tasks).toHaveLength(40);
     for (const of of some) {
@@ -132,16 +116,27 @@ describe('at most 40 bars', () => {
   });
 
   test('hold a failed step, however short it was', async () => {
-    const some = stages(20);
+    const some = stages(12);
     const [first = stage('x', 'Success')] = some;
-    const slow = some.flatMap((of) => many(3, (n) => step(of, `Slow ${n}`, { after: n, took: 50 })));
-    const failed = step(first, 'Short', { after: 59, took: 0, phase: 'failed' });
+    const slow = some.flatMap((of) => many(4, (n) => timedStep(of, `Slow ${n}`, { after: n, took: 50 })));
+    const failed = timedStep(first, 'Short', { after: 59, took: 0, phase: 'failed' });
     expect((await tasksOf(some, [...slow, failed])).map(shown)).toContain('› Short 0s');
+  });
+
+  test('are, of many stages, the steps of the failed ones alone', async () => {
+    const some = [...stages(19), stage('Broken', 'Failed', { took: 60, after: 19 * 60 })];
+    const steps = some.flatMap((of) => many(2, (n) => timedStep(of, `Step ${n}`, { after: n * 20, took: 30 })));
+    expect((await tasksOf(some, steps)).map(shown).slice(-4)).toEqual([
+      'Stage 18 1m 00s',
+      'Broken 1m 00s',
+      '› Step 0 30s',
+      '› Step 1 30s',
+    ]);
   });
 
   test('are stages alone where there are as many', async () => {
     const some = stages(40);
-    const steps = some.flatMap((of) => many(2, (n) => step(of, `Step ${n}`, { after: n, took: 30 })));
+    const steps = some.flatMap((of) => many(2, (n) => timedStep(of, `Step ${n}`, { after: n, took: 30 })));
     expect((await tasksOf(some, steps)).map(shown)).toEqual(many(40, (n) => `Stage ${n} 1m 00s`));
   });
 
@@ -156,7 +151,7 @@ describe('names', () => {
     const [first = '', second = ''] = names;
     const one = { ...stage('Build', 'Success', { took: 64 }), name: first };
     const other = { ...stage('Deploy', 'Failed', { after: 64, took: 60 }), name: second };
-    const steps = [one, other].flatMap((of) => names.map((name) => step(of, name, { after: 1, took: 30 })));
+    const steps = [one, other].flatMap((of) => names.map((name) => timedStep(of, name, { after: 1, took: 30 })));
     const chart = timelineOf([one, other], steps) ?? '';
     const tasks = await ganttTasks(chart);
     expect(tasks).toHaveLength(6);
@@ -211,7 +206,7 @@ describe('names', () => {
       fc.asyncProperty(name, name, async (...names) => {
         await expectTwoStages(names);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 

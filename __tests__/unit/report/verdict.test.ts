@@ -146,9 +146,9 @@ describe('the sentence on a failure', () => {
 
   test('says what the rollback left behind', () => {
     const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'], isRolledBack: true });
-    expect(resolution('Failed', {}, { cause }).text.split('\n').slice(0, 3)).toEqual([
+    expect(resolution('Failed', {}, { cause, rollback: 'succeeded' }).text.split('\n').slice(0, 3)).toEqual([
       'Deploy › Rollout failed: no progress.',
-      '  The rollback succeeded.',
+      '  Rolled back.',
       '  Hint: Look.',
     ]);
   });

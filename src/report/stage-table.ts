@@ -1,0 +1,150 @@
+/** The stages as a table: what became of each, how long it took, and what is worth knowing of it. */
+import { cell, count, duration, noBreak } from '../base/text.ts';
+import { describeDecision } from '../diagnosis/decisions.ts';
+import type { Failure } from '../diagnosis/diagnosis.ts';
+import { isFinal, isUnsuccessful, type Stage } from '../harness/execution.ts';
+import { stageLink } from '../harness/links.ts';
+import { describeState, emojiOf } from '../harness/wording.ts';
+import { link, listed } from './paragraphs.ts';
+import type { Report } from './report.ts';
+
+/** Up to this number all stages are open. */
+const MAX_OPEN = 12;
+
+/** A row of the table, its cells as Markdown. */
+interface Row {
+  readonly stage: Stage;
+  readonly mark: string;
+  readonly name: string;
+  readonly took: string;
+  readonly note: string;
+}
+
+/** @returns the table, with `most` stages at the most; what went wrong is never the part that is left out. */
+export function stageTable(report: Report, most: number): string {
+  const { stages } = report.snapshot;
+  const shown = stages.filter(
+    (stage, position) => position < most || (isUnsuccessful(stage.phase) && position < most * 4),
+  );
+  const left = stages.length - shown.length;
+  const rows = shown.map((stage) => rowOf(report, stage));
+  const lines = [
+    ...(rows.length > MAX_OPEN ? folded(rows) : rows),
+    ...(left === 0 ? [] : [{ mark: '', name: `… and ${count(left, 'more stage')}`, took: '', note: '' }]),
+  ];
+  if (lines.length === 0) {
+    return '';
+  }
+  const hasNotes = lines.some(({ note }) => note !== '');
+  return [
+    { mark: '', name: 'Stage', took: 'Took', note: 'Note' },
+    { mark: ':-:', name: ':--', took: '--:', note: ':--' },
+    ...lines,
+  ]
+    .map(({ mark, name, took, note }) => `| ${[mark, name, took, ...(hasNotes ? [note] : [])].join(' | ')} |`)
+    .join('\n');
+}
+
+type Line = Pick<Row, 'mark' | 'name' | 'took' | 'note'>;
+
+/** Stages one after the other that went well, or did not run, are one line that can be opened. */
+function folded(rows: readonly Row[]): Line[] {
+  const runs: Row[][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    const [first] = run ?? [];
+    if (run !== undefined && first !== undefined && canFold(row) && canFold(first) && first.mark === row.mark) {
+      run.push(row);
+    } else {
+      runs.push([row]);
+    }
+  }
+  return runs.flatMap((run) => (run.length < 3 ? run : [fold(run)]));
+}
+
+/** Whether nothing is lost when the row is not seen at once: what people decided is to be seen. */
+function canFold({ stage, note }: Row): boolean {
+  return (stage.phase === 'succeeded' && (note === '' || note.startsWith('slowest: '))) || isNotRun(stage);
+}
+
+function isNotRun({ phase, startedAt }: Stage): boolean {
+  return startedAt === undefined && (phase === 'queued' || phase === 'skipped');
+}
+
+function fold(run: readonly Row[]): Line {
+  const stages = run.map(({ stage }) => stage);
+  const number = count(stages.filter(({ isGroup }) => !isGroup).length, 'stage');
+  const starts = stages.flatMap(({ startedAt }) => startedAt ?? []);
+  const ends = stages.flatMap(({ endedAt }) => endedAt ?? []);
+  const took = starts.length === 0 || ends.length === 0 ? '' : duration(Math.max(...ends) - Math.min(...starts));
+  const names = run.map(({ name, took: each }) => (each === '' ? name : `${name} ${each}`)).join('<br>');
+  return {
+    mark: run[0]?.mark ?? '',
+    name: `<details><summary>${number} ${took === '' ? 'not run' : 'succeeded'}</summary>${names}</details>`,
+    took: noBreak(took),
+    note: '',
+  };
+}
+
+function rowOf(report: Report, stage: Stage): Row {
+  const { startedAt, endedAt, phase } = stage;
+  const took = startedAt === undefined || endedAt === undefined || !isFinal(phase) ? '' : duration(endedAt - startedAt);
+  return {
+    stage,
+    mark: emojiOf(phase),
+    name: `${'&emsp;'.repeat(Math.min(stage.depth, 6))}${page(report, stage)}`,
+    took: noBreak(took),
+    note: noteOn(report, stage),
+  };
+}
+
+/** The stage's name, with its page when there is something to see there. */
+function page({ ref }: Report, stage: Stage): string {
+  const name = cell(stage.name, 100);
+  return ref === undefined || stage.startedAt === undefined
+    ? name
+    : link(name, stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution }));
+}
+
+function noteOn(report: Report, stage: Stage): string {
+  const { phase, skippedBecause, message } = stage;
+  if (isNotRun(stage)) {
+    return skippedBecause === undefined ? 'not run' : `not run: ${cell(skippedBecause, 200)}`;
+  }
+  if (stage.isGroup) {
+    return isFinal(phase) ? '' : cell(describeState(stage), 120);
+  }
+  const decided = report.decisions.filter((decision) => decision.stage === stage).map(describeDecision);
+  if (decided.length > 0) {
+    return decided
+      .slice(0, 5)
+      .map((decision) => cell(decision, 200))
+      .join('<br>');
+  }
+  if (isUnsuccessful(phase) || phase === 'ignored') {
+    const steps = stepsOf(phase === 'ignored' ? report.ignored : report.failures, stage);
+    const state = phase === 'ignored' ? 'ignored failure' : cell(describeState(stage), 120);
+    return steps !== '' ? `${state} in ${steps}` : message === undefined ? state : `${state}: ${cell(message, 160)}`;
+  }
+  return phase === 'succeeded' ? slowestStep(report, stage) : cell(describeState(stage), 120);
+}
+
+function stepsOf(failures: readonly Failure[], stage: Stage): string {
+  const inside = failures.filter(({ stageId }) => stageId === stage.id);
+  // The legs of a matrix may share an identifier; their names differ.
+  const exact = inside.filter((failure) => failure.stage === stage.name);
+  const steps = (exact.length > 0 ? exact : inside).flatMap(({ step }) => step ?? []);
+  return listed([...new Set(steps)], { most: 3, show: (step) => cell(step, 80) });
+}
+
+/** ms: what took less is no answer to where the time went. */
+const MIN_SLOW = 1000;
+
+function slowestStep({ steps }: Report, stage: Stage): string {
+  const own = steps.filter((step) => step.stage === stage);
+  const took = ({ startedAt, endedAt }: (typeof own)[number]): number => endedAt - startedAt;
+  const [slowest] = own.toSorted((one, other) => took(other) - took(one));
+  return slowest === undefined || own.length < 2 || took(slowest) < MIN_SLOW
+    ? ''
+    : `slowest: ${cell(slowest.name, 80)} ${noBreak(duration(took(slowest)))}`;
+}
