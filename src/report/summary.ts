@@ -100,7 +100,7 @@ function timeline({ snapshot, steps }: Report): string {
 }
 
 function variables(names: readonly string[], most: number): string {
-  const title = `${count(names.length, 'output variable')}`;
+  const title = count(names.length, 'output variable');
   const shown = listed(names, { most, show: (name) => code(name, 120) });
   return names.length === 0 ? '' : `<details><summary>${title}</summary>\n\n${shown}\n\n</details>`;
 }
