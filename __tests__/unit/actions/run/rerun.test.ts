@@ -523,7 +523,9 @@ describe('what a re-run reads', () => {
 
   test('a wrong input is reported, whatever becomes of the search', async () => {
     const job = openJob({ faults: { list: { is: 'forbidden' } } });
-    await expect(attempt(job, 2, { inputs: readRuntimeInputs('no_such_input: 1', '') })).rejects.toThrow('no_such_input');
+    await expect(attempt(job, 2, { inputs: readRuntimeInputs('no_such_input: 1', '') })).rejects.toThrow(
+      'no_such_input',
+    );
     expect(started(job)).toBe(0);
   });
 });
