@@ -23,7 +23,7 @@ describe('abort', () => {
     const { simulator } = await openHouse({ speed: 4 });
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const execution = pageOf(simulator, 'slow', slow.id);
-    const main = await runMain({ action, with: { 'api-key': simulator.apiKey, execution } });
+    const main = await runMain({ action, with: { 'api-key': simulator.apiKey, execution, 'base-url': simulator.url } });
     expect(main.result).toBe('success');
     expect(main.annotations).toEqual([]);
     expect(main.outputs).toMatchObject({

@@ -67,7 +67,7 @@ describe('recent', () => {
     expect(main.summary).toContain('8 of 9 that ended succeeded (88 %)');
     expect(main.summary).toContain('1 running now');
     expect(main.summary.split('\n').filter((line) => line.startsWith('| ❌'))).toEqual([
-      expect.stringMatching(/\[Red 1\]\(http.*manual by release\.bot.* \| failed: Deployment of web/),
+      expect.stringMatching(/\[Red 1\]\(http.*manual by `release\.bot.* \| failed: Deployment of web/),
     ]);
     expect(simulator.requests.map(({ query }) => query['size'])).toEqual(['10']);
   });

