@@ -4,6 +4,7 @@ import { InputError } from '../harness/errors.ts';
 import { listPage } from '../harness/links.ts';
 import type { Verdict } from '../report/report.ts';
 import { inParagraphs, judgeStart, redVerdict } from '../report/verdict.ts';
+import type { WriteProblem } from '../runner/command-files.ts';
 import { endedBefore, type StartOptions, type StartResult, startOnce } from '../start/start-once.ts';
 import { finishWithoutExecution } from './finish.ts';
 import type { PostState } from './post-state.ts';
@@ -15,6 +16,21 @@ export interface Sending<T> extends Pick<StartOptions<T>, 'send' | 'find' | 'dea
   readonly patch: Partial<PostState>;
 }
 
+/** The state could be written a moment ago. */
+const UNSAVED: WriteProblem = {
+  file: 'GITHUB_STATE',
+  path: '',
+  cause: 'it was refused just before the start',
+  remedy: 'Check the disk of the runner.',
+};
+/** Without the folder post could not tell a step that ended from one that was killed, once the state cannot be written either. */
+const WITHOUT_FOLDER: WriteProblem = {
+  file: 'RUNNER_TEMP',
+  path: '',
+  cause: "neither it nor the system's folder for temporary files takes a file of this user",
+  remedy: 'Give the user of this step write access to RUNNER_TEMP, and free some space on its disk.',
+};
+
 /** Starts at most once. @throws UnwritableError when nobody could be given the execution's id: nothing was started. */
 export async function sendOnce<T>(session: Session, { patch, ...start }: Sending<T>): Promise<StartResult<T>> {
   const { step, connection } = session;
@@ -22,7 +38,10 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
   requireFiles(session);
   // Before the request: should this process be killed while it is under way, post knows what to look for.
   if (!session.save(patch)) {
-    throw new UnwritableError([]);
+    throw new UnwritableError([UNSAVED]);
+  }
+  if (!session.postState.hasFolder) {
+    throw new UnwritableError([WITHOUT_FOLDER]);
   }
   // The state is taken when post begins, which in a container job may be before this.
   step.folder.write(session.postState.nonce, 'sent', '');

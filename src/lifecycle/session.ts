@@ -12,7 +12,7 @@ export interface Session {
   readonly connection: Connection;
   /** What was saved last. */
   readonly postState: PostState;
-  /** Saves the post state with these changes. @returns whether post will find them. */
+  /** Saves the post state with these changes. @returns whether the runner's file took all of it. */
   save(patch?: Partial<PostState>): boolean;
 }
 
@@ -40,7 +40,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
       // The missing file says that the step came to an end of its own: taking it away works on a full disk, too.
       step.folder.remove(nonce, 'unfinished');
     }
-    return isSaved;
+    return isInState;
   };
   step.onFault(() => {
     const { execution } = postState;
@@ -73,7 +73,7 @@ export class UnwritableError extends Error {
   constructor(problems: readonly WriteProblem[]) {
     const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
       `${file} cannot be written: ${cause}.`,
-      path,
+      ...(path === '' ? [] : [path]),
       remedy,
     ]);
     const paragraphs = [`Nothing was started: ${first}`, ...more];
