@@ -10,10 +10,11 @@ export {
   Lexer,
   LineCounter,
   Pair,
-  parse,
+  parseDocument,
   Parser,
   Scalar,
   stringify,
+  visit,
   YAMLMap,
   YAMLSeq,
 } from 'yaml';

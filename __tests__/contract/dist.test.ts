@@ -63,3 +63,22 @@ test('beside each bundle stand the licences of its packages', () => {
   expect(licences('yaml.licenses.txt')).toMatch(/^yaml$/m);
   expect(licences('undici/licenses.txt')).toMatch(/^undici$/m);
 });
+
+test('yaml.js exports every name that another bundle takes from it', () => {
+  const exported = new Set(
+    [
+      ...(
+        /export \{([^}]*)\} from 'yaml'/.exec(readFileSync(join(ROOT, '.ci/bundle/yaml.mjs'), 'utf8'))?.[1] ?? ''
+      ).split(','),
+    ]
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  );
+  const used = SCRIPTS.flatMap((path) =>
+    [...textOf(path).matchAll(/\["(\w+)"\]: \(\) => \(__WEBPACK_EXTERNAL_MODULE_\w*yaml_js_\w+\.\w+\)/g)].map(
+      ([, name = '']) => name,
+    ),
+  );
+  expect(used.length).toBeGreaterThan(0);
+  expect(used.filter((name) => !exported.has(name))).toEqual([]);
+});
