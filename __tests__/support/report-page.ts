@@ -59,13 +59,14 @@ function normalise(text: string, execution: string): string {
   const shifted = (moment: string): string => String(START + moments.indexOf(moment) * 60_000);
   return `${(execution === '' ? text : text.replaceAll(execution, 'Execution'))
     .replaceAll(/\b\d{13}\b/g, shifted)
+    .replaceAll(/(?<=axisFormat )\S+/g, '%H:%M')
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://app.harness.io')
     .replaceAll(/(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{22}(?![\w-])/g, numbered)
     .replaceAll(/\bkey=[0-9a-f]{32}\b/g, 'key=digest')
     .replaceAll(/(?<=waiting.*)\b\d{4}-\d\d-\d\d \d\d:\d\d(?= UTC)/g, '2026-02-12 18:42')
     .replaceAll(
       /\b(?:\d+h([ \u00A0])\d\dm|\d+m([ \u00A0])\d\ds)\b/g,
-      (_, one: string, other: string) => `3h${one ?? other}12m`,
+      (_, one: string | undefined, other: string | undefined) => `3h${one ?? other ?? ' '}12m`,
     )
     .replaceAll(/\b\d+(?= requests\b)/g, '31')
     .trimEnd()}\n`;

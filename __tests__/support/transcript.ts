@@ -130,6 +130,7 @@ function normalise(text: string, executionId: string | undefined): string {
       .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g, '<time>')
       .replaceAll(/\b(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?= UTC)/g, '<time>')
       .replaceAll(/\b1[6-9]\d{11}\b/g, '<ms>')
+      .replaceAll(/(?<=axisFormat )\S+/g, '<format>')
       .replaceAll(/(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z0-9])[A-Za-z0-9_-]{22}(?![\w-])/g, numbered)
       .replaceAll(/\b[0-9a-f]{8,}\b/g, '<hex>')
       .replaceAll(/("duration": ?)\d+/g, '$1<n>')

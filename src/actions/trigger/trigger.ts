@@ -55,6 +55,8 @@ export async function triggerPipeline(session: Session, inputs: TriggerInputs): 
     return unstarted(session, result);
   }
   const event = result.started;
+  // Before anything else: a process that is killed now must have left the event to post.
+  session.save({ event });
   setEventOutput(step.setOutput, event);
   step.log.info(`Harness accepted event ${event}, and processes it usually within 10 to 30 s.`);
   return followEvent({ session, inputs, event, deadline });
