@@ -1,6 +1,6 @@
 /**
- * In place of undici. @actions/http-client imports it for the proxy of a fetch that it never makes itself, and
- * @actions/github for its own fetch; a step that tells GitHub nothing needs neither, and need not read the rest.
+ * In place of undici, which @actions/github imports for its fetch and its proxy: a step that tells GitHub nothing needs neither, and
+ * need not read it.
  */
 import { createRequire } from 'node:module';
 

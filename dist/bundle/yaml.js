@@ -2664,11 +2664,11 @@ __webpack_unused_export__ = cst;
 exports.JG = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 exports.iX = parser.Parser;
-exports.qg = publicApi.parse;
+__webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
-__webpack_unused_export__ = publicApi.parseDocument;
+exports.Tp = publicApi.parseDocument;
 exports.As = publicApi.stringify;
-__webpack_unused_export__ = visit.visit;
+exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
 
@@ -8646,17 +8646,18 @@ var __webpack_exports__ = {};
 /* harmony export */   Ll: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.Ll),
 /* harmony export */   Rm: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.Rm),
 /* harmony export */   Rw: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.Rw),
+/* harmony export */   Tp: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.Tp),
 /* harmony export */   Vj: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.Vj),
 /* harmony export */   X5: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.X5),
+/* harmony export */   YR: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.YR),
 /* harmony export */   iX: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.iX),
 /* harmony export */   jh: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.jh),
 /* harmony export */   jn: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.jn),
 /* harmony export */   oP: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.oP),
-/* harmony export */   qg: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.qg),
 /* harmony export */   yo: () => (/* reexport safe */ yaml__WEBPACK_IMPORTED_MODULE_0__.yo)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
-// What src uses of yaml: one file for all the rooms that read or write it.
+// What src uses of yaml: one file for all the modules that read or write it.
 
 
 var __webpack_exports__Composer = __webpack_exports__.Dk;
@@ -8673,6 +8674,7 @@ var __webpack_exports__isMap = __webpack_exports__.jh;
 var __webpack_exports__isNode = __webpack_exports__.Ll;
 var __webpack_exports__isScalar = __webpack_exports__.jn;
 var __webpack_exports__isSeq = __webpack_exports__.oP;
-var __webpack_exports__parse = __webpack_exports__.qg;
+var __webpack_exports__parseDocument = __webpack_exports__.Tp;
 var __webpack_exports__stringify = __webpack_exports__.As;
-export { __webpack_exports__Composer as Composer, __webpack_exports__Document as Document, __webpack_exports__Lexer as Lexer, __webpack_exports__LineCounter as LineCounter, __webpack_exports__Pair as Pair, __webpack_exports__Parser as Parser, __webpack_exports__Scalar as Scalar, __webpack_exports__YAMLMap as YAMLMap, __webpack_exports__YAMLSeq as YAMLSeq, __webpack_exports__isAlias as isAlias, __webpack_exports__isMap as isMap, __webpack_exports__isNode as isNode, __webpack_exports__isScalar as isScalar, __webpack_exports__isSeq as isSeq, __webpack_exports__parse as parse, __webpack_exports__stringify as stringify };
+var __webpack_exports__visit = __webpack_exports__.YR;
+export { __webpack_exports__Composer as Composer, __webpack_exports__Document as Document, __webpack_exports__Lexer as Lexer, __webpack_exports__LineCounter as LineCounter, __webpack_exports__Pair as Pair, __webpack_exports__Parser as Parser, __webpack_exports__Scalar as Scalar, __webpack_exports__YAMLMap as YAMLMap, __webpack_exports__YAMLSeq as YAMLSeq, __webpack_exports__isAlias as isAlias, __webpack_exports__isMap as isMap, __webpack_exports__isNode as isNode, __webpack_exports__isScalar as isScalar, __webpack_exports__isSeq as isSeq, __webpack_exports__parseDocument as parseDocument, __webpack_exports__stringify as stringify, __webpack_exports__visit as visit };

@@ -1,4 +1,5 @@
 import * as __WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__ from "../yaml.js";
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ // The require scope
 /******/ var __nccwpck_require__ = {};
 /******/ 
@@ -26,18 +27,162 @@ var __webpack_exports__ = {};
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   zd: () => (/* binding */ fitInputs),
-  Y: () => (/* reexport */ readAuthor),
+  a$: () => (/* reexport */ readRuntimeInputs),
   Zc: () => (/* reexport */ readTree),
-  aA: () => (/* binding */ unreadTemplate)
+  aA: () => (/* reexport */ unreadTemplate),
+  aC: () => (/* reexport */ valuesIn),
+  f9: () => (/* reexport */ yamlForLog)
 });
 
+;// CONCATENATED MODULE: ./lib/src/base/secrets.js
+/**
+ * Secrets in text. GitHub masks a secret in the log and in the summary only where it stands whole and unaltered, line by
+ * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
+ */
+/** Fewer characters of a secret in a row give nothing away. */
+const TELLING_LENGTH = 12;
+/**
+ * Values that no cut goes through although blanks stand in them: the inputs of this step. Like the runner's masks they hold
+ * for the whole process, because every module that shortens text needs them.
+ */
+const kept = new Set();
+/** Keeps these values whole from now on, line by line, wherever text is shortened. */
+function keepWhole(values) {
+    for (const value of values) {
+        for (const line of linesOf(value)) {
+            // A word is never cut anyway.
+            if (line.length >= TELLING_LENGTH && /\s/.test(line)) {
+                kept.add(line);
+            }
+        }
+    }
+}
+/** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
+function linesOf(value) {
+    return value
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+/** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
+function endOutsideValues(text, end) {
+    let found = end;
+    for (let before = -1; before !== found;) {
+        before = found;
+        for (const value of kept) {
+            const from = Math.max(0, found - value.length + 1);
+            const start = text.slice(from, found + value.length - 1).indexOf(value);
+            found = start < 0 ? found : from + start;
+        }
+    }
+    return found;
+}
+/** @returns the text with the length of each kept value in its place that is such as `isUnfit` says. */
+function replaceKeptValues(text, isUnfit) {
+    let replaced = text;
+    for (const value of kept) {
+        if (isUnfit(value) && replaced.includes(value)) {
+            replaced = replaced.replaceAll(value, () => secrets_lengthOf(value));
+        }
+    }
+    return replaced;
+}
+/** @returns `(353 characters)`, which stands for a text that cannot be shown whole. */
+function secrets_lengthOf(text) {
+    return `(${text.length} characters)`;
+}
+const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+/** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
+const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
+/** Abbreviated only where it stands among other parts: `main-1a2b3c4`. */
+const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
+const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
+/**
+ * Whether a text reads like nothing that a person would write: neither words, names, paths, numbers, versions, Git refs nor a
+ * commit's SHA. What is shorter than 12 characters never does.
+ */
+function looksRandom(text) {
+    if (text.length < TELLING_LENGTH || VERSION.test(text)) {
+        return false;
+    }
+    const parts = text
+        .replace(DIGEST, '')
+        .split(/[^\p{L}\p{N}\p{M}]+/u)
+        .filter((part) => part !== '');
+    const strange = text.match(/[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]/gu)?.length ?? 0;
+    const letters = parts.reduce((sum, part) => sum + part.length, 0);
+    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
+}
+function isReadable(part) {
+    const hasDigitsInside = part.length >= TELLING_LENGTH && /\d.*\p{L}/u.test(part);
+    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
+}
+/** `deployProdService` as `deploy`, `Prod`, `Service`. */
+function wordsIn(part) {
+    return part.split(/(?<=[\p{Ll}\d])(?=\p{Lu})/u);
+}
+function isWord(word, _position, all) {
+    const isLong = word.length > 5;
+    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
+    return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
+}
+/**
+ * @returns the values as they may stand in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
+ * fewer than four characters, which would be found in every other word. The longest first.
+ */
+function formsOf(values) {
+    const forms = new Set();
+    for (const value of values) {
+        const lines = linesOf(value);
+        for (const form of [value.trim(), lines.join(' '), ...lines]) {
+            if (form.length >= 4) {
+                forms
+                    .add(form)
+                    .add(JSON.stringify(form).slice(1, -1))
+                    .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
+            }
+        }
+    }
+    return [...forms].toSorted((one, other) => other.length - one.length);
+}
+const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
+/** Whether a name says that its value is a secret. */
+function isSecretName(name) {
+    return SECRET_NAME.test(name);
+}
+/** @returns the values that must not stand where GitHub masks nothing: of Secret variables, of names like `api_key`, random ones. */
+function confidentialValues(values) {
+    return [...values].flatMap(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value) ? [value] : []);
+}
+/** A word this long that looks random is a token, whoever named it. */
+const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
+/** Ids of Harness, and pages. */
+const READABLE = /^[\w-]{22}$|:\/\//;
+/** The target of a link in Markdown. */
+const TARGET = /(\]\(https?:[^()\s]*\))/;
+/**
+ * @param forms what `formsOf` returned
+ * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each of the values and for each word that
+ *   looks like a token.
+ */
+function concealed(text, forms, own = []) {
+    return text
+        .split(TARGET)
+        .map((part) => own.some((start) => part.startsWith(`](${start}`))
+        ? part
+        : forms
+            .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
+            .replace(TOKEN, (word) => (looksRandom(word) && !READABLE.test(word) ? '***' : word)))
+        .join('');
+}
+//# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
 /**
  * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
  * one of these functions before a person or the runner reads it.
  */
-/** An invisible character that breaks `@name`, `#1` and `://` in Markdown where they stand. */
-const BREAK = '\u200B';
+
 // Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
 const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
 // Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
@@ -54,90 +199,172 @@ function lines(text) {
         .map((line) => line.replace(INVISIBLE, ''));
 }
 /**
- * @returns one line, cut to `most` characters with an ellipsis. Runs of white space become one blank.
+ * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
+ * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
+ * because GitHub would not find a secret that holds several; the text's own lines stand in a row.
  */
-function oneLine(text, most = 500) {
-    const line = lines(text.length > most * 8 ? text.slice(0, most * 8) : text)
-        .join(' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-    return cut(line, most);
+function oneLine(text, max = 500) {
+    const window = max * 8 + 16_384;
+    const isLong = text.length > window;
+    const line = lines(isLong ? text.slice(0, window) : text)
+        .map((each) => each.trim())
+        .filter((each) => each !== '')
+        .join(' ');
+    return isLong ? cut(withoutLastWord(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
 }
-/** Never cuts a character in two, as `slice` does with the ones beyond U+FFFF. */
-function cut(text, most) {
-    return text.length > most
-        ? `${text
-            .slice(0, most - 1)
-            .replace(/[\uD800-\uDBFF]$/, '')
-            .trimEnd()}…`
-        : text;
+/** What the window cut in two. */
+function withoutLastWord(line) {
+    return line.replace(/\S+$/, '').trimEnd();
+}
+/** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
+function shortened(text, max) {
+    return cut(text, max, false);
+}
+function cut(text, max, isMore) {
+    if (text.length <= max && !isMore) {
+        return text;
+    }
+    const isUnfit = (part) => part.length > max;
+    const short = replaceKeptValues(text, isUnfit).replace(/\S+/g, (word) => (isUnfit(word) ? secrets_lengthOf(word) : word));
+    if (short.length <= max && !isMore) {
+        return short;
+    }
+    let end = Math.min(max - 1, short.length);
+    for (let before = -1; end > 0 && end !== before;) {
+        before = end;
+        end = endOutsideValues(short, end);
+        while (end > 0 && end < short.length && !/\s/.test(short.charAt(end))) {
+            end -= 1;
+        }
+    }
+    const kept = short
+        .slice(0, end)
+        .replace(/\(\d+\s*$/, '') // The beginning of a length.
+        .trimEnd();
+    const length = secrets_lengthOf(text);
+    return kept !== '' ? `${kept}…` : isMore ? '' : length.length <= max ? length : '…';
+}
+/** Characters of an input's value that are shown. */
+const MAX_VALUE = 100;
+/** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
+function wholeValue(text, max = MAX_VALUE) {
+    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text;
+    return isWhole ? text : secrets_lengthOf(text);
+}
+/** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
+function quotedValue(text, max = MAX_VALUE) {
+    const shown = wholeValue(text, max);
+    return shown === text ? `'${text}'` : shown;
 }
 /**
  * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
- * `::command::` at its start, after any white space. What breaks them is a blank that is seen, because the runner skips
- * invisible characters.
+ * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
+ * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
+ * length stands in its place.
  */
 function logLines(text) {
-    return lines(text).map((line) => line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: '));
+    return lines(text).map((line) => {
+        const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
+        return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
+    });
 }
-/** @returns the text of an annotation: inert lines, cut below the 4,096 characters that the runner keeps. */
+const COMMAND = '##[';
+function withoutCommands(line) {
+    return replaceKeptValues(line, (value) => value.includes(COMMAND))
+        .split(/(\s+)/)
+        .map((word) => {
+        const broken = word.replaceAll(COMMAND, '## [');
+        return broken.split(' ').some((part) => looksRandom(part.replace(/[#[\]]/g, ' '))) ? secrets_lengthOf(word) : broken;
+    })
+        .join('');
+}
+/** @returns the text of an annotation: inert lines, cut at a blank below the 4,096 characters that the runner keeps. */
 function annotation(text) {
-    return cut(logLines(text).join('\n').trim(), 4000);
+    return shortened(logLines(text).join('\n').trim(), 4000);
 }
-const ENTITIES = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    '\\': '&#92;',
-    '`': '&#96;',
-    '*': '&#42;',
-    _: '&#95;',
-    '~': '&#126;',
-    '[': '&#91;',
-    ']': '&#93;',
-    '|': '&#124;',
-    $: '&#36;',
-};
 /**
- * @returns one line of text that stays text in GitHub's Markdown, in a table cell and inside HTML: no mention, no link, no
- * image, no reference to an issue, no emoji, no markup. An underscore inside a word is none to Markdown and stays readable.
+ * @returns one line of text that stays text in GitHub's Markdown and holds its characters unaltered, so that GitHub finds the
+ * secrets in it: as it is where it reads as nothing but text, else as inline code. In a cell of a table `cell` is needed.
  */
-function markdown(text, most = 500) {
-    // The entities come last: the `#` and the digits in them are no reference to an issue.
-    return oneLine(text, most)
-        .replace(/@|#(?=\d)|GH-(?=\d)|:(?=\/\/|[\d_]*[a-z+-][\w+-]*:)|www(?=\.)/gi, `$&${BREAK}`)
-        .replace(/^(?:[#+\-=]|\d+[.)])/, `${BREAK}$&`)
-        .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[&<>"\\`*~[\]|$]/g, (found) => ENTITIES[found] ?? found);
+function markdown(text, max = 500) {
+    const line = oneLine(text, max);
+    return isPlain(line) ? line : span(line);
 }
-/** @returns one line as inline code: between backticks where nothing can end it early, else as an HTML element. */
-function code(text, most = 200) {
-    const line = oneLine(text, most);
-    return /^[\w.,:;/+=()-][\w.,:;/+=() -]*$/.test(line) ? `\`${line}\`` : `<code>${markdown(line, most)}</code>`;
+/** @returns one line as inline code. */
+function code(text, max = 200) {
+    return span(oneLine(text, max));
+}
+/**
+ * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
+ * altered if it was escaped, so that the length of a text with bars stands in its place.
+ */
+function cell(text, max = 500) {
+    const line = oneLine(text, max);
+    return line.includes('|') ? lengthOf(line) : markdown(line, max);
+}
+/**
+ * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
+ * commit, at the beginning of a line either.
+ */
+function isPlain(line) {
+    return (/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
+        !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
+        !/[A-Z]{2,}-\d/.test(line));
+}
+/** Between backticks nothing is read but their end, so there are more of them than anywhere inside. */
+function span(line) {
+    if (line === '') {
+        return '';
+    }
+    const ticks = '`'.repeat(longestRun(line) + 1);
+    const blank = /^`|`$/.test(line) ? ' ' : '';
+    return `${ticks}${blank}${line}${blank}${ticks}`;
 }
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
 function fence(text) {
     const body = lines(text).join('\n');
-    const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-    const ticks = '`'.repeat(longest + 1);
+    const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
     return `${ticks}text\n${body}\n${ticks}`;
 }
+function longestRun(text) {
+    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
 /**
- * @returns `text` with each of the secrets replaced by `***`. The runner masks what it prints; this is for what does not
- * pass the runner, and for the message of an error that quotes an answer.
+ * @returns `text` with each of the secrets replaced by `***`, also one with characters in it that `lines` takes out: they would
+ * come together again. The runner masks what it prints; this is for what does not pass the runner, and for the message of an
+ * error that quotes an answer.
  */
 function withoutSecrets(text, secrets) {
-    return secrets.filter((secret) => secret !== '').reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+    // Most texts are plain, and a search for a pattern costs many times as much.
+    const isAscii = !/[^\t\n\r -~]/.test(text);
+    return secrets
+        .filter((secret) => secret !== '')
+        .toSorted((one, other) => other.length - one.length)
+        .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
 }
-/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, rounded down to whole seconds. */
+/** The secret with any number of characters that are not seen between its own. */
+function scattered(secret) {
+    const unseen = `(?:${TERMINAL.source}|${INVISIBLE.source})*`;
+    const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
+    return new RegExp(characters.join(unseen), 'gu');
+}
+/** @returns whole seconds of a duration in ms, never less than zero: the one rounding of log, summary and outputs. */
+function wholeSeconds(ms) {
+    return Math.max(0, Math.round(ms / 1000));
+}
+/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, in whole seconds. */
 function duration(ms) {
-    const seconds = Math.max(0, Math.floor(ms / 1000));
+    const seconds = wholeSeconds(ms);
     const two = (value) => String(value).padStart(2, '0');
     if (seconds < 60) {
         return `${seconds}s`;
     }
     const minutes = Math.floor(seconds / 60);
     return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+}
+/** @returns a text of ours, such as a duration, that stays on one line of a page. */
+function noBreak(text) {
+    return text.replaceAll(' ', '\u00A0');
 }
 /** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
 function dayAndTime(ms) {
@@ -149,14 +376,85 @@ function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/scalars.js
+/** A longer one is text: no number that anybody means has so many digits. */
+const MAX_DIGITS = 400;
+/**
+ * @returns the text that Harness compares: a quoted scalar's own, a plain one as YAML 1.1 reads it. `1.10` is the number 1.1,
+ *   `007` is 7 and `yes` is true.
+ */
+function textInHarness({ text, plain }) {
+    if (!plain) {
+        return text;
+    }
+    if (/^(?:|~|null|Null|NULL)$/.test(text)) {
+        return 'null';
+    }
+    if (/^(?:true|yes|on)$/i.test(text)) {
+        return 'true';
+    }
+    if (/^(?:false|no|off)$/i.test(text)) {
+        return 'false';
+    }
+    return integerText(text) ?? decimalText(text) ?? text;
+}
+function integerText(text) {
+    const [, sign = '', digits = ''] = /^([-+]?)(0b[01_]+|0x[\da-f_]+|0[0-7_]*|[1-9][\d_]*)$/i.exec(text) ?? [];
+    if (digits === '' || text.length > MAX_DIGITS) {
+        return undefined;
+    }
+    const plain = digits.replaceAll('_', '').toLowerCase();
+    const value = BigInt(/^0[0-7]/.test(plain) ? `0o${plain.slice(1)}` : /^0[xb]$/.test(plain) ? 0 : plain);
+    return String(sign === '-' ? -value : value);
+}
+function decimalText(text) {
+    const isDecimal = text.length < MAX_DIGITS && /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?$/i.test(text);
+    return isDecimal ? doubleText(Number(text.replaceAll('_', ''))) : undefined;
+}
+/** @returns a double as Java's `Double.toString` writes it: `1.0`, `1.23456785E7`. */
+function doubleText(value) {
+    const size = Math.abs(value);
+    if (size === 0 || (size >= 1e-3 && size < 1e7)) {
+        return Number.isInteger(value) ? `${Object.is(value, -0) ? '-0' : value}.0` : String(value);
+    }
+    if (!Number.isFinite(value)) {
+        return value > 0 ? 'Infinity' : '-Infinity';
+    }
+    const [digits = '', exponent = ''] = value.toExponential().split('e');
+    return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+}
+/** @returns a decimal number with the digits that were typed, as every YAML reader reads it; undefined for anything else. */
+function numberText(text) {
+    const isNumber = text.length < MAX_DIGITS && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
+    if (!isNumber || !Number.isFinite(Number(text))) {
+        return undefined;
+    }
+    return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? text : String(Number(text));
+}
+/** @returns the text without white space around it as Java's `trim` sees it: a no-break space stays. */
+function trimAsJava(text) {
+    let [from, to] = [0, text.length];
+    while (from < to && text.charCodeAt(from) <= SPACE) {
+        from += 1;
+    }
+    while (to > from && text.charCodeAt(to - 1) <= SPACE) {
+        to -= 1;
+    }
+    return text.slice(from, to);
+}
+const SPACE = 0x20;
+//# sourceMappingURL=scalars.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/placeholder.js
-/** Harness's `<+input>` with what may hang on it: `.default()`, `.allowedValues()`, `.regex()`, `.executionInput()`. */
+/** Harness's `<+input>` with what may hang on it: `.default()`, `.allowedValues()`, `.regex()`, `.executionInput()` and others. */
+
 const START = '<+input>';
-const MODIFIER = /\s*\.(default|allowedValues|regex|executionInput|selectOneFrom)\(/y;
-/** What follows the bracket that closes a modifier: the next one, or the end. A bracket inside a pattern has neither. */
-const AFTER = /\s*(?:$|\.(?:default|allowedValues|regex|executionInput|selectOneFrom)\()/y;
-/** Longer ones are not looked into: they have no checks, Harness has the last word. */
-const LONGEST = 20_000;
+const MODIFIER = /\s*\.([A-Za-z]\w*)\(/y;
+const KNOWN = 'default|allowedValues|regex|executionInput|selectOneFrom|selectManyFrom';
+/** What follows the bracket that closes a modifier: the next known one, or the end. A bracket inside a pattern has neither. */
+const AFTER = new RegExp(String.raw `\s*(?:$|\.(?:${KNOWN})\()`, 'y');
+/** What also closes it where the brackets inside are balanced: a modifier that this version does not know. */
+const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
+const MAX_CHARACTERS = 20_000;
 /** Whether a template's value is to be given: Harness looks at its start alone. */
 function isPlaceholder(value) {
     return value.startsWith(START);
@@ -165,44 +463,89 @@ function isPlaceholder(value) {
 function hasExpression(value) {
     return value.includes('<+');
 }
-/** @returns what the placeholder asks for; modifiers stand in any order, the first of each kind counts. */
+/** @returns what the placeholder asks for. Modifiers stand in any order; of each kind the first counts. */
 function readPlaceholder(value) {
+    if (value.length > MAX_CHARACTERS) {
+        return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
+    }
     const modifiers = new Map();
-    let at = START.length;
-    while (at < value.length && value.length <= LONGEST) {
+    let [at, isKnown] = [START.length, true];
+    while (at < value.length) {
         MODIFIER.lastIndex = at;
-        const found = MODIFIER.exec(value);
-        const end = found === null ? undefined : closing(value, MODIFIER.lastIndex);
-        if (found?.[1] === undefined || end === undefined) {
+        const [, name] = MODIFIER.exec(value) ?? [];
+        const from = MODIFIER.lastIndex;
+        const end = name === undefined ? undefined : closing(value, from);
+        isKnown &&= name !== undefined && end !== undefined && KNOWN.split('|').includes(name);
+        if (name === undefined || end === undefined) {
             break;
         }
-        if (!modifiers.has(found[1])) {
-            modifiers.set(found[1], value.slice(MODIFIER.lastIndex, end));
+        if (!modifiers.has(name)) {
+            modifiers.set(name, value.slice(from, end));
         }
         at = end + 1;
     }
-    const allowed = modifiers.get('allowedValues');
-    const oneOf = modifiers.get('selectOneFrom');
+    const fallback = modifiers.get('default');
     return {
-        fallback: modifiers.get('default'),
-        allowed: allowed === undefined ? undefined : splitValues(allowed),
-        oneOf: oneOf === undefined ? undefined : splitValues(oneOf),
-        pattern: modifiers.get('regex'),
+        fallback: fallback === '' ? undefined : fallback,
+        validators: isKnown ? validatorsOf(modifiers) : [],
         asksDuringRun: modifiers.has('executionInput'),
+        isTooLong: false,
     };
+}
+/**
+ * Harness takes one validator. Where `.regex()` stands before a list it is not documented which, so that a value passes with
+ * either. A list with an expression in it is known to Harness alone.
+ */
+function validatorsOf(modifiers) {
+    const validators = [...modifiers].flatMap(([name, argument]) => {
+        switch (name) {
+            case 'regex':
+                return [{ kind: 'pattern', pattern: argument }];
+            case 'allowedValues':
+            case 'selectManyFrom':
+                return [{ kind: 'each', values: splitValues(argument) }];
+            case 'selectOneFrom':
+                return [{ kind: 'one', values: splitValues(argument) }];
+            default:
+                return [];
+        }
+    });
+    const judging = validators[0]?.kind === 'pattern' ? validators : validators.slice(0, 1);
+    return judging.some((one) => one.kind !== 'pattern' && one.values.some((each) => /<\+|\$\{|jexl\(/.test(each)))
+        ? []
+        : judging;
 }
 function closing(value, from) {
     for (let at = value.indexOf(')', from); at >= 0; at = value.indexOf(')', at + 1)) {
         AFTER.lastIndex = at + 1;
-        if (AFTER.test(value)) {
+        AFTER_BALANCED.lastIndex = at + 1;
+        if (AFTER.test(value) || (AFTER_BALANCED.test(value) && isBalanced(value.slice(from, at)))) {
             return at;
         }
     }
     return undefined;
 }
+/** Whether each bracket of the text is closed in it, escaped ones and those in a pattern's classes aside. */
+function isBalanced(text) {
+    let depth = 0;
+    let isInClass = false;
+    for (let at = 0; at < text.length && depth >= 0; at += 1) {
+        const char = text[at];
+        if (char === '\\') {
+            at += 1;
+        }
+        else if (isInClass || char === '[') {
+            isInClass = char !== ']';
+        }
+        else {
+            depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+        }
+    }
+    return depth === 0;
+}
 /**
  * @returns the values of a list as Harness splits it: at commas, but not between `\'` and `\'` or `\"` and `\"`; without
- * the blanks around and the quotes about a value.
+ * the white space around and the quotes about a value.
  */
 function splitValues(values) {
     const parts = [];
@@ -214,7 +557,7 @@ function splitValues(values) {
             open[next] = !open[next];
         }
         else if (at === values.length || (values[at] === ',' && !open["'"] && !open['"'])) {
-            const part = values.slice(from, at).trim();
+            const part = trimAsJava(values.slice(from, at));
             parts.push(/^\\(["']).*\\\1$/s.exec(part) === null || part.length < 4 ? part : part.slice(2, -2));
             from = at + 1;
         }
@@ -222,61 +565,8 @@ function splitValues(values) {
     return parts;
 }
 //# sourceMappingURL=placeholder.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/items.js
-/** How Harness tells the items of a list apart: by an identifier inside, not by their place. */
-
-/** Harness's own order of preference; a list whose items have none of them is one value to Harness. */
-const IDENTITIES = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
-/** Keys that stand between a list and what an item says, and that a path leaves out. */
-const LEFT_OUT = new Set(['pipeline', 'stage', 'step', 'stepGroup', 'parallel']);
-/** @returns the items of a list; those of parallel blocks stand among the others, as they do in a path. */
-function members(list) {
-    return list.items.flatMap((item) => {
-        const [wrapper, body] = wrapped(item);
-        return wrapper === 'parallel' && body.kind === 'list'
-            ? members(body)
-            : [{ item, id: identity(body ?? item), wrapper, body: body ?? item }];
-    });
-}
-/** @returns the identifiers by which an item is found again; those inside, for a parallel block. */
-function identities(item) {
-    return members({ kind: 'list', items: [item] }).flatMap(({ id }) => id ?? []);
-}
-/** @returns the wrapper's key and what it holds, when the item is nothing but a wrapper. */
-function wrapped(item) {
-    const [only, second] = item.kind === 'mapping' ? item.entries : [];
-    const isWrapper = only !== undefined && second === undefined && only[1].kind !== 'leaf' && identity(item) === undefined;
-    return isWrapper && (only[1].kind === 'mapping' || only[0] === 'parallel') ? only : [undefined, undefined];
-}
-function identity(body) {
-    const key = body.kind === 'mapping' ? IDENTITIES.find((name) => body.entries.has(name)) : undefined;
-    return body.kind === 'mapping' && key !== undefined ? literal(body, key) : undefined;
-}
-/** @returns the text that a mapping has under a key, if it is one and no runtime input. */
-function literal(body, key) {
-    const value = body.entries.get(key);
-    return value?.kind === 'leaf' && value.text !== '' && !isPlaceholder(value.text) ? value.text : undefined;
-}
-/** @returns the path's part for a key: nothing when a path leaves it out, which it never does with a value's own key. */
-function part(key, value) {
-    return LEFT_OUT.has(key) && value.kind !== 'leaf' ? [] : [key];
-}
-//# sourceMappingURL=items.js.map
-;// CONCATENATED MODULE: external "../yaml.js"
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-const external_yaml_js_namespaceObject = x({ ["Composer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Composer), ["Document"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Document), ["Lexer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Lexer), ["LineCounter"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.LineCounter), ["Pair"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Pair), ["Parser"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Parser), ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Scalar), ["YAMLMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLMap), ["YAMLSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLSeq), ["isAlias"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isAlias), ["isMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isMap), ["isNode"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isNode), ["isScalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isScalar), ["isSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isSeq) });
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/tree.js
-/** YAML text to a plain tree and back. Nothing else in this room knows the yaml package. */
-
-
-/** One MB of YAML takes about 5 s and 400 MB at its worst; 2,000 runtime inputs take 150 KB. */
-const MOST_CHARACTERS = 1_000_000;
-const MOST_LEVELS = 100;
-/** Scalars are text: 1.10, 007 and yes stay as they are. Doubled keys are looked for here, in linear time. */
-const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false };
+/** YAML as a plain tree: a scalar keeps the text of its source, whatever a YAML reader would take it for. */
 /** @returns a leaf that stays text for whoever reads the YAML. */
 function tree_text(value) {
     return { kind: 'leaf', text: value, plain: false };
@@ -285,13 +575,463 @@ function tree_text(value) {
 function mapping(entries) {
     return { kind: 'mapping', entries: new Map(entries) };
 }
+/** Whether it is no value at all: nothing, `~` or `null`. */
+function isNull(tree) {
+    return tree.kind === 'leaf' && tree.plain && /^(?:|~|null|Null|NULL)$/.test(tree.text);
+}
+/** @returns every scalar of the tree, in its order. */
+function leaves(tree) {
+    return tree.kind === 'leaf'
+        ? [tree]
+        : [...(tree.kind === 'list' ? tree.items : tree.entries.values())].flatMap(leaves);
+}
+//# sourceMappingURL=tree.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
+/** How Harness tells the items of a list apart: by an identifier inside, not by their place. */
+
+
+/** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
+const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
+/** @returns the items of a list; those of parallel blocks stand among the others, as they do in a path. */
+function members(list) {
+    const all = [];
+    mapMembers(list, (member) => {
+        all.push(member);
+        return member.item;
+    });
+    return all;
+}
+/**
+ * @param change its answer takes the place of the item; undefined leaves it out
+ * @returns the list with its items changed, those of parallel blocks in their blocks.
+ */
+function mapMembers(list, change) {
+    return mapItems(list, { blocks: 0, listKey: keyOfList(list) }, change);
+}
+function mapItems(list, around, change) {
+    const { blocks, listKey } = around;
+    const items = list.items.flatMap((item) => {
+        const [wrapper, inner] = wrapped(item);
+        if (wrapper === 'parallel' && inner.kind === 'list') {
+            const block = mapItems(inner, { blocks: blocks + 1, listKey: undefined }, change);
+            return block.items.length === 0 ? [] : mapping([['parallel', block]]);
+        }
+        const body = inner ?? item;
+        const key = wrapper === undefined ? (listKey ?? keyOf(body)) : keyOf(body);
+        const id = key === undefined || body.kind !== 'mapping' ? undefined : literal(body, key);
+        const identity = id === undefined ? undefined : `${blocks}/${wrapper ?? ''}/${key}=${id}`;
+        return change({ item, blocks, wrapper, body, key, id, identity }) ?? [];
+    });
+    return { kind: 'list', items };
+}
+/** Whether the list is one value to Harness, to be replaced as a whole: its first item has nothing that identifies it. */
+function isOneValue(list) {
+    const [first] = members(list);
+    return first?.identity === undefined;
+}
+function keyOfList({ items: [first] }) {
+    return first === undefined || wrapped(first)[0] !== undefined ? undefined : keyOf(first);
+}
+function keyOf(body) {
+    return body.kind === 'mapping' ? KEYS.find((key) => body.entries.has(key)) : undefined;
+}
+/** @returns the wrapper's key and what it holds, when the item is nothing but a wrapper. */
+function wrapped(item) {
+    const [only, second] = item.kind === 'mapping' ? item.entries : [];
+    const isWrapper = only !== undefined && second === undefined && only[1].kind !== 'leaf';
+    return isWrapper && (only[1].kind === 'mapping' || only[0] === 'parallel') ? only : [undefined, undefined];
+}
+/** @returns the text that a mapping has under a key, if it is one and no runtime input. */
+function literal(body, key) {
+    const value = body.entries.get(key);
+    return value?.kind === 'leaf' && value.text !== '' && !isPlaceholder(value.text) ? value.text : undefined;
+}
+//# sourceMappingURL=lists.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/merge.js
+/** Trees laid over each other as Harness merges runtime inputs, and values put into the template's shape. */
+
+
+
+/**
+ * @returns `below` with `above` on top: mappings by key, but not one of another `type`; lists by the key that identifies their
+ *   items; anything else replaced. Nothing, and a runtime input that `above` leaves open, covers nothing.
+ */
+function mergeTrees(below, above) {
+    if (below.kind === 'mapping' && above.kind === 'mapping' && !isRetyped(below, above)) {
+        const entries = new Map(below.entries);
+        for (const [key, value] of above.entries) {
+            const under = entries.get(key);
+            entries.set(key, under === undefined ? value : mergeTrees(under, value));
+        }
+        return { kind: 'mapping', entries };
+    }
+    if (below.kind === 'list' && above.kind === 'list' && !isOneValue(below) && !isOneValue(above)) {
+        return mergeLists(below, above);
+    }
+    return isOpen(above) || isNull(above) ? below : above;
+}
+/** `{type: branch, spec: …}` under `{type: tag, spec: …}`: what the one has means nothing to the other. */
+function isRetyped(below, above) {
+    const [old, type] = [literal(below, 'type'), literal(above, 'type')];
+    return old !== undefined && type !== undefined && old !== type;
+}
+/** New items come last. Those of a parallel block stay in one, which need not be the block that their siblings are in. */
+function mergeLists(below, above) {
+    const over = new Map(members(above).map(({ identity, item }) => [identity, item]));
+    const under = new Set(members(below).map(({ identity }) => identity));
+    const isUnder = (identity) => identity !== undefined && under.has(identity);
+    const merged = mapMembers(below, ({ identity, item }) => {
+        const value = identity === undefined ? undefined : over.get(identity);
+        return value === undefined ? item : mergeTrees(item, value);
+    });
+    const added = mapMembers(above, ({ identity, item }) => (isUnder(identity) ? undefined : item));
+    return { kind: 'list', items: [...merged.items, ...added.items] };
+}
+/** Whether this is a runtime input that nobody has answered, and that nobody is to answer while the pipeline runs. */
+function isOpen(tree) {
+    return tree.kind === 'leaf' && isPlaceholder(tree.text) && !readPlaceholder(tree.text).asksDuringRun;
+}
+/** Literals of a template that are not part of the way to a value. */
+const ASIDE = new Set(['default', 'required', 'description', 'desc']);
+/**
+ * @returns the template's tree with the values in their places, and with the identifiers, names and types on the way to
+ *   them as they are; nothing that got no value; undefined when nothing did.
+ */
+function fill(node, filling) {
+    const value = filling.valueOf(node);
+    switch (node.kind) {
+        case 'leaf':
+            return value;
+        case 'list':
+            return isOneValue(node) ? fillOneValue(node, value, filling) : fillList(node, filling);
+        case 'mapping':
+            return fillMapping(node, filling);
+    }
+}
+function fillMapping(node, filling) {
+    const entries = [];
+    const extras = filling.extras.get(node);
+    const added = extras?.kind === 'mapping' ? extras.entries : undefined;
+    let isFilled = added !== undefined;
+    for (const [key, child] of node.entries) {
+        const filled = fill(child, filling);
+        isFilled ||= filled !== undefined;
+        if (filled !== undefined) {
+            entries.push([key, filled]);
+        }
+        else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !ASIDE.has(key)) {
+            entries.push([key, child]);
+        }
+    }
+    return isFilled ? mapping([...entries, ...(added ?? [])]) : undefined;
+}
+function fillList(node, filling) {
+    const { items } = mapMembers(node, ({ item }) => fill(item, filling));
+    const extras = filling.extras.get(node);
+    const added = extras?.kind === 'list' ? extras.items : [];
+    return items.length + added.length === 0 ? undefined : { kind: 'list', items: [...items, ...added] };
+}
+/** It goes whole: the places in it that got no value keep their `<+input>`. */
+function fillOneValue(node, value, filling) {
+    const filled = node.items.map((item) => fill(item, filling));
+    if (filled.every((item) => item === undefined)) {
+        return value;
+    }
+    const base = value?.kind === 'list' ? value.items : node.items;
+    const items = base.map((item, index) => {
+        const over = filled[index];
+        return over === undefined ? item : mergeTrees(item, over);
+    });
+    return { kind: 'list', items };
+}
+/** @returns runtime-input YAML's tree with the pipeline's identifier, without which Harness cannot merge it. */
+function withIdentifier(tree, identifier) {
+    if (tree.kind !== 'mapping') {
+        return tree;
+    }
+    const pipeline = tree.entries.size === 0 ? mapping([]) : tree.entries.get('pipeline');
+    if (pipeline?.kind !== 'mapping' || literal(pipeline, 'identifier') !== undefined) {
+        return tree;
+    }
+    const rest = [...pipeline.entries].filter(([key]) => key !== 'identifier');
+    return mapping([...tree.entries, ['pipeline', mapping([['identifier', identifier], ...rest])]]);
+}
+//# sourceMappingURL=merge.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/check.js
+/** Whether a value may stand in its place, as what YAML it goes there, and how a person sees it. */
+
+
+
+
+
+
+const MAX_VALUES = 20;
+/**
+ * @returns a value from names as it goes to Harness. For a String each scalar is text, whatever YAML would take it for. For a
+ * Number it is a number, unless a validator would then see another text. Elsewhere (a timeout, a tag, a replica count) the
+ * template does not say: a scalar without quotes stays a number or a boolean if Harness reads the same text from it, so that
+ * `1.10` and `007` are text there, too.
+ */
+function asSent(value, place) {
+    switch (value.kind) {
+        case 'leaf':
+            return leafAsSent(value, place);
+        case 'list':
+            return { kind: 'list', items: value.items.map((item) => asSent(item, place)) };
+        case 'mapping':
+            return { kind: 'mapping', entries: new Map([...value.entries].map(([key, item]) => [key, asSent(item, place)])) };
+    }
+}
+function leafAsSent(leaf, { type, asks }) {
+    const { text, plain } = leaf;
+    const number = type === 'Number' ? numberText(text) : undefined;
+    if (number !== undefined) {
+        return asks.validators.length === 0 || isSame(text)
+            ? { ...leaf, text: number, plain: true }
+            : { ...leaf, plain: false };
+    }
+    const isPlain = isOpen(leaf) || (type === undefined && /^(?:true|false|-?\d{1,16}(?:\.\d{1,16})?)$/.test(text) && isSame(text));
+    return { ...leaf, plain: plain && isPlain };
+}
+/** Whether Harness reads an unquoted scalar as its own text. */
+function isSame(text) {
+    return textInHarness({ kind: 'leaf', text, plain: true }) === text;
+}
+/** Places that hold a list or a mapping in Harness, with how one looks there. */
+const FORMS = new Map([
+    ['infrastructureDefinitions', (text) => `a list, such as infrastructureDefinitions: [${items('identifier', text)}]`],
+    ['gitOpsClusters', (text) => `a list, such as gitOpsClusters: [${items('identifier', text)}]`],
+    ['services.values', (text) => `a list, such as values: [${items('serviceRef', text)}]`],
+    ['environments.values', (text) => `a list, such as values: [${items('environmentRef', text)}]`],
+    ['delegateSelectors', (text) => `a list, such as delegateSelectors: [${splitValues(text).join(', ')}]`],
+    ['sources', (text) => `a list, such as sources: [{ identifier: ${text}, type: …, spec: { tag: … } }]`],
+    ['build', (text) => `a mapping, such as build: { type: branch, spec: { branch: ${text} } }; the input ref sets it`],
+    ['serviceInputs', () => 'a mapping, such as serviceInputs: { serviceDefinition: { type: …, spec: … } }'],
+    ['environmentInputs', () => 'a mapping, such as environmentInputs: { identifier: …, type: …, variables: … }'],
+]);
+function items(key, text) {
+    return splitValues(text)
+        .map((id) => `{ ${key}: ${id} }`)
+        .join(', ');
+}
+/**
+ * @returns what is wrong with a value, judged as Harness does at the start: as text, each item of a list by itself. Expressions
+ *   and what is left open are not judged.
+ */
+function checkValue(place, value, { match, masked }) {
+    if (isOpen(value)) {
+        return {};
+    }
+    const got = quoted(place, value, masked);
+    const scalars = value.kind === 'mapping'
+        ? []
+        : value.kind === 'leaf'
+            ? [value]
+            : value.items.filter((item) => item.kind === 'leaf');
+    const judged = scalars.filter((leaf) => !hasExpression(leaf.text));
+    const form = place.isVariable ? undefined : (FORMS.get(`${place.parent}.${place.name}`) ?? FORMS.get(place.name));
+    if (form !== undefined && value.kind === 'leaf' && judged.length > 0) {
+        const shown = display(place, value, masked) === value.text ? value.text : '…';
+        return { problem: `must be ${form(shown)}; got ${got}.` };
+    }
+    if (place.type === 'Number' && (value.kind !== 'leaf' || judged.some((leaf) => !isNumber(leaf)))) {
+        return { problem: `must be a number, got ${got}.` };
+    }
+    // Nested mappings are the same as dots, so this is a name below a variable, which has none.
+    if ((place.type === 'String' || place.type === 'Secret') && value.kind === 'mapping') {
+        return { problem: 'must be text, got a mapping. Quote it if it is meant as text.' };
+    }
+    if (place.asks.isTooLong) {
+        return { unchecked: 'its <+input> is too long' };
+    }
+    return checkTexts(place, judged.map(textInHarness), { match, got });
+}
+function isNumber(leaf) {
+    return numberText(leaf.text) !== undefined || (leaf.plain && numberText(textInHarness(leaf)) !== undefined);
+}
+function checkTexts({ asks }, texts, { match, got }) {
+    const { validators } = asks;
+    const results = texts.map((text) => validators.map((validator) => passes(validator, text, match)));
+    const failed = results.findIndex((each) => each.length > 0 && each.every((result) => result === false));
+    if (failed >= 0) {
+        const rules = validators.map((validator) => rule(validator, texts[failed] ?? ''));
+        return { problem: `${rules.join(' or ')}; got ${got}.` };
+    }
+    const isUnchecked = results.some((each) => !each.includes(true) && each.includes(undefined));
+    const pattern = validators.find((one) => one.kind === 'pattern')?.pattern ?? '';
+    return isUnchecked ? { unchecked: `this version cannot try its pattern ${oneLine(pattern, 200)}` } : {};
+}
+function passes(validator, text, match) {
+    switch (validator.kind) {
+        case 'each':
+            return splitValues(text).every((value) => validator.values.includes(value));
+        case 'one':
+            return validator.values.includes(splitValues(text).join(','));
+        case 'pattern':
+            return match(validator.pattern, text);
+    }
+}
+function rule(validator, text) {
+    if (validator.kind === 'pattern') {
+        return `must match ${oneLine(validator.pattern, 200)}`;
+    }
+    const { kind, values } = validator;
+    const hint = kind === 'each' && values.includes(text)
+        ? String.raw ` (Harness splits a value at its commas; write \'${oneLine(text, 80)}\')`
+        : '';
+    return `must be one of ${listed(values)}${hint}`;
+}
+/** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */
+function listed(values) {
+    const some = values.slice(0, MAX_VALUES).map((value) => {
+        const quote = value.includes("'") ? '"' : "'";
+        return /[,'"]/.test(value) || value === '' ? `${quote}${oneLine(value, 80)}${quote}` : oneLine(value, 80);
+    });
+    const more = values.length > some.length ? ` and ${values.length - some.length} more` : '';
+    // Meant as one value, which it is not to Harness: `'london,uk'`.
+    const hint = values.some((value) => /^(['"])(?!.*\1$)/s.test(value))
+        ? String.raw ` (in Harness plain quotes are part of a value; only \' and \' keep a comma inside one)`
+        : '';
+    return `${some.join(', ')}${more}${hint}`;
+}
+const HIDDEN = '(hidden)';
+const EMPTY = '(empty)';
+/** Characters of all members of a list, or of all names of a mapping, that are shown. */
+const MAX_LIST = 200;
+/** @returns a value for a sentence: as `display` has it, a scalar that is shown between quotes. */
+function quoted(place, value, masked) {
+    const shown = display(place, value, masked);
+    return value.kind === 'leaf' && shown === value.text ? `'${shown}'` : shown;
+}
+/**
+ * @returns a value in one short line: whole, so that GitHub finds a secret in it, or its length; `(hidden)` when its name looks
+ * secret or it holds a masked value.
+ */
+function display(place, value, masked) {
+    if (isSecretName(place.name) || place.type === 'Secret' || holds(value, masked)) {
+        return HIDDEN;
+    }
+    switch (value.kind) {
+        case 'leaf':
+            return value.text === '' ? EMPTY : wholeValue(value.text);
+        case 'list': {
+            const texts = value.items.flatMap((item) => (item.kind === 'leaf' ? wholeValue(item.text) : []));
+            const all = `[${texts.join(', ')}]`;
+            return texts.length === value.items.length && all.length <= MAX_LIST ? all : `(a list of ${value.items.length})`;
+        }
+        case 'mapping': {
+            const names = [...value.entries.keys()].map((name) => wholeValue(name)).join(', ');
+            return names.length <= MAX_LIST ? `(a mapping of ${names})` : `(a mapping of ${value.entries.size} names)`;
+        }
+    }
+}
+function holds(value, masked) {
+    const isMasked = ({ text }) => masked.some((secret) => secret !== '' && text.includes(secret));
+    return (leaves(value).some(isMasked) ||
+        (value.kind === 'mapping' && [...value.entries.keys()].some((key) => masked.includes(key))));
+}
+//# sourceMappingURL=check.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/codebase.js
+/** The `ref` input: what the CI stage builds, and where a template asks for it. */
+
+
+
+/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
+function readRef(ref) {
+    const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
+    if (kind === 'heads' && name !== undefined) {
+        return { type: 'branch', key: 'branch', value: name };
+    }
+    if (kind === 'tags' && name !== undefined) {
+        return { type: 'tag', key: 'tag', value: name };
+    }
+    const number = kind === 'pull' ? /^([1-9]\d*)\/(?:merge|head)$/.exec(name ?? '')?.[1] : undefined;
+    if (number !== undefined) {
+        return { type: 'PR', key: 'number', value: number };
+    }
+    if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
+        const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name';
+        return { problem: `${quotedValue(ref)} is not a ref such as ${forms}.` };
+    }
+    return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
+        ? { type: 'commitSha', key: 'commitSha', value: ref }
+        : { type: 'branch', key: 'branch', value: ref };
+}
+const BUILD = 'properties.ci.codebase.build';
+/** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
+function fitRef(build, template) {
+    const bases = new Set(template.places.flatMap(({ path }) => buildOf(path) ?? []));
+    const base = bases.has(BUILD) ? BUILD : [...bases][0];
+    if (base === undefined) {
+        return {
+            problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
+        };
+    }
+    if (bases.size > 1 && base !== BUILD) {
+        return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Give them in inputs.` };
+    }
+    const spec = mapping([[build.key, tree_text(build.value)]]);
+    const complete = mapping([
+        ['type', tree_text(build.type)],
+        ['spec', spec],
+    ]);
+    const values = new Map([
+        [base, complete],
+        [`${base}.type`, tree_text(build.type)],
+        [`${base}.spec`, spec],
+        [`${base}.spec.${build.key}`, tree_text(build.value)],
+    ]);
+    const given = new Map();
+    for (const place of template.places) {
+        const value = values.get(place.path);
+        if (value !== undefined) {
+            given.set(place, value);
+        }
+    }
+    const kind = kindOf(template, base);
+    const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
+    return !isAsked || (kind !== undefined && kind !== build.type)
+        ? {
+            problem: `is a ${build.type}, but ${template.title} asks for ${kind === undefined ? 'something else' : `a ${kind}`}.`,
+        }
+        : given;
+}
+/** @returns the path of the codebase's build, when the path leads to it or into it. */
+function buildOf(path) {
+    const at = path.indexOf(BUILD);
+    const end = at + BUILD.length;
+    const isBase = at >= 0 && (at === 0 || path[at - 1] === '.') && (path.length === end || path[end] === '.');
+    return isBase ? path.slice(0, end) : undefined;
+}
+/** @returns the type of build that the pipeline itself has settled. */
+function kindOf(template, base) {
+    const build = template.groups.get(base);
+    return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
+}
+//# sourceMappingURL=codebase.js.map
+;// CONCATENATED MODULE: external "../yaml.js"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const external_yaml_js_namespaceObject = x({ ["Composer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Composer), ["Document"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Document), ["Lexer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Lexer), ["LineCounter"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.LineCounter), ["Pair"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Pair), ["Parser"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Parser), ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Scalar), ["YAMLMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLMap), ["YAMLSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLSeq), ["isAlias"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isAlias), ["isMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isMap), ["isNode"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isNode), ["isScalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isScalar), ["isSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isSeq) });
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/read-yaml.js
+/** YAML text to a tree. Only this module and write-yaml know the yaml package. */
+
+
+
+/** So many wrong characters take about 5 s and 700 MB at their worst; 2,000 runtime inputs take 150 KB. */
+const read_yaml_MAX_CHARACTERS = 500_000;
+const MAX_LEVELS = 100;
+/** Scalars are text: 1.10, 007 and yes stay as they are. Doubled keys are looked for here, in linear time. */
+const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false };
 /** @returns what YAML text holds. Aliases, anchors, tags, doubled keys, several documents and deep nesting are faults. */
 function readTree(source) {
-    if (source.length > MOST_CHARACTERS) {
-        return { faults: [`is longer than ${MOST_CHARACTERS.toLocaleString('en')} characters`] };
+    if (source.length > read_yaml_MAX_CHARACTERS) {
+        return { faults: [`is longer than ${read_yaml_MAX_CHARACTERS.toLocaleString('en')} characters`] };
     }
     const lines = new external_yaml_js_namespaceObject.LineCounter();
-    const reader = { faults: new Map(), where: (offset) => position(lines, offset) };
+    const reader = { source, faults: new Map(), where: (offset) => position(lines, offset) };
     try {
         const root = compose(source, lines)?.contents;
         const tree = root === undefined || root === null ? undefined : read(root, reader);
@@ -304,12 +1044,6 @@ function readTree(source) {
         throw error;
     }
 }
-/** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
-function writeTree(tree) {
-    const document = new external_yaml_js_namespaceObject.Document(undefined, OPTIONS);
-    document.contents = toNode(tree);
-    return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
-}
 class Unreadable extends Error {
     offset;
     constructor(message, offset) {
@@ -317,19 +1051,10 @@ class Unreadable extends Error {
         this.offset = offset;
     }
 }
-/** Composes the only document, and stops at the first fault, so that a hostile text costs no more than a good one. */
+/** Composes the only document. The parser's stack is watched, because the composer recurses. */
 function compose(source, lines) {
     const parser = new external_yaml_js_namespaceObject.Parser(lines.addNewLine);
     const composer = new external_yaml_js_namespaceObject.Composer(OPTIONS);
-    // The composer would make an error of about 1 KB for each wrong byte. Its own hook is private; without it, it is only
-    // slow. What the hook throws comes back to it as a further error, so the first one is kept.
-    let first;
-    Reflect.set(composer, 'onError', (...[where, code, , isWarning]) => {
-        if (isWarning !== true) {
-            first ??= new Unreadable(sentence(code), offsetOf(where));
-            throw first;
-        }
-    });
     const documents = [];
     lines.addNewLine(0);
     for (const lexeme of new external_yaml_js_namespaceObject.Lexer().lex(source)) {
@@ -339,8 +1064,8 @@ function compose(source, lines) {
             }
             documents.push(...composer.next(token));
         }
-        if (parser.stack.length > MOST_LEVELS) {
-            throw new Unreadable(`is nested deeper than ${MOST_LEVELS} levels`, parser.offset);
+        if (parser.stack.length > MAX_LEVELS) {
+            throw new Unreadable(`is nested deeper than ${MAX_LEVELS} levels`, parser.offset);
         }
     }
     for (const token of parser.end()) {
@@ -357,25 +1082,24 @@ function compose(source, lines) {
     }
     return document;
 }
-function offsetOf(where) {
-    return typeof where === 'number' ? where : 'offset' in where ? where.offset : (where[0] ?? 0);
-}
 /** Says what a parser's error code means. The parser's own messages quote the text, and that may hold a secret. */
 function sentence(code) {
     switch (code) {
         case 'MISSING_CHAR':
-            return 'is no valid YAML: a quote, bracket, comma or colon is missing';
+            return 'is not valid YAML: a quote, bracket, comma or colon is missing';
         case 'BLOCK_AS_IMPLICIT_KEY':
         case 'MULTILINE_IMPLICIT_KEY':
-            return 'is no valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly';
+            return 'is not valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly';
         case 'TAB_AS_INDENT':
-            return 'is no valid YAML: a tab cannot indent a line';
+            return 'is not valid YAML: a tab cannot indent a line';
         case 'BAD_INDENT':
-            return 'is no valid YAML: the line is indented wrongly';
+            return 'is not valid YAML: the line is indented wrongly';
         case 'BAD_SCALAR_START':
-            return 'is no valid YAML: a value that begins with such a character needs quotes';
+            return 'is not valid YAML: a value cannot begin with this character; quote it';
+        case 'BAD_ALIAS':
+            return 'is not valid YAML: a value cannot begin with * or & here; quote it';
         default:
-            return 'is no valid YAML';
+            return 'is not valid YAML';
     }
 }
 function read(node, reader) {
@@ -384,7 +1108,7 @@ function read(node, reader) {
         return tree_text('');
     }
     if (!(0,external_yaml_js_namespaceObject.isScalar)(node) && !(0,external_yaml_js_namespaceObject.isSeq)(node) && !(0,external_yaml_js_namespaceObject.isMap)(node)) {
-        return { kind: 'leaf', text: '', plain: true };
+        return NOTHING;
     }
     if (node.anchor !== undefined) {
         complain(reader, node, 'uses an anchor; leave it out, or quote the value when & is meant as text');
@@ -394,9 +1118,19 @@ function read(node, reader) {
     }
     if ((0,external_yaml_js_namespaceObject.isScalar)(node)) {
         const source = node.source ?? (typeof node.value === 'string' ? node.value : '');
-        return { kind: 'leaf', text: source, plain: node.type === external_yaml_js_namespaceObject.Scalar.PLAIN };
+        const leaf = { kind: 'leaf', text: source, plain: node.type === external_yaml_js_namespaceObject.Scalar.PLAIN };
+        return leaf.plain && isCommentNext(reader.source, node.range?.[1]) ? { ...leaf, isCut: true } : leaf;
     }
     return (0,external_yaml_js_namespaceObject.isSeq)(node) ? { kind: 'list', items: node.items.map((item) => read(item, reader)) } : readMap(node, reader);
+}
+const NOTHING = { kind: 'leaf', text: '', plain: true };
+/** Whether a comment follows on the same line. */
+function isCommentNext(source, end = source.length) {
+    let at = end;
+    while (source[at] === ' ' || source[at] === '\t') {
+        at += 1;
+    }
+    return source[at] === '#';
 }
 function readMap(node, reader) {
     const entries = new Map();
@@ -406,7 +1140,7 @@ function readMap(node, reader) {
             complain(reader, pair.key, 'has a list or a mapping as a name');
         }
         else if (entries.has(key.text)) {
-            complain(reader, pair.key, `gives '${oneLine(key.text, 80)}' twice`);
+            complain(reader, pair.key, `gives ${quotedValue(key.text, 80)} twice`);
         }
         else {
             entries.set(key.text, read(pair.value, reader));
@@ -422,6 +1156,302 @@ function complain({ faults, where }, node, what) {
 function position(lines, offset) {
     const { line, col } = lines.linePos(offset);
     return `line ${line}, column ${col}`;
+}
+//# sourceMappingURL=read-yaml.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/template.js
+/** Harness's template of a pipeline's runtime inputs, read into the places that ask for a value. */
+
+
+
+
+
+/** Some megabytes of paths: a template of some KB that nests long names can have thousands of times its size of them. */
+const MAX_PATHS = 10_000_000;
+/**
+ * @param source the `inputSetTemplateYaml` of `POST /pipeline/api/inputSets/template`, or a pipeline's own YAML; undefined or
+ *   empty when the pipeline has no runtime inputs.
+ * @returns its places, or what is wrong with it, to follow a name for the template.
+ */
+function readTemplate({ pipeline, stages = [] }, source = '') {
+    const read = readTree(source);
+    if ('faults' in read) {
+        return { fault: read.faults[0] ?? 'is not valid YAML' };
+    }
+    const tree = read.tree ?? mapping([['pipeline', mapping([['identifier', tree_text(pipeline)]])]]);
+    if (tree.kind !== 'mapping') {
+        return { fault: 'is not a mapping' };
+    }
+    const found = { places: [], groups: new Map(), size: 0 };
+    walk(tree, { path: [], brief: [] }, found);
+    const title = shown(stages.length === 0 ? pipeline : `${pipeline} (stages ${stages.join(', ')})`, 200);
+    return found.size > MAX_PATHS ? { fault: 'is too large' } : { title, tree, ...found };
+}
+/** Whether it is the template of a V1 pipeline, whose inputs have another form. */
+function isV1({ tree }) {
+    return literal(tree, 'version') === '1' || (tree.entries.has('inputs') && !tree.entries.has('pipeline'));
+}
+function walk(node, at, found) {
+    const path = at.path.join('.');
+    found.size += path.length;
+    if (found.size > MAX_PATHS) {
+        return;
+    }
+    if (node.kind === 'leaf') {
+        if (isPlaceholder(node.text)) {
+            found.places.push(place(node, at));
+        }
+        return;
+    }
+    found.groups.set(path, node).set(at.brief.join('.'), node);
+    if (node.kind === 'mapping') {
+        walkMapping(node, at, found);
+    }
+    else {
+        walkList(node, at, found);
+    }
+}
+function walkMapping(node, at, found) {
+    const isVariable = at.item === node && node.entries.has('value') && literal(node, 'name') !== undefined;
+    for (const [key, value] of node.entries) {
+        // A variable's default that is a runtime input itself is neither a default nor an input of its own.
+        if (!(isVariable && key === 'default')) {
+            const part = pathPart(key, value);
+            walk(value, { ...at, path: [...at.path, ...part], brief: [...at.brief, ...part] }, found);
+        }
+    }
+}
+function walkList(node, at, found) {
+    const isPositional = isOneValue(node);
+    for (const [index, { id, wrapper, body }] of members(node).entries()) {
+        const name = (isPositional ? undefined : id) ?? String(index);
+        const inner = wrapper === undefined ? [] : pathPart(wrapper, body);
+        walk(body, {
+            path: [...at.path, name, ...inner],
+            brief: [...at.brief, name],
+            stage: at.stage ?? (wrapper === 'stage' ? name : undefined),
+            step: wrapper === 'step' || wrapper === 'stepGroup' ? name : at.step,
+            item: body.kind === 'mapping' ? body : undefined,
+        }, found);
+    }
+}
+/** Keys that a path leaves out where they hold a mapping or a list. */
+const LEFT_OUT = new Set(['pipeline', 'stage', 'step', 'stepGroup', 'parallel', 'templateInputs']);
+/** @returns the path's part for a key: nothing when a path leaves it out, which it never does with a value's own key. */
+function pathPart(key, value) {
+    const isTemplate = key === 'template' && value.kind === 'mapping' && value.entries.has('templateInputs');
+    return isTemplate || (LEFT_OUT.has(key) && value.kind !== 'leaf') ? [] : [key];
+}
+function place(leaf, at) {
+    const isValue = at.path.length > 1 && at.path.at(-1) === 'value';
+    const [path, brief] = isValue ? [at.path.slice(0, -1), at.brief.slice(0, -1)] : [at.path, at.brief];
+    const item = isValue && at.item?.entries.get('value') === leaf ? at.item : undefined;
+    const variable = item === undefined ? undefined : literal(item, 'name');
+    const type = item === undefined ? undefined : literal(item, 'type');
+    const asks = readPlaceholder(leaf.text);
+    return {
+        leaf,
+        path: path.join('.'),
+        brief: brief.join('.'),
+        name: variable ?? path.at(-1) ?? '',
+        parent: path.at(-2) ?? '',
+        isVariable: variable !== undefined,
+        isRequired: item !== undefined && literal(item, 'required') === 'true',
+        type,
+        // Only problems show it; thousands of places never do.
+        get what() {
+            const of = variable === undefined ? `in ${owner(at)}` : variableOf(path, at);
+            return type === undefined ? of : `${of}, ${shown(type)}`;
+        },
+        asks,
+        fallback: asks.fallback ?? (item === undefined ? undefined : literal(item, 'default')),
+    };
+}
+/** @returns `stage variable of deploy` and the like. */
+function variableOf(path, at) {
+    const holder = path.at(-2) === 'variables' ? path.at(-3) : at.step;
+    if (at.step === undefined && (holder === undefined || holder === at.stage)) {
+        return at.stage === undefined ? 'pipeline variable' : `stage variable of ${shown(at.stage)}`;
+    }
+    return `${path.includes('serviceInputs') ? 'service variable' : 'variable'} in ${owner(at)}`;
+}
+function owner({ stage, step }) {
+    const [inStage, inStep] = [stage, step].map((name) => (name === undefined ? undefined : shown(name)));
+    if (inStep !== undefined) {
+        return inStage === undefined ? `step ${inStep}` : `step ${inStep} of stage ${inStage}`;
+    }
+    return inStage === undefined ? 'the pipeline' : `stage ${inStage}`;
+}
+function shown(name, most = 80) {
+    return oneLine(name, most);
+}
+//# sourceMappingURL=template.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/complete.js
+/** Complete runtime-input YAML, from `inputs` or an input set, matched to the template as Harness matches them. */
+
+
+
+
+
+/** Keys under which Harness also takes what its template does not list: it depends on what is chosen. */
+const OPEN_KEYS = new Set([
+    'service',
+    'environment',
+    'template',
+    'services',
+    'environments',
+    'environmentGroup',
+]);
+/** What only the template's own places settle, also there: another one is silently dropped. */
+const REFERENCES = new Set(['serviceRef', 'environmentRef']);
+/** Keys that say which thing is meant, or something about a variable, and are no inputs. */
+const DESCRIBING = new Set([
+    'identifier',
+    'id',
+    'name',
+    'key',
+    'type',
+    'default',
+    'required',
+    'description',
+]);
+/** Keys that identify the pipeline. */
+const OF_PIPELINE = new Set(['orgIdentifier', 'projectIdentifier', 'tags']);
+/** @returns what `tree` gives to which of the template's places, and what in it would be ignored. */
+function matchComplete(template, tree) {
+    const match = { given: new Map(), extras: new Map(), empty: new Map(), faults: [] };
+    lay(template.tree, tree, { path: [], key: '', isOpen: false, match });
+    return match;
+}
+function lay(under, over, at) {
+    const { given, faults } = at.match;
+    const path = pathOf(at);
+    if (isNull(over)) {
+        at.match.empty.set(under, over);
+        return;
+    }
+    if (under.kind === 'leaf' && isPlaceholder(under.text)) {
+        if (given.has(under)) {
+            faults.push({ kind: 'twice', path });
+        }
+        given.set(under, over);
+    }
+    else if (under.kind === 'leaf' && over.kind === 'leaf') {
+        if (under.text !== over.text && !DESCRIBING.has(at.key) && !isOpen(over)) {
+            faults.push({ kind: 'fixed', path });
+        }
+    }
+    else if (under.kind === 'mapping' && over.kind === 'mapping') {
+        layMapping(under, over, at);
+    }
+    else if (under.kind === 'list' && over.kind === 'list') {
+        layList(under, over, at);
+    }
+    else if (!at.isOpen && holdsValue(over)) {
+        faults.push({ kind: 'unknown', path });
+    }
+}
+function layMapping(under, over, at) {
+    const { extras, faults } = at.match;
+    for (const [key, value] of over.entries) {
+        const child = under.entries.get(key);
+        const path = [...at.path, ...pathPart(key, value)];
+        const isHarmless = DESCRIBING.has(key) || (at.key === 'pipeline' && OF_PIPELINE.has(key)) || !holdsValue(value);
+        if (child !== undefined) {
+            lay(child, value, { ...at, path, key, isOpen: at.isOpen || OPEN_KEYS.has(key) });
+        }
+        else if (at.isOpen && !REFERENCES.has(key) && !isHarmless) {
+            extras.set(under, mergeTrees(extras.get(under) ?? mapping([]), mapping([[key, value]])));
+        }
+        else if (!isHarmless) {
+            faults.push({ kind: 'unknown', path: pathOf({ path }) });
+        }
+    }
+}
+function layList(under, over, at) {
+    if (isOneValue(under) && isOneValue(over)) {
+        at.match.given.set(under, over);
+        const bodies = members(under).map(({ body }) => body);
+        // What the template lacks there is part of the value: only its places are looked at.
+        members(over).forEach((member, index) => layMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }));
+        return;
+    }
+    const known = new Map(members(under).map((member) => [member.identity, member]));
+    const seen = new Set();
+    for (const [index, member] of members(over).entries()) {
+        const path = [...at.path, member.id ?? String(index)];
+        if (member.identity !== undefined && seen.has(member.identity)) {
+            at.match.faults.push({ kind: 'twice', path: path.join('.') });
+        }
+        else {
+            seen.add(member.identity ?? '');
+            const child = member.identity === undefined ? undefined : known.get(member.identity);
+            if (child !== undefined) {
+                layMember(child.body, member, { ...at, path });
+            }
+            else {
+                layStranger(under, member, { ...at, path });
+            }
+        }
+    }
+}
+function layMember(body, { wrapper, body: over }, at) {
+    if (body !== undefined) {
+        const part = wrapper === undefined ? [] : pathPart(wrapper, over);
+        lay(body, over, { ...at, path: [...at.path, ...part], key: wrapper ?? '' });
+    }
+}
+/** An item that the template's list does not have, or has in another wrapper. */
+function layStranger(under, member, at) {
+    const { extras, faults } = at.match;
+    const path = at.path.join('.');
+    const meant = member.id === undefined ? undefined : members(under).find(({ id }) => id === member.id);
+    if (!holdsValue(member.body)) {
+        return;
+    }
+    if (meant !== undefined) {
+        faults.push({ kind: 'misplaced', path, form: formOf(meant) });
+    }
+    else if (at.isOpen) {
+        const added = { kind: 'list', items: [inBlocks(member)] };
+        extras.set(under, mergeTrees(extras.get(under) ?? { kind: 'list', items: [] }, added));
+    }
+    else {
+        faults.push({ kind: 'unknown', path });
+    }
+}
+function inBlocks({ item, blocks }) {
+    return Array.from({ length: blocks }).reduce((inner) => mapping([['parallel', { kind: 'list', items: [inner] }]]), item);
+}
+/** @returns `- parallel: [{ stage: { identifier: deploy, … } }]` */
+function formOf({ blocks, wrapper, key, id }) {
+    const inner = `{ ${key}: ${id}, … }`;
+    const item = wrapper === undefined ? inner : `{ ${wrapper}: ${inner} }`;
+    const outer = Array.from({ length: blocks }).reduce((form) => `{ parallel: [${form}] }`, item);
+    return `- ${outer}`;
+}
+/** Whether there is anything in it that is given: not only identifiers, types, nothing and open runtime inputs. */
+function holdsValue(tree, key = '') {
+    switch (tree.kind) {
+        case 'leaf':
+            return !DESCRIBING.has(key) && !isNull(tree) && !isOpen(tree);
+        case 'list':
+            return tree.items.some((item) => holdsValue(item));
+        case 'mapping':
+            return [...tree.entries].some(([name, value]) => holdsValue(value, name));
+    }
+}
+function pathOf({ path }) {
+    return (path.at(-1) === 'value' ? path.slice(0, -1) : path).join('.');
+}
+//# sourceMappingURL=complete.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/write-yaml.js
+/** A tree to YAML text that every YAML parser reads as the same. */
+
+/** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
+function writeTree(tree) {
+    const document = new external_yaml_js_namespaceObject.Document(undefined, { schema: 'failsafe', version: '1.2' });
+    document.contents = toNode(tree);
+    return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
 }
 function toNode(tree) {
     switch (tree.kind) {
@@ -459,8 +1489,72 @@ function isBlock(value) {
 function isPlainKey(name) {
     return /^[A-Za-z_][\w.-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name);
 }
-//# sourceMappingURL=tree.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/author.js
+//# sourceMappingURL=write-yaml.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/confidential.js
+/** The values in the YAML of a start: which are secrets, and how they are shown. */
+
+
+
+
+/** @returns every scalar of a tree with its name: that of a variable, or the nearest key above it. */
+function valuesOf(tree, name = '') {
+    switch (tree?.kind) {
+        case undefined:
+            return [];
+        case 'leaf':
+            return [{ name, value: tree.text }];
+        case 'list':
+            return tree.items.flatMap((item) => valuesOf(item, name));
+        case 'mapping': {
+            const variable = leafOf(tree.entries.get('name'));
+            const type = leafOf(tree.entries.get('type'));
+            return [...tree.entries].flatMap(([key, value]) => key === 'value' && variable !== undefined
+                ? valuesOf(value, variable).map((named) => ({ ...named, type }))
+                : valuesOf(value, key));
+        }
+    }
+}
+function leafOf(tree) {
+    return tree?.kind === 'leaf' ? tree.text : undefined;
+}
+/** @returns the values in YAML text; none when it cannot be read. */
+function valuesIn(yaml) {
+    const read = readTree(yaml);
+    return 'tree' in read ? valuesOf(read.tree) : [];
+}
+/** @returns YAML for a log: each value whole or as its length, the secret ones hidden. */
+function yamlForLog(yaml) {
+    const read = readTree(yaml);
+    return 'faults' in read || read.tree === undefined ? '(YAML that cannot be read)' : writeTree(confidential_shown(read.tree, ''));
+}
+function confidential_shown(tree, name, isSecret = false) {
+    switch (tree.kind) {
+        case 'leaf':
+            return isSecret || isSecretName(name)
+                ? { ...tree, text: '(hidden)', plain: true }
+                : wholeValue(tree.text) === tree.text
+                    ? tree
+                    : { ...tree, text: wholeValue(tree.text), plain: true };
+        case 'list':
+            return { ...tree, items: tree.items.map((item) => confidential_shown(item, name, isSecret)) };
+        case 'mapping': {
+            const variable = leafOf(tree.entries.get('name'));
+            const hides = isSecret || leafOf(tree.entries.get('type')) === 'Secret';
+            return {
+                ...tree,
+                entries: new Map([...tree.entries].map(([key, value]) => [
+                    key,
+                    key === 'value' ? confidential_shown(value, variable ?? name, hides) : confidential_shown(value, key),
+                ])),
+            };
+        }
+    }
+}
+//# sourceMappingURL=confidential.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/inputs.js
+
+
+
 
 
 
@@ -468,27 +1562,43 @@ function isPlainKey(name) {
  * @param pipeline its identifier; empty while nobody knows it.
  * @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem.
  */
-function readAuthor(inputs, pipeline) {
-    const read = readTree(inputs);
+function readRuntimeInputs(source, pipeline) {
+    const read = readTree(source);
     if ('faults' in read) {
         return unusable(read.faults.map((fault) => `${fault}.`));
     }
     const { tree } = read;
-    if (tree === undefined || (tree.kind === 'leaf' && /^(?:|~|null)$/.test(tree.text) && tree.plain)) {
+    keepWhole(valuesOf(tree).map(({ value }) => value));
+    if (tree === undefined || isNull(tree)) {
         return { form: 'empty' };
     }
     if (tree.kind !== 'mapping') {
         const kind = tree.kind === 'list' ? 'a list' : 'a single value';
-        return unusable([`is ${kind}. Give a mapping of names to values, such as image_tag: 1.2.`]);
+        return unusable([`must be a mapping of names to values, such as image_tag: 1.2, got ${kind}.`]);
+    }
+    const pasted = pastedPart(tree);
+    if (pasted !== undefined) {
+        return unusable([`${pasted}: wrap it in pipeline: to give complete YAML.`]);
     }
     const complete = tree.entries.size === 1 ? tree.entries.get('pipeline') : undefined;
     if (complete?.kind !== 'mapping') {
-        return tree.entries.size === 0 ? { form: 'empty' } : { form: 'names', names: tree };
+        return tree.entries.size === 0 ? { form: 'empty' } : { form: 'names', names: tree, source };
     }
     const identifier = literal(complete, 'identifier');
     return identifier === undefined || pipeline === '' || identifier === pipeline
-        ? { form: 'complete', tree }
-        : unusable([`is for the pipeline ${oneLine(identifier, 100)}, and this step runs ${oneLine(pipeline, 100)}.`]);
+        ? { form: 'complete', tree, source }
+        : unusable([`is for the pipeline ${wholeValue(identifier)}, but this step runs ${wholeValue(pipeline)}.`]);
+}
+/** @returns what was pasted without the `pipeline:` around it, if that is what was done. */
+function pastedPart({ entries }) {
+    if (entries.get('inputSet')?.kind === 'mapping') {
+        return 'holds an input set (inputSet:). Take what is below its pipeline';
+    }
+    const list = ['variables', 'stages'].find((key) => isListOfMappings(entries.get(key)));
+    return list === undefined ? undefined : `holds a pipeline's list ${list}: without its pipeline`;
+}
+function isListOfMappings(tree) {
+    return tree?.kind === 'list' && tree.items[0]?.kind === 'mapping';
 }
 function unusable(sentences) {
     return { form: 'unusable', problems: sentences.map((sentence) => ({ input: 'inputs', text: sentence })) };
@@ -499,699 +1609,24 @@ function unusable(sentences) {
  */
 function readSets(sets) {
     const problems = [];
-    const found = sets.map(({ id, yaml }) => {
+    const found = sets.map(({ id, yaml, isOutdated = false }) => {
         const read = readTree(yaml);
         if ('faults' in read) {
-            problems.push({ input: 'input-sets', text: `${oneLine(id, 100)} cannot be read: it ${read.faults[0] ?? ''}.` });
+            const text = `${quotedValue(id)} cannot be read: its YAML ${read.faults[0] ?? ''}.`;
+            problems.push({ input: 'input-sets', text });
         }
         const root = 'tree' in read && read.tree?.kind === 'mapping' ? read.tree.entries.get('inputSet') : undefined;
         const pipeline = root?.kind === 'mapping' ? root.entries.get('pipeline') : undefined;
-        return { id, tree: mapping(pipeline === undefined ? [] : [['pipeline', pipeline]]) };
+        return { id, isOutdated, tree: mapping(pipeline === undefined ? [] : [['pipeline', pipeline]]) };
     });
     return { sets: found, problems };
 }
-//# sourceMappingURL=author.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/merge.js
-/** Values put into the template's shape, and trees laid over each other as Harness merges input sets. */
-
-
-
-/** Literals of a template that are no part of the way to a value. */
-const ASIDE = new Set(['default', 'required', 'description', 'desc']);
+//# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: ./lib/src/base/spelling.js
+/** How far a misspelt name is from the one that may have been meant. */
 /**
- * @returns the template's tree with the values in their places, and with the identifiers, names and types on the way to
- * them as they are; nothing that got no value; undefined when nothing did.
- */
-function fill(node, values) {
-    const value = values.get(node);
-    if (value !== undefined || node.kind === 'leaf') {
-        return value;
-    }
-    return node.kind === 'list' ? fillList(node, values) : fillMapping(node, values);
-}
-function fillMapping(node, values) {
-    const entries = [];
-    let isFilled = false;
-    for (const [key, child] of node.entries) {
-        const filled = fill(child, values);
-        isFilled ||= filled !== undefined;
-        if (filled !== undefined) {
-            entries.push([key, filled]);
-        }
-        else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !ASIDE.has(key)) {
-            entries.push([key, child]);
-        }
-    }
-    return isFilled ? mapping(entries) : undefined;
-}
-/** A list whose items have no identifiers goes whole: without one item, the next would take its place. */
-function fillList(node, values) {
-    const filled = node.items.map((item) => fill(item, values));
-    if (filled.every((item) => item === undefined)) {
-        return undefined;
-    }
-    const isWhole = node.items.some((item) => identities(item).length === 0);
-    return { kind: 'list', items: node.items.flatMap((item, index) => filled[index] ?? (isWhole ? item : [])) };
-}
-/**
- * @param shape the template, when `above` is what a step gives itself: a list in one of its places is then the whole list,
- *   where two input sets join theirs, as they do in Harness.
- * @returns `below` with `above` on top: mappings by key, but not one of another `type`; lists by their items' identifiers;
- *   anything else replaced. A runtime input that `above` leaves open covers nothing.
- */
-function mergeTrees(below, above, shape) {
-    if (below.kind === 'mapping' && above.kind === 'mapping' && !isRetyped(below, above)) {
-        const shapes = shape?.kind === 'mapping' ? shape.entries : new Map();
-        const entries = new Map(below.entries);
-        for (const [key, value] of above.entries) {
-            const under = entries.get(key);
-            entries.set(key, under === undefined ? value : mergeTrees(under, value, shapes.get(key)));
-        }
-        return { kind: 'mapping', entries };
-    }
-    if (below.kind === 'list' && above.kind === 'list' && shape?.kind !== 'leaf') {
-        return mergeLists(below, above, shape);
-    }
-    return isOpen(above) ? below : above;
-}
-/** `{type: branch, spec: …}` under `{type: tag, spec: …}`: what the one has is nothing to the other. */
-function isRetyped(below, above) {
-    const [old, type] = [literal(below, 'type'), literal(above, 'type')];
-    return old !== undefined && type !== undefined && old !== type;
-}
-function mergeLists(below, above, shape) {
-    if (above.items.length === 0 || [...below.items, ...above.items].some((item) => identities(item).length === 0)) {
-        return above;
-    }
-    const items = [...below.items];
-    const places = positions(items);
-    const shapes = shape?.kind === 'list' ? shape.items : [];
-    const shapePlaces = positions(shapes);
-    for (const item of above.items) {
-        const ids = identities(item);
-        const index = ids.flatMap((id) => places.get(id) ?? [])[0] ?? -1;
-        const under = items[index];
-        if (under !== undefined && isParallel(under) === isParallel(item)) {
-            items[index] = mergeTrees(under, item, shapes[ids.flatMap((id) => shapePlaces.get(id) ?? [])[0] ?? -1]);
-        }
-        else {
-            items.push(item);
-        }
-    }
-    return { kind: 'list', items };
-}
-function positions(items) {
-    return new Map(items.flatMap((item, index) => identities(item).map((id) => [id, index])));
-}
-function isParallel(item) {
-    return item.kind === 'mapping' && item.entries.has('parallel');
-}
-/** Whether this is a runtime input that nobody has answered, and that nobody is to answer while the pipeline runs. */
-function isOpen(tree) {
-    return tree.kind === 'leaf' && isPlaceholder(tree.text) && !readPlaceholder(tree.text).asksDuringRun;
-}
-/** @returns the tree without runtime inputs that nobody has answered, and without what held nothing else. */
-function withoutOpen(tree) {
-    switch (tree.kind) {
-        case 'leaf':
-            return isOpen(tree) ? undefined : tree;
-        case 'list': {
-            const items = tree.items.flatMap((item) => withoutOpen(item) ?? []);
-            return items.length === 0 && tree.items.length > 0 ? undefined : { kind: 'list', items };
-        }
-        case 'mapping': {
-            const entries = [...tree.entries].flatMap(([key, value]) => {
-                const kept = withoutOpen(value);
-                return kept === undefined ? [] : [[key, kept]];
-            });
-            return entries.length === 0 && tree.entries.size > 0 ? undefined : mapping(entries);
-        }
-    }
-}
-/** @returns runtime-input YAML's tree with the pipeline's identifier, without which Harness cannot merge it. */
-function withIdentifier(tree, identifier) {
-    if (tree.kind !== 'mapping') {
-        return tree;
-    }
-    const pipeline = tree.entries.size === 0 ? mapping([]) : tree.entries.get('pipeline');
-    if (pipeline?.kind !== 'mapping' || literal(pipeline, 'identifier') !== undefined) {
-        return tree;
-    }
-    const rest = [...pipeline.entries].filter(([key]) => key !== 'identifier');
-    return mapping([...tree.entries, ['pipeline', mapping([['identifier', identifier], ...rest])]]);
-}
-//# sourceMappingURL=merge.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/automaton.js
-/**
- * Patterns matched in a time that grows with pattern times text, whatever the pattern: all ways through it are walked at
- * once, one character at a time. A backtracking engine can be kept busy for years by a pattern of forty characters, and
- * these come from a server.
- */
-/** A pattern that is not for this engine. */
-class Unsupported extends Error {
-    name = 'Unsupported';
-}
-const MOST_STEPS = 2000;
-/** Characters times steps: some tens of milliseconds. */
-const MOST_WORK = 5_000_000;
-/** @returns the match of a pattern against whole texts. Throws Unsupported when it has too many steps. */
-function automaton(pattern) {
-    const program = [];
-    emit(pattern, { program, effort: 0 });
-    return (text) => run(program, Array.from(text));
-}
-function emit(node, build) {
-    const { program } = build;
-    build.effort += 1;
-    if (build.effort > MOST_STEPS || program.length > MOST_STEPS) {
-        throw new Unsupported();
-    }
-    switch (node.kind) {
-        case 'char':
-            program.push({ do: 'take', test: node.test });
-            return;
-        case 'edge':
-            program.push({ do: 'edge', isStart: node.isStart });
-            return;
-        case 'sequence':
-            node.nodes.forEach((part) => emit(part, build));
-            return;
-        case 'either': {
-            const fork = go(program);
-            const exits = node.nodes.map((branch) => {
-                fork.to.push(program.length);
-                emit(branch, build);
-                return go(program);
-            });
-            exits.forEach((exit) => exit.to.push(program.length));
-            return;
-        }
-        case 'repeat':
-            emitRepeat(node, build);
-    }
-}
-function emitRepeat({ node, least, most }, build) {
-    const { program } = build;
-    for (let round = 0; round < least; round += 1) {
-        emit(node, build);
-    }
-    if (most === Infinity) {
-        const start = program.length;
-        const loop = go(program);
-        loop.to.push(program.length);
-        emit(node, build);
-        go(program).to.push(start);
-        loop.to.push(program.length);
-        return;
-    }
-    const exits = [];
-    for (let round = least; round < most; round += 1) {
-        const option = go(program);
-        option.to.push(program.length);
-        exits.push(option);
-        emit(node, build);
-    }
-    exits.forEach((exit) => exit.to.push(program.length));
-}
-function go(program) {
-    const step = { do: 'go', to: [] };
-    program.push(step);
-    return step;
-}
-/** Walks the program; its end is the step after the last. */
-function run(program, chars) {
-    if (program.length * chars.length > MOST_WORK) {
-        return undefined;
-    }
-    /** For each step the character before which it was last reached, plus one: no step is walked twice there. */
-    const reached = new Uint32Array(program.length + 1);
-    const reach = (from, at) => {
-        const open = [...from];
-        const found = [];
-        for (let index = open.pop(); index !== undefined; index = open.pop()) {
-            if (reached[index] === at + 1) {
-                continue;
-            }
-            reached[index] = at + 1;
-            const step = program[index];
-            if (step?.do === 'go') {
-                open.push(...step.to);
-            }
-            else if (step?.do === 'edge') {
-                open.push(...(at === (step.isStart ? 0 : chars.length) ? [index + 1] : []));
-            }
-            else {
-                found.push(index);
-            }
-        }
-        return found;
-    };
-    let here = reach([0], 0);
-    for (const [at, char] of chars.entries()) {
-        const taken = here.filter((index) => {
-            const step = program[index];
-            return step?.do === 'take' && step.test(char);
-        });
-        here = reach(taken.map((index) => index + 1), at + 1);
-    }
-    return here.includes(program.length);
-}
-//# sourceMappingURL=automaton.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/pattern.js
-/**
- * Java patterns, as `.regex()` has them, read into an automaton. JavaScript's own engine would read some of them in another
- * way, and the others may keep it busy for years. What this cannot read (look-around, back references, flags, classes in
- * classes) is left to Harness.
- */
-
-/** A longer pattern, or one nested deeper, is left to Harness. */
-const pattern_LONGEST = 2000;
-const MOST_DEPTH = 50;
-/** @returns the match of a Java pattern against a whole text, as Harness does it; undefined when it cannot be read here. */
-function compilePattern(pattern) {
-    try {
-        const cursor = { chars: Array.from(pattern), at: 0, depth: 0 };
-        const root = readEither(cursor);
-        if (cursor.at < cursor.chars.length) {
-            return undefined;
-        }
-        return automaton(root);
-    }
-    catch (error) {
-        if (error instanceof Unsupported) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-function readEither(cursor) {
-    cursor.depth += 1;
-    if (cursor.depth > MOST_DEPTH || cursor.chars.length > pattern_LONGEST) {
-        throw new Unsupported();
-    }
-    const nodes = [readSequence(cursor)];
-    while (take(cursor, '|')) {
-        nodes.push(readSequence(cursor));
-    }
-    cursor.depth -= 1;
-    return { kind: 'either', nodes };
-}
-function readSequence(cursor) {
-    const nodes = [];
-    for (let char = peek(cursor); char !== undefined && char !== '|' && char !== ')'; char = peek(cursor)) {
-        nodes.push(readRepeat(cursor, readAtom(cursor)));
-    }
-    return { kind: 'sequence', nodes };
-}
-function readRepeat(cursor, node) {
-    const [least, most] = readCount(cursor);
-    if (least === 1 && most === 1) {
-        return node;
-    }
-    take(cursor, '?'); // a lazy repeat matches the same whole texts
-    if (node.kind === 'edge' || '*+?{'.includes(peek(cursor) ?? ' ')) {
-        throw new Unsupported();
-    }
-    return { kind: 'repeat', node, least, most };
-}
-function readCount(cursor) {
-    if (take(cursor, '*')) {
-        return [0, Infinity];
-    }
-    if (take(cursor, '+')) {
-        return [1, Infinity];
-    }
-    if (take(cursor, '?')) {
-        return [0, 1];
-    }
-    if (peek(cursor) !== '{') {
-        return [1, 1];
-    }
-    const found = /^\{(\d{1,3})(,(\d{1,3})?)?\}/.exec(cursor.chars.slice(cursor.at, cursor.at + 10).join(''));
-    if (found === null) {
-        throw new Unsupported();
-    }
-    cursor.at += found[0].length;
-    const least = Number(found[1]);
-    return [least, found[2] === undefined ? least : found[3] === undefined ? Infinity : Number(found[3])];
-}
-function readAtom(cursor) {
-    const char = next(cursor);
-    switch (char) {
-        case '(':
-            return readGroup(cursor);
-        case '[':
-            return { kind: 'char', test: readClass(cursor) };
-        case '.':
-            return { kind: 'char', test: (one) => !/[\n\r\u0085\u2028\u2029]/.test(one) };
-        case '^':
-        case '$':
-            return { kind: 'edge', isStart: char === '^' };
-        case '*':
-        case '+':
-        case '?':
-        case '{':
-            throw new Unsupported();
-        case '\\': {
-            if (peek(cursor) === 'A' || peek(cursor) === 'z' || peek(cursor) === 'Z') {
-                return { kind: 'edge', isStart: next(cursor) === 'A' };
-            }
-            const escape = readEscape(cursor);
-            return { kind: 'char', test: typeof escape === 'string' ? (one) => one === escape : escape };
-        }
-        default:
-            return { kind: 'char', test: (one) => one === char };
-    }
-}
-function readGroup(cursor) {
-    if (take(cursor, '?') && !take(cursor, ':')) {
-        const name = /^<[A-Za-z][A-Za-z0-9]*>/.exec(cursor.chars.slice(cursor.at, cursor.at + 100).join(''));
-        if (name === null) {
-            throw new Unsupported();
-        }
-        cursor.at += name[0].length;
-    }
-    const group = readEither(cursor);
-    if (!take(cursor, ')')) {
-        throw new Unsupported();
-    }
-    return group;
-}
-const CLASSES = new Map([
-    ['d', /[0-9]/],
-    ['D', /[^0-9]/],
-    ['w', /[A-Za-z0-9_]/],
-    ['W', /[^A-Za-z0-9_]/],
-    ['s', /[ \t\n\v\f\r]/],
-    ['S', /[^ \t\n\v\f\r]/],
-]);
-const CONTROLS = new Map([
-    ['t', '\t'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['f', '\f'],
-]);
-/** Reads what follows a backslash: one character, or a class of them. */
-function readEscape(cursor) {
-    const char = next(cursor);
-    const known = CLASSES.get(char);
-    if (known !== undefined) {
-        return (one) => known.test(one);
-    }
-    const digits = char === 'x' ? 2 : char === 'u' ? 4 : 0;
-    if (digits > 0) {
-        const hex = cursor.chars.slice(cursor.at, cursor.at + digits).join('');
-        if (!/^(?:[\dA-Fa-f]{2}){1,2}$/.test(hex) || hex.length !== digits) {
-            throw new Unsupported();
-        }
-        cursor.at += digits;
-        return String.fromCodePoint(Number.parseInt(hex, 16));
-    }
-    const control = CONTROLS.get(char);
-    if (control === undefined && /[A-Za-z0-9]/.test(char)) {
-        throw new Unsupported();
-    }
-    return control ?? char;
-}
-function readClass(cursor) {
-    const isNegated = take(cursor, '^');
-    const tests = [];
-    const one = () => {
-        const char = next(cursor);
-        if (char === '[' || (char === '&' && peek(cursor) === '&')) {
-            throw new Unsupported();
-        }
-        return char === '\\' ? readEscape(cursor) : char;
-    };
-    do {
-        const low = peek(cursor) === ']' ? undefined : one();
-        if (low === undefined) {
-            throw new Unsupported();
-        }
-        if (typeof low !== 'string') {
-            tests.push(low);
-        }
-        else if (peek(cursor) === '-' && cursor.chars[cursor.at + 1] !== ']') {
-            take(cursor, '-');
-            const high = one();
-            if (typeof high !== 'string' || point(high) < point(low)) {
-                throw new Unsupported();
-            }
-            tests.push((char) => point(char) >= point(low) && point(char) <= point(high));
-        }
-        else {
-            tests.push((char) => char === low);
-        }
-    } while (!take(cursor, ']'));
-    return (char) => tests.some((test) => test(char)) !== isNegated;
-}
-function point(char) {
-    return char.codePointAt(0) ?? 0;
-}
-function peek(cursor) {
-    return cursor.chars[cursor.at];
-}
-function next(cursor) {
-    const char = cursor.chars[cursor.at];
-    if (char === undefined) {
-        throw new Unsupported();
-    }
-    cursor.at += 1;
-    return char;
-}
-function take(cursor, char) {
-    const isNext = cursor.chars[cursor.at] === char;
-    cursor.at += isNext ? 1 : 0;
-    return isNext;
-}
-//# sourceMappingURL=pattern.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/check.js
-/** Whether a value may stand in its place, and as what YAML it goes there. */
-
-
-
-
-const MOST_VALUES = 20;
-const LONGEST_NUMBER = 400;
-/**
- * @returns an author's value as it goes to Harness. For a String each scalar is text, whatever YAML would take it for. For a
- * Number it is a number. Elsewhere (a timeout, a tag, a replica count) the template does not say: a scalar without quotes
- * stays a number or a boolean if nothing of its text is lost by that, so `1.10` and `007` are text there, too.
- */
-function asSent(value, place) {
-    switch (value.kind) {
-        case 'leaf': {
-            const number = place.type === 'Number' ? numberOf(value.text) : undefined;
-            return number === undefined
-                ? { ...value, plain: place.type === undefined && value.plain && isExact(value.text) }
-                : { kind: 'leaf', text: number, plain: true };
-        }
-        case 'list':
-            return { kind: 'list', items: value.items.map((item) => asSent(item, place)) };
-        case 'mapping':
-            return { kind: 'mapping', entries: new Map([...value.entries].map(([key, item]) => [key, asSent(item, place)])) };
-    }
-}
-function isExact(value) {
-    const isBoolean = value === 'true' || value === 'false';
-    return isBoolean || (/^-?\d{1,16}(?:\.\d{1,16})?$/.test(value) && String(Number(value)) === value);
-}
-/** @returns a number as every YAML parser reads it, with the digits that were typed where possible. */
-function numberOf(value) {
-    const isNumber = value.length < LONGEST_NUMBER && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value);
-    if (!isNumber || !Number.isFinite(Number(value))) {
-        return undefined;
-    }
-    return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value) ? value : String(Number(value));
-}
-/**
- * @returns what is wrong with a value, judged as Harness does at the start: each item of a list for itself, a value for
- * `.allowedValues()` in its parts. Expressions and values left empty on purpose are not judged.
- */
-function checkValue(place, value, show) {
-    if (isOpen(value)) {
-        return { problem: 'is still <+input>. Give a value.' };
-    }
-    const leaves = value.kind === 'leaf' ? [value] : value.kind === 'list' ? value.items.filter((item) => item.kind === 'leaf') : [];
-    const judged = leaves.filter((leaf) => leaf.text !== '' && !hasExpression(leaf.text));
-    if (place.type === 'Number' && (value.kind !== 'leaf' || judged.some((leaf) => numberOf(leaf.text) === undefined))) {
-        return { problem: `takes a number; ${show()} is none.` };
-    }
-    // Nested mappings are the same as dots, so this is a name below a variable, which has none.
-    if (isText(place) && value.kind === 'mapping') {
-        return { problem: 'takes a text; a mapping is given. Quote it if it is meant as text.' };
-    }
-    if (judged.some((leaf) => !isAllowed(leaf, place))) {
-        return { problem: `does not take ${show()}. Allowed: ${listed(place.asks.allowed ?? place.asks.oneOf ?? [])}.` };
-    }
-    const matches = place.asks.pattern === undefined ? undefined : compilePattern(place.asks.pattern);
-    const results = judged.map((leaf) => matches?.(leaf.text));
-    if (results.includes(false)) {
-        return { problem: `does not take ${show()}. It must match ${oneLine(place.asks.pattern ?? '', 200)}` };
-    }
-    if (place.asks.pattern !== undefined && results.includes(undefined)) {
-        return { warning: `has a pattern that is not checked here, only by Harness: ${oneLine(place.asks.pattern, 200)}` };
-    }
-    const isEmpty = value.kind === 'leaf' && value.text === '';
-    return isEmpty && place.isRequired ? { warning: 'is required and left empty; Harness may refuse that.' } : {};
-}
-function isText({ type }) {
-    return type === 'String' || type === 'Secret';
-}
-function isAllowed({ text }, { asks, type }) {
-    const isOne = (values, value) => values.includes(value) || (type === 'Number' && values.some((one) => one !== '' && Number(one) === Number(value)));
-    // One expression among the values, and only Harness knows what is allowed.
-    const allowed = asks.allowed?.some(hasExpression) === true ? undefined : asks.allowed;
-    const oneOf = asks.oneOf?.some(hasExpression) === true ? undefined : asks.oneOf;
-    return ((allowed === undefined || isOne(allowed, text) || splitValues(text).every((value) => isOne(allowed, value))) &&
-        (oneOf === undefined || isOne(oneOf, text) || isOne(oneOf, splitValues(text).join(','))));
-}
-/** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */
-function listed(values) {
-    const some = values.slice(0, MOST_VALUES).map((value) => {
-        const quote = value.includes("'") ? '"' : "'";
-        return /[,'"]/.test(value) ? `${quote}${oneLine(value, 80)}${quote}` : oneLine(value, 80);
-    });
-    const more = values.length > some.length ? ` and ${values.length - some.length} more` : '';
-    // Meant as one value, which it is not to Harness: `'london,uk'`.
-    const hint = values.some((value) => /^(['"])(?!.*\1$)/s.test(value))
-        ? String.raw ` (to Harness, plain quotes are part of a value and hold no commas together; \' and \' do)`
-        : '';
-    return `${some.join(', ')}${more}${hint}`;
-}
-//# sourceMappingURL=check.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/codebase.js
-/** Where a template asks what the CI stage builds, as Harness has it in the runtime inputs. */
-
-
-const BUILD = 'properties.ci.codebase.build';
-/** A pipeline made from a pipeline template has it there. */
-const TEMPLATE_BUILD = `template.templateInputs.${BUILD}`;
-/** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
-function fitRef(build, template) {
-    const bases = new Set(template.places.flatMap(({ path }) => buildOf(path) ?? []));
-    const base = [BUILD, TEMPLATE_BUILD].find((path) => bases.has(path)) ?? [...bases][0];
-    if (base === undefined) {
-        return {
-            problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
-        };
-    }
-    if (bases.size > 1 && base !== BUILD && base !== TEMPLATE_BUILD) {
-        return { problem: `fits several builds: ${[...bases].join(', ')}. Give them in inputs.` };
-    }
-    const spec = mapping([[build.key, tree_text(build.value)]]);
-    const whole = mapping([
-        ['type', tree_text(build.type)],
-        ['spec', spec],
-    ]);
-    const values = new Map([
-        [base, whole],
-        [`${base}.type`, tree_text(build.type)],
-        [`${base}.spec`, spec],
-        [`${base}.spec.${build.key}`, tree_text(build.value)],
-    ]);
-    const given = new Map();
-    for (const place of template.places) {
-        const value = values.get(place.path);
-        if (value !== undefined) {
-            given.set(place, value);
-        }
-    }
-    const kind = kindOf(template, base);
-    const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
-    return !isAsked || (kind !== undefined && kind !== build.type)
-        ? {
-            problem: `is a ${build.type}, and ${template.title} does not ask for one${kind === undefined ? '' : `, but for a ${kind}`}.`,
-        }
-        : given;
-}
-/** @returns the path of the codebase's build, when the path leads to it or into it. */
-function buildOf(path) {
-    const at = path.indexOf(BUILD);
-    const end = at + BUILD.length;
-    const isBase = at >= 0 && (at === 0 || path[at - 1] === '.') && (path.length === end || path[end] === '.');
-    return isBase ? path.slice(0, end) : undefined;
-}
-/** @returns the type of build that the pipeline itself has settled. */
-function kindOf(template, base) {
-    const build = template.groups.get(base);
-    return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
-}
-//# sourceMappingURL=codebase.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/display.js
-/** Values as a person may see them in a log. */
-
-const HIDDEN = '(hidden)';
-const EMPTY = '(empty)';
-const SECRET = /secret|token|passw|passphrase|pwd|key|credential|private/i;
-/** @returns a value for a sentence: as `display` has it, a scalar between quotes. */
-function quoted(place, value, masked) {
-    const shown = display(place, value, masked);
-    return value.kind === 'leaf' && shown !== HIDDEN && shown !== EMPTY ? `'${shown}'` : shown;
-}
-/** @returns a value in one short line, or `(hidden)` when its name looks secret or it holds a masked value. */
-function display(place, value, masked) {
-    if (SECRET.test(place.name) || place.type === 'Secret' || holds(value, masked)) {
-        return HIDDEN;
-    }
-    switch (value.kind) {
-        case 'leaf':
-            return value.text === '' ? EMPTY : oneLine(value.text, 100);
-        case 'list': {
-            const texts = value.items.flatMap((item) => (item.kind === 'leaf' ? item.text : []));
-            return texts.length === value.items.length
-                ? oneLine(`[${texts.slice(0, 20).join(', ')}]`, 100)
-                : `(a list of ${value.items.length})`;
-        }
-        case 'mapping':
-            return `(a mapping of ${oneLine([...value.entries.keys()].slice(0, 20).join(', '), 100)})`;
-    }
-}
-function holds(value, masked) {
-    switch (value.kind) {
-        case 'leaf':
-            return masked.some((secret) => secret !== '' && value.text.includes(secret));
-        case 'list':
-            return value.items.some((item) => holds(item, masked));
-        case 'mapping':
-            return [...value.entries].some(([key, item]) => holds(item, masked) || masked.includes(key));
-    }
-}
-//# sourceMappingURL=display.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/closest.js
-/** Which of the pipeline's inputs an author may have meant. */
-
-const MOST_NAMES = 3;
-/** Two names that differ in more are two names. */
-const MOST_LETTERS = 4;
-/** A longer name is no slip of the finger, and its distances are dear. */
-const closest_LONGEST = 200;
-/** @returns at most three of the pipeline's inputs that are closest to a name, each with what it is; else groups of them. */
-function closest(name, template, label) {
-    if (name.length > closest_LONGEST) {
-        return [];
-    }
-    const most = Math.min(MOST_LETTERS, Math.ceil((name.length - 1) / 3));
-    const last = name.slice(name.lastIndexOf('.') + 1);
-    const places = template.places.map((place) => ({
-        letters: place.name === last ? 1 : distance(name, name.includes('.') ? place.path : place.name, most),
-        shown: () => `${label(place)} (${place.what})`,
-    }));
-    const depth = name.split('.').length;
-    const alike = [...template.groups.keys()].filter((path) => path.split('.').length === depth || path.endsWith(`.${name}`));
-    const groups = alike.map((path) => ({
-        letters: path.endsWith(`.${name}`) ? 1 : distance(name, path, most),
-        shown: () => oneLine(path),
-    }));
-    const near = [places, groups].map((all) => {
-        const least = all.reduce((best, { letters }) => Math.min(best, letters), most);
-        return all.filter(({ letters }) => letters === least).slice(0, MOST_NAMES);
-    });
-    return (near.find((all) => all.length > 0) ?? []).map(({ shown }) => shown());
-}
-/**
- * @returns how many letters are to be changed, left out, added or swapped with their neighbour to make one name of the
- * other; Infinity when more than `most`. The case of letters counts nothing.
+ * @returns how many letters must be changed, left out, added or swapped with their neighbour to turn one name into the
+ * other; Infinity when more than `most`. Upper and lower case are the same.
  */
 function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) {
@@ -1220,15 +1655,56 @@ function distance(one, other, most) {
     const letters = old[to.length] ?? Infinity;
     return letters > most ? Infinity : letters;
 }
+//# sourceMappingURL=spelling.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/closest.js
+/** Which of the pipeline's inputs a wrong name may have meant. */
+
+
+const MAX_NAMES = 3;
+/** Two names that differ in more are two names. */
+const MAX_LETTERS = 4;
+/** A longer name is not a typing error, and its distances are expensive. */
+const MAX_LENGTH = 200;
+/** @returns at most three of the pipeline's inputs that are closest to a name; else groups of them. */
+function closest(name, template, label) {
+    if (name.length > MAX_LENGTH) {
+        return { labels: [], places: [] };
+    }
+    const most = Math.min(MAX_LETTERS, Math.ceil((name.length - 1) / 3));
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    const places = nearest(template.places.map((place) => ({
+        letters: place.name === last ? 1 : distance(name, name.includes('.') ? place.path : place.name, most),
+        of: place,
+    })), most);
+    if (places.length > 0) {
+        return { labels: places.map((place) => `${label(place)} (${place.what})`), places };
+    }
+    const depth = name.split('.').length;
+    const groups = [...template.groups.keys()]
+        .filter((path) => path.split('.').length === depth || path.endsWith(`.${name}`))
+        .map((path) => ({ letters: path.endsWith(`.${name}`) ? 1 : distance(name, path, most), of: path }));
+    return { labels: nearest(groups, most).map((path) => oneLine(path)), places: [] };
+}
+function nearest(all, most) {
+    const least = all.reduce((best, { letters }) => Math.min(best, letters), most);
+    return all
+        .filter(({ letters }) => letters === least)
+        .slice(0, MAX_NAMES)
+        .map(({ of }) => of);
+}
 //# sourceMappingURL=closest.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/names.js
-/** An author's names fitted into the template's places. */
+/** Names and values from `inputs`, each matched to the template's place that it means. */
 
 
-/** Closest names are looked for this often; each look is a walk through the whole template. */
-const MOST_LOOKS = 10;
-const MOST_PLACES = 8;
-const MOST_DOTS = 20;
+
+
+/** Closest names are looked for this often; each time is a walk through the whole template. */
+const MAX_SUGGESTIONS = 10;
+const MAX_PLACES = 8;
+const MAX_DOTS = 20;
+/** Characters of a name that are shown in a problem. */
+const MAX_NAME = 500;
 /** @returns the template's names, each to be looked up at once. */
 function namesOf(template) {
     const paths = new Map();
@@ -1254,8 +1730,20 @@ function namesOf(template) {
         add(place.isVariable ? variables : leaves, place.name, place);
     }
     const find = (name) => paths.get(name) ?? paths.get(bare(name)) ?? variables.get(name) ?? leaves.get(name) ?? [];
+    const findBelow = (name) => {
+        for (const beginning of beginningsOf(name).toReversed()) {
+            const places = find(beginning).filter(isContentOpen);
+            if (places.length > 0) {
+                return { places, below: name.slice(beginning.length + 1) };
+            }
+        }
+        return { places: [], below: '' };
+    };
     return {
-        find,
+        find: (name) => {
+            const places = find(name);
+            return places.length > 0 ? { places, below: '' } : findBelow(name);
+        },
         isPath: (name) => paths.has(name) || paths.has(bare(name)),
         isGroup: (name) => [name, bare(name)].some((path) => template.groups.has(path) || beginnings.has(path)),
         label: (place) => {
@@ -1266,43 +1754,64 @@ function namesOf(template) {
 }
 /** @returns `a` and `a.b` of `a.b.c`: a variable's name may have dots, and nested mappings are the same as dots. */
 function beginningsOf(name) {
-    const parts = name.split('.', MOST_DOTS);
-    return parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('.'));
+    const parts = name.split('.', MAX_DOTS);
+    const isWhole = name.length === parts.join('.').length;
+    return (isWhole ? parts.slice(0, -1) : parts).map((_, index) => parts.slice(0, index + 1).join('.'));
 }
-/** A path is also understood with what it leaves out at its ends. */
+/** A path is also understood with what it leaves out. */
 function bare(name) {
-    return name.replace(/^pipeline(?:\.|$)/, '').replace(/\.value$/, '');
+    return name
+        .replace(/^pipeline(?:\.|$)/, '')
+        .replace(/(?:^|\.)template(?:\.templateInputs)?(?=\.|$)/g, '')
+        .replace(/^\./, '')
+        .replace(/\.value$/, '');
 }
-/** @returns which places the author's names fit, with what is wrong with the others. No name is dropped. */
-function fitNames(author, template, names) {
-    const given = [];
-    const strangers = [];
+/** Whether Harness alone knows what the place holds, so that it takes deeper paths: `serviceInputs`, `environmentInputs` … */
+function isContentOpen({ type, asks, name }) {
+    return type === undefined && asks.validators.length === 0 && !/(?:Refs?|timeout)$/i.test(name);
+}
+/** @returns which places the names fit, with what is wrong with the others. No name is dropped. */
+function fitNames(named, template, names) {
+    const given = new Map();
+    const empty = [];
+    const unknown = [];
     const problems = [];
-    const doubtful = new Set();
-    const taken = new Map();
-    for (const [name, value] of flatten(author, '', names)) {
-        const places = names.find(name);
+    const doubtful = [];
+    for (const [name, value] of flatten(named, '', names)) {
+        const { places, below } = names.find(name);
         const [place, second] = places;
         if (place === undefined) {
-            strangers.push(name);
+            unknown.push(...(isNull(value) && names.isGroup(name) ? [] : [name]));
+        }
+        else if (isNull(value)) {
+            empty.push(...(second === undefined ? [{ place, value }] : []));
         }
         else if (second !== undefined) {
-            places.forEach((one) => doubtful.add(one));
-            problems.push(ambiguous(name, places));
-        }
-        else if (taken.has(place)) {
-            problems.push(twice(taken.get(place) ?? '', name));
+            doubtful.push(...places);
+            problems.push(ambiguous(name, below, places));
         }
         else {
-            taken.set(place, name);
-            given.push({ place, value });
+            const other = given.get(place);
+            const nested = nest(below, withoutNulls(value));
+            if (other !== undefined && !areApart(other.value, nested)) {
+                problems.push(twice(other.name, name));
+            }
+            else {
+                given.set(place, { name, value: other === undefined ? nested : mergeTrees(other.value, nested) });
+            }
         }
     }
-    return { given, problems: [...unknown(strangers, template, names), ...problems], doubtful };
+    const strangers = explainUnknown(unknown, template, names);
+    return {
+        given: [...given].map(([place, { value }]) => ({ place, value })),
+        empty: empty.filter(({ place }) => !given.has(place)),
+        problems: [...strangers.problems, ...problems],
+        doubtful: [...strangers.doubtful, ...doubtful],
+    };
 }
-/** @returns the author's names as paths: a mapping is opened where the template has places below it, else it is a value. */
-function flatten(author, prefix, names) {
-    return [...author.entries].flatMap(([key, value]) => {
+/** @returns the names as paths: a mapping is opened where the template has places below it, else it is a value. */
+function flatten(named, prefix, names) {
+    return [...named.entries].flatMap(([key, value]) => {
         const name = `${prefix}${key}`;
         const isOpened = names.isGroup(name) && !names.isPath(name);
         return isOpened && value.kind === 'mapping' && value.entries.size > 0
@@ -1310,118 +1819,331 @@ function flatten(author, prefix, names) {
             : [[name, value]];
     });
 }
-/** @returns a sentence about each of the names that the pipeline does not have. */
-function unknown(strangers, template, names) {
-    return strangers.map((name, index) => {
+/** @returns `{a: {b: value}}` for `a.b`. */
+function nest(below, value) {
+    return below === '' ? value : below.split('.').reduceRight((inner, key) => mapping([[key, inner]]), value);
+}
+/** Whether two values of one place say nothing about the same thing. */
+function areApart(one, other) {
+    return (one.kind === 'mapping' &&
+        other.kind === 'mapping' &&
+        [...other.entries].every(([key, value]) => {
+            const known = one.entries.get(key);
+            return known === undefined || areApart(known, value);
+        }));
+}
+/** Nested mappings are the same as dots: a key without a value is as if it were not there. */
+function withoutNulls(value) {
+    switch (value.kind) {
+        case 'leaf':
+            return value;
+        case 'list':
+            return { kind: 'list', items: value.items.map(withoutNulls) };
+        case 'mapping':
+            return mapping([...value.entries].flatMap(([key, inner]) => (isNull(inner) ? [] : [[key, withoutNulls(inner)]])));
+    }
+}
+/** @returns a sentence about each of the names that the pipeline does not have, and the places that they may have meant. */
+function explainUnknown(unknown, template, names) {
+    const doubtful = [];
+    const problems = unknown.map((name, index) => {
         const { places, title } = template;
-        const head = `'${oneLine(name)}' is not an input of ${title}`;
+        const head = `${quotedValue(name, MAX_NAME)} is not an input of ${title}`;
         if (places.length === 0) {
             return `${head}, which has no runtime inputs.`;
         }
         const inside = names.isGroup(name) ? places.filter(({ path }) => path.startsWith(`${bare(name)}.`)) : [];
         if (inside.length > 0) {
-            return `'${oneLine(name)}' is no input, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
+            doubtful.push(...inside);
+            return `${quotedValue(name, MAX_NAME)} is not an input itself, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
         }
-        if (index >= MOST_LOOKS) {
+        if (index >= MAX_SUGGESTIONS) {
             return `${head}.`;
         }
         const near = closest(name, template, names.label);
-        return near.length > 0
-            ? `${head}. Did you mean ${near.join(' or ')}?`
-            : `${head}. It asks for ${some(places, names.label)}.`;
+        doubtful.push(...near.places);
+        if (near.labels.length > 0) {
+            return `${head}. Did you mean ${near.labels.join(' or ')}?${isTag(name) ? hintBelow(name, places) : ''}`;
+        }
+        return `${head}. Its inputs are ${some(places, names.label)}.${hintBelow(name, places)}`;
     });
+    return { problems, doubtful };
 }
-function ambiguous(name, places) {
-    const paths = some(places, ({ path }) => path);
-    return `'${oneLine(name)}' stands in ${places.length} places: ${paths}. Give the path.`;
+/** Whether it is what people call an artifact's tag. */
+function isTag(name) {
+    return /^(?:(?:image|artifact|docker)_?)?tag$|^version$/i.test(name);
+}
+/** @returns where what a chosen service asks for is given: the commonest input that a template does not list. */
+function hintBelow(name, places) {
+    const open = places.find((place) => place.name === 'serviceInputs' && isContentOpen(place));
+    if (open === undefined || name.includes('.')) {
+        return '';
+    }
+    const form = isTag(name)
+        ? '.serviceDefinition.spec.artifacts.primary: { primaryArtifactRef: …, sources: [{ identifier: …, type: …, spec: { tag: … } }] }'
+        : '';
+    return ` If the service asks for it, give it below ${oneLine(open.path)}${form === '' ? '.' : `, an artifact's tag as ${oneLine(open.path)}${form}.`}`;
+}
+function ambiguous(name, below, places) {
+    const paths = some(places, ({ path }) => (below === '' ? path : `${path}.${below}`));
+    return `${quotedValue(name, MAX_NAME)} is ambiguous (${places.length} matches); use the full path: ${paths}.`;
 }
 /** @returns the first of the places, and how many more there are. */
 function some(places, label) {
-    const first = places.slice(0, MOST_PLACES).map((place) => oneLine(label(place)));
+    const first = places.slice(0, MAX_PLACES).map((place) => oneLine(label(place)));
     const rest = places.length - first.length;
     return rest === 0 ? first.join(', ') : `${first.join(', ')} and ${rest} more`;
 }
 function twice(first, second) {
     return first === second
-        ? `'${oneLine(first)}' is given twice.`
-        : `'${oneLine(first)}' and '${oneLine(second)}' are the same input. Give it once.`;
+        ? `${quotedValue(first, MAX_NAME)} is given twice.`
+        : `${quotedValue(first, MAX_NAME)} and ${quotedValue(second, MAX_NAME)} are the same input; give it once.`;
 }
 //# sourceMappingURL=names.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/ledger.js
-
-
-
-
-
-
-/** @returns a ledger without entries. */
-function openLedger(template, masked) {
-    const names = namesOf(template);
-    const [given, covered, doubtful] = [new Map(), new Set(), new Set()];
-    return { template, names, masked, given, covered, doubtful, problems: [], warnings: [] };
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./lib/src/base/shape.js
+/**
+ * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
+ * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
+ */
+const NONE = Object.freeze({});
+/** @returns the value's own fields, none when it is no object. A list is no object here. */
+function fields(value) {
+    return isObject(value) ? value : NONE;
 }
-/** Enters a value for a leaf of the template. */
-function give({ given, covered }, leaf, gift) {
-    const under = given.get(leaf);
-    const isOwn = gift.from === 'inputs' || gift.from === 'ref';
-    if (isOwn && under !== undefined && under.value.kind !== 'leaf' && gift.value.kind !== 'leaf') {
-        covered.add(leaf);
+/** Whether the value is an object that is neither null nor a list. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+function at(value, ...path) {
+    let here = value;
+    for (const key of path) {
+        const own = fields(here);
+        here = Object.hasOwn(own, key) ? own[key] : undefined;
     }
-    given.set(leaf, gift);
+    return here;
+}
+/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+function either(value, ...keys) {
+    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
+}
+/** @returns the string that is not empty, or undefined. */
+function shape_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** @returns the list's members, none when it is no list. */
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** @returns the strings of a list, without empty ones. */
+function texts(value) {
+    return list(value).filter((member) => shape_text(member) !== undefined);
+}
+/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
+function integer(value) {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+/** The year 10000. What is later was no ms: microseconds, most likely. */
+const END_OF_TIME = 253_402_300_800_000;
+/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
+function timestamp(value) {
+    const ms = integer(value);
+    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+}
+/** @returns the map's entries; for a list, its members under their positions. */
+function entries(value) {
+    return Array.isArray(value)
+        ? value.map((member, position) => [String(position), member])
+        : Object.entries(fields(value));
+}
+//# sourceMappingURL=shape.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/pattern.js
+/**
+ * Java patterns, as `.regex()` has them, tried with JavaScript's own engine. What Java would read in another way is left to
+ * Harness, and so is what takes too long: a pattern of forty characters can keep a backtracking engine busy for years, and
+ * these come from a server.
+ */
+
+
+/** ms for one match: a good one takes less than one, but a busy machine may not run it for some time. */
+const MAX_TIME = 1000;
+/** Patterns that took too long before all others are left to Harness, too. */
+const MAX_TIMEOUTS = 3;
+const pattern_MAX_CHARACTERS = 2000;
+/** @returns a matcher that bounds the time of each match, and of all of them together. */
+function openMatcher() {
+    const subject = { pattern: '', text: '' };
+    let script;
+    let timeouts = 0;
+    return (pattern, text) => {
+        const translated = pattern.length > pattern_MAX_CHARACTERS ? undefined : translate(pattern);
+        if (translated === undefined || timeouts >= MAX_TIMEOUTS) {
+            return undefined;
+        }
+        if (script === undefined) {
+            (0,external_node_vm_namespaceObject.createContext)(subject);
+            script = new external_node_vm_namespaceObject.Script("new RegExp(pattern, 'u').test(text)");
+        }
+        Object.assign(subject, { pattern: `^(?:${translated})$`, text });
+        try {
+            return script.runInContext(subject, { timeout: MAX_TIME }) === true;
+        }
+        catch (error) {
+            // The other errors are patterns that are none: Harness says so in its own words.
+            timeouts += at(error, 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 1 : 0;
+            return undefined;
+        }
+    };
+}
+const SAME = (part) => part;
+/** A character that means itself, as JavaScript takes it everywhere. */
+const asCode = (part) => `\\u{${(part.replace(/^\\/, '').codePointAt(0) ?? 0).toString(16)}}`;
+const ESCAPE = [/\\(?:[dDwWtnrf]|x[\da-f]{2}|u[\da-f]{4})/iy, SAME];
+const ESCAPED = [/\\[^A-Za-z0-9]/uy, asCode];
+/** White space and line ends as Java has them; JavaScript has others. */
+const SPACES = String.raw `\t\n\v\f\r `;
+const LINE_ENDS = String.raw `\n\r\u0085\u2028\u2029`;
+/** What stands outside of classes. Groups with flags, possessive repeats and the like are in none of these. */
+const OUTSIDE = [
+    ESCAPE,
+    ESCAPED,
+    [/\\s/y, () => `[${SPACES}]`],
+    [/\\S/y, () => `[^${SPACES}]`],
+    [/\\A/y, () => '^'],
+    [/\\z/y, () => '$'],
+    [/\./y, () => `[^${LINE_ENDS}]`],
+    [/\((?:\?(?::|<?[=!]|<[A-Za-z][A-Za-z0-9]*>)|(?!\?))/y, SAME],
+    [/(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??(?![*+?{])/y, SAME],
+    [/[\]}]/y, asCode],
+    [/[^\\(*+?{}[\].]/uy, SAME],
+];
+/** What stands in classes, which Java can intersect and nest. */
+const INSIDE = [ESCAPE, ESCAPED, [/\\s/y, () => SPACES], [/&(?!&)/y, SAME], [/[^\\[\]&]/uy, SAME]];
+/** @returns the pattern as JavaScript reads it; undefined when it has a part that the two may read in different ways. */
+function translate(pattern) {
+    let translated = '';
+    let rules = OUTSIDE;
+    for (let from = 0; from < pattern.length;) {
+        const bracket = rules === OUTSIDE
+            ? /^\[\^?(?!\])/.exec(pattern.slice(from, from + 3))?.[0]
+            : pattern[from] === ']'
+                ? ']'
+                : undefined;
+        const found = bracket ?? partAt(pattern, from, rules);
+        if (found === undefined) {
+            return undefined;
+        }
+        rules = bracket === undefined ? rules : bracket === ']' ? OUTSIDE : INSIDE;
+        translated += typeof found === 'string' ? found : found.translated;
+        from += found.length;
+    }
+    return rules === OUTSIDE ? translated : undefined;
+}
+function partAt(pattern, from, rules) {
+    for (const [part, translation] of rules) {
+        part.lastIndex = from;
+        const [found] = part.exec(pattern) ?? [];
+        if (found !== undefined) {
+            return { length: found.length, translated: translation(found) };
+        }
+    }
+    return undefined;
+}
+//# sourceMappingURL=pattern.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/values.js
+
+
+
+
+
+
+
+/** @returns the values of a template before anything has been given. */
+function openValues(template, masked) {
+    return {
+        template,
+        names: namesOf(template),
+        masked,
+        given: new Map(),
+        open: new Map(),
+        extras: new Map(),
+        empty: new Map(),
+        doubtful: new Set(),
+        joined: new Map(),
+        problems: [],
+        warnings: [],
+    };
+}
+/** Adds a value for a leaf of the template, or for its list that is one value. */
+function give({ given, open, joined }, node, { value, from }) {
+    if (isOpen(value)) {
+        // Open in an input set is what nobody answered; open in `inputs` is on purpose. It covers nothing.
+        if (from === 'inputs') {
+            open.set(node, value);
+        }
+        return;
+    }
+    const below = given.get(node);
+    if (below !== undefined && from === 'inputs' && isLonger(mergeTrees(below.value, value), value)) {
+        joined.set(node, below.from);
+    }
+    given.set(node, { value: below === undefined ? value : mergeTrees(below.value, value), from });
+}
+function isLonger(merged, value) {
+    return (merged.kind === 'list' && value.kind === 'list' && !isOneValue(value) && merged.items.length > value.items.length);
+}
+/** Adds what complete YAML gives. */
+function giveComplete(values, { given, extras }, from) {
+    given.forEach((value, node) => give(values, node, { value, from }));
+    for (const [node, extra] of extras) {
+        const below = values.extras.get(node);
+        values.extras.set(node, below === undefined ? extra : mergeTrees(below, extra));
+    }
 }
 /** Adds what is wrong with the values that were given. */
-function checkGiven({ template, given, names, masked, problems, warnings }) {
+function checkGiven({ template, given, names, masked, joined, problems, warnings }) {
+    const match = openMatcher();
+    const unchecked = [];
     for (const place of template.places) {
-        const gift = given.get(place.leaf);
-        if (gift === undefined) {
+        const { value, from = 'inputs' } = given.get(place.leaf) ?? {};
+        if (value === undefined) {
             continue;
         }
-        const { value, from } = gift;
-        const { problem, warning } = checkValue(place, value, () => quoted(place, value, masked));
-        const subject = () => `'${names.label(place)}' (${place.what})`;
-        if (problem !== undefined) {
-            problems.push(from === 'inputs' || from === 'ref'
-                ? { input: from, text: `${subject()} ${problem}` }
-                : { input: 'input-sets', text: `${oneLine(from, 100)}: ${subject()} ${problem}` });
+        const check = checkValue(place, value, { match, masked });
+        const label = names.label(place);
+        if (check.problem !== undefined) {
+            const sentence = `'${label}' (${place.what}) ${check.problem}`;
+            const isOwn = from === 'inputs' || from === 'ref';
+            problems.push(isOwn ? { input: from, text: sentence } : { input: 'input-sets', text: `${oneLine(from, 100)}: ${sentence}` });
         }
-        if (warning !== undefined) {
-            warnings.push(`${subject()} ${warning}`);
+        if (check.unchecked !== undefined) {
+            unchecked.push(`${label} (${check.unchecked})`);
         }
+        const below = joined.get(place.leaf);
+        if (below !== undefined) {
+            warnings.push(`'${label}' has the items of ${oneLine(below, 200)} and of inputs together, as Harness merges a list by its items' identifiers. Leave it out of the input set to give all of it in inputs.`);
+        }
+    }
+    if (unchecked.length > 0) {
+        warnings.push(`Values that only Harness checks: ${values_some(unchecked)}.`);
     }
 }
-/** Adds what needs a value and has none; and one warning that names the variables which simply have none. */
-function checkMissing(ledger) {
-    const { template, given, names, doubtful } = ledger;
-    const rows = new Set(template.places.flatMap(({ leaf, row }) => (given.has(leaf) ? (row ?? []) : [])));
-    const left = [];
-    for (const place of template.places.filter(({ leaf }) => !given.has(leaf))) {
-        const isInRow = place.row !== undefined && rows.has(place.row);
-        if ((place.need === 'needed' || isInRow) && !doubtful.has(place)) {
-            const why = isInRow ? ' Harness takes the list around it only as a whole.' : '';
-            ledger.problems.push({ input: 'inputs', text: `${missing(place, names)}${why}` });
-        }
-        else if (place.isVariable && place.fallback === undefined && !place.asks.asksDuringRun) {
-            left.push(names.label(place));
-        }
-    }
-    if (left.length > 0) {
-        ledger.warnings.push(`Variables without a value are left out: ${left.join(', ')}.`);
-    }
-}
-function missing(place, names) {
-    const label = names.label(place);
-    const where = label === place.path ? '' : `, at ${oneLine(place.path)}`;
-    const values = place.asks.allowed ?? place.asks.oneOf;
-    const hint = values !== undefined ? ` Allowed: ${listed(values)}.` : buildOf(place.path) !== undefined ? ' Set ref.' : '';
-    return `'${label}' (${place.what}${where}) has no value.${hint}`;
+/** @returns the first of the names, and how many more there are. */
+function values_some(names) {
+    const MAX_NAMES = 20;
+    const rest = names.length - MAX_NAMES;
+    return `${names.slice(0, MAX_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 /** @returns who gave what, in the template's order. */
 function origins({ template, given, masked }) {
     return template.places.flatMap((place) => {
         const path = oneLine(place.path);
-        const gift = given.get(place.leaf);
-        if (gift !== undefined) {
-            return [{ path, value: display(place, gift.value, masked), from: gift.from }];
+        const own = given.get(place.leaf);
+        if (own !== undefined) {
+            return [{ path, value: display(place, own.value, masked), from: own.from }];
         }
         if (place.fallback !== undefined) {
             return [{ path, value: display(place, tree_text(place.fallback), masked), from: 'default' }];
@@ -1429,390 +2151,399 @@ function origins({ template, given, masked }) {
         return place.asks.asksDuringRun ? [{ path, value: '', from: 'asked during the run' }] : [];
     });
 }
-//# sourceMappingURL=ledger.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/overlay.js
-/** Complete runtime-input YAML, from an author or an input set, laid over the template: what it gives, what is no input. */
+//# sourceMappingURL=values.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/missing.js
+/** What a run cannot do without and nobody gave, and what is left to Harness. */
 
 
 
-/** Keys under which Harness also takes what its template does not list: it depends on what is chosen. */
-const OPEN_KEYS = new Set([
-    'service',
-    'environment',
-    'template',
-    'services',
+
+
+
+/** Keys without which no deployment runs. */
+const NEEDED = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
+/** The same, unless a deployment goes to all there are (`deployToAll: true`). */
+const NEEDED_UNLESS_ALL = new Set([
+    'infrastructureDefinitions',
     'environments',
-    'environmentGroup',
+    'environments.values',
+    'gitOpsClusters',
+    'gitOpsClusters.values',
 ]);
-/** What only Harness's own places settle, also there: another one is dropped in silence. */
-const REFERENCES = new Set(['serviceRef', 'environmentRef']);
-/** Keys that say which thing is meant, or something about a variable, and are no inputs. */
-const ABOUT = new Set([
-    'identifier',
-    'id',
-    'name',
-    'key',
-    'type',
-    'default',
-    'required',
-    'description',
-]);
-/** @returns what `tree` gives to which of the template's places. */
-function layOver(template, tree) {
-    const overlay = { given: new Map(), unknown: [], fixed: [], twice: [] };
-    lay(template.tree, tree, { trail: [], isOpen: false, overlay });
-    return overlay;
-}
-function lay(under, over, way) {
-    const { given, unknown, fixed, twice } = way.overlay;
-    const path = (way.trail.at(-1) === 'value' ? way.trail.slice(0, -1) : way.trail).join('.');
-    if (under.kind === 'leaf' && isPlaceholder(under.text)) {
-        if (given.has(under)) {
-            twice.push(path);
-        }
-        else if (!isOpen(over)) {
-            given.set(under, over);
-        }
-    }
-    else if (under.kind === 'leaf' && over.kind === 'leaf') {
-        if (under.text !== over.text && !ABOUT.has(way.trail.at(-1) ?? '')) {
-            fixed.push(path);
-        }
-    }
-    else if (under.kind === 'mapping' && over.kind === 'mapping') {
-        layMapping(under, over, way);
-    }
-    else if (under.kind === 'list' && over.kind === 'list') {
-        layList(under, over, way);
-    }
-    else if (!way.isOpen) {
-        unknown.push(path);
-    }
-}
-function layMapping(under, over, way) {
-    for (const [key, value] of over.entries) {
-        const child = under.entries.get(key);
-        const trail = [...way.trail, ...part(key, value)];
-        if (child !== undefined) {
-            lay(child, value, { ...way, trail, isOpen: way.isOpen || OPEN_KEYS.has(key) });
-        }
-        else if ((!way.isOpen || REFERENCES.has(key)) && !ABOUT.has(key) && !isOpen(value)) {
-            way.overlay.unknown.push(trail.join('.'));
-        }
-    }
-}
-function layList(under, over, way) {
-    const places = new Map(members(under).map(({ id, body }, index) => [id ?? String(index), body]));
-    for (const [index, { id, wrapper, body }] of members(over).entries()) {
-        const name = id ?? String(index);
-        const child = places.get(name) ?? places.get(String(index));
-        const trail = [...way.trail, name, ...(wrapper === undefined ? [] : part(wrapper, body))];
-        if (child !== undefined && (places.has(name) || id === undefined)) {
-            lay(child, body, { ...way, trail });
-        }
-        else if (!way.isOpen) {
-            way.overlay.unknown.push([...way.trail, name].join('.'));
-        }
-    }
-}
-//# sourceMappingURL=overlay.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/ref.js
-/** The `ref` input: what the CI stage builds, out of a Git ref. */
-
-/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
-function readRef(ref) {
-    const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
-    if (kind === 'heads' && name !== undefined) {
-        return { type: 'branch', key: 'branch', value: name };
-    }
-    if (kind === 'tags' && name !== undefined) {
-        return { type: 'tag', key: 'tag', value: name };
-    }
-    const number = kind === 'pull' ? /^([1-9]\d*)\/(?:merge|head)$/.exec(name ?? '')?.[1] : undefined;
-    if (number !== undefined) {
-        return { type: 'PR', key: 'number', value: number };
-    }
-    if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
-        const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a whole commit SHA or a branch name';
-        return { problem: `'${oneLine(ref, 100)}' is not a ref such as ${forms}.` };
-    }
-    return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
-        ? { type: 'commitSha', key: 'commitSha', value: ref }
-        : { type: 'branch', key: 'branch', value: ref };
-}
-//# sourceMappingURL=ref.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/send.js
-
-
-/** @returns the YAML to send. Complete YAML stays as the author wrote it, but for a missing identifier and for `ref`. */
-function send_compose(author, { pipeline, inputs, sets, shape, filled }) {
-    const complete = author.form === 'complete' ? author.tree : undefined;
-    const own = complete === undefined || filled === undefined ? (complete ?? filled) : mergeTrees(complete, filled, shape);
-    const step = own === undefined ? undefined : withIdentifier(own, tree_text(pipeline));
-    const below = sets.reduce((under, { tree }) => mergeTrees(under, tree), mapping([]));
-    const all = withoutOpen(step === undefined ? below : mergeTrees(below, step, shape)) ?? mapping([]);
-    return {
-        yaml: step === undefined ? '' : step === complete ? inputs : writeTree(step),
-        merged: sets.length === 0 ? undefined : writeTree(withIdentifier(all, tree_text(pipeline))),
-    };
-}
-//# sourceMappingURL=send.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/template.js
-/** Harness's template of a pipeline's runtime inputs, read into the places that ask for a value. */
-
-
-
-
-/** Some megabytes of paths: a template of some KB that nests long names can have thousands of times its size of them. */
-const MOST_PATHS = 10_000_000;
 /**
- * @param source the `inputSetTemplateYaml` of `POST /pipeline/api/inputSets/template`; undefined or empty when the
- *   pipeline asks for nothing.
- * @returns its places, or what is wrong with it, to follow a name for the template.
+ * Adds what a run needs and has not got, and one warning that names what else has no value.
+ *
+ * @param readPipeline called at most once, and only when a variable or something that `deployToAll` settles has no value
  */
-function readTemplate({ pipeline, stages = [] }, source = '') {
-    const read = readTree(source);
-    if ('faults' in read) {
-        return { fault: read.faults[0] ?? 'is no valid YAML' };
+async function checkMissing(values, readPipeline) {
+    const { template, given, open, doubtful, names, problems, warnings } = values;
+    const left = template.places.filter(({ leaf, fallback, asks }) => !given.has(leaf) && fallback === undefined && !asks.asksDuringRun);
+    const isAsked = (place) => (place.isVariable ? !place.isRequired : isIn(NEEDED_UNLESS_ALL, place));
+    const pipeline = left.some(isAsked) ? await pipelineOf(template.title, readPipeline) : missing_NOTHING;
+    const facts = { ...pipeline, toAll: [...pipeline.toAll, ...deployingToAll(values)] };
+    const openNeeded = [];
+    const unjudged = [];
+    const leftOut = [];
+    for (const place of left) {
+        const isNeeded = needs(place, facts);
+        const isVague = place.isVariable && pipeline.refusal !== undefined;
+        if (open.has(place.leaf)) {
+            openNeeded.push(...(isNeeded ? [names.label(place)] : []));
+        }
+        else if (!isNeeded) {
+            (isVague ? unjudged : leftOut).push(labelOf(values, place));
+        }
+        else if (!doubtful.has(place)) {
+            problems.push({ input: 'inputs', text: missing(place, names.label(place)) });
+        }
     }
-    const tree = read.tree ?? mapping([['pipeline', mapping([['identifier', tree_text(pipeline)]])]]);
-    if (tree.kind !== 'mapping') {
-        return { fault: 'is no mapping' };
-    }
-    const found = { places: [], groups: new Map(), size: 0 };
-    walk(tree, { trail: [], brief: [] }, found);
-    const title = shown(stages.length === 0 ? pipeline : `${pipeline} (only ${stages.join(', ')})`, 200);
-    return found.size > MOST_PATHS ? { fault: 'is too large' } : { title, tree, ...found };
+    warnings.push(...(openNeeded.length > 0 ? [`Left open with <+input>, although a run needs a value: ${values_some(openNeeded)}.`] : []), ...(unjudged.length > 0
+        ? [
+            `Variables without a value are left to Harness, which may require them: ${values_some(unjudged)}. The YAML of ${template.title} cannot be read (${oneLine(pipeline.refusal ?? '', 300)}).`,
+        ]
+        : []), ...(leftOut.length > 0 ? [`Inputs without a value are left to Harness: ${values_some(leftOut)}.`] : []));
+    checkEmpty(values, pipeline);
 }
-function walk(node, way, found) {
-    const path = way.trail.join('.');
-    found.size += path.length;
-    if (found.size > MOST_PATHS) {
-        return;
-    }
-    switch (node.kind) {
-        case 'leaf':
-            if (isPlaceholder(node.text)) {
-                found.places.push(place(node, way));
-            }
-            return;
-        case 'mapping':
-            found.groups.set(path, node).set(way.brief.join('.'), node);
-            walkMapping(node, way, found);
-            return;
-        case 'list':
-            found.groups.set(path, node).set(way.brief.join('.'), node);
-            walkList(node, way, found);
-    }
+function labelOf({ names, empty }, place) {
+    return empty.has(place.leaf) ? `${names.label(place)} (named without a value)` : names.label(place);
 }
-function walkMapping(node, way, found) {
-    const isVariable = way.item === node && node.entries.has('value') && literal(node, 'name') !== undefined;
-    for (const [key, value] of node.entries) {
-        // A variable's default that is a runtime input itself is no default, and no input of its own.
-        if (!(isVariable && key === 'default')) {
-            const more = part(key, value);
-            walk(value, { ...way, trail: [...way.trail, ...more], brief: [...way.brief, ...more] }, found);
+/** A required variable may be left empty on purpose. */
+function checkEmpty({ template, given, names, warnings }, { required }) {
+    for (const place of template.places) {
+        const value = given.get(place.leaf)?.value;
+        if (value?.kind === 'leaf' &&
+            value.text === '' &&
+            (place.isRequired || (place.isVariable && required.has(place.path)))) {
+            warnings.push(`'${names.label(place)}' (${place.what}) is required and empty; Harness may refuse that.`);
         }
     }
 }
-function walkList(node, way, found) {
-    const all = members(node);
-    const row = way.row ?? (all.every(({ id }) => id !== undefined) ? undefined : node);
-    for (const [index, { id, wrapper, body }] of all.entries()) {
-        const name = id ?? String(index);
-        walk(body, {
-            trail: [...way.trail, name, ...(wrapper === undefined ? [] : part(wrapper, body))],
-            brief: [...way.brief, name],
-            stage: way.stage ?? (wrapper === 'stage' ? name : undefined),
-            step: wrapper === 'step' || wrapper === 'stepGroup' ? name : way.step,
-            row,
-            item: body.kind === 'mapping' ? body : undefined,
-        }, found);
+function isIn(keys, { parent, name }) {
+    return keys.has(name) || keys.has(`${parent}.${name}`);
+}
+function needs(place, { required, toAll }) {
+    if (place.isVariable) {
+        return place.isRequired || required.has(place.path);
     }
+    return (isIn(NEEDED, place) ||
+        buildOf(place.path) !== undefined ||
+        (isIn(NEEDED_UNLESS_ALL, place) && !toAll.some((path) => place.path.startsWith(path))));
 }
-function place(leaf, way) {
-    const isValue = way.trail.length > 1 && way.trail.at(-1) === 'value';
-    const trail = isValue ? way.trail.slice(0, -1) : way.trail;
-    const item = isValue && way.item?.entries.get('value') === leaf ? way.item : undefined;
-    const variable = item === undefined ? undefined : literal(item, 'name');
-    const type = item === undefined ? undefined : literal(item, 'type');
-    const name = variable ?? trail.at(-1) ?? '';
-    const asks = readPlaceholder(leaf.text);
-    const fallback = asks.fallback ?? (item === undefined ? undefined : literal(item, 'default'));
-    const isRequired = item !== undefined && literal(item, 'required') === 'true';
-    return {
-        leaf,
-        path: trail.join('.'),
-        brief: (isValue ? way.brief.slice(0, -1) : way.brief).join('.'),
-        name,
-        isVariable: variable !== undefined,
-        type,
-        // Only problems show it; thousands of places never do.
-        get what() {
-            return variable === undefined ? `${shown(name)} of ${owner(way)}` : template_kindOf(trail, way, type);
-        },
-        asks,
-        isRequired,
-        fallback,
-        need: variable === undefined && /[iI]nputs$/.test(name)
-            ? 'by-choice'
-            : fallback !== undefined || asks.asksDuringRun || (variable !== undefined && !isRequired)
-                ? 'optional'
-                : 'needed',
-        row: way.row,
-    };
-}
-/** @returns `stage variable of deploy, String` and the like. */
-function template_kindOf(trail, way, type) {
-    const holder = trail.at(-2) === 'variables' ? trail.at(-3) : way.step;
-    const isTop = holder === undefined || holder === 'templateInputs' || holder === way.stage;
-    const kind = isTop && way.step === undefined
-        ? way.stage === undefined
-            ? 'pipeline variable'
-            : `stage variable of ${owner(way)}`
-        : `${trail.includes('serviceInputs') ? 'service variable' : 'variable'} of ${owner(way)}`;
-    return type === undefined ? kind : `${kind}, ${shown(type)}`;
-}
-function owner({ stage, step }) {
-    const names = [stage, step].flatMap((name) => (name === undefined ? [] : shown(name)));
-    return names.length === 0 ? 'the pipeline' : names.join(' › ');
-}
-function shown(name, most = 80) {
-    return oneLine(name, most);
-}
-//# sourceMappingURL=template.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/fit.js
-
-
-
-
-
-
-
-
-
-
-
-// In the bundle this room is one file, which others load for its readers of YAML.
-
-
-/** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
-function fitInputs(wanted) {
-    const template = readTemplate(wanted, wanted.template);
-    if ('fault' in template) {
-        return withoutTemplate(wanted, `what Harness gave ${template.fault}`, 'Look at the pipeline in Harness');
+const missing_NOTHING = { required: new Set(), toAll: [] };
+async function pipelineOf(pipeline, readPipeline) {
+    const answer = await readPipeline();
+    if ('refusal' in answer) {
+        return { ...missing_NOTHING, refusal: answer.refusal };
     }
-    const author = readAuthor(wanted.inputs, wanted.pipeline);
-    const { sets, problems } = readSets(wanted.sets);
-    const ledger = openLedger(template, wanted.masked ?? []);
-    ledger.problems.push(...problems);
-    addSets(ledger, sets);
-    addAuthor(ledger, author);
-    addRef(ledger, wanted.ref ?? '');
-    checkGiven(ledger);
-    // What is missing is known only when all that gives something could be read.
-    if (author.form !== 'unusable' && problems.length === 0) {
-        checkMissing(ledger);
+    // Most pipelines say neither, and then their YAML need not be parsed.
+    if (!/\b(?:required|deployToAll)\b/.test(answer.yaml)) {
+        return missing_NOTHING;
     }
-    return ledger.problems.length > 0
-        ? { problems: ledger.problems }
-        : {
-            ...send_compose(author, {
-                ...wanted,
-                sets,
-                shape: template.tree,
-                filled: fill(template.tree, toFill(ledger, author)),
-            }),
-            coversSets: ledger.covered.size > 0,
-            origins: origins(ledger),
-            warnings: ledger.warnings,
-        };
+    const read = readTemplate({ pipeline }, answer.yaml);
+    if ('fault' in read) {
+        return { ...missing_NOTHING, refusal: `it ${read.fault}` };
+    }
+    const required = read.places.filter(({ isRequired }) => isRequired).map(({ path }) => path);
+    const all = [...read.groups].filter(([, group]) => group.kind === 'mapping' && literal(group, 'deployToAll') === 'true');
+    return { required: new Set(required), toAll: all.map(([path]) => `${path}.`) };
 }
+/** @returns the paths of what was given `deployToAll: true`, each with a dot. */
+function deployingToAll({ template, given }) {
+    return template.places.flatMap(({ name, leaf, path }) => {
+        const value = given.get(leaf)?.value;
+        return name === 'deployToAll' && value?.kind === 'leaf' && value.text === 'true'
+            ? [path.slice(0, -name.length)]
+            : [];
+    });
+}
+function missing(place, label) {
+    const where = label === place.path ? '' : `, ${oneLine(place.path)}`;
+    const list = place.asks.validators.find((one) => one.kind !== 'pattern');
+    const hint = list !== undefined
+        ? ` It must be one of ${listed(list.values)}.`
+        : buildOf(place.path) !== undefined
+            ? ' Set ref.'
+            : '';
+    return `'${label}' (${place.what}${where}) has no value.${hint}`;
+}
+//# sourceMappingURL=missing.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/unchecked.js
+
+
+
+
+
 /**
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
  * @param why Harness's own words.
- * @param meaning what kind of refusal it is. Told by the caller: all that `errors.ts` says has no place in this room's file.
+ * @param reason what kind of refusal it is, from the caller: `errors.ts` has no place in this folder's file of the bundle.
  */
-function unreadTemplate(wanted, why, meaning) {
-    return withoutTemplate(wanted, why, remedyOf(meaning));
+function unreadTemplate(wanted, why, reason) {
+    return withoutTemplate(wanted, why, remedyOf(reason));
 }
-/** The right is named in each case: Harness may say that nothing is there to a key that may not see it. */
-function remedyOf(meaning) {
-    const right = 'Pipeline: View (core_pipeline_view) in that project';
-    switch (meaning) {
+/** The permission is named in each case: Harness may say that nothing is there to a key that may not see it. */
+function remedyOf(reason) {
+    const permission = 'Pipeline: View (core_pipeline_view) in that project';
+    switch (reason) {
         case 'not-found':
-            return `Check pipeline, org and project; a key without ${right} gets the same answer`;
+            return `Check pipeline, org and project; a key without ${permission} gets the same answer`;
         case 'forbidden':
-            return `Give the key a role with ${right}`;
+            return `Give the key a role with ${permission}`;
         case 'unauthorized':
         case 'other':
-            return `Mend what Harness names; the key also needs ${right}`;
+            return `Fix the problem that Harness reports; the key also needs ${permission}`;
     }
 }
 function withoutTemplate(wanted, why, remedy) {
-    const author = readAuthor(wanted.inputs, wanted.pipeline);
+    const { inputs, pipeline } = wanted;
     const { sets, problems } = readSets(wanted.sets);
-    const cause = `because the runtime-input template of ${oneLine(wanted.pipeline, 100)} cannot be read: ${oneLine(why).replace(/\.$/, '')}`;
+    const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why)}`;
     const unfit = (input, more = '') => ({
         input,
-        text: `cannot be fitted, ${cause}. ${remedy}.${more}`,
+        text: `cannot be matched to the pipeline, ${unchecked_sentence(cause)} ${remedy}.${more}`,
     });
     const all = [
-        ...(author.form === 'unusable' ? author.problems : []),
-        ...(author.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
+        ...(inputs.form === 'unusable' ? inputs.problems : []),
+        ...(inputs.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
         ...problems,
         ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
     ];
-    return all.length > 0
-        ? { problems: all }
+    if (all.length > 0) {
+        return { problems: all };
+    }
+    const own = inputs.form === 'complete' ? inputs : undefined;
+    const merged = [...sets.map(({ tree }) => tree), ...(own === undefined ? [] : [own.tree])].reduce(mergeTrees, mapping([]));
+    const isSent = own !== undefined || sets.length > 0;
+    return {
+        yaml: own !== undefined && sets.length === 0
+            ? asWritten(own, pipeline)
+            : isSent
+                ? writeTree(withIdentifier(merged, tree_text(pipeline)))
+                : '',
+        origins: [],
+        warnings: [`The runtime inputs are not checked, ${unchecked_sentence(cause)} ${remedy}.`],
+    };
+}
+/** Harness's words may end with a full stop, and with a secret that does. */
+function unchecked_sentence(words) {
+    return words.endsWith('.') ? words : `${words}.`;
+}
+/** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */
+function passThrough({ pipeline, inputs, sets, ref = '' }) {
+    const v1 = `${oneLine(pipeline, 100)} is a V1 pipeline (version: 1)`;
+    const problems = [
+        ...(inputs.form === 'unusable' ? inputs.problems : []),
+        ...(inputs.form === 'names' && !isCompleteV1(inputs.names)
+            ? [
+                {
+                    input: 'inputs',
+                    text: `cannot be names: ${v1}. Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.`,
+                },
+            ]
+            : []),
+        ...(sets.length > 0
+            ? [{ input: 'input-sets', text: `cannot be merged: ${v1}. Give its complete YAML in inputs.` }]
+            : []),
+        ...(ref === ''
+            ? []
+            : [{ input: 'ref', text: `cannot be used: ${v1}. Give what to build in the complete YAML in inputs.` }]),
+    ];
+    return problems.length > 0
+        ? { problems }
         : {
-            ...send_compose(author, { ...wanted, sets, shape: undefined, filled: undefined }),
-            coversSets: false,
+            yaml: 'source' in inputs ? inputs.source : '',
             origins: [],
-            warnings: [`The runtime inputs are not checked, ${cause}. ${remedy}.`],
+            warnings: [`The runtime inputs are not checked: ${v1}.`],
         };
 }
-function addSets(ledger, sets) {
-    const { template, problems } = ledger;
-    if (template.places.length === 0 && sets.length > 0) {
-        const text = `cannot be applied: ${template.title} has no runtime inputs. Leave them out.`;
-        problems.push({ input: 'input-sets', text });
+function isCompleteV1({ entries }) {
+    return (entries.get('inputs')?.kind === 'mapping' &&
+        [...entries.keys()].every((key) => /^(?:inputs|version|kind)$/.test(key)));
+}
+/** @returns complete YAML as it was written, with the pipeline's identifier where that was missing. */
+function asWritten({ tree, source }, pipeline) {
+    const identified = withIdentifier(tree, tree_text(pipeline));
+    return identified === tree ? source : writeTree(identified);
+}
+//# sourceMappingURL=unchecked.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/warnings.js
+/** Warnings of values whose text is probably not what was meant. */
+
+
+
+
+/** Events that anybody can trigger who may open a pull request, comment or fork. */
+const OPEN_EVENTS = new Set([
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'issue_comment',
+    'issues',
+    'discussion',
+    'discussion_comment',
+    'fork',
+    'watch',
+]);
+/** Adds them. */
+function warnOfText({ template, given, empty, names, warnings }, { inputs, ref = '', event = '' }) {
+    const cut = [];
+    const expressions = ref !== '' && hasExpression(ref) ? ['ref'] : [];
+    const changed = [];
+    for (const place of template.places) {
+        const own = given.get(place.leaf);
+        const value = own?.from === 'inputs' ? own.value : empty.get(place.leaf);
+        if (value === undefined) {
+            continue;
+        }
+        const label = names.label(place);
+        const scalars = leaves(value);
+        cut.push(...(scalars.some(({ isCut }) => isCut) ? [label] : []));
+        expressions.push(...(scalars.some((leaf) => hasExpression(leaf.text)) ? [label] : []));
+        const isText = own?.from === 'inputs' && inputs.form === 'complete' && (place.type === 'String' || place.type === 'Secret');
+        const other = scalars.find((leaf) => isText && leaf.plain && textInHarness(leaf) !== leaf.text);
+        changed.push(...(other === undefined ? [] : [label]));
     }
-    for (const { id, tree } of sets) {
-        for (const [leaf, value] of layOver(template, tree).given) {
-            give(ledger, leaf, { value, from: `input set ${id}` });
+    if (cut.length > 0) {
+        warnings.push(`A comment follows the value of ${values_some(cut)}: YAML cuts a value at " #". Quote the value if the rest belongs to it, else put the comment on a line of its own.`);
+    }
+    if (changed.length > 0) {
+        warnings.push(`Harness reads the unquoted value of ${values_some(changed)} as a number or a boolean and changes its text. Quote it, as in "1.10".`);
+    }
+    if (expressions.length > 0 && OPEN_EVENTS.has(event)) {
+        warnings.push(`The value of ${values_some(expressions)} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anybody. Make sure that the expression is your own and not text from that event.`);
+    }
+}
+//# sourceMappingURL=warnings.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/fit.js
+/**
+ * `inputs`, input sets and `ref` fitted into the pipeline's template: runtime-input YAML, or every problem at once. Nothing is
+ * sent from here and nothing is guessed: what Harness would silently ignore or refuse later is a problem now.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// In the bundle this folder is one file, which others load for its readers of YAML.
+
+
+
+
+/** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
+async function fitInputs(wanted) {
+    const template = readTemplate(wanted, wanted.template);
+    if ('fault' in template) {
+        return withoutTemplate(wanted, `what Harness returned ${template.fault}`, 'Check the pipeline in Harness');
+    }
+    if (isV1(template)) {
+        return passThrough(wanted);
+    }
+    const { sets, problems } = readSets(wanted.sets);
+    const values = openValues(template, wanted.masked ?? []);
+    values.problems.push(...problems);
+    addSets(values, sets, wanted);
+    addInputs(values, wanted.inputs);
+    addRef(values, wanted.ref ?? '');
+    checkGiven(values);
+    warnOfText(values, wanted);
+    // What is missing is known only when all that gives something could be read.
+    if (wanted.inputs.form !== 'unusable' && problems.length === 0) {
+        await checkMissing(values, wanted.readPipeline);
+    }
+    return values.problems.length > 0
+        ? { problems: values.problems }
+        : { yaml: yamlOf(values, wanted, sets), origins: origins(values), warnings: values.warnings };
+}
+/** Complete YAML stays as it was written, but for a missing identifier, unless something else is to be put into it. */
+function yamlOf({ template, given, open, extras }, { inputs, pipeline, ref = '' }, sets) {
+    if (inputs.form === 'complete' && sets.length === 0 && ref === '') {
+        return asWritten(inputs, pipeline);
+    }
+    const filled = fill(template.tree, { valueOf: (node) => given.get(node)?.value ?? open.get(node), extras });
+    return filled === undefined ? '' : writeTree(withIdentifier(filled, tree_text(pipeline)));
+}
+function addSets(values, sets, { stages = [] }) {
+    const { template, problems } = values;
+    if (template.places.length === 0 && sets.length > 0) {
+        const sentence = `cannot be applied: ${template.title} has no runtime inputs. Leave them out.`;
+        problems.push({ input: 'input-sets', text: sentence });
+        return;
+    }
+    for (const { id, isOutdated, tree } of sets) {
+        const matched = matchComplete(template, tree);
+        giveComplete(values, matched, `input set ${id}`);
+        // A set may give inputs of stages that do not run.
+        for (const fault of isOutdated || stages.length > 0 ? [] : matched.faults) {
+            problems.push({ input: 'input-sets', text: `${quotedValue(id)}: ${faultText(fault, template.title)}` });
         }
     }
 }
-function addAuthor(ledger, author) {
-    const { template, names, doubtful, problems } = ledger;
-    const complain = (text) => problems.push({ input: 'inputs', text });
-    switch (author.form) {
+function faultText({ kind, path, form = '' }, title) {
+    const name = quotedValue(path, 500);
+    switch (kind) {
+        case 'unknown':
+            return `${name} is not an input of ${title}. Harness would silently ignore it.`;
+        case 'misplaced':
+            return `${name} must be written as ${oneLine(form)}. Harness would silently ignore it here.`;
+        case 'fixed':
+            return `${name} has a fixed value in ${title} and is not an input.`;
+        case 'twice':
+            return `${name} is given twice.`;
+    }
+}
+function addInputs(values, inputs) {
+    const { template, names, empty, doubtful, problems } = values;
+    const complain = (sentence) => problems.push({ input: 'inputs', text: sentence });
+    switch (inputs.form) {
         case 'empty':
             return;
         case 'unusable':
-            problems.push(...author.problems);
+            problems.push(...inputs.problems);
             return;
         case 'names': {
-            const fit = fitNames(author.names, template, names);
+            const fit = fitNames(inputs.names, template, names);
             fit.problems.forEach(complain);
             fit.doubtful.forEach((place) => doubtful.add(place));
-            fit.given.forEach(({ place, value }) => give(ledger, place.leaf, { value: asSent(value, place), from: 'inputs' }));
+            fit.empty.forEach(({ place, value }) => empty.set(place.leaf, value));
+            fit.given.forEach(({ place, value }) => give(values, place.leaf, { value: asSent(value, place), from: 'inputs' }));
             return;
         }
         case 'complete': {
-            const overlay = layOver(template, author.tree);
-            overlay.given.forEach((value, leaf) => give(ledger, leaf, { value, from: 'inputs' }));
-            unknown(overlay.unknown, template, names).forEach(complain);
-            overlay.fixed.forEach((path) => complain(`'${oneLine(path)}' is fixed in ${template.title}, not an input of it.`));
-            overlay.twice.forEach((path) => complain(`'${oneLine(path)}' is given twice.`));
+            const matched = matchComplete(template, inputs.tree);
+            giveComplete(values, matched, 'inputs');
+            matched.empty.forEach((value, leaf) => empty.set(leaf, value));
+            const unknown = matched.faults.filter(({ kind }) => kind === 'unknown').map(({ path }) => path);
+            const explained = explainUnknown(unknown, template, names);
+            explained.problems.forEach(complain);
+            explained.doubtful.forEach((place) => doubtful.add(place));
+            matched.faults
+                .filter(({ kind }) => kind !== 'unknown')
+                .forEach((fault) => complain(faultText(fault, template.title)));
+            doubtBelow(values, matched.faults);
         }
     }
 }
-function addRef(ledger, ref) {
-    const { template, given, problems } = ledger;
+/** What stands below something misplaced is given, but in the wrong place: one problem, not two. */
+function doubtBelow({ template, doubtful }, faults) {
+    const misplaced = faults.filter(({ kind }) => kind === 'misplaced').map(({ path }) => path);
+    template.places
+        .filter(({ path }) => misplaced.some((group) => path === group || path.startsWith(`${group}.`)))
+        .forEach((place) => doubtful.add(place));
+}
+function addRef(values, ref) {
+    const { template, given, problems } = values;
     if (ref === '') {
         return;
     }
@@ -1824,19 +2555,17 @@ function addRef(ledger, ref) {
     }
     for (const [{ leaf, path }, value] of fitted) {
         if (given.get(leaf)?.from === 'inputs') {
-            const text = `says what to build, and inputs does, too (${oneLine(path)}). Give one of them.`;
-            problems.push({ input: 'ref', text });
+            const sentence = `says what to build, and so do inputs (${oneLine(path)}). Give one of them.`;
+            problems.push({ input: 'ref', text: sentence });
         }
-        give(ledger, leaf, { value, from: 'ref' });
+        give(values, leaf, { value, from: 'ref' });
     }
-}
-/** @returns what goes into the template's shape; complete YAML has its values in place already. */
-function toFill({ given }, author) {
-    return new Map([...given].flatMap(([leaf, { value, from }]) => from === 'ref' || (from === 'inputs' && author.form === 'names') ? [[leaf, value]] : []));
 }
 //# sourceMappingURL=fit.js.map
 var __webpack_exports__fitInputs = __webpack_exports__.zd;
-var __webpack_exports__readAuthor = __webpack_exports__.Y;
+var __webpack_exports__readRuntimeInputs = __webpack_exports__.a$;
 var __webpack_exports__readTree = __webpack_exports__.Zc;
 var __webpack_exports__unreadTemplate = __webpack_exports__.aA;
-export { __webpack_exports__fitInputs as fitInputs, __webpack_exports__readAuthor as readAuthor, __webpack_exports__readTree as readTree, __webpack_exports__unreadTemplate as unreadTemplate };
+var __webpack_exports__valuesIn = __webpack_exports__.aC;
+var __webpack_exports__yamlForLog = __webpack_exports__.f9;
+export { __webpack_exports__fitInputs as fitInputs, __webpack_exports__readRuntimeInputs as readRuntimeInputs, __webpack_exports__readTree as readTree, __webpack_exports__unreadTemplate as unreadTemplate, __webpack_exports__valuesIn as valuesIn, __webpack_exports__yamlForLog as yamlForLog };

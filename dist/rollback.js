@@ -1,0 +1,3 @@
+import { rollback } from './bundle/index.js';
+
+await rollback();
