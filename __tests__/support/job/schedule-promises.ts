@@ -181,7 +181,9 @@ export function whyLeftRunning(scene: Scene): string | undefined {
     return 'main had not yet written its first state';
   }
   const cameToItsEnd = postState?.main === 'done' || scene.hasWriteFailures || scene.isFaulted === true;
-  if (cameToItsEnd && (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt)) {
+  // A cancel that comes between the verdict and the end of the process finds nothing left to decide.
+  const hadDecided = scene.verdict !== undefined && !scene.verdict.headline.includes('cancelled');
+  if (cameToItsEnd && (hadDecided || (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt))) {
     return 'main had come to its own end and left it';
   }
   const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');

@@ -220,6 +220,7 @@ export function openStep(options: StepOptions): FakeStep {
         if (!does('file') || isUnwritable('folder')) {
           return undefined;
         }
+        files.set(`${nonce}/`, ''); // the folder itself, which outlives the files in it
         files.set(path, text);
         options.wrote?.(path);
         return path;
@@ -230,8 +231,7 @@ export function openStep(options: StepOptions): FakeStep {
           files.delete(`${nonce}/${file}`);
         }
       },
-      isRemoved: (nonce, file) =>
-        [...files.keys()].some((path) => path.startsWith(`${nonce}/`)) && !files.has(`${nonce}/${file}`),
+      isRemoved: (nonce, file) => files.has(`${nonce}/`) && !files.has(`${nonce}/${file}`),
     },
     cancel() {
       clock.after(0, () => {
