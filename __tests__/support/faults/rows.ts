@@ -94,7 +94,7 @@ const BEFORE: readonly Row[] = [
     when: 're-run, looking for the earlier attempt',
     which: 'the first',
     scene: RERUN,
-    follows: { kind: 'template' },
+    follows: 'nothing',
     ends: [
       [LEFT, [...PASSING, ...KEY, '404']],
       [FAILED, ['400', 'a redirect']],
@@ -142,8 +142,16 @@ const STARTS: readonly Row[] = [
     when: 'until the timeout it certainly did not arrive',
     which: 'each',
     scene: SHORT,
+    ends: [[REFUSED, ['429 with Retry-After', '429 without']]],
+  },
+  {
+    // Its connection is opened while the template is awaited: it arrives, and nothing after it does.
+    on: 'start',
+    when: 'over the connection that is open already, then nobody listens',
+    which: 'each',
+    scene: SHORT,
     follows: { kind: 'template' },
-    ends: [[REFUSED, ['connection refused', '429 with Retry-After', '429 without']]],
+    ends: [[end('red', 'unknown', 1), ['connection refused']]],
   },
   {
     on: 'start',
