@@ -28,7 +28,6 @@ export interface EventOptions {
 export async function followEvent(options: EventOptions): Promise<Verdict> {
   const { session, inputs, event, deadline, isGiven } = options;
   const { step, connection, postState } = session;
-  session.save({ event });
   const processing = webhookEvent(connection.http, postState.scope, event);
   const { retry } = connection;
   const { clock, signal, log } = step;

@@ -38,6 +38,7 @@ export function follow(): Promise<never> {
 async function followStartedByEvent(session: Session, inputs: FollowInputs): Promise<Verdict> {
   const { step } = session;
   const by = runName(step.workflow);
+  session.save({ event: inputs.event });
   step.log.info(`Harness webhook event ${inputs.event}${by === '' ? '' : ` · followed by ${by}`}`);
   const deadline = step.from + inputs.timeout;
   return followEvent({ session, inputs, event: inputs.event, deadline, isGiven: true });
