@@ -12090,7 +12090,6 @@ function reason(error) {
 async function followEvent(options) {
     const { session, inputs, event, deadline, isGiven } = options;
     const { step, connection, postState } = session;
-    session.save({ event });
     const processing = webhookEvent(connection.http, postState.scope, event);
     const { retry } = connection;
     const { clock, signal, log } = step;
@@ -12376,6 +12375,7 @@ function follow_follow() {
 async function followStartedByEvent(session, inputs) {
     const { step } = session;
     const by = runName(step.workflow);
+    session.save({ event: inputs.event });
     step.log.info(`Harness webhook event ${inputs.event}${by === '' ? '' : ` · followed by ${by}`}`);
     const deadline = step.from + inputs.timeout;
     return followEvent({ session, inputs, event: inputs.event, deadline, isGiven: true });
