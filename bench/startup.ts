@@ -9,7 +9,7 @@ import { type Program, start } from './process.ts';
 import { medianOf } from './statistics.ts';
 import { figure, type Table } from './table.ts';
 
-/** Pairs, one after the other, and runs of each further door. */
+/** Pairs, one after the other, and runs of each further action. */
 const PAIRS = 21;
 const RUNS = 7;
 const EXECUTION = 'ExecutionExecutionExec';
@@ -94,7 +94,7 @@ async function firstRequest(stub: Stub, program: Program): Promise<number> {
   return first;
 }
 
-/** Post begins with the letter of a main that was killed while it followed. */
+/** Post begins with the post state of a main that was killed while it followed. */
 async function firstOfPost(stub: Stub, inputs: Inputs): Promise<number> {
   const step = startStep({ with: { ...inputs, 'poll-interval': '1h' } });
   await step.waitFor('Execution ');
@@ -125,8 +125,8 @@ async function measurePairs(stub: Stub, inputs: Inputs): Promise<{ readonly bare
   return { bare: bare.slice(1), ours: ours.slice(1) };
 }
 
-/** @returns ms to the first request of each door: the median. `simulator` makes none. */
-async function measureDoors(stub: Stub, base: Inputs): Promise<Readonly<Record<string, number>>> {
+/** @returns ms to the first request of each action: the median. `simulator` makes none. */
+async function measureActions(stub: Stub, base: Inputs): Promise<Readonly<Record<string, number>>> {
   const key = { 'api-key': KEY };
   const one = { ...base, execution: EXECUTION };
   const ids = `accountIdentifier=${ACCOUNT}&orgIdentifier=default&projectIdentifier=shop&pipelineIdentifier=green`;
@@ -161,9 +161,9 @@ export const startup: Part = {
     const stub = await openStub();
     const base = { 'api-key': KEY, 'base-url': stub.url, project: 'shop' };
     const { bare, ours } = await measurePairs(stub, { ...base, pipeline: 'green' });
-    const doors = await measureDoors(stub, base);
+    const actions = await measureActions(stub, base);
     stub.close();
-    return { tables: [pairs(bare, ours), ofDoors(doors)], data: { bare, ours, doors } };
+    return { tables: [pairs(bare, ours), ofActions(actions)], data: { bare, ours, actions } };
   },
 };
 
@@ -190,10 +190,10 @@ function pairs(bare: readonly Start[], ours: readonly Start[]): Table {
   };
 }
 
-function ofDoors(doors: Readonly<Record<string, number>>): Table {
+function ofActions(actions: Readonly<Record<string, number>>): Table {
   return {
-    title: `First request of each door, ms; median of ${RUNS}`,
-    head: ['', ...Object.keys(doors)],
-    rows: [['ms', ...Object.values(doors).map(figure)]],
+    title: `First request of each action, ms; median of ${RUNS}`,
+    head: ['', ...Object.keys(actions)],
+    rows: [['ms', ...Object.values(actions).map(figure)]],
   };
 }

@@ -1,4 +1,4 @@
-/** What each action.yml declares is what its door reads and sets: no more, no less, under the same names. */
+/** What each action.yml declares is what its action reads and sets: no more, no less, under the same names. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -43,8 +43,8 @@ interface ActionFile {
   readonly runs: Readonly<Record<string, string>>;
 }
 
-/** A door: how it reads its inputs, what is enough for it, and what it sets. */
-interface Door {
+/** What an action does with it: how it reads its inputs, what is enough for it, and what it sets. */
+interface Implementation {
   readonly read: (get: GetInput) => object;
   readonly enough: Readonly<Record<string, string>>;
   readonly put: (set: SetOutput) => void;
@@ -62,7 +62,7 @@ const followed = (set: SetOutput): void => {
   setFinalOutputs(set, { verdict, snapshot, results });
 };
 
-const DOORS: Readonly<Record<string, Door>> = {
+const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
   '.': {
     read: (get) => readRun(get, CIRCUMSTANCES, readRuntimeInputs),
     enough: { ...KEY, pipeline: 'deploy_prod' },
@@ -133,12 +133,12 @@ const DOORS: Readonly<Record<string, Door>> = {
   },
 };
 
-test('every action.yml has its door here, and every door its action.yml', () => {
+test('every action.yml is listed here, and nothing else', () => {
   const folders = ['.', ...readdirSync(ROOT)].filter((name) => existsSync(join(ROOT, name, 'action.yml')));
-  expect(folders.toSorted()).toEqual(Object.keys(DOORS).toSorted());
+  expect(folders.toSorted()).toEqual(Object.keys(IMPLEMENTATIONS).toSorted());
 });
 
-describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
+describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) => {
   const action = parse(readFileSync(join(ROOT, folder, 'action.yml'), 'utf8')) as ActionFile;
 
   test('declares the inputs that are read', () => {
@@ -150,9 +150,9 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
         return given[name] ?? '';
       };
     // Some inputs are looked at only when others are there, or are not.
-    for (const given of [{}, door.enough, { ...door.enough, 'retry-of': REF.id }]) {
+    for (const given of [{}, code.enough, { ...code.enough, 'retry-of': REF.id }]) {
       try {
-        door.read(recording(given));
+        code.read(recording(given));
       } catch {
         // What is wrong with them is another test.
       }
@@ -173,24 +173,24 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
       });
       return [name, value] as const;
     });
-    const written = { ...Object.fromEntries(defaults), ...door.enough };
-    const empty: Readonly<Record<string, string>> = door.enough;
-    expect(door.read((name) => written[name] ?? '')).toEqual(door.read((name) => empty[name] ?? ''));
+    const written = { ...Object.fromEntries(defaults), ...code.enough };
+    const empty: Readonly<Record<string, string>> = code.enough;
+    expect(code.read((name) => written[name] ?? '')).toEqual(code.read((name) => empty[name] ?? ''));
     expect(defaults.filter(([, value]) => value !== '').length).toBeGreaterThan(0);
   });
 
   test('declares as required what cannot be left out', () => {
     const required = Object.entries(action.inputs).flatMap(([name, input]) => (input.required === true ? [name] : []));
     for (const name of required) {
-      expect(door.enough).toHaveProperty([name]);
-      expect(() => door.read((other) => (other === name ? '' : (door.enough[other] ?? '')))).toThrow(name);
+      expect(code.enough).toHaveProperty([name]);
+      expect(() => code.read((other) => (other === name ? '' : (code.enough[other] ?? '')))).toThrow(name);
     }
-    expect(required.includes('api-key')).toBe('api-key' in door.enough);
+    expect(required.includes('api-key')).toBe('api-key' in code.enough);
   });
 
   test('declares the outputs that are set', () => {
     const set = new Set<string>();
-    door.put((name) => set.add(name));
+    code.put((name) => set.add(name));
     expect([...set].toSorted()).toEqual(Object.keys(action.outputs).toSorted());
   });
 
@@ -199,14 +199,14 @@ describe.each(Object.entries(DOORS))('%s/action.yml', (folder, door) => {
     const dist = folder === '.' ? 'dist' : '../dist';
     expect({ using, main, post, rest }).toEqual({
       using: 'node24',
-      main: `${dist}/${door.main}.js`,
-      post: door.post === undefined ? undefined : `${dist}/${door.post}.js`,
+      main: `${dist}/${code.main}.js`,
+      post: code.post === undefined ? undefined : `${dist}/${code.post}.js`,
       rest: {},
     });
     // The bundle has one script for each of these.
     const entryPoints = readFileSync(join(ROOT, 'src/actions/entry-points.ts'), 'utf8');
     const exported = [...entryPoints.matchAll(/^export \{ (\w+) \}/gm)].map(([, name]) => name);
-    expect(exported).toEqual(expect.arrayContaining([door.main, ...(door.post === undefined ? [] : [door.post])]));
+    expect(exported).toEqual(expect.arrayContaining([code.main, ...(code.post === undefined ? [] : [code.post])]));
   });
 
   test('says what everything is', () => {

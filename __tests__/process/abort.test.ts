@@ -7,7 +7,7 @@ import {
   declaredIn,
   inputsReadBy,
   kindsOf,
-  openHouse,
+  openSetup,
   pageOf,
   runMain,
   wrongInputs,
@@ -20,7 +20,7 @@ const action = 'abort';
 
 describe('abort', () => {
   it('aborts a running execution once and waits for its end', async () => {
-    const { simulator } = await openHouse({ speed: 4 });
+    const { simulator } = await openSetup({ speed: 4 });
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const execution = pageOf(simulator, 'slow', slow.id);
     const main = await runMain({ action, with: { 'api-key': simulator.apiKey, execution, 'base-url': simulator.url } });
@@ -44,7 +44,7 @@ describe('abort', () => {
     ['green', 'succeeded', 'Green had already ended: succeeded after'],
     ['red', 'failed', 'Red had already ended: failed after'],
   ])('leaves alone what has ended (%s)', async (pipeline, status, message) => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline, agoMs: 3_600_000 });
     const main = await runMain({ action, with: { ...where, execution: id } });
     expect(main.result).toBe('success');
@@ -54,7 +54,7 @@ describe('abort', () => {
   });
 
   it('only waits for what is being aborted already', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const query = `accountIdentifier=${simulator.account}&orgIdentifier=default&projectIdentifier=shop`;
     const interrupt = `${simulator.url}/pipeline/api/pipeline/execute/interrupt/${slow.id}?${query}&interruptType=AbortAll`;
@@ -67,7 +67,7 @@ describe('abort', () => {
   });
 
   it('asks until it is answered', async () => {
-    const { simulator, where } = await openHouse({ speed: 4 });
+    const { simulator, where } = await openSetup({ speed: 4 });
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     simulator.fault({ on: 'interrupt', times: 2, do: { kind: 'status', status: 503, as: 'html' } });
     const main = await runMain({ action, with: { ...where, execution: slow.id } });
@@ -77,7 +77,7 @@ describe('abort', () => {
   });
 
   it('is red when the end is not seen in time, and looks as seldom as it is told', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'stubborn', agoMs: 10_000 });
     const main = await runMain({ action, with: { ...where, execution: id, timeout: '4s', 'poll-interval': '2s' } });
     expect(main.result).toBe('failure');
@@ -90,7 +90,7 @@ describe('abort', () => {
   });
 
   it('is red when Harness refuses, and says what the execution was doing', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const message = 'Principal : Missing permission core_pipeline_execute on pipeline with identifier slow';
     simulator.fault({
@@ -107,7 +107,7 @@ describe('abort', () => {
   });
 
   it('just stops when the job is cancelled', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const stubborn = simulator.past({ pipeline: 'stubborn', agoMs: 10_000 });
     const step = startStep({ action, with: { ...where, execution: stubborn.id } });
     await step.waitFor('Harness accepts the abort');
@@ -124,7 +124,7 @@ describe('abort', () => {
   });
 
   it('names every problem of its inputs before any request', async () => {
-    const { simulator } = await openHouse();
+    const { simulator } = await openSetup();
     const inputs = { 'base-url': simulator.url, timeout: 'soon', 'poll-interval': '1ms' };
     const main = await runMain({ action, with: inputs });
     expect(main.result).toBe('failure');

@@ -3,13 +3,13 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { readFirstGen } from '../../src/actions/firstgen/inputs.ts';
 import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator.ts';
-import { closeAll, declaredIn, inputsReadBy, openHouse, wrongInputs } from '../support/action.ts';
+import { closeAll, declaredIn, inputsReadBy, openSetup, wrongInputs } from '../support/action.ts';
 import { type Phase, runAction, startStep } from '../support/runner/runner.ts';
 
 afterAll(closeAll);
 
 const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> =>
-  (await openHouse({ speed: 20, ...options })).simulator;
+  (await openSetup({ speed: 20, ...options })).simulator;
 
 function inputs({ url, apiKey, account }: Simulator, more: Readonly<Record<string, string>>) {
   return { 'base-url': url, 'api-key': apiKey, account, application: 'Shop', 'poll-interval': '1s', ...more };
@@ -147,9 +147,9 @@ describe('the start is sent once', () => {
     ['503', { kind: 'status', status: 503 }],
     ['a page', { kind: 'html' }],
     ['no execution', { kind: 'replace', body: '{"data":{"startExecution":{"execution":null}}}' }],
-  ] as const)('and a lost answer is in doubt at once: %s', async (_, mischief) => {
+  ] as const)('and a lost answer is in doubt at once: %s', async (_, effect) => {
     const simulator = await simulate();
-    simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: mischief });
+    simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: effect });
     const { main, post } = await runAction({ action: 'firstgen', with: inputs(simulator, { pipeline: 'green' }) });
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({ status: 'unknown', message: expect.stringContaining('Could not confirm') });

@@ -10,7 +10,7 @@ import {
   inputsReadBy,
   kindsOf,
   openGitHubApi,
-  openHouse,
+  openSetup,
   pageOf,
   runMain,
   wrongInputs,
@@ -23,7 +23,7 @@ const follow = 'follow';
 
 describe('follow', () => {
   it('follows an execution that is known by its id alone, diagnoses it, and does not claim to have started it', async () => {
-    const { simulator, where } = await openHouse({ speed: 8 });
+    const { simulator, where } = await openSetup({ speed: 8 });
     const { id } = simulator.past({ pipeline: 'red', agoMs: 0 });
     const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, logs: 'failed' } });
     expect(main.result).toBe('failure');
@@ -54,7 +54,7 @@ describe('follow', () => {
       (page: string) => page.replace('/executions/', '/deployments/').replace(/\/pipeline$/, ''),
     ],
   ])('takes %s for everything but key and base-url, and reports what ended long ago', async (_, form) => {
-    const { simulator } = await openHouse();
+    const { simulator } = await openSetup();
     const { id } = simulator.past({ pipeline: 'rejected', agoMs: 86_400_000 });
     const execution = form(pageOf(simulator, 'rejected', id));
     const main = await runMain({
@@ -67,7 +67,7 @@ describe('follow', () => {
   });
 
   it('follows the newest execution of a pipeline, also when the URL of an older one names the pipeline', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const old = simulator.past({ pipeline: 'green', agoMs: 7_200_000 });
     const newest = simulator.past({ pipeline: 'green', agoMs: 3_600_000 });
     simulator.past({ pipeline: 'red', agoMs: 60_000 });
@@ -83,7 +83,7 @@ describe('follow', () => {
     ['abort', 'execution'],
     ['.', 'retry-of'],
   ])('an id that Harness does not know is final at once (action %s, %s)', async (action, input) => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const pipeline = input === 'retry-of' ? { pipeline: 'red' } : {};
     const main = await runMain({ action, with: { ...where, ...pipeline, [input]: 'AAAAAAAAAAAAAAAAAAAAAA' } });
     expect(main.result).toBe('failure');
@@ -92,7 +92,7 @@ describe('follow', () => {
   });
 
   it('takes one look with wait: false and leaves a running one, with a notice', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, wait: 'false' } });
     expect(main.result).toBe('success');
@@ -105,7 +105,7 @@ describe('follow', () => {
   });
 
   it('ends the commit status of the step that left the execution running', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const api = await openGitHubApi(['statuses: write']);
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
     const main = await runMain({
@@ -118,7 +118,7 @@ describe('follow', () => {
   });
 
   it('keeps its own time limit, which fail-step can make mild', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const main = await runMain({
       action: follow,
@@ -133,7 +133,7 @@ describe('follow', () => {
 
 /** A step with `on-cancel: abort` whose first look is on its way and is never answered. */
 async function hangingFirstLook() {
-  const { simulator, where } = await openHouse();
+  const { simulator, where } = await openSetup();
   const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
   simulator.fault({ on: 'read', do: { kind: 'stall' } });
   const step = startStep({ action: follow, with: { ...where, execution: slow.id, 'on-cancel': 'abort' } });
@@ -143,7 +143,7 @@ async function hangingFirstLook() {
 
 describe('follow, interrupted', () => {
   it('leaves the execution running on a cancel, unless on-cancel says otherwise', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const step = startStep({ action: follow, with: { ...where, execution: slow.id } });
     await step.waitFor('● Soak');
@@ -180,7 +180,7 @@ describe('follow, interrupted', () => {
   });
 
   it('leaves it alone in post, too, when main was killed', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const step = startStep({ action: follow, with: { ...where, execution: slow.id } });
     await step.waitFor('● Soak');
@@ -201,7 +201,7 @@ describe('follow, when it cannot', () => {
   });
 
   it('names every problem of its inputs before any request', async () => {
-    const { simulator } = await openHouse();
+    const { simulator } = await openSetup();
     const { main, post } = await runAction({
       action: follow,
       with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, wait: 'maybe', 'on-cancel': 'stop' },
@@ -214,7 +214,7 @@ describe('follow, when it cannot', () => {
   });
 
   it('does not touch an execution of another pipeline than the inputs say', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const inputs = { ...where, execution: slow.id, pipeline: 'green', 'on-cancel': 'abort' };
     const { main, post } = await runAction({ action: follow, with: inputs });
@@ -229,7 +229,7 @@ describe('follow, when it cannot', () => {
   });
 
   it('is red when the pipeline has no execution', async () => {
-    const { where } = await openHouse();
+    const { where } = await openSetup();
     const { main, post } = await runAction({ action: follow, with: { ...where, pipeline: 'green' } });
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({
@@ -241,7 +241,7 @@ describe('follow, when it cannot', () => {
   });
 
   it('is red when Harness does not let the key look, whatever fail-step says', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
     const message = 'Principal : Missing permission core_pipeline_view on pipeline with identifier green';
     simulator.fault({ on: 'read', times: 9, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED', message } });
@@ -258,7 +258,7 @@ describe('follow, when it cannot', () => {
   });
 
   it('calls its timeout by name when Harness never answers', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
     simulator.fault({ on: 'read', times: Infinity, do: { kind: 'status', status: 503, as: 'html' } });
     const inputs = { ...where, execution: id, timeout: '2s', 'fail-step': 'false' };
@@ -290,7 +290,7 @@ describe('follow by the event of a custom webhook', () => {
   const FAST = { 'poll-interval': '1s' };
 
   it('needs nothing but its apiUrl: the execution is followed without a key, in the project that the event names', async () => {
-    const { simulator } = await openHouse({ speed: 20 });
+    const { simulator } = await openSetup({ speed: 20 });
     const { apiUrl } = await sendEvent(simulator);
     const { main, post } = await runAction({
       action: follow,
@@ -311,7 +311,7 @@ describe('follow by the event of a custom webhook', () => {
   });
 
   it('takes an id; with a key the failure is diagnosed', async () => {
-    const { simulator, where } = await openHouse({ speed: 20 });
+    const { simulator, where } = await openSetup({ speed: 20 });
     const { id } = await sendEvent(simulator, { pipeline: 'red' });
     const { project: _, ...rest } = where;
     const main = await runMain({ action: follow, with: { ...FAST, ...rest, event: id, logs: 'failed' } });
@@ -322,7 +322,7 @@ describe('follow by the event of a custom webhook', () => {
   });
 
   it('reports an event that started nothing, with what to do', async () => {
-    const { simulator } = await openHouse({ speed: 20 });
+    const { simulator } = await openSetup({ speed: 20 });
     const { apiUrl } = await sendEvent(simulator, { trigger: 'EXCEPTION_WHILE_PROCESSING' });
     const main = await runMain({ action: follow, with: { ...FAST, 'base-url': simulator.url, event: apiUrl } });
     expect([main.result, main.outputs['status']]).toEqual(['failure', 'failed']);

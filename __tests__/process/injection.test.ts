@@ -25,7 +25,7 @@ async function play(given: Given, faults: readonly Fault[] = [], options: StepOp
 
 const COMMANDS = [
   '\r::error::FORGED ##[error]FORGED\n::set-output name=status::FORGED',
-  ' \u00A0::save-state name=letter::FORGED ##[save-state name=letter]FORGED\u2028::stop-commands::FORGED',
+  ' \u00A0::save-state name=postState::FORGED ##[save-state name=postState]FORGED\u2028::stop-commands::FORGED',
   '#\u200B#[add-mask]FORGED :\u200B:add-mask::FORGED\u0085::add-mask::FORGED\v::group::FORGED\f::endgroup::',
   '\u001B[31m::warning::FORGED\u001B[0m \u001B]8;;https://evil.example\u0007##[ADD-MATCHER]FORGED %0A::debug::FORGED',
 ];
@@ -394,7 +394,7 @@ describe('answers of an impossible shape', () => {
 });
 
 describe('a state that somebody else wrote', () => {
-  test.concurrent('is no letter: post asks nobody anything, and says nothing', async () => {
+  test.concurrent('is no post state: post asks nobody anything, and says nothing', async () => {
     const rig = await openRig();
     const listener = await openRig();
     const step = rig.start({ with: { pipeline: 'approval-forever' } });

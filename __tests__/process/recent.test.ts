@@ -10,7 +10,7 @@ import {
   inputsReadBy,
   kindsOf,
   openGitHubApi,
-  openHouse,
+  openSetup,
   pageOf,
   runMain,
   wrongInputs,
@@ -35,7 +35,7 @@ function past(simulator: Simulator, pipeline: string, ...agoMs: number[]): strin
 
 describe('recent', () => {
   it('lists the newest ten of a project with their results, and shows them', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const [, ...newest] = past(simulator, 'green', ...Array.from({ length: 9 }, (_, index) => (20 - index) * HOUR));
     const [red] = past(simulator, 'red', 2 * HOUR);
     const [slow] = past(simulator, 'slow', MINUTE);
@@ -73,7 +73,7 @@ describe('recent', () => {
   });
 
   it('lists what ended since then, whenever it started, and nothing that still runs', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     // `slow` takes ten minutes.
     const [, early] = past(simulator, 'slow', 75 * MINUTE, 65 * MINUTE, 5 * MINUTE);
     const [, late] = past(simulator, 'red', 61 * MINUTE, 59 * MINUTE);
@@ -89,7 +89,7 @@ describe('recent', () => {
     ['APPROVAL_REJECTED, aborted', ['rejected', 'aborted']],
     ['succeeded\nexpired', ['ignored', 'expired', 'green']],
   ])('knows the words of its own outputs and those of Harness: %j', async (statuses, expected) => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     for (const [index, pipeline] of [
       'red',
       'rejected',
@@ -109,7 +109,7 @@ describe('recent', () => {
   });
 
   it('walks until what started is a week older, and no further', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     past(simulator, 'green', ...Array.from({ length: 120 }, (_, index) => 2 * HOUR + index * MINUTE));
     const [longest] = past(simulator, 'slow', HOUR + 5 * MINUTE);
     past(simulator, 'green', ...Array.from({ length: 200 }, (_, index) => 8 * DAY + index * MINUTE));
@@ -122,7 +122,7 @@ describe('recent', () => {
   });
 
   it('gives up after 20 pages of 100, and says so', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     past(simulator, 'green', ...Array.from({ length: 2050 }, (_, index) => HOUR + index * 1000));
     const main = await runMain({ action, with: { ...where, pipeline: 'green', statuses: 'aborted' } });
     expect(main.result).toBe('success');
@@ -134,7 +134,7 @@ describe('recent', () => {
   });
 
   it('says when more ended than limit allows', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const ids = past(simulator, 'green', 30 * MINUTE, 20 * MINUTE, 10 * MINUTE);
     const main = await runMain({ action, with: { ...where, since: '1h', limit: '2' } });
     expect(idsIn(main)).toEqual(ids.slice(1).toReversed());
@@ -143,7 +143,7 @@ describe('recent', () => {
   });
 
   it('puts out at most 30,000 bytes, the newest', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const ids = past(simulator, 'red', ...Array.from({ length: 90 }, (_, index) => (100 - index) * 10_000));
     const main = await runMain({ action, with: { ...where, since: '1h', summary: 'false' } });
     const found = idsIn(main);
@@ -157,7 +157,7 @@ describe('recent', () => {
   });
 
   it('keeps hostile names inert', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     past(simulator, 'red', HOUR);
     const hostile = '::error::x\r::set-output name=count::9 | <img src=x> [a](http://b) @octocat ##[error]y';
     simulator.fault({
@@ -188,7 +188,7 @@ describe('recent beside a clock of Harness that differs', () => {
     { skew: HOUR, since: '2h', expected: ['10 min'] },
     { skew: 0, since: '1h', expected: ['10 min'] },
   ])('($skew ms) counts since by it, and until, too', async ({ skew, since, expected }) => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const [early = '', late = ''] = past(simulator, 'green', 90 * MINUTE, 10 * MINUTE);
     ahead(simulator, skew);
     const main = await runMain({ action, with: { ...where, since } });
@@ -199,7 +199,7 @@ describe('recent beside a clock of Harness that differs', () => {
   });
 
   it('gives an until after which nothing is listed twice', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     past(simulator, 'green', 10 * MINUTE);
     // It ended a moment ago, by a clock of Harness that its answers do not tell.
     const endTs = Date.now() + 1500;
@@ -218,14 +218,14 @@ describe('recent beside a clock of Harness that differs', () => {
   });
 
   it('takes a since that lies ahead of this clock and not of Harness', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     ahead(simulator, 2 * HOUR);
     const main = await runMain({ action, with: { ...where, since: new Date(Date.now() + HOUR).toISOString() } });
     expect([main.result, main.outputs['count']]).toEqual(['success', '0']);
   });
 
   it('refuses a since in the future', async () => {
-    const { where } = await openHouse();
+    const { where } = await openSetup();
     const main = await runMain({ action, with: { ...where, since: new Date(Date.now() + HOUR).toISOString() } });
     expect(main.result).toBe('failure');
     expect(main.annotations.map(({ message }) => message)).toEqual([
@@ -238,7 +238,7 @@ describe('recent since the last run', () => {
   const ago = (ms: number): string => `${new Date(Date.now() - ms).toISOString().slice(0, 19)}Z`;
 
   it("looks since this workflow's previous run, not another's, and not a later one", async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const api = await openGitHubApi(['actions: read']);
     api.runs.push(
       { id: 4070, workflow: 9, number: 75, createdAt: ago(5 * HOUR) },
@@ -256,7 +256,7 @@ describe('recent since the last run', () => {
   });
 
   it('finds nothing old on the first run', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const api = await openGitHubApi(['actions: read']);
     api.runs.push({ id: 4077, workflow: 9, number: 1, createdAt: ago(MINUTE) });
     past(simulator, 'green', HOUR);
@@ -268,7 +268,7 @@ describe('recent since the last run', () => {
   });
 
   it('names the permission that is missing, and asks Harness nothing', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const api = await openGitHubApi([]);
     const main = await runMain({ action, with: { ...where, since: 'last-run' }, env: { GITHUB_API_URL: api.url } });
     expect(main.result).toBe('failure');
@@ -282,7 +282,7 @@ describe('recent since the last run', () => {
 
 describe('recent, when it cannot', () => {
   it('stops at once when the job is cancelled', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     simulator.fault({ on: 'list', do: { kind: 'stall' } });
     const step = startStep({ action, with: where });
     await step.waitFor('Newest executions');
@@ -294,7 +294,7 @@ describe('recent, when it cannot', () => {
   });
 
   it('is red with one error when Harness refuses, and sets no until', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     simulator.fault({ on: 'list', times: 9, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } });
     const main = await runMain({ action, with: where });
     expect(main.result).toBe('failure');
@@ -304,7 +304,7 @@ describe('recent, when it cannot', () => {
   });
 
   it('names every problem of its inputs before any request', async () => {
-    const { simulator, where } = await openHouse();
+    const { simulator, where } = await openSetup();
     const inputs = { ...where, since: 'yesterday', statuses: 'failed, broken', limit: '0', summary: 'si' };
     const main = await runMain({ action, with: inputs });
     expect(wrongInputs(main)).toEqual(['since', 'statuses', 'limit', 'summary']);

@@ -29,7 +29,7 @@ const PULL_REQUEST = {
   },
 };
 
-interface House extends Rig {
+interface Setup extends Rig {
   readonly github: GitHubApi;
 }
 
@@ -40,11 +40,11 @@ interface Unusual {
 }
 
 /** A simulator whose pipelines all play one scenario, and a GitHub. */
-async function openHouse(
+async function openSetup(
   scenario: string,
   faults: readonly Fault[] = [],
   { permissions, speed }: Unusual = {},
-): Promise<House> {
+): Promise<Setup> {
   const tokens = { 'ghs_token-of-the-job': 'github-actions[bot]' };
   const github = await startGitHub({ tokens, ...(permissions === undefined ? {} : { permissions }) });
   open.push(github);
@@ -54,7 +54,7 @@ async function openHouse(
 }
 
 /** The step in a pull request's run, with comment and commit status. */
-function onPullRequest({ github }: House, more: StepOptions = {}): StepOptions {
+function onPullRequest({ github }: Setup, more: StepOptions = {}): StepOptions {
   return {
     event: PULL_REQUEST,
     ...more,
@@ -117,16 +117,16 @@ const CASES: readonly Case[] = [
 
 describe('what a person sees when', () => {
   test.concurrent.each(CASES)('$title', async ({ title, file, scenario, polls }) => {
-    const house = await openHouse(scenario, onTheWay(polls));
-    const { github, run } = house;
-    const done = await run(onPullRequest(house));
+    const setup = await openSetup(scenario, onTheWay(polls));
+    const { github, run } = setup;
+    const done = await run(onPullRequest(setup));
     expectGolden(`reports/${file}.md`, reportPage({ ...done, title, github }));
   });
 
   test.concurrent('A person rejects the approval', async () => {
-    const house = await openHouse('approval-forever', onTheWay([BUILDING]));
-    const { github, simulator, start } = house;
-    const step = start(onPullRequest(house));
+    const setup = await openSetup('approval-forever', onTheWay([BUILDING]));
+    const { github, simulator, start } = setup;
+    const step = start(onPullRequest(setup));
     await step.waitFor('Approvers fill in');
     await until(() => github.statuses.some(({ description = '' }) => description.includes('waiting')));
     await reject(simulator);
@@ -152,15 +152,15 @@ describe('a token that may not write', () => {
     ['green', 'success', 0],
     ['red', 'failure', 1],
   ])('is a warning for each thing that it cannot write, and %s stays so', async (scenario, result, errors) => {
-    const house = await openHouse(scenario, onTheWay([BUILDING]), { permissions: [] });
-    const { main, post } = await house.run(onPullRequest(house, { event: FORK, with: { logs: 'none' } }));
+    const setup = await openSetup(scenario, onTheWay([BUILDING]), { permissions: [] });
+    const { main, post } = await setup.run(onPullRequest(setup, { event: FORK, with: { logs: 'none' } }));
     expect([main.result, post.result]).toEqual([result, 'success']);
     expect(main.annotations.filter(({ level }) => level === 'error')).toHaveLength(errors);
     expect([...warnings(main), ...warnings(post)]).toEqual([
       `The commit status was not set: GitHub answered 403 "Resource not accessible by integration". It needs the permission 'statuses: write' in the job's or workflow's permissions. GitHub does not give it to runs for a fork's pull request.`,
       `The pull-request comment was not written: GitHub answered 403 "Resource not accessible by integration". It needs the permission 'pull-requests: write' in the job's or workflow's permissions. GitHub does not give it to runs for a fork's pull request.`,
     ]);
-    expect(house.github.comments).toEqual([]);
+    expect(setup.github.comments).toEqual([]);
   });
 });
 
@@ -171,25 +171,25 @@ describe('the commit status', () => {
   test.concurrent('says what is waited for while it is waited for', async () => {
     const waiting = { status: 'ApprovalWaiting', stages: { build: 'Success', approval: 'ApprovalWaiting' } };
     const deploying = { status: 'Running', stages: { build: 'Success', approval: 'Success', deploy: 'Running' } };
-    const house = await openHouse('approval', onTheWay([BUILDING, waiting, deploying]));
-    await house.run(onPullRequest(house, { with: { comment: 'on-failure' } }));
-    expect(told(house.github)).toEqual([
+    const setup = await openSetup('approval', onTheWay([BUILDING, waiting, deploying]));
+    await setup.run(onPullRequest(setup, { with: { comment: 'on-failure' } }));
+    expect(told(setup.github)).toEqual([
       'pending: started',
       'pending: waiting for approval',
       'pending: running',
       expect.stringMatching(/^success: Deploy Prod succeeded in \d+s$/),
     ]);
-    expect(house.github.comments).toEqual([]);
+    expect(setup.github.comments).toEqual([]);
   });
 
   test.concurrent('stays pending when the step leaves; a service account is told once what it cannot see', async () => {
-    const house = await openHouse('approval-forever');
-    const { main } = await house.run(
-      onPullRequest(house, { with: { 'api-key': house.simulator.sat, 'on-waiting': 'detach' } }),
+    const setup = await openSetup('approval-forever');
+    const { main } = await setup.run(
+      onPullRequest(setup, { with: { 'api-key': setup.simulator.sat, 'on-waiting': 'detach' } }),
     );
     expect(main.result).toBe('success');
     expect(main.log.match(/Who may approve could not be read/g)).toHaveLength(1);
-    expect(told(house.github)).toEqual([
+    expect(told(setup.github)).toEqual([
       'pending: started',
       'pending: waiting for approval',
       'pending: left running: waiting for approval',
@@ -197,39 +197,39 @@ describe('the commit status', () => {
   });
 
   test.concurrent('is ended by post when the job is cancelled, and the comment with it', async () => {
-    const house = await openHouse('slow', [], { speed: 20 });
-    const step = house.start(onPullRequest(house));
+    const setup = await openSetup('slow', [], { speed: 20 });
+    const step = setup.start(onPullRequest(setup));
     await step.waitFor('● Soak');
     step.cancel();
     const main = await step.done;
     const post = await step.post();
     expect([...warnings(main), ...warnings(post)]).toEqual([]);
-    expect(told(house.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
-    expect(house.github.statuses.every(({ sha }) => sha === HEAD)).toBe(true);
-    expect(house.github.comments.map(({ body }) => body)).toEqual([
+    expect(told(setup.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
+    expect(setup.github.statuses.every(({ sha }) => sha === HEAD)).toBe(true);
+    expect(setup.github.comments.map(({ body }) => body)).toEqual([
       expect.stringContaining('aborted with it (on-cancel: abort)'),
     ]);
   });
 });
 
 test.concurrent('a merge queue has no pull request to write to, and nobody is told so', async () => {
-  const house = await openHouse('red');
+  const setup = await openSetup('red');
   const sha = 'c'.repeat(40);
-  const { main, post } = await house.run(
-    onPullRequest(house, {
+  const { main, post } = await setup.run(
+    onPullRequest(setup, {
       event: { name: 'merge_group', payload: { merge_group: { head_sha: sha } } },
       with: { logs: 'none' },
     }),
   );
   expect([...warnings(main), ...warnings(post)]).toEqual([]);
-  expect(new Set(house.github.routes())).toEqual(new Set([`POST /repos/acme/shop/statuses/${sha}`]));
+  expect(new Set(setup.github.routes())).toEqual(new Set([`POST /repos/acme/shop/statuses/${sha}`]));
 });
 
 test.concurrent('two runs of one use that race leave one comment', async () => {
-  const house = await openHouse('green');
+  const setup = await openSetup('green');
   let lists = 0;
   const bothLooked = new Promise<void>((resolve) => {
-    house.github.before = async ({ method, path }) => {
+    setup.github.before = async ({ method, path }) => {
       if (method === 'GET' && path.endsWith('/comments')) {
         lists += 1;
         if (lists === 2) resolve();
@@ -238,11 +238,11 @@ test.concurrent('two runs of one use that race leave one comment', async () => {
       return undefined;
     };
   });
-  const runs = await Promise.all([house.run(onPullRequest(house, {})), house.run(onPullRequest(house, {}))]);
+  const runs = await Promise.all([setup.run(onPullRequest(setup, {})), setup.run(onPullRequest(setup, {}))]);
   expect(runs.map(({ main }) => [main.result, warnings(main)])).toEqual([
     ['success', []],
     ['success', []],
   ]);
-  expect(house.github.routes().filter((route) => /^POST .*comments$/.test(route))).toHaveLength(2);
-  expect(house.github.comments).toHaveLength(1);
+  expect(setup.github.routes().filter((route) => /^POST .*comments$/.test(route))).toHaveLength(2);
+  expect(setup.github.comments).toHaveLength(1);
 });

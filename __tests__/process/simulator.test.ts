@@ -1,4 +1,4 @@
-/** `simulator` through its action.yml: it outlives its step, serves the other doors, and goes with the job. */
+/** `simulator` through its action.yml: it outlives its step, serves the other actions, and goes with the job. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readSimulator } from '../../src/actions/simulator/inputs.ts';
 import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
-import { closeAll, declaredIn, inputsReadBy, openHouse, runMain, wrongInputs } from '../support/action.ts';
+import { closeAll, declaredIn, inputsReadBy, openSetup, runMain, wrongInputs } from '../support/action.ts';
 import { endAll, runAction, startStep } from '../support/runner/runner.ts';
 
 afterEach(closeAll);
@@ -97,7 +97,7 @@ describe('simulator', () => {
   });
 
   it('accepts no key but its own', async () => {
-    const { simulator } = await openHouse();
+    const { simulator } = await openSetup();
     const { outputs } = await runMain({ action });
     const inputs = {
       'api-key': simulator.apiKey,

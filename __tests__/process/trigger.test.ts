@@ -11,7 +11,7 @@ import {
   declaredIn,
   inputsReadBy,
   kindsOf as kinds,
-  openHouse,
+  openSetup,
   pageOf,
   wrongInputs,
 } from '../support/action.ts';
@@ -21,7 +21,7 @@ const TOKEN = 'kq7-Zp2_tRw9sXv4NbYc1D';
 afterAll(closeAll);
 
 const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> =>
-  (await openHouse({ speed: 20, ...options })).simulator;
+  (await openSetup({ speed: 20, ...options })).simulator;
 
 interface Url {
   readonly pipeline?: string;
@@ -281,9 +281,9 @@ describe('the webhook is asked once', () => {
     ],
     ['an error in a 200', { kind: 'error-in-200' }],
     ['a redirect', { kind: 'redirect', location: 'https://elsewhere.example.com/' }],
-  ] as const)('and a lost answer is in doubt at once: %s', async (_, mischief) => {
+  ] as const)('and a lost answer is in doubt at once: %s', async (_, effect) => {
     const simulator = await simulate();
-    simulator.fault({ on: 'webhook', acts: true, do: mischief });
+    simulator.fault({ on: 'webhook', acts: true, do: effect });
     const { main, post } = await runAction({
       action: 'trigger',
       with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator) },

@@ -1,4 +1,4 @@
-/** What the tests of the further doors have in common: a simulator with executions in it, and a GitHub that answers the job. */
+/** What the tests of the further actions have in common: a simulator with executions in it, and a GitHub that answers the job. */
 import type { GetInput } from '../../src/inputs/form.ts';
 import { type Simulator, startSimulator, type SimulatorOptions } from '../../src/simulator/simulator.ts';
 import { type GitHubApi, type GitHubOptions, startGitHub } from './github-api.ts';
@@ -13,14 +13,14 @@ export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((one) => one.close()));
 }
 
-export interface House {
+export interface Setup {
   readonly simulator: Simulator;
   /** The inputs that say where it is. */
   readonly where: Readonly<Record<string, string>>;
 }
 
 /** Starts a simulator. */
-export async function openHouse(options: SimulatorOptions = {}): Promise<House> {
+export async function openSetup(options: SimulatorOptions = {}): Promise<Setup> {
   const simulator = await startSimulator(options);
   open.push(simulator);
   return { simulator, where: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop' } };
@@ -33,7 +33,7 @@ export async function openGitHubApi(permissions: GitHubOptions['permissions'] = 
   return api;
 }
 
-/** Runs main of a door to its end. */
+/** Runs main of an action to its end. */
 export function runMain(options: StepOptions): Promise<Phase> {
   return startStep(options).done;
 }
@@ -64,7 +64,7 @@ export function declaredIn(action: string, section: 'inputs' | 'outputs'): strin
     .toSorted();
 }
 
-/** The inputs that a door asks for, sorted. */
+/** The inputs that an action asks for, sorted. */
 export function inputsReadBy(read: (get: GetInput) => unknown): string[] {
   const names = new Set<string>();
   try {

@@ -5,7 +5,7 @@ import { failure, report, stage } from './reports.ts';
 export const ATTACKS: readonly string[] = [
   '::error::forged',
   '  ::set-output name=status::succeeded',
-  '##[save-state name=letter]{}',
+  '##[save-state name=postState]{}',
   '</details>',
   '</summary></details><h1>',
   '<details open>',

@@ -73,7 +73,7 @@ export function outputsTable(entries: readonly Entry[]): string {
   return ['| Name | Example | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** @returns the folders of the further doors. */
+/** @returns the folders of the further actions. */
 export function folders(): string[] {
   return readdirSync(ROOT).filter((folder) => existsSync(join(ROOT, folder, 'action.yml')));
 }
@@ -88,7 +88,7 @@ export function actionTables(): Record<string, string> {
   );
 }
 
-/** A table of what a door has of its own, then the names of what is as in the root action. */
+/** A table of what an action has of its own, then the names of what is as in the root action. */
 function actionTable(action: string, section: 'inputs' | 'outputs'): string {
   const root = new Map(entriesOf('.', section).map((entry) => [entry.name, entry]));
   const isShared = (entry: Entry): boolean => {

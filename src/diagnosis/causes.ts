@@ -17,7 +17,7 @@ export interface Causes {
  */
 export function causesIn(nodes: readonly GraphNode[]): Causes {
   const counted = nodes.filter((node) => !node.isOldTry);
-  const fates = fatesOf(counted);
+  const effects = effectsOf(counted);
   const holdsBad = new Set<GraphNode>();
   const holdsIgnored = new Set<GraphNode>();
   const causes: { bad: GraphNode[]; ignored: GraphNode[] } = { bad: [], ignored: [] };
@@ -28,7 +28,7 @@ export function causesIn(nodes: readonly GraphNode[]): Causes {
     const isIgnored = isCause && node.phase === 'ignored';
     // An ignored failure does not explain why what holds it failed.
     const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
-    const kind = fates.get(node) ?? 'bad';
+    const kind = effects.get(node) ?? 'bad';
     if (isLeaf && kind !== 'overcome') {
       causes[kind].push(node);
     }
@@ -44,14 +44,14 @@ export function causesIn(nodes: readonly GraphNode[]): Causes {
   return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
 }
 
-/** What becomes of a failure in each node: the nearest holder that came through it decides. */
-function fatesOf(nodes: readonly GraphNode[]): ReadonlyMap<GraphNode, 'bad' | 'ignored' | 'overcome'> {
-  const fates = new Map<GraphNode, 'bad' | 'ignored' | 'overcome'>();
+/** The effect of a failure in each node: the nearest holder that came through it decides. */
+function effectsOf(nodes: readonly GraphNode[]): ReadonlyMap<GraphNode, 'bad' | 'ignored' | 'overcome'> {
+  const effects = new Map<GraphNode, 'bad' | 'ignored' | 'overcome'>();
   for (const node of nodes) {
-    const inherited = node.holder === undefined ? 'bad' : (fates.get(node.holder) ?? 'bad');
-    fates.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
+    const inherited = node.holder === undefined ? 'bad' : (effects.get(node.holder) ?? 'bad');
+    effects.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
   }
-  return fates;
+  return effects;
 }
 
 function endedWell(phase: Phase): boolean {

@@ -73,7 +73,7 @@ export interface RetryOptions {
 export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
   const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
   const born = clock.now();
-  // ms over which all sharers can ask once without passing the key's limit.
+  // ms over which all legs of the matrix can ask once without passing the key's limit.
   const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
   const ceiling = Math.max(5000, spread);
 
@@ -120,7 +120,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
   const pauseAfter = (error: HarnessError, { attempts }: Outage): number => {
     const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
     const chance = clock.random();
-    // Who is asked too often is asked by all sharers at once, and has nothing to give before most of the minute that they
+    // Who is asked too often is asked by all legs at once, and has nothing to give before most of the minute that they
     // used up is over.
     const room = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
     return (error.failure.retryAfter ?? 0) + Math.max(chance * most, room);

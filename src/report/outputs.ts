@@ -39,7 +39,7 @@ export interface End {
   readonly pipeline?: string;
   /** The last look; without an execution nothing was seen. */
   readonly snapshot: Snapshot;
-  /** Absent where a door has no such outputs. */
+  /** Absent where an action has no such outputs. */
   readonly results?: Results;
 }
 

@@ -10,7 +10,7 @@ import { serverOf } from './server/listener.ts';
 import { playOf, start } from './server/world.ts';
 
 export { scenarios } from './plays/scenarios.ts';
-export type { Fault, Mischief, RecordedRequest } from './server/faults.ts';
+export type { Fault, FaultEffect, RecordedRequest } from './server/faults.ts';
 export type { RequestKind } from './server/call.ts';
 export type { InputSet, Pipeline } from './plays/pipelines.ts';
 export { webhookTriggers } from './answers/webhooks.ts';

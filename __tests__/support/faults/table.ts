@@ -1,5 +1,5 @@
 /** The words of the fault matrix: what goes wrong, with which request, in which job, and how that ends. */
-import type { Fault, Mischief, RequestKind } from '../../../src/simulator/simulator.ts';
+import type { Fault, FaultEffect, RequestKind } from '../../../src/simulator/simulator.ts';
 
 /** How a cell ends. */
 export interface End {
@@ -14,7 +14,7 @@ export interface End {
 /** What goes wrong with one request. */
 interface Mishap {
   /** `refuse` closes the listener before the request instead of spoiling its answer. */
-  readonly do: Mischief;
+  readonly do: FaultEffect;
   /** Whether Harness does what was asked first; absent where that depends on the row. */
   readonly acts?: boolean;
 }

@@ -389,7 +389,7 @@ const ANSWERS = {
   another: { status: 'SUCCESS', data: { pipelineExecutionSummary: { planExecutionId: 'another', status: 'Success' } } },
 };
 
-/** Each mishap as the door to Harness tells it. */
+/** Each mishap as the HTTP client reports it. */
 const TROUBLES: Readonly<Record<Mishap, Pick<RequestFailure, 'kind' | 'status' | 'code' | 'detail'>>> = {
   refused: { kind: 'unsent', code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
   reset: { kind: 'lost', code: 'ECONNRESET', detail: 'socket hang up' },
@@ -423,7 +423,7 @@ function canAct(is: Mishap | undefined): boolean {
   return !['unsent', 'untrusted', 'limited'].includes(kind) && (kind !== 'refused' || status < 400);
 }
 
-/** @returns the error with which the door to Harness reports such a mishap. */
+/** @returns the error with which the HTTP client reports such a mishap. */
 export function mishap(is: Mishap, more: Partial<RequestFailure> = {}): HarnessError {
   return new HarnessError({ purpose: 'do something', origin: 'https://app.harness.io', ...TROUBLES[is], ...more });
 }

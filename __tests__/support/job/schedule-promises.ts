@@ -234,14 +234,14 @@ function brokenIn(checks: Readonly<Record<string, boolean>>): string[] {
   return Object.entries(checks).flatMap(([promise, holds]) => (holds ? [] : [promise]));
 }
 
-const letters = new Map<string, PostState | undefined>();
+const postStates = new Map<string, PostState | undefined>();
 
-/** The letter in a state; one text is read once, because every request asks for it. */
+/** The post state in a state; one text is read once, because every request asks for it. */
 function postStateOf(state: ReadonlyMap<string, string>): PostState | undefined {
   const text = state.get(POST_STATE) ?? '';
-  if (!letters.has(text)) {
-    letters.clear();
-    letters.set(text, postStateIn(state));
+  if (!postStates.has(text)) {
+    postStates.clear();
+    postStates.set(text, postStateIn(state));
   }
-  return letters.get(text);
+  return postStates.get(text);
 }

@@ -59,7 +59,7 @@ function formsNothing(text: string): void {
 const COMMANDS = [
   '::error::forged',
   '::set-output name=status::succeeded',
-  '::save-state name=letter::{}',
+  '::save-state name=postState::{}',
   '::add-mask::a',
   '::stop-commands::x7f3a',
   '::ERROR file=a.ts,line=1::forged',
@@ -72,7 +72,7 @@ const COMMANDS = [
   'harmless\n::set-output name=status::succeeded',
   'harmless\r\n  ::set-output name=status::succeeded',
   'anywhere ##[error]forged',
-  '##[save-state name=letter]{}',
+  '##[save-state name=postState]{}',
   '###[group]forged',
   '# ##[Set-Output name=status]succeeded',
   '##[add-mask]a',

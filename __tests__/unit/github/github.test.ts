@@ -36,7 +36,7 @@ async function gitHub(more: Partial<GitHubOptions> = {}): Promise<GitHubApi> {
 }
 
 /** A clock whose pauses take no time, and that notes them. */
-function patientClock(): Clock & { readonly pauses: number[] } {
+function recordingClock(): Clock & { readonly pauses: number[] } {
   let now = 1_771_000_000_000;
   const pauses: number[] = [];
   return {
@@ -74,7 +74,10 @@ interface Run extends Partial<Workflow> {
   readonly pullRequest?: number;
 }
 
-function opened(api: GitHubApi, { token = JOB, clock = patientClock(), signal, limit, pullRequest, ...run }: Run = {}) {
+function opened(
+  api: GitHubApi,
+  { token = JOB, clock = recordingClock(), signal, limit, pullRequest, ...run }: Run = {},
+) {
   return openGitHub({
     token,
     apiUrl: api.url,
@@ -406,7 +409,7 @@ describe('the commit status', () => {
   });
 });
 
-describe('trouble is one sentence and never an error:', () => {
+describe('a failure is one sentence and never an error:', () => {
   const status = { state: 'success', description: 'x', context: 'c', url: 'https://a.example' } as const;
   const both = async (api: GitHubApi, run: Run = {}): Promise<(string | undefined)[]> => {
     const way = opened(api, run);
@@ -489,7 +492,7 @@ describe('trouble is one sentence and never an error:', () => {
     for (const when of [isList, isCreation]) {
       const api = await gitHub();
       api.before = once(when, mishap);
-      const clock = patientClock();
+      const clock = recordingClock();
       expect(await opened(api, { clock }).comment({ text: textOf('hello'), isNewWanted: true })).toBeUndefined();
       expect(bodies(api)).toEqual([textOf('hello')]);
       expect(clock.pauses).toEqual([1000]);
@@ -510,7 +513,7 @@ describe('trouble is one sentence and never an error:', () => {
 
   test('a limit is waited for when it is short, and not when it is long', async () => {
     const api = await gitHub();
-    const clock = patientClock();
+    const clock = recordingClock();
     const limit = (after: string): Mishap => ({
       kind: 'answer',
       status: 403,
@@ -527,7 +530,7 @@ describe('trouble is one sentence and never an error:', () => {
 
   test('all together take no longer than half a minute', async () => {
     const api = await gitHub();
-    const clock = patientClock();
+    const clock = recordingClock();
     for (let number = 0; number < 5000; number++) api.write(5, 'somebody', 'x');
     api.before = (request) => {
       // Each page takes four seconds.
@@ -556,7 +559,7 @@ describe('trouble is one sentence and never an error:', () => {
       job.abort();
       return { kind: 'stall' };
     };
-    const clock = patientClock();
+    const clock = recordingClock();
     expect(await opened(api, { signal: job.signal, clock }).commitStatus(status)).toMatch(
       /^The commit status was not set/,
     );

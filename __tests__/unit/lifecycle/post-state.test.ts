@@ -182,7 +182,7 @@ test('the state may hold anything else', () => {
     'null',
     'true',
     '3',
-    '"letter"',
+    '"text"',
     '[]',
     '{}',
     '{"scope":null}',

@@ -160,7 +160,7 @@ describe('the commit status', () => {
       "error: Deploy Prod was aborted by this action after 2h: it had not finished within 2h (this step's timeout)",
     ],
     [
-      'what was lost from sight',
+      'what access was lost to',
       parted('access-lost', running, { error }),
       'error: Lost access to Deploy Prod; it may still run in Harness',
     ],

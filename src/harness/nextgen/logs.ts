@@ -26,7 +26,7 @@ export interface LogRun {
 export interface LogReader {
   /**
    * @returns the end of the log under a key; undefined when Harness has none there, which it may have a few seconds later.
-   * @throws HarnessError for any other trouble.
+   * @throws HarnessError for any other failure.
    */
   logTail(
     log: { readonly key: string; readonly step: string },

@@ -19,12 +19,12 @@ export const NOTHING_STARTED: Readonly<Record<string, string>> = {
   TARGET_DID_NOT_EXECUTE:
     "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline by hand with the trigger's inputs to see the same.",
   INVALID_RUNTIME_INPUT_YAML:
-    "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and mend its pipeline input.",
+    "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and correct its pipeline input.",
   INVALID_PAYLOAD: 'The trigger cannot read this payload. Give it as a mapping with the fields that the trigger uses.',
   EXCEPTION_WHILE_PROCESSING:
     "Harness failed while it processed the event. The trigger's activity history in Harness may say more; then run this again.",
   VALIDATION_FAILED_FOR_TRIGGER:
-    'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what is to be mended.',
+    'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what to correct.',
   TRIGGER_AUTHENTICATION_FAILED:
     'The trigger checks a secret that does not come along. Take that secret off the trigger: its URL is one already.',
   TRIGGER_CONFIRMATION_SUCCESSFUL: SUBSCRIPTION,

@@ -24,7 +24,7 @@ export interface RecordedRequest {
 }
 
 /** What goes wrong. */
-export type Mischief =
+export type FaultEffect =
   /** This request is answered as it should be; then every socket is closed and new connections are refused for a while. */
   | { readonly kind: 'refuse'; readonly forMs: number }
   /** The connection is reset instead of an answer. */
@@ -57,22 +57,22 @@ export type Mischief =
   /** Another body in a 200: as given, or made of the true one (JSON, parsed). */
   | { readonly kind: 'replace'; readonly body: string | ((truth: unknown) => unknown) };
 
-/** Which requests a mischief falls upon. Occurrences count from the moment the fault is set. */
+/** Which requests a fault applies to. Occurrences count from the moment the fault is set. */
 export interface Fault {
   readonly on: RequestKind | 'any';
   readonly where?: (request: RecordedRequest) => boolean;
-  /** First occurrence that it falls upon, 1 when absent. */
+  /** First occurrence that it applies to, 1 when absent. */
   readonly from?: number;
-  /** How many it falls upon, 1 when absent; `Infinity` for all from there on. */
+  /** How many it applies to, 1 when absent; `Infinity` for all from there on. */
   readonly times?: number;
   /** Every how many, 1 when absent. */
   readonly every?: number;
   /** Whether the simulator does what was asked before things go wrong; absent: only for `refuse`, `half`, `slow`, `headers` and `replace`. */
   readonly acts?: boolean;
-  readonly do: Mischief;
+  readonly do: FaultEffect;
 }
 
-/** The faults that are set. `next` says which of them, if any, falls upon a request, and counts it. */
+/** The faults that are set. `next` says which of them, if any, applies to a request, and counts it. */
 export interface Faults {
   readonly add: (fault: Fault) => void;
   readonly next: (request: RecordedRequest) => Fault | undefined;
@@ -156,40 +156,40 @@ function hasEncoding({ headers }: Encoded): boolean {
 export const NOTHING_DONE: Answer = { status: 200, body: {} };
 
 /** Whether an HTTP status is sent at all. */
-export function isAnswered(mischief: Mischief): boolean {
-  return mischief.kind === 'stall' ? (mischief.headers ?? false) : mischief.kind !== 'reset';
+export function isAnswered(effect: FaultEffect): boolean {
+  return effect.kind === 'stall' ? (effect.headers ?? false) : effect.kind !== 'reset';
 }
 
-/** Sends a distorted answer the way its mischief says: late, in half, or not at all. */
-export async function misbehave(mischief: Mischief, answer: Answer, response: ServerResponse): Promise<void> {
-  if (mischief.kind === 'reset') {
+/** Sends a distorted answer the way its effect says: late, in half, or not at all. */
+export async function sendWithFault(effect: FaultEffect, answer: Answer, response: ServerResponse): Promise<void> {
+  if (effect.kind === 'reset') {
     response.socket?.resetAndDestroy();
     return;
   }
-  if (mischief.kind === 'stall') {
-    if (mischief.headers) {
+  if (effect.kind === 'stall') {
+    if (effect.headers) {
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
     }
     return;
   }
-  if (mischief.kind === 'half') {
+  if (effect.kind === 'half') {
     const { headers, body } = encode(answer);
     response.writeHead(answer.status, headers);
     await new Promise<void>((done) => response.write(body.subarray(0, Math.max(1, body.length >> 1)), () => done()));
     response.destroy();
     return;
   }
-  if (mischief.kind === 'slow') {
-    await sleep(mischief.ms, undefined, { ref: false });
+  if (effect.kind === 'slow') {
+    await sleep(effect.ms, undefined, { ref: false });
   }
   if (!response.destroyed) {
     await send(response, answer);
   }
 }
 
-/** The answer that a mischief makes of the true one. */
-export function distort(mischief: Mischief, truth: Answer): Answer {
-  switch (mischief.kind) {
+/** The answer that an effect makes of the true one. */
+export function distort(effect: FaultEffect, truth: Answer): Answer {
+  switch (effect.kind) {
     case 'refuse':
       return { ...truth, headers: { ...truth.headers, connection: 'close' } };
     case 'reset':
@@ -198,27 +198,27 @@ export function distort(mischief: Mischief, truth: Answer): Answer {
     case 'slow':
       return truth;
     case 'status':
-      return statusAnswer(mischief);
+      return statusAnswer(effect);
     case 'too-many':
-      return { ...page(429, 'Error: Too Many Requests'), headers: retryAfter(mischief) };
+      return { ...page(429, 'Error: Too Many Requests'), headers: retryAfter(effect) };
     case 'html':
       return {
         ...page(200, 'Sign in'),
         body: '<!doctype html><script>window.location = "/redirectPage?signInPath=/auth/#/signin"</script>\n',
       };
     case 'not-object':
-      return { status: 200, body: mischief.body };
+      return { status: 200, body: effect.body };
     case 'error-in-200':
       return {
         status: 200,
-        body: errorBody(mischief.code ?? 'UNKNOWN_ERROR', mischief.message ?? 'Something broke on the way'),
+        body: errorBody(effect.code ?? 'UNKNOWN_ERROR', effect.message ?? 'Something broke on the way'),
       };
     case 'redirect':
-      return { status: mischief.status ?? 302, body: '', headers: { location: mischief.location } };
+      return { status: effect.status ?? 302, body: '', headers: { location: effect.location } };
     case 'headers':
-      return { ...truth, headers: { ...truth.headers, ...mischief.headers } };
+      return { ...truth, headers: { ...truth.headers, ...effect.headers } };
     case 'replace':
-      return { ...truth, body: typeof mischief.body === 'function' ? mischief.body(truth.body) : mischief.body };
+      return { ...truth, body: typeof effect.body === 'function' ? effect.body(truth.body) : effect.body };
   }
 }
 
@@ -228,7 +228,7 @@ function statusAnswer({
   code,
   message,
   headers = {},
-}: Mischief & { readonly kind: 'status' }): Answer {
+}: FaultEffect & { readonly kind: 'status' }): Answer {
   const text = message ?? `The simulator was told to answer ${status}`;
   switch (as) {
     case 'harness':
@@ -247,7 +247,7 @@ function statusAnswer({
 function retryAfter({
   retryAfter: seconds,
   as = 'seconds',
-}: Mischief & { readonly kind: 'too-many' }): Record<string, string> {
+}: FaultEffect & { readonly kind: 'too-many' }): Record<string, string> {
   if (seconds === undefined) {
     return {};
   }

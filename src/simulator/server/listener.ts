@@ -8,7 +8,7 @@ import {
   type Fault,
   type Faults,
   isAnswered,
-  misbehave,
+  sendWithFault,
   NOTHING_DONE,
   type RecordedRequest,
   send,
@@ -112,7 +112,7 @@ async function serve(context: ServerContext, listener: Listener, { request, resp
   if (fault?.do.kind === 'refuse') {
     listener.refuse(fault.do.forMs);
   }
-  await (fault ? misbehave(fault.do, answer, response) : send(response, answer));
+  await (fault ? sendWithFault(fault.do, answer, response) : send(response, answer));
 }
 
 async function readCall({ world }: ServerContext, request: IncomingMessage): Promise<Call> {

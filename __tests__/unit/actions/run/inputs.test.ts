@@ -502,7 +502,7 @@ test.each([
   expect(read({ ...ENOUGH, 'matrix-leg': leg }).leg).toEqual({ index, total });
 });
 
-test('a door that leaves the execution alone by default does, and hears the wish to abort', () => {
+test('an action that leaves the execution running by default does so, and still accepts abort', () => {
   const following = (given: Given) => {
     const form = openForm((name) => given[name] ?? '');
     return readFollowing(form, 'leave').onCancel;
@@ -514,7 +514,7 @@ test('a door that leaves the execution alone by default does, and hears the wish
   ]);
 });
 
-test('a door may do without a key', () => {
+test('an action may do without a key', () => {
   const form = openForm(() => '');
   expect(readKey(form, { runUrl: '' }, false)).toBe('');
   expect(() => form.close()).not.toThrow();

@@ -37,7 +37,7 @@ const bounds = { signal: new AbortController().signal, limit: 20_000 };
 const bodies = ({ visits }: TestServer) =>
   visits.map(({ body }) => JSON.parse(body) as { query: string; variables: object });
 
-async function troubleOf(work: Promise<unknown>): Promise<RequestFailure> {
+async function failureOf(work: Promise<unknown>): Promise<RequestFailure> {
   try {
     await work;
   } catch (error) {
@@ -95,7 +95,7 @@ describe('a name', () => {
   it('is not missing because the key is wrong', async () => {
     for (const status of [200, 401]) {
       const { api, server } = await answering([status, told('INVALID_TOKEN', 'Token is not valid.')]);
-      expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({
+      expect(await failureOf(api.application('Shop', bounds))).toMatchObject({
         kind: 'refused',
         code: 'INVALID_TOKEN',
       });
@@ -105,7 +105,7 @@ describe('a name', () => {
 
   it('is asked again when there were too many questions', async () => {
     const { api } = await answering([200, told('DEFAULT_ERROR_CODE', 'Too many requests. Throttled.')]);
-    expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({ kind: 'limited' });
+    expect(await failureOf(api.application('Shop', bounds))).toMatchObject({ kind: 'limited' });
   });
 
   it('has variables that may not be told', async () => {
@@ -125,7 +125,7 @@ describe('a name', () => {
     { data: { found: { id: 'a/b' } } },
   ])('is nothing in %j', async (answer) => {
     const { api } = await answering([200, answer]);
-    expect(await troubleOf(api.application('Shop', bounds))).toMatchObject({ kind: 'unexpected' });
+    expect(await failureOf(api.application('Shop', bounds))).toMatchObject({ kind: 'unexpected' });
   });
 });
 
@@ -181,7 +181,7 @@ describe('a start', () => {
     told('INVALID_REQUEST', 'Invalid request'),
   ])('is refused by an error in a 200 that holds no data: %j', async (answer) => {
     const { api } = await answering([200, answer]);
-    const failure = await troubleOf(api.start(ORDER, bounds));
+    const failure = await failureOf(api.start(ORDER, bounds));
     expect(failure).toMatchObject({ kind: 'refused' });
     // No HTTP status: the one of GraphQL says nothing, and must not be taken for a doubt.
     expect(failure.status).toBeUndefined();
@@ -200,7 +200,7 @@ describe('a start', () => {
     null,
   ])('is in doubt after %j', async (answer) => {
     const { api } = await answering([200, answer]);
-    expect(await troubleOf(api.start(ORDER, bounds))).toMatchObject({ kind: 'unexpected' });
+    expect(await failureOf(api.start(ORDER, bounds))).toMatchObject({ kind: 'unexpected' });
   });
 });
 
@@ -243,7 +243,7 @@ describe('an execution', () => {
     [],
     17,
   ])('is not seen in %j', async (answer) => {
-    expect(await troubleOf(reading([200, answer]))).toMatchObject({ kind: 'unexpected' });
+    expect(await failureOf(reading([200, answer]))).toMatchObject({ kind: 'unexpected' });
   });
 
   it.each([
@@ -254,7 +254,7 @@ describe('an execution', () => {
     ["Validation error of type FieldUndefined: Field 'endedAt'", 'refused'],
     ['Too many requests', 'limited'],
   ])('of which FirstGen says %p is %s', async (message, kind) => {
-    expect(await troubleOf(reading([200, failed(message)]))).toMatchObject({ kind });
+    expect(await failureOf(reading([200, failed(message)]))).toMatchObject({ kind });
   });
 
   it('is aborted through the old API', async () => {
@@ -276,9 +276,9 @@ describe('an execution', () => {
       await api.following(APP).abort(ref, bounds);
     }
     const busy = await answering([400, told('INVALID_REQUEST', 'Another interrupt is registered. Please try again.')]);
-    expect(await troubleOf(busy.api.following(APP).abort(ref, bounds))).toMatchObject({ kind: 'unavailable' });
+    expect(await failureOf(busy.api.following(APP).abort(ref, bounds))).toMatchObject({ kind: 'unavailable' });
     const { api } = await answering([400, told('INVALID_ARGUMENT', 'No workflow execution exists')]);
-    expect(await troubleOf(api.following(APP).abort(ref, bounds))).toMatchObject({
+    expect(await failureOf(api.following(APP).abort(ref, bounds))).toMatchObject({
       kind: 'refused',
       code: 'INVALID_ARGUMENT',
       detail: 'No workflow execution exists',
@@ -392,7 +392,7 @@ describe('where a person looks', () => {
     timeout: 1000,
   };
 
-  it('stands in the letter to post, in its right shape only', () => {
+  it('is in the post state, in its right shape only', () => {
     expect(parsePostState(serializePostState(postState))).toMatchObject(postState);
     const { application, ...without } = postState;
     expect(parsePostState(JSON.stringify(without))).toBeUndefined();

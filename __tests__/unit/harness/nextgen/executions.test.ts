@@ -60,7 +60,7 @@ function told({ method, path, headers, body }: Visit): {
   };
 }
 
-async function troubleOf(answer: Promise<unknown>): Promise<RequestFailure> {
+async function failureOf(answer: Promise<unknown>): Promise<RequestFailure> {
   const error = await answer.then(
     () => undefined,
     (reason: unknown) => reason,
@@ -175,12 +175,12 @@ describe('a start', () => {
     { status: 'ERROR', message: 'Failed to start execution for Pipeline.' },
   ])('answered with %j is no execution, and no refusal', async (body) => {
     const { start } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: body });
-    expect(await troubleOf(start(ORDER, BOUNDS))).toMatchObject({ kind: 'unexpected', status: 200 });
+    expect(await failureOf(start(ORDER, BOUNDS))).toMatchObject({ kind: 'unexpected', status: 200 });
   });
 
   test('that Harness refuses says what was asked', async () => {
     const { start } = await harness({});
-    const failure = await troubleOf(start(ORDER, BOUNDS));
+    const failure = await failureOf(start(ORDER, BOUNDS));
     expect(failure).toMatchObject({ kind: 'refused', purpose: 'start deploy_prod in default/shop', status: 404 });
   });
 });
@@ -236,7 +236,7 @@ describe('a look', () => {
     [{ status: 'Success' }, 'no status'],
   ])('answered with %j saw nothing: %s', async (body, detail) => {
     const { read } = await harness({ [`GET ${EXECUTIONS}/v2/${E}`]: body });
-    const failure = await troubleOf(read(REF, BOUNDS));
+    const failure = await failureOf(read(REF, BOUNDS));
     expect(failure.kind).toBe('unexpected');
     expect(failure.detail).toContain(detail);
   });
@@ -286,7 +286,7 @@ describe('an abort', () => {
   test('that Harness could not register, for another interrupt, passes', async () => {
     const body = { status: 'ERROR', code: 'INVALID_REQUEST', message: 'Cannot register the interrupt. Please retry.' };
     const { abort } = await harness({ [PATH]: [400, body] });
-    expect(await troubleOf(abort(REF, BOUNDS))).toMatchObject({ kind: 'unavailable', status: 400 });
+    expect(await failureOf(abort(REF, BOUNDS))).toMatchObject({ kind: 'unavailable', status: 400 });
   });
 
   test.each<Answer>([
@@ -295,7 +295,7 @@ describe('an abort', () => {
     [500, { status: 'ERROR', code: 'ABORT_ALL_ALREADY_NG', message: 'already finished' }],
   ])('that is refused, or not answered, is not: %i %j', async (status, body) => {
     const { abort } = await harness({ [PATH]: [status, body] });
-    expect((await troubleOf(abort(REF, BOUNDS))).status).toBe(status);
+    expect((await failureOf(abort(REF, BOUNDS))).status).toBe(status);
   });
 });
 
@@ -341,7 +341,7 @@ describe('the list', () => {
     'is not in %j',
     async (body) => {
       const { list } = await harness({ [PATH]: body });
-      const failure = await troubleOf(list({ pipeline: '', page: 0, size: 50 }, BOUNDS));
+      const failure = await failureOf(list({ pipeline: '', page: 0, size: 50 }, BOUNDS));
       expect(failure).toMatchObject({ kind: 'unexpected', purpose: 'list the executions in default/shop' });
     },
   );
@@ -430,13 +430,13 @@ describe('of a pipeline', () => {
       members: ['prod', 'eu'],
     });
     expect((await inputSet({ ...PIPELINE, id: 'empty' }, BOUNDS)).members).toEqual([]);
-    const failure = await troubleOf(inputSet({ ...PIPELINE, id: 'nobody' }, BOUNDS));
+    const failure = await failureOf(inputSet({ ...PIPELINE, id: 'nobody' }, BOUNDS));
     expect(failure).toMatchObject({ kind: 'refused', detail: 'no /pipeline/api/inputSets/nobody' });
   });
 
   test('an outage on the way to an overlay is no word on the input set', async () => {
     const { inputSet } = await harness({ [`${SETS}/overlay/all`]: [503, {}] });
-    const failure = await troubleOf(inputSet({ ...PIPELINE, id: 'all' }, BOUNDS));
+    const failure = await failureOf(inputSet({ ...PIPELINE, id: 'all' }, BOUNDS));
     expect(failure.kind).toBe('unavailable'); // and so it is asked again
   });
 

@@ -46,7 +46,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-/** A door to a server that gives the same answer to everything. */
+/** A client of a server that gives the same answer to everything. */
 async function answering(answer: unknown, status = 200) {
   const server = await startServer(({ response }) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
@@ -60,7 +60,7 @@ async function answering(answer: unknown, status = 200) {
 
 const bounds = { signal: new AbortController().signal, limit: 20_000 };
 
-async function troubleOf(work: Promise<unknown>): Promise<RequestFailure & { readonly message: string }> {
+async function failureOf(work: Promise<unknown>): Promise<RequestFailure & { readonly message: string }> {
   const error: unknown = await work.then(
     (answer) => {
       throw new Error(`an answer: ${JSON.stringify(answer)}`);
@@ -95,7 +95,7 @@ describe('sendEvent', () => {
     { data: { eventCorrelationId: 'a\nb' } },
   ])('has no event in %j, which leaves the start in doubt', async (answer) => {
     const { http } = await answering(answer);
-    expect(await troubleOf(sendEvent(http, order, bounds))).toMatchObject({ kind: 'unexpected' });
+    expect(await failureOf(sendEvent(http, order, bounds))).toMatchObject({ kind: 'unexpected' });
   });
 
   it('tells no part of the path that is secret, whatever comes back', async () => {
@@ -106,7 +106,7 @@ describe('sendEvent', () => {
         { status: 'ERROR', code: TOKEN, message, responseMessages: hints },
         status,
       );
-      const failure = await troubleOf(sendEvent(http, order, bounds));
+      const failure = await failureOf(sendEvent(http, order, bounds));
       expect(JSON.stringify([failure, seen])).not.toContain(TOKEN.slice(0, 10));
       expect(seen).toMatchObject([{ path: '/pipeline/api/webhook/custom/***/v3' }]);
     }
@@ -115,7 +115,7 @@ describe('sendEvent', () => {
   it('says what the header is called here that Harness asks for', async () => {
     const message = 'Authorization is mandatory for custom triggers. Please add X-Api-Key header in the request';
     const { http } = await answering({ status: 'ERROR', code: 'INVALID_REQUEST', message }, 400);
-    const { hints } = await troubleOf(sendEvent(http, order, bounds));
+    const { hints } = await failureOf(sendEvent(http, order, bounds));
     expect(hints).toEqual(['This trigger takes no request without a key: give api-key.']);
   });
 });
@@ -236,12 +236,12 @@ describe('what became of an event', () => {
   });
 
   it.each(HOSTILE)('is nonsense for %j', async (answer) => {
-    expect(await troubleOf(look(answer))).toMatchObject({ kind: 'unexpected' });
+    expect(await failureOf(look(answer))).toMatchObject({ kind: 'unexpected' });
   });
 
   it.each([401, 403])('is not hidden behind a refusal (%i)', async (status) => {
     const refused = look({ status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'no' }, status);
-    expect(await troubleOf(refused)).toMatchObject({ kind: 'refused' });
+    expect(await failureOf(refused)).toMatchObject({ kind: 'refused' });
   });
 });
 
@@ -263,7 +263,7 @@ describe('an event as an engine', () => {
     undefined,
   ])('never takes %j for it', async (summary) => {
     const { http, scope } = await answering(details({}, summary));
-    expect(await troubleOf(webhookEvent(http, scope, 'event-1').read(ref, bounds))).toMatchObject({
+    expect(await failureOf(webhookEvent(http, scope, 'event-1').read(ref, bounds))).toMatchObject({
       kind: 'unexpected',
     });
   });
@@ -271,7 +271,7 @@ describe('an event as an engine', () => {
   it('aborts nothing', async () => {
     const { http, scope, server } = await answering({});
     const event = webhookEvent(http, scope, 'event-1');
-    expect(await troubleOf(event.abort(ref, bounds))).toMatchObject({ kind: 'refused' });
+    expect(await failureOf(event.abort(ref, bounds))).toMatchObject({ kind: 'refused' });
     expect(server.visits).toEqual([]);
   });
 });
@@ -422,7 +422,7 @@ describe('a payload', () => {
     },
   );
 
-  it('that is JSON goes out letter by letter', () => {
+  it('that is JSON goes out character by character', () => {
     fc.assert(
       fc.property(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), (value) => {
         const json = JSON.stringify(value, undefined, 1);
@@ -490,7 +490,7 @@ describe('the inputs of trigger', () => {
   });
 });
 
-describe('the letter to post', () => {
+describe('the post state', () => {
   const postState: PostState = {
     nonce: '0123456789abcdef',
     engine: 'webhook',

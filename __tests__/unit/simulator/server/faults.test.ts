@@ -1,20 +1,20 @@
 /** Faults. */
 import { expect, test } from '@jest/globals';
 
-import type { Fault, Mischief, Simulator } from '../../../../src/simulator/simulator.ts';
+import type { Fault, FaultEffect, Simulator } from '../../../../src/simulator/simulator.ts';
 import { type Answer, ask, at, codeOf, simulate, until } from '../../../support/harness/simulator.ts';
 
 const PATH = 'POST /pipeline/api/pipeline/execute/green';
 const strike = async (
-  mischief: Mischief,
+  effect: FaultEffect,
   more: Partial<Fault> = {},
 ): Promise<{ simulator: Simulator; asked: Promise<Answer> }> => {
   const simulator = await simulate();
-  simulator.fault({ on: 'start', do: mischief, ...more });
+  simulator.fault({ on: 'start', do: effect, ...more });
   return { simulator, asked: ask(simulator, PATH) };
 };
 
-test.each<[string, Mischief, { status: number; body?: object }]>([
+test.each<[string, FaultEffect, { status: number; body?: object }]>([
   ['status 500', { kind: 'status', status: 500 }, { status: 500, body: { status: 'ERROR', code: 'UNKNOWN_ERROR' } }],
   [
     'TOO_MANY_REQUESTS',
@@ -41,20 +41,20 @@ test.each<[string, Mischief, { status: number; body?: object }]>([
     { kind: 'replace', body: (truth) => ({ truth }) },
     { status: 200, body: { truth: { status: 'SUCCESS' } } },
   ],
-])('%s', async (_, mischief, { status, body }) => {
-  const { simulator, asked } = await strike(mischief);
+])('%s', async (_, effect, { status, body }) => {
+  const { simulator, asked } = await strike(effect);
   const answer = await asked;
   expect(answer.status).toBe(status);
   expect({ json: answer.json }).toMatchObject({ json: body });
-  const acted = ['replace', 'headers'].includes(mischief.kind);
+  const acted = ['replace', 'headers'].includes(effect.kind);
   expect(simulator.requests[0]).toMatchObject({ acted, status });
   expect(simulator.executions).toHaveLength(acted ? 1 : 0);
   expect(at((await ask(simulator, PATH)).json, 'status')).toBe('SUCCESS');
 });
 
 test('Retry-After in seconds, as a date, or not at all', async () => {
-  const retryAfter = async (mischief: Mischief): Promise<string | undefined> =>
-    (await (await strike(mischief)).asked).headers['retry-after'];
+  const retryAfter = async (effect: FaultEffect): Promise<string | undefined> =>
+    (await (await strike(effect)).asked).headers['retry-after'];
   expect(await retryAfter({ kind: 'too-many' })).toBeUndefined();
   expect(await retryAfter({ kind: 'too-many', retryAfter: 7 })).toBe('7');
   const date = Date.parse((await retryAfter({ kind: 'too-many', retryAfter: 3_600, as: 'date' })) ?? '');
