@@ -14,8 +14,8 @@ const namesOf = (action: string, section: 'inputs' | 'outputs'): string[] =>
 
 describe('workflows, examples and the YAML in pages', () => {
   it('give actions no input that they do not have, and show each of them', () => {
-    const uses = [...workflows(), ...blocks()].flatMap(({ file, yaml }) =>
-      usesIn(yaml).map((use) => ({ file, ...use })),
+    const uses = [...workflows(), ...blocks()].flatMap(({ file, source }) =>
+      usesIn(source).map((use) => ({ file, ...use })),
     );
     const wrong = uses.flatMap(({ file, action, inputs }) => {
       const known = namesOf(action, 'inputs');
@@ -26,10 +26,10 @@ describe('workflows, examples and the YAML in pages', () => {
   });
 
   it('read no output that an action does not have', () => {
-    const wrong = workflows().flatMap(({ file, yaml }) => {
-      const uses = usesIn(yaml).filter(({ id }) => id !== undefined);
+    const wrong = workflows().flatMap(({ file, source }) => {
+      const uses = usesIn(source).filter(({ id }) => id !== undefined);
       const known = uses.flatMap(({ id, action }) => namesOf(action, 'outputs').map((name) => `${id}.${name}`));
-      return [...yaml.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)]
+      return [...source.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)]
         .filter(([, id]) => uses.some((use) => use.id === id))
         .filter(([, id, name]) => !known.includes(`${id}.${name}`))
         .map(([integer]) => `${file}: ${integer}`);
@@ -40,20 +40,20 @@ describe('workflows, examples and the YAML in pages', () => {
 
 describe('workflows and examples', () => {
   it('give no right to all jobs, end each job by themselves, and pin what others wrote', () => {
-    for (const { file, yaml } of workflows()) {
-      const workflow: unknown = parse(yaml);
+    for (const { file, source } of workflows()) {
+      const workflow: unknown = parse(source);
       const isCalled = at(workflow, 'on', 'workflow_call') !== undefined; // has the rights of its caller
       expect([file, at(workflow, 'permissions')]).toEqual([file, isCalled ? undefined : {}]);
       const jobs = Object.values(fields(at(workflow, 'jobs'))).filter((job) => at(job, 'steps') !== undefined);
       expect([file, jobs.filter((job) => typeof at(job, 'timeout-minutes') !== 'number')]).toEqual([file, []]);
-      const others = yaml.split('\n').filter((line) => /\buses: (?!OWNER\/|\.\/)/.test(line));
+      const others = source.split('\n').filter((line) => /\buses: (?!OWNER\/|\.\/)/.test(line));
       expect([file, others.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))]).toEqual([file, []]);
     }
   });
 
   it('paste nothing into a script, and neither do pages: it goes through env', () => {
-    const scripts = [...workflows(), ...blocks()].flatMap(({ file, yaml }) =>
-      scriptsIn(parse(yaml)).map((script) => ({ file, script })),
+    const scripts = [...workflows(), ...blocks()].flatMap(({ file, source }) =>
+      scriptsIn(parse(source)).map((script) => ({ file, script })),
     );
     expect(scripts.filter(({ script }) => script.includes('${{'))).toEqual([]);
     expect(scripts.length).toBeGreaterThan(20);

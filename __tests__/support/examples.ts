@@ -7,10 +7,10 @@ import { parse } from 'yaml';
 import { at, fields, isObject, list, text } from '../../src/base/shape.ts';
 import { ROOT } from './runner/action.ts';
 
-/** A piece of YAML, and the file that it stands in. */
+/** A piece of YAML, or of another language, and the file that it stands in. */
 export interface Snippet {
   readonly file: string;
-  readonly yaml: string;
+  readonly source: string;
 }
 
 /** @returns every workflow and every example. */
@@ -18,20 +18,21 @@ export function workflows(): Snippet[] {
   return ['.github/workflows', 'examples'].flatMap((folder) => filesIn(folder, '.yml')).map(snippet);
 }
 
-/** @returns every block of YAML in the README and in the pages of docs. */
-export function blocks(): Snippet[] {
+/** @returns every block of YAML in the README and in the pages of docs, or every block in another language. */
+export function blocks(language = 'yaml'): Snippet[] {
+  const block = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
   return ['README.md', ...filesIn('docs', '.md')].flatMap((file) =>
-    [...snippet(file).yaml.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, yaml = '']) => ({ file, yaml })),
+    [...snippet(file).source.matchAll(block)].map(([, source = '']) => ({ file, source })),
   );
 }
 
 function filesIn(folder: string, ending: string): string[] {
   const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(ending));
-  return names.map((name) => join(folder, name));
+  return names.map((name) => `${folder}/${name}`);
 }
 
 function snippet(file: string): Snippet {
-  return { file, yaml: readFileSync(join(ROOT, file), 'utf8') };
+  return { file, source: readFileSync(join(ROOT, file), 'utf8') };
 }
 
 /** One step of a workflow that uses an action of this repository. */

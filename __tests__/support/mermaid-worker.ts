@@ -15,13 +15,15 @@ Object.assign(globalThis, { window, document: window.document });
 const { default: mermaid } = await import('mermaid');
 mermaid.initialize({ securityLevel: 'strict' });
 
-async function tasksOf(chart: string): Promise<Task[]> {
+/** What Mermaid made of a chart; only a gantt chart has tasks. */
+async function understood(chart: string): Promise<{ readonly type: string; readonly tasks: Task[] }> {
   const diagram: unknown = await mermaid.mermaidAPI.getDiagramFromText(chart);
-  if (at(diagram, 'type') !== 'gantt') {
-    throw new Error(`Mermaid takes the chart for ${String(at(diagram, 'type'))}`);
+  const type = String(at(diagram, 'type'));
+  if (type !== 'gantt') {
+    return { type, tasks: [] };
   }
   const { db } = diagram as { readonly db: { readonly getTasks: () => unknown } };
-  return list(db.getTasks()).map((task) => ({
+  const tasks = list(db.getTasks()).map((task) => ({
     label: text(at(task, 'task')) ?? '',
     section: text(at(task, 'section')) ?? '',
     start: Number(at(task, 'startTime')),
@@ -29,15 +31,16 @@ async function tasksOf(chart: string): Promise<Task[]> {
     isCritical: at(task, 'crit') === true,
     isDone: at(task, 'done') === true,
   }));
+  return { type, tasks };
 }
 
 async function answer({ id, chart }: { readonly id: number; readonly chart: string }): Promise<void> {
-  const found = await tasksOf(chart).then(
-    (tasks) => ({ id, tasks }),
+  const result = await understood(chart).then(
+    (found) => ({ id, ...found }),
     (error: unknown) => ({ id, error: error instanceof Error ? error.message : String(error) }),
   );
   // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread, and no window of a browser
-  parentPort?.postMessage(found);
+  parentPort?.postMessage(result);
 }
 
 parentPort?.on('message', (question: { readonly id: number; readonly chart: string }) => {

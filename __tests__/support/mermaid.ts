@@ -14,6 +14,7 @@ export interface Task {
 
 interface Answer {
   readonly id: number;
+  readonly type?: string;
   readonly tasks?: readonly Task[];
   readonly error?: string;
 }
@@ -22,6 +23,8 @@ interface Answer {
 export interface Mermaid {
   /** @returns the bars of a gantt chart. @throws what Mermaid says when it does not understand it. */
   ganttTasks(chart: string): Promise<readonly Task[]>;
+  /** @returns what kind of diagram it is, such as `sequence`. @throws what Mermaid says when it does not understand it. */
+  diagramType(chart: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -37,19 +40,27 @@ export function openMermaid(): Mermaid {
   worker.on('error', (error) => {
     waiting.forEach((resolve, id) => resolve({ id, error: String(error) }));
   });
+  async function ask(chart: string): Promise<{ readonly type: string; readonly tasks: readonly Task[] }> {
+    const id = ++asked;
+    const { type, tasks, error } = await new Promise<Answer>((resolve) => {
+      waiting.set(id, resolve);
+      // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread, and no window of a browser
+      worker.postMessage({ id, chart });
+    });
+    if (type === undefined || tasks === undefined) {
+      throw new Error(error);
+    }
+    return { type, tasks };
+  }
   return {
     async ganttTasks(chart) {
-      const id = ++asked;
-      const { tasks, error } = await new Promise<Answer>((resolve) => {
-        waiting.set(id, resolve);
-        // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread, and no window of a browser
-        worker.postMessage({ id, chart });
-      });
-      if (tasks === undefined) {
-        throw new Error(error);
+      const { type, tasks } = await ask(chart);
+      if (type !== 'gantt') {
+        throw new Error(`Mermaid takes the chart for ${type}`);
       }
       return tasks;
     },
+    diagramType: async (chart) => (await ask(chart)).type,
     async close() {
       await worker.terminate();
     },

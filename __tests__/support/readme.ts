@@ -143,9 +143,9 @@ export function firstColumn(page: string, heading: string): string[] {
 
 /** @returns the paths of Harness that a page names, `*` for what differs. */
 export function pathsNamed(page: string): string[] {
-  return [...page.matchAll(/`(?:GET|POST|PUT) (\/[^`]+)`(?:, with `(\/\w+)` or `(\/\w+)` after it)?/g)].flatMap(
-    ([, path = '', ...ends]) =>
-      ['', ...ends.filter((end) => typeof end === 'string')].map((end) => (path + end).replaceAll(/\{\w+\}/g, '*')),
+  return [...page.matchAll(/`(?:GET|POST|PUT) (\/[^`]+)`(?:, with `(\/\w+)` after it)?/g)].flatMap(
+    ([, path = '', end = '']) =>
+      [path, ...(end === '' ? [] : [path + end])].map((one) => one.replaceAll(/\{\w+\}/g, '*')),
   );
 }
 

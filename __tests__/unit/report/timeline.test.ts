@@ -5,11 +5,12 @@ import fc from 'fast-check';
 import type { TimedStep } from '../../../src/diagnosis/diagnosis.ts';
 import type { Stage } from '../../../src/harness/execution.ts';
 import { timelineOf } from '../../../src/report/timeline.ts';
+import { blocks } from '../../support/examples.ts';
 import { ATTACKS } from '../../support/hostile.ts';
 import { openMermaid, type Task } from '../../support/mermaid.ts';
 import { stage, timedStep } from '../../support/reports.ts';
 
-const { ganttTasks, close } = openMermaid();
+const { ganttTasks, diagramType, close } = openMermaid();
 afterAll(close);
 
 const SECOND = 1000;
@@ -229,4 +230,15 @@ describe('names', () => {
     const long = many(40, (n) => ({ ...stage(`S${n}`, 'Success', { took: 60 }), name: '🎉界'.repeat(100_000) }));
     expect((timelineOf(long, []) ?? '').length).toBeLessThan(50_000);
   });
+});
+
+test('Mermaid understands the diagrams of the pages, too', async () => {
+  const types = await Promise.all(
+    blocks('mermaid').map(async ({ file, source }) => `${file}: ${await diagramType(source)}`),
+  );
+  expect(types).toEqual([
+    'docs/actions.md: flowchart-v2',
+    'docs/cancelling.md: sequence',
+    'docs/design.md: flowchart-v2',
+  ]);
 });

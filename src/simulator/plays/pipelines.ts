@@ -117,10 +117,12 @@ pipeline:
                   - step: { identifier: publish, name: Publish, type: ShellScript, spec: {} }
 `;
 
-const build = `
+/** A pipeline that asks what to build, and for these variables. */
+const building = (identifier: string, variables: readonly string[] = []): string => `
 pipeline:
-  identifier: build
+  identifier: ${identifier}
   name: Build what is asked for
+  variables: [${variables.map((name) => `{ name: ${name}, type: String, value: <+input> }`).join(', ')}]
   properties:
     ci:
       codebase:
@@ -271,6 +273,25 @@ pipeline:
         spec: { execution: { steps: [{ step: { identifier: check, name: Check, type: ShellScript, spec: {} } }] } }
 `;
 
+/** A service, an environment and an infrastructure that are chosen at run time. */
+const deployAny = `
+pipeline:
+  identifier: deploy_any
+  name: Deploy Any
+  stages:
+    - stage:
+        identifier: deploy
+        name: Deploy
+        type: Deployment
+        spec:
+          deploymentType: Kubernetes
+          service: { serviceRef: <+input>, serviceInputs: <+input> }
+          environment: { environmentRef: <+input>, infrastructureDefinitions: <+input> }
+          execution:
+            steps:
+              - step: { identifier: rollout, name: Rollout, type: K8sRollingDeploy, spec: {} }
+`;
+
 function deployProdSet(region: string): string {
   return `
 pipeline:
@@ -323,12 +344,19 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
     plays: CHOSEN,
     inputSets: {
       prod: { yaml: deployProdSet('eu') },
+      eu: { yaml: deployProdSet('eu') },
       us: { yaml: deployProdSet('us') },
+      apac: { yaml: deployProdSet('apac') },
       prod_us: { overlay: ['prod', 'us'] },
     },
     branches: { 'feature/x': { prod: { yaml: deployProdSet('apac') } } },
   },
   deploy: simple('deploy', ['image_tag'], ['staging', 'production']),
+  deploy_staging: simple('deploy_staging', ['image_tag']),
+  deploy_any: { yaml: deployAny, plays: CHOSEN },
+  deploy_preview: { yaml: building('deploy_preview', ['preview_name']), plays: CHOSEN },
+  checks: { yaml: building('checks'), plays: CHOSEN },
+  integration: { yaml: building('integration'), plays: CHOSEN },
   release: simple('release', ['version']),
   v1: { yaml: v1, plays: CHOSEN },
   inputs: {
@@ -341,7 +369,7 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
     },
   },
   build: {
-    yaml: build,
+    yaml: building('build'),
     inputSets: {
       main: {
         yaml: 'pipeline:\n  identifier: build\n  properties:\n    ci:\n      codebase:\n        build: { type: branch, spec: { branch: main } }\n',

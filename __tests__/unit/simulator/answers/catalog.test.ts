@@ -7,7 +7,7 @@ import { all, ask, at, simulate, word } from '../../../support/harness/simulator
 
 test.each([
   ['Deploy Prod', ['deploy_prod']],
-  ['deploy_p', ['deploy_prod']],
+  ['deploy_pro', ['deploy_prod']],
   ['nothing of that name', []],
 ])('pipelines are found by %s', async (searchTerm, found) => {
   const simulator = await simulate();
