@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { at, fields, list } from '../../src/base/shape.ts';
+import { at, fields, list, text } from '../../src/base/shape.ts';
 import { blocks, scriptsIn, usesIn, workflows } from '../support/examples.ts';
 import { entriesOf, folders } from '../support/readme.ts';
 import { ROOT } from '../support/runner/action.ts';
@@ -58,6 +58,20 @@ describe('workflows and examples', () => {
     expect(scripts.filter(({ script }) => script.includes('${{'))).toEqual([]);
     expect(scripts.length).toBeGreaterThan(20);
   });
+});
+
+it('scripts with more than a command are for bash, and where Windows runs them, they say so', () => {
+  const unsaid = workflows().flatMap(({ file, source }) =>
+    Object.entries(fields(at(parse(source), 'jobs'))).flatMap(([name, job]) => {
+      const isLinux = /ubuntu|linux|kubernetes|inputs\.runs-on/.test(JSON.stringify(at(job, 'runs-on') ?? 'ubuntu'));
+      const shell = text(at(job, 'defaults', 'run', 'shell'));
+      return list(at(job, 'steps'))
+        .filter((step) => /[$'"|<>&]/.test(text(at(step, 'run')) ?? '') && !isLinux)
+        .filter((step) => (text(at(step, 'shell')) ?? shell) !== 'bash')
+        .map((step) => `${file}: ${name}: ${text(at(step, 'run')) ?? ''}`);
+    }),
+  );
+  expect(unsaid).toEqual([]);
 });
 
 it('every example stands in the list of them, and no other does', () => {

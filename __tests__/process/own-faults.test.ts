@@ -110,13 +110,17 @@ describe('a fault', () => {
     expect(onlyExecution(scene.simulator).status).not.toBe('Running');
   });
 
-  test('where the state cannot be written either: nothing is aborted', async () => {
-    const scene = await open('an exception in a callback');
-    await arrived(scene.simulator, 'read');
-    spoil(scene.step.files.GITHUB_STATE, 'read-only');
-    scene.fail();
-    expect((await scene.step.done).result).toBe('failure');
-    await post(scene);
-    expect(onlyExecution(scene.simulator)).toMatchObject({ status: 'Running', aborts: 0 });
-  });
+  // Only Linux has a file that nobody may write.
+  (process.platform === 'linux' ? test : test.skip)(
+    'where the state cannot be written either: nothing is aborted',
+    async () => {
+      const scene = await open('an exception in a callback');
+      await arrived(scene.simulator, 'read');
+      spoil(scene.step.files.GITHUB_STATE, 'read-only');
+      scene.fail();
+      expect((await scene.step.done).result).toBe('failure');
+      await post(scene);
+      expect(onlyExecution(scene.simulator)).toMatchObject({ status: 'Running', aborts: 0 });
+    },
+  );
 });

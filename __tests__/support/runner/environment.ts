@@ -24,7 +24,7 @@ export interface JobPlace {
   readonly temp: string;
   readonly workspace: string;
   readonly trackingId: string;
-  /** The whole environment of a step but for inputs, state and command files. Nothing of the parent's but PATH. */
+  /** The whole environment of a step but for inputs, state and command files. Nothing of the parent's but what the system needs. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -35,6 +35,11 @@ const PUSH = {
 };
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 const SHA = '5f1c0ffee0ddba11ad5f1c0ffee0ddba11ad5f1c';
+
+/** What a process of Node needs of the system: without SystemRoot it has no sockets on Windows. */
+export const SYSTEM_ENV: Readonly<Record<string, string>> = Object.fromEntries(
+  ['PATH', 'SystemRoot'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+);
 
 /** Makes the folders of a job. GitHub's API address is a closed port, so that nothing leaves the machine by accident. */
 export function createJobPlace(options: JobOptions): JobPlace {
@@ -47,7 +52,7 @@ export function createJobPlace(options: JobOptions): JobPlace {
   writeFileSync(eventPath, typeof payload === 'string' ? payload : JSON.stringify(payload));
   const trackingId = `github_${randomUUID()}`;
   const env = {
-    PATH: process.env['PATH'] ?? '',
+    ...SYSTEM_ENV,
     HOME: home,
     CI: 'true',
     GITHUB_ACTIONS: 'true',

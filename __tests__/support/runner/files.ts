@@ -37,9 +37,10 @@ const FILES = {
 /** The paths of a phase's command files, by the variables that name them. */
 export type CommandFiles = Readonly<Record<keyof typeof FILES, string>>;
 
-/** What becomes of a file that a step is about to write. */
-export const SPOILS = ['gone', 'a folder', 'full', 'read-only'] as const;
-export type Spoil = (typeof SPOILS)[number];
+/** What becomes of a file that a step is about to write. Only Linux has devices that are always full, and files that even root may not write. */
+export type Spoil = 'gone' | 'a folder' | 'full' | 'read-only';
+export const SPOILS: readonly Spoil[] =
+  process.platform === 'linux' ? ['gone', 'a folder', 'full', 'read-only'] : ['gone', 'a folder'];
 
 /** Lets every later write to the file fail. On a full or read-only disk the runner still reads what it held before. */
 export function spoil(path: string, how: Spoil): void {
@@ -109,13 +110,20 @@ function isFile(path: string): boolean {
 
 /**
  * The assignments of a command file in order: `NAME=VALUE`, or `NAME<<DELIMITER`, lines, `DELIMITER`; whichever sign
- * comes first in the line decides. Only `\n` ends a line, as on Linux and macOS. Throws at the first malformed line.
+ * comes first in the line decides. `\n` ends a line, on Windows `\r\n`, too; inside a value line ends stay as they are. Throws
+ * at the first malformed line.
  */
-export function* readAssignments(content: string): Generator<[name: string, value: string]> {
-  const lines = content.split('\n');
-  if (lines.at(-1) === '') lines.pop();
+export function* readAssignments(
+  content: string,
+  isWindows = process.platform === 'win32',
+): Generator<[name: string, value: string]> {
+  const end = isWindows ? '\\r?\\n' : '\\n';
+  const lines = [...content.matchAll(new RegExp(`([^]*?)(${end}|$)`, 'g'))].map(([, line = '', newline = '']) => ({
+    line,
+    newline,
+  }));
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
+    const { line = '' } = lines[at] ?? {};
     if (line === '') continue;
     const sign = /=|<</.exec(line);
     if (sign === null) throw new Error(`Invalid format '${line}'`);
@@ -127,9 +135,10 @@ export function* readAssignments(content: string): Generator<[name: string, valu
       continue;
     }
     if (rest === '') throw new Error(`Invalid format '${line}'. Delimiter must not be empty`);
-    const end = lines.indexOf(rest, at + 1);
-    if (end < 0) throw new Error(`Invalid value. Matching delimiter not found '${rest}'`);
-    yield [name, lines.slice(at + 1, end).join('\n')];
-    at = end;
+    const last = lines.findIndex((later, index) => index > at && later.line === rest);
+    if (last < 0) throw new Error(`Invalid value. Matching delimiter not found '${rest}'`);
+    const value = lines.slice(at + 1, last);
+    yield [name, value.map((each, index) => each.line + (index === value.length - 1 ? '' : each.newline)).join('')];
+    at = last;
   }
 }

@@ -304,6 +304,15 @@ describe('command files', () => {
     ]);
   });
 
+  it('on Windows also end their lines with CR and LF, as the toolkit writes them there', () => {
+    const text = 'a=1\r\nb<<E\r\none\ntwo\r\n\r\nE\r\n\r\nc<<E\r\n{"d":1}\r\nE\r\n';
+    expect([...readAssignments(text, true)]).toEqual([
+      ['a', '1'],
+      ['b', 'one\ntwo\r\n'],
+      ['c', '{"d":1}'],
+    ]);
+  });
+
   it.each(['a', '=1', '<<E\nE', 'a<<\n', 'a<<E\nnever ended'])('refuse %j', (text) => {
     expect(() => [...readAssignments(text)]).toThrow('Invalid');
   });

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 
 import { afterEach, describe, expect, test } from '@jest/globals';
 
@@ -18,6 +17,7 @@ import {
   startGitHub,
 } from '../../support/github-api.ts';
 import { LIST } from '../../support/reports.ts';
+import { SYSTEM_ENV } from '../../support/runner/environment.ts';
 
 const BOT = 'github-actions[bot]';
 const [JOB, APP, PERSON] = ['ghs_job', 'ghs_app', 'ghp_person'] as const;
@@ -624,8 +624,9 @@ test('requests go through the proxy that the runner is set up with', async () =>
   });
 
   // The proxy is chosen when @actions/github is loaded, so this takes a process of its own.
-  const github = fileURLToPath(new URL('../../../src/github/github.js', import.meta.url));
-  const clock = fileURLToPath(new URL('../../../src/base/clock.js', import.meta.url));
+  const [github, clock] = ['github/github.js', 'base/clock.js'].map(
+    (path) => new URL(`../../../src/${path}`, import.meta.url).href,
+  );
   const script = `
     const { openGitHub } = await import(${JSON.stringify(github)});
     const { systemClock } = await import(${JSON.stringify(clock)});
@@ -635,7 +636,7 @@ test('requests go through the proxy that the runner is set up with', async () =>
   `;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     env: {
-      PATH: process.env['PATH'],
+      ...SYSTEM_ENV,
       GITHUB_API_URL: 'http://github.invalid',
       http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     },
