@@ -2,26 +2,95 @@
  * Secrets in text. GitHub masks a secret in the log and in the summary only where it stands whole and unaltered, line by
  * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
  */
+import { isAltered } from './invisible.ts';
+
+/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+export const COMMAND = '##[';
 
 /** Fewer characters of a secret in a row give nothing away. */
 const TELLING_LENGTH = 12;
 
-/**
- * Values that no cut goes through although blanks stand in them: the inputs of this step. Like the runner's masks they hold
- * for the whole process, because every module that shortens text needs them.
- */
-const kept = new Set<string>();
+/** What is known of this step's secrets. Like the runner's masks it holds for the whole process. */
+interface Known {
+  /** The inputs of this step and the values in them, line by line. */
+  readonly given: Set<string>;
+  /** Lines of values that no cut goes through, although there are blanks in them. */
+  readonly whole: Set<string>;
+  /** Those of them that no text shows unaltered. */
+  readonly unshowable: Set<string>;
+  /** The values that are taken out where GitHub masks nothing, in the forms in which they may stand in a text. */
+  hidden: readonly string[];
+  /** Whether there may be others, which this process does not know. */
+  areIncomplete: boolean;
+}
 
-/** Keeps these values whole from now on, line by line, wherever text is shortened. */
+declare global {
+  // Each bundle has its own copy of this module, and all of them shorten text.
+  var runHarnessPipelineSecrets: Known | undefined;
+}
+
+const known = (globalThis.runHarnessPipelineSecrets ??= {
+  given: new Set(),
+  whole: new Set(),
+  unshowable: new Set(),
+  hidden: [],
+  areIncomplete: false,
+});
+
+/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 export function keepWhole(values: Iterable<string>): void {
-  for (const value of values) {
-    for (const line of linesOf(value)) {
-      // A word is never cut anyway.
-      if (line.length >= TELLING_LENGTH && /\s/.test(line)) {
-        kept.add(line);
+  // As JSON escapes them, too: GitHub masks that form as well.
+  for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+    known.given.add(line);
+    const isUnshowable = isAltered(line) || line.includes(COMMAND);
+    // A word is never cut anyway.
+    if (line.length >= TELLING_LENGTH && (isUnshowable || /\s/.test(line))) {
+      known.whole.add(line);
+      if (isUnshowable) {
+        known.unshowable.add(line);
       }
     }
   }
+}
+
+/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
+export function conceal(values: Iterable<NamedValue>): void {
+  const secret = [...values].filter(
+    ({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value),
+  );
+  known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted(
+    (one, other) => other.length - one.length,
+  );
+}
+
+/** Does both. */
+export function protect(values: readonly NamedValue[]): void {
+  keepWhole(values.map(({ value }) => value));
+  conceal(values);
+}
+
+/** Whether there is anything to take out. */
+export function concealsAny(): boolean {
+  return known.hidden.length > 0;
+}
+
+/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
+export function cutNothing(): void {
+  known.areIncomplete = true;
+}
+
+/** Whether a text may be shortened at its blanks. */
+export function mayCut(): boolean {
+  return !known.areIncomplete;
+}
+
+/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
+export function forgetSecrets(): void {
+  known.given.clear();
+  known.whole.clear();
+  known.unshowable.clear();
+  known.hidden = [];
+  known.areIncomplete = false;
 }
 
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
@@ -32,12 +101,17 @@ function linesOf(value: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
+export function isFragment(text: string): boolean {
+  return looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+}
+
 /** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 export function endOutsideValues(text: string, end: number): number {
   let found = end;
   for (let before = -1; before !== found;) {
     before = found;
-    for (const value of kept) {
+    for (const value of known.whole) {
       const from = Math.max(0, found - value.length + 1);
       const start = text.slice(from, found + value.length - 1).indexOf(value);
       found = start < 0 ? found : from + start;
@@ -46,15 +120,46 @@ export function endOutsideValues(text: string, end: number): number {
   return found;
 }
 
-/** @returns the text with the length of each kept value in its place that is such as `isUnfit` says. */
-export function replaceKeptValues(text: string, isUnfit: (value: string) => boolean): string {
+/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
+export function withoutUnshowable(text: string): string {
   let replaced = text;
-  for (const value of kept) {
-    if (isUnfit(value) && replaced.includes(value)) {
+  for (const value of known.unshowable) {
+    if (replaced.includes(value)) {
       replaced = replaced.replaceAll(value, () => lengthOf(value));
     }
   }
   return replaced;
+}
+
+/**
+ * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
+ * that a kept value holds together.
+ */
+export function piecesOf(text: string): string[] {
+  const places = [...known.whole].flatMap((value) => placesOf(text, value));
+  const isInside = (at: number): boolean => places.some(({ from, to }) => from < at && at < to);
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { 0: blanks, index } of text.matchAll(/\s+/g)) {
+    if (!isInside(index)) {
+      pieces.push(text.slice(end, index), blanks);
+      end = index + blanks.length;
+    }
+  }
+  return [...pieces, text.slice(end)];
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+function placesOf(text: string, value: string): Place[] {
+  const places: Place[] = [];
+  for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + 1)) {
+    places.push({ from, to: from + value.length });
+  }
+  return places;
 }
 
 /** @returns `(353 characters)`, which stands for a text that cannot be shown whole. */
@@ -106,7 +211,7 @@ function isWord(word: string, _position: number, all: readonly string[]): boolea
  * @returns the values as they may stand in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
  * fewer than four characters, which would be found in every other word. The longest first.
  */
-export function formsOf(values: Iterable<string>): string[] {
+function formsOf(values: Iterable<string>): string[] {
   const forms = new Set<string>();
   for (const value of values) {
     const lines = linesOf(value);
@@ -137,13 +242,6 @@ export interface NamedValue {
   readonly value: string;
 }
 
-/** @returns the values that must not stand where GitHub masks nothing: of Secret variables, of names like `api_key`, random ones. */
-export function confidentialValues(values: Iterable<NamedValue>): string[] {
-  return [...values].flatMap(({ name, type, value }) =>
-    type === 'Secret' || isSecretName(name) || looksRandom(value) ? [value] : [],
-  );
-}
-
 /** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
 /** Ids of Harness, and pages. */
@@ -152,18 +250,17 @@ const READABLE = /^[\w-]{22}$|:\/\//;
 const TARGET = /(\]\(https?:[^()\s]*\))/;
 
 /**
- * @param forms what `formsOf` returned
  * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each of the values and for each word that
- *   looks like a token.
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
+ *   word that looks like a token.
  */
-export function concealed(text: string, forms: readonly string[], own: readonly string[] = []): string {
+export function concealed(text: string, own: readonly string[] = []): string {
   return text
     .split(TARGET)
     .map((part) =>
       own.some((start) => part.startsWith(`](${start}`))
         ? part
-        : forms
+        : known.hidden
             .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
             .replace(TOKEN, (word) => (looksRandom(word) && !READABLE.test(word) ? '***' : word)),
     )

@@ -2,25 +2,31 @@
  * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
  * one of these functions before a person or the runner reads it.
  */
-import { endOutsideValues, lengthOf, looksRandom, replaceKeptValues } from './secrets.ts';
+import { INVISIBLE, LINE_END, TERMINAL } from './invisible.ts';
+import {
+  COMMAND,
+  endOutsideValues,
+  isFragment,
+  lengthOf,
+  looksRandom,
+  mayCut,
+  piecesOf,
+  withoutUnshowable,
+} from './secrets.ts';
 
-// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
-const TERMINAL =
-  /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-// Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
-// it has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[`
-// would be `##[` to it.
-const INVISIBLE =
-  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
-const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-
-/** @returns the text's lines without terminal sequences, control characters and direction overrides. */
+/**
+ * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
+ * would be altered by that is replaced by its length.
+ */
 export function lines(text: string): string[] {
-  return text
-    .replace(TERMINAL, '')
+  return withoutUnshowable(text.replace(TERMINAL, ''))
     .split(LINE_END)
-    .map((line) => line.replace(INVISIBLE, ''));
+    .map((line) => (line.search(INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(INVISIBLE, '')));
+}
+
+function visible(word: string): string {
+  const shown = word.replace(INVISIBLE, '');
+  return word.includes(shown) || !looksRandom(shown) ? shown : lengthOf(word);
 }
 
 /**
@@ -31,16 +37,16 @@ export function lines(text: string): string[] {
 export function oneLine(text: string, max = 500): string {
   const window = max * 8 + 16_384;
   const isLong = text.length > window;
-  const line = lines(isLong ? text.slice(0, window) : text)
+  const line = lines(isLong ? text.slice(0, endOutsideValues(text, window)) : text)
     .map((each) => each.trim())
     .filter((each) => each !== '')
     .join(' ');
-  return isLong ? cut(withoutLastWord(line), max, true) || lengthOf(text) : cut(line, max, false);
+  return isLong ? cut(withoutLastPiece(line), max, true) || lengthOf(text) : cut(line, max, false);
 }
 
 /** What the window cut in two. */
-function withoutLastWord(line: string): string {
-  return line.replace(/\S+$/, '').trimEnd();
+function withoutLastPiece(line: string): string {
+  return piecesOf(line).slice(0, -1).join('').trimEnd();
 }
 
 /** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
@@ -52,25 +58,22 @@ function cut(text: string, max: number, isMore: boolean): string {
   if (text.length <= max && !isMore) {
     return text;
   }
-  const isUnfit = (part: string): boolean => part.length > max;
-  const short = replaceKeptValues(text, isUnfit).replace(/\S+/g, (word) => (isUnfit(word) ? lengthOf(word) : word));
-  if (short.length <= max && !isMore) {
-    return short;
-  }
-  let end = Math.min(max - 1, short.length);
-  for (let before = -1; end > 0 && end !== before;) {
-    before = end;
-    end = endOutsideValues(short, end);
-    while (end > 0 && end < short.length && !/\s/.test(short.charAt(end))) {
-      end -= 1;
-    }
-  }
-  const kept = short
-    .slice(0, end)
-    .replace(/\(\d+\s*$/, '') // The beginning of a length.
-    .trimEnd();
   const length = lengthOf(text);
-  return kept !== '' ? `${kept}…` : isMore ? '' : length.length <= max ? length : '…';
+  if (!mayCut()) {
+    return length.length <= max ? length : '…';
+  }
+  const parts = piecesOf(text).map((part) => (part.length > max ? lengthOf(part) : part));
+  if (!isMore && parts.join('').length <= max) {
+    return parts.join('');
+  }
+  let kept = '';
+  for (const part of parts) {
+    if (kept.length + part.length >= max) {
+      break;
+    }
+    kept += part;
+  }
+  return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
 
 /** Characters of an input's value that are shown. */
@@ -78,7 +81,7 @@ const MAX_VALUE = 100;
 
 /** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 export function wholeValue(text: string, max = MAX_VALUE): string {
-  const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text;
+  const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
   return isWhole ? text : lengthOf(text);
 }
 
@@ -101,14 +104,12 @@ export function logLines(text: string): string[] {
   });
 }
 
-const COMMAND = '##[';
-
 function withoutCommands(line: string): string {
-  return replaceKeptValues(line, (value) => value.includes(COMMAND))
-    .split(/(\s+)/)
-    .map((word) => {
-      const broken = word.replaceAll(COMMAND, '## [');
-      return broken.split(' ').some((part) => looksRandom(part.replace(/[#[\]]/g, ' '))) ? lengthOf(word) : broken;
+  return piecesOf(line)
+    .map((piece) => {
+      const broken = piece.replaceAll(COMMAND, '## [');
+      const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
+      return piece !== broken && mayBeSecret ? lengthOf(piece) : broken;
     })
     .join('');
 }

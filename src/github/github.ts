@@ -90,8 +90,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
                 sha: await shaOf(api, source),
                 state,
                 context,
-                // GitHub refuses characters beyond the first plane, such as most emoji.
-                description: oneLine(description.replace(/[\u{10000}-\u{10FFFF}]/gu, '?'), 140),
+                description: oneLine(withinFirstPlane(description), 140),
                 ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
               });
               return undefined;
@@ -113,6 +112,13 @@ export function openGitHub(options: GitHubOptions): GitHub {
           thisRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
       }),
   };
+}
+
+/** GitHub refuses descriptions with characters of four bytes: emoji are left out, and a letter is a question mark. */
+function withinFirstPlane(description: string): string {
+  return description
+    .replace(/(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?/gu, '')
+    .replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
 }
 
 /** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` tells it. */

@@ -1,5 +1,5 @@
 /** The readers of YAML, for actions whose inputs may hold some. Loaded only then: the parser has 300 KB. */
-import { keepWhole } from '../base/secrets.ts';
+import { protect } from '../base/secrets.ts';
 import type { RuntimeInputs } from '../runtime-inputs/inputs.ts';
 import type { Read } from '../runtime-inputs/read-yaml.ts';
 
@@ -16,7 +16,7 @@ export async function openYaml(texts: readonly string[]): Promise<ReadYaml> {
   }
   const { readTree, valuesIn } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
   return (text) => {
-    keepWhole(valuesIn(text).map(({ value }) => value));
+    protect(valuesIn(text));
     return readTree(text);
   };
 }
@@ -26,8 +26,6 @@ export async function openRuntimeInputs(inputs: string): Promise<ReadRuntimeInpu
   if (inputs.trim() === '') {
     return () => ({ form: 'empty' });
   }
-  const { readRuntimeInputs, valuesIn } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
-  // Here, because the module that is loaded when needed has its own copy of what is imported.
-  keepWhole(valuesIn(inputs).map(({ value }) => value));
+  const { readRuntimeInputs } = await import(/* webpackIgnore: true */ '../runtime-inputs/fit.ts');
   return readRuntimeInputs;
 }

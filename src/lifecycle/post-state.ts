@@ -42,6 +42,8 @@ export interface PostState {
   readonly main: 'unfinished' | 'done' | 'faulted';
   /** Whether the shared folder held the file `unfinished` when this was written. */
   readonly hasFolder: boolean;
+  /** Whether the inputs held values that must not stand where GitHub masks nothing. Post does not know them. */
+  readonly conceals: boolean;
   readonly summary: boolean;
   readonly comment: 'never' | 'on-failure' | 'always';
   /** Number of the pull request that the author named; 0 for the event's own. */
@@ -85,6 +87,7 @@ export function newPostState(
     execution: '',
     main: 'unfinished',
     hasFolder: false,
+    conceals: false,
     summary,
     comment,
     pullRequest: inputs.pullRequest ?? 0,
@@ -147,6 +150,7 @@ export function parsePostState(state: string): PostState | undefined {
     ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
     main: one('main', ['unfinished', 'done', 'faulted']),
     hasFolder: flag(at(value, 'hasFolder')),
+    conceals: flag(at(value, 'conceals')),
     summary: flag(at(value, 'summary')),
     comment: one('comment', ['never', 'on-failure', 'always']),
     pullRequest: integer(at(value, 'pullRequest')),

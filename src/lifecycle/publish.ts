@@ -62,7 +62,7 @@ export function openPublisher(
   };
   const say = (saying: StatusUpdate, url: string): void => {
     if (context !== '') {
-      const description = concealed(saying.description, step.concealed());
+      const description = concealed(saying.description);
       enqueue((at) => at.commitStatus({ ...saying, description, context, url }));
     }
   };
@@ -76,7 +76,7 @@ export function openPublisher(
           url === undefined || url === '' ? [] : url,
         );
         const page = commentOf(report, '').trimStart();
-        const text = `${mark}\n${concealed(page, step.concealed(), own)}`;
+        const text = `${mark}\n${concealed(page, own)}`;
         // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
         const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
         enqueue((at) => at.comment({ text, isNewWanted }));

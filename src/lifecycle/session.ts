@@ -1,4 +1,5 @@
 /** One step at work: the step, its connection to Harness, and what the post step would find if it began now. */
+import { concealsAny } from '../base/secrets.ts';
 import { executionPage, listPage } from '../harness/links.ts';
 import { setFaultOutputs } from '../report/outputs.ts';
 import type { WriteProblem } from '../runner/command-files.ts';
@@ -26,7 +27,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
   const { nonce } = first;
   step.stopWithPost(nonce);
   const save = (patch: Partial<PostState> = {}): boolean => {
-    postState = { ...postState, ...patch };
+    postState = { ...postState, ...patch, conceals: concealsAny() };
     if (!isSavedBefore) {
       isSavedBefore = true;
       postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };

@@ -1,4 +1,5 @@
 /** The commit status: one word and one line beside a commit. */
+import { mayCut } from '../base/secrets.ts';
 import { oneLine } from '../base/text.ts';
 import { type FinalPhase, isFinal } from '../harness/execution.ts';
 import { describeState } from '../harness/wording.ts';
@@ -17,7 +18,11 @@ const MOST = 140;
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 export function statusUpdateOf(report: Report): StatusUpdate {
   const { snapshot, ending, ref, verdict } = report;
-  const description = oneLine(messageOf(verdict).replace(/\.$/, ''), MOST);
+  const message = messageOf(verdict);
+  const description = oneLine(
+    (message.length > MOST && !mayCut() ? verdict.headline : message).replace(/\.$/, ''),
+    MOST,
+  );
   if (isFinal(snapshot.phase)) {
     return { state: WORDS[snapshot.phase], description };
   }

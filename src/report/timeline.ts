@@ -1,5 +1,6 @@
 /** Where the time went: stages and their steps as a Mermaid gantt chart, which GitHub draws in a job summary. */
-import { duration, oneLine } from '../base/text.ts';
+import { piecesOf } from '../base/secrets.ts';
+import { duration, oneLine, shortened } from '../base/text.ts';
 import type { TimedStep } from '../diagnosis/diagnosis.ts';
 import { isUnsuccessful, type Phase, type Stage } from '../harness/execution.ts';
 import { emojiOf } from '../harness/wording.ts';
@@ -150,20 +151,16 @@ const SECRET_LENGTH = 12;
 
 /** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out as a whole. */
 function nameOf(text: string): string {
-  const words = oneLine(text, 1000)
-    .split(' ')
-    .map((word) =>
-      HARMLESS.test(word) ? word : word.length < SECRET_LENGTH ? word.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '') : '…',
-    )
-    .filter((word) => word !== '');
-  let name = '';
-  for (const word of words) {
-    if (name.length + word.length >= MAX_NAME) {
-      return `${name} …`.trim();
-    }
-    name = name === '' ? word : `${name} ${word}`;
-  }
-  return name === '' ? '…' : name;
+  const pieces = piecesOf(oneLine(text, 1000)).map((piece) =>
+    piece.trim() === '' || HARMLESS.test(piece)
+      ? piece
+      : piece.length < SECRET_LENGTH
+        ? piece.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '')
+        : '…',
+  );
+  // Nor the blanks behind a word of which nothing is left.
+  const shown = pieces.filter((_, place) => place % 2 === 0 || pieces[place - 1] !== '');
+  return shortened(shown.join('').trim(), MAX_NAME) || '…';
 }
 
 function tookOf({ startedAt, endedAt }: Pick<Bar, 'startedAt' | 'endedAt'>): number {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 
 import { systemClock } from '../base/clock.ts';
-import { formsOf } from '../base/secrets.ts';
+import { cutNothing, keepWhole } from '../base/secrets.ts';
 import { InputError } from '../harness/errors.ts';
 import { openCommandFiles, type WriteProblem } from './command-files.ts';
 import { openFolder } from './folder.ts';
@@ -30,9 +30,9 @@ export interface PhaseEnd {
  * The exit is explicit because a socket that nobody can close any more, such as a proxy's that never answers CONNECT,
  * would keep the step alive.
  *
- * @param neverRed a fault of this program is a warning: post
+ * @param isPost it reads no inputs, and a fault of this program is a warning
  */
-export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed = false): Promise<never> {
+export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = false): Promise<never> {
   const cancel = new AbortController();
   const workflow = readWorkflow(process.env, (path) => readFileSync(path, 'utf8'));
   // The second place is for a RUNNER_TEMP that this user may not write, as in a container with a user of its own.
@@ -56,7 +56,6 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed 
     // A reader that is gone (EPIPE) would end this process, and leave an execution that nobody follows.
     stream.on('error', () => undefined);
   }
-  let hidden: readonly string[] = [];
   const step: Step = {
     from: performance.timeOrigin,
     clock: systemClock,
@@ -70,10 +69,6 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed 
         core.setSecret(secret);
       }
     },
-    conceal: (values) => {
-      hidden = formsOf([...hidden, ...values]);
-    },
-    concealed: () => hidden,
     setOutput: files.setOutput,
     saveState: files.saveState,
     addSummary: files.addSummary,
@@ -92,6 +87,11 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed 
     proxies: process.env,
     folder,
   };
+  if (isPost) {
+    cutNothing();
+  } else {
+    keepWhole(step.inputNames.map(step.input));
+  }
   // What is thrown in a callback or a promise that nobody waits for is a fault like any other.
   const uncaught = new Promise<never>((_, reject) => {
     process.on('uncaughtException', reject);
@@ -101,7 +101,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, neverRed 
     process.exitCode = isRed ? 1 : 0;
   } catch (error) {
     const text = error instanceof InputError ? error.message : [faultOf(error), ...attempt(onFault)].join('\n');
-    if (neverRed) {
+    if (isPost) {
       consoleLog.warning(text);
     } else {
       consoleLog.fail(text);

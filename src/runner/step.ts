@@ -21,10 +21,6 @@ export interface Step {
   /** Names of all inputs that the runner handed over, in capitals; also of those that action.yml does not declare. */
   readonly inputNames: readonly string[];
   readonly mask: (secret: string) => void;
-  /** Keeps these values out of what GitHub does not mask: comments and commit statuses. */
-  readonly conceal: (values: readonly string[]) => void;
-  /** They, in the forms in which they may stand in a text. */
-  readonly concealed: () => readonly string[];
   /** A value that cannot be written is reported at the end of the process, and ends nothing. */
   readonly setOutput: (name: string, value: string) => void;
   /** @returns whether it was saved. */

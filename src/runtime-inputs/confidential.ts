@@ -1,9 +1,9 @@
 /** The values in the YAML of a start: which are secrets, and how they are shown. */
-import { isSecretName, type NamedValue } from '../base/secrets.ts';
+import { isSecretName, lengthOf, type NamedValue } from '../base/secrets.ts';
 import { wholeValue } from '../base/text.ts';
 import { readTree } from './read-yaml.ts';
 import type { Tree } from './tree.ts';
-import { writeTree } from './write-yaml.ts';
+import { isVerbatim, writeTree } from './write-yaml.ts';
 
 /** @returns every scalar of a tree with its name: that of a variable, or the nearest key above it. */
 export function valuesOf(tree: Tree | undefined, name = ''): NamedValue[] {
@@ -47,9 +47,9 @@ function shown(tree: Tree, name: string, isSecret = false): Tree {
     case 'leaf':
       return isSecret || isSecretName(name)
         ? { ...tree, text: '(hidden)', plain: true }
-        : wholeValue(tree.text) === tree.text
+        : wholeValue(tree.text) === tree.text && isVerbatim(tree)
           ? tree
-          : { ...tree, text: wholeValue(tree.text), plain: true };
+          : { ...tree, text: lengthOf(tree.text), plain: true };
     case 'list':
       return { ...tree, items: tree.items.map((item) => shown(item, name, isSecret)) };
     case 'mapping': {

@@ -1,7 +1,7 @@
 /** A tree to YAML text that every YAML parser reads as the same. */
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
-import type { Tree } from './tree.ts';
+import type { Leaf, Tree } from './tree.ts';
 
 /** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
 export function writeTree(tree: Tree): string {
@@ -16,7 +16,7 @@ function toNode(tree: Tree): Node {
   switch (tree.kind) {
     case 'leaf': {
       const scalar = new Scalar(tree.text);
-      scalar.type = tree.plain ? 'PLAIN' : isBlock(tree.text) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+      scalar.type = styleOf(tree);
       return scalar;
     }
     case 'list': {
@@ -34,6 +34,24 @@ function toNode(tree: Tree): Node {
       return map;
     }
   }
+}
+
+/** Whether it is written without an escape, so that GitHub finds a secret in it. */
+export function isVerbatim(leaf: Leaf): boolean {
+  return styleOf(leaf) !== 'QUOTE_DOUBLE' || !isEscaped(leaf.text);
+}
+
+function styleOf({ text, plain }: Leaf): Scalar.Type {
+  return plain ? 'PLAIN' : isBlock(text) ? 'BLOCK_LITERAL' : canBeSingle(text) ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+}
+
+/** Between single quotes nothing is escaped but a single quote. */
+function canBeSingle(text: string): boolean {
+  return isEscaped(text) && !text.includes("'") && !isEscaped(text.replace(/["\\]/g, ''));
+}
+
+function isEscaped(text: string): boolean {
+  return JSON.stringify(text).slice(1, -1) !== text;
 }
 
 /**

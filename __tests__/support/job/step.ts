@@ -182,8 +182,6 @@ export function openStep(options: StepOptions): FakeStep {
     input: () => '',
     inputNames: [],
     mask: () => undefined,
-    conceal: () => undefined,
-    concealed: () => [],
     setOutput(output, value) {
       if (does('output') && !isUnwritable('GITHUB_OUTPUT')) {
         outputs.set(output, value);

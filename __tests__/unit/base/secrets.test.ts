@@ -1,13 +1,25 @@
 /** What may be a secret stays whole, and what must not be shown at all is found in every form. */
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { formsOf, keepWhole, looksRandom } from '../../../src/base/secrets.ts';
-import { annotation, logLines, oneLine, withoutSecrets } from '../../../src/base/text.ts';
+import {
+  conceal,
+  concealed,
+  concealsAny,
+  cutNothing,
+  forgetSecrets,
+  keepWhole,
+  looksRandom,
+} from '../../../src/base/secrets.ts';
+import { annotation, logLines, oneLine, quotedValue, shortened, withoutSecrets } from '../../../src/base/text.ts';
+
+afterEach(forgetSecrets);
 
 describe('a value that is kept whole', () => {
   const sentence = 'correct horse  battery staple';
-  keepWhole([sentence, 'short one', `first line of two\n  second line of two  `]);
+  beforeEach(() => {
+    keepWhole([sentence, 'short one', `first line of two\n  second line of two  `]);
+  });
 
   test('is not cut at its blanks', () => {
     expect(oneLine(`it was ${sentence} that failed`, 30)).toBe('it was…');
@@ -89,11 +101,90 @@ describe('secrets are taken out', () => {
       expect(withoutSecrets(`<${veiled}> ${key}`, [key])).toBe('<***> ***');
     }
   });
+});
 
-  test('in all their forms: line by line, in one line, as JSON and in a URL', () => {
-    const forms = formsOf(['first "line"\n  second/line\nabc', 'xyz']);
-    expect(withoutSecrets('first "line" second/line abc', forms)).toBe('***');
-    expect(withoutSecrets(String.raw`{"x":"first \"line\""} second/line`, forms)).toBe('{"x":"***"} ***');
-    expect(withoutSecrets('?q=second%2Fline&abc=xyz', forms)).toBe('?q=***&abc=xyz');
+describe('a value that is given to this step', () => {
+  test('is not quoted in part', () => {
+    keepWhole(['https://user:q7#Lm!z9Kx^2@host.example/a,b']);
+    expect(quotedValue('user:q7#Lm!z9Kx^2')).toBe('(17 characters)');
+    expect(quotedValue('host.example')).toBe("'host.example'");
+    expect(quotedValue('https://user:q7#Lm!z9Kx^2@host.example/a,b')).toBe(
+      "'https://user:q7#Lm!z9Kx^2@host.example/a,b'",
+    );
+  });
+
+  test('is counted where a character of it would not be shown', () => {
+    const value = 'two words and \u200Ban unseen one';
+    expect(oneLine(`it was ${value}`)).toBe('it was two words and an unseen one');
+    keepWhole([value]);
+    expect(oneLine(`it was ${value}`)).toBe('it was (28 characters)');
+    expect(oneLine('a q7Lm\u200Bz9Kx2vB4nM b')).toBe('a (15 characters) b');
+    expect(oneLine('a harm\u200Bless b')).toBe('a harmless b');
+  });
+
+  test('is not cut off from a word that it touches', () => {
+    const value = 'correct horse battery';
+    keepWhole([value]);
+    const long = `export TOKEN=${'x'.repeat(30)}${value} staple`;
+    expect(shortened(long, 40)).toBe('export (57 characters) staple');
+    expect(logLines(`##[error]q7LmZ9Kx2vB4${value} staple`)).toEqual(['(42 characters) staple']);
+  });
+});
+
+test('a process that knows no inputs cuts nothing: a text is whole, or its length', () => {
+  cutNothing();
+  expect(oneLine('a text of several words', 23)).toBe('a text of several words');
+  expect(oneLine('a text of several words', 20)).toBe('(23 characters)');
+});
+
+describe('where GitHub masks nothing', () => {
+  test('nothing is taken out before anything is known', () => {
+    expect(concealsAny()).toBe(false);
+    expect(concealed('deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d')).toBe(
+      'deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d',
+    );
+  });
+
+  test('values of Secret variables, of names that look secret, and random ones are taken out, and no others', () => {
+    conceal([
+      { name: 'greeting', type: 'Secret', value: 'hello' },
+      { name: 'db_password', value: 'winter' },
+      { name: 'note', value: 'q7#Lm!z9Kx^2' },
+      { name: 'image_tag', value: 'web:1.2.3' },
+      { name: 'branch', value: 'feature/login-form' },
+    ]);
+    expect(concealsAny()).toBe(true);
+    expect(concealed('hello winter: q7#Lm!z9Kx^2 for web:1.2.3 on feature/login-form')).toBe(
+      '*** ***: *** for web:1.2.3 on feature/login-form',
+    );
+  });
+
+  test('in all their forms: line by line, in one line, as JSON and in a URL; none of fewer than four characters', () => {
+    conceal([
+      { name: 'token', value: 'first "line"\n  second/line\nabc' },
+      { name: 'token', value: 'xyz' },
+    ]);
+    expect(concealed('first "line" second/line abc')).toBe('***');
+    expect(concealed(String.raw`{"x":"first \"line\""} second/line`)).toBe('{"x":"***"} ***');
+    expect(concealed('?q=second%2Fline&abc=xyz')).toBe('?q=***&abc=xyz');
+  });
+
+  test('the longer value first, so that no end of it is left', () => {
+    conceal([
+      { name: 'token', value: 'winter' },
+      { name: 'token', value: 'winter-is-long' },
+    ]);
+    expect(concealed('winter-is-long winter')).toBe('*** ***');
+  });
+
+  test('a word that looks like a token goes, whoever named it; ids of Harness and links made here stay', () => {
+    const own = 'https://app.harness.io/ng/account/A';
+    expect(concealed('got ghp_16C7e42F292c6912E7710c838347Ae178B4a.')).toBe('got ***');
+    expect(concealed('Execution 3y9YlBC9SrOn6W7bPT5nCw')).toBe('Execution 3y9YlBC9SrOn6W7bPT5nCw');
+    conceal([{ name: 'key', value: 'account' }]);
+    expect(concealed(`[Execution 42](${own}/executions/x) of account`, [own])).toBe(
+      `[Execution 42](${own}/executions/x) of ***`,
+    );
+    expect(concealed('[page](https://evil.example/account)', [own])).toBe('[page](https://evil.example/***)');
   });
 });

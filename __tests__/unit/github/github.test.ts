@@ -401,7 +401,7 @@ describe('the commit status', () => {
 
   test('is short, of one line, and free of what GitHub refuses', async () => {
     const api = await gitHub();
-    const description = `\u{1F680} failed\r\n::error::x ${'yy '.repeat(100)}`;
+    const description = `\u{1F680} \u{20BB7} failed\r\n::error::x ${'yy '.repeat(100)}`;
     expect(await opened(api).commitStatus({ ...order, description, url: 'javascript:alert(1)' })).toBeUndefined();
     expect(api.statuses[0]?.description).toMatch(/^\? failed ::error::x (?:yy )+yy…$/);
     expect(api.statuses[0]?.description).toHaveLength(140);

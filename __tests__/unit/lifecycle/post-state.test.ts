@@ -20,6 +20,7 @@ const POST_STATE: PostState = {
   execution: '3y9YlBC9SrOn6W7bPT5nCw',
   main: 'unfinished',
   hasFolder: true,
+  conceals: false,
   summary: true,
   comment: 'never',
   pullRequest: 0,
@@ -122,7 +123,7 @@ describe('the post state', () => {
   });
 
   test('without a part, or with nothing in it, is none', () => {
-    expect(PATHS).toHaveLength(23);
+    expect(PATHS).toHaveLength(24);
     for (const path of PATHS) {
       for (const nothing of [undefined, null, [], {}, [POST_STATE.nonce]]) {
         expect(parsePostState(changed(path, nothing))).toBeUndefined();

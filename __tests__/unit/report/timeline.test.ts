@@ -214,9 +214,9 @@ describe('names', () => {
   test.each([
     ['Deploy: prod & test (us, 1/2)', 'Deploy prod test (us, 1/2)'],
     ['Déploiement à l’étranger 部署', 'Déploiement à létranger 部署'],
-    ['the longest name that anybody ever gave to a stage', 'the longest name that anybody ever gave …'],
+    ['the longest name that anybody ever gave to a stage', 'the longest name that anybody ever gave…'],
     ['key=abcdefghijklmnop#x rest', '… rest'],
-    [`${'x'.repeat(60)} rest`, '…'],
+    [`${'x'.repeat(60)} rest`, '(60 characters) rest'],
     ['', '…'],
   ])('%j reads %j', async (name, read) => {
     const [task] = await tasksOf([

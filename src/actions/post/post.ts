@@ -14,7 +14,14 @@ import { reportOf } from '../../lifecycle/finish.ts';
 import { applyPatch, parsePostState, POST_STATE, type PostState } from '../../lifecycle/post-state.ts';
 import { openPublisher } from '../../lifecycle/publish.ts';
 import type { FinalSession } from '../../lifecycle/session.ts';
-import { annotationText, messageOf, NO_DIAGNOSIS, type OutcomeKind, type Verdict } from '../../report/report.ts';
+import {
+  annotationText,
+  messageOf,
+  NO_DIAGNOSIS,
+  type OutcomeKind,
+  type Report,
+  type Verdict,
+} from '../../report/report.ts';
 import { summaryOf } from '../../report/summary.ts';
 import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
@@ -100,25 +107,52 @@ async function resolveAndReport(session: FinalSession, { hasEnded }: Ending): Pr
   step.folder.write(postState.nonce, 'stop', '');
   const aborts = postState.onCancel === 'abort' && !hasEnded;
   const resolution = await resolve(session, aborts);
-  const verdict = judgeResolution(resolution, { postState, aborts, hasEnded });
+  const circumstances = { postState, aborts, hasEnded };
+  const verdict = judgeResolution(resolution, circumstances);
   if (verdict.level === undefined || resolution.kind === 'seen') {
     step.log.info(messageOf(verdict));
   } else {
     step.log.warning(annotationText(verdict));
   }
-  const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
-  const why = snapshot.message ?? (snapshot.phase === 'aborted' && aborts ? ABORTED_WITH_STEP : undefined);
-  const report = reportOf(session, {
-    verdict,
-    ref,
-    snapshot: { ...snapshot, message: why },
-    diagnosis: NO_DIAGNOSIS,
-    ending: endingOf(resolution, hasEnded),
-  });
+  const report = reportOn(session, resolution, circumstances);
   if (resolution.kind !== 'not-started') {
-    await openPublisher(step, postState).end(report);
+    // What GitHub does not mask gets no word of Harness's: it may hold a value of the inputs, which post does not know.
+    const shown = postState.conceals ? reportOn(session, withoutWords(resolution), circumstances) : report;
+    await openPublisher(step, postState).end(shown);
   }
   return summaryOf(report);
+}
+
+function reportOn(session: FinalSession, resolution: Resolution, circumstances: Circumstances): Report {
+  const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
+  const isAborted = snapshot.phase === 'aborted' && circumstances.aborts;
+  return reportOf(session, {
+    verdict: judgeResolution(resolution, circumstances),
+    ref,
+    snapshot: { ...snapshot, message: snapshot.message ?? (isAborted ? ABORTED_WITH_STEP : undefined) },
+    diagnosis: NO_DIAGNOSIS,
+    ending: endingOf(resolution, circumstances.hasEnded),
+  });
+}
+
+/** @returns the same with identifiers, statuses and times alone. */
+function withoutWords(resolution: Resolution): Resolution {
+  const why = 'the log of this step says why';
+  switch (resolution.kind) {
+    case 'seen':
+      return { ...resolution, snapshot: bare(resolution.snapshot) };
+    case 'unseen':
+      return { ...resolution, snapshot: bare(resolution.snapshot), why };
+    case 'not-found':
+      return { ...resolution, why };
+    case 'not-started':
+      return resolution;
+  }
+}
+
+function bare({ status, phase, runSequence, startedAt, endedAt, stages }: Snapshot): Snapshot {
+  const named = stages.map((stage) => ({ ...stage, name: stage.id, message: undefined, skippedBecause: undefined }));
+  return { ...NOTHING_SEEN, status, phase, runSequence, startedAt, endedAt, stages: named };
 }
 
 function endingOf(resolution: Resolution, hasEnded: boolean): OutcomeKind {

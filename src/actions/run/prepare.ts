@@ -1,6 +1,6 @@
 /** What is read and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Bounds } from '../../base/clock.ts';
-import { confidentialValues, keepWhole } from '../../base/secrets.ts';
+import { protect } from '../../base/secrets.ts';
 import { sideBySide } from '../../base/side-by-side.ts';
 import { count, duration, oneLine, quotedValue } from '../../base/text.ts';
 import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
@@ -177,9 +177,7 @@ async function fit(
         )
       : await fitInputs({ ...wanted, template });
   if (!('problems' in fitted)) {
-    const values = valuesIn(fitted.yaml);
-    step.conceal(confidentialValues(values));
-    keepWhole(values.map(({ value }) => value));
+    protect(valuesIn(fitted.yaml));
     for (const warning of fitted.warnings) {
       step.log.warning(warning);
     }

@@ -1,4 +1,5 @@
 /** The `payload` of a webhook: JSON as the author typed it, or YAML as JSON. */
+import { type NamedValue, protect } from '../../base/secrets.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import type { Workflow } from '../../runner/workflow.ts';
 import type { Tree } from '../../runtime-inputs/tree.ts';
@@ -11,7 +12,9 @@ export function readPayload(
   if (text === '') {
     return { json: '' };
   }
-  if (isJson(text)) {
+  const value = parsed(text);
+  if (value !== undefined) {
+    protect(valuesOf(value));
     return { json: text };
   }
   const read = readYaml(text);
@@ -24,13 +27,21 @@ export function readPayload(
 }
 
 /** A text that is JSON goes out as it is: no number of it changes on the way. */
-function isJson(text: string): boolean {
+function parsed(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null;
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Each text and number in it, with the nearest key above it. */
+function valuesOf(value: unknown, name = ''): NamedValue[] {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, inner]) => valuesOf(inner, Array.isArray(value) ? name : key));
+  }
+  return typeof value === 'string' || typeof value === 'number' ? [{ name, value: String(value) }] : [];
 }
 
 function toJson(tree: Tree): string {

@@ -382,6 +382,7 @@ describe('where a person looks', () => {
     execution: ID,
     main: 'unfinished',
     hasFolder: true,
+    conceals: false,
     summary: true,
     comment: 'never',
     pullRequest: 0,

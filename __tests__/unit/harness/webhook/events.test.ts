@@ -504,6 +504,7 @@ describe('the post state', () => {
     execution: '',
     main: 'unfinished',
     hasFolder: true,
+    conceals: false,
     summary: true,
     comment: 'never',
     pullRequest: 0,
