@@ -1,15 +1,18 @@
 /**
- * The least that can read what a start needs and start: requests in turn over one kept https connection, and no care for anything
- * that goes wrong. What a person waits for until the start arrives is measured against it.
+ * The least that can read what a start needs and start: requests in turn over one kept https connection, the start, which comes
+ * last, over one of its own, as a start must; and no care for anything that goes wrong. What a person waits for until the start
+ * arrives is measured against it.
  */
 import type { IncomingMessage } from 'node:http';
 
 const { request, Agent } = process.getBuiltinModule('node:https');
 
 const input = (name: string): string => process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-const agent = new Agent({ keepAlive: true });
+const kept = new Agent({ keepAlive: true });
+const requests = input('requests').split('\n');
 
-for (const line of input('requests').split('\n')) {
+for (const [index, line] of requests.entries()) {
+  const agent = index === requests.length - 1 ? new Agent() : kept;
   const [method = '', path = '', body] = line.split(' ');
   const headers = {
     'x-api-key': input('api-key'),

@@ -60,8 +60,8 @@ interface Delays {
   readonly answering: number;
 }
 
-/** Passes connections on to a port of 127.0.0.1, late. */
-async function openDelay(
+/** Passes connections on to a port of 127.0.0.1, late. @returns the port that is far away. */
+export async function openDelay(
   to: number,
   { connecting, sending, answering }: Delays,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {

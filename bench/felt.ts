@@ -58,7 +58,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 export const felt: Part = {
-  about: `From the start of the process to the start's arrival over TLS with a round trip of ${DISTANCE.roundTrip} ms, beside a bare program that makes the same requests in turn`,
+  about: `From the start of the process to the start's arrival over TLS with a round trip of ${DISTANCE.roundTrip} ms, beside a bare program that makes the same requests in turn, the start over a connection of its own`,
   async measure() {
     const rows: string[][] = [];
     const data: Record<string, unknown> = {};

@@ -72,6 +72,8 @@ export interface RetryOptions {
 /** Starts without any outage. */
 export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
   const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
+  // Questions that are asked side by side meet the same outage, which is reported once.
+  const outages: { questions: number; since: number; reportedAt?: number | undefined } = { questions: 0, since: 0 };
   const born = clock.now();
   // ms over which all legs of the matrix can ask once without passing the key's limit.
   const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
@@ -136,12 +138,38 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     outage.attempts += 1;
     do {
       const now = clock.now();
-      if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
-        outage.reportedAt = now;
-        listener.onDisconnect(error, { since: now - (outage.since ?? now), pause: Math.max(0, next - now) });
+      if (outages.reportedAt === undefined || now - outages.reportedAt >= REMINDER_INTERVAL) {
+        outages.reportedAt = now;
+        listener.onDisconnect(error, { since: now - outages.since, pause: Math.max(0, next - now) });
       }
-      await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
+      await clock.sleep(Math.max(0, Math.min(next, outages.reportedAt + REMINDER_INTERVAL) - now), signal);
     } while (clock.now() < next && !isAborted(signal));
+  };
+
+  /** A question that has had no answer yet. */
+  const begin = (outage: Outage, at: number): void => {
+    if (!outage.isOpen) {
+      outage.isOpen = true;
+      outages.since = outages.questions === 0 ? at : outages.since;
+      outages.questions += 1;
+    }
+  };
+
+  /** The question has its answer, or is asked no more. The last one of them ends the outage. */
+  const end = (outage: Outage, isAnswered: boolean): void => {
+    if (!outage.isOpen) {
+      return;
+    }
+    outage.isOpen = false;
+    outages.questions -= 1;
+    if (outages.questions === 0) {
+      const ms = clock.now() - outages.since;
+      outages.reportedAt = undefined;
+      record.unreachableMs += ms;
+      if (isAnswered) {
+        listener.onReconnect(ms);
+      }
+    }
   };
 
   return {
@@ -156,7 +184,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     },
     async untilAnswered(ask, until) {
       const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-      const outage: Outage = { attempts: 0, refusals: 0, validated: false };
+      const outage: Outage = { isOpen: false, attempts: 0, refusals: 0, validated: false };
       try {
         for (;;) {
           const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
@@ -173,15 +201,13 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
           if (answer.error === undefined) {
             record.answered = true;
-            if (outage.since !== undefined) {
-              listener.onReconnect(clock.now() - outage.since);
-            }
+            end(outage, true);
             return answer.value;
           }
           // What a cancelled request met with says nothing about Harness.
           if (!isAborted(signal)) {
             outage.last = answer.error;
-            outage.since ??= sentAt;
+            begin(outage, sentAt);
             if (await isFinal(answer.error, outage, until)) {
               throw answer.error;
             }
@@ -189,7 +215,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           }
         }
       } finally {
-        record.unreachableMs += outage.since === undefined ? 0 : clock.now() - outage.since;
+        end(outage, false);
       }
     },
   };
@@ -208,10 +234,10 @@ async function attempt<T>(ask: (bounds: Bounds) => Promise<T>, bounds: Bounds): 
   }
 }
 
-/** What is known of one outage. Moments are ms since 1970. */
+/** What one question has met with. Moments are ms since 1970. */
 interface Outage {
-  since?: number;
-  reportedAt?: number;
+  /** Whether it has asked without an answer. */
+  isOpen: boolean;
   /** Since when there is nothing but 404. */
   notFoundSince?: number | undefined;
   /** Since when there is nothing but pages. */

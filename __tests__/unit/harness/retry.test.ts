@@ -427,6 +427,36 @@ describe('an outage is told', () => {
     ]);
   });
 
+  test('once, however many questions meet it side by side', async () => {
+    const talk = openTalk({ random: () => 0 });
+    const wait = (seconds: number): HarnessError => mishap('limited', { retryAfter: seconds * SECOND });
+    await talk.clock.run(
+      Promise.all([
+        talk.untilAnswered([wait(30), 'ok']),
+        talk.untilAnswered([wait(100), 'ok']),
+        talk.untilAnswered([wait(70), 'ok']),
+      ]),
+    );
+    expect(talk.told).toEqual([
+      '0 lost limited for 0, next in 30',
+      '60 lost limited for 60, next in 40',
+      '100 back after 100',
+    ]);
+    expect(talk.retry.unreachableMs).toBe(100 * SECOND);
+  });
+
+  test('and is over without a word when the last question meets a refusal', async () => {
+    const talk = openTalk({ random: () => 0 });
+    const refused = talk.untilAnswered([
+      mishap('limited', { retryAfter: 20 * SECOND }),
+      mishap('reset', { kind: 'refused', status: 400 }),
+    ]);
+    await talk.clock.run(Promise.all([thrown(refused), talk.untilAnswered(['reset', 'ok'])]));
+    expect(talk.told).toEqual(['0 lost limited for 0, next in 20']);
+    await talk.run([mishap('limited', { retryAfter: 5 * SECOND }), 'ok']);
+    expect(talk.told.slice(1)).toEqual(['20 lost limited for 0, next in 5', '25 back after 5']);
+  });
+
   test('not at all when there is none', async () => {
     const talk = openTalk();
     await talk.run(['ok']);
