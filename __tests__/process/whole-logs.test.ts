@@ -17,7 +17,7 @@ test.concurrent.each([
   { where: 'a public repository that asks for logs', event: PUBLIC, given: { logs: 'failed' }, isSaved: true },
   { where: 'a private repository that wants none', event: PRIVATE, given: { logs: 'none' }, isSaved: false },
 ])('$where', async ({ event, given, isSaved }) => {
-  const { start } = await openRig();
+  const { start, simulator } = await openRig();
   const main = await start({ with: { pipeline: 'red', ...given }, event }).done;
   const file = main.outputs['result-file'] ?? '';
   const { result } = JSON.parse(readFileSync(file, 'utf8')) as { result: { failures: { 'log-file': string }[] } };
@@ -28,6 +28,8 @@ test.concurrent.each([
     expect(readdirSync(dirname(file)).filter((name) => name.startsWith('log-'))).toEqual([]);
     return;
   }
+  // The end that is shown and the file come from one read.
+  expect(simulator.requests.filter(({ kind }) => kind === 'log')).toHaveLength(1);
   const [log = ''] = logs;
   expect([dirname(log), basename(log), existsSync(log)]).toEqual([dirname(file), 'log-1.txt', true]);
   // What the log of the step shows stands in the file, line by line.

@@ -14,7 +14,7 @@ import { type Cause, type Failure, stageFailures, stepFailure } from './failures
 import { rollbackOf } from './rollback.ts';
 import { describeFailure, readGraph, settledGraph } from './settled-graph.ts';
 import { type TimedStep, timedSteps } from './steps.ts';
-import { readTail, saveWholeLog } from './tails.ts';
+import { readLog } from './tails.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
 export type { Failure, LogTail, Phase, TimedStep, Variable };
@@ -192,8 +192,13 @@ async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise
   if (!withLog) {
     return { ...failure, log: { missing: `Only the first ${MOST_LOGS} logs are read.` } };
   }
-  const log = await readTail(node, inquiry);
-  const logFile = 'missing' in log ? undefined : await saveWholeLog(node, inquiry);
+  const { saveLog } = inquiry;
+  const found = await readLog(node, { ...inquiry, isWhole: saveLog !== undefined });
+  if ('missing' in found) {
+    return { ...failure, log: found };
+  }
+  const { whole, ...log } = found;
+  const logFile = whole === undefined ? undefined : saveLog?.(whole);
   return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
 }
 

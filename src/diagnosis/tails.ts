@@ -1,22 +1,19 @@
-/** The log tails of failed steps, which appear some seconds after a step has ended, or never. */
+/** The logs of failed steps, which appear some seconds after a step has ended, or never. */
 import type { Clock } from '../base/clock.ts';
 import { Cancelled, HarnessError } from '../harness/errors.ts';
-import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
+import type { LogReader, StoredLog } from '../harness/nextgen/logs.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 import { REQUEST_LIMIT } from '../harness/retry.ts';
 
 /** Where and until when logs are read. */
-export interface TailOrder {
+export interface LogOrder {
   readonly inspector: LogReader;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms since 1970 */
   readonly deadline: number;
-}
-
-/** The same for whole logs, and where they go. */
-export interface WholeOrder extends TailOrder {
-  readonly saveLog?: ((log: string) => string | undefined) | undefined;
+  /** Whether all of it is wanted, or only its end. */
+  readonly isWhole: boolean;
 }
 
 /** ms to wait before a log that is not there is asked for again. */
@@ -29,8 +26,8 @@ const LATE = 60_000;
  *
  * @throws Cancelled when the signal aborts
  */
-export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTail> {
-  const { inspector, clock, signal, deadline } = order;
+export async function readLog(node: GraphNode, order: LogOrder): Promise<StoredLog | { readonly missing: string }> {
+  const { inspector, clock, signal, deadline, isWhole } = order;
   if (node.logKeys.length === 0) {
     return { missing: 'Harness names none for this step.' };
   }
@@ -43,10 +40,10 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
         return { missing: failure === undefined ? 'There was no time left to read it.' : failure.headline };
       }
       try {
-        const tail = await inspector.logTail({ key, step: node.name }, { signal, limit });
+        const log = await inspector.log({ key, step: node.name, isWhole }, { signal, limit });
         failure = undefined;
-        if (tail !== undefined) {
-          return tail;
+        if (log !== undefined) {
+          return log;
         }
       } catch (error) {
         if (signal.aborted) {
@@ -66,42 +63,6 @@ export async function readTail(node: GraphNode, order: TailOrder): Promise<LogTa
     }
   }
   return { missing: failure === undefined ? 'Harness has none for this step.' : failure.headline };
-}
-
-/** Bytes of one whole log. */
-const MAX_LOG = 16 * 1024 * 1024;
-/** ms for it: the verdict waits meanwhile. */
-const WHOLE_LIMIT = 5000;
-
-/**
- * Saves the whole log of a step whose tail was read. Quietly: who needs it finds it by its link, too.
- *
- * @returns the path of the file; undefined when there is none
- * @throws Cancelled when the signal aborts
- */
-export async function saveWholeLog(node: GraphNode, order: WholeOrder): Promise<string | undefined> {
-  const { inspector, clock, signal, deadline, saveLog } = order;
-  for (const key of saveLog === undefined ? [] : node.logKeys) {
-    const limit = Math.min(WHOLE_LIMIT, deadline - clock.now());
-    if (limit <= 0) {
-      return undefined;
-    }
-    try {
-      const log = await inspector.wholeLog({ key, step: node.name, max: MAX_LOG }, { signal, limit });
-      if (log !== undefined && log !== '') {
-        return saveLog?.(log);
-      }
-    } catch (error) {
-      if (signal.aborted) {
-        throw new Cancelled();
-      }
-      if (!(error instanceof HarnessError)) {
-        throw error;
-      }
-      return undefined;
-    }
-  }
-  return undefined;
 }
 
 function isFinal({ kind }: HarnessError): boolean {

@@ -25,7 +25,7 @@ export function openPublisher(
 ): Publisher {
   const { workflow, clock, log } = step;
   const warned = new Set<string>();
-  let queue = Promise.resolve();
+  let statuses = Promise.resolve();
   let opened: Promise<GitHub> | undefined;
   const open = async (): Promise<GitHub> => {
     // Octokit goes around a proxy whose URL it cannot read.
@@ -42,28 +42,29 @@ export function openPublisher(
     });
   };
   const github = (): Promise<GitHub> => (opened ??= open());
+  if (comment !== 'never') {
+    // Loaded while the first poll waits: at the end, when everybody waits for it, it would take as long as a request.
+    github().catch(() => undefined);
+  }
   const warn = (warning: string | undefined): void => {
     if (warning !== undefined && !warned.has(warning) && !step.signal.aborted) {
       warned.add(warning);
       log.warning(warning);
     }
   };
-  /** One after the other, so that the last word is the last to arrive. Never rejects. */
-  const enqueue = (work: (github: GitHub) => Promise<string | undefined>): void => {
-    const before = queue;
-    queue = (async () => {
-      await before;
-      try {
-        warn(await work(await github()));
-      } catch (error) {
-        warn(`GitHub could not be told: ${String(error)}`);
-      }
-    })();
+  /** Never rejects. */
+  const tell = async (work: (github: GitHub) => Promise<string | undefined>): Promise<void> => {
+    try {
+      warn(await work(await github()));
+    } catch (error) {
+      warn(`GitHub could not be told: ${String(error)}`);
+    }
   };
   const say = (saying: StatusUpdate, url: string): void => {
     if (context !== '') {
       const description = concealed(saying.description);
-      enqueue((at) => at.commitStatus({ ...saying, description, context, url }));
+      // One after the other, so that the last word is the last to arrive.
+      statuses = statuses.then(() => tell((at) => at.commitStatus({ ...saying, description, context, url })));
     }
   };
   return {
@@ -79,9 +80,9 @@ export function openPublisher(
         const text = `${mark}\n${concealed(page, own)}`;
         // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
         const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
-        enqueue((at) => at.comment({ text, isNewWanted }));
+        await Promise.all([statuses, tell((at) => at.comment({ text, isNewWanted }))]);
       }
-      await queue;
+      await statuses;
     },
   };
 }

@@ -697,8 +697,7 @@ describe('bounds', () => {
         clock.skip(9500);
         return Promise.resolve(undefined);
       },
-      logTail: () => Promise.resolve(undefined),
-      wholeLog: () => Promise.resolve(undefined),
+      log: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
     const summary = { layoutNodeMap: { a: { nodeIdentifier: 'a', status: 'Failed', startTs: 1 } } };
@@ -712,8 +711,7 @@ describe('bounds', () => {
   test('a mistake of ours is a gap, and there is still a cause', async () => {
     const inspector = {
       graph: () => Promise.reject(new TypeError('x is undefined')),
-      logTail: () => Promise.resolve(undefined),
-      wholeLog: () => Promise.resolve(undefined),
+      log: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
     const { failures, gaps } = await diagnosed({}, { options: { inspector } });

@@ -22,28 +22,29 @@ export interface LogRun {
   readonly simplified: boolean;
 }
 
+/** A log as Harness keeps it: its end, and all of it where that was wanted. */
+export interface StoredLog extends Extract<LogTail, { readonly lines: unknown }> {
+  /** Plain text; the end of it where Harness has more than 16 MB. */
+  readonly whole?: string;
+}
+
 /** Reads logs. */
 export interface LogReader {
   /**
-   * @returns the end of the log under a key; undefined when Harness has none there, which it may have a few seconds later.
+   * @param order `isWhole`: whether all of it is wanted; only its end is kept in memory otherwise
+   * @returns the log under a key; undefined when Harness has none there, which it may have a few seconds later.
    * @throws HarnessError for any other failure.
    */
-  logTail(
-    log: { readonly key: string; readonly step: string },
+  log(
+    order: { readonly key: string; readonly step: string; readonly isWhole: boolean },
     bounds: Bounds,
-  ): Promise<Extract<LogTail, { lines: unknown }> | undefined>;
-  /**
-   * @returns the whole log under a key as plain text, its last `max` bytes when it is longer; undefined when there is none.
-   * @throws HarnessError
-   */
-  wholeLog(
-    log: { readonly key: string; readonly step: string; readonly max: number },
-    bounds: Bounds,
-  ): Promise<string | undefined>;
+  ): Promise<StoredLog | undefined>;
 }
 
 /** Bytes of a log's end that are kept while it streams by: some hundred lines, each stored with a time and a level. */
 const KEPT = 256 * 1024;
+/** Bytes that are kept of a whole log. */
+const KEPT_WHOLE = 16 * 1024 * 1024;
 /** What is shown of a log: lines, characters of a line, bytes of all lines together. */
 const MOST_LINES = 50;
 const MOST_CHARACTERS = 1000;
@@ -74,21 +75,26 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
     }
   };
   return {
-    async logTail(log, bounds) {
-      const body = await read({ ...log, keep: KEPT }, bounds);
-      return body === undefined ? undefined : tailOf(body, Buffer.byteLength(body) >= KEPT, http.withoutKey);
-    },
-
-    async wholeLog({ max, ...log }, bounds) {
-      const body = await read({ ...log, keep: max }, bounds);
-      return body
-        ?.split('\n')
-        .slice(Buffer.byteLength(body) >= max ? 1 : 0)
-        .flatMap((row) => linesOfRow(row, http.withoutKey))
-        .map((line) => `${line}\n`)
-        .join('');
+    async log({ isWhole, ...order }, bounds) {
+      const keep = isWhole ? KEPT_WHOLE : KEPT;
+      const body = await read({ ...order, keep }, bounds);
+      const isCut = body !== undefined && Buffer.byteLength(body) >= keep;
+      const tail = body === undefined ? undefined : tailOf(body, isCut, http.withoutKey);
+      return body === undefined || tail === undefined
+        ? undefined
+        : { ...tail, ...(isWhole ? { whole: textOf(body, isCut, http.withoutKey) } : {}) };
     },
   };
+}
+
+/** @returns a whole stored log as plain text. */
+function textOf(log: string, isCut: boolean, withoutKey: (text: string) => string): string {
+  return log
+    .split('\n')
+    .slice(isCut ? 1 : 0)
+    .flatMap((row) => linesOfRow(row, withoutKey))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /**

@@ -118,7 +118,7 @@ describe('lines', () => {
 });
 
 describe('reading', () => {
-  const tailFrom = async (reply: () => Reply) => {
+  const logFrom = async (reply: () => Reply, isWhole = false) => {
     const server = await stub(reply);
     const http = openHttp({
       origin: server.scope.origin,
@@ -129,15 +129,24 @@ describe('reading', () => {
     const order = { key: 'accountId:a/level6:x-commandUnit:Fetch Files', step: 'Rollout' };
     const bounds = { signal: new AbortController().signal, limit: 10_000 };
     try {
-      return { tail: await nextGenLogs(http, server.scope).logTail(order, bounds), requests: server.requests };
+      const log = await nextGenLogs(http, server.scope).log({ ...order, isWhole }, bounds);
+      return { log, requests: server.requests };
     } finally {
       await server.close();
     }
   };
 
+  test('keeps all of it where it is wanted, and shows the same end', async () => {
+    const rows = Array.from({ length: 200 }, (_, index) => row(`line ${index}\n`)).join('\n');
+    const { log } = await logFrom(() => ({ body: rows }), true);
+    expect(log?.lines).toHaveLength(50);
+    expect(log?.whole?.split('\n').slice(0, 3)).toEqual(['line 0', 'line 1', 'line 2']);
+    expect(log?.whole?.trimEnd().split('\n').slice(-50)).toEqual(log?.lines);
+  });
+
   test('sends the key whole, blanks and colons too', async () => {
-    const { tail, requests } = await tailFrom(() => ({ body: row('hello') }));
-    expect(tail).toEqual({ lines: ['hello'], isComplete: true });
+    const { log, requests } = await logFrom(() => ({ body: row('hello') }));
+    expect(log).toEqual({ lines: ['hello'], isComplete: true });
     expect(requests[0]?.pathname).toBe('/gateway/log-service/blob');
     expect(Object.fromEntries(requests[0]?.searchParams ?? [])).toEqual({
       accountID: 'acc',
@@ -146,14 +155,14 @@ describe('reading', () => {
   });
 
   test('knows an absent log from a refusal and from a login page', async () => {
-    expect((await tailFrom(() => ({ status: 404, body: { error_msg: 'not found' } }))).tail).toBeUndefined();
-    expect((await tailFrom(() => ({ status: 404, body: 'no such page' }))).tail).toBeUndefined();
-    await expect(tailFrom(() => ({ body: '<!doctype html><title>Sign in</title>' }))).rejects.toMatchObject({
+    expect((await logFrom(() => ({ status: 404, body: { error_msg: 'not found' } }))).log).toBeUndefined();
+    expect((await logFrom(() => ({ status: 404, body: 'no such page' }))).log).toBeUndefined();
+    await expect(logFrom(() => ({ body: '<!doctype html><title>Sign in</title>' }))).rejects.toMatchObject({
       kind: 'unexpected',
     });
-    await expect(tailFrom(() => ({ status: 403, body: { error_msg: 'apikey not authorized' } }))).rejects.toMatchObject(
-      { kind: 'refused' },
-    );
+    await expect(logFrom(() => ({ status: 403, body: { error_msg: 'apikey not authorized' } }))).rejects.toMatchObject({
+      kind: 'refused',
+    });
   });
 });
 
