@@ -5,8 +5,9 @@ export interface Score {
   /** ms from the end to the poll that sees it: mean and 95th percentile. */
   readonly mean: number;
   readonly p95: number;
-  /** Polls of a run; the history is one request more. */
+  /** Requests of a run: its polls, and the one for the history where it is read. */
   readonly requests: number;
+  readonly polls: number;
   /** ms: the mean delay of the fixed interval that makes as many requests. */
   readonly fixedAlike: number;
   /** ms: the least mean delay that as many polls can have, where the policy knows the past of a pipeline that stayed the same. */
