@@ -13,7 +13,7 @@ import type { Workflow } from '../runner/workflow.ts';
 import { explain, nonsense, pauseAfter } from './errors.ts';
 import { type LastRun, lastRun, type RunMoment, thisRun } from './last-run.ts';
 import { commit, type CommitSource, commitSource, type Subject, subjectOf } from './pull-request.ts';
-import { type Comments, type Wanted, writeSticky } from './sticky.ts';
+import { type Comment, type Comments, type Wanted, writeSticky } from './sticky.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -38,6 +38,11 @@ export interface StatusOrder extends StatusUpdate {
 
 /** Who writes says nothing when all is well, also when the event belongs to no pull request; else one sentence for a warning. */
 export interface GitHub {
+  /**
+   * Reads what writing the comment will ask first: the comments that are there, and, where a new one is wanted, whose the token is.
+   * What fails is asked again then.
+   */
+  expectComment(isNewWanted: boolean): void;
   comment(order: Omit<Wanted, 'mark'>): Promise<string | undefined>;
   commitStatus(order: StatusOrder): Promise<string | undefined>;
   /** This workflow's own run and the one before it, or one sentence why they are not known. */
@@ -59,19 +64,26 @@ const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 /** Opens the way to GitHub. */
 export function openGitHub(options: GitHubOptions): GitHub {
   const { workflow, pullRequest } = options;
+  const subject = subjectOf(workflow, pullRequest);
+  let expected: Promise<Existing | undefined> | undefined;
   return {
+    expectComment(isNewWanted) {
+      if (subject !== undefined && options.token !== '' && workflow.repository !== '') {
+        expected = existing(openApi(options), subject, isNewWanted).catch(() => undefined);
+      }
+    },
     async comment(order) {
       const mark = readMark(order.text);
-      const subject = subjectOf(workflow, pullRequest);
       return mark === undefined || subject === undefined
         ? undefined
         : await attempt(options, {
             what: 'The pull-request comment was not written',
             permission: 'pull-requests: write',
             work: async (api) => {
-              const number = 'number' in subject ? subject.number : await findPullRequest(api, subject);
+              const known = await expected;
+              const number = known === undefined ? await numberOf(api, subject) : known.number;
               if (number !== undefined) {
-                await writeSticky(commentsOf(api, number), { ...order, mark });
+                await writeSticky(commentsOf(api, number, known?.self), { ...order, mark }, known?.listed);
               }
               return undefined;
             },
@@ -261,10 +273,34 @@ const PAGE = 100;
 /** A server that always says that there is a next page would be read for ever. */
 const MAX_PAGES = 100;
 
-function commentsOf(api: Api, number: number): Comments {
+/** What there is before a comment is written. */
+interface Existing {
+  /** Of the pull request; undefined where the branch has none. */
+  readonly number: number | undefined;
+  readonly listed: readonly Comment[];
+  readonly self: readonly string[] | undefined;
+}
+
+async function existing(api: Api, subject: Subject, isNewWanted: boolean): Promise<Existing> {
+  const number = await numberOf(api, subject);
+  if (number === undefined) {
+    return { number, listed: [], self: undefined };
+  }
+  const comments = commentsOf(api, number);
+  const [listed, self] = await Promise.all([comments.list(), isNewWanted ? comments.self() : undefined]);
+  return { number, listed, self };
+}
+
+/** @returns the number of the pull request; undefined where the branch has none. */
+async function numberOf(api: Api, subject: Subject): Promise<number | undefined> {
+  return 'number' in subject ? subject.number : findPullRequest(api, subject);
+}
+
+/** @param known the logins under which this action may write, where they are known */
+function commentsOf(api: Api, number: number, known?: readonly string[]): Comments {
   const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
   const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
-  let self: Promise<readonly string[]> | undefined;
+  let self = known === undefined ? undefined : Promise.resolve(known);
   return {
     bear: api.bear,
     async list() {

@@ -32,11 +32,17 @@ export interface Wanted {
 }
 
 /**
- * Writes, edits or leaves the comment. Two jobs may do this at once: each looks again after it wrote, and of several
- * comments all agree on the oldest.
+ * Writes, edits or leaves the comment. Two jobs may do this at once: each lists the comments again after it wrote, and of
+ * several all agree on the oldest.
+ *
+ * @param listed the comments of some seconds ago, where they are known
  */
-export async function writeSticky(comments: Comments, wanted: Wanted): Promise<void> {
-  const found = await ownWith(comments, wanted.mark);
+export async function writeSticky(
+  comments: Comments,
+  wanted: Wanted,
+  listed: readonly Comment[] | undefined,
+): Promise<void> {
+  const found = await ownWith(comments, wanted.mark, listed);
   const own = found.length === 0 && wanted.isNewWanted ? await writeFirst(comments, wanted) : found;
   const [kept, ...doubles] = own;
   for (const { id } of doubles) {
@@ -74,8 +80,8 @@ interface Own extends Comment {
  *
  * @returns own comments of this use, oldest first.
  */
-async function ownWith(comments: Comments, wanted: Mark): Promise<readonly Own[]> {
-  const marked = (await comments.list()).flatMap((comment) => {
+async function ownWith(comments: Comments, wanted: Mark, listed?: readonly Comment[]): Promise<readonly Own[]> {
+  const marked = (listed ?? (await comments.list())).flatMap((comment) => {
     const mark = readMark(comment.body);
     return mark?.key === wanted.key ? [{ ...comment, mark }] : [];
   });

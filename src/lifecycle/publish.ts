@@ -1,7 +1,7 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import { concealed } from '../base/secrets.ts';
 import type { GitHub } from '../github/github.ts';
-import { isUnsuccessful } from '../harness/execution.ts';
+import { isUnsuccessful, type Snapshot } from '../harness/execution.ts';
 import { requireProxy } from '../harness/proxy.ts';
 import { commentOf } from '../report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
@@ -14,6 +14,8 @@ import type { PostState } from './post-state.ts';
 export interface Publisher {
   /** Sets the commit status, in the order of the calls, without anybody waiting for it. */
   say(saying: StatusUpdate, url: string): void;
+  /** Called when the end is seen, before it is diagnosed: reads meanwhile what a comment needs. */
+  expectEnd(snapshot: Snapshot): void;
   /** Sets the last commit status and writes the comment, as far as they are wished for. */
   end(report: Report): Promise<void>;
 }
@@ -69,6 +71,14 @@ export function openPublisher(
   };
   return {
     say,
+    expectEnd({ phase }) {
+      if (comment !== 'never') {
+        const expectComment = async (): Promise<void> => {
+          (await github()).expectComment(comment === 'always' || isUnsuccessful(phase));
+        };
+        expectComment().catch(() => undefined); // `end` meets with it again, and says so.
+      }
+    },
     async end(report) {
       say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
       if (comment !== 'never') {

@@ -57,6 +57,8 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   await live?.close();
   if (ending.kind === 'cancelled') {
     await abortOnCancel(options);
+  } else {
+    publisher.expectEnd(ending.snapshot);
   }
   const diagnosis = await diagnoseEnd(options, ending);
   const { timeout, failStep } = options.following;

@@ -364,6 +364,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         origin,
         send: (call, bounds) => send(call, bounds, { by, isAlive, onExchange }),
         preconnect: () => undefined,
+        openAhead: () => undefined,
         withoutKey: (text) => text,
       }),
   };

@@ -697,6 +697,7 @@ describe('bounds', () => {
         clock.skip(9500);
         return Promise.resolve(undefined);
       },
+      expectLogs: () => undefined,
       log: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };
@@ -711,6 +712,7 @@ describe('bounds', () => {
   test('a mistake of ours is a gap, and there is still a cause', async () => {
     const inspector = {
       graph: () => Promise.reject(new TypeError('x is undefined')),
+      expectLogs: () => undefined,
       log: () => Promise.resolve(undefined),
       approvals: () => Promise.resolve({ approvals: [] }),
     };

@@ -121,6 +121,36 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('second', { runId: '78' })]);
   });
 
+  test('is expected: what it needs is read ahead, and read once', async () => {
+    const api = await gitHub();
+    api.write(5, 'somebody', 'Nice');
+    const { comment, expectComment } = opened(api);
+    expectComment(true);
+    await comment({ text: textOf('first'), isNewWanted: true });
+    const comments = '/repos/acme/shop/issues/5/comments';
+    expect(api.routes().toSorted()).toEqual(
+      [`GET ${comments}`, 'POST /graphql', `POST ${comments}`, `GET ${comments}`].toSorted(),
+    );
+    expect(bodies(api)).toEqual(['Nice', textOf('first')]);
+  });
+
+  test('is written as well when reading ahead fails', async () => {
+    const api = await gitHub();
+    api.before = once(isList, { kind: 'answer', status: 422 });
+    const { comment, expectComment } = opened(api);
+    expectComment(true);
+    expect(await comment({ text: textOf('first'), isNewWanted: true })).toBeUndefined();
+    expect(bodies(api)).toEqual([textOf('first')]);
+  });
+
+  test('costs no more than the list when there is none and none is wanted', async () => {
+    const api = await gitHub();
+    const { comment, expectComment } = opened(api);
+    expectComment(false);
+    await comment({ text: textOf('all is well'), isNewWanted: false });
+    expect(api.routes()).toEqual(['GET /repos/acme/shop/issues/5/comments']);
+  });
+
   test('is not written again when its text is the same', async () => {
     const api = await gitHub();
     api.write(5, BOT, textOf('same'));

@@ -837,6 +837,40 @@ describe('through a proxy', () => {
   });
 });
 
+describe('kept connections that are opened ahead', () => {
+  test('serve requests side by side, and no more are made', async () => {
+    const server = await serving(OK);
+    const http = open(server.origin);
+    http.openAhead(3);
+    http.openAhead(3);
+    await Promise.all([http.send(READ, bounds()), http.send(READ, bounds()), http.send(READ, bounds())]);
+    expect(server.connections).toBe(3);
+    await http.send(READ, bounds());
+    expect(server.connections).toBe(3);
+  });
+
+  test('are replaced when they have died', async () => {
+    const server = await serving(OK);
+    let closed = (): void => undefined;
+    const isClosed = new Promise<void>((resolve) => (closed = resolve));
+    const front = kept(
+      await startSilence((socket) => {
+        if (front.connections === 1) {
+          socket.on('close', closed).end();
+          return;
+        }
+        const target = connect(server.port, '127.0.0.1');
+        socket.pipe(target).pipe(socket);
+      }),
+    );
+    const http = open(front.origin);
+    http.openAhead(1);
+    await isClosed;
+    expect(await http.send(READ, bounds())).toMatchObject({ status: 'SUCCESS' });
+    expect(front.connections).toBe(2);
+  });
+});
+
 describe('a connection that is opened ahead', () => {
   const FRESH: Call = { ...READ, method: 'POST', body: '{}', fresh: true };
   const opened = async (server: TestServer, count: number): Promise<void> => {

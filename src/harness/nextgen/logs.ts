@@ -30,6 +30,8 @@ export interface StoredLog extends Extract<LogTail, { readonly lines: unknown }>
 
 /** Reads logs. */
 export interface LogReader {
+  /** Opens connections for so many logs that will soon be read side by side. */
+  expectLogs(count: number): void;
   /**
    * @param order `isWhole`: whether all of it is wanted; only its end is kept in memory otherwise
    * @returns the log under a key; undefined when Harness has none there, which it may have a few seconds later.
@@ -75,6 +77,8 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
     }
   };
   return {
+    // One kept connection is there: the one that the graph is read over.
+    expectLogs: (count) => http.openAhead(count - 1),
     async log({ isWhole, ...order }, bounds) {
       const keep = isWhole ? KEPT_WHOLE : KEPT;
       const body = await read({ ...order, keep }, bounds);
