@@ -1,190 +1,247 @@
-/** `approve` through its action.yml: the decision is sent once, and only when this person may. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+/** `approve` through its action.yml, on the simulator: the decision is sent once, and only when this person may. */
+import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { closeAll, declaredIn, runMain } from '../support/action.ts';
-import {
-  type ApprovalsOptions,
-  type ApprovalsServer,
-  EXECUTION,
-  startApprovals,
-} from '../support/harness/approvals.ts';
-import type { Phase } from '../support/runner/runner.ts';
+import type { Fault, Simulator } from '../../src/simulator/simulator.ts';
+import { closeAll, declaredIn, kindsOf, openSetup, pageOf, runMain } from '../support/action.ts';
+import { arrived } from '../support/rig.ts';
+import { type Phase, startStep } from '../support/runner/runner.ts';
 
-const servers: ApprovalsServer[] = [];
+afterAll(closeAll);
 
-afterEach(async () => {
-  await closeAll();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-/** Runs the action against a Harness that waits. */
-async function approve(
-  options: ApprovalsOptions,
-  inputs: Readonly<Record<string, string>> = {},
-): Promise<{ readonly main: Phase; readonly server: ApprovalsServer }> {
-  const server = await startApprovals(options);
-  servers.push(server);
-  const main = await runMain({
-    action: 'approve',
-    with: {
-      'api-key': 'pat.Acme.token.secret',
-      'base-url': server.origin,
-      project: 'shop',
-      execution: EXECUTION,
-      ...inputs,
-    },
-  });
-  return { main, server };
+interface Scene {
+  /** What the execution plays. */
+  readonly pipeline?: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly faults?: readonly Fault[];
 }
 
+/** Decides about an execution that began a minute ago. */
+async function approve({ pipeline = 'approval-forever', inputs = {}, faults = [] }: Scene = {}) {
+  const { simulator, where } = await openSetup();
+  const { id } = simulator.past({ pipeline, agoMs: 60_000 });
+  faults.forEach(simulator.fault);
+  const main = await runMain({ action: 'approve', with: { ...where, execution: id, ...inputs } });
+  return { main, simulator, where, id, page: pageOf(simulator, pipeline, id) };
+}
+
+/** The decisions that arrived, as they were sent. */
+const decisions = ({ requests }: Simulator): unknown[] =>
+  requests.filter(({ kind, acted }) => kind === 'approve' && acted).map(({ body }) => JSON.parse(body) as unknown);
+const statusOf = ({ executions }: Simulator, id: string): string | undefined =>
+  executions.find((execution) => execution.id === id)?.status;
+const messageOf = ({ annotations }: Phase): string => annotations[0]?.message ?? '';
+
 describe('approve', () => {
-  it('asks whether it may, approves once, and says who asked where', async () => {
-    const { main, server } = await approve({});
+  it.concurrent('asks whether it may, approves once, says who asked where; the execution goes on', async () => {
+    const { main, simulator, id, page } = await approve();
     expect([main.result, main.annotations]).toEqual(['success', []]);
     expect(main.outputs).toEqual({
-      'approval-id': 'a1',
+      'approval-id': expect.stringMatching(/^[\w-]{22}$/),
       status: 'approved',
-      approver: 'Jane Roe',
-      message: 'Deploy Prod was approved by Jane Roe.',
+      approver: 'Release Bot',
+      message: 'Approval Forever was approved by Release Bot.',
     });
     expect(Object.keys(main.outputs).toSorted()).toEqual(declaredIn('approve', 'outputs'));
-    expect(server.decided).toEqual([
+    expect(main.log).toContain(`Execution 1  ${page}`);
+    expect(decisions(simulator)).toEqual([
       {
-        id: 'a1',
-        body: {
-          action: 'APPROVE',
-          comments: expect.stringMatching(/^Approved by \S+ in \S+ run \d+ \(attempt 1\): https:/),
-          approverInputs: [],
-        },
+        action: 'APPROVE',
+        comments: expect.stringMatching(/^Approved by \S+ in \S+ run \d+ \(attempt 1\): https:/),
+        approverInputs: [],
       },
     ]);
-    expect(server.paths()).toEqual([
-      `GET /pipeline/api/pipelines/execution/v2/${EXECUTION}`,
-      `GET /pipeline/api/v1/orgs/default/projects/shop/approvals/execution/${EXECUTION}`,
-      'GET /pipeline/api/approvals/a1/harness/authorization',
-      'POST /pipeline/api/approvals/a1/harness/activity',
-    ]);
+    expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve']);
+    expect(statusOf(simulator, id)).toBe('Running');
   });
 
-  it('rejects with a comment and with what the approval asks for, as it was typed', async () => {
-    const { main, server } = await approve(
-      { approvals: [{ id: 'a1', step: 'approve_prod', inputs: [{ name: 'version', defaultValue: '' }] }] },
-      { decision: 'reject', comments: 'Not on Fridays', 'approver-inputs': 'version: 1.10' },
-    );
+  it.concurrent('rejects with a comment and with what the approval asks for, as it was typed, by a URL', async () => {
+    const { simulator, where } = await openSetup();
+    const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
+    const { project: _, ...rest } = where;
+    const main = await runMain({
+      action: 'approve',
+      with: {
+        ...rest,
+        execution: pageOf(simulator, 'approval-forever', id),
+        decision: 'reject',
+        comments: 'Not on Fridays',
+        'approver-inputs': 'change_ticket: 1.10',
+      },
+    });
     expect([main.result, main.outputs['status']]).toEqual(['success', 'rejected']);
-    expect(server.decided.map(({ body }) => body)).toEqual([
-      { action: 'REJECT', comments: 'Not on Fridays', approverInputs: [{ name: 'version', value: '1.10' }] },
+    expect(decisions(simulator)).toEqual([
+      {
+        action: 'REJECT',
+        comments: 'Not on Fridays',
+        approverInputs: [{ name: 'change_ticket', value: '1.10' }],
+      },
     ]);
+    expect(statusOf(simulator, id)).toBe('ApprovalRejected');
   });
 
-  it('is green with a notice when more approvers are needed', async () => {
-    const { main } = await approve({ approvals: [{ id: 'a1', step: 'approve_prod', minimum: 3 }] });
+  it.concurrent('is green with a notice when more approvers are needed; the same person cannot be the next', async () => {
+    const { main, simulator, where, id } = await approve({ pipeline: 'approval-two' });
     expect([main.result, main.outputs['status']]).toEqual(['success', 'waiting']);
     expect(main.annotations).toEqual([
       expect.objectContaining({
         level: 'notice',
-        message: expect.stringContaining('was approved by Jane Roe and waits for 2 more approvals.'),
+        message: expect.stringContaining('was approved by Release Bot and waits for 1 more approval.'),
       }),
     ]);
+    const again = await runMain({ action: 'approve', with: { ...where, execution: id } });
+    expect([again.result, again.outputs['status']]).toEqual(['failure', 'waiting']);
+    expect(messageOf(again)).toContain(
+      'Harness does not let the owner of this api-key approve: You have already acted on this approval.',
+    );
+    expect(decisions(simulator)).toHaveLength(1);
   });
 
-  it('sends nothing in a dry run', async () => {
-    const { main, server } = await approve({}, { 'dry-run': 'true' });
-    expect([main.result, main.outputs['status'], main.outputs['approval-id']]).toEqual(['success', 'waiting', 'a1']);
-    expect(main.outputs['message']).toBe('Dry run: would approve Deploy Prod. Nothing was sent.');
-    expect(server.decided).toEqual([]);
+  it.concurrent('sends nothing in a dry run', async () => {
+    const { main, simulator } = await approve({ inputs: { 'dry-run': 'true' } });
+    expect([main.result, main.outputs['status']]).toEqual(['success', 'waiting']);
+    expect(main.outputs['approval-id']).toMatch(/^[\w-]{22}$/);
+    expect(main.outputs['message']).toBe('Dry run: would approve Approval Forever. Nothing was sent.');
+    expect(messageOf(main)).toContain('"Release 1.2.0 of web to production?"');
+    expect(kindsOf(simulator)).not.toContain('approve');
   });
 
-  it('finds a decision whose answer was lost, and does not send it again', async () => {
-    const { main, server } = await approve({ decisions: 'lost' });
+  it.concurrent('finds a decision whose answer was lost, and does not send it again', async () => {
+    const faults: Fault[] = [{ on: 'approve', acts: true, do: { kind: 'reset' } }];
+    const { main, simulator } = await approve({ faults });
     expect([main.result, main.outputs['status'], main.outputs['approver']]).toEqual([
       'success',
       'approved',
-      'Jane Roe',
+      'Release Bot',
     ]);
-    expect(server.decided).toHaveLength(1);
-    expect(server.paths().at(-1)).toBe('GET /pipeline/api/approvals/a1');
+    expect(main.log).toContain('The decision may have arrived: reading the approval.');
+    expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve', 'approval']);
   });
 
-  it('names the approval of a step when several wait', async () => {
-    const approvals = [
-      { id: 'a1', step: 'approve_eu' },
-      { id: 'a2', step: 'approve_us' },
-    ];
-    const { main, server } = await approve({ approvals }, { step: 'approve_us' });
-    expect([main.result, main.outputs['approval-id']]).toEqual(['success', 'a2']);
-    expect(server.decided.map(({ id }) => id)).toEqual(['a2']);
+  it.concurrent('sends it again when it certainly did not arrive', async () => {
+    const faults: Fault[] = [{ on: 'approve', do: { kind: 'too-many', retryAfter: 1 } }];
+    const { main, simulator } = await approve({ faults });
+    expect([main.result, main.outputs['status']]).toEqual(['success', 'approved']);
+    expect(decisions(simulator)).toHaveLength(1);
+  });
+
+  it.concurrent('lists the steps when several approvals wait, and decides the one that step names', async () => {
+    const { main, simulator, where, id } = await approve({ pipeline: 'approvals' });
+    expect([main.result, main.outputs['status']]).toEqual(['failure', '']);
+    expect(messageOf(main)).toMatch(
+      /2 approvals wait\. Name one of them with step:\n {2}approve {2}Approval › Approve production\n {2}approve_data {2}Data › Approve data\n/,
+    );
+    expect(decisions(simulator)).toEqual([]);
+    const named = await runMain({ action: 'approve', with: { ...where, execution: id, step: 'approve_data' } });
+    expect([named.result, named.outputs['status']]).toEqual(['success', 'approved']);
+    const rest = await runMain({ action: 'approve', with: { ...where, execution: id } });
+    expect([rest.result, rest.outputs['status']]).toEqual(['success', 'approved']);
+    expect(new Set([named, rest].map(({ outputs }) => outputs['approval-id'])).size).toBe(2);
+    expect(statusOf(simulator, id)).toBe('Running');
+  });
+
+  it.concurrent('may not approve what was started with the same token, where the approval excludes that', async () => {
+    const { simulator, where } = await openSetup({ speed: 100 });
+    const started = await runMain({ with: { ...where, pipeline: 'approval-four-eyes', wait: 'false' } });
+    const main = await runMain({
+      action: 'approve',
+      with: { ...where, execution: started.outputs['execution-id'] ?? '' },
+    });
+    expect([main.result, main.outputs['status']]).toEqual(['failure', 'waiting']);
+    expect(messageOf(main)).toMatch(
+      /approve: You started this execution, and who started it may not approve it\. Approvers are members of release_managers\./,
+    );
+    expect(decisions(simulator)).toEqual([]);
   });
 });
 
 describe('nothing is decided, and the step is red,', () => {
-  const approvals = [
-    { id: 'a1', step: 'approve_eu' },
-    { id: 'a2', step: 'approve_us' },
-  ];
-  interface Case {
-    readonly options: ApprovalsOptions;
-    readonly inputs?: Record<string, string>;
-    readonly status?: string;
-    readonly message: RegExp;
-  }
-  it.each<[string, Case]>([
-    [
-      'when several approvals wait',
-      {
-        options: { approvals },
-        message:
-          /2 approvals wait\. Name one of them with step:\n {2}approve_eu {2}release › approve_eu\n {2}approve_us/,
-      },
-    ],
+  const refused = { kind: 'status', status: 400, message: 'User not authorized to approve/reject' } as const;
+
+  it.concurrent.each<[string, Scene & { readonly status?: string; readonly message: RegExp }]>([
     [
       'when the named step does not wait',
       {
-        options: { approvals },
         inputs: { step: 'x' },
-        message: /No approval step 'x' waits\. These wait:/,
+        message: /No approval step 'x' waits\. These wait:\n {2}approve {2}Approval › Approve production/,
       },
     ],
     [
-      'when none waits',
-      { options: { approvals: [], status: 'Running' }, message: /is running\. No approval of Harness waits\./ },
+      'when there is no such execution',
+      {
+        inputs: { execution: 'AAAAAAAAAAAAAAAAAAAAAA' },
+        status: 'unknown',
+        message: /Harness returned "not found" when trying to read execution AAAA/,
+      },
     ],
-    ['when the execution has ended', { options: { status: 'Success' }, message: /has already ended: succeeded/ }],
+    ['when none waits', { pipeline: 'slow', message: /is running\. No approval of Harness waits\./ }],
+    ['when the execution has ended', { pipeline: 'green', message: /has already ended: succeeded/ }],
     [
       'when this person may not',
       {
-        options: { authorization: { authorized: false, reason: 'You started this pipeline' } },
+        pipeline: 'approval-foreign',
         status: 'waiting',
         message:
-          /does not let the owner of this api-key approve: You started this pipeline\. Approvers are members of release_managers/,
+          /does not let the owner of this api-key approve: You are not a member .*: change_board\. Approvers are members of change_board\./,
       },
     ],
     [
       'when Harness refuses',
-      { options: { decisions: 'refused' }, status: 'waiting', message: /User not authorized to approve\/reject/ },
+      {
+        faults: [{ on: 'approve', do: refused }],
+        status: 'waiting',
+        message: /User not authorized to approve\/reject/,
+      },
     ],
     [
       'when the approval does not ask for an input',
       {
-        options: {},
         inputs: { 'approver-inputs': 'tikcet: X' },
         status: 'waiting',
-        message: /approver-inputs has 'tikcet', and the approval asks for no inputs\. Nothing was decided\./,
+        message: /approver-inputs has 'tikcet', and the approval asks for 'change_ticket'\. Nothing was decided\./,
       },
     ],
-  ])('%s', async (_name, { options, inputs, status = '', message }) => {
-    const { main, server } = await approve(options, inputs);
+  ])('%s', async (_name, { status = '', message, ...scene }) => {
+    const { main, simulator } = await approve(scene);
     expect([main.result, main.outputs['status']]).toEqual(['failure', status]);
     expect(main.annotations).toEqual([
       expect.objectContaining({ level: 'error', message: expect.stringMatching(message) }),
     ]);
-    expect(server.decided).toEqual([]);
+    expect(decisions(simulator)).toEqual([]);
   });
 
-  it('when the key is a service account token, before any request', async () => {
-    const { main, server } = await approve({}, { 'api-key': 'sat.Acme.token.secret', decision: 'aprove' });
-    expect(main.annotations[0]?.message).toMatch(/api-key +is a service account token/);
-    expect(main.annotations[0]?.message).toMatch(/decision +must be approve or reject/);
-    expect(server.visits).toEqual([]);
+  it.concurrent('when the key is a service account token, before any request', async () => {
+    const { simulator, where } = await openSetup();
+    const given = { ...where, 'api-key': simulator.sat, execution: 'AAAAAAAAAAAAAAAAAAAAAA', decision: 'aprove' };
+    const main = await runMain({ action: 'approve', with: given });
+    expect(messageOf(main)).toMatch(/api-key +is a service account token/);
+    expect(messageOf(main)).toMatch(/decision +must be approve or reject/);
+    expect(simulator.requests).toEqual([]);
   });
+
+  it.concurrent('when the job is cancelled before', async () => {
+    const { simulator, where } = await openSetup();
+    const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
+    simulator.fault({ on: 'approvals', do: { kind: 'stall' } });
+    const step = startStep({ action: 'approve', with: { ...where, execution: id } });
+    await arrived(simulator, 'approvals');
+    step.cancel({ interruptMs: 6000 });
+    const main = await step.done;
+    expect(main.signalsSent).toEqual(['SIGINT']);
+    expect(main.outputs['message']).toBe('The job was cancelled before anything was decided.');
+    expect(decisions(simulator)).toEqual([]);
+  });
+});
+
+it.concurrent('a cancel while the decision is on its way says that it may have arrived', async () => {
+  const { simulator, where } = await openSetup();
+  const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
+  simulator.fault({ on: 'approve', acts: true, do: { kind: 'stall' } });
+  const step = startStep({ action: 'approve', with: { ...where, execution: id } });
+  await arrived(simulator, 'approve');
+  step.cancel({ interruptMs: 6000 });
+  const main = await step.done;
+  expect(main.signalsSent).toEqual(['SIGINT']);
+  expect(main.outputs['status']).toBe('unknown');
+  expect(main.outputs['message']).toMatch(/was cancelled while the decision on .* was on its way/);
+  expect(decisions(simulator)).toHaveLength(1);
 });

@@ -1,75 +1,32 @@
-/** `rollback` through its action.yml: triggered once, followed like any other execution. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+/** `rollback` through its action.yml, on the simulator: triggered once, followed like any other execution. */
+import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { closeAll, declaredIn, runMain } from '../support/action.ts';
-import { answerOf, pipeline, stage, step } from '../support/diagnosing.ts';
-import { startServer, type TestServer } from '../support/harness/http-server.ts';
-import { type Phase, startStep } from '../support/runner/runner.ts';
+import type { Fault, Simulator } from '../../src/simulator/simulator.ts';
+import { closeAll, declaredIn, type Setup, kindsOf, openSetup, pageOf, runMain } from '../support/action.ts';
+import { arrived, onlyExecution } from '../support/rig.ts';
+import { type Phase, startStep, type StepOptions } from '../support/runner/runner.ts';
 
-const EXECUTION = 'Rb9YlBC9SrOn6W7bPT5nCw';
-const servers: TestServer[] = [];
+afterAll(closeAll);
 
-afterEach(async () => {
-  await closeAll();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-/** A Harness that answers a rollback with this; undefined breaks the connection. */
-async function harness(trigger: { readonly status?: number; readonly body: object } | undefined, status = 'Success') {
-  const graph = pipeline(status, [stage('deploy', [step('roll_back', 'deploy', { status })])]);
-  const server = await startServer(({ response, socket, visit }) => {
-    const { pathname, searchParams } = new URL(visit.path, 'http://harness');
-    const reply = (code: number, body: unknown): void => {
-      response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    };
-    if (pathname === '/ng/api/rollback/trigger/v2') {
-      if (trigger === undefined) {
-        socket.destroy();
-      } else {
-        reply(trigger.status ?? 200, trigger.body);
-      }
-    } else if (pathname.endsWith(`/execution/v2/${EXECUTION}`)) {
-      const summary = { startTs: 1_770_000_000_000, endTs: 1_770_000_060_000 };
-      const isWhole = searchParams.has('renderFullBottomGraph');
-      reply(200, answerOf({ id: EXECUTION, status, summary, graph: isWhole ? graph : null }));
-    } else if (pathname.endsWith('/execution/summary')) {
-      reply(200, { status: 'SUCCESS', data: { content: [] } });
-    } else {
-      reply(404, { status: 'ERROR', code: 'ENTITY_NOT_FOUND', message: `no ${pathname}` });
-    }
-  });
-  servers.push(server);
-  return server;
-}
-
-const withInputs = (server: TestServer, inputs: Readonly<Record<string, string>> = {}) => ({
+const rollBack = ({ where }: Setup, inputs: Readonly<Record<string, string>> = {}): StepOptions => ({
   action: 'rollback',
-  with: {
-    'api-key': 'pat.Acme.token.secret',
-    'base-url': server.origin,
-    project: 'shop',
-    service: 'web',
-    environment: 'prod',
-    infrastructure: 'prod_cluster',
-    ...inputs,
-  },
+  with: { ...where, service: 'web', environment: 'prod', infrastructure: 'prod_cluster', ...inputs },
 });
-
-const sent = ({ visits }: TestServer): string[] =>
-  visits.filter(({ path }) => path.startsWith('/ng/api/rollback')).map(({ body }) => body);
-
-const triggered = {
-  status: 'SUCCESS',
-  data: { isRollbackTriggered: true, planExecutionId: EXECUTION, message: 'Rollback was triggered' },
-};
+/** The rollback has ended when it is first read. */
+const openFast = (): Promise<Setup> => openSetup({ speed: 10_000 });
+/** The requests for a rollback that arrived. */
+const sent = ({ requests }: Simulator): unknown[] =>
+  requests.filter(({ kind }) => kind === 'rollback').map(({ body }) => JSON.parse(body) as unknown);
+const messageOf = ({ annotations }: Phase): string => annotations[0]?.message ?? '';
 
 describe('rollback', () => {
-  it.each(['isRollbackTriggered', 'rollbackTriggered'])('triggers once and follows to the end (%s)', async (flag) => {
-    const body = { status: 'SUCCESS', data: { [flag]: true, planExecutionId: EXECUTION } };
-    const server = await harness({ body });
-    const main = await runMain(withInputs(server, { 'environment-type': 'Production', 'chart-version': '1.10' }));
+  it.concurrent('triggers once, follows to the end, and names the pipeline that Harness rolls back with', async () => {
+    const setup = await openFast();
+    const step = startStep(rollBack(setup, { 'environment-type': 'Production', 'chart-version': '1.10' }));
+    const main = await step.done;
+    const { simulator } = setup;
     expect([main.result, main.annotations]).toEqual(['success', []]);
-    expect(sent(server).map((each) => JSON.parse(each) as unknown)).toEqual([
+    expect(sent(simulator)).toEqual([
       {
         serviceIdentifier: 'web',
         envIdentifier: 'prod',
@@ -78,102 +35,155 @@ describe('rollback', () => {
         chartVersion: '1.10',
       },
     ]);
+    const { id } = onlyExecution(simulator);
     expect(main.outputs).toMatchObject({
-      'execution-id': EXECUTION,
-      'execution-url': `${server.origin}/ng/account/Acme/all/orgs/default/projects/shop/pipelines/deploy_prod/executions/${EXECUTION}/pipeline`,
+      'execution-id': id,
+      'execution-url': pageOf(simulator, 'deploy_prod', id),
       status: 'succeeded',
       pipeline: 'deploy_prod',
-      message: 'Deploy Prod succeeded in 1m 00s.',
+      message: expect.stringMatching(/^Deploy Prod succeeded in \ds\.$/),
     });
     expect(Object.keys(main.outputs).toSorted()).toEqual(declaredIn('rollback', 'outputs'));
+    expect(main.log).toContain('Rollback of web in prod (prod_cluster) · default / shop · started by ');
+    expect((await step.post()).summary).toMatch(/^### \S+ Deploy Prod succeeded/m);
   });
 
-  it('is red when the rollback fails', async () => {
-    const main = await runMain(withInputs(await harness({ body: triggered }, 'Failed')));
+  it.concurrent('knows the older spelling of the answer', async () => {
+    const setup = await openFast();
+    setup.simulator.fault({ on: 'rollback', do: { kind: 'replace', body: withoutFlag } });
+    const main = await runMain(rollBack(setup));
+    expect([main.result, main.outputs['status']]).toEqual(['success', 'succeeded']);
+  });
+
+  it.concurrent('is red when the rollback fails, with the step and its reason', async () => {
+    const main = await runMain(rollBack(await openFast(), { service: 'stuck', logs: 'none' }));
     expect([main.result, main.outputs['status']]).toEqual(['failure', 'failed']);
     expect(main.annotations).toHaveLength(1);
+    expect(messageOf(main)).toContain('Release web-16 is not in the history of the cluster any more');
   });
 
-  it('ends at once without waiting', async () => {
-    const main = await runMain(withInputs(await harness({ body: triggered }, 'Running'), { wait: 'false' }));
+  it.concurrent('ends at once without waiting', async () => {
+    const setup = await openSetup();
+    const main = await runMain(rollBack(setup, { wait: 'false' }));
     expect([main.result, main.outputs['status']]).toEqual(['success', 'running']);
+    expect(main.outputs['execution-id']).toBe(onlyExecution(setup.simulator).id);
+  });
+
+  it.concurrent('is sent again when it certainly did not arrive', async () => {
+    const setup = await openFast();
+    setup.simulator.fault({ on: 'rollback', do: { kind: 'too-many', retryAfter: 1 } });
+    const main = await runMain(rollBack(setup));
+    expect([main.result, main.outputs['execution-id']]).toEqual(['success', onlyExecution(setup.simulator).id]);
   });
 });
+
+/** The answer with `rollbackTriggered` alone. */
+function withoutFlag(truth: unknown): unknown {
+  const { data, ...rest } = truth as { readonly data: Readonly<Record<string, unknown>> };
+  return { ...rest, data: { ...data, isRollbackTriggered: undefined } };
+}
+
+/** The answer without an execution. */
+function withoutExecution(truth: unknown): unknown {
+  const { data, ...rest } = truth as { readonly data: Readonly<Record<string, unknown>> };
+  return { ...rest, data: { ...data, planExecutionId: '' } };
+}
 
 describe('nothing is followed, and the step is red,', () => {
-  const red = async (
-    trigger: Parameters<typeof harness>[0],
-  ): Promise<{ readonly main: Phase; readonly text: string; readonly server: TestServer }> => {
-    const server = await harness(trigger);
-    const main = await runMain(withInputs(server));
-    expect([main.result, main.annotations.length]).toEqual(['failure', 1]);
-    expect(sent(server)).toHaveLength(1);
-    expect(server.visits).toHaveLength(1);
-    return { main, text: main.annotations[0]?.message ?? '', server };
-  };
+  const access = { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } as const;
+  const message = 'Missing permission core_environment_rollback';
 
-  it('when Harness does not roll back, with its message', async () => {
-    const { main, text } = await red({
-      body: { status: 'SUCCESS', data: { isRollbackTriggered: false, message: 'No earlier version is known.' } },
-    });
-    expect([main.outputs['status'], main.outputs['execution-id']]).toEqual(['failed', undefined]);
-    expect(text).toMatch(
-      /^Harness did not roll back web in prod: No earlier version is known\.\n {2}Nothing was started\./,
-    );
-  });
-
-  it('when Harness refuses', async () => {
-    const { main, text } = await red({
-      status: 403,
-      body: { status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'Missing permission core_environment_rollback' },
-    });
-    expect(main.outputs['status']).toBe('failed');
-    expect(text).toContain('Missing permission core_environment_rollback');
-  });
-
-  it('when the answer is lost, in doubt at once and without a search', async () => {
-    const { main } = await red(undefined);
-    expect(main.outputs['status']).toBe('unknown');
-  });
-
-  it('when the answer holds no execution', async () => {
-    const { main } = await red({ body: { status: 'SUCCESS', data: { isRollbackTriggered: true } } });
-    expect(main.outputs['status']).toBe('unknown');
-  });
-
-  it('when inputs are missing or wrong, before any request', async () => {
-    const server = await harness(undefined);
-    const main = await runMain(
-      withInputs(server, { service: '', environment: 'a b', infrastructure: '', 'environment-type': 'Prod' }),
-    );
-    const text = main.annotations[0]?.message ?? '';
-    for (const name of ['service', 'environment', 'infrastructure', 'environment-type']) {
-      expect(text).toMatch(new RegExp(`^  ${name} `, 'm'));
+  it.concurrent.each<[string, string, { readonly fault?: Fault; readonly service?: string; readonly text: RegExp }]>([
+    [
+      'when Harness does not roll back, with its message',
+      'failed',
+      {
+        service: 'never_deployed',
+        text: /^Harness did not roll back never_deployed in prod: There is no successful deployment .*\n {2}Nothing was started\./,
+      },
+    ],
+    [
+      'when it was rolled back before',
+      'failed',
+      { service: 'rolled_back', text: /: A rollback of this deployment has been started already\./ },
+    ],
+    [
+      'when Harness refuses',
+      'failed',
+      {
+        fault: { on: 'rollback', do: { ...access, message } },
+        text: /Missing permission core_environment_rollback/,
+      },
+    ],
+    [
+      'when the answer is lost, in doubt at once and without a search',
+      'unknown',
+      {
+        fault: { on: 'rollback', acts: true, do: { kind: 'reset' } },
+        text: /^Could not confirm whether .* started/,
+      },
+    ],
+    [
+      'when the answer holds no execution',
+      'unknown',
+      {
+        fault: { on: 'rollback', do: { kind: 'replace', body: withoutExecution } },
+        text: /^Could not confirm whether .* started/,
+      },
+    ],
+  ])('%s', async (_when, status, { fault, service = 'web', text }) => {
+    const setup = await openFast();
+    if (fault !== undefined) {
+      setup.simulator.fault(fault);
     }
-    expect(server.visits).toEqual([]);
+    const main = await runMain(rollBack(setup, { service }));
+    expect([main.result, main.outputs['status'], main.outputs['execution-id']]).toEqual(['failure', status, undefined]);
+    expect(main.annotations).toEqual([
+      expect.objectContaining({ level: 'error', message: expect.stringMatching(text) }),
+    ]);
+    expect(kindsOf(setup.simulator)).toEqual(['rollback']);
+  });
+
+  it.concurrent('when inputs are missing or wrong, before any request', async () => {
+    const setup = await openFast();
+    const main = await runMain(
+      rollBack(setup, { service: '', environment: 'a b', infrastructure: '', 'environment-type': 'Prod' }),
+    );
+    for (const name of ['service', 'environment', 'infrastructure', 'environment-type']) {
+      expect(messageOf(main)).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+    expect(setup.simulator.requests).toEqual([]);
   });
 });
 
-it('a cancelled job aborts the rollback, and post confirms it', async () => {
-  let status = 'Running';
-  const server = await startServer(({ response, visit }) => {
-    const { pathname } = new URL(visit.path, 'http://harness');
-    if (pathname.includes('/interrupt/')) {
-      status = 'Aborted';
-    }
-    const body = pathname.startsWith('/ng/api/rollback')
-      ? triggered
-      : pathname.includes('/execution/v2/')
-        ? answerOf({ id: EXECUTION, status, summary: { startTs: 1_770_000_000_000 } })
-        : { status: 'SUCCESS', data: { content: [] } };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+describe('a cancelled job', () => {
+  const LADDER = { interruptMs: 6000 };
+  const slow = { 'poll-interval': '1m' };
+
+  it.concurrent('aborts the rollback at once, and post confirms it', async () => {
+    // A tenth of the wall's pace: the rollback runs for longer than the test.
+    const setup = await openSetup({ speed: 0.1 });
+    const step = startStep(rollBack(setup, slow));
+    await arrived(setup.simulator, 'read');
+    step.cancel(LADDER);
+    const main = await step.done;
+    expect([main.signalsSent, onlyExecution(setup.simulator).aborts]).toEqual([['SIGINT'], 1]);
+    const post = await step.post();
+    expect([post.result, onlyExecution(setup.simulator).status]).toEqual(['success', 'Aborted']);
+    expect(post.summary).toContain('Deploy Prod was aborted');
   });
-  servers.push(server);
-  const main = startStep(withInputs(server));
-  await main.waitFor(/Execution 7 /);
-  main.cancel();
-  await main.done;
-  const post = await main.post();
-  expect(post.result).toBe('success');
-  expect(status).toBe('Aborted');
+
+  it.concurrent('that loses the answer leaves nothing that post could find, which post says', async () => {
+    const setup = await openSetup({ speed: 0.1 });
+    setup.simulator.fault({ on: 'rollback', acts: true, do: { kind: 'stall' } });
+    const step = startStep(rollBack(setup));
+    await arrived(setup.simulator, 'rollback');
+    step.cancel(LADDER);
+    const main = await step.done;
+    expect([main.signalsSent, main.outputs['status']]).toEqual([['SIGINT'], 'unknown']);
+    const post = await step.post();
+    expect(post.result).toBe('success');
+    expect(post.annotations).toHaveLength(1);
+    expect(kindsOf(setup.simulator)).toEqual(['rollback']);
+  });
 });

@@ -80,7 +80,7 @@ export async function decideApproval(run: ApproveRun): Promise<{ readonly isRed:
 
 async function endingOf(run: ApproveRun, known: ExecutionRef): Promise<Ending> {
   const { step, inputs, connection } = run;
-  const until = { deadline: step.from + LIMIT, signal: step.signal, givesUpUnreached: true };
+  const until = { deadline: step.from + LIMIT, signal: step.signal, givesUpUnreached: true, isGiven: true };
   try {
     const { ref, snapshot } = await findExecution(connection, inputs, until);
     const name = nameOf(ref, snapshot);

@@ -24,7 +24,7 @@ export const approvalRoutes: readonly Route[] = [
   { kind: 'approvals', method: 'GET', path: V1, scope: 'none', handle: list },
   { kind: 'approvals', method: 'POST', path: V1, scope: 'none', handle: decideOnly },
   {
-    kind: 'approvals',
+    kind: 'authorization',
     method: 'GET',
     path: new RegExp(`^${APPROVALS}/([^/]+)/harness/authorization$`),
     scope: 'account',
@@ -37,7 +37,7 @@ export const approvalRoutes: readonly Route[] = [
     scope: 'account',
     handle: activity,
   },
-  { kind: 'approvals', method: 'GET', path: new RegExp(`^${APPROVALS}/([^/]+)$`), scope: 'account', handle: get },
+  { kind: 'approval', method: 'GET', path: new RegExp(`^${APPROVALS}/([^/]+)$`), scope: 'account', handle: get },
 ];
 
 /** An approval step that has begun. */

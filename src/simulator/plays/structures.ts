@@ -11,7 +11,7 @@ import {
   undo,
   verify,
 } from './cast.ts';
-import type { Play, StagePlay } from './play.ts';
+import type { Failure, Play, StagePlay, StepPlay } from './play.ts';
 
 const migrateFails: Play = {
   about: 'The pipeline that chained runs',
@@ -135,15 +135,25 @@ export const STRUCTURES: Readonly<Record<string, Play>> = {
   }),
 };
 
+/** The service whose rollback fails. */
+const FAILING_SERVICE = 'stuck';
+
+const undoFailure: Failure = {
+  message: 'Release web-16 is not in the history of the cluster any more',
+  code: 'KUBERNETES_TASK_EXCEPTION',
+  types: ['APPLICATION_ERROR'],
+};
+
 /** What a rollback of a deployed service does. */
 export function rollbackPlay(service: string, environment: string, infrastructure: string): Play {
+  const step: StepPlay = service === FAILING_SERVICE ? { ...undo, ends: 'Failed', failure: undoFailure } : undo;
   const stage: StagePlay = {
     ...deploy,
     name: 'Deploy (Rollback Stage)',
     service: { id: service, name: service === 'web' ? 'Web shop' : service },
     environment: { id: environment, name: environment === 'prod' ? 'Production EU' : environment, type: 'Production' },
     infrastructure,
-    steps: [{ ...undo, rollback: false }],
+    steps: [{ ...step, rollback: false }],
   };
   return { about: 'rolls an earlier deployment back', isRollback: true, stages: [stage] };
 }

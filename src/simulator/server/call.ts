@@ -20,6 +20,8 @@ export type RequestKind =
   | 'stages-list'
   | 'validate'
   | 'approvals'
+  | 'approval'
+  | 'authorization'
   | 'approve'
   | 'pipeline'
   | 'pipelines'
