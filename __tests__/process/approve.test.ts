@@ -79,22 +79,25 @@ describe('approve', () => {
     expect(statusOf(simulator, id)).toBe('ApprovalRejected');
   });
 
-  it.concurrent('is green with a notice when more approvers are needed; the same person cannot be the next', async () => {
-    const { main, simulator, where, id } = await approve({ pipeline: 'approval-two' });
-    expect([main.result, main.outputs['status']]).toEqual(['success', 'waiting']);
-    expect(main.annotations).toEqual([
-      expect.objectContaining({
-        level: 'notice',
-        message: expect.stringContaining('was approved by Release Bot and waits for 1 more approval.'),
-      }),
-    ]);
-    const again = await runMain({ action: 'approve', with: { ...where, execution: id } });
-    expect([again.result, again.outputs['status']]).toEqual(['failure', 'waiting']);
-    expect(messageOf(again)).toContain(
-      'Harness does not let the owner of this api-key approve: You have already acted on this approval.',
-    );
-    expect(decisions(simulator)).toHaveLength(1);
-  });
+  it.concurrent(
+    'is green with a notice when more approvers are needed; the same person cannot be the next',
+    async () => {
+      const { main, simulator, where, id } = await approve({ pipeline: 'approval-two' });
+      expect([main.result, main.outputs['status']]).toEqual(['success', 'waiting']);
+      expect(main.annotations).toEqual([
+        expect.objectContaining({
+          level: 'notice',
+          message: expect.stringContaining('was approved by Release Bot and waits for 1 more approval.'),
+        }),
+      ]);
+      const again = await runMain({ action: 'approve', with: { ...where, execution: id } });
+      expect([again.result, again.outputs['status']]).toEqual(['failure', 'waiting']);
+      expect(messageOf(again)).toContain(
+        'Harness does not let the owner of this api-key approve: You have already acted on this approval.',
+      );
+      expect(decisions(simulator)).toHaveLength(1);
+    },
+  );
 
   it.concurrent('sends nothing in a dry run', async () => {
     const { main, simulator } = await approve({ inputs: { 'dry-run': 'true' } });
