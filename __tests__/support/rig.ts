@@ -18,7 +18,7 @@ export interface Run {
 
 export interface Rig {
   readonly simulator: Simulator;
-  /** Starts main. `with` comes on top of key, host, project, and the pipeline `green`. */
+  /** Starts main. `with` comes on top of key, host and project, and with the root action the pipeline `green`. */
   start(options?: StepOptions): Step;
   /** Runs main to its end and then post. */
   run(options?: StepOptions): Promise<Run>;
@@ -35,7 +35,13 @@ export async function openRig(options: SimulatorOptions = {}): Promise<Rig> {
   open.add(simulator);
   const start = ({ with: given, ...rest }: StepOptions = {}): Step =>
     startStep({
-      with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop', pipeline: 'green', ...given },
+      with: {
+        'api-key': simulator.apiKey,
+        'base-url': simulator.url,
+        project: 'shop',
+        ...((rest.action ?? '.') === '.' ? { pipeline: 'green' } : {}),
+        ...given,
+      },
       event: { name: 'push', payload: { repository: { private: true } } },
       ...rest,
     });

@@ -3,7 +3,7 @@ import type { Fault, RequestKind, Simulator } from '../../../src/simulator/simul
 import { arrived, openRig, type Rig, startsOf } from '../rig.ts';
 import type { Phase, Step } from '../runner/runner.ts';
 import { ROWS } from './rows.ts';
-import { type End, type FaultName, MISHAPS, type Row } from './table.ts';
+import { type End, type FaultName, MISHAPS, type Row, type Scene } from './table.ts';
 
 export interface Cell {
   readonly row: Row;
@@ -45,7 +45,12 @@ export async function play(cell: Cell): Promise<Played> {
   const { scene } = row;
   const rig = await openRig(scene.speed === undefined ? {} : { speed: scene.speed });
   try {
-    const given = { logs: 'none', ...(scene.isRetry === true ? retryIn(rig) : {}), ...scene.with };
+    const runs = await runningIn(rig, scene);
+    const given = {
+      ...(scene.action === 'approve' ? { execution: runs } : { logs: 'none' }),
+      ...(scene.isRetry === true ? retryIn(rig) : {}),
+      ...scene.with,
+    };
     if (scene.isRerun === true) {
       await rig.start({ with: given }).done;
     }
@@ -58,11 +63,11 @@ export async function play(cell: Cell): Promise<Played> {
       begin();
     }
     const attempt = scene.isRerun === true ? 2 : 1;
-    const step = rig.start({ with: given, attempt, env: { RUNNER_DEBUG: '1' } });
+    const step = rig.start({ action: scene.action ?? '.', with: given, attempt, env: { RUNNER_DEBUG: '1' } });
     const phases = await phasesOf(step, { cell, begin, simulator: rig.simulator });
     const ids = rig.simulator.executions.map(({ id }) => id);
     const wrong = [...(struck(phases) ? [] : ['the fault strikes']), ...wrongIn(cell, phases, ids)];
-    return { end: endOf(phases, rig.simulator), wrong };
+    return { end: endOf(phases, rig.simulator, scene), wrong };
   } finally {
     await rig.simulator.close();
   }
@@ -95,12 +100,29 @@ function retryIn({ simulator }: Rig): Readonly<Record<string, string>> {
   return { pipeline: 'red', 'retry-of': id };
 }
 
-function endOf([main]: readonly Phase[], simulator: Simulator): End {
+/** @returns the id of what runs already in the scene; empty where nothing does. */
+async function runningIn({ simulator, start }: Rig, { runs }: Scene): Promise<string> {
+  if (runs === undefined) {
+    return '';
+  }
+  if (runs.by === 'hand') {
+    return simulator.past({ pipeline: runs.pipeline, agoMs: 60_000 }).id;
+  }
+  const { outputs } = await start({ runId: '4000', with: { pipeline: runs.pipeline, wait: 'false' } }).done;
+  return outputs['execution-id'] ?? '';
+}
+
+/** @returns how many decisions Harness was made to take, each sent by this job. */
+function decisionsIn({ requests }: Simulator): number {
+  return requests.filter(({ kind, acted }) => kind === 'approve' && acted).length;
+}
+
+function endOf([main]: readonly Phase[], simulator: Simulator, { action }: Scene): End {
   const colour = { success: 'green', failure: 'red', cancelled: 'cancelled' } as const;
   return {
     step: main?.signal === 'SIGKILL' ? 'killed' : colour[main?.result ?? 'failure'],
     status: main?.outputs['status'] ?? '',
-    starts: startsOf(simulator),
+    starts: action === 'approve' ? decisionsIn(simulator) : startsOf(simulator),
     isAborted: simulator.executions.some(({ aborts }) => aborts > 0),
   };
 }
@@ -108,13 +130,18 @@ function endOf([main]: readonly Phase[], simulator: Simulator): End {
 /** Requests that are made once the id is known. */
 const KNOWING: readonly RequestKind[] = ['read', 'validate', 'approvals', 'graph', 'log', 'interrupt'];
 
+/** `approve` has no output for an execution, and an abort before the start is one of another execution. */
+function isKnown({ on, scene, when }: Row): boolean {
+  return KNOWING.includes(on) && scene.action !== 'approve' && !when.startsWith('if-running');
+}
+
 function wrongIn({ row }: Cell, phases: readonly Phase[], ids: readonly string[]): string[] {
   const [main, post] = phases;
   const within = (row.scene.within ?? WITHIN) * 1000;
   const errors = main?.annotations.filter(({ level }) => level === 'error').length ?? 0;
   const id = main?.outputs['execution-id'];
   const checks = {
-    'the id is out': id === undefined ? !KNOWING.includes(row.on) : ids.includes(id),
+    'the id is out': id === undefined ? !isKnown(row) : ids.includes(id),
     'a red step has one error, every other none':
       errors === (main?.result === 'failure' && main.signal === null ? 1 : 0),
     'main and post are over in time': phases.every(({ ms }) => ms <= within),

@@ -1,8 +1,8 @@
 /** The fault matrix: which request meets with which fault, and how the step has to end. What it is held against are the promises. */
 import type { Fault } from '../../../src/simulator/simulator.ts';
-import { ALL, type End, type FaultName, KEY, OPEN, PASSING, type Row, type Scene } from './table.ts';
+import { APPROVE_AND_ROLLBACK } from './approve-and-rollback.ts';
+import { ALL, end, type End, KEY, OPEN, PASSING, type Row, type Scene, without } from './table.ts';
 
-const end = (step: End['step'], status: string, starts: number): End => ({ step, status, starts, isAborted: false });
 const aborted = (step: End['step'], status: string): End => ({ step, status, starts: 1, isAborted: true });
 
 const SUCCEEDED = end('green', 'succeeded', 1);
@@ -15,9 +15,6 @@ const STILL_RUNNING = end('red', 'running', 1);
 
 /** One of each kind, where all of them go one way and each takes its time. */
 const SOME = ['connection refused', 'no answer', '503 as a page', 'a login page', '403', '404'] as const;
-
-const without = (names: readonly FaultName[], ...left: readonly FaultName[]): FaultName[] =>
-  names.filter((name) => !left.includes(name));
 
 const GREEN = { with: { pipeline: 'green' } };
 /** Ends between the third look and the fourth. */
@@ -406,5 +403,61 @@ const ABORTS: readonly Row[] = [
   },
 ];
 
+const BY_HAND = { pipeline: 'approval-forever', by: 'hand' } as const;
+const ANOTHER_RUN = { pipeline: 'approval-forever', by: 'another run' } as const;
+const REPLACE: Scene = {
+  runs: ANOTHER_RUN,
+  with: { pipeline: 'approval-forever', 'if-running': 'replace', wait: 'false' },
+};
+
+const REPLACED: End = { ...end('green', 'running', 2), isAborted: true };
+
+const IF_RUNNING: readonly Row[] = [
+  {
+    on: 'list',
+    when: 'if-running: follow',
+    which: 'the first',
+    scene: {
+      runs: BY_HAND,
+      with: { pipeline: 'approval-forever', 'if-running': 'follow', 'on-waiting': 'detach' },
+    },
+    follows: 'nothing',
+    ends: [
+      [end('green', 'waiting', 0), [...PASSING, ...KEY, '404']],
+      [REFUSED, ['400', 'a redirect']],
+    ],
+  },
+  {
+    on: 'notes',
+    when: 'if-running: replace, whose the other one is',
+    which: 'the first',
+    scene: REPLACE,
+    follows: { kind: 'list' },
+    ends: [
+      [REPLACED, [...PASSING, ...KEY]],
+      [end('green', 'running', 2), ['400', '404']],
+      [FAILED, ['a redirect']],
+    ],
+  },
+  {
+    on: 'interrupt',
+    when: 'if-running: replace, aborting the other one',
+    which: 'the first',
+    scene: REPLACE,
+    follows: { kind: 'notes' },
+    ends: [
+      [REPLACED, [...PASSING, ...KEY, '404']],
+      [FAILED, ['400', 'a redirect']],
+    ],
+  },
+];
+
 /** The whole matrix, in the order of a run. */
-export const ROWS: readonly Row[] = [...BEFORE, ...STARTS, ...FOLLOWING, ...ABORTS];
+export const ROWS: readonly Row[] = [
+  ...BEFORE,
+  ...IF_RUNNING,
+  ...STARTS,
+  ...FOLLOWING,
+  ...ABORTS,
+  ...APPROVE_AND_ROLLBACK,
+];

@@ -6,7 +6,7 @@ export interface End {
   readonly step: 'green' | 'red' | 'cancelled' | 'killed';
   /** The output `status`; a killed step may have none. */
   readonly status: string;
-  /** How many executions the simulator has started for this job. */
+  /** How many executions the simulator has started for this job; with `approve`, how many decisions reached it. */
   readonly starts: number;
   readonly isAborted: boolean;
 }
@@ -46,6 +46,10 @@ export type FaultName = keyof typeof MISHAPS;
 
 /** How the job goes in which the request is made. */
 export interface Scene {
+  /** The root action unless said otherwise. */
+  readonly action?: 'approve' | 'rollback';
+  /** Plays the pipeline of that name since a minute ago; started by hand, or by a step of another run of this repository. */
+  readonly runs?: { readonly pipeline: string; readonly by: 'hand' | 'another run' };
   readonly with: Readonly<Record<string, string>>;
   /** How many times faster than the wall; everything is over at the first look unless told otherwise. */
   readonly speed?: number;
@@ -91,3 +95,13 @@ export const OPEN = [
   ...(['half an answer', 'no answer', '500', '503 as a page', 'a login page', 'no object'] as const),
   ...(['status ERROR in a 200', 'a redirect'] as const),
 ] satisfies FaultName[];
+
+/** @returns how a cell ends in which nothing is aborted. */
+export function end(step: End['step'], status: string, starts: number): End {
+  return { step, status, starts, isAborted: false };
+}
+
+/** @returns the faults but for some. */
+export function without(names: readonly FaultName[], ...left: readonly FaultName[]): FaultName[] {
+  return names.filter((name) => !left.includes(name));
+}
