@@ -129,6 +129,34 @@ describe.each(cells)('%s is %s', (file, how) => {
   });
 });
 
+/** The two other actions that change something in Harness with one request. */
+describe.each(sample)('approve and rollback: %s is %s', (file, how) => {
+  const prepare = (files: CommandFiles): void => spoil(files[file], how);
+  const target = { service: 'web', environment: 'prod', infrastructure: 'prod_cluster' };
+
+  test('before a rollback: none is started', async () => {
+    const { simulator, start } = await openRig();
+    const main = await start({ action: 'rollback', with: target, prepare }).done;
+    expect([main.result, simulator.requests]).toEqual(['failure', []]);
+    expect(errors(main)).toEqual([
+      expect.stringContaining(`Nothing was started: ${file} cannot be written: ${CAUSES[how]}.`),
+    ]);
+  });
+
+  test('before a decision: none is sent when the outputs could not tell it', async () => {
+    const { simulator, start } = await openRig();
+    const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
+    const main = await start({ action: 'approve', with: { execution: id }, prepare }).done;
+    // It has no post step and writes no summary.
+    const isNeeded = file === 'GITHUB_OUTPUT';
+    const decided = simulator.requests.filter(({ kind }) => kind === 'approve').length;
+    expect([main.result, decided]).toEqual(isNeeded ? ['failure', 0] : ['success', 1]);
+    expect(errors(main)).toEqual(
+      isNeeded ? [expect.stringContaining(`Nothing was decided: ${file} cannot be written: ${CAUSES[how]}.`)] : [],
+    );
+  });
+});
+
 describe('the folder that main and post share', () => {
   /** RUNNER_TEMP itself holds the runner's files, so only what this program made there is spoiled. */
   const own = (temp: string): string[] =>

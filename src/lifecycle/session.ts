@@ -65,19 +65,19 @@ export function openSession(step: Step, connection: Connection, first: PostState
   };
 }
 
-/** The runner's files cannot be written, so that nobody would learn of an execution: none is started. */
+/** The runner's files cannot be written, so that nobody would learn of an execution or a decision: there is none. */
 export class UnwritableError extends Error {
   override readonly name = 'UnwritableError';
   /** What cannot be written, and why; then where that is, and what to do. */
   readonly paragraphs: readonly string[];
 
-  constructor(problems: readonly WriteProblem[]) {
+  constructor(problems: readonly WriteProblem[], what: 'started' | 'decided' = 'started') {
     const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
       `${file} cannot be written: ${cause}.`,
       ...(path === '' ? [] : [path]),
       remedy,
     ]);
-    const paragraphs = [`Nothing was started: ${first}`, ...more];
+    const paragraphs = [`Nothing was ${what}: ${first}`, ...more];
     super(paragraphs.join('\n  '));
     this.paragraphs = paragraphs;
   }

@@ -11,6 +11,7 @@ import { quotedName } from '../../inputs/mapping.ts';
 import { openYaml } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
+import { UnwritableError } from '../../lifecycle/session.ts';
 import { setApproval } from '../../report/outputs.ts';
 import { annotationText, runName } from '../../report/report.ts';
 import { nameOf } from '../../report/verdict.ts';
@@ -156,6 +157,10 @@ async function send(run: ApproveRun, target: Target & { readonly url: string }):
   const { step, inputs, connection, activity } = run;
   const { approval, url } = target;
   const { retry } = connection;
+  const problems = step.testFiles(['GITHUB_OUTPUT']);
+  if (problems.length > 0) {
+    return { ...red('waiting', `${new UnwritableError(problems, 'decided').message}\n  ${url}`), approval };
+  }
   const comments = inputs.comments === '' ? defaultComment(run) : inputs.comments;
   const decision = { approval: approval.id, decision: inputs.decision, comments, inputs: inputs.approverInputs };
   const isOurs = (made: Decision): boolean =>
