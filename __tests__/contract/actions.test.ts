@@ -14,6 +14,7 @@ import { readRollback } from '../../src/actions/rollback/inputs.ts';
 import { readRun } from '../../src/actions/run/inputs.ts';
 import { readSimulator } from '../../src/actions/simulator/inputs.ts';
 import { readTrigger } from '../../src/actions/trigger/inputs.ts';
+import { isObject } from '../../src/base/shape.ts';
 import type { GetInput } from '../../src/inputs/form.ts';
 import {
   setApproval,
@@ -24,10 +25,11 @@ import {
   setRecent,
   setSimulator,
 } from '../../src/report/outputs.ts';
+import { fitResults } from '../../src/report/result.ts';
 import { readRuntimeInputs } from '../../src/runtime-inputs/inputs.ts';
 import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
 import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
-import { REF, report } from '../support/reports.ts';
+import { failure, REF, report, stage } from '../support/reports.ts';
 import { ROOT } from '../support/runner/action.ts';
 
 interface ActionFile {
@@ -250,4 +252,25 @@ test('the names of the root action are the ones that were promised', () => {
     'comment=never',
     'github-token=${{ github.token }}',
   ]);
+});
+
+test('the page on the actions shows every key of the output result, and no others', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'actions.md'), 'utf8');
+  const [, json = ''] = /\n## Result\n.*?```json\n(.*?)```/s.exec(page) ?? [];
+  const failed = failure('Deploy › Rollout', 'boom', { hints: ['look'] });
+  const deploy = stage('Deploy', 'Failed', { took: 9 });
+  const told = report('Failed', 9, {
+    snapshot: { stages: [deploy] },
+    services: [{ id: 'web', name: 'Web' }],
+    environments: [{ id: 'prod', name: 'Prod' }],
+    artifacts: [{ name: 'web' }],
+  });
+  const { result: written } = fitResults(told, { failures: [failed], variables: [], decisions: [] });
+  const shape = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.slice(0, 1).map(shape)
+      : isObject(value)
+        ? Object.entries(value).map(([key, each]) => [key, shape(each)])
+        : '';
+  expect(shape(JSON.parse(json))).toEqual(shape(JSON.parse(written)));
 });

@@ -47,6 +47,11 @@ describe('the transcript of', () => {
     expect((await fetch(url + path, { method: 'POST', headers, body })).status).toBe(200);
     const main = await step.done;
     const post = await step.post();
+    expect(JSON.parse(main.outputs['result'] ?? '')).toMatchObject({
+      stages: [{ why: '' }, { id: 'approval', why: 'approved by Release Bot: Tested on staging' }, { why: '' }],
+      build: { repository: 'web', branch: 'main', commit: expect.stringMatching(/^[0-9a-f]{40}$/) },
+      environments: [{ id: 'prod', name: 'Production EU', type: 'Production' }],
+    });
     const requests = simulator.requests.filter(({ kind, method }) => kind !== 'approvals' || method === 'GET');
     expectGolden('approval', transcript({ main, post, requests }));
   });

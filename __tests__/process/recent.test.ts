@@ -63,6 +63,14 @@ describe('recent', () => {
       services: [{ id: 'web', name: expect.any(String) }],
       environments: [{ id: 'prod', name: expect.any(String), type: expect.any(String) }],
       artifacts: [{ name: 'acme/web', tag: '1.2.0', url: '' }],
+      build: {
+        repository: 'web',
+        branch: 'main',
+        tag: '',
+        commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+        'pull-request': null,
+      },
+      parent: '',
     });
     expect(main.summary).toContain('8 of 9 that ended succeeded (88 %)');
     expect(main.summary).toContain('1 running now');

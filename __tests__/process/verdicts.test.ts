@@ -89,6 +89,7 @@ function expectOutputs({ main, simulator }: Run, row: Row): void {
   expect(result['duration']).toBe(isOver ? Number(outputs['duration']) : null);
   expect(Object.keys(result).toSorted()).toEqual([
     'artifacts',
+    'build',
     'duration',
     'ended-at',
     'environments',
@@ -97,6 +98,7 @@ function expectOutputs({ main, simulator }: Run, row: Row): void {
     'failures',
     'harness-status',
     'message',
+    'parent',
     'pipeline',
     'pipeline-name',
     'run-sequence',

@@ -199,7 +199,7 @@ export interface CiBuild {
   /** The newest commit's SHA. */
   readonly commit?: string | undefined;
   /** The pull request's number. */
-  readonly pullRequest?: string | undefined;
+  readonly pullRequest?: number | undefined;
 }
 
 /** The execution that started this one as a chained pipeline; `executionLink` makes its page of it. */
@@ -245,8 +245,6 @@ export interface Snapshot {
   /** Id of the execution that this one was re-run from. */
   readonly rerunOf?: string | undefined;
   readonly parent?: ParentExecution | undefined;
-  /** Names of the deployment freezes that stopped it. */
-  readonly freezes?: readonly string[] | undefined;
   readonly canRetry: boolean;
   readonly services: readonly Service[];
   readonly environments: readonly Environment[];

@@ -1,5 +1,5 @@
 /** What a person is shown of where an execution is: the place in words, its page, and the list that it stands in. Built here: Harness's answers hold no links. */
-import type { Scope } from './execution.ts';
+import type { ParentExecution, Scope } from './execution.ts';
 
 /** FirstGen knows neither organizations nor projects: pipelines and workflows belong to an application. */
 export interface Application {
@@ -60,6 +60,11 @@ function projectLink({ origin, account, org, project }: Scope): string {
 export function executionLink(scope: Scope, pipeline: string, execution: string): string {
   const list = executionsLink(scope, pipeline);
   return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
+}
+
+/** @returns the page of the execution that started one in this scope as a chained pipeline; undefined when none did. */
+export function parentLink(scope: Scope, parent: ParentExecution | undefined): string | undefined {
+  return parent === undefined ? undefined : executionLink({ ...scope, ...parent }, parent.pipeline, parent.id);
 }
 
 /** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline, the account's without a project. */

@@ -2,7 +2,7 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { PastRuns } from '../follow/history.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
-import { executionLink, listPage, placeOf } from '../harness/links.ts';
+import { executionPage, listPage, parentLink, placeOf } from '../harness/links.ts';
 import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
 import { setFinalOutputs, type Results } from '../report/outputs.ts';
 import {
@@ -18,7 +18,6 @@ import {
 import { fitResults } from '../report/result.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { Step } from '../runner/step.ts';
-import type { PostState } from './post-state.ts';
 import type { FinalSession, Session } from './session.ts';
 
 /** An end without an execution: refused, in doubt, a dry run. */
@@ -91,7 +90,8 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
     pipeline: postState.pipeline,
     snapshot,
     ...diagnosed(diagnosis, snapshot),
-    parentUrl: parentUrl(postState, snapshot),
+    parentUrl: parentLink(postState.scope, snapshot.parent),
+    rerunUrl: snapshot.rerunOf === undefined ? undefined : executionPage(postState, snapshot.rerunOf),
     past,
     took: step.clock.now() - step.from,
     requests: connection.requests(),
@@ -104,11 +104,6 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
       actor: workflow.actor,
     },
   };
-}
-
-/** The page of the execution that started this one as a chained pipeline. */
-function parentUrl({ scope }: PostState, { parent }: Snapshot): string | undefined {
-  return parent === undefined ? undefined : executionLink({ ...scope, ...parent }, parent.pipeline, parent.id);
 }
 
 /** Prints a verdict: its one annotation, else its sentence. */

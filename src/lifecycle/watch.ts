@@ -1,5 +1,6 @@
 /** From an execution's id to the step's verdict: what all actions that follow an execution have in common. */
 import { count, oneLine } from '../base/text.ts';
+import { describeDecision } from '../diagnosis/decisions.ts';
 import { type Diagnosis, diagnose, type Failure, type Inspector } from '../diagnosis/diagnosis.ts';
 import { openWaiting } from '../follow/approvals.ts';
 import { type FollowOutcome, follow } from '../follow/follow.ts';
@@ -14,6 +15,7 @@ import type { Following } from '../inputs/following.ts';
 import { setExecutionOutputs, setFinalOutputs } from '../report/outputs.ts';
 import { NO_DIAGNOSIS, type Report, type Verdict } from '../report/report.ts';
 import { judge } from '../report/verdict.ts';
+import { originInWords } from '../report/which-run.ts';
 import type { Log } from '../runner/log.ts';
 import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
 import { openPublisher, type Publisher } from './publish.ts';
@@ -47,6 +49,10 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   setExecutionOutputs(step.setOutput, ref, options.seen);
   session.save({ execution: ref.id, pipeline: ref.pipeline });
   step.log.info(`Execution ${options.seen.runSequence ?? ref.id}  ${ref.url}`);
+  const origin = session.postState.isStartedElsewhere === true ? originInWords(options.seen) : '';
+  if (origin !== '') {
+    step.log.info(origin);
+  }
 
   const publisher = openPublisher(step, session.postState);
   publisher.say({ state: 'pending', description: 'started' }, ref.url);
@@ -130,7 +136,12 @@ function logSaver({ step, postState }: Session): (log: string) => string | undef
 }
 
 /** A closed group for each failed step, named after it; a log that cannot be had is one line. */
-function showLogs(log: Log, { failures, gaps }: Report, live: LiveLogs | undefined): void {
+function showLogs(log: Log, { failures, gaps, decisions }: Report, live: LiveLogs | undefined): void {
+  // The verdict names who rejected.
+  for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
+    const place = [decision.stage?.name ?? '', decision.step].filter((part) => part !== '').join(' › ');
+    log.info(`${oneLine(place, 150)} was ${oneLine(describeDecision(decision), 300)}`);
+  }
   const isNew = ({ stage, step, log: tail }: Failure): boolean =>
     tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
   for (const failure of failures.filter(isNew)) {

@@ -1,7 +1,17 @@
 /** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
 import { wholeSeconds } from '../base/text.ts';
-import type { Failure } from '../diagnosis/diagnosis.ts';
-import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Stage, Status } from '../harness/execution.ts';
+import { whyOf } from '../diagnosis/decisions.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type {
+  Artifact,
+  CiBuild,
+  Environment,
+  ExecutionRef,
+  Service,
+  Snapshot,
+  Stage,
+  Status,
+} from '../harness/execution.ts';
 import { messageOf, type Verdict } from './report.ts';
 
 /** What the outputs need of a report. */
@@ -13,6 +23,7 @@ export interface Reported {
   readonly services: readonly Service[];
   readonly environments: readonly Environment[];
   readonly artifacts: readonly Artifact[];
+  readonly parentUrl?: string | undefined;
 }
 
 /** What the outputs `result` and `executions` have in common. */
@@ -32,6 +43,20 @@ export interface ExecutionResult {
   readonly services: readonly Service[];
   readonly environments: readonly EnvironmentResult[];
   readonly artifacts: readonly ArtifactResult[];
+  readonly build: BuildResult;
+  /** Page of the execution that started this one as a chained pipeline; empty when none did. */
+  readonly parent: string;
+}
+
+/** What a CI stage built; empty texts and null when nothing was built. */
+interface BuildResult {
+  readonly repository: string;
+  readonly branch: string;
+  readonly tag: string;
+  /** SHA of the newest commit. */
+  readonly commit: string;
+  /** Its number. */
+  readonly 'pull-request': number | null;
 }
 
 interface EnvironmentResult extends Service {
@@ -61,7 +86,13 @@ export function executionResult(report: Reported): ExecutionResult {
     services: report.services,
     environments: report.environments.map(({ id, name, type = '' }) => ({ id, name, type })),
     artifacts: report.artifacts.map(({ name, tag = '', url = '' }) => ({ name, tag, url })),
+    build: buildResult(snapshot.build),
+    parent: report.parentUrl ?? '',
   };
+}
+
+function buildResult({ repository = '', branch = '', tag = '', commit = '', pullRequest }: CiBuild = {}): BuildResult {
+  return { repository, branch, tag, commit, 'pull-request': pullRequest ?? null };
 }
 
 /** The output `result`. */
@@ -80,6 +111,8 @@ interface StageResult {
   readonly 'started-at': string;
   readonly 'ended-at': string;
   readonly duration: number | null;
+  /** Why it was skipped, or who approved or rejected in it; empty for neither. */
+  readonly why: string;
 }
 
 interface FailureResult {
@@ -93,12 +126,16 @@ interface FailureResult {
   readonly 'log-file': string;
 }
 
+/** What the diagnosis adds to an execution. */
+export type Told = Pick<Diagnosis, 'failures' | 'decisions'>;
+
 /** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
-export function resultOf(report: Reported, failures: readonly Failure[]): Result {
-  const { services, environments, artifacts, ...execution } = executionResult(report);
+export function resultOf(report: Reported, { failures, decisions }: Told): Result {
+  const { services, environments, artifacts, build, parent, ...execution } = executionResult(report);
+  const stages = report.snapshot.stages.filter(({ isGroup }) => !isGroup);
   return {
     ...execution,
-    stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
+    stages: stages.map((stage) => stageResult(stage, whyOf(stage, decisions))),
     failures: failures.map(({ stage, step = '', message, explanations, hints, url, logFile = '' }) => ({
       stage,
       step,
@@ -110,12 +147,14 @@ export function resultOf(report: Reported, failures: readonly Failure[]): Result
     services,
     environments,
     artifacts,
+    build,
+    parent,
     truncated: false,
   };
 }
 
-function stageResult(stage: Stage): StageResult {
-  return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage) };
+function stageResult(stage: Stage, why = ''): StageResult {
+  return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage), why };
 }
 
 interface Times {

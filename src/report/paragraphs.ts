@@ -70,14 +70,22 @@ export function moreFailures(number: number): string {
   return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
 }
 
-/** @returns for each failure: where, what became of it, why; and Harness's advice, unless one before it has the same. */
-export function causes(failures: readonly Failure[], { most, headline }: Telling): string[] {
+/** @returns for each failure: where, what became of it, why; and Harness's advice and the delegate, unless one before it has the same. */
+export function causes(failures: readonly Failure[], { most, headline, delegates }: Telling): string[] {
   const told = new Set<string>();
   return failures.map((failure) => {
-    const advice = adviceOf(failure, most).filter((line) => !told.has(line));
+    const advice = [...adviceOf(failure, most), ...(delegates ? delegatesOf(failure) : [])].filter(
+      (line) => !told.has(line),
+    );
     advice.forEach((line) => told.add(line));
     return [cause(failure, { most, headline }), ...advice].join('<br>');
   });
+}
+
+/** Whose machine to look at. */
+function delegatesOf({ delegates = [] }: Failure): string[] {
+  const names = delegates.map((name) => code(name, 100)).join(', ');
+  return names === '' ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${names}`];
 }
 
 /** How failures are told. */
@@ -86,9 +94,11 @@ interface Telling {
   readonly most: number;
   /** What became of the execution, which need not be said again. */
   readonly headline: string;
+  /** Whether the delegates that ran the steps are named. */
+  readonly delegates: boolean;
 }
 
-function cause(failure: Failure, { most, headline }: Telling): string {
+function cause(failure: Failure, { most, headline }: Omit<Telling, 'delegates'>): string {
   const { stage, step, stageId } = failure;
   const state = describeState(failure);
   const message = isRedundantMessage(failure) ? '' : code(failure.message, most);

@@ -80,6 +80,8 @@ export interface Report {
   readonly rollback?: 'succeeded' | 'failed' | undefined;
   /** The page of the execution that started this one as a chained pipeline. */
   readonly parentUrl?: string | undefined;
+  /** The page of the execution that this one was re-run from. */
+  readonly rerunUrl?: string | undefined;
   /** What earlier executions of the pipeline say; undefined when they were not read, or are too few. */
   readonly past?: PastRuns | undefined;
   /** ms from the step's start to its verdict. */

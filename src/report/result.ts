@@ -1,7 +1,7 @@
 /** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
 import { oneLine } from '../base/text.ts';
 import type { Diagnosis, Variable } from '../diagnosis/diagnosis.ts';
-import { type Reported, type Result, resultOf } from './execution-result.ts';
+import { type Reported, type Result, resultOf, type Told } from './execution-result.ts';
 
 /** The JSON of the outputs. */
 export interface FittedResults {
@@ -20,10 +20,10 @@ const MAX_BYTES = 30_000;
 /** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
 export function fitResults(
   report: Reported,
-  diagnosis: Pick<Diagnosis, 'failures' | 'variables'>,
+  diagnosis: Told & Pick<Diagnosis, 'variables'>,
   most = MAX_BYTES,
 ): FittedResults {
-  const uncut = resultOf(report, diagnosis.failures);
+  const uncut = resultOf(report, diagnosis);
   const members = membersOf(diagnosis.variables);
   const variables = fitMembers(members, most);
   const isCut = bytesOf(JSON.stringify(uncut)) > most || variables.isCut;

@@ -56,7 +56,7 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
   const { failures, ignored, run } = report;
   const shown = failures.slice(0, detail.failures);
   const passed = ignored.slice(0, detail.failures);
-  const telling = { most: detail.text, headline: describeState(report.snapshot) };
+  const telling = { most: detail.text, headline: describeState(report.snapshot), delegates: true };
   return paragraphs([
     heading(report, run.label),
     whichRun(report),

@@ -1,21 +1,21 @@
 /** Which execution it was: where, started by whom, what it built, and whether it took as long as usual. */
-import { code, duration, markdown, noBreak } from '../base/text.ts';
+import { code, duration, markdown, noBreak, oneLine } from '../base/text.ts';
 import type { PastRuns } from '../follow/history.ts';
-import type { CiBuild } from '../harness/execution.ts';
+import type { CiBuild, Snapshot } from '../harness/execution.ts';
 import { emojiOf } from '../harness/wording.ts';
 import { link } from './paragraphs.ts';
 import type { Report } from './report.ts';
 
 /** @returns `Execution 42 · default / shop · deploy_prod · started by octo in acme/shop run 77 · builds main at 1a2b3c4 · usually 4m 10s` */
 export function whichRun(report: Report): string {
-  const { snapshot, pipeline, place, past, parentUrl } = report;
+  const { snapshot, pipeline, place, past, parentUrl, rerunUrl } = report;
   return [
     page(report),
     markdown(place, 200),
     ...(pipeline === '' ? [] : [code(pipeline)]),
     ...startedBy(report),
     ...(parentUrl === undefined ? [] : [`started by ${link('a chained pipeline', parentUrl)}`]),
-    ...(snapshot.rerunOf === undefined ? [] : [`re-run of ${code(snapshot.rerunOf, 60)}`]),
+    ...(rerunUrl === undefined ? [] : [`re-run of ${link('an earlier execution', rerunUrl)}`]),
     ...buildOf(snapshot.build),
     ...usualOf(past),
   ].join(' · ');
@@ -38,6 +38,17 @@ function startedBy({ ref, snapshot, run, isStartedHere }: Report): string[] {
   return [...(who + how === '' ? [] : [`started${who}${how}`]), ...(watcher === '' ? [] : [`followed by ${watcher}`])];
 }
 
+/** @returns how an execution that this step did not start came to be, for the log: `Started by jdoe through trigger nightly.`; empty when nobody knows */
+export function originInWords({ startedBy: who, triggerName, rerunOf, parent }: Snapshot): string {
+  const parts = [
+    ...(who === undefined ? [] : [`by ${oneLine(who, 80)}`]),
+    ...(triggerName === undefined ? [] : [`through trigger ${oneLine(triggerName, 80)}`]),
+    ...(parent === undefined ? [] : [`by execution ${parent.id} of ${parent.pipeline}`]),
+    ...(rerunOf === undefined ? [] : [`as a re-run of execution ${oneLine(rerunOf, 60)}`]),
+  ];
+  return parts.length === 0 ? '' : `Started ${parts.join(', ')}.`;
+}
+
 const COMMIT = /^[0-9a-f]{40}$/;
 
 /** What a CI stage built; a commit in the seven digits that GitHub shows. */
@@ -45,7 +56,7 @@ function buildOf(build: CiBuild | undefined): string[] {
   const { branch, tag, commit, pullRequest } = build ?? {};
   const ref =
     pullRequest !== undefined
-      ? `pull request ${markdown(pullRequest, 20)}`
+      ? `pull request ${pullRequest}`
       : tag !== undefined
         ? `tag ${code(tag, 100)}`
         : branch !== undefined

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import type { StageDecision } from '../../../src/diagnosis/decisions.ts';
 import type { Failure, Variable } from '../../../src/diagnosis/diagnosis.ts';
 import { executionResult, isoTime, type Reported, secondsOf } from '../../../src/report/execution-result.ts';
 import { fitResults } from '../../../src/report/result.ts';
@@ -13,11 +14,12 @@ const variable = (path: string, value: unknown): Variable => ({ path, name: path
 const fitted = (
   variables: readonly Variable[],
   failures: readonly Failure[] = [],
-  told: Reported = report('Success', 60),
-) => fitResults(told, { variables, failures });
+  told: Reported & { readonly decisions: readonly StageDecision[] } = report('Success', 60),
+) => fitResults(told, { variables, failures, decisions: told.decisions });
 const keys = (json: string): string[] => Object.keys(JSON.parse(json) as object);
 
 describe('result', () => {
+  const build = stage('Build', 'Success', { took: 64 });
   const deploy = { took: 124, after: 64 };
   const told = report('Failed', 192, {
     services: [{ id: 'web', name: 'web' }],
@@ -30,11 +32,18 @@ describe('result', () => {
     snapshot: {
       stages: [
         stage('Both', 'Failed', { isGroup: true }),
-        stage('Build', 'Success', { took: 64 }),
+        build,
         stage('Deploy', 'Failed', deploy),
         stage('Verify', 'NotStarted'),
+        stage('Notify', 'Skipped', { skippedBecause: 'its condition is false: <+branch> == "main"' }),
       ],
+      build: { repository: 'shop', branch: 'main', commit: 'c0ffee1', pullRequest: 12 },
     },
+    decisions: [
+      { stage: build, step: 'Ask', isRejection: false, by: 'J. Doe', comment: 'Go' },
+      { stage: build, step: 'Ask', isRejection: false, by: 'M. Roe', comment: undefined },
+    ],
+    parentUrl: 'https://app.harness.io/ng/parent',
   });
 
   test('has the keys of the contract, in its order, and no others', () => {
@@ -63,6 +72,7 @@ describe('result', () => {
           'started-at': '2026-02-12T18:42:10Z',
           'ended-at': '2026-02-12T18:43:14Z',
           duration: 64,
+          why: 'approved by J. Doe: Go; approved by M. Roe',
         },
         {
           id: 'deploy',
@@ -71,8 +81,18 @@ describe('result', () => {
           'started-at': '2026-02-12T18:43:14Z',
           'ended-at': '2026-02-12T18:45:18Z',
           duration: 124,
+          why: '',
         },
-        { id: 'verify', name: 'Verify', status: 'queued', 'started-at': '', 'ended-at': '', duration: null },
+        { id: 'verify', name: 'Verify', status: 'queued', 'started-at': '', 'ended-at': '', duration: null, why: '' },
+        {
+          id: 'notify',
+          name: 'Notify',
+          status: 'skipped',
+          'started-at': '',
+          'ended-at': '',
+          duration: null,
+          why: 'its condition is false: <+branch> == "main"',
+        },
       ],
       failures: [
         {
@@ -91,6 +111,8 @@ describe('result', () => {
         { name: 'web', tag: '1.2', url: '' },
         { name: 'x.zip', tag: '', url: 'https://files.example/x.zip' },
       ],
+      build: { repository: 'shop', branch: 'main', tag: '', commit: 'c0ffee1', 'pull-request': 12 },
+      parent: 'https://app.harness.io/ng/parent',
       truncated: false,
     });
     expect(keys(result)).toEqual([
@@ -110,6 +132,8 @@ describe('result', () => {
       'services',
       'environments',
       'artifacts',
+      'build',
+      'parent',
       'truncated',
     ]);
   });
@@ -123,6 +147,8 @@ describe('result', () => {
       'run-sequence': null,
       'started-at': '',
       duration: null,
+      build: { repository: '', branch: '', tag: '', commit: '', 'pull-request': null },
+      parent: '',
     });
   });
 
@@ -252,7 +278,7 @@ describe('the size rule', () => {
         const left = JSON.parse(all.variables) as Record<string, unknown>;
         expect(Buffer.byteLength(all.result)).toBeLessThanOrEqual(MOST);
         expect(Buffer.byteLength(all.variables)).toBeLessThanOrEqual(MOST);
-        expect(keys(all.result)).toHaveLength(17);
+        expect(keys(all.result)).toHaveLength(19);
         const given = new Set(variables.map(({ value }) => JSON.stringify(value)));
         expect(Object.values(left).every((value) => given.has(JSON.stringify(value)))).toBe(true);
         JSON.parse(all.uncut);

@@ -97,6 +97,7 @@ describe('the summary of', () => {
           failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
             type: 'K8sRollingDeploy',
             hints: ["Check the image's platform: the cluster's nodes are arm64."],
+            delegates: ['shop-eu-1'],
             log: { lines: ROLLOUT_LOG, isComplete: false },
           }),
         ],

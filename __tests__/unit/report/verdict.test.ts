@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { FollowOutcome } from '../../../src/follow/follow.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { isUnsuccessful, isFinal, phaseOf, type Snapshot, STATUSES, statusOf } from '../../../src/harness/execution.ts';
-import { messageOf, type Verdict } from '../../../src/report/report.ts';
+import { annotationText, messageOf, type Verdict } from '../../../src/report/report.ts';
 import { type InputContext, COLOURS, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
 import { failure, LIST, REF, report, stage, textOf } from '../../support/reports.ts';
 
@@ -142,6 +142,13 @@ describe('the sentence on a failure', () => {
     expect(resolution('Failed', {}, { cause, others }).text).toContain(
       '\n  7 more failures: Deploy (0) › Rollout, Deploy (1) › Rollout, Deploy (2) › Rollout, Deploy (3) › Rollout, Deploy (4) › Rollout, …\n',
     );
+  });
+
+  test('names the delegates that ran the step, whose machines are to be looked at', () => {
+    const text = (delegates: readonly string[]): string =>
+      annotationText(report('Failed', 9, { failures: [failure('Deploy › Rollout', 'boom', { delegates })] }).verdict);
+    expect(text(['eu-1'])).toMatch(/^Deploy › Rollout failed: boom\.\n {2}Ran on delegate eu-1\.\n {2}https:/);
+    expect(text(['eu-1', 'eu-2'])).toContain('\n  Ran on delegates eu-1, eu-2.\n');
   });
 
   test('says what the rollback left behind', () => {

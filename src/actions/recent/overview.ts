@@ -1,7 +1,8 @@
 /** A look at recent executions: as lines of the log, as Markdown, and as the output `executions`. */
 import { cell, count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
 import type { History, Overview } from '../../follow/history.ts';
-import { isUnsuccessful, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { isUnsuccessful, isFinal, type Scope, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { parentLink } from '../../harness/links.ts';
 import type { ListedExecution } from '../../harness/nextgen/executions.ts';
 import { describeState, emojiOf, iconOf } from '../../harness/wording.ts';
 import { type ExecutionResult, executionResult } from '../../report/execution-result.ts';
@@ -126,12 +127,16 @@ export interface FittedExecutions {
   readonly count: number;
 }
 
-/** @returns the executions as JSON, as many of the newest as fit. */
-export function fitExecutions(executions: readonly ListedExecution[], most = MAX_BYTES): FittedExecutions {
+/** @returns the executions of a project as JSON, as many of the newest as fit. */
+export function fitExecutions(
+  executions: readonly ListedExecution[],
+  scope: Scope,
+  most = MAX_BYTES,
+): FittedExecutions {
   const members: string[] = [];
   let bytes = 2;
   for (const execution of executions) {
-    const json = JSON.stringify(resultOf(execution));
+    const json = JSON.stringify(resultOf(execution, scope));
     bytes += Buffer.byteLength(json) + (members.length === 0 ? 0 : 1);
     if (bytes > most) {
       break;
@@ -141,7 +146,7 @@ export function fitExecutions(executions: readonly ListedExecution[], most = MAX
   return { json: `[${members.join(',')}]`, count: members.length };
 }
 
-function resultOf({ ref, snapshot }: ListedExecution): ExecutionResult {
+function resultOf({ ref, snapshot }: ListedExecution, scope: Scope): ExecutionResult {
   const verdict = isFinal(snapshot.phase)
     ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true })
     : {
@@ -150,5 +155,14 @@ function resultOf({ ref, snapshot }: ListedExecution): ExecutionResult {
         headline: `${nameOf(ref, snapshot)} is ${describeState(snapshot)}.`,
       };
   const { services, environments, artifacts } = snapshot;
-  return executionResult({ verdict, ref, pipeline: ref.pipeline, snapshot, services, environments, artifacts });
+  return executionResult({
+    verdict,
+    ref,
+    pipeline: ref.pipeline,
+    snapshot,
+    services,
+    environments,
+    artifacts,
+    parentUrl: parentLink(scope, snapshot.parent),
+  });
 }

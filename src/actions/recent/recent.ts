@@ -61,7 +61,7 @@ export async function listRecent({ step, inputs, connection }: Look): Promise<Ou
     const bounds = { deadline: step.from + LIMIT, signal, givesUpUnreached: true };
     const history = await walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
     const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
-    const { json, count } = fitExecutions(history.found);
+    const { json, count } = fitExecutions(history.found, scope);
     const gaps = gapsOf(history, { inputs, count });
     const listUrl = executionsLink(scope, pipeline);
     const overview = overviewOf(history.seen);

@@ -1,10 +1,9 @@
 /** The stages of an execution: Harness's `layoutNodeMap` in the order in which people see it. */
 import { at, entries, isObject, list, text, texts, timestamp } from '../../base/shape.ts';
-import { oneLine } from '../../base/text.ts';
 import { isFinal, type Phase, phaseOf, type Stage } from '../execution.ts';
 import { readFailureInfo } from './failure-info.ts';
+import { freezesInModule } from './freeze.ts';
 import { nameWithMatrixValues } from './matrix.ts';
-import { freezesOf } from './modules.ts';
 import { skipReason } from './skip-reason.ts';
 
 /** Stages that are read; a pipeline has at most a few hundred with all its matrix legs. */
@@ -94,7 +93,7 @@ function toStage(key: string, node: unknown, place: Pick<Stage, 'depth' | 'isGro
   const phase = phaseOf(status);
   const why = [at(node, 'failureInfoDTO'), at(node, 'failureInfo')].map(readFailureInfo);
   const info = why.find(({ message }) => message !== undefined) ?? why[0];
-  const [freeze] = status === 'AbortedByFreeze' ? freezesOf(at(node, 'moduleInfo', 'cd')) : [];
+  const freeze = status === 'AbortedByFreeze' ? freezesInModule(at(node, 'moduleInfo', 'cd')) : undefined;
   const isRollback = at(node, 'isRollbackStageNode') === true || at(node, 'nodeType') === 'PipelineRollback';
   const skippedBecause = phase === 'skipped' ? skipReason(node) : undefined;
   return {
@@ -107,7 +106,7 @@ function toStage(key: string, node: unknown, place: Pick<Stage, 'depth' | 'isGro
     phase,
     startedAt: timestamp(at(node, 'startTs')),
     endedAt: timestamp(at(node, 'endTs')),
-    message: freeze === undefined ? info?.message : `the freeze "${oneLine(freeze, 100)}" is active`,
+    message: freeze ?? info?.message,
     ...(info === undefined || info.explanations.length === 0 ? {} : { explanations: info.explanations }),
     ...(info === undefined || info.hints.length === 0 ? {} : { hints: info.hints }),
     ...(skippedBecause === undefined ? {} : { skippedBecause }),

@@ -9,9 +9,7 @@ const MAX_NAMES = 50;
  * `moduleInfo.cd` of the execution has identifiers alone; that of each stage has `serviceInfo {identifier, displayName,
  * artifacts}` and `infraExecutionSummary {identifier, name, type}`. Either may be missing.
  */
-export function readModules(
-  summary: unknown,
-): Pick<Snapshot, 'services' | 'environments' | 'artifacts' | 'build' | 'freezes'> {
+export function readModules(summary: unknown): Pick<Snapshot, 'services' | 'environments' | 'artifacts' | 'build'> {
   const ofStages = entries(at(summary, 'layoutNodeMap')).map(([, node]) => at(node, 'moduleInfo'));
   const cd = at(summary, 'moduleInfo', 'cd');
   const services = new Map<string, Service>(idsIn(at(cd, 'serviceIdentifiers')).map((id) => [id, { id, name: id }]));
@@ -19,7 +17,6 @@ export function readModules(
     idsIn(at(cd, 'envIdentifiers')).map((id) => [id, { id, name: id }]),
   );
   const artifacts = new Map<string, Artifact>();
-  const freezes = new Set<string>();
   for (const stage of ofStages.map((modules) => at(modules, 'cd')).filter(isObject)) {
     const service = text(at(stage, 'serviceInfo', 'identifier'));
     if (service !== undefined) {
@@ -32,7 +29,6 @@ export function readModules(
       environments.set(environment, { id: environment, name, type: text(at(infrastructure, 'type')) });
     }
     artifactsOf(stage).forEach((artifact) => artifacts.set(JSON.stringify(artifact), artifact));
-    freezesOf(stage).forEach((name) => freezes.add(name));
   }
   const build = [at(summary, 'moduleInfo'), ...ofStages].map(buildIn).find((each) => each !== undefined);
   return {
@@ -40,15 +36,7 @@ export function readModules(
     environments: [...environments.values()].slice(0, MAX_NAMES),
     artifacts: [...artifacts.values()].slice(0, MAX_NAMES),
     ...(build === undefined ? {} : { build }),
-    ...(freezes.size === 0 ? {} : { freezes: [...freezes].slice(0, MAX_NAMES) }),
   };
-}
-
-/** @returns names of the freezes that stopped a stage: `freezeExecutionSummary.freezeExecutionInfoList[].name`. */
-export function freezesOf(cd: unknown): string[] {
-  return list(at(cd, 'freezeExecutionSummary', 'freezeExecutionInfoList')).flatMap(
-    (freeze) => text(at(freeze, 'name')) ?? text(at(freeze, 'freezeId')) ?? [],
-  );
 }
 
 function idsIn(value: unknown): string[] {
@@ -78,7 +66,7 @@ function buildIn(modules: unknown): CiBuild | undefined {
     branch: text(at(ci, 'branch')) ?? text(at(pullRequest, 'sourceBranch')) ?? text(at(info, 'branch', 'name')),
     tag: text(at(ci, 'tag')),
     commit: text(at(commit, 'id')),
-    pullRequest: integer(number) === undefined ? undefined : String(integer(number)),
+    pullRequest: integer(number),
   };
   return Object.values(build).some((value) => value !== undefined) ? build : undefined;
 }

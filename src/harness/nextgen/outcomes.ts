@@ -1,6 +1,7 @@
 /** What steps of certain kinds say of their own failure in `outcomes`, better than Harness's general message does. */
-import { at, either, entries, integer, isObject, list, text, timestamp } from '../../base/shape.ts';
-import { dayAndTime, oneLine } from '../../base/text.ts';
+import { at, either, entries, integer, isObject, text } from '../../base/shape.ts';
+import { oneLine } from '../../base/text.ts';
+import { freezesInOutcomes } from './freeze.ts';
 import { membersOf, violationsIn } from './governance.ts';
 
 /**
@@ -8,7 +9,7 @@ import { membersOf, violationsIn } from './governance.ts';
  * @returns the cause as a freeze or a policy tells it, which Harness's message does not name; undefined for other steps
  */
 export function causeInOutcomes(outcomes: readonly unknown[]): string | undefined {
-  return freezeIn(outcomes) ?? policyIn(outcomes);
+  return freezesInOutcomes(outcomes) ?? policyIn(outcomes);
 }
 
 /**
@@ -18,21 +19,6 @@ export function causeInOutcomes(outcomes: readonly unknown[]): string | undefine
 export function detailsInOutcomes(outcomes: readonly unknown[], type: string): string[] {
   const verification = /verify/i.test(type) ? outcomes.map(progressIn) : [];
   return [...outcomes.map(chaosIn), ...verification, exitCodeIn(outcomes)].filter((detail) => detail !== undefined);
-}
-
-/** Harness's message is the same for every freeze; which one it was stands in `freezeOutcome`. */
-function freezeIn(outcomes: readonly unknown[]): string | undefined {
-  const configs = outcomes.flatMap((outcome) => [
-    ...list(at(outcome, 'manualFreezeConfigs')),
-    ...list(at(outcome, 'globalFreezeConfigs')),
-  ]);
-  const [first] = configs.flatMap((config) => {
-    const name = text(at(config, 'name'));
-    const end = timestamp(at(config, 'currentOrUpcomingWindow', 'endTime'));
-    const until = end === undefined ? '' : ` until ${dayAndTime(end)}`;
-    return name === undefined ? [] : [`the freeze "${oneLine(name, 100)}" is active${until}`];
-  });
-  return first;
 }
 
 /** A Policy step: `policyOutput {status, policySetDetails}`, with policies and their deny messages in each set. */

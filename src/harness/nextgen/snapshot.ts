@@ -3,6 +3,7 @@ import { at, either, integer, isObject, text, timestamp } from '../../base/shape
 import { isUnsuccessful, type ParentExecution, phaseOf, type Snapshot } from '../execution.ts';
 import { isExecutionId, isIdentifier } from '../scope.ts';
 import { readFailureInfo } from './failure-info.ts';
+import { freezesInModule } from './freeze.ts';
 import { readDenial } from './governance.ts';
 import { readStages } from './layout.ts';
 import { readModules } from './modules.ts';
@@ -20,6 +21,7 @@ export function toSnapshot(summary: unknown): Snapshot {
     .map(readFailureInfo);
   const own = failures.find(({ message }) => message !== undefined) ?? failures[0];
   const failed = stages.find((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
+  const freeze = status === 'AbortedByFreeze' ? freezesInModule(at(summary, 'moduleInfo', 'cd')) : undefined;
   const trigger = at(summary, 'executionTriggerInfo');
   return {
     status,
@@ -29,7 +31,7 @@ export function toSnapshot(summary: unknown): Snapshot {
     startedAt: timestamp(at(summary, 'startTs')) ?? timestamp(at(summary, 'createdAt')),
     endedAt: timestamp(at(summary, 'endTs')),
     stages,
-    message: denial?.message ?? own?.message ?? failed?.message,
+    message: denial?.message ?? freeze ?? own?.message ?? failed?.message,
     explanations: own?.explanations ?? [],
     hints: own?.hints ?? [],
     ...(denial === undefined ? {} : { deniedBy: denial.by }),

@@ -2,18 +2,12 @@
 import { releaseBot } from '../plays/cast.ts';
 import { decide, elapsed, type Execution, innerId, isOver, stamp } from '../plays/execution.ts';
 import type { Decision } from '../plays/play.ts';
-import {
-  endedAt,
-  stagesOf,
-  stepStatus,
-  type TimedDecision,
-  type TimedStage,
-  type TimedStep,
-} from '../plays/timeline.ts';
+import { endedAt, stagesOf, stepStatus, type TimedStage, type TimedStep } from '../plays/timeline.ts';
 import { type Answer, refusal, refusalV1, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { findExecution, jsonBody } from '../server/world.ts';
 import { isRecord, items, text } from '../shape.ts';
+import { approvalActivities } from './approval-activities.ts';
 import { stageExecutionId } from './layout.ts';
 
 const V1 = /^(?:\/pipeline\/api)?\/v1\/orgs\/([^/]+)\/projects\/([^/]+)\/approvals\/execution\/([^/]+)$/;
@@ -122,19 +116,6 @@ function statusOf({ execution, step }: Approval, now: number): string {
   return STATUSES[stepStatus(execution.timeline, step, elapsed(execution, now))] ?? 'FAILED';
 }
 
-/** Decisions made through the API, and that of the play once its time has come. */
-function decisions(approval: Approval, now: number): readonly TimedDecision[] {
-  const { execution, step } = approval;
-  const made = execution.decisions.get(step.play.id) ?? [];
-  const status = statusOf(approval, now);
-  const own = step.play.approval?.decision;
-  const isDecided = made.some(({ at }) => at === step.to);
-  if (!own || isDecided || (status !== 'APPROVED' && status !== 'REJECTED')) {
-    return made;
-  }
-  return [...made, { ...own, at: step.to }];
-}
-
 function instance(approval: Approval, now: number): Instance {
   const { execution, step } = approval;
   const at = elapsed(execution, now);
@@ -156,13 +137,7 @@ function instance(approval: Approval, now: number): Instance {
         minimumCount: play?.minimum ?? 1,
         disallowPipelineExecutor: play?.disallowPipelineExecutor ?? false,
       },
-      approvalActivities: decisions(approval, now).map((decision) => ({
-        user: { name: decision.by.name, email: decision.by.email },
-        action: decision.action,
-        comments: decision.comment,
-        approver_inputs: decision.inputs ?? [],
-        approvedAt: stamp(execution, decision.at),
-      })),
+      approvalActivities: approvalActivities(execution, step, stepStatus(execution.timeline, step, at)),
       approverInputs: (play?.inputs ?? []).map(({ name, value }) => ({ name, defaultValue: value ?? '' })),
       validatedApprovalUserGroups: [],
       autoRejectEnabled: false,

@@ -2,6 +2,7 @@
 import { elapsed, type Execution, innerId, stamp } from '../plays/execution.ts';
 import type { Person } from '../plays/play.ts';
 import { isPositive, type TimedStage, type TimedStep } from '../plays/timeline.ts';
+import { approvalOutcome } from './approval-activities.ts';
 import { failureInfo } from './failure-info.ts';
 import { logBaseKey, logKeys } from './log-keys.ts';
 
@@ -19,6 +20,7 @@ export function stepDetails(execution: Execution, { stage, step, status, now }: 
   const named = {
     ...(Object.keys(outputs).length > 0 ? { output: { outputVariables: outputs } } : {}),
     ...(skips === undefined ? {} : { skipOutcome: { message: skips } }),
+    ...approvalOutcome(execution, step, status),
   };
   const aborted = status === 'Aborted' || status === 'Discontinuing';
   const kind = executableKind(step);
@@ -26,7 +28,7 @@ export function stepDetails(execution: Execution, { stage, step, status, now }: 
     outcomes: outcomesOf(execution, status === step.ends ? { ...named, ...outcomes } : {}),
     executableResponses: [executable(execution, { stage, step }, kind)],
     unitProgresses: units.map((unitName, index) => unitProgress(execution, step, { unitName, index, now })),
-    delegateInfoList: kind === 'task' || kind === 'taskChain' ? [delegate(execution, step)] : [],
+    delegateInfoList: isTaken(step, kind) ? [delegate(execution, step)] : [],
     interruptHistories: [...retried(execution, stage, step), ...(aborted ? [abortHistory(execution)] : [])],
     logBaseKey: logBaseKey(execution, stage, step),
     ...(failsBefore ? { failureInfo: failureInfo(failure) } : {}),
@@ -43,7 +45,7 @@ function executableKind({ play }: TimedStep): 'task' | 'taskChain' | 'skipTask' 
   if (play.skips !== undefined) {
     return 'skipTask';
   }
-  if (/^(ShellScript|liteEngineTask|Http|Verify|SERVICE)/.test(play.type)) {
+  if (/^(ShellScript|liteEngineTask|Http|Verify)/.test(play.type)) {
     return 'task';
   }
   if (play.type.startsWith('K8s')) {
@@ -78,6 +80,11 @@ function executable(
       };
     }
   }
+}
+
+/** Whether a delegate took the step's task. */
+function isTaken({ play: { failure } }: TimedStep, kind: ReturnType<typeof executableKind>): boolean {
+  return (kind === 'task' || kind === 'taskChain') && failure?.types?.includes('DELEGATE_PROVISIONING') !== true;
 }
 
 function delegate(execution: Execution, { play }: TimedStep): object {

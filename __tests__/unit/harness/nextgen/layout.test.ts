@@ -166,6 +166,14 @@ describe('why', () => {
     expect(only({ status: 'AbortedByFreeze', moduleInfo: { cd } })?.message).toBe('the freeze "Christmas" is active');
   });
 
+  test('several freezes stopped it are all named', () => {
+    const freezes = [{ name: 'Christmas' }, { freezeId: 'audit' }, {}];
+    const cd = { freezeExecutionSummary: { freezeExecutionInfoList: freezes } };
+    expect(only({ status: 'AbortedByFreeze', moduleInfo: { cd } })?.message).toBe(
+      'the freezes "Christmas", "audit" are active',
+    );
+  });
+
   test.each<[object, string | undefined]>([
     [
       { nodeRunInfo: { whenCondition: '<+pipeline.variables.env> == "prod"', evaluatedCondition: false } },

@@ -41,7 +41,7 @@ describe('what a CI stage built', () => {
     [
       'a pull request',
       { repoName: 'shop', ciExecutionInfoDTO: { pullRequest: { id: '12', sourceBranch: 'fix', commits } } },
-      { repository: 'shop', branch: 'fix', commit: 'c0ffee1', pullRequest: '12' },
+      { repository: 'shop', branch: 'fix', commit: 'c0ffee1', pullRequest: 12 },
     ],
     ['nothing that is named', { ciExecutionInfoDTO: null, __recast: 'x' }, undefined],
   ])('%s', (_name, ci, expected) => {

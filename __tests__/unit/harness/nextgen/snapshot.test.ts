@@ -327,7 +327,7 @@ function isSound(snapshot: Snapshot): void {
   expect([snapshot.pipelineName, snapshot.message, snapshot.startedBy, snapshot.abortedBy].every(isText)).toBe(true);
   expect([snapshot.startedAt, snapshot.endedAt].every(isTime)).toBe(true);
   expect(snapshot.stages.every(isStage)).toBe(true);
-  expect([...snapshot.hints, ...(snapshot.deniedBy ?? []), ...(snapshot.freezes ?? [])].every(isText)).toBe(true);
+  expect([...snapshot.hints, ...(snapshot.deniedBy ?? [])].every(isText)).toBe(true);
   expect(
     [...snapshot.services, ...snapshot.environments].every(({ id, name }) => id !== '' && isText(id) && isText(name)),
   ).toBe(true);
