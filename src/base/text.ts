@@ -164,11 +164,11 @@ function span(line: string): string {
   return `${ticks}${blank}${line}${blank}${ticks}`;
 }
 
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
-export function fence(text: string): string {
+/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
+export function fence(text: string, language: 'text' | 'yaml' = 'text'): string {
   const body = lines(text).join('\n');
   const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-  return `${ticks}text\n${body}\n${ticks}`;
+  return `${ticks}${language}\n${body}\n${ticks}`;
 }
 
 function longestRun(text: string): number {

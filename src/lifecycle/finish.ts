@@ -4,6 +4,7 @@ import type { PastRuns } from '../follow/history.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { executionPage, listPage, parentLink, placeOf } from '../harness/links.ts';
 import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
+import type { PlannedStart } from '../report/planned-start.ts';
 import { setFinalOutputs, type Results } from '../report/outputs.ts';
 import {
   annotationText,
@@ -26,6 +27,8 @@ export interface FinishOptions {
   readonly ending: OutcomeKind;
   /** An execution that is known, but could not be read. */
   readonly ref?: ExecutionRef | undefined;
+  /** What a dry run would have sent. */
+  readonly planned?: PlannedStart;
   /** Whether post has still to look for an execution. */
   readonly isUnfinished?: boolean;
 }
@@ -72,12 +75,13 @@ export interface ReportParts {
   readonly diagnosis: Diagnosis;
   readonly ending: OutcomeKind;
   readonly past?: PastRuns | undefined;
+  readonly planned?: PlannedStart | undefined;
 }
 
 /** @returns all that the summary and the comment show. */
 export function reportOf({ step, connection, postState }: FinalSession, parts: ReportParts): Report {
   const { workflow } = step;
-  const { verdict, ref, snapshot, diagnosis, ending, past } = parts;
+  const { verdict, ref, snapshot, diagnosis, ending, past, planned } = parts;
   const [index, total] = postState.leg.split('/');
   const legs = Number(total);
   return {
@@ -93,6 +97,7 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
     parentUrl: parentLink(postState.scope, snapshot.parent),
     rerunUrl: snapshot.rerunOf === undefined ? undefined : executionPage(postState, snapshot.rerunOf),
     past,
+    planned,
     took: step.clock.now() - step.from,
     requests: connection.requests(),
     unreachableMs: connection.retry.unreachableMs,

@@ -7,6 +7,7 @@ import type { PastRuns } from '../follow/history.ts';
 import type { Artifact, Environment, ExecutionRef, Service, Snapshot, Status } from '../harness/execution.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import type { StartResult } from '../start/start-once.ts';
+import type { PlannedStart } from './planned-start.ts';
 
 /** What the step says at its end. */
 export interface Verdict {
@@ -84,6 +85,8 @@ export interface Report {
   readonly rerunUrl?: string | undefined;
   /** What earlier executions of the pipeline say; undefined when they were not read, or are too few. */
   readonly past?: PastRuns | undefined;
+  /** What a dry run would have sent. */
+  readonly planned?: PlannedStart | undefined;
   /** ms from the step's start to its verdict. */
   readonly took: number;
   readonly requests: number;

@@ -13,6 +13,7 @@ import {
   paragraphs,
   whatWhere,
 } from './paragraphs.ts';
+import { plannedParts } from './planned-start.ts';
 import type { Report } from './report.ts';
 import { stageTable } from './stage-table.ts';
 import { timelineOf } from './timeline.ts';
@@ -66,6 +67,7 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
       moreFailures(failures.length - shown.length),
       ...causes(passed, telling).map((each) => `Ignored: ${each}`),
     ]),
+    ...(report.planned === undefined ? [] : plannedParts(report.planned)),
     ...[...shown, ...passed].map((failure) => logOf(failure, detail.log)),
     timeline(report),
     stageTable(report, detail.stages),

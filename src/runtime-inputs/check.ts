@@ -1,6 +1,6 @@
 /** Whether a value may stand in its place, as what YAML it goes there, and how a person sees it. */
-import { isSecretName } from '../base/secrets.ts';
 import { oneLine, wholeValue } from '../base/text.ts';
+import { isHidden } from './confidential.ts';
 import { isOpen } from './merge.ts';
 import type { Match } from './pattern.ts';
 import { hasExpression, splitValues, type Validator } from './placeholder.ts';
@@ -183,7 +183,7 @@ function quoted(place: Place, value: Tree, masked: readonly string[]): string {
  * secret or it holds a masked value.
  */
 export function display(place: Place, value: Tree, masked: readonly string[]): string {
-  if (isSecretName(place.name) || place.type === 'Secret' || holds(value, masked)) {
+  if (leaves(value).some(({ text }) => isHidden({ ...place, value: text })) || holds(value, masked)) {
     return HIDDEN;
   }
   switch (value.kind) {

@@ -1,5 +1,5 @@
 /** The values in the YAML of a start: which are secrets, and how they are shown. */
-import { isSecretName, lengthOf, type NamedValue } from '../base/secrets.ts';
+import { isSecretName, lengthOf, looksRandom, type NamedValue } from '../base/secrets.ts';
 import { wholeValue } from '../base/text.ts';
 import { readTree } from './read-yaml.ts';
 import type { Tree } from './tree.ts';
@@ -36,31 +36,48 @@ export function valuesIn(yaml: string): NamedValue[] {
   return 'tree' in read ? valuesOf(read.tree) : [];
 }
 
-/** @returns YAML for a log: each value whole or as its length, the secret ones hidden. */
+/** Words that hold one of those by which a secret is known, and name none: `issueKey`, `cache_key`, `keyspace`, `tokenizer`. */
+const NO_SECRET =
+  /(?:issue|jira|project|sonar|cache|partition|sort|primary|foreign|object|bucket|s3|config|feature|flag|lookup|artifact|resource|message|routing|label)[-_ ]?keys?(?![a-z])|key(?:space|board|word|stone|cloak)|(?:mon|don|tur|hoc)key|tokeni[sz]/gi;
+/** What holds no secret, whatever its name: it switches something on, or names where Harness finds the secret. */
+const NO_VALUE = /^(?:|true|false|<\+[^<>]*>)$/;
+
+/**
+ * Whether a value is not shown in the log or the summary. GitHub masks what it knows to be a secret; a plain one in an input set
+ * or a default it does not know, so that its type and its name decide.
+ */
+export function isHidden({ name, type, value }: NamedValue): boolean {
+  return (
+    type === 'Secret' ||
+    (isSecretName(name) && !NO_VALUE.test(value) && (isSecretName(name.replace(NO_SECRET, '')) || looksRandom(value)))
+  );
+}
+
+/** @returns YAML for a log or a summary: each value whole or as its length, the secret ones hidden. */
 export function yamlForLog(yaml: string): string {
   const read = readTree(yaml);
   return 'faults' in read || read.tree === undefined ? '(YAML that cannot be read)' : writeTree(shown(read.tree, ''));
 }
 
-function shown(tree: Tree, name: string, isSecret = false): Tree {
+function shown(tree: Tree, name: string, type?: string): Tree {
   switch (tree.kind) {
     case 'leaf':
-      return isSecret || isSecretName(name)
+      return isHidden({ name, type, value: tree.text })
         ? { ...tree, text: '(hidden)', plain: true }
         : wholeValue(tree.text) === tree.text && isVerbatim(tree)
           ? tree
           : { ...tree, text: lengthOf(tree.text), plain: true };
     case 'list':
-      return { ...tree, items: tree.items.map((item) => shown(item, name, isSecret)) };
+      return { ...tree, items: tree.items.map((item) => shown(item, name, type)) };
     case 'mapping': {
       const variable = leafOf(tree.entries.get('name'));
-      const hides = isSecret || leafOf(tree.entries.get('type')) === 'Secret';
+      const own = leafOf(tree.entries.get('type')) ?? type;
       return {
         ...tree,
         entries: new Map(
           [...tree.entries].map(([key, value]) => [
             key,
-            key === 'value' ? shown(value, variable ?? name, hides) : shown(value, key),
+            key === 'value' ? shown(value, variable ?? name, own) : shown(value, key, type),
           ]),
         ),
       };

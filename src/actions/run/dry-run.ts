@@ -1,55 +1,83 @@
 /** `dry-run`: shows everything that would be sent, and sends nothing. */
+import { count } from '../../base/text.ts';
 import type { RetryOrder, StartOrder } from '../../harness/nextgen/executions.ts';
+import type { PlannedStart } from '../../report/planned-start.ts';
 import type { Verdict } from '../../report/report.ts';
 import type { Log } from '../../runner/log.ts';
+import type { Origin } from '../../runtime-inputs/values.ts';
 import { MAX_NOTES } from '../../start/marker.ts';
 
 /** What is sent to bring an execution about. */
 export type Order =
-  { readonly kind: 'start'; readonly plan: StartOrder } | { readonly kind: 'retry'; readonly plan: RetryOrder };
+  | {
+      readonly kind: 'start';
+      readonly plan: StartOrder;
+      /** Which runtime input has which value, and from where. */
+      readonly origins: readonly Origin[];
+    }
+  | { readonly kind: 'retry'; readonly plan: RetryOrder };
+
+/** What a dry run comes to. */
+export interface DryRun {
+  /** Green; its status is empty, because nothing was asked for. */
+  readonly verdict: Verdict;
+  /** For the summary. */
+  readonly planned: PlannedStart;
+}
 
 /**
  * Prints the order. Values of the runtime inputs are shown whole, or as their length, so that GitHub finds the secrets in them.
  *
  * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
- * @returns the green verdict, whose status is empty: nothing was asked for.
  */
-export async function showDryRun(log: Log, { kind, plan }: Order, notes: string): Promise<Verdict> {
-  const facts =
-    kind === 'start'
-      ? [
-          `would start ${plan.pipeline}`,
-          ...(plan.git.branch === '' ? [] : [`with its YAML from branch ${plan.git.branch}`]),
-          ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
-          ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
-        ]
-      : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
-  log.info(`This step ${facts.join('; ')}.`);
-  show(log, 'The notes that would be kept with it:', wholeLines(notes));
-  if (plan.yaml === '') {
+export async function showDryRun(log: Log, order: Order, notes: string): Promise<DryRun> {
+  const planned = {
+    inputs: order.kind === 'start' ? order.origins : [],
+    yaml: order.plan.yaml === '' ? '' : await shownYaml(order.plan.yaml),
+    notes: wholeLines(notes),
+  };
+  show(log, 'The notes that would be kept with the execution:', planned.notes);
+  if (planned.yaml === '') {
     log.info('No runtime-input YAML would be sent.');
   } else {
-    const { yamlForLog } = await import(/* webpackIgnore: true */ '../../runtime-inputs/fit.ts');
-    show(log, 'The runtime-input YAML that would be sent:', yamlForLog(plan.yaml));
+    show(log, 'The runtime-input YAML that would be sent:', planned.yaml);
   }
-  return { status: '', isRed: false, headline: `Dry run: ${facts.join('; ')}.`, details: ['Nothing was started.'] };
+  const headline = `Dry run: would ${factsOf(order).join('; ')}.`;
+  return { verdict: { status: '', isRed: false, headline, details: ['Nothing was started.'] }, planned };
+}
+
+function factsOf({ kind, plan }: Order): string[] {
+  if (kind === 'retry') {
+    return [`retry execution ${plan.execution} of ${plan.pipeline}`, `from ${named('stage', plan.stages)}`];
+  }
+  const { pipeline, git, stages, inputSets } = plan;
+  return [
+    `start ${pipeline}`,
+    ...(git.branch === '' ? [] : [`with its YAML from branch ${git.branch}`]),
+    ...(stages.length === 0 ? [] : [`${named('stage', stages)} only`]),
+    ...(inputSets.length === 0
+      ? []
+      : [`${named('input set', inputSets)}${inputSets.length > 1 ? ', in this order' : ''}`]),
+  ];
+}
+
+/** `stage build`, `stages build, deploy` */
+function named(noun: string, names: readonly string[]): string {
+  return `${count(names.length, noun).replace(/^\d+ /, '')} ${names.join(', ')}`;
+}
+
+async function shownYaml(yaml: string): Promise<string> {
+  const { yamlForLog } = await import(/* webpackIgnore: true */ '../../runtime-inputs/fit.ts');
+  return yamlForLog(yaml).trimEnd();
 }
 
 /** Notes that were cut may end with the beginning of a secret. */
 function wholeLines(notes: string): string {
   return notes.length < MAX_NOTES - 10
-    ? notes
+    ? notes.trimEnd()
     : `${notes.slice(0, notes.lastIndexOf('\n'))}\n… (cut at 1,000 characters)`;
 }
 
 function show(log: Log, title: string, text: string): void {
-  log.info(
-    [
-      title,
-      ...text
-        .trimEnd()
-        .split('\n')
-        .map((line) => `  │ ${line}`),
-    ].join('\n'),
-  );
+  log.info([title, ...text.split('\n').map((line) => `  │ ${line}`)].join('\n'));
 }

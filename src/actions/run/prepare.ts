@@ -10,6 +10,7 @@ import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
 import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
+import type { Origin } from '../../runtime-inputs/values.ts';
 import type { Fitted } from '../../runtime-inputs/wanted.ts';
 import { readSets } from './input-sets.ts';
 import type { RunInputs } from './inputs.ts';
@@ -17,7 +18,9 @@ import type { RunInputs } from './inputs.ts';
 /** What is about to be sent. */
 interface Plan {
   /** Its notes are still empty: they hold the marker, which is made of this. */
-  readonly order: StartOrder;
+  readonly plan: StartOrder;
+  /** Which runtime input has which value, and from where. */
+  readonly origins: readonly Origin[];
 }
 
 /** What the preparation needs. */
@@ -74,7 +77,10 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
   }
   showOrigins(step, fitted);
   const { inputSets } = inputs;
-  return { order: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' } };
+  return {
+    plan: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' },
+    origins: fitted.origins,
+  };
 }
 
 type Ask = <T>(question: (bounds: Bounds) => Promise<T>, until?: number) => Promise<T | HarnessError>;

@@ -42,7 +42,8 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
   const { step, connection } = session;
   const { org, project } = inputs.scope;
   const by = runName(step.workflow);
-  step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
+  const role = inputs.dryRun ? 'dry run by' : 'started by';
+  step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
   let next: () => Promise<Verdict> | Verdict;
   try {
     requireFiles(session);
@@ -74,8 +75,8 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const listed: ListedExecution[] = [];
   const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
   if (inputs.dryRun) {
-    const verdict = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
-    return () => finishWithoutExecution(session, { verdict, ending: 'dry-run' });
+    const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
+    return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
   }
   preconnect(); // The one from before may have become too old.
   const taken = await resume(action, earlier, deadline);
@@ -121,7 +122,7 @@ async function prepareOrder(action: Run, onPage: EarlierSearch['onPage']): Promi
   const { inputs, deadline } = action;
   const prepared = async (): Promise<Order> =>
     inputs.retryOf === ''
-      ? { kind: 'start', plan: (await prepare(action, deadline)).order }
+      ? { kind: 'start', ...(await prepare(action, deadline)) }
       : { kind: 'retry', plan: await planRetry(action, deadline) };
   const ordered = prepared();
   const marked = ordered.then((order) => markerOf(action, order));
