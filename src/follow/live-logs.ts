@@ -6,6 +6,7 @@ import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { GraphReader } from '../harness/nextgen/graph.ts';
 import type { LogPosition, LogStreamReader } from '../harness/nextgen/log-stream.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
+import { requestCost } from '../harness/rate-budget.ts';
 
 /** What live logs need. */
 export interface LiveLogOptions {
@@ -13,13 +14,17 @@ export interface LiveLogOptions {
   readonly ref: ExecutionRef;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** How many jobs of a matrix share the key. */
+  readonly matrixSize: number;
+  /** ms for which Harness wants no request of this key. */
+  readonly backOff: () => number;
   /** Prints one line, made inert. */
   readonly print: (line: string) => void;
 }
 
 /** Live logs of one execution. */
 export interface LiveLogs {
-  /** Told at each poll; starts what is to be started and waits for nothing. */
+  /** Takes each poll's snapshot; starts what is to be started and waits for nothing. */
   onSnapshot(snapshot: Snapshot): void;
   /** Ends all streams, after a moment for what is on its way, and says what was left out. Never rejects. */
   close(): Promise<void>;
@@ -31,6 +36,8 @@ export interface LiveLogs {
 const MAX_LINES = 10_000;
 /** ms between two requests for logs: two a second, however many steps run. */
 const LOG_REQUEST_INTERVAL = 500;
+/** The part of this job's requests that logs may take, where a matrix shares the key: the polls need the rest. */
+const SHARE = 0.5;
 /** ms between two reads of the graph, which can have some MB. */
 const GRAPH_INTERVAL = 5000;
 /** ms for a stream; Harness ends it after an hour. */
@@ -52,14 +59,16 @@ interface Source extends LogPosition {
 }
 
 /** Opens the live logs. No request is made before a stage runs. */
-export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptions): LiveLogs {
+export function openLiveLogs(options: LiveLogOptions): LiveLogs {
+  const { reader, ref, clock, signal, print } = options;
+  const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(options.matrixSize) / SHARE);
   const ending = new AbortController();
   const stop = (): void => ending.abort();
   signal.addEventListener('abort', stop, { once: true });
   const sources = new Map<string, Source>();
   const running = new Map<string, Promise<void>>();
-  const speakers = new Set<string>();
-  const told = new Set<string>();
+  const printing = new Set<string>();
+  const reported = new Set<string>();
   let ended: ReadonlySet<string> = new Set();
   let printed = 0;
   let dropped = 0;
@@ -69,16 +78,19 @@ export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptio
   let isGraphDue = false;
   let graphing: Promise<void> | undefined;
 
+  const isEnding = (): boolean => ending.signal.aborted;
   const bounds = (limit: number): Bounds => ({ signal: ending.signal, limit });
-  const turn = async (): Promise<void> => {
-    const at = Math.max(clock.now(), nextRequest);
-    nextRequest = at + LOG_REQUEST_INTERVAL;
+  /** Waits until the next request for a log may be sent. @returns false when all is over before that. */
+  const awaitTurn = async (): Promise<boolean> => {
+    const at = Math.max(clock.now() + options.backOff(), nextRequest);
+    nextRequest = at + interval;
     await clock.sleep(at - clock.now(), ending.signal);
+    return !isEnding();
   };
-  const speak = (source: Source, lines: readonly string[]): void => {
-    speakers.add(source.step);
-    const width = Math.max(...[...speakers].map((step) => step.length)) + 2;
-    const prefix = speakers.size > 1 ? `[${source.step}]`.padEnd(width) + ' ' : '';
+  const printLines = (source: Source, lines: readonly string[]): void => {
+    printing.add(source.step);
+    const width = Math.max(...[...printing].map((step) => step.length)) + 2;
+    const prefix = printing.size > 1 ? `[${source.step}]`.padEnd(width) + ' ' : '';
     for (const line of lines) {
       if (printed === MAX_LINES) {
         dropped += 1;
@@ -90,49 +102,56 @@ export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptio
       }
     }
   };
-  const complain = (source: Source, error: HarnessError): void => {
-    if (!ending.signal.aborted && !told.has(source.place)) {
-      told.add(source.place);
+  const report = (source: Source, error: HarnessError): void => {
+    if (!isEnding() && !reported.has(source.place)) {
+      reported.add(source.place);
       print(`          │ The log of ${source.place} cannot be followed: ${oneLine(error.headline, 300)}`);
     }
   };
+  /** @returns whether a failed request for a log is worth another try; a sentence says so where it is not. */
+  const isWorthRetry = (error: unknown, source: Source, isLast: boolean): boolean => {
+    if (!(error instanceof HarnessError)) {
+      throw error;
+    }
+    nextRequest = Math.max(nextRequest, clock.now() + (error.failure.retryAfter ?? 0));
+    // Harness knows a log only from its first line on.
+    if (error.failure.status === 404 || (error.kind !== 'refused' && !isLast)) {
+      return true;
+    }
+    report(source, error);
+    return false;
+  };
   /** Reads one log to its end: the stream, again where it broke, then what it did not hold. */
   const read = async (source: Source): Promise<void> => {
-    const take = (lines: readonly string[]): void => speak(source, lines);
-    for (let tries = 0; tries < MAX_TRIES && !ending.signal.aborted && !ended.has(source.key); tries += 1) {
+    const take = (lines: readonly string[]): void => printLines(source, lines);
+    for (let tries = 0; tries < MAX_TRIES && !isEnding() && !ended.has(source.key); tries += 1) {
       const before = source.rows;
-      await turn();
+      if (!(await awaitTurn())) {
+        return;
+      }
       try {
         await reader.streamLog(source, take, bounds(STREAM_LIMIT));
       } catch (error) {
-        if (!(error instanceof HarnessError)) {
-          throw error;
-        }
-        const isLast = error.kind === 'refused' || tries === MAX_TRIES - 1;
-        if (isLast && error.failure.status !== 404) {
-          complain(source, error);
+        if (!isWorthRetry(error, source, tries === MAX_TRIES - 1)) {
           return;
         }
       }
-      isGraphDue = true; // The step may have ended, and the next one begun.
+      expectSteps(); // The step may have ended, and the next one begun.
       tries = source.rows > before ? -1 : tries;
       await clock.sleep(REOPEN_AFTER, ending.signal);
     }
-    await readRest(source, take);
-  };
-  const readRest = async (source: Source, take: (lines: readonly string[]) => void): Promise<void> => {
-    for (let tries = 0; tries < MAX_TRIES && !ending.signal.aborted; tries += 1) {
-      await turn();
+    for (let tries = 0; tries < MAX_TRIES && !isEnding(); tries += 1) {
+      if (!(await awaitTurn())) {
+        return;
+      }
       try {
         if (await reader.readRest(source, take, bounds(REQUEST_LIMIT))) {
           return;
         }
       } catch (error) {
-        if (!(error instanceof HarnessError)) {
-          throw error;
+        if (!isWorthRetry(error, source, tries === MAX_TRIES - 1)) {
+          return;
         }
-        complain(source, error);
-        return;
       }
       await clock.sleep(REOPEN_AFTER, ending.signal);
     }
@@ -147,8 +166,6 @@ export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptio
     running.set(key, work);
   };
   const readGraph = async (): Promise<void> => {
-    nextGraph = clock.now() + GRAPH_INTERVAL;
-    isGraphDue = false;
     try {
       const graph = await reader.graph({ id: ref.id }, bounds(REQUEST_LIMIT));
       const steps = (graph?.nodes ?? []).filter(({ kind, isInternal }) => kind === 'step' && !isInternal);
@@ -161,11 +178,28 @@ export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptio
         }
       }
     } catch (error) {
-      isGraphDue = true;
       if (!(error instanceof HarnessError)) {
         throw error;
       }
+      // The next poll brings another occasion.
     }
+  };
+  const readGraphs = async (): Promise<void> => {
+    while (isGraphDue && !isEnding()) {
+      await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
+      isGraphDue = false;
+      nextGraph = clock.now() + GRAPH_INTERVAL;
+      await readGraph();
+    }
+  };
+  /** Steps may have begun or ended: the graph, which alone knows them, is read as soon as its interval allows. */
+  const expectSteps = (): void => {
+    isGraphDue = true;
+    graphing ??= readGraphs()
+      .catch(() => undefined)
+      .finally(() => {
+        graphing = undefined;
+      });
   };
   return {
     onSnapshot({ stages }) {
@@ -174,17 +208,12 @@ export function openLiveLogs({ reader, ref, clock, signal, print }: LiveLogOptio
       news = seen;
       // Steps that begin inside a stage are seen in the graph alone: while nothing is streamed, it is read now and then.
       const isIdle = running.size === 0 && stages.some(({ phase }) => phase === 'running');
-      isGraphDue ||= isNews || isIdle;
-      if (isGraphDue && graphing === undefined && clock.now() >= nextGraph && !ending.signal.aborted) {
-        graphing = readGraph()
-          .catch(() => undefined)
-          .finally(() => {
-            graphing = undefined;
-          });
+      if (isNews || isIdle) {
+        expectSteps();
       }
     },
     async close() {
-      if (!ending.signal.aborted) {
+      if (!isEnding()) {
         ended = new Set(sources.keys());
         await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
       }

@@ -16,6 +16,11 @@ export interface RateBudget {
   wait(): number;
 }
 
+/** @returns ms that one request of a job costs when so many share the key. */
+export function requestCost(matrixSize: number): number {
+  return (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
+}
+
 /** Who asks, and with how many others. */
 export interface RateBudgetOptions {
   /** How many jobs of a matrix share the key. */
@@ -30,7 +35,7 @@ export interface RateBudgetOptions {
  * key's limit in any minute, and one that began with several requests at once makes up for them.
  */
 export function openRateBudget({ matrixSize, clock, requests }: RateBudgetOptions): RateBudget {
-  const cost = (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
+  const cost = requestCost(matrixSize);
   let paidAt = -Infinity;
   let counted = 0;
   return {

@@ -48,6 +48,8 @@ export interface Retry {
   untilAnswered<T>(ask: (bounds: Bounds) => Promise<T>, until: RetryBounds): Promise<T>;
   /** Harness wants no request for so many ms. */
   backOff(ms: number): void;
+  /** ms for which Harness still wants no request. */
+  readonly backOffLeft: number;
   /** ms for which Harness could not be reached, all outages together. */
   readonly unreachableMs: number;
   /** How often Harness refused a request for its rate limit. */
@@ -178,6 +180,9 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     },
     get rateLimited() {
       return record.rateLimited;
+    },
+    get backOffLeft() {
+      return Math.max(0, record.backOffUntil - clock.now());
     },
     backOff(ms) {
       record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);

@@ -178,6 +178,8 @@ function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions):
     ref,
     clock: step.clock,
     signal: step.signal,
+    matrixSize: following.leg.total,
+    backOff: () => connection.retry.backOffLeft,
     print: step.log.info,
   });
 }
