@@ -22,6 +22,8 @@ export interface StepOptions extends JobOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What the expressions in the action's defaults find, such as `'strategy.job-index': '3'`. */
   readonly context?: Context;
+  /** Secrets of the repository, which the runner hides. */
+  readonly secrets?: readonly string[];
   /** The Node binary; by default the one that runs the tests. */
   readonly node?: string;
   /** Container hooks on Kubernetes: the command files of a phase that fails are lost. */
@@ -64,6 +66,7 @@ export function startStep(options: StepOptions = {}): Step {
   const place = createJobPlace(options);
   const { temp, workspace, trackingId } = place;
   const job = { temp, workspace, trackingId, masks: createMasks(), isHooked: options.isHooked ?? false };
+  for (const secret of options.secrets ?? []) job.masks.add(secret);
   const node = options.node ?? process.execPath;
   const started: RunningPhase[] = [];
 

@@ -39,13 +39,14 @@ export const webhookTriggers: Readonly<Record<string, string>> = {
   queued: 'stays queued for ever',
   mandated: 'needs an API key',
   disabled: 'is disabled',
+  'unknown-token': 'refuses the token of its URL',
   'v3-only': 'refuses the older URL without a token',
   EXCEPTION_WHILE_PROCESSING:
     'ends with that processing status and starts nothing, as every other status in capitals does',
 };
 
 function postV3(call: Call, token = ''): Answer {
-  if (token === 'wrong') {
+  if (call.query.get('triggerIdentifier') === 'unknown-token') {
     throw refusal(400, 'INVALID_REQUEST', `No custom trigger found for the used custom webhook token: ${token}`);
   }
   return links(call, receive(call));

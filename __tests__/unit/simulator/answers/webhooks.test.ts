@@ -71,7 +71,7 @@ test.each([
   ['mandated', '/token/v3', 'Authorization is mandatory'],
   ['disabled', '/token/v3', 'No enabled custom trigger'],
   ['v3-only', '/v2', 'no longer supported'],
-  ['any', '/wrong/v3', 'No custom trigger found'],
+  ['unknown-token', '/any/v3', 'No custom trigger found'],
 ])('trigger %s on %s is refused', async (trigger, form, message) => {
   const simulator = await simulate();
   expect(at((await post(simulator, trigger, { form })).json, 'message')).toContain(message);
