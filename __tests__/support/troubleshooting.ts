@@ -74,6 +74,11 @@ const GROUPS: readonly Group[] = [
         remedy: 'type the text instead',
       },
       {
+        says: 'is taken for a branch, but looks like …',
+        means: '`ref` is a short SHA, a number, a remote branch or a tag',
+        remedy: 'the ref that it shows, or `refs/heads/NAME`',
+      },
+      {
         says: 'is a YAML list',
         means: 'lists of names are text here',
         remedy: 'one name a line, or commas between them',

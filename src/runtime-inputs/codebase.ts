@@ -33,6 +33,27 @@ export function readRef(ref: string): Build | { readonly problem: string } {
     : { type: 'branch', key: 'branch', value: ref };
 }
 
+/** What a bare name that is taken for a branch may have been meant for. */
+const LOOKALIKES: readonly (readonly [form: RegExp, looks: string, write: (found: RegExpExecArray) => string])[] = [
+  [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
+  [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
+  [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
+  [/^(?:heads|tags|pull)\/.+$/, 'a ref without its beginning', ([ref]) => `refs/${ref}`],
+  [/^v?\d+(?:\.\d+){1,2}$/, 'a tag', ([ref]) => `refs/tags/${ref}`],
+  [/^HEAD$/, 'what is checked out', () => 'the branch, or ${{ github.ref }}'],
+];
+
+/** @returns what a ref looks like that is taken for a branch, and what to write; undefined where it looks like a branch's name. */
+export function warnOfRef(ref: string): string | undefined {
+  for (const [form, looks, write] of LOOKALIKES) {
+    const found = form.exec(ref);
+    if (found !== null) {
+      return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${looks}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+    }
+  }
+  return undefined;
+}
+
 const BUILD = 'properties.ci.codebase.build';
 
 /** @returns the values of the places that ask what is built; or why there are none, as a sentence. */

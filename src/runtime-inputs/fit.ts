@@ -4,7 +4,7 @@
  */
 import { oneLine, quotedValue } from '../base/text.ts';
 import { asSent } from './check.ts';
-import { fitRef, readRef } from './codebase.ts';
+import { fitRef, readRef, warnOfRef } from './codebase.ts';
 import { matchComplete, type Fault } from './complete.ts';
 import { readSets, type InputSet, type RuntimeInputs } from './inputs.ts';
 import { fill, withIdentifier } from './merge.ts';
@@ -138,7 +138,7 @@ function doubtBelow({ template, doubtful }: Values, faults: readonly Fault[]): v
 }
 
 function addRef(values: Values, ref: string): void {
-  const { template, given, problems } = values;
+  const { template, given, problems, warnings } = values;
   if (ref === '') {
     return;
   }
@@ -155,4 +155,5 @@ function addRef(values: Values, ref: string): void {
     }
     give(values, leaf, { value, from: 'ref' });
   }
+  warnings.push(...[warnOfRef(ref)].filter((warning) => warning !== undefined));
 }

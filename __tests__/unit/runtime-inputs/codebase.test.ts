@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { problems, sentText, type Asked } from '../../support/runtime-inputs/fit.ts';
+import { fit, problems, sentText, type Asked } from '../../support/runtime-inputs/fit.ts';
 
 const CODEBASE = 'pipeline:\n  identifier: p\n  properties:\n    ci:\n      codebase:\n        build: <+input>\n';
 
@@ -33,6 +33,34 @@ describe('ref', () => {
       expect(await problems({ ref, template: CODEBASE })).toContainEqual(
         expect.stringMatching(/^ref: '.*' is not a ref such as refs\/heads\/main,/),
       );
+    },
+  );
+
+  it.each([
+    ['abc1234', 'the beginning of a commit SHA. Write all 40 digits of the SHA'],
+    ['0'.repeat(39), 'the beginning of a commit SHA. Write all 40 digits of the SHA'],
+    ['12', "a pull request's number. Write refs/pull/12/merge"],
+    ['origin/main', 'a remote-tracking branch. Write main'],
+    ['remotes/origin/feature/x', 'a remote-tracking branch. Write feature/x'],
+    ['pull/7/merge', 'a ref without its beginning. Write refs/pull/7/merge'],
+    ['heads/main', 'a ref without its beginning. Write refs/heads/main'],
+    ['v1.10.0', 'a tag. Write refs/tags/v1.10.0'],
+    ['HEAD', 'what is checked out. Write the branch, or ${{ github.ref }}'],
+  ])('%s is taken for a branch, with a warning that says what it looks like', async (ref, said) => {
+    const fitted = await fit({ ref, template: CODEBASE });
+    expect('problems' in fitted ? fitted : fitted.warnings).toStrictEqual([
+      `ref: '${ref}' is taken for a branch, but looks like ${said}, or refs/heads/${ref} if a branch has that name.`,
+    ]);
+    expect(await sent({ ref, template: CODEBASE })).toMatchObject({
+      pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: ref } } } } } },
+    });
+  });
+
+  it.each(['main', 'deadbeef', 'feature/123', 'release-1.2', 'refs/heads/12', 'refs/tags/v1', '0'.repeat(40)])(
+    '%s is taken without a word',
+    async (ref) => {
+      const fitted = await fit({ ref, template: CODEBASE });
+      expect('problems' in fitted ? fitted : fitted.warnings).toStrictEqual([]);
     },
   );
 
