@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Clock {
   /** Now in ms since 1970. Never runs backwards, whatever happens to the machine's clock. */
   now(): number;
-  /** Resolves after so many ms, at once when the signal is or becomes aborted: who waits looks at the signal then. */
+  /** Resolves after so many ms, at once when the signal is or becomes aborted: whoever waits checks the signal then. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A number from 0 up to, but not including, 1. */
   random(): number;

@@ -1,5 +1,5 @@
 /**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it stands whole and unaltered, line by
+ * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
  * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
  */
 import { isAltered } from './invisible.ts';
@@ -162,7 +162,7 @@ function placesOf(text: string, value: string): Place[] {
   return places;
 }
 
-/** @returns `(353 characters)`, which stands for a text that cannot be shown whole. */
+/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 export function lengthOf(text: string): string {
   return `(${text.length} characters)`;
 }
@@ -170,7 +170,7 @@ export function lengthOf(text: string): string {
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
 /** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
 const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only where it stands among other parts: `main-1a2b3c4`. */
+/** Abbreviated only among other parts: `main-1a2b3c4`. */
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
 
@@ -208,7 +208,7 @@ function isWord(word: string, _position: number, all: readonly string[]): boolea
 }
 
 /**
- * @returns the values as they may stand in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
+ * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
  * fewer than four characters, which would be found in every other word. The longest first.
  */
 function formsOf(values: Iterable<string>): string[] {

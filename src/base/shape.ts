@@ -17,7 +17,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let here = value;
   for (const key of path) {
@@ -27,7 +27,7 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return here;
 }
 
-/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 export function either(value: unknown, ...keys: readonly string[]): unknown {
   return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }

@@ -32,7 +32,7 @@ function visible(word: string): string {
 /**
  * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
  * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines stand in a row.
+ * because GitHub would not find a secret that holds several; the text's own lines are joined.
  */
 export function oneLine(text: string, max = 500): string {
   const window = max * 8 + 16_384;
@@ -95,7 +95,7 @@ export function quotedValue(text: string, max = MAX_VALUE): string {
  * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
  * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
  * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length stands in its place.
+ * length takes its place.
  */
 export function logLines(text: string): string[] {
   return lines(text).map((line) => {
@@ -135,7 +135,7 @@ export function code(text: string, max = 200): string {
 
 /**
  * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars stands in its place.
+ * altered if it was escaped, so that the length of a text with bars takes its place.
  */
 export function cell(text: string, max = 500): string {
   const line = oneLine(text, max);

@@ -1,11 +1,11 @@
-/** What made an execution fail, as far as its graph tells: the failed nodes that nothing inside them explains. */
+/** What made an execution fail, as far as its graph shows: the failed nodes that nothing inside them explains. */
 import { isUnsuccessful, type Phase } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 
 /** The leaf causes in a graph, the earliest first. */
 export interface Causes {
   readonly bad: readonly GraphNode[];
-  /** Failures that the pipeline was told to ignore, in a step or in what holds it. */
+  /** Failures that the pipeline was configured to ignore, in a step or in what holds it. */
   readonly ignored: readonly GraphNode[];
 }
 

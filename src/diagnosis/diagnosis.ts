@@ -19,11 +19,11 @@ import { type Variable, variablesIn } from './variables.ts';
 
 export type { Failure, LogTail, Phase, TimedStep, Variable };
 
-/** What the full graph told. */
+/** What the full graph showed. */
 export interface Diagnosis {
   /** In the order in which they failed: the first is the root cause. None is missing for an execution that ended badly. */
   readonly failures: readonly Failure[];
-  /** Failures that the pipeline was told to ignore. */
+  /** Failures that the pipeline was configured to ignore. */
   readonly ignored: readonly Failure[];
   readonly variables: readonly Variable[];
   /** The steps that ended, in the order in which they began. */
@@ -37,7 +37,7 @@ export interface Diagnosis {
   readonly gaps: readonly string[];
 }
 
-/** How an engine looks inside an execution. */
+/** How an engine reads what happened inside an execution. */
 export type Inspector = GraphReader & LogReader & ApprovalReader;
 
 /** What is to be found out. */
@@ -45,7 +45,7 @@ export interface DiagnosisOrder {
   readonly ref: ExecutionRef;
   /** The last poll of the execution. */
   readonly snapshot: Snapshot;
-  /** Undefined when the engine cannot look inside, as without a key: then the stages say what there is to say. */
+  /** Undefined when the engine cannot read that, as without a key: then the stages say what there is to say. */
   readonly inspector: Inspector | undefined;
   readonly retry: Retry;
   readonly clock: Clock;
@@ -58,7 +58,7 @@ export interface DiagnosisOrder {
 
 /** ms for everything. */
 const BUDGET = 20_000;
-/** Failures that are told, logs that are read, chained executions that are followed, and how deep. */
+/** Failures that are reported, logs that are read, chained executions that are followed, and how deep. */
 const MOST_FAILURES = 50;
 const MOST_LOGS = 10;
 const MOST_CHILDREN = 10;
@@ -96,7 +96,7 @@ interface Inquiry extends DiagnosisOrder {
   readonly gaps: Set<string>;
   /** ms since 1970 */
   readonly deadline: number;
-  /** Ids of the executions that were looked into: chained ones could be a circle. */
+  /** Ids of the executions that were diagnosed: chained ones could be a circle. */
   readonly followed: Set<string>;
 }
 

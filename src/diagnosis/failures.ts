@@ -53,7 +53,7 @@ export interface Failure {
   readonly log?: LogTail | undefined;
 }
 
-/** A cause with the graph that it stands in. */
+/** A cause with the graph that holds it. */
 export interface Cause {
   readonly node: GraphNode;
   readonly graph: Graph;
@@ -182,7 +182,7 @@ function lasted({
   return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
 }
 
-/** Harness ends some executions while it prepares them: everything is empty then, and only its own page tells why. */
+/** Harness ends some executions while it prepares them: everything is empty then, and only its own page says why. */
 function withoutCause({ phase, status, abortedBy, stages }: Snapshot): string {
   const hasStarted = stages.some(({ startedAt }) => startedAt !== undefined);
   return phase === 'aborted' && abortedBy === undefined && !hasStarted

@@ -73,7 +73,7 @@ function contradicts({ phase, stages }: Snapshot, graph: Graph | undefined): boo
   );
 }
 
-/** @returns undefined when it could not be read, which stands under the gaps then. */
+/** @returns undefined when it could not be read, which is one of the gaps then. */
 export async function readGraph(
   execution: ScopeInputs,
   { inspector, retry, signal, deadline, gaps }: GraphInquiry,

@@ -12,7 +12,7 @@ export interface Variable {
 
 /**
  * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share
- * an identifier stand in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
+ * an identifier are in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
  * variables are `stage.NAME`. Of what still shares a path the later counts, as it does for Harness's own expressions.
  */
 export function variablesIn(nodes: readonly GraphNode[]): Variable[] {

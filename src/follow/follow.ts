@@ -13,7 +13,7 @@ export type FollowOutcome =
   /** Harness reported a final status. */
   | { readonly kind: 'ended'; readonly snapshot: Snapshot }
   /** Left running, as the author chose. */
-  | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-look' | 'waiting' }
+  | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-poll' | 'waiting' }
   /** It waits for a person, which the author calls a failure. */
   | { readonly kind: 'blocked'; readonly snapshot: Snapshot }
   /** The step's own time is over. `abort` says what became of an abort, if one was wanted; `refusal` why it failed. */

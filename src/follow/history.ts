@@ -20,7 +20,7 @@ export interface Question {
   /** Empty for all. */
   readonly statuses: readonly string[];
   /**
-   * @returns ms since 1970 by Harness's clock: only what ended since then. Called once its first answer has told that clock.
+   * @returns ms since 1970 by Harness's clock: only what ended since then. Called once its first answer has given that clock.
    * Undefined for the newest, running ones too.
    */
   readonly since: (() => number) | undefined;
@@ -43,7 +43,7 @@ export interface History {
   readonly seen: readonly ListedExecution[];
   /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
   readonly cut?: 'limit' | 'pages';
-  /** How many answers it took. Several do not tell one moment: what ended between them may stand in none. */
+  /** How many answers it took. Several are not one moment: what ended between them may be missing from all. */
   readonly pages: number;
 }
 
@@ -92,11 +92,11 @@ function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
   return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
 }
 
-/** So many of the newest are asked for, and so many of them tell how long the next one takes. */
+/** So many of the newest are asked for, and this many of them predict how long the next one takes. */
 const NEWEST = 30;
 const TELLING = 20;
 
-/** What came to its own end, good or bad. An abort tells when a person had enough. */
+/** What came to its own end, good or bad. An abort says nothing about how long the pipeline takes. */
 const TELLING_PHASES: readonly Phase[] = ['succeeded', 'ignored', 'failed', 'expired'];
 const FINAL_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
 
@@ -161,7 +161,7 @@ function medianOf(durations: readonly number[]): number | undefined {
 export interface Overview {
   readonly ended: number;
   readonly succeeded: number;
-  /** ms: half of those that ended took no longer. Undefined when none tells. */
+  /** ms: half of those that ended took no longer. Undefined when none says so. */
   readonly median: number | undefined;
   readonly running: number;
 }

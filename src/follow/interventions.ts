@@ -14,11 +14,11 @@ interface Reading {
   readonly left: () => number;
 }
 
-/** Failures that are told; more belong to a page. */
+/** Failures that are named; more belong on a page. */
 const MAX_FAILURES = 5;
 
 /**
- * The failure stands at the waiting step in the execution graph, which is read once for each wait; where that cannot be
+ * The failure is that of the waiting step in the execution graph, which is read once for each wait; where that cannot be
  * read, at the waiting stage.
  *
  * @param limit ms for the request

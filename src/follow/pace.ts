@@ -1,22 +1,22 @@
-/** When to look next: often where an end is likely, seldom where it is not, and never too often for the key. */
+/** When to poll next: often where an end is likely, seldom where it is not, and never too often for the key. */
 import type { Clock } from '../base/clock.ts';
 import type { Snapshot } from '../harness/execution.ts';
 import { openRateBudget } from '../harness/rate-budget.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** ms between looks where an end is as likely as soon after a change, and for how long after it that holds. */
+/** ms between polls where an end is as likely as soon after a change, and for how long after it that holds. */
 const QUICK = 2.3 * SECOND;
 const QUICK_FOR = 50 * SECOND;
 /** The same while a person is waited for, who takes longer than a machine. */
 const QUICK_WAITING = 5 * SECOND;
 /** ms between two polls at least, however sure the end is: with the durations of earlier executions, and without. */
 const MIN_INTERVAL = { known: SECOND, unknown: 1.75 * SECOND };
-/** ms between two looks at the most: what nobody foresaw is seen then. */
+/** ms between two polls at most: an unexpected end is seen by then. */
 const MAX_INTERVAL = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
 /** ms after a change from which on an execution is old. */
 const OLD = 10 * MINUTE;
-/** The look ahead goes in steps of so many ms, or of this part of what it has passed, whichever is longer. */
+/** Step of the integration: this many ms, or this part of the interval so far, whichever is longer. */
 const STEP = { ms: 50, part: 0.04 };
 
 /** Fewer executions than this say nothing. */
@@ -38,28 +38,28 @@ export interface PaceOptions {
   readonly clock: Clock;
   /** How many requests the step has made so far. */
   readonly requests: () => number;
-  /** How often Harness has said so far that it is asked too often. */
+  /** How often Harness has rate limited this key so far. */
   readonly limited: () => number;
-  /** Tells within so many ms how long earlier executions took, in ms; absent where nobody can. Throws nothing. */
+  /** @returns within `limit` ms how long earlier executions took, in ms; absent where that cannot be read. Throws nothing. */
   readonly history?: ((limit: number) => Promise<readonly number[]>) | undefined;
 }
 
-/** When to look, with `auto`. A fixed interval is kept as it was chosen, and stretched only when Harness asks for it. */
+/** When to poll. A fixed interval is kept as it was chosen, and stretched only when Harness rate limits the key. */
 export interface Pace {
-  /** ms until the first look: none, unless so many jobs share the key that their starts alone use its requests up. */
+  /** ms until the first poll: none, unless so many jobs share the key that their starts alone use its requests up. */
   first(): number;
-  /** Told each look. @returns ms from its own answer until the next. */
+  /** Called after each poll. @returns ms until the next one. */
   next(snapshot: Snapshot): Promise<number>;
 }
 
 /**
- * For a given number of looks the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
+ * For a given number of polls the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
  * next moment). Of an unknown pipeline that chance falls with the time since its last change, so that the interval grows
- * with its root. Where earlier executions tell how long it takes, it is high there and low before.
+ * with its root. The durations of earlier executions say where it is high.
  *
- * They are asked for once, in the pause after the second look, and have no longer than that pause: no look comes later for
+ * They are asked for once, in the pause after the second poll, and have no longer than that pause: no poll comes later for
  * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
- * could not look more often if it knew.
+ * could not poll more often if it knew.
  */
 export function openPace({ interval, matrixSize, clock, requests, limited, history }: PaceOptions): Pace {
   const budget = openRateBudget({ matrixSize, clock, requests });
@@ -67,7 +67,7 @@ export function openPace({ interval, matrixSize, clock, requests, limited, histo
   let changedAt = born;
   let before = '';
   let polls = 0;
-  // What a start met with says nothing of how often one may look.
+  // How often a start was rate limited says nothing about polls.
   let refusals = limited();
   let stretch = 1;
   let past: Past | undefined;
@@ -104,12 +104,12 @@ export function openPace({ interval, matrixSize, clock, requests, limited, histo
   };
 }
 
-/** A tenth more or less, so that jobs which began together do not look together. */
+/** A tenth more or less, so that jobs which began together do not poll together. */
 function jitter({ random }: Clock): number {
   return 0.9 + 0.2 * random();
 }
 
-/** Where an execution stands. */
+/** How far an execution is. */
 interface Moment {
   /** ms since its last change */
   readonly since: number;
@@ -118,7 +118,7 @@ interface Moment {
   readonly isWaiting: boolean;
 }
 
-/** @returns the ms after which one more look is due: as many as it takes for the rate of looks to add up to one. */
+/** @returns the ms after which one more poll is due: as many as it takes for the rate of polls to add up to one. */
 function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): number {
   const quick = isWaiting ? QUICK_WAITING : QUICK;
   const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
@@ -145,7 +145,7 @@ interface Past {
  * @returns what these durations say; undefined when they are too few.
  *
  * Each stands for a bell curve (logistic, because its tail is closed-form and long). An execution that has outlived them
- * is one that goes another way, more surely with each second: then it is looked at as if there were no past.
+ * is one that goes another way, more surely with each second: then it is polled as if there were no past.
  */
 function pastOf(durations: readonly number[]): Past | undefined {
   const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);

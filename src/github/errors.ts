@@ -1,4 +1,4 @@
-/** What GitHub's refusals mean: whether another try is of use, and what to tell a person. */
+/** What GitHub's refusals mean: whether another try is of use, and what to say about it. */
 import type { Clock } from '../base/clock.ts';
 import { at, list, text, integer } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';

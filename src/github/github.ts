@@ -56,7 +56,7 @@ const REQUEST_LIMIT = 10_000;
 /** ms for a whole comment or status with all its requests and pauses. */
 const LIMIT = 30_000;
 const TRIES = 3;
-/** Who writes with the job's own token, should GitHub not tell whose the token is. */
+/** Who writes with the job's own token, should GitHub not say whose the token is. */
 const JOB_TOKEN_LOGIN = 'github-actions[bot]';
 /** The same on Gitea and Forgejo, where the names are reserved. */
 const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
@@ -133,7 +133,7 @@ function withinFirstPlane(description: string): string {
     .replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
 }
 
-/** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` tells it. */
+/** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` gives it. */
 async function shaOf(api: Api, source: CommitSource): Promise<string> {
   if ('sha' in source) {
     return source.sha;
@@ -195,7 +195,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   const [owner = '', repo = ''] = workflow.repository.split('/');
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
   const deadline = clock.now() + LIMIT;
-  /** Sends one request within its limit and what is left of the whole. */
+  /** Sends one request within its limit and what is left of the total. */
   const inTime = async <T>(
     send: (request: { readonly signal: AbortSignal; log: typeof NO_LOG }) => Promise<T>,
   ): Promise<T> => {
@@ -258,7 +258,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
       const query = 'query { viewer { login } }';
       const told = await unlessRefused(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
       if ('status' in told && told.status === 404) {
-        // A server without GraphQL: Gitea or Forgejo, whose REST tells it at least for a person's token.
+        // A server without GraphQL: Gitea or Forgejo, whose REST API gives it at least for a person's token.
         const user = await unlessRefused(() => sendOnce('GET /user', {}));
         const login = 'value' in user ? text(at(user.value.data, 'login')) : undefined;
         return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];

@@ -1,4 +1,4 @@
-/** When this workflow ran the last time, as GitHub's list of its runs tells. */
+/** When this workflow ran the last time, according to GitHub's list of its runs. */
 import { at, list, text, integer } from '../base/shape.ts';
 import { nonsense } from './errors.ts';
 
@@ -8,7 +8,7 @@ export type AskGitHub = (route: string, parameters: Readonly<Record<string, unkn
 /** A run's place in time. */
 export interface RunMoment {
   readonly number: number;
-  /** ms since 1970: of its first attempt. A later moment could hide what a later attempt did not look for. */
+  /** ms since 1970: of its first attempt. A later moment could hide what a later attempt did not search for. */
   readonly createdAt: number;
 }
 

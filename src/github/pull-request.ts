@@ -1,4 +1,4 @@
-/** Which pull request and which commit a run reports on, as far as the event's unchecked payload tells. */
+/** Which pull request and which commit a run reports on, as far as the event's unchecked payload says. */
 import { at, isObject, list, text, integer } from '../base/shape.ts';
 import type { Workflow } from '../runner/workflow.ts';
 
@@ -87,13 +87,13 @@ function ofRun(
 /** Events whose GITHUB_SHA is the commit that the run is about. For all others it may be the default branch's head. */
 const OWN_COMMIT = ['push', 'workflow_dispatch', 'schedule', 'release', 'create', 'deployment', 'deployment_status'];
 
-/** The commit that a status belongs on, or the pull request whose head commit GitHub's API must tell. */
+/** The commit that a status belongs on, or the pull request whose head commit GitHub's API must give. */
 export type CommitSource = { readonly sha: string } | { readonly number: number };
 
 /**
  * @param chosen number of the pull request that the author named
  * @returns a pull request's newest commit and never its merge commit, which nobody sees, nor the default branch's head, which
- * GITHUB_SHA is for many events; undefined when the event tells none.
+ * GITHUB_SHA is for many events; undefined when the event names none.
  */
 export function commitSource({ event, payload, sha }: Workflow, chosen: number | undefined): CommitSource | undefined {
   const number = pullRequestIn(event, payload);

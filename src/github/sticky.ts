@@ -53,7 +53,7 @@ export async function writeSticky(
   }
 }
 
-/** @returns the own comments afterwards. A look comes before every further try, so that no lost answer makes two. */
+/** @returns the own comments afterwards. They are listed before every further try, so that no lost answer makes two. */
 async function writeFirst(comments: Comments, { mark, text }: Wanted): Promise<readonly Own[]> {
   for (let tries = 1; ; tries += 1) {
     let isWritten = true;

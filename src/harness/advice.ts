@@ -62,7 +62,7 @@ export function adviceFor({ code = '', detail }: Refusal): string | undefined {
 const MISSING =
   /\b(?:account|org(?:anization)?|project|pipeline|(?:overlay )?input ?set|plan ?execution|execution|event|trigger|webhook|approval|application|workflow)s?\b.{0,120}?(?:\bdoes(?:n't| not) exist|\bhas been deleted|\bnot found)|\bno such (?:pipeline|execution|input set)\b/is;
 
-/** Whether the words of an error without a telling code say that what was asked for does not exist. */
+/** Whether the words of an error without a specific code say that what was asked for does not exist. */
 export function saysMissing(detail: string): boolean {
   // "Field for key [stages] does not exist" is a pipeline that is there, and broken.
   return !/\bfield for key\b/i.test(detail) && MISSING.test(detail);

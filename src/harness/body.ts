@@ -8,7 +8,7 @@ import { codeOf, messageOf } from './socket.ts';
 /** What an answer's body may be compressed with. */
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
 
-/** A body that came whole, or without end, and cannot be used. */
+/** A body that arrived completely, or was too long, and cannot be used. */
 export class BodyError extends Error {
   override readonly name = 'BodyError';
   readonly code: string;

@@ -106,7 +106,7 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** The job was cancelled, or the post step told this process to stop. */
+/** The job was cancelled, or the post step asked this process to stop. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 
@@ -155,7 +155,7 @@ function adviceIn(failure: RequestFailure): string[] {
   ];
 }
 
-/** What Harness said stands between quotation marks, what the system or this program says does not. */
+/** Harness's own words are in quotation marks, those of the system or of this program are not. */
 function detailOf({ kind, detail }: RequestFailure): string {
   const isQuoted = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
   return isQuoted && detail !== '' ? `"${oneLine(detail)}"` : oneLine(detail);

@@ -9,7 +9,7 @@ export type Phase =
   | 'waiting' // for a person
   | 'stopping'
   | 'succeeded'
-  | 'ignored' // succeeded, with a failure that the pipeline was told to ignore
+  | 'ignored' // succeeded, with a failure that the pipeline was configured to ignore
   | 'skipped'
   | 'failed'
   | 'aborted'
@@ -99,7 +99,7 @@ export function isFinal(phase: Phase): phase is FinalPhase {
   return (FINAL as readonly Phase[]).includes(phase);
 }
 
-/** Whether this phase is an end that nobody wished for. */
+/** Whether this phase is an unsuccessful end. */
 export function isUnsuccessful(phase: Phase): boolean {
   return phase === 'failed' || phase === 'aborted' || phase === 'expired';
 }
@@ -163,7 +163,7 @@ export interface Stage {
   readonly skippedBecause?: string | undefined;
   /** Whether it undoes what failed before it: the rollback of a stage or of the whole pipeline. */
   readonly isRollback?: boolean | undefined;
-  /** How deep it stands below a group: 0 for a stage of the pipeline itself. */
+  /** Its depth below a group: 0 for a stage of the pipeline itself. */
   readonly depth: number;
   /** Whether it only holds other stages. */
   readonly isGroup: boolean;
@@ -171,7 +171,7 @@ export interface Stage {
   readonly inPipeline?: string | undefined;
   /** Key of the stage in Harness's execution graph; opens the stage in a link. */
   readonly node?: string | undefined;
-  /** Key of this very run of the stage, which tells the legs of a matrix apart. */
+  /** Key of this very run of the stage, which distinguishes the legs of a matrix. */
   readonly nodeExecution?: string | undefined;
 }
 
@@ -217,7 +217,7 @@ export interface Artifact {
   readonly url?: string | undefined;
 }
 
-/** What one poll tells of an execution. Nothing in it is made up: what Harness did not say is missing. */
+/** What one poll found of an execution. Nothing in it is made up: what Harness did not say is missing. */
 export interface Snapshot {
   /** As Harness spells it; empty when the answer held none. */
   readonly status: string;
@@ -259,7 +259,7 @@ export function failedStages(snapshot: Snapshot): readonly Stage[] {
 
 /**
  * The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen,
- * and a rollback, which is followed through NextGen's API but bears no marker.
+ * and a rollback, which is followed through NextGen's API but carries no marker.
  */
 export const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'] as const;
 export type EngineName = (typeof ENGINES)[number];

@@ -115,7 +115,7 @@ export function openHttp(options: HttpOptions): Http {
   const withoutKey = (value: string, { secrets = [] }: Pick<Call, 'secrets'> = {}): string =>
     withoutSecrets(value, [options.key, ...secrets]);
 
-  /** @param onConnected told when there is a connection: from then on the request may have arrived */
+  /** @param onConnected called when there is a connection: from then on the request may have arrived */
   const exchange = async (call: Call, bounds: Bounds, onConnected: () => void): Promise<RawResponse> => {
     const { signal } = bounds;
     const url = new URL(call.path, options.origin);
@@ -231,7 +231,7 @@ function openPool(destination: Destination): Pool {
   agent.createConnection = (_request, onCreated) => {
     next().then(
       (socket) => onCreated?.(null, socket),
-      // Node looks at the error alone; its type asks for a socket beside it.
+      // Node reads the error alone; its type asks for a socket beside it.
       (error: unknown) => onCreated?.(connectError(error), new Socket()),
     );
     return undefined;
@@ -354,7 +354,7 @@ function neverAsked(): Promise<never> {
   return Promise.reject(new Error('canHandleAuthentication said no.'));
 }
 
-/** @returns the same pool for one request, which tells when that has its connection. */
+/** @returns the same pool for one request, which reports when that has its connection. */
 function tellingWhenConnected(agent: Agent, onConnected: () => void): Agent {
   const addRequest: unknown = Reflect.get(agent, 'addRequest');
   const telling: unknown = Object.create(agent, {

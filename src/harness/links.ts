@@ -1,4 +1,4 @@
-/** What a person is shown of where an execution is: the place in words, its page, and the list that it stands in. Built here: Harness's answers hold no links. */
+/** What a person is shown of where an execution is: the place in words, its page, and the list that holds it. Built here: Harness's answers hold no links. */
 import type { ParentExecution, Scope } from './execution.ts';
 
 /** FirstGen knows neither organizations nor projects: pipelines and workflows belong to an application. */

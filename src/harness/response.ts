@@ -80,7 +80,7 @@ function parse(body: string, clean: (text: string) => string): unknown {
   }
 }
 
-/** Cleans every string and every name of a parsed answer where it stands. A loop and no recursion: an answer may be nested deeper than the stack. */
+/** Cleans every string and every name of a parsed answer in place. A loop and no recursion: an answer may be nested deeper than the stack. */
 function cleaned(answer: unknown, clean: (text: string) => string): unknown {
   const holder = { answer };
   const todo: object[] = [holder];

@@ -53,7 +53,7 @@ export interface ScopeInputs {
   readonly addresses: Readonly<Record<string, string>>;
 }
 
-/** What the inputs say together. A part that is missing or wrong is empty here and stands under the problems. */
+/** What the inputs say together. A part that is missing or wrong is empty and listed as a problem. */
 export interface LocatedScope {
   readonly scope: Scope;
   readonly pipeline: string;
@@ -216,7 +216,7 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
   return '';
 }
 
-/** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
+/** @returns the origin of `base-url`, which may be a whole address of a page; undefined when it is wrong, which was reported then. */
 function readOrigin(text: string, tell: (problem: string) => void): string | undefined {
   const shown = quotedValue(text);
   const url = URL.canParse(text) ? new URL(text) : undefined;

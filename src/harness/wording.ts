@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<Phase, string>> = {
   unknown: '●',
 };
 
-/** @returns the glyph that stands for a phase in the log, where no colour is certain. */
+/** @returns the glyph of a phase in the log, where no colour is certain. */
 export function iconOf(phase: Phase): string {
   return ICONS[phase];
 }
@@ -38,7 +38,7 @@ const EMOJI: Readonly<Record<Phase, string>> = {
   unknown: '❔',
 };
 
-/** @returns the emoji that stands for a phase in Markdown. */
+/** @returns the emoji of a phase in Markdown. */
 export function emojiOf(phase: Phase): string {
   return EMOJI[phase];
 }
@@ -57,7 +57,7 @@ const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
   Suspended: 'suspended',
 };
 
-/** What Harness says of every end of a kind, and what stands in its place where it says nothing. */
+/** What Harness says of every end of a kind, and what is said where it says nothing. */
 const SAID: Readonly<Partial<Record<HarnessStatus, RegExp>>> = {
   ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
   AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,

@@ -66,10 +66,10 @@ export interface Form {
   close(): void;
 }
 
-/** Inputs whose default the runner computes, so that nobody can tell whether the author gave them. */
+/** Inputs whose default the runner computes, so that it cannot be known whether the author gave them. */
 const SET_BY_RUNNER = ['github-token', 'matrix-leg'];
 
-/** Inputs that a person reads: any character may stand there. */
+/** Inputs that a person reads: any character may appear there. */
 const FREE_TEXT = ['notes', 'label', 'commit-status', 'comments'];
 
 /** Opens an empty form for the inputs of one action. */

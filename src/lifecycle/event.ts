@@ -129,7 +129,7 @@ function nothing(
 
 /** ms for the question what else the event started; no answer is no reason to keep the execution waiting. */
 const OTHERS_LIMIT = 10_000;
-/** Newest executions of the project among which the others are looked for. */
+/** Newest executions of the project among which the others are searched for. */
 const OTHERS_AMONG = 50;
 
 /** Several triggers may share a webhook: warns of the executions that are not followed, as far as they can be known. */

@@ -43,7 +43,7 @@ export interface Unread {
   readonly timeout: number;
   /** Whether the timeout makes the step red. */
   readonly failStep: boolean;
-  /** The page to look at instead. */
+  /** The page to open instead. */
   readonly url: string;
 }
 

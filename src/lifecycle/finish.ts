@@ -29,7 +29,7 @@ export interface FinishOptions {
   readonly ref?: ExecutionRef | undefined;
   /** What a dry run would have sent. */
   readonly planned?: PlannedStart;
-  /** Whether post has still to look for an execution. */
+  /** Whether post still has to search for an execution. */
   readonly isUnfinished?: boolean;
 }
 

@@ -54,7 +54,7 @@ export interface PostState {
   readonly label: string;
   /** Which of how many jobs of a matrix: `0/1`. */
   readonly leg: string;
-  /** The author's own limit in ms: stands in sentences. */
+  /** The author's own limit in ms, for messages. */
   readonly timeout: number;
 }
 

@@ -16,11 +16,11 @@ export interface Publisher {
   say(saying: StatusUpdate, url: string): void;
   /** Called when the end is seen, before it is diagnosed: reads meanwhile what a comment needs. */
   expectEnd(snapshot: Snapshot): void;
-  /** Sets the last commit status and writes the comment, as far as they are wished for. */
+  /** Sets the last commit status and writes the comment, as far as they are wanted. */
   end(report: Report): Promise<void>;
 }
 
-/** Opens the way to GitHub; it is not taken before there is something to tell. */
+/** Prepares the reports to GitHub; nothing is sent before there is something to report. */
 export function openPublisher(
   step: Step,
   { comment, pullRequest, commitStatus: context, githubToken: token, label, leg }: PostState,
@@ -32,7 +32,7 @@ export function openPublisher(
   const open = async (): Promise<GitHub> => {
     // Octokit goes around a proxy whose URL it cannot read.
     requireProxy(workflow.apiUrl, step.proxies);
-    // Loaded when it is needed: most steps tell GitHub nothing.
+    // Loaded when needed: most steps report nothing to GitHub.
     const { openGitHub } = await import(/* webpackIgnore: true */ '../github/github.ts');
     return openGitHub({
       token,

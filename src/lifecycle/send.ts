@@ -23,7 +23,7 @@ const UNSAVED: WriteProblem = {
   cause: 'it was refused just before the start',
   remedy: 'Check the disk of the runner.',
 };
-/** Without the folder post could not tell a step that ended from one that was killed, once the state cannot be written either. */
+/** Without the folder post could not distinguish a step that ended from one that was killed, once the state cannot be written either. */
 const WITHOUT_FOLDER: WriteProblem = {
   file: 'RUNNER_TEMP',
   path: '',
@@ -36,7 +36,7 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
   const { step, connection } = session;
   const { clock, signal, log } = step;
   requireFiles(session);
-  // Before the request: should this process be killed while it is under way, post knows what to look for.
+  // Before the request: if this process is killed meanwhile, post knows what to search for.
   if (!session.save(patch)) {
     throw new UnwritableError([UNSAVED]);
   }
@@ -62,7 +62,7 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
 
 /** Says why there is no execution, and leaves post what it needs. */
 export function unstarted(session: Session, result: Exclude<StartResult, { readonly kind: 'started' }>): Verdict {
-  // Only a start that nobody knows the end of is left for post to look for.
+  // Only a start whose result is unknown is left for post to search for.
   const isUnfinished = result.kind === 'cancelled' && result.wasSent;
   const verdict = judgeStart(result, listPage(session.postState));
   return finishWithoutExecution(session, { isUnfinished, verdict, ending: result.kind });

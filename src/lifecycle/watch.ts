@@ -184,7 +184,7 @@ function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions):
   });
 }
 
-/** Who else is told what is seen, or tells something. */
+/** Where else snapshots go, and where durations come from. */
 interface Companions {
   readonly publisher: Publisher;
   readonly history: History;
@@ -208,7 +208,7 @@ function followToEnd(
     return {
       kind: 'left',
       snapshot: seen,
-      why: postState.isStartedElsewhere === true ? 'one-look' : 'no-wait',
+      why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait',
     };
   }
   const say = (words: string): void => {
@@ -269,7 +269,7 @@ function followToEnd(
 
 /** What earlier executions of the pipeline say: read once, for the pace, and then known to progress and report, too. */
 interface History {
-  /** Absent where nobody can tell, as without a key. */
+  /** Absent where it cannot be known, as without a key. */
   readonly durations: PaceOptions['history'];
   /** Undefined as long as nothing was read, and when there are too few. */
   readonly runs: () => PastRuns | undefined;
@@ -297,7 +297,7 @@ function openHistory({ session: { step, connection }, inspector, ref, listed, fo
   return { durations: isKnown ? read : undefined, runs: () => runs };
 }
 
-/** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
+/** The job was cancelled: aborts the execution at once, if that is wanted. Post confirms the end. */
 async function abortOnCancel({ session, engine, ref }: WatchOptions): Promise<void> {
   const { step, connection, postState } = session;
   if (postState.onCancel === 'leave') {

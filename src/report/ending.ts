@@ -31,7 +31,7 @@ export function causeOf({ snapshot, name, cause }: Ended): Pick<Verdict, 'headli
     const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
     return { headline: `${oneLine(placeOf(cause), 150)} ${verb(state)}${by}`, reason };
   }
-  // Whoever aborts an execution aborts the whole of it.
+  // Whoever aborts an execution aborts all of it.
   const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
   const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
   return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
@@ -65,7 +65,7 @@ export function ignoredCauseOf({ snapshot, cause }: Ended): string | undefined {
 /** Lines of a log, and characters of each, that an annotation shows. */
 const END = { lines: 3, characters: 200 };
 
-/** An annotation stands alone among a pull request's checks: without advice the log's last words are the best there is. */
+/** An annotation is alone among a pull request's checks: without advice the log's last words are the best there is. */
 function logEnd(cause: Failure | undefined): string[] {
   const log = cause?.log;
   return log === undefined || 'missing' in log

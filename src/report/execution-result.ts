@@ -1,4 +1,4 @@
-/** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
+/** An execution as the outputs give it: the names of the contract, unknown texts empty, unknown numbers null. */
 import { wholeSeconds } from '../base/text.ts';
 import { whyOf } from '../diagnosis/decisions.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';

@@ -4,7 +4,7 @@ import { type FinalPhase, isFinal, type Snapshot } from '../harness/execution.ts
 import { describeState, emojiOf, took } from '../harness/wording.ts';
 import type { Report } from './report.ts';
 
-/** Whether Harness's own end of the execution is what there is to tell, and not this step's. */
+/** Whether to report Harness's own end of the execution, and not this step's. */
 export function isSettled({ ending, snapshot }: Report): boolean {
   return ending === 'ended' && isFinal(snapshot.phase);
 }

@@ -11,14 +11,14 @@ import type { Report } from './report.ts';
 export interface Mark {
   /** Digest of pipeline, job, step, label and matrix leg: a comment for each use of the action. */
   readonly key: string;
-  /** Digest of the job's place in its orchestration, which tells calls of a reusable workflow apart; empty where the runner does not say. */
+  /** Digest of the job's place in its orchestration, which distinguishes calls of a reusable workflow; empty where the runner does not say. */
   readonly call: string;
   readonly run: number;
   readonly attempt: number;
   readonly isRed: boolean;
 }
 
-/** What tells one use of the action from another that GitHub gives the same names. */
+/** What distinguishes one use of the action from another that GitHub gives the same names. */
 export interface Use {
   /** Empty for none. */
   readonly label: string;
@@ -50,7 +50,7 @@ export function readMark(body: string): Mark | undefined {
 
 /**
  * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
- * ended badly. Where nothing tells two uses apart they share one comment, and good news must not cover up bad news.
+ * ended badly. Where nothing distinguishes two uses they share one comment, and good news must not cover up bad news.
  */
 export function outranks(found: Mark, own: Mark): boolean {
   if (found.run !== own.run) {

@@ -37,7 +37,7 @@ export interface End {
   readonly verdict: Verdict;
   /** Absent when it was announced with an execution. */
   readonly pipeline?: string;
-  /** The last look; without an execution nothing was seen. */
+  /** The last snapshot; without an execution nothing was seen. */
   readonly snapshot: Snapshot;
   /** Absent where an action has no such outputs. */
   readonly results?: Results;
@@ -69,18 +69,18 @@ export function setFaultOutputs(set: SetOutput): void {
   set('message', 'A fault in run-harness-pipeline itself ended the step.');
 }
 
-/** What a look at recent executions puts out. */
+/** What the `recent` action outputs. */
 export interface Recent {
   /** JSON of at most 30,000 bytes. */
   readonly executions: string;
-  /** How many stand in it. */
+  /** How many are in it. */
   readonly count: number;
   /** ms since 1970 */
   readonly until: number;
   readonly truncated: boolean;
 }
 
-/** Set at the end of a look that could be made; a red step sets none, so that no later `since` skips what it missed. */
+/** Set when the executions could be read; a red step sets none, so that no later `since` skips what it missed. */
 export function setRecent(set: SetOutput, { executions, count, until, truncated }: Recent): void {
   set('executions', executions);
   set('count', String(count));

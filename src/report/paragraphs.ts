@@ -24,14 +24,14 @@ function isUnaltered(url: string): boolean {
   return href === url || href === `${url}/`;
 }
 
-/** @returns `### ❌ Deploy Prod failed in 3m 12s · eu`, with what tells this use of the action from others. */
+/** @returns `### ❌ Deploy Prod failed in 3m 12s · eu`, with what distinguishes this use of the action from others. */
 export function heading(report: Report, use: string): string {
   return `### ${markOf(report)} ${markdown(headlineOf(report), 300)}${use === '' ? '' : ` · ${markdown(use, 100)}`}`;
 }
 
 /**
  * @returns what is to be said of the end as a whole, a paragraph each: this step's own words, or Harness's when no failed step
- * tells more.
+ * says more.
  */
 export function explanation(report: Report, most: number): string[] {
   const { snapshot, failures, verdict } = report;
@@ -65,7 +65,7 @@ export function alertOf({ ending, snapshot, verdict }: Report): Alert {
   return isDoubtful ? 'WARNING' : verdict.isRed || isUnsuccessful(snapshot.phase) ? 'CAUTION' : 'NOTE';
 }
 
-/** @returns how many failures there are beyond those that are told; empty when there is none. */
+/** @returns how many failures there are beyond those that are shown; empty when there is none. */
 export function moreFailures(number: number): string {
   return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
 }
@@ -88,7 +88,7 @@ function delegatesOf({ delegates = [] }: Failure): string[] {
   return names === '' ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${names}`];
 }
 
-/** How failures are told. */
+/** How failures are shown. */
 interface Telling {
   /** Characters of a message or a hint. */
   readonly most: number;

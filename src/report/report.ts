@@ -60,7 +60,7 @@ export interface Report {
   readonly isStartedHere: boolean;
   /** Missing when no execution was started or found. */
   readonly ref?: ExecutionRef | undefined;
-  /** The page to look at when there is no execution: the pipeline's list. */
+  /** The page to open when there is no execution: the pipeline's list. */
   readonly listUrl: string;
   /** `default / shop` */
   readonly place: string;
@@ -110,7 +110,7 @@ export function runName({ repository, runId, attempt }: Workflow): string {
   return [repository, runId === '' ? '' : `run ${runId} (attempt ${attempt})`].filter((part) => part !== '').join(' ');
 }
 
-/** Nothing was looked into. */
+/** Nothing was diagnosed. */
 export const NO_DIAGNOSIS: Diagnosis = {
   failures: [],
   ignored: [],

@@ -79,7 +79,7 @@ function jsonOf(members: readonly Member[]): string {
   return `{${members.map(({ json }) => json).join(',')}}`;
 }
 
-/** A value goes with its name: half of one would be taken for the whole. */
+/** A value goes with its name: half of one would be taken for all of it. */
 function fitMembers(members: readonly Member[], most: number): { readonly json: string; readonly isCut: boolean } {
   const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
   const sizeOf = (member: Member): number => sizes.get(member) ?? 0;

@@ -91,7 +91,7 @@ function logOf(failure: Failure, most: number): string {
     return '';
   }
   const isComplete = log.isComplete && shown.length === log.lines.length;
-  // Markdown is not read here, so that a name with markup could not stand as it is; the failure above has it.
+  // Markdown is not read here, so that a name with markup could not be shown as it is; the failure above has it.
   const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
   return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
 }

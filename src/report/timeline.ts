@@ -38,7 +38,7 @@ interface Section {
 
 /**
  * The slowest steps of each stage as far as there is room for them, of many stages only of the failed ones, else the stages
- * alone. Times are real ones; who looks at
+ * alone. Times are real ones; who reads
  * the chart sees them in the own time zone.
  *
  * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than there is
@@ -146,10 +146,10 @@ function markOf({ phase, isApproval }: Bar): string {
 const MAX_NAME = 40;
 /** Whatever no syntax of Mermaid uses: its words, entities, comments and statements end at other characters. */
 const HARMLESS = /^[\p{L}\p{M}\p{N} ,./()_+-]+$/u;
-/** A word as long as this may be a secret, which GitHub masks only when it stands unaltered. */
+/** A word as long as this may be a secret, which GitHub masks only when it is unaltered. */
 const SECRET_LENGTH = 12;
 
-/** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out as a whole. */
+/** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out entirely. */
 function nameOf(text: string): string {
   const pieces = piecesOf(oneLine(text, 1000)).map((piece) =>
     piece.trim() === '' || HARMLESS.test(piece)

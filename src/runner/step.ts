@@ -12,7 +12,7 @@ export interface Step {
   readonly from: number;
   readonly clock: Clock;
   readonly log: Log;
-  /** Aborted when the job is cancelled or the post step tells this process to stop. */
+  /** Aborted when the job is cancelled or the post step asks this process to stop. */
   readonly signal: AbortSignal;
   /** ms since 1970 of that moment. */
   readonly cancelledAt: () => number | undefined;

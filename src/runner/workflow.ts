@@ -1,4 +1,4 @@
-/** The run that this step belongs to, as GitHub's variables and the event file tell it; any of it may be missing or wrong. */
+/** The run that this step belongs to, as GitHub's variables and the event file describe it; any of it may be missing or wrong. */
 import { at, isObject, text, integer } from '../base/shape.ts';
 
 /** What is known of the workflow run. Unknown parts are empty. */
@@ -29,7 +29,7 @@ export interface Workflow {
   readonly withoutSecrets?: 'fork' | 'dependabot' | undefined;
   /** Unless the event says that the repository is private or internal. */
   readonly isPublic: boolean;
-  /** ms since 1970 at or after which the run began; undefined when the event does not tell. */
+  /** ms since 1970 at or after which the run began; undefined when the event does not say. */
   readonly beganAt?: number | undefined;
   /** The event's payload, unchecked. */
   readonly payload: unknown;
@@ -99,7 +99,7 @@ const EVENT_TIMES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   deployment: [['deployment', 'created_at']],
 };
 
-/** @returns ms since 1970; undefined when the payload does not tell. A push has seconds since 1970, everything else ISO 8601. */
+/** @returns ms since 1970; undefined when the payload does not say. A push has seconds since 1970, everything else ISO 8601. */
 function eventTime(event: string, payload: unknown): number | undefined {
   const times = (Object.hasOwn(EVENT_TIMES, event) ? (EVENT_TIMES[event] ?? []) : []).map((path) => {
     const value = at(payload, ...path);

@@ -1,4 +1,4 @@
-/** Whether a value may stand in its place, as what YAML it goes there, and how a person sees it. */
+/** Whether a value fits its place, the YAML that it becomes there, and how it is shown. */
 import { oneLine, wholeValue } from '../base/text.ts';
 import { isHidden } from './confidential.ts';
 import { isOpen } from './merge.ts';
@@ -60,7 +60,7 @@ function isSame(text: string): boolean {
   return textInHarness({ kind: 'leaf', text, plain: true }) === text;
 }
 
-/** Places that hold a list or a mapping in Harness, with how one looks there. */
+/** Places that hold a list or a mapping in Harness, with an example of its shape. */
 const FORMS = new Map<string, (text: string) => string>([
   ['infrastructureDefinitions', (text) => `a list, such as infrastructureDefinitions: [${items('identifier', text)}]`],
   ['gitOpsClusters', (text) => `a list, such as gitOpsClusters: [${items('identifier', text)}]`],

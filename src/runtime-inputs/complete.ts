@@ -11,7 +11,7 @@ export interface Matched {
   readonly given: ReadonlyMap<Tree, Tree>;
   /** What Harness takes beyond the template, by the template's mapping or list. */
   readonly extras: ReadonlyMap<Tree, Tree>;
-  /** What stands there without a value, by the template's leaf. */
+  /** What is there without a value, by the template's leaf. */
   readonly empty: ReadonlyMap<Tree, Tree>;
   /** What Harness would ignore or refuse. */
   readonly faults: readonly Fault[];
@@ -117,7 +117,7 @@ function layList(under: List, over: List, at: Position): void {
   if (isOneValue(under) && isOneValue(over)) {
     at.match.given.set(under, over);
     const bodies = members(under).map(({ body }) => body);
-    // What the template lacks there is part of the value: only its places are looked at.
+    // What the template lacks there is part of the value: only its places are checked.
     members(over).forEach((member, index) =>
       layMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }),
     );

@@ -129,7 +129,7 @@ function addInputs(values: Values, inputs: RuntimeInputs): void {
   }
 }
 
-/** What stands below something misplaced is given, but in the wrong place: one problem, not two. */
+/** What is below something misplaced is given, but in the wrong place: one problem, not two. */
 function doubtBelow({ template, doubtful }: Values, faults: readonly Fault[]): void {
   const misplaced = faults.filter(({ kind }) => kind === 'misplaced').map(({ path }) => path);
   template.places

@@ -1,4 +1,4 @@
-/** How Harness tells the items of a list apart: by an identifier inside, not by their place. */
+/** How Harness distinguishes the items of a list: by an identifier inside, not by their place. */
 import { isPlaceholder } from './placeholder.ts';
 import { mapping, type List, type Mapping, type Tree } from './tree.ts';
 
@@ -12,7 +12,7 @@ export interface Member {
   readonly blocks: number;
   /** `stage` of `- stage: {identifier: deploy}`. */
   readonly wrapper: string | undefined;
-  /** What stands inside the wrapper, else the item itself. */
+  /** What is inside the wrapper, else the item itself. */
   readonly body: Tree;
   /** The key that identifies the items of its list, and the text under it; undefined when the item has none. */
   readonly key: string | undefined;
@@ -21,7 +21,7 @@ export interface Member {
   readonly identity: string | undefined;
 }
 
-/** @returns the items of a list; those of parallel blocks stand among the others, as they do in a path. */
+/** @returns the items of a list; those of parallel blocks are among the others, as they do in a path. */
 export function members(list: List): readonly Member[] {
   const all: Member[] = [];
   mapMembers(list, (member) => {

@@ -14,7 +14,7 @@ export interface Fit {
   readonly doubtful: readonly Place[];
 }
 
-/** Closest names are looked for this often; each time is a walk through the whole template. */
+/** Closest names are searched for this often; each time is a walk through the whole template. */
 const MAX_SUGGESTIONS = 10;
 const MAX_PLACES = 8;
 const MAX_DOTS = 20;

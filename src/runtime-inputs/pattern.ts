@@ -52,7 +52,7 @@ const ESCAPED: Rule = [/\\[^A-Za-z0-9]/uy, asCode];
 const SPACES = String.raw`\t\n\v\f\r `;
 const LINE_ENDS = String.raw`\n\r\u0085\u2028\u2029`;
 
-/** What stands outside of classes. Groups with flags, possessive repeats and the like are in none of these. */
+/** What is outside of classes. Groups with flags, possessive repeats and the like are in none of these. */
 const OUTSIDE: readonly Rule[] = [
   ESCAPE,
   ESCAPED,
@@ -66,7 +66,7 @@ const OUTSIDE: readonly Rule[] = [
   [/[\]}]/y, asCode],
   [/[^\\(*+?{}[\].]/uy, SAME],
 ];
-/** What stands in classes, which Java can intersect and nest. */
+/** What is inside classes, which Java can intersect and nest. */
 const INSIDE: readonly Rule[] = [ESCAPE, ESCAPED, [/\\s/y, () => SPACES], [/&(?!&)/y, SAME], [/[^\\[\]&]/uy, SAME]];
 
 /** @returns the pattern as JavaScript reads it; undefined when it has a part that the two may read in different ways. */

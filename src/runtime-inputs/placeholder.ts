@@ -27,7 +27,7 @@ const AFTER = new RegExp(String.raw`\s*(?:$|\.(?:${KNOWN})\()`, 'y');
 const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
 const MAX_CHARACTERS = 20_000;
 
-/** Whether a template's value is to be given: Harness looks at its start alone. */
+/** Whether a template's value is to be given: Harness checks its start alone. */
 export function isPlaceholder(value: string): boolean {
   return value.startsWith(START);
 }
@@ -37,7 +37,7 @@ export function hasExpression(value: string): boolean {
   return value.includes('<+');
 }
 
-/** @returns what the placeholder asks for. Modifiers stand in any order; of each kind the first counts. */
+/** @returns what the placeholder asks for. Modifiers come in any order; of each kind the first counts. */
 export function readPlaceholder(value: string): Placeholder {
   if (value.length > MAX_CHARACTERS) {
     return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
@@ -68,7 +68,7 @@ export function readPlaceholder(value: string): Placeholder {
 }
 
 /**
- * Harness takes one validator. Where `.regex()` stands before a list it is not documented which, so that a value passes with
+ * Harness takes one validator. Where `.regex()` comes before a list it is not documented which, so that a value passes with
  * either. A list with an expression in it is known to Harness alone.
  */
 function validatorsOf(modifiers: ReadonlyMap<string, string>): readonly Validator[] {

@@ -23,7 +23,7 @@ export type Read = { readonly tree: Tree | undefined } | { readonly faults: read
 /** So many wrong characters take about 5 s and 700 MB at their worst; 2,000 runtime inputs take 150 KB. */
 const MAX_CHARACTERS = 500_000;
 const MAX_LEVELS = 100;
-/** Scalars are text: 1.10, 007 and yes stay as they are. Doubled keys are looked for here, in linear time. */
+/** Scalars are text: 1.10, 007 and yes stay as they are. Duplicate keys are found here, in linear time. */
 const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false } as const;
 
 /** @returns what YAML text holds. Aliases, anchors, tags, doubled keys, several documents and deep nesting are faults. */

@@ -81,13 +81,13 @@ interface Found {
   size: number;
 }
 
-/** Where a walk stands: in which list items and under which keys. */
+/** The position of a walk: in which list items and under which keys. */
 interface Position {
   readonly path: readonly string[];
   readonly brief: readonly string[];
   readonly stage?: string | undefined;
   readonly step?: string | undefined;
-  /** The list item that has the leaf, when it stands right in it. */
+  /** The list item that has the leaf, when that is its direct parent. */
   readonly item?: Mapping | undefined;
 }
 

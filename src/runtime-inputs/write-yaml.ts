@@ -55,7 +55,7 @@ function isEscaped(text: string): boolean {
 }
 
 /**
- * Several lines that may stand in YAML as they are: no character that needs an escape, and no blanks where a block's
+ * Several lines that YAML takes as they are: no character that needs an escape, and no blanks where a block's
  * indentation would be read from them.
  */
 function isBlock(value: string): boolean {

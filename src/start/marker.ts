@@ -1,6 +1,6 @@
 /**
  * The line by which this action recognizes its own executions: the first line of the notes that Harness keeps with each.
- * Harness has no idempotency key; after a lost answer this line is the only way to tell whether the start arrived.
+ * Harness has no idempotency key; after a lost answer this line is the only way to know whether the start arrived.
  */
 import { createHash, randomBytes } from 'node:crypto';
 
@@ -10,7 +10,7 @@ export interface Marker {
   readonly run: string;
   readonly attempt: string;
   readonly job: string;
-  /** What names the job within the run's orchestration; it tells calls of a reusable workflow apart. Empty where the runner does not say. */
+  /** What names the job within the run's orchestration; it distinguishes calls of a reusable workflow. Empty where the runner does not say. */
   readonly orchestration: string;
   readonly step: string;
   /** The author's own word for this use; empty for none. */
@@ -46,7 +46,7 @@ export function newNonce(): string {
   return randomBytes(8).toString('hex');
 }
 
-/** @returns 32 hexadecimal digits that stand for the parts, in their order. */
+/** @returns a digest of the parts in their order: 32 hexadecimal digits. */
 export function digestOf(parts: readonly (string | readonly string[])[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
@@ -110,7 +110,7 @@ export function attemptOf(marker: string): number {
   return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
 }
 
-/** Whether the marker bears this random part, which no two starts share. */
+/** Whether the marker has this random part, which no two starts share. */
 export function isOfNonce(marker: string, nonce: string): boolean {
   return partsOf(marker).get('nonce') === nonce;
 }

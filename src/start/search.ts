@@ -173,7 +173,7 @@ function isRefused(error: unknown, meanings: readonly ReturnType<typeof refusalR
 export type EarlierAttempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly listed: ListedExecution; readonly isRunning: boolean }
-  /** Nothing tells which one to take: several run, or several of the newest attempt have ended. */
+  /** It cannot be decided which one to take: several run, or several of the newest attempt have ended. */
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Which earlier attempt is searched for. */

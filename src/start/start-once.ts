@@ -1,34 +1,34 @@
-/** At most one start: sent once, and looked up when its answer is lost. */
+/** At most one start: sent once, and searched for when its answer is lost. */
 import type { Bounds, Clock } from '../base/clock.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import type { Retry } from '../harness/retry.ts';
 import type { SearchBounds } from './search.ts';
 
-/** What became of a start; `T` is what its answer tells, an execution unless said otherwise. */
+/** The result of a start; `T` is what its answer holds, by default an execution. */
 export type StartResult<T = StartedExecution> =
   | { readonly kind: 'started'; readonly started: T; readonly how: 'answered' | 'found' }
   /** Certainly not started: refused, or never sent. */
   | { readonly kind: 'refused'; readonly error: HarnessError }
-  /** Nobody knows. `looks` is undefined where a start leaves no mark by which it could be looked for. */
+  /** It cannot be known. `searches` is undefined where a start carries no marker to search for. */
   | { readonly kind: 'in-doubt'; readonly error: HarnessError; readonly searches: number | undefined }
   /** The step's time was over before the start could be sent. Certainly not started. */
   | { readonly kind: 'too-late'; readonly error: HarnessError | undefined }
-  /** `wasSent`: it may have been accepted; the post step looks. */
+  /** `wasSent`: it may have been accepted; the post step searches for it. */
   | { readonly kind: 'cancelled'; readonly wasSent: boolean };
 
 /** A start, ready to be sent. */
 export interface StartOptions<T = StartedExecution> {
   /** Sends the request once, over a fresh connection. */
   readonly send: (bounds: Bounds) => Promise<T>;
-  /** One look for the execution, where its marker can be found. */
+  /** One search for the execution; absent where a start carries no marker. */
   readonly find?: ((until: SearchBounds) => Promise<T | undefined>) | undefined;
   readonly retry: Retry;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** ms since 1970 */
   readonly deadline: number;
-  /** Told when the answer was lost and the looking begins. */
+  /** Called when the answer was lost, before the first search. */
   readonly onLostAnswer: (error: HarnessError) => void;
 }
 
@@ -36,24 +36,24 @@ export interface StartOptions<T = StartedExecution> {
 const START_LIMIT = 120_000;
 /** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
 const CANCEL_GRACE = 4000;
-/** In doubt not before so many looks over so many ms of contact found nothing. */
+/** A start is in doubt once this many searches, over this many ms of contact, have found nothing. */
 const MIN_SEARCHES = 3;
 const MIN_SEARCH_TIME = 90_000;
-/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
+/** ms between searches: short at first, because a start whose answer was lost has usually happened. */
 const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 15_000] as const;
-/** ms for one look when the time is already over. */
+/** ms for one search when the deadline has already passed. */
 const LATE_SEARCH_LIMIT = 10_000;
 
 /** Starts at most once. */
 export async function startOnce<T>(launch: StartOptions<T>): Promise<StartResult<T>> {
   const { retry, clock, signal, deadline } = launch;
-  const patience = graceSignal(signal, clock);
+  const grace = graceSignal(signal, clock);
   try {
     // untilAnswered() repeats what it is thrown: only failures in which the request certainly did not arrive are thrown at it.
     const answer = await retry.untilAnswered(
       async ({ limit }): Promise<T | HarnessError> => {
         try {
-          return await launch.send({ signal: patience.signal, limit, whileUnsent: signal });
+          return await launch.send({ signal: grace.signal, limit, whileUnsent: signal });
         } catch (error) {
           if (!(error instanceof HarnessError) || ['unsent', 'handshake', 'limited'].includes(error.kind)) {
             throw error;
@@ -76,7 +76,7 @@ export async function startOnce<T>(launch: StartOptions<T>): Promise<StartResult
   } catch (error) {
     return endedBefore(error);
   } finally {
-    patience.end();
+    grace.end();
   }
 }
 
@@ -147,9 +147,9 @@ async function searchForStart<T>(launch: StartOptions<T>, error: HarnessError): 
       }
       searches += 1;
       since ??= { at: clock.now(), out: retry.unreachableMs };
-      // A look tells what there was when it began, and time out of contact proves nothing.
-      const looked = began.at - since.at - (began.out - since.out);
-      if (searches >= MIN_SEARCHES && looked >= MIN_SEARCH_TIME) {
+      // A search shows what existed when it began, and time without contact proves nothing.
+      const searched = began.at - since.at - (began.out - since.out);
+      if (searches >= MIN_SEARCHES && searched >= MIN_SEARCH_TIME) {
         return { kind: 'in-doubt', error, searches };
       }
       const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length) - 1] ?? 0;

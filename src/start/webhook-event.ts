@@ -3,11 +3,11 @@ import type { Clock } from '../base/clock.ts';
 import { duration } from '../base/text.ts';
 import { DeadlineExceeded } from '../harness/errors.ts';
 import type { Retry } from '../harness/retry.ts';
-import type { EventLook, WebhookEvent } from '../harness/webhook/events.ts';
+import type { EventState, WebhookEvent } from '../harness/webhook/events.ts';
 
 /** An event whose outcome is waited for. */
 export interface Wait {
-  readonly event: Pick<WebhookEvent, 'look'>;
+  readonly event: Pick<WebhookEvent, 'state'>;
   /** Whether a person gave its id: one that Harness does not know is not waited for to the deadline. */
   readonly isGiven?: boolean | undefined;
   readonly retry: Retry;
@@ -20,11 +20,11 @@ export interface Wait {
 }
 
 /** An event that Harness is done with. */
-export type Processed = Exclude<EventLook, { readonly kind: 'queued' }>;
+export type Processed = Exclude<EventState, { readonly kind: 'queued' }>;
 
-/** ms between looks. */
+/** ms between polls. */
 const PAUSES = [1000, 2000, 3000, 5000, 5000, 5000, 5000, 10_000] as const;
-/** ms for the last look at the deadline. */
+/** ms for the last poll at the deadline. */
 const LAST_POLL_LIMIT = 10_000;
 /** ms for which an outcome may be unclear before that is what there is to say. */
 const GRACE_PERIOD = 60_000;
@@ -33,7 +33,7 @@ const UNKNOWN_LIMIT = 120_000;
 const MINUTE = 60_000;
 
 /**
- * Looks until Harness has processed the event.
+ * Polls until Harness has processed the event.
  *
  * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
  */
@@ -49,10 +49,10 @@ export async function untilProcessed({
   const from = clock.now();
   let told = from;
   let unclear: number | undefined;
-  for (let look = 0; ; look++) {
+  for (let polls = 0; ; polls++) {
     const isLast = clock.now() >= deadline;
     const until = { deadline: isLast ? clock.now() + LAST_POLL_LIMIT : deadline, signal };
-    const seen = await retry.untilAnswered((bounds) => event.look(bounds), until);
+    const seen = await retry.untilAnswered((bounds) => event.state(bounds), until);
     unclear = seen.kind === 'unclear' ? (unclear ?? clock.now()) : undefined;
     if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= GRACE_PERIOD)) {
       return seen;
@@ -74,7 +74,7 @@ export async function untilProcessed({
       const advice = isQueued ? " It is queued; if that lasts, check the trigger's Pipeline Reference Branch." : '';
       onWait?.(`Harness has not processed the event yet (${duration(told - from)}).${advice}`);
     }
-    const pause = (PAUSES[Math.min(look, PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
+    const pause = (PAUSES[Math.min(polls, PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
     await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);
   }
 }

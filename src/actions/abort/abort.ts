@@ -33,7 +33,7 @@ export interface AbortRun {
   readonly connection: Connection;
 }
 
-/** What became of the execution, and the last look at it. */
+/** The execution, and its last snapshot. */
 interface AbortResult {
   readonly verdict: Verdict;
   readonly snapshot: Snapshot;
@@ -132,13 +132,17 @@ function ended(found: StartedExecution, how: string): Verdict {
   return { status: statusOf(phase), isRed: false, headline };
 }
 
-/** @param silence what Harness answered last, when it gave no look at the deadline */
-function overdue(found: StartedExecution, timeout: number, silence?: HarnessError): Verdict {
+/** @param lastError why the execution could not be read at the deadline */
+function overdue(found: StartedExecution, timeout: number, lastError?: HarnessError): Verdict {
   const { ref, snapshot } = found;
-  const state = silence === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
+  const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
   const headline = `${nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
-  const details = silence?.paragraphs;
-  return redVerdict(silence === undefined ? statusOf(snapshot.phase) : 'unknown', { headline, details, link: ref.url });
+  const details = lastError?.paragraphs;
+  return redVerdict(lastError === undefined ? statusOf(snapshot.phase) : 'unknown', {
+    headline,
+    details,
+    link: ref.url,
+  });
 }
 
 /** The job's cancel just stops this step: the abort that was asked for goes on in Harness. */

@@ -51,7 +51,7 @@ export async function runFirstGen(session: Session, inputs: FirstGenInputs): Pro
   let target: Runnable;
   try {
     requireFiles(session);
-    // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
     session.save();
     ({ app, target } = await lookUp({ session, inputs, api, deadline }));
     const order = { ...inputs, application: app, target };
@@ -114,7 +114,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }: 
   return { app, target };
 }
 
-/** FirstGen leaves a variable that it does not know out, in silence. */
+/** FirstGen silently ignores a variable that it does not know. */
 function unknownVariables(given: readonly Variable[], { name, variables }: Runnable): Problem[] {
   if (variables === undefined) {
     return [];

@@ -72,7 +72,7 @@ export type Resolution =
   | { readonly kind: 'seen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot }
   /** Known, but its end was not seen. */
   | { readonly kind: 'unseen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot; readonly why: string }
-  /** The start was sent, or about to be, and no execution bears its marker. */
+  /** The start was sent, or about to be, and no execution carries its marker. */
   | { readonly kind: 'not-found'; readonly why: string }
   /** Main did not come to the start. */
   | { readonly kind: 'not-started' };
@@ -337,12 +337,12 @@ async function findStarted(context: FinalSession): Promise<StartedExecution | No
   const find = markerFinder(search, { matches, since: postState.since });
   const deadline = step.clock.now() + SEARCH_LIMIT;
   try {
-    for (let look = 0; ; look++) {
+    for (let searches = 0; ; searches++) {
       const found = await find({ deadline, skipsBackOff: true });
       if (found !== undefined) {
         return found;
       }
-      const pause = SEARCH_PAUSES[Math.min(look, SEARCH_PAUSES.length - 1)] ?? 0;
+      const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length - 1)] ?? 0;
       if (step.clock.now() + pause >= deadline) {
         return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
       }

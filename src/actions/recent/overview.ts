@@ -1,4 +1,4 @@
-/** A look at recent executions: as lines of the log, as Markdown, and as the output `executions`. */
+/** Recent executions: as lines of the log, as Markdown, and as the output `executions`. */
 import { cell, count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
 import type { History, Overview } from '../../follow/history.ts';
 import { isUnsuccessful, isFinal, type Scope, type Snapshot, statusOf } from '../../harness/execution.ts';
@@ -10,7 +10,7 @@ import { link, paragraphs } from '../../report/paragraphs.ts';
 import { judge, nameOf } from '../../report/verdict.ts';
 
 /** What there is to show. */
-export interface Looked {
+export interface RecentExecutions {
   readonly history: History;
   /** The figures of all that was seen. */
   readonly overview: Overview;
@@ -22,14 +22,14 @@ export interface Looked {
   readonly listUrl: string;
   /** ms since 1970; undefined for the newest. */
   readonly since: number | undefined;
-  /** ms since 1970: the moment of this look. */
+  /** ms since 1970: when the executions were read. */
   readonly until: number;
   /** What is missing, one sentence each. */
   readonly gaps: readonly string[];
 }
 
 /** @returns `Executions of deploy_prod that ended since 2026-02-12 18:42 UTC`, or `Newest executions of deploy_prod` */
-export function titleOf({ pipeline, since }: Pick<Looked, 'pipeline' | 'since'>): string {
+export function titleOf({ pipeline, since }: Pick<RecentExecutions, 'pipeline' | 'since'>): string {
   const which = pipeline === '' ? '' : ` of ${pipeline}`;
   return since === undefined ? `Newest executions${which}` : `Executions${which} that ended since ${dayAndTime(since)}`;
 }
@@ -55,7 +55,7 @@ const MOST_LINES = 50;
 const MOST_ROWS = 300;
 
 /** @returns a line for each execution, with its page. */
-export function logOf({ history: { found }, until }: Looked): string[] {
+export function logOf({ history: { found }, until }: RecentExecutions): string[] {
   const lines = found.slice(0, MOST_LINES).map(({ ref, snapshot }) => {
     const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
     const took = tookOf(snapshot, until);
@@ -65,18 +65,18 @@ export function logOf({ history: { found }, until }: Looked): string[] {
 }
 
 /** @returns the job summary. */
-export function overviewPage(looked: Looked): string {
-  const { history, overview, place, listUrl, until, gaps } = looked;
+export function overviewPage(recent: RecentExecutions): string {
+  const { history, overview, place, listUrl, until, gaps } = recent;
   return paragraphs([
-    `### ${markdown(titleOf(looked), 300)}`,
+    `### ${markdown(titleOf(recent), 300)}`,
     `${link('Open in Harness', listUrl)} · ${markdown(place, 200)} · ${figuresOf(overview)}`,
-    tableOf(looked),
+    tableOf(recent),
     ...gaps.map((gap) => markdown(gap, 500)),
     `<sub>${count(history.seen.length, 'execution')} looked at until ${dayAndTime(until)}</sub>`,
   ]);
 }
 
-function tableOf({ history: { found }, until }: Looked): string {
+function tableOf({ history: { found }, until }: RecentExecutions): string {
   if (found.length === 0) {
     return 'None.';
   }

@@ -10,7 +10,7 @@ import { setRecent } from '../../report/outputs.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
 import { readRecent, type RecentInputs } from './inputs.ts';
-import { figuresOf, fitExecutions, logOf, type Looked, overviewPage, titleOf } from './overview.ts';
+import { figuresOf, fitExecutions, logOf, type RecentExecutions, overviewPage, titleOf } from './overview.ts';
 
 /** Runs main. */
 export function recent(): Promise<never> {
@@ -65,15 +65,15 @@ export async function listRecent({ step, inputs, connection }: Look): Promise<Ou
     const gaps = gapsOf(history, { inputs, count });
     const listUrl = executionsLink(scope, pipeline);
     const overview = overviewOf(history.seen);
-    const looked: Looked = { history, overview, pipeline, place, listUrl, since: since?.(), until, gaps };
-    for (const line of [...logOf(looked), `${figuresOf(overview)}.`]) {
+    const page: RecentExecutions = { history, overview, pipeline, place, listUrl, since: since?.(), until, gaps };
+    for (const line of [...logOf(page), `${figuresOf(overview)}.`]) {
       log.info(line);
     }
     if (gaps.length > 0) {
       log.warning(gaps.join('\n'));
     }
     setRecent(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
-    return { isRed: false, summary: inputs.summary ? overviewPage(looked) : undefined };
+    return { isRed: false, summary: inputs.summary ? overviewPage(page) : undefined };
   } catch (error) {
     return endedBy(error, step);
   }
@@ -86,7 +86,7 @@ const CLOCK_DIFFERENCE = 5000;
  * @param asked ms since 1970 by Harness's clock at which the list was asked for, at the earliest
  * @returns ms since 1970: the next `since`. Late enough to repeat nothing that was listed, early enough to miss nothing.
  */
-function untilOf({ found, pages }: Looked['history'], asked: number): number {
+function untilOf({ found, pages }: RecentExecutions['history'], asked: number): number {
   const newest = pages > 1 ? asked : asked + CLOCK_DIFFERENCE;
   const ends = found.map(({ snapshot: { endedAt = 0 } }) => endedAt + 1).filter((end) => end <= newest);
   return Math.max(asked - CLOCK_DIFFERENCE, ...ends);
@@ -123,7 +123,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }: Look): P
     case 'last-run':
       break;
   }
-  // Loaded when it is needed: most looks ask GitHub nothing.
+  // Loaded when needed: most runs of this action ask GitHub nothing.
   const { openGitHub } = await import(/* webpackIgnore: true */ '../../github/github.ts');
   const { workflow, clock, signal, log } = step;
   requireProxy(workflow.apiUrl, step.proxies);
@@ -147,7 +147,7 @@ interface Shown {
 }
 
 /** One sentence for each reason why something that was asked for may be missing. */
-function gapsOf({ found, seen, cut }: Looked['history'], { inputs, count }: Shown): string[] {
+function gapsOf({ found, seen, cut }: RecentExecutions['history'], { inputs, count }: Shown): string[] {
   const gaps: string[] = [];
   if (cut === 'limit') {
     gaps.push(`More executions ended since then than limit allows: only the newest ${inputs.limit} are listed.`);

@@ -32,7 +32,7 @@ export function rollback(): Promise<never> {
   });
 }
 
-/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to look for. */
+/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to search for. */
 export async function rollBack(session: Session, inputs: RollbackInputs): Promise<Verdict> {
   const { step, connection } = session;
   const { order, scope } = inputs;
@@ -65,7 +65,7 @@ export async function rollBack(session: Session, inputs: RollbackInputs): Promis
   return follow(session, inputs, answer.execution);
 }
 
-/** The answer does not name the pipeline that rolls back, which the first read tells. */
+/** The answer does not name the pipeline that rolls back, which the first read gives. */
 async function follow(session: Session, inputs: RollbackInputs, execution: string): Promise<Verdict> {
   const { step, connection } = session;
   const known = { id: execution, pipeline: '', url: executionLink(inputs.scope, '', execution) };

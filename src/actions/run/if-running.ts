@@ -1,6 +1,6 @@
 /**
  * `if-running`: what happens when another execution of the pipeline has not ended. Looking and starting are two requests, so that
- * two steps which look at the same moment may both start; only a queue in Harness itself rules that out.
+ * two steps which list executions at the same moment may both start; only a queue in Harness itself rules that out.
  */
 import { mapSideBySide, sideBySide } from '../../base/side-by-side.ts';
 import { count, duration, oneLine } from '../../base/text.ts';
@@ -40,7 +40,7 @@ export interface IfRunningOptions {
 /**
  * Looks for executions of the pipeline that have not ended, and does with them what the author chose.
  *
- * @throws HarnessError when Harness refuses a look or an abort, DeadlineExceeded, Cancelled: nothing was started.
+ * @throws HarnessError when Harness refuses a read or an abort, DeadlineExceeded, Cancelled: nothing was started.
  */
 export async function decideIfRunning(options: IfRunningOptions): Promise<IfRunningDecision> {
   const { step, inputs } = options;
@@ -70,7 +70,7 @@ export async function decideIfRunning(options: IfRunningOptions): Promise<IfRunn
   }
 }
 
-/** The newest executions that are looked at. */
+/** How many of the newest executions are read. */
 const MAX_EXECUTIONS = 200;
 const PAGE = 50;
 
@@ -142,7 +142,7 @@ function markersOf(
   );
 }
 
-/** Whether another run of this repository started it. What this very run started, such as another matrix leg, looks after itself. */
+/** Whether another run of this repository started it. What this very run started, such as another matrix leg, is never aborted here. */
 function isOfOtherRun(found: string, own: string): boolean {
   return isSameRepository(found, own) && !isSameRun(found, own);
 }

@@ -11,7 +11,7 @@ const WIDTH = 8;
 
 /**
  * Reads the sets side by side, then the members of those that are overlays; an overlay in an overlay is left to Harness. What an
- * outdated set gives counts as given, so that nobody looks for those values, too.
+ * outdated set gives counts as given, so that those values are not reported as missing, too.
  *
  * @param read gives the set, or the error with which Harness refused to show it
  * @returns the sets in the order in which they are applied, and what is missing or outdated, in the same order.

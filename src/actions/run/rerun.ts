@@ -14,7 +14,7 @@ export type Resumption =
   | { readonly kind: 'anew' }
   | { readonly kind: 'follow'; readonly started: StartedExecution }
   | { readonly kind: 'retry'; readonly order: RetryOrder }
-  /** Nothing tells which one to follow or to retry. */
+  /** It cannot be decided which one to follow or to retry. */
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Who asks. */
@@ -43,7 +43,7 @@ export async function findEarlier(
   { marker, deadline, onPage }: EarlierSearch,
 ): Promise<EarlierAttempt> {
   const { attempt, runId } = step.workflow;
-  // Without a run's id its attempts cannot be told from those of other runs.
+  // Without a run's id its attempts cannot be distinguished from those of other runs.
   if (attempt < 2 || runId === '') {
     return { kind: 'none' };
   }
@@ -57,10 +57,10 @@ export async function findEarlier(
   return earlierAttempt(search, { marker, includesEnded, since, deadline });
 }
 
-/** ms for GitHub to tell when the run began: without an answer more notes are read. */
+/** ms for GitHub to say when the run began: without an answer more notes are read. */
 const BEGIN_LIMIT = 3000;
 
-/** @returns ms since 1970; 0 when GitHub does not tell, as a token without `actions: read`. */
+/** @returns ms since 1970; 0 when GitHub does not say, as with a token without `actions: read`. */
 async function askWhenBegun({ workflow, clock, signal }: Step, { githubToken }: RunInputs): Promise<number> {
   if (githubToken === '') {
     return 0;

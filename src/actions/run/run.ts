@@ -47,7 +47,7 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
   let next: () => Promise<Verdict> | Verdict;
   try {
     requireFiles(session);
-    // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
     session.save();
     next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
   } catch (error) {

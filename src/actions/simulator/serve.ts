@@ -7,7 +7,7 @@ export { scenario, scenarios } from '../../simulator/plays/scenarios.ts';
 /** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
 const IDLE = 30 * 60_000;
 
-/** Starts the simulator and tells who started it where it is, or why it is not. The process lives as long as it listens. */
+/** Starts the simulator and reports its address, or why it could not start, to the parent process. The process lives as long as it listens. */
 export async function simulate(): Promise<void> {
   const [scenario = '', port = '0'] = process.argv.slice(2);
   let message: object;

@@ -8,7 +8,7 @@ import { isAccount, isIdentifier, locate, trustedOrigin } from '../../harness/sc
 /** The part of the URL that is asked; its token, if it has one, is secret. */
 export type Hook = Required<Pick<Call, 'path' | 'query' | 'secrets'>>;
 
-/** What a webhook's URL says. Empty parts are missing or wrong, and stand under the problems. */
+/** What a webhook's URL says. Parts that are missing or wrong are empty, and listed as problems. */
 export interface WebhookUrl {
   readonly hook: Hook;
   readonly scope: Scope;

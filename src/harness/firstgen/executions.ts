@@ -36,7 +36,7 @@ export interface FirstGenOrder {
   readonly notes: string;
 }
 
-/** An execution as its start tells it. */
+/** An execution as the answer to its start describes it. */
 export interface FirstGenStarted {
   readonly id: string;
   readonly snapshot: Snapshot;
@@ -95,7 +95,7 @@ export function firstGen(http: Http, account: string): FirstGen {
       if (id !== undefined && isExecutionId(id)) {
         return { id, snapshot: toSnapshot(execution), warning: text(at(payload, 'warningMessage')) };
       }
-      // A payload without its execution may stand for one all the same, and so may an error that gives no reason.
+      // A payload without its execution may mean one all the same, and so may an error that gives no reason.
       throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
         ? graph.failure(purpose, error)
         : nonsense(purpose, error?.detail ?? 'The answer holds no execution.');

@@ -33,7 +33,7 @@ export interface ApprovalActivity {
 
 /**
  * `/pipeline/api/approvals/{id}`, `/{id}/harness/authorization` and `/{id}/harness/activity`. Why somebody may not decide is
- * told by the second alone.
+ * reported by the second alone.
  */
 export function nextGenApprovalActivity(http: Http, scope: Scope): ApprovalActivity {
   const query = { accountIdentifier: scope.account };

@@ -119,7 +119,7 @@ function shortened(value: unknown): string | undefined {
   return text(oneLine(text(value) ?? '', 300));
 }
 
-/** Whether a decision bears this comment, as far as comments are kept here. */
+/** Whether a decision has this comment, as far as comments are kept here. */
 export function isSameComment(read: string | undefined, sent: string): boolean {
   return read === shortened(sent);
 }

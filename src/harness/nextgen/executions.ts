@@ -32,7 +32,7 @@ export interface RetryOrder {
   readonly notes: string;
 }
 
-/** An execution as its start, or the list, tells it. */
+/** An execution as its start, or the list, describes it. */
 export interface StartedExecution {
   readonly ref: ExecutionRef;
   /** Without stages. */
@@ -264,7 +264,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
   };
 }
 
-/** What is known of an execution before the first look. */
+/** What is known of an execution before the first poll. */
 export const NOTHING_SEEN: Snapshot = {
   status: '',
   phase: 'unknown',

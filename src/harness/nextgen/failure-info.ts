@@ -15,7 +15,7 @@ export interface FailureInfo {
 /** Explanations, hints and types that are kept of each failure. */
 const MAX_KEPT = 5;
 
-/** Response messages that are looked at; Harness gives a handful. */
+/** Response messages that are read; Harness gives a handful. */
 const MAX_RESPONSES = 200;
 
 /** Messages that send the reader elsewhere. */
@@ -24,7 +24,7 @@ const EMPTY_WORDS =
 
 /**
  * The message is the first that says something: `message`, else those of `responseMessages` at level ERROR. In a fifth of
- * recorded failures `message` is empty and only the list tells the cause. Explanations and hints stand in that list under
+ * recorded failures `message` is empty and only the list has the cause. Explanations and hints are in that list under
  * the codes EXPLANATION and HINT; Harness often repeats the message there, which is left out.
  *
  * @param info `failureInfo` or `failureInfoDTO`: `{message, failureTypeList, responseMessages: [{code, level, message}]}`;

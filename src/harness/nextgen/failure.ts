@@ -1,4 +1,4 @@
-/** Why a node of Harness's execution graph failed, as far as its answer tells. */
+/** Why a node of Harness's execution graph failed, as far as its answer says. */
 import { at, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
 import { decisionsIn, rejection } from './approvals.ts';

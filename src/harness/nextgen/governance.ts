@@ -13,7 +13,7 @@ const MAX_MESSAGES = 50;
 
 /**
  * @param governance `governanceMetadata` of a start's answer or of a summary. A denied execution is answered with 200 and
- * SUCCESS; only `deny` tells.
+ * SUCCESS; only `deny` is reliable.
  */
 export function readDenial(governance: unknown): Denial | undefined {
   if (at(governance, 'deny') !== true) {

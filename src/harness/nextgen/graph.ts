@@ -68,7 +68,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
   };
 }
 
-/** Nodes that are looked at. A pipeline of some thousand steps is already hard to open in a browser. */
+/** Nodes that are read. A pipeline of some thousand steps is already hard to open in a browser. */
 const MOST_NODES = 50_000;
 
 /** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */

@@ -9,7 +9,7 @@ import { skipReason } from './skip-reason.ts';
 /** Stages that are read; a pipeline has at most a few hundred with all its matrix legs. */
 const MAX_STAGES = 2000;
 
-/** A node to come: how deep it stands, and the identifier of the matrix or loop around it. */
+/** A node to come: its depth, and the identifier of the matrix or loop around it. */
 interface Visit {
   readonly key: string;
   readonly depth: number;

@@ -116,7 +116,7 @@ function posOf(row: string): number | undefined {
 }
 
 /**
- * @param take told the `data` of each event that is a row
+ * @param take called with the `data` of each event that is a row
  * @returns what takes the stream in pieces, as they come; true when Harness has said that it is over
  */
 function openEvents(take: (row: string) => void): (piece: string) => boolean {

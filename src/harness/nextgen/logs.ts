@@ -153,7 +153,7 @@ function parse(row: string): unknown {
   }
 }
 
-/** How deep inside `executableResponses` the names of units and keys stand, by the kind of step. */
+/** How deep inside `executableResponses` the names of units and keys are, by the kind of step. */
 const RESPONSES = [
   'task',
   'taskChain',
@@ -168,7 +168,7 @@ const RESPONSES = [
 
 /**
  * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
- * else the key is built from where the node stands
+ * else the key is built from the node's place
  * @returns keys to try in this order, at most three
  */
 export function logKeysOf(node: unknown, run: LogRun): string[] {

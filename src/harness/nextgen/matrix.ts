@@ -9,7 +9,7 @@ const MAX_WIDTH = 60;
  * Harness names legs by number, which says little to a person.
  *
  * @param strategy `strategyMetadata` of a node: `matrixmetadata.matrixvalues`, or `formetadata.value|partition`
- * @returns `Deploy_1 (us)`: the name with the leg's values, unless they stand in it already. Values that do not fit are
+ * @returns `Deploy_1 (us)`: the name with the leg's values, unless it has them already. Values that do not fit are
  * left out whole, with an ellipsis in their place.
  */
 export function nameWithMatrixValues(name: string, strategy: unknown): string {

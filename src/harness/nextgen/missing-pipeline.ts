@@ -17,7 +17,7 @@ interface Known {
 
 /** Pipelines that are named at most. */
 const MAX_NAMED = 5;
-/** Pipelines of the project among which a misspelt one is looked for. */
+/** Pipelines of the project that are compared with a misspelt one. */
 const MAX_LISTED = 100;
 /** Letters in which a misspelt identifier may differ. */
 const MAX_LETTERS = 3;

@@ -52,7 +52,7 @@ function artifactsOf(cd: unknown): Artifact[] {
 }
 
 /**
- * `moduleInfo.ci {repoName, branch, tag, ciExecutionInfoDTO}`: the newest commit stands first among those of
+ * `moduleInfo.ci {repoName, branch, tag, ciExecutionInfoDTO}`: the newest commit is the first among those of
  * `ciExecutionInfoDTO.branch` or `.pullRequest`.
  */
 function buildIn(modules: unknown): CiBuild | undefined {

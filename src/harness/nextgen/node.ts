@@ -32,7 +32,7 @@ export interface GraphNode extends NodeFailure {
   readonly isLeg: boolean;
   /** Harness's word for the kind of step. */
   readonly type: string | undefined;
-  /** Identifiers of the step groups that it stands in, outermost first. */
+  /** Identifiers of the step groups that hold it, outermost first. */
   readonly groups: readonly string[];
   readonly status: string;
   readonly phase: Phase;
@@ -63,7 +63,7 @@ export interface GraphNode extends NodeFailure {
   readonly artifacts: readonly Artifact[];
 }
 
-/** Where a node stands in the pipeline's YAML. */
+/** The place of a node in the pipeline's YAML. */
 export interface Path {
   /** Identifier of its stage. */
   readonly stage: string | undefined;
@@ -101,7 +101,7 @@ const INTERNAL =
 /** Types of stages, for nodes without a path. */
 const STAGE = /_STAGE(_STEP)?$|StageStep/;
 
-/** What its surroundings tell of a node. */
+/** What the nodes around it say of a node. */
 export interface Place {
   /** Its key in `nodeMap`. */
   readonly key: string;

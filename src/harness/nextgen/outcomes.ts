@@ -6,7 +6,7 @@ import { membersOf, violationsIn } from './governance.ts';
 
 /**
  * @param outcomes the values of `outcomes`
- * @returns the cause as a freeze or a policy tells it, which Harness's message does not name; undefined for other steps
+ * @returns the cause as a freeze or a policy gives it, which Harness's message does not name; undefined for other steps
  */
 export function causeInOutcomes(outcomes: readonly unknown[]): string | undefined {
   return freezesInOutcomes(outcomes) ?? policyIn(outcomes);

@@ -13,7 +13,7 @@ export interface PipelineRef {
   readonly git: GitSource;
 }
 
-/** One input set, as it stands in Harness. */
+/** One input set, as Harness stores it. */
 export interface InputSet {
   readonly id: string;
   readonly isOutdated: boolean;
@@ -84,7 +84,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
         query: of(set),
       } as const;
       const data = await http.send(call, bounds).catch(async (error: unknown) => {
-        // An overlay's id is a stranger to this endpoint; what neither knows is told in this one's words.
+        // An overlay's id is unknown to this endpoint; when neither knows it, the error is this endpoint's.
         if (!isNo(error)) {
           throw error;
         }

@@ -22,7 +22,7 @@ export type RollbackResult = { readonly execution: string } | { readonly reason:
 
 /**
  * Triggers a rollback over a fresh connection: `POST /ng/api/rollback/trigger/v2`. Notes cannot be set, so that the execution
- * bears no marker. Harness answers 200 with `isRollbackTriggered: false` and a message when it does not roll back.
+ * carries no marker. Harness answers 200 with `isRollbackTriggered: false` and a message when it does not roll back.
  *
  * @throws HarnessError
  */

@@ -15,7 +15,7 @@ export function toSnapshot(summary: unknown): Snapshot {
   const status = text(at(summary, 'status')) ?? '';
   const denial = readDenial(at(summary, 'governanceMetadata'));
   const stages = readStages(summary);
-  // Recorded summaries have no `failureInfo`, and often an empty `executionErrorInfo`: the stages tell the cause.
+  // Recorded summaries have no `failureInfo`, and often an empty `executionErrorInfo`: the stages have the cause.
   const failures = [at(summary, 'failureInfo'), at(summary, 'executionErrorInfo')]
     .filter(isObject)
     .map(readFailureInfo);

@@ -19,8 +19,8 @@ import { NOTHING_STARTED } from './statuses.ts';
  *
  * @param payload JSON
  * @returns the id of the event: `data.eventCorrelationId`, or `data` itself in the oldest answers. It says that Harness
- * will look at the payload, and nothing more.
- * @throws HarnessError, in which no part of the URL but its host stands.
+ * will process the payload, and nothing more.
+ * @throws HarnessError, which names no part of the URL but its host.
  */
 export async function sendEvent(
   http: Http,
@@ -46,7 +46,7 @@ export async function sendEvent(
 }
 
 /** What became of an event. */
-export type EventLook =
+export type EventState =
   /** Not processed yet. `missing` is what Harness answers while it shows nothing of the event: it may have the wrong id. */
   | { readonly kind: 'queued'; readonly missing?: HarnessError }
   | {
@@ -64,7 +64,7 @@ export type EventLook =
 
 /** An event of a custom webhook: first what became of it, then, as an engine, the execution that it started. */
 export interface WebhookEvent extends Engine {
-  look(bounds: Bounds): Promise<EventLook>;
+  state(bounds: Bounds): Promise<EventState>;
 }
 
 /** Opens `GET /pipeline/api/webhook/triggerExecutionDetails/{eventId}`, which is public: the key stays here. */
@@ -83,7 +83,7 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
     return { processing, summary };
   };
   return {
-    async look(bounds) {
+    async state(bounds) {
       try {
         return interpret(await ask(`find out what became of event ${event}`, bounds), scope);
       } catch (error) {
@@ -125,7 +125,7 @@ interface Details {
   readonly summary: unknown;
 }
 
-function interpret({ processing, summary }: Details, scope: Scope): EventLook {
+function interpret({ processing, summary }: Details, scope: Scope): EventState {
   const status = text(at(processing, 'status')) ?? '';
   // Where the two differ, the event shows the one with a summary: the other could not be followed without a key.
   const named = [text(at(summary, 'planExecutionId')), text(at(processing, 'pipelineExecutionId'))];

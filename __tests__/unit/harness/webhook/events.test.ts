@@ -15,7 +15,7 @@ import {
 } from '../../../../src/harness/errors.ts';
 import { type Exchange, openHttp } from '../../../../src/harness/http.ts';
 import { openRetry } from '../../../../src/harness/retry.ts';
-import { type EventLook, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
+import { type EventState, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
 import { NOTHING_STARTED } from '../../../../src/harness/webhook/statuses.ts';
 import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
@@ -163,15 +163,15 @@ const details = (processing: object, summary?: unknown) => ({
   },
 });
 
-async function look(answer: unknown, status = 200): Promise<EventLook> {
+async function look(answer: unknown, status = 200): Promise<EventState> {
   const { http, scope } = await answering(answer, status);
-  return webhookEvent(http, scope, 'event-1').look(bounds);
+  return webhookEvent(http, scope, 'event-1').state(bounds);
 }
 
 describe('what became of an event', () => {
   it('is asked without the key', async () => {
     const { http, scope, server } = await answering(details({ status: 'QUEUED' }));
-    expect(await webhookEvent(http, scope, 'event-1').look(bounds)).toEqual({ kind: 'queued' });
+    expect(await webhookEvent(http, scope, 'event-1').state(bounds)).toEqual({ kind: 'queued' });
     const path = '/pipeline/api/webhook/triggerExecutionDetails/event-1?accountIdentifier=Acme-42';
     expect(server.visits).toMatchObject([{ method: 'GET', path }]);
     expect(server.visits[0]?.headers).not.toHaveProperty('x-api-key');
@@ -279,7 +279,7 @@ describe('an event as an engine', () => {
 /** Waits for an event that gives these looks, the last of them for ever. */
 async function wait(
   clock: FakeClock,
-  searches: readonly EventLook[],
+  searches: readonly EventState[],
   more: { timeout?: number; signal?: AbortSignal } = {},
 ) {
   const listener = { onDisconnect: () => undefined, onReconnect: () => undefined };
@@ -287,8 +287,8 @@ async function wait(
   const { timeout = 3_600_000, signal = new AbortController().signal } = more;
   const told: string[] = [];
   let purpose = 0;
-  const event: Pick<WebhookEvent, 'look'> = {
-    look: () => {
+  const event: Pick<WebhookEvent, 'state'> = {
+    state: () => {
       purpose += 1;
       return Promise.resolve(searches[Math.min(purpose, searches.length) - 1] ?? { kind: 'queued' });
     },
@@ -302,9 +302,9 @@ async function wait(
 }
 
 describe('the wait for an event', () => {
-  const queued: EventLook = { kind: 'queued' };
-  const nothing: EventLook = { kind: 'nothing', status: 'INVALID_PAYLOAD', message: '', advice: 'Do.' };
-  const unclear: EventLook = { kind: 'unclear', status: 'SOMETHING_NEW', message: '' };
+  const queued: EventState = { kind: 'queued' };
+  const nothing: EventState = { kind: 'nothing', status: 'INVALID_PAYLOAD', message: '', advice: 'Do.' };
+  const unclear: EventState = { kind: 'unclear', status: 'SOMETHING_NEW', message: '' };
 
   it('ends with what Harness made of it', async () => {
     expect(await wait(openFakeClock(), [queued, queued, nothing])).toMatchObject({ end: nothing, purpose: 3 });
