@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { at, fields, list, text } from '../../src/base/shape.ts';
+import { PIPELINES } from '../../src/simulator/plays/pipelines.ts';
 import { blocks, scriptsIn, usesIn, workflows } from '../support/examples.ts';
 import { entriesOf, folders } from '../support/readme.ts';
 import { ROOT } from '../support/runner/action.ts';
+import { problems } from '../support/runtime-inputs/fit.ts';
 
 const namesOf = (action: string, section: 'inputs' | 'outputs'): string[] =>
   entriesOf(action, section).map(({ name }) => name);
@@ -19,7 +21,9 @@ describe('workflows, examples and the YAML in pages', () => {
     );
     const wrong = uses.flatMap(({ file, action, inputs }) => {
       const known = namesOf(action, 'inputs');
-      return inputs.filter((name) => !known.includes(name)).map((name) => `${file}: ${action} has no input ${name}`);
+      return Object.keys(inputs)
+        .filter((name) => !known.includes(name))
+        .map((name) => `${file}: ${action} has no input ${name}`);
     });
     expect(wrong).toEqual([]);
     expect(new Set(uses.map(({ action }) => action))).toEqual(new Set(['.', ...folders()]));
@@ -59,6 +63,34 @@ describe('workflows and examples', () => {
     expect(scripts.length).toBeGreaterThan(20);
   });
 });
+
+/** The YAML of a step as a run has it, with something plausible for each expression. */
+const filled = (value: unknown): string =>
+  (text(value) ?? '')
+    .replaceAll(/\$\{\{[^}]*toJSON[^}]*\}\}/g, '"1.10"')
+    .replaceAll(/\$\{\{[^}]*\bregion\b[^}]*\}\}/g, 'eu')
+    .replaceAll(/\$\{\{[^}]*\}\}/g, 'staging');
+
+/** The steps of examples and of the README that run a pipeline which they name. */
+const runs = [...workflows(), ...blocks().filter(({ file }) => file === 'README.md')].flatMap(({ file, source }) =>
+  usesIn(source)
+    .filter(({ action, inputs }) => action === '.' && /^\w*[a-z]\w*(\$\{\{|$)/.test(text(inputs['pipeline']) ?? ''))
+    .map(({ inputs }) => [`${file}: ${filled(inputs['pipeline'])}`, inputs] as const),
+);
+
+test.each(runs.filter(([name]) => !name.startsWith('.github')))(
+  '%s has on the simulator what the step gives it',
+  async (_name, inputs) => {
+    const pipeline = filled(inputs['pipeline']);
+    const { yaml = `pipeline: { identifier: ${pipeline} }`, inputSets = {} } = PIPELINES[pipeline] ?? {};
+    const ref = 'ref' in inputs ? 'refs/heads/main' : undefined;
+    expect(await problems({ pipeline, own: yaml, ref, inputs: filled(inputs['inputs']) })).toEqual([]);
+    const sets = filled(inputs['input-sets'])
+      .split(/[,\s]+/)
+      .filter((name) => name !== '');
+    expect(sets.filter((name) => inputSets[name] === undefined)).toEqual([]);
+  },
+);
 
 it('scripts with more than a command are for bash, and where Windows runs them, they say so', () => {
   const unsaid = workflows().flatMap(({ file, source }) =>

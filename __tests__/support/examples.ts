@@ -40,7 +40,7 @@ export interface Use {
   /** Its folder, `.` for the root. */
   readonly action: string;
   readonly id: string | undefined;
-  readonly inputs: readonly string[];
+  readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 /** @returns the steps in YAML text that use an action of this repository, by its published or by its local name. */
@@ -54,7 +54,7 @@ export function usesIn(yaml: string): Use[] {
     const own: Use = {
       action: [found?.[1], found?.[2]].find((folder) => folder !== undefined && folder !== '') ?? '.',
       id: text(value['id']),
-      inputs: Object.keys(fields(at(value, 'with'))),
+      inputs: fields(at(value, 'with')),
     };
     return [...(found === null ? [] : [own]), ...Object.values(value).flatMap(walk)];
   };

@@ -117,8 +117,8 @@ pipeline:
                   - step: { identifier: publish, name: Publish, type: ShellScript, spec: {} }
 `;
 
-/** A pipeline that asks what to build, and for these variables. */
-const building = (identifier: string, variables: readonly string[] = []): string => `
+/** A pipeline that asks what to build, unless that has a default, and for these variables. */
+const building = (identifier: string, variables: readonly string[] = [], build = '<+input>'): string => `
 pipeline:
   identifier: ${identifier}
   name: Build what is asked for
@@ -128,7 +128,7 @@ pipeline:
       codebase:
         connectorRef: acme_git
         repoName: web
-        build: <+input>
+        build: "${build}"
   stages:
     - stage:
         identifier: compile
@@ -218,6 +218,9 @@ pipeline:
     - { name: note, type: String, value: from an old set }
 `;
 
+/** Asks what to build, main where nobody says. */
+const MAIN = '<+input>.default({type: branch, spec: {branch: main}})';
+
 /** Everything has a default, so that each of the documentation's examples runs on it, with inputs or without. */
 const deployProd = `
 pipeline:
@@ -229,7 +232,7 @@ pipeline:
       codebase:
         connectorRef: acme_git
         repoName: web
-        build: '<+input>.default({type: branch, spec: {branch: main}})'
+        build: '${MAIN}'
   variables:
     - name: image_tag
       type: String
@@ -352,9 +355,9 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
     branches: { 'feature/x': { prod: { yaml: deployProdSet('apac') } } },
   },
   deploy: simple('deploy', ['image_tag'], ['staging', 'production']),
-  deploy_staging: simple('deploy_staging', ['image_tag']),
+  deploy_staging: { yaml: building('deploy_staging', ['image_tag'], MAIN), plays: CHOSEN },
   deploy_any: { yaml: deployAny, plays: CHOSEN },
-  deploy_preview: { yaml: building('deploy_preview', ['preview_name']), plays: CHOSEN },
+  deploy_preview: { yaml: building('deploy_preview', ['preview_name', 'image_tag'], MAIN), plays: CHOSEN },
   checks: { yaml: building('checks'), plays: CHOSEN },
   integration: { yaml: building('integration'), plays: CHOSEN },
   release: simple('release', ['version']),
@@ -389,4 +392,5 @@ export const PIPELINES: Readonly<Record<string, Pipeline>> = {
 /** Variables of FirstGen pipelines and workflows, by the name of the pipeline; others have those of their namesake above. */
 export const FIRSTGEN_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'Guestbook Pipeline': ['branch', 'hotfix', 'skipCV', 'environment'],
+  'Deploy Prod': ['environment'],
 };
