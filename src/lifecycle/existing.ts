@@ -1,7 +1,10 @@
 /** Executions that something else started: found by their id, or as the newest of a pipeline. */
+import type { Clock } from '../base/clock.ts';
 import { duration } from '../base/text.ts';
 import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts';
+import type { Scope } from '../harness/execution.ts';
 import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import { missingPipeline } from '../harness/nextgen/missing-pipeline.ts';
 import type { RetryBounds } from '../harness/retry.ts';
 import type { Verdict } from '../report/report.ts';
 import { explained, inParagraphs, redVerdict } from '../report/verdict.ts';
@@ -35,6 +38,23 @@ export async function newestOf(
 ): Promise<string | undefined> {
   const [newest] = await retry.untilAnswered((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
   return newest?.ref.id;
+}
+
+/** ms for finding out why a pipeline has no executions. */
+const MISSING_LIMIT = 30_000;
+
+/**
+ * Harness's list of executions is as empty for a pipeline that does not exist as for one that never ran.
+ *
+ * @returns a sentence that names the likely pipelines; undefined when there is this one, or nobody can tell.
+ */
+export function whyEmpty(
+  { http }: Connection,
+  { scope, pipeline }: { readonly scope: Scope; readonly pipeline: string },
+  { deadline, signal, clock }: { readonly deadline: number; readonly signal: AbortSignal; readonly clock: Clock },
+): Promise<string | undefined> {
+  const limit = Math.max(1, Math.min(MISSING_LIMIT, deadline - clock.now()));
+  return missingPipeline({ http, scope, pipeline }, { signal, limit });
 }
 
 /** What the verdict on an execution that could not be read needs. */

@@ -5,7 +5,7 @@ import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/execu
 import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';
 import { followEvent } from '../../lifecycle/event.ts';
-import { findExecution, judgeUnread, newestOf } from '../../lifecycle/existing.ts';
+import { findExecution, judgeUnread, newestOf, whyEmpty } from '../../lifecycle/existing.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
 import { newPostState } from '../../lifecycle/post-state.ts';
 import { openSession, type Session } from '../../lifecycle/session.ts';
@@ -64,7 +64,8 @@ export async function followExecution(session: Session, inputs: FollowInputs): P
     const id = known?.id ?? (await newestOf(connection, pipeline, until));
     if (id === undefined) {
       const headline = `${pipeline} has no execution that could be followed.`;
-      const verdict = redVerdict('unknown', { headline, link: listUrl });
+      const why = await whyEmpty(connection, inputs, { ...until, clock: step.clock });
+      const verdict = redVerdict('unknown', { headline, details: why === undefined ? [] : [why], link: listUrl });
       return finishWithoutExecution(session, { verdict, ending: 'refused' });
     }
     return await watchFound(session, inputs, await findExecution(connection, { pipeline, execution: id }, until));

@@ -6,6 +6,7 @@ import { executionsLink } from '../../harness/links.ts';
 import { requireProxy } from '../../harness/proxy.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { whyEmpty } from '../../lifecycle/existing.ts';
 import { setRecent } from '../../report/outputs.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
@@ -60,6 +61,12 @@ export async function listRecent({ step, inputs, connection }: Look): Promise<Ou
     const { harness, retry } = connection;
     const bounds = { deadline: step.from + LIMIT, signal, givesUpUnreached: true };
     const history = await walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
+    if (pipeline !== '' && history.seen.length === 0) {
+      const why = await whyEmpty(connection, inputs, { ...bounds, clock });
+      if (why !== undefined) {
+        throw new InputError([{ input: 'pipeline', text: `is not found. ${why}` }]);
+      }
+    }
     const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
     const { json, count } = fitExecutions(history.found, scope);
     const gaps = gapsOf(history, { inputs, count });

@@ -22,19 +22,19 @@ const MAX_LISTED = 100;
 /** Letters in which a misspelt identifier may differ. */
 const MAX_LETTERS = 3;
 
+/** A pipeline, and where it is asked about. */
+export interface SoughtPipeline {
+  readonly http: Http;
+  readonly scope: Scope;
+  readonly pipeline: string;
+}
+
 /**
- * Looks the pipeline up by its name, then by its spelling, then in the other projects of the account
- * (`POST /pipeline/api/pipelines/list`, `searchTerm`).
- *
  * @param error what Harness answered when it was asked about the pipeline
  * @returns the error with a hint that names the right identifier and project; the error itself when it is about something else,
  * when the pipeline is in the list, or when the list could not be read.
  */
-export async function withLikelyPipelines(
-  error: unknown,
-  { http, scope, pipeline }: { readonly http: Http; readonly scope: Scope; readonly pipeline: string },
-  bounds: Bounds,
-): Promise<unknown> {
+export async function withLikelyPipelines(error: unknown, sought: SoughtPipeline, bounds: Bounds): Promise<unknown> {
   if (
     !(error instanceof HarnessError) ||
     error.kind !== 'refused' ||
@@ -43,27 +43,37 @@ export async function withLikelyPipelines(
   ) {
     return error;
   }
+  const hint = await missingPipeline(sought, bounds);
+  return hint === undefined
+    ? error
+    : new HarnessError({ ...error.failure, isPipelineMissing: true, hints: [hint, ...(error.failure.hints ?? [])] });
+}
+
+/**
+ * Looks a pipeline up by its name, then by its spelling, then in the other projects of the account
+ * (`POST /pipeline/api/pipelines/list`, `searchTerm`).
+ *
+ * @returns a sentence that names the right identifier and project; undefined when the pipeline is in the list, or when the list
+ * could not be read: then the caller's own words say what to compare.
+ */
+export async function missingPipeline(
+  { http, scope, pipeline }: SoughtPipeline,
+  bounds: Bounds,
+): Promise<string | undefined> {
   const project = { orgIdentifier: scope.org, projectIdentifier: scope.project };
   const read = (query: Readonly<Record<string, string>>): Promise<Known[]> =>
     listPipelines({ http, scope, query }, bounds);
   try {
     const byName = await read({ ...project, searchTerm: pipeline, size: '25' });
-    if (byName.some(({ id }) => id === pipeline)) {
-      return error;
+    const all = byName.length > 0 ? [] : await read({ ...project, size: String(MAX_LISTED) });
+    if ([...byName, ...all].some(({ id }) => id === pipeline)) {
+      return undefined;
     }
-    const spelt =
-      byName.length > 0 ? byName : closestTo(pipeline, await read({ ...project, size: String(MAX_LISTED) }));
-    if (spelt.some(({ id }) => id === pipeline)) {
-      return error;
-    }
-    const elsewhere = spelt.length > 0 ? [] : await orNone(read({ searchTerm: pipeline, size: '25' }));
-    return new HarnessError({
-      ...error.failure,
-      isPipelineMissing: true,
-      hints: [hintOf(pipeline, spelt.length > 0 ? spelt : elsewhere, scope), ...(error.failure.hints ?? [])],
-    });
+    const likely = [...byName, ...closestTo(pipeline, all)];
+    const elsewhere = likely.length > 0 ? [] : await orNone(read({ searchTerm: pipeline, size: '25' }));
+    return hintOf(pipeline, likely.length > 0 ? likely : elsewhere, scope);
   } catch {
-    return error; // What could not be listed names nothing: the error says by itself what to compare.
+    return undefined;
   }
 }
 

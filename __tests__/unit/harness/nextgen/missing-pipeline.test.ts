@@ -1,126 +1,89 @@
-/** A pipeline that Harness does not find: the error names the one that may have been meant. */
-import { afterEach, describe, expect, test } from '@jest/globals';
+/** A pipeline that is not found: what it may have been, as far as this key sees the account's pipelines. */
+import { afterEach, expect, test } from '@jest/globals';
 
 import { systemClock } from '../../../../src/base/clock.ts';
-import { HarnessError } from '../../../../src/harness/errors.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
-import { pipelineApi } from '../../../../src/harness/nextgen/pipelines.ts';
+import { missingPipeline } from '../../../../src/harness/nextgen/missing-pipeline.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
 
-const BOUNDS = { signal: new AbortController().signal, limit: 20_000 };
-const servers: TestServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+const open: TestServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
 
 interface Listed {
   readonly identifier: string;
   readonly name: string;
-  readonly orgIdentifier?: string;
-  readonly projectIdentifier?: string;
-}
-const DEPLOY = { identifier: 'deploy_prod', name: 'Deploy Prod' };
-const BUILD = { identifier: 'build', name: 'Build' };
-const ELSEWHERE = { identifier: 'checkout', name: 'Checkout', orgIdentifier: 'retail', projectIdentifier: 'web' };
-const GONE = { code: 'INVALID_REQUEST', message: 'Pipeline with the given ID: X does not exist or has been deleted' };
-
-interface Answers {
-  readonly refusal?: { readonly code: string; readonly message: string };
-  readonly all?: readonly Listed[];
-  readonly status?: number;
+  /** `default/shop` unless said otherwise. */
+  readonly place?: string;
 }
 
-/** What a template of this pipeline comes to, with the searches that were made. */
-async function ask(pipeline: string, { refusal = GONE, all = [DEPLOY, BUILD, ELSEWHERE], status = 200 }: Answers = {}) {
-  const searches: (readonly [string | null, string | null])[] = [];
+/** Looks a pipeline up in default/shop of an account that has these; `sees` is what the key may list. */
+async function lookUp(
+  pipeline: string,
+  all: readonly Listed[],
+  sees: 'account' | 'project' | 'nothing' = 'account',
+): Promise<{ readonly hint: string | undefined; readonly requests: number }> {
   const server = await startServer(({ response, visit }) => {
-    const { pathname, searchParams: query } = new URL(visit.path, 'http://x');
-    if (!pathname.endsWith('/pipelines/list')) {
-      response.writeHead(400).end(JSON.stringify({ status: 'ERROR', ...refusal }));
-      return;
-    }
-    const [term, project] = [query.get('searchTerm'), query.get('projectIdentifier')];
-    searches.push([term, project]);
-    const content = all.filter(
-      ({ identifier, name, projectIdentifier = 'shop' }) =>
-        (project === null || project === projectIdentifier) &&
-        [identifier, name].some((text) => text.toLowerCase().includes((term ?? '').toLowerCase())),
+    const { searchParams: query } = new URL(visit.path, 'http://harness');
+    const isOfProject = query.has('projectIdentifier');
+    const search = (query.get('searchTerm') ?? '').toLowerCase();
+    const found = all.filter(
+      ({ identifier, name, place = 'default/shop' }) =>
+        (!isOfProject || place === 'default/shop') &&
+        [identifier, name].some((each) => each.toLowerCase().includes(search)),
     );
-    response.writeHead(status).end(JSON.stringify({ status: 'SUCCESS', data: { content } }));
+    const content = found.map(({ place = 'default/shop', ...each }) => {
+      const [orgIdentifier, projectIdentifier] = place.split('/');
+      return isOfProject ? each : { ...each, orgIdentifier, projectIdentifier };
+    });
+    const isForbidden = sees === 'nothing' || (sees === 'project' && !isOfProject);
+    const body = isForbidden
+      ? { status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'Missing permission core_pipeline_view' }
+      : { status: 'SUCCESS', data: { content } };
+    response.writeHead(isForbidden ? 403 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
-  servers.push(server);
+  open.push(server);
   const http = openHttp({
     origin: server.origin,
-    key: 'pat.Acme.id.secret',
+    key: 'pat.Acme.a.b',
     clock: systemClock,
     onExchange: () => undefined,
   });
   const scope = { origin: server.origin, account: 'Acme', org: 'default', project: 'shop' };
-  const git = { branch: '', storeType: '', connectorRef: '', repoName: '' };
-  const where = { pipeline, git, stages: [] };
-  const error = await pipelineApi(http, scope)
-    .template(where, BOUNDS)
-    .catch((reason: unknown) => reason);
-  if (!(error instanceof HarnessError)) {
-    throw new Error('There is a template.');
-  }
-  return { failure: error.failure, searches };
+  const bounds = { signal: new AbortController().signal, limit: 20_000 };
+  return { hint: await missingPipeline({ http, scope, pipeline }, bounds), requests: server.visits.length };
 }
 
-describe('the hint', () => {
-  test.each<[string, string]>([
-    ['Deploy', "Did you mean 'deploy_prod' (Deploy Prod)?"],
-    ['DEPLOY_PROD', "Did you mean 'deploy_prod' (Deploy Prod)?"],
-    ['deploy_prd', "Did you mean 'deploy_prod' (Deploy Prod)?"],
-    ['biuld', "Did you mean 'build' (Build)?"],
-    ['checkout', "Did you mean 'checkout' (Checkout, in retail/web)?"],
-    ['something_else', 'The list of pipelines in default/shop has none with this identifier or name.'],
-  ])('on %s: %s', async (pipeline, hint) => {
-    const { failure } = await ask(pipeline);
-    expect(failure).toMatchObject({ kind: 'refused', status: 400, code: 'INVALID_REQUEST', isPipelineMissing: true });
-    expect(failure.hints?.[0]).toContain(hint);
-  });
+const PROD = { identifier: 'Deploy_Prod', name: 'Deploy Prod' };
 
-  test('names the one of that name first', async () => {
-    const all = [
-      { identifier: 'x1', name: 'Deploy to test' },
-      { identifier: 'x2', name: 'Deploy' },
-    ];
-    expect((await ask('deploy', { all })).failure.hints?.[0]).toMatch(/Did you mean 'x2' \(Deploy\), 'x1'/);
-  });
-
-  test('has names without line breaks, and identifiers that are some', async () => {
-    const all = [
-      { identifier: 'a/../b', name: 'deploy' },
-      { identifier: 'ok', name: 'Deploy\n::error::x' },
-    ];
-    const [hint = ''] = (await ask('deploy', { all })).failure.hints ?? [];
-    expect(hint).toContain("'ok' (Deploy ::error::x)");
-    expect(hint).not.toContain('a/../b');
-  });
+test.each<[string, readonly Listed[], string]>([
+  ['deploy_prod', [PROD], "Did you mean 'Deploy_Prod' (Deploy Prod)?"],
+  ['Deploy Prod', [PROD], "Did you mean 'Deploy_Prod' (Deploy Prod)?"],
+  ['deplyo_prod', [PROD, { identifier: 'build', name: 'Build' }], "Did you mean 'Deploy_Prod' (Deploy Prod)?"],
+  ['release', [{ ...PROD, identifier: 'release', place: 'default/web' }], "'release' (Deploy Prod, in default/web)?"],
+  [
+    'deploy',
+    [
+      { identifier: 'deploy_eu', name: 'Deploy EU' },
+      { identifier: 'd1', name: 'Deploy' },
+    ],
+    "Did you mean 'd1' (Deploy), 'deploy_eu' (Deploy EU)?",
+  ],
+  ['x', [], 'The list of pipelines in default/shop has none with this identifier or name.'],
+])('%s among %j', async (pipeline, all, text) => {
+  expect((await lookUp(pipeline, all)).hint).toContain(text);
 });
 
-describe('the error stays as it is', () => {
-  test.each<[string, string, Answers]>([
-    ['the pipeline is in the list', 'deploy_prod', {}],
-    ['the list cannot be read', 'deploy_prd', { status: 403 }],
-    ['it is about a broken pipeline', 'x', { refusal: { ...GONE, message: 'Field for key [stages] does not exist' } }],
-    ['it is about something else', 'x', { refusal: { code: 'NG_ACCESS_DENIED', message: 'no pipeline for you' } }],
-    ['it is about the project', 'x', { refusal: { code: 'ENTITY_NOT_FOUND', message: 'Project p does not exist' } }],
-  ])('when %s', async (_why, pipeline, answers) => {
-    const { failure } = await ask(pipeline, answers);
-    expect(failure).toMatchObject({ kind: 'refused', hints: [] });
-    expect(failure.isPipelineMissing).toBeUndefined();
-  });
+test('one that is in the list is not missing', async () => {
+  expect(await lookUp('Deploy_Prod', [PROD])).toEqual({ hint: undefined, requests: 1 });
 });
 
-test('the project is searched by name, then listed, and then the account is searched', async () => {
-  expect((await ask('Deploy')).searches).toEqual([['Deploy', 'shop']]);
-  expect((await ask('biuld')).searches).toEqual([
-    ['biuld', 'shop'],
-    [null, 'shop'],
-  ]);
-  expect((await ask('checkout')).searches).toEqual([
-    ['checkout', 'shop'],
-    [null, 'shop'],
-    ['checkout', null],
-  ]);
+test('where the key sees the project alone, the project is what is told of', async () => {
+  const { hint } = await lookUp('release', [PROD, { ...PROD, identifier: 'release', place: 'default/web' }], 'project');
+  expect(hint).toContain('has none with this identifier or name');
+});
+
+test('where the key sees no list, nothing is told', async () => {
+  expect((await lookUp('deploy_prod', [PROD], 'nothing')).hint).toBeUndefined();
 });
