@@ -16,6 +16,12 @@ const withOwn = async (
   const { main } = await rig.run({ runId: '4000', with: { ...WAITING, wait: 'false' }, env });
   return { rig, id: main.outputs['execution-id'] ?? '' };
 };
+/** Somebody has started one by hand. */
+const byHand = async (): Promise<{ readonly rig: Rig; readonly id: string }> => {
+  const rig = await openRig();
+  const { id } = rig.simulator.past({ pipeline: 'approval-forever', agoMs: 60_000, notes: 'by hand' });
+  return { rig, id };
+};
 const statusOf = ({ simulator }: Rig, id: string): string | undefined =>
   simulator.executions.find((execution) => execution.id === id)?.status;
 const mine = (ifRunning: string, more: StepOptions = {}): StepOptions => ({
@@ -62,8 +68,7 @@ describe('if-running', () => {
   });
 
   test.concurrent('replace: never aborts what somebody started by hand', async () => {
-    const rig = await openRig();
-    const { id } = rig.simulator.past({ pipeline: 'approval-forever', agoMs: 60_000, notes: 'by hand' });
+    const { rig, id } = await byHand();
     await rig.run(mine('replace', { with: { wait: 'false' } }));
     expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 1]);
   });
@@ -84,9 +89,34 @@ describe('if-running', () => {
     expect([main.result, startsOf(rig.simulator), statusOf(rig, id)]).toEqual(['success', 2, 'Aborted']);
   });
 
+  test.concurrent.each<[string, boolean]>([
+    ['another run of this repository started is aborted', true],
+    ['somebody started by hand is left running', false],
+  ])('follow, over time with on-timeout: abort: what %s', async (_what, isOwn) => {
+    const { rig, id } = isOwn ? await withOwn() : await byHand();
+    const { main } = await rig.run(mine('follow', { with: { timeout: '4s', 'on-timeout': 'abort' } }));
+    expect([main.result, main.outputs['execution-id']]).toEqual(['failure', id]);
+    expect([statusOf(rig, id), main.outputs['status']]).toEqual(
+      isOwn ? ['Aborted', 'aborted'] : ['ApprovalWaiting', 'waiting'],
+    );
+  });
+
+  test.concurrent('wait, with retry-of: the retry is sent after the end of what runs', async () => {
+    const rig = await openRig({ speed: 2 });
+    const failed = rig.simulator.past({ pipeline: 'red', agoMs: 86_400_000 });
+    const running = rig.simulator.past({ pipeline: 'red', agoMs: 500 });
+    const main = await rig.start({
+      with: { pipeline: 'red', 'retry-of': failed.id, 'if-running': 'wait', wait: 'false', 'poll-interval': '1s' },
+    }).done;
+    expect([main.result, main.outputs['status'], startsOf(rig.simulator)]).toEqual(['success', 'running', 1]);
+    expect(main.log).toContain(`/executions/${running.id}/pipeline`);
+    const retry = rig.simulator.executions.find(({ retryOf }) => retryOf === failed.id);
+    // It plays for 7 s, at twice the pace.
+    expect((retry?.startedAt ?? 0) - running.startedAt).toBeGreaterThan(3000);
+  });
+
   test.concurrent('follow: follows it; a cancel does not abort what somebody else started', async () => {
-    const rig = await openRig();
-    const { id } = rig.simulator.past({ pipeline: 'approval-forever', agoMs: 60_000, notes: 'by hand' });
+    const { rig, id } = await byHand();
     const step = rig.start(mine('follow', { with: { 'on-cancel': 'abort' } }));
     await step.waitFor('following it instead of starting');
     await arrived(rig.simulator, 'read', 1);

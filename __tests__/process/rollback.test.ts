@@ -64,7 +64,7 @@ describe('rollback', () => {
 
   it.concurrent('ends at once without waiting', async () => {
     const setup = await openSetup();
-    const main = await runMain(rollBack(setup, { wait: 'false' }));
+    const main = await runMain(rollBack(setup, { wait: 'false', timeout: '2d' }));
     expect([main.result, main.outputs['status']]).toEqual(['success', 'running']);
     expect(main.outputs['execution-id']).toBe(onlyExecution(setup.simulator).id);
   });

@@ -18,6 +18,7 @@ import { judge } from '../report/verdict.ts';
 import { originInWords } from '../report/which-run.ts';
 import type { Log } from '../runner/log.ts';
 import { saveSummary, reportOf, resultsOf, printVerdict } from './finish.ts';
+import { logSaver } from './log-files.ts';
 import { openPublisher, type Publisher } from './publish.ts';
 import type { Session } from './session.ts';
 
@@ -111,7 +112,7 @@ async function diagnoseEnd(
       clock: step.clock,
       signal: step.signal,
       logs: isHidden ? 'none' : 'failed',
-      saveLog: isHidden ? undefined : logSaver(session),
+      saveLog: isHidden ? undefined : logSaver(step, session.postState.nonce),
     });
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -119,20 +120,6 @@ async function diagnoseEnd(
     }
     throw error;
   }
-}
-
-/** Bytes of all whole logs together: a runner's disk is shared. */
-const MAX_LOGS = 64 * 1024 * 1024;
-
-/** @returns a function that saves logs beside the result's file, as long as there is room for them. */
-function logSaver({ step, postState }: Session): (log: string) => string | undefined {
-  let saved = 0;
-  let bytes = 0;
-  return (log) => {
-    bytes += Buffer.byteLength(log);
-    saved += 1;
-    return bytes > MAX_LOGS ? undefined : step.folder.write(postState.nonce, `log-${saved}.txt`, log);
-  };
 }
 
 /** A closed group for each failed step, named after it; a log that cannot be had is one line. */
