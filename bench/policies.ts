@@ -1,8 +1,7 @@
 /** When to poll: policies side by side over kinds of pipelines, in time that costs nothing. */
 import { seeded } from '../__tests__/support/job/clock.ts';
 import { openPace } from '../src/follow/pace.ts';
-import type { Snapshot } from '../src/harness/execution.ts';
-import { NOTHING_SEEN } from '../src/harness/nextgen/executions.ts';
+import { NOTHING_SEEN, type Snapshot } from '../src/harness/execution.ts';
 import { normalPart, optimalDelay, type PauseBounds } from './optimum.ts';
 import type { Part } from './part.ts';
 import { plot } from './plot.ts';

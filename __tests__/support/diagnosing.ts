@@ -7,7 +7,7 @@ import { at } from '../../src/base/shape.ts';
 import { diagnose, type Diagnosis, type DiagnosisOrder, type Inspector } from '../../src/diagnosis/diagnosis.ts';
 import type { Scope } from '../../src/harness/execution.ts';
 import { openHttp } from '../../src/harness/http.ts';
-import { executionLink } from '../../src/harness/links.ts';
+import { executionRef } from '../../src/harness/links.ts';
 import { nextGenApprovals } from '../../src/harness/nextgen/approvals.ts';
 import { nextGenGraph } from '../../src/harness/nextgen/graph.ts';
 import { nextGenLogs } from '../../src/harness/nextgen/logs.ts';
@@ -209,7 +209,7 @@ export async function diagnosed(
   try {
     const clock = quickClock();
     const id = written.id ?? 'exec';
-    const ref = { id, pipeline: 'deploy_prod', url: executionLink(server.scope, 'deploy_prod', id) };
+    const ref = executionRef({ scope: server.scope, pipeline: 'deploy_prod' }, id);
     const diagnosis = await ask({
       ref,
       inspector: insideOf(server.scope, 'pat.acc.x.y', clock),

@@ -2,9 +2,8 @@
 import type { Failure, TimedStep } from '../../src/diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../../src/follow/follow.ts';
 import type { HarnessError } from '../../src/harness/errors.ts';
-import { phaseOf, type Snapshot, type Stage } from '../../src/harness/execution.ts';
+import { NOTHING_SEEN, phaseOf, type Snapshot, type Stage } from '../../src/harness/execution.ts';
 import { executionLink, executionsLink, stageLink } from '../../src/harness/links.ts';
-import { NOTHING_SEEN } from '../../src/harness/nextgen/executions.ts';
 import { annotationText, type Report, type Verdict } from '../../src/report/report.ts';
 import { judge, judgeStart } from '../../src/report/verdict.ts';
 
@@ -15,9 +14,9 @@ const START = Date.UTC(2026, 1, 12, 18, 42, 10);
 export const REF = {
   id: '3y9YlBC9SrOn6W7bPT5nCw',
   pipeline: PIPELINE,
-  url: executionLink(SCOPE, PIPELINE, '3y9YlBC9SrOn6W7bPT5nCw'),
+  url: executionLink({ scope: SCOPE, pipeline: PIPELINE }, '3y9YlBC9SrOn6W7bPT5nCw'),
 };
-export const LIST = executionsLink(SCOPE, PIPELINE);
+export const LIST = executionsLink({ scope: SCOPE, pipeline: PIPELINE });
 
 const SECOND = 1000;
 

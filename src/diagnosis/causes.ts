@@ -3,7 +3,7 @@ import { isUnsuccessful, type Phase } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 
 /** The leaf causes in a graph, the earliest first. */
-export interface Causes {
+interface Causes {
   readonly bad: readonly GraphNode[];
   /** Failures that the pipeline was configured to ignore, in a step or in what holds it. */
   readonly ignored: readonly GraphNode[];

@@ -8,7 +8,7 @@ import type { Retry } from '../harness/retry.ts';
 import { causesIn } from './causes.ts';
 
 /** What reading a graph needs. */
-export interface GraphInquiry {
+interface GraphInquiry {
   readonly ref: ExecutionRef;
   /** The last poll of the execution. */
   readonly snapshot: Snapshot;

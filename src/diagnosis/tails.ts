@@ -6,7 +6,7 @@ import type { GraphNode } from '../harness/nextgen/node.ts';
 import { REQUEST_LIMIT } from '../harness/retry.ts';
 
 /** Where and until when logs are read. */
-export interface LogOrder {
+interface LogOrder {
   readonly inspector: LogReader;
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -9,7 +9,7 @@ import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
 import { failuresToDecide } from './interventions.ts';
 
-export interface WaitingOptions {
+interface WaitingOptions {
   readonly ref: ExecutionRef;
   /** Reads approvals and the failure behind an intervention; absent where the engine cannot. */
   readonly inspector: (ApprovalReader & GraphReader) | undefined;

@@ -30,7 +30,7 @@ export type FollowOutcome =
   | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
 
 /** What to follow, and how. */
-export interface FollowOptions {
+interface FollowOptions {
   readonly engine: Engine;
   readonly ref: ExecutionRef;
   /** What the start's answer held. */

@@ -10,7 +10,7 @@ const MAX_WIDTH = 40;
 /** A column of this width looks calm for most pipelines; it grows with the names up to MAX_WIDTH. */
 const MIN_WIDTH = 18;
 
-export interface ProgressOptions {
+interface ProgressOptions {
   readonly print: (line: string) => void;
   /** ms since 1970 */
   readonly now: () => number;

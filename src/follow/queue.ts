@@ -7,7 +7,7 @@ import type { ListedExecution } from '../harness/nextgen/executions.ts';
 import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
 
-export interface QueueOptions {
+interface QueueOptions {
   readonly ref: ExecutionRef;
   /** Lists the newest executions of the pipeline, newest first; absent where there is no key to do so. */
   readonly list: ((bounds: Bounds) => Promise<readonly ListedExecution[]>) | undefined;

@@ -29,7 +29,7 @@ export interface GitHubOptions {
   readonly pullRequest?: number | undefined;
 }
 
-export interface StatusOrder extends StatusUpdate {
+interface StatusOrder extends StatusUpdate {
   /** The name that branch rules know it by. */
   readonly context: string;
   /** The page it links to. */

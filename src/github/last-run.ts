@@ -3,7 +3,7 @@ import { at, list, text, integer } from '../base/shape.ts';
 import { nonsense } from './errors.ts';
 
 /** Asks GitHub's API about the own repository. @returns the answer, unchecked. Throws what octokit throws. */
-export type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
+type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /** A run's place in time. */
 export interface RunMoment {

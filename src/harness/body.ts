@@ -20,7 +20,7 @@ export class BodyError extends Error {
 }
 
 /** How much of a body is read. */
-export interface BodyLimits {
+interface BodyLimits {
   /** Bytes after decompression beyond which the answer is given up. */
   readonly max: number;
   /** Bytes of its end that are kept. */

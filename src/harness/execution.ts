@@ -252,6 +252,19 @@ export interface Snapshot {
   readonly build?: CiBuild | undefined;
 }
 
+/** What is known of an execution before the first poll. */
+export const NOTHING_SEEN: Snapshot = {
+  status: '',
+  phase: 'unknown',
+  stages: [],
+  explanations: [],
+  hints: [],
+  canRetry: false,
+  services: [],
+  environments: [],
+  artifacts: [],
+};
+
 /** @returns the stages that ended badly, without the groups that hold them. */
 export function failedStages(snapshot: Snapshot): readonly Stage[] {
   return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));

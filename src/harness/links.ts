@@ -1,5 +1,5 @@
 /** What a person is shown of where an execution is: the place in words, its page, and the list that holds it. Built here: Harness's answers hold no links. */
-import type { ParentExecution, Scope } from './execution.ts';
+import type { ExecutionRef, ParentExecution, Scope } from './execution.ts';
 
 /** FirstGen knows neither organizations nor projects: pipelines and workflows belong to an application. */
 export interface Application {
@@ -11,7 +11,7 @@ export interface Application {
 }
 
 /** Where an execution is: in a project, or in an application of FirstGen. */
-export interface Location {
+interface Location {
   readonly scope: Scope;
   /** Empty until it is known. */
   readonly pipeline: string;
@@ -23,24 +23,41 @@ export function placeOf({ scope, application }: Location): string {
   return application?.name ?? `${scope.org} / ${scope.project}`;
 }
 
-/** @returns the page that lists the executions, newest first. */
-export function listPage({ scope, pipeline, application }: Location): string {
-  return application === undefined ? executionsLink(scope, pipeline) : `${firstGenLink(scope)}/executions`;
+/**
+ * @returns the page that lists the executions, newest first: of the pipeline, of the project while no pipeline is known, of
+ * the account without a project.
+ */
+export function executionsLink({ scope, pipeline, application }: Location): string {
+  if (application !== undefined) {
+    return `${firstGenLink(scope)}/executions`;
+  }
+  if (scope.project === '') {
+    return `${scope.origin}/ng/${path('account', scope.account)}`;
+  }
+  const project = projectLink(scope);
+  return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
 }
 
 /**
- * @returns the page of one execution. FirstGen's is built as its own pages do for a pipeline whose workflow, or a workflow
- * whose environment, is not chosen; that has no documentation.
+ * @returns the page of one execution; the list while its pipeline is not known. FirstGen's is built as its own pages do for
+ * a pipeline whose workflow, or a workflow whose environment, is not chosen; that has no documentation.
  */
-export function executionPage({ scope, pipeline, application }: Location, execution: string): string {
+export function executionLink(location: Location, execution: string): string {
+  const { scope, pipeline, application } = location;
   if (application === undefined) {
-    return executionLink(scope, pipeline, execution);
+    const list = executionsLink(location);
+    return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
   }
   const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
   const id = encodeURIComponent(execution);
   return application.isWorkflow
     ? `${app}/env/undefined/executions/${id}/details`
     : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
+}
+
+/** @returns an execution of this place by its id, with its page. */
+export function executionRef(location: Location, id: string): ExecutionRef {
+  return { id, pipeline: location.pipeline, url: executionLink(location, id) };
 }
 
 function firstGenLink({ origin, account }: Scope): string {
@@ -53,27 +70,11 @@ function projectLink({ origin, account, org, project }: Scope): string {
   return `${origin}/ng/${path('account', account, 'all', 'orgs', org, 'projects', project)}`;
 }
 
-/**
- * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
- * known (empty).
- */
-export function executionLink(scope: Scope, pipeline: string, execution: string): string {
-  const list = executionsLink(scope, pipeline);
-  return pipeline === '' ? list : `${list}/${path(execution, 'pipeline')}`;
-}
-
 /** @returns the page of the execution that started one in this scope as a chained pipeline; undefined when none did. */
 export function parentLink(scope: Scope, parent: ParentExecution | undefined): string | undefined {
-  return parent === undefined ? undefined : executionLink({ ...scope, ...parent }, parent.pipeline, parent.id);
-}
-
-/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline, the account's without a project. */
-export function executionsLink(scope: Scope, pipeline: string): string {
-  if (scope.project === '') {
-    return `${scope.origin}/ng/${path('account', scope.account)}`;
-  }
-  const project = projectLink(scope);
-  return pipeline === '' ? `${project}/deployments` : `${project}/${path('pipelines', pipeline, 'executions')}`;
+  return parent === undefined
+    ? undefined
+    : executionLink({ scope: { ...scope, ...parent }, pipeline: parent.pipeline }, parent.id);
 }
 
 /** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */

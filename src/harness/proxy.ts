@@ -22,7 +22,7 @@ export interface Proxy {
 }
 
 /** A variable that is set to something that is no proxy. Its value is not shown: it may hold a password. */
-export interface ProxyProblem {
+interface ProxyProblem {
   readonly variable: 'https_proxy' | 'HTTPS_PROXY';
   readonly problem: string;
 }

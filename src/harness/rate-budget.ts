@@ -22,7 +22,7 @@ export function requestCost(matrixSize: number): number {
 }
 
 /** Who asks, and with how many others. */
-export interface RateBudgetOptions {
+interface RateBudgetOptions {
   /** How many jobs of a matrix share the key. */
   readonly matrixSize: number;
   readonly clock: Clock;

@@ -14,7 +14,7 @@ export interface RawResponse {
 }
 
 /** What an answer is judged by. */
-export interface Interpretation {
+interface Interpretation {
   readonly expects: Expected;
   readonly origin: string;
   /** Takes the key and the call's secrets out of a text. */

@@ -14,7 +14,7 @@ const REMINDER_INTERVAL = 60_000;
 export const REQUESTS_PER_MINUTE = 400;
 
 /** Told of outages. */
-export interface OutageListener {
+interface OutageListener {
   /** Called when Harness cannot be reached, then once a minute. `since` is ms, `pause` ms until the next try. */
   onDisconnect(error: HarnessError, reportedAt: { readonly since: number; readonly pause: number }): void;
   /** Called when Harness answers again, after so many ms. */

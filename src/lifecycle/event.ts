@@ -2,7 +2,7 @@
 import { count, duration, oneLine } from '../base/text.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import type { Scope } from '../harness/execution.ts';
-import { executionPage, listPage } from '../harness/links.ts';
+import { executionLink, executionRef, executionsLink } from '../harness/links.ts';
 import { webhookEvent } from '../harness/webhook/events.ts';
 import type { Following } from '../inputs/following.ts';
 import type { Verdict } from '../report/report.ts';
@@ -14,7 +14,7 @@ import { openSession, type Session } from './session.ts';
 import { watch } from './watch.ts';
 
 /** An event that Harness has accepted. */
-export interface EventOptions {
+interface EventOptions {
   readonly session: Session;
   readonly inputs: Following & { readonly key: string; readonly wait: boolean };
   readonly event: string;
@@ -67,7 +67,7 @@ async function watchStarted(
       session,
       engine: inputs.key === '' ? webhookEvent(connection.http, postState.scope, event) : connection.harness,
       inspector: inputs.key === '' ? undefined : connection.inspector,
-      ref: { id, pipeline, url: executionPage({ ...postState, pipeline }, id) },
+      ref: executionRef({ ...postState, pipeline }, id),
       seen: started.snapshot,
       following: inputs,
       wait: inputs.wait,
@@ -91,7 +91,7 @@ function unseen({ session, inputs, event }: EventOptions, error: unknown): Finis
     const verdict = redVerdict('unknown', {
       headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
       details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
-      link: listPage(session.postState),
+      link: executionsLink(session.postState),
     });
     return { ending: 'in-doubt', verdict };
   }
@@ -100,7 +100,7 @@ function unseen({ session, inputs, event }: EventOptions, error: unknown): Finis
       headline: `Cannot tell what event ${event} started`,
       reason: error.headline,
       details: [...error.paragraphs.slice(1), CHECK],
-      link: listPage(session.postState),
+      link: executionsLink(session.postState),
     });
     return { ending: 'in-doubt', verdict };
   }
@@ -122,7 +122,7 @@ function nothing(
   const verdict = redVerdict('unknown', {
     headline: `Could not confirm whether the webhook started anything: Harness says ${status} of event ${event} and names no execution.`,
     details: [...words, CHECK],
-    link: listPage(session.postState),
+    link: executionsLink(session.postState),
   });
   return { ending: 'in-doubt', verdict };
 }
@@ -139,7 +139,7 @@ async function nameOthers(
 ): Promise<void> {
   const { inputs, session, event: ours } = options;
   const { postState, step } = session;
-  const urls = new Map(named.map((other) => [other, executionPage(postState, other)]));
+  const urls = new Map(named.map((other) => [other, executionLink(postState, other)]));
   for (const { ref, event } of inputs.key === '' ? [] : await listNewest(options)) {
     if (event === ours && ref.id !== id) {
       urls.set(ref.id, ref.url);

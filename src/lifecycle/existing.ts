@@ -11,7 +11,7 @@ import { explained, inParagraphs, redVerdict } from '../report/verdict.ts';
 import type { Connection } from './connect.ts';
 
 /** Which execution is meant; `pipeline` is empty where only the id is known. */
-export interface Sought {
+interface Sought {
   readonly pipeline: string;
   readonly execution: string;
 }
@@ -58,7 +58,7 @@ export function whyEmpty(
 }
 
 /** What the verdict on an execution that could not be read needs. */
-export interface Unread {
+interface Unread {
   /** ms: the step's own limit. */
   readonly timeout: number;
   /** Whether the timeout makes the step red. */

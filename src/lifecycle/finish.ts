@@ -1,9 +1,8 @@
 /** The end of a step: its verdict, its report, and what it leaves post. */
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { PastRuns } from '../follow/history.ts';
-import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
-import { executionPage, listPage, parentLink, placeOf } from '../harness/links.ts';
-import { NOTHING_SEEN } from '../harness/nextgen/executions.ts';
+import { type ExecutionRef, NOTHING_SEEN, type Snapshot } from '../harness/execution.ts';
+import { executionLink, executionsLink, parentLink, placeOf } from '../harness/links.ts';
 import type { PlannedStart } from '../report/planned-start.ts';
 import { setFinalOutputs, type Results } from '../report/outputs.ts';
 import {
@@ -67,7 +66,7 @@ export function saveSummary(session: Session, report: Report): void {
 }
 
 /** What a report is made of, beside the session. */
-export interface ReportParts {
+interface ReportParts {
   readonly verdict: Verdict;
   /** Missing when no execution was started or found. */
   readonly ref?: ExecutionRef | undefined;
@@ -89,13 +88,13 @@ export function reportOf({ step, connection, postState }: FinalSession, parts: R
     ending,
     isStartedHere: postState.isStartedElsewhere !== true,
     ref,
-    listUrl: listPage(postState),
+    listUrl: executionsLink(postState),
     place: placeOf(postState),
     pipeline: postState.pipeline,
     snapshot,
     ...diagnosed(diagnosis, snapshot),
     parentUrl: parentLink(postState.scope, snapshot.parent),
-    rerunUrl: snapshot.rerunOf === undefined ? undefined : executionPage(postState, snapshot.rerunOf),
+    rerunUrl: snapshot.rerunOf === undefined ? undefined : executionLink(postState, snapshot.rerunOf),
     past,
     planned,
     took: step.clock.now() - step.from,

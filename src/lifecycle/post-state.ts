@@ -59,7 +59,7 @@ export interface PostState {
 }
 
 /** What the post state takes from an action's inputs. */
-export type PostStateInputs = Pick<PostState, 'key' | 'scope' | 'pipeline'> &
+type PostStateInputs = Pick<PostState, 'key' | 'scope' | 'pipeline'> &
   Pick<
     Following,
     'onCancel' | 'summary' | 'comment' | 'pullRequest' | 'commitStatus' | 'githubToken' | 'label' | 'leg' | 'timeout'

@@ -1,7 +1,7 @@
 /** The one request that starts something: first the post state, then the request, then what is to be said without an execution. */
 
 import { InputError } from '../harness/errors.ts';
-import { listPage } from '../harness/links.ts';
+import { executionsLink } from '../harness/links.ts';
 import type { Verdict } from '../report/report.ts';
 import { inParagraphs, judgeStart, redVerdict } from '../report/verdict.ts';
 import type { WriteProblem } from '../runner/command-files.ts';
@@ -64,7 +64,7 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
 export function unstarted(session: Session, result: Exclude<StartResult, { readonly kind: 'started' }>): Verdict {
   // Only a start whose result is unknown is left for post to search for.
   const isUnfinished = result.kind === 'cancelled' && result.wasSent;
-  const verdict = judgeStart(result, listPage(session.postState));
+  const verdict = judgeStart(result, executionsLink(session.postState));
   return finishWithoutExecution(session, { isUnfinished, verdict, ending: result.kind });
 }
 

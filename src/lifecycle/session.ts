@@ -1,6 +1,6 @@
 /** One step at work: the step, its connection to Harness, and what the post step would find if it began now. */
 import { concealsAny } from '../base/secrets.ts';
-import { executionPage, listPage } from '../harness/links.ts';
+import { executionLink, executionsLink } from '../harness/links.ts';
 import { setFaultOutputs } from '../report/outputs.ts';
 import type { WriteProblem } from '../runner/command-files.ts';
 import type { Step } from '../runner/step.ts';
@@ -52,8 +52,8 @@ export function openSession(step: Step, connection: Connection, first: PostState
     // Saved once more in any case: the fault may have come in the middle of saving.
     save({ main: postState.main === 'done' ? 'done' : 'faulted' });
     return execution === ''
-      ? [`If anything was started, it is left running: ${listPage(postState)}`]
-      : [`Execution ${execution} is left as it is.`, `  ${executionPage(postState, execution)}`];
+      ? [`If anything was started, it is left running: ${executionsLink(postState)}`]
+      : [`Execution ${execution} is left as it is.`, `  ${executionLink(postState, execution)}`];
   });
   return {
     step,

@@ -23,7 +23,7 @@ import { openPublisher, type Publisher } from './publish.ts';
 import type { Session } from './session.ts';
 
 /** An execution to watch, and everything that this needs. */
-export interface WatchOptions {
+interface WatchOptions {
   readonly session: Session;
   readonly engine: Engine;
   readonly ref: ExecutionRef;

@@ -90,7 +90,7 @@ export function setRecent(set: SetOutput, { executions, count, until, truncated 
 }
 
 /** What became of an approval. */
-export interface ApprovalOutputs {
+interface ApprovalOutputs {
   /** Empty when no approval was found. */
   readonly approvalId: string;
   /** `approved`, `rejected`, `waiting`; `unknown` when it could not be seen; empty when nothing was decided. */

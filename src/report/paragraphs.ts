@@ -51,7 +51,7 @@ export function explanation(report: Report, most: number): string[] {
 const isSaid = (part: string): boolean => part !== '';
 
 /** The colours of GitHub's alerts: blue, yellow, red. */
-export type Alert = 'NOTE' | 'WARNING' | 'CAUTION';
+type Alert = 'NOTE' | 'WARNING' | 'CAUTION';
 
 /** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
 export function alert(kind: Alert, said: readonly string[]): string {

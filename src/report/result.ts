@@ -4,7 +4,7 @@ import type { Diagnosis, Variable } from '../diagnosis/diagnosis.ts';
 import { type Reported, type Result, resultOf, type Told } from './execution-result.ts';
 
 /** The JSON of the outputs. */
-export interface FittedResults {
+interface FittedResults {
   /** At most 30,000 bytes each. */
   readonly result: string;
   readonly variables: string;

@@ -12,8 +12,7 @@ import { problemOf, type WriteProblem } from './command-files.ts';
  * `stop`: post asks main to stop. `unfinished`: main has not come to an end of its own; taken away at that end, because
  * that works on a full disk, too. `log-1.txt`: the whole log of a failed step. `patch.json`: changes of the post state that the runner's file did not take.
  */
-export type FileName =
-  'summary.md' | 'result.json' | 'sent' | 'stop' | 'unfinished' | 'patch.json' | `log-${number}.txt`;
+type FileName = 'summary.md' | 'result.json' | 'sent' | 'stop' | 'unfinished' | 'patch.json' | `log-${number}.txt`;
 
 /** The files of one step. Nothing here throws: a full or read-only disk costs a file, not the verdict. */
 export interface Folder {
@@ -27,7 +26,7 @@ export interface Folder {
 }
 
 /** The folder of this process, and the first problem with writing to it. */
-export interface OpenedFolder extends Folder {
+interface OpenedFolder extends Folder {
   readonly problem: () => WriteProblem | undefined;
 }
 

@@ -19,7 +19,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
 const STOP_INTERVAL = 1000;
 
 /** How a phase ends. */
-export interface PhaseEnd {
+interface PhaseEnd {
   readonly isRed: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { Place } from './template.ts';
 import { leaves, type Leaf, type Tree } from './tree.ts';
 
 /** What a check needs besides the value. */
-export interface Judge {
+interface Judge {
   /** Tries a pattern. */
   readonly match: Match;
   /** Values that no sentence may show. */

@@ -47,7 +47,7 @@ export function isOpen(tree: Tree): boolean {
 }
 
 /** Values for a template. */
-export interface Filling {
+interface Filling {
   /** @returns the value of a place, or of a list that is one value; undefined when it has none. */
   readonly valueOf: (node: Tree) => Tree | undefined;
   /** What goes beyond the template, by the mapping or list of it that takes it. */

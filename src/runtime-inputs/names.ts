@@ -5,7 +5,7 @@ import { mergeTrees } from './merge.ts';
 import type { Place, Template } from './template.ts';
 import { isNull, mapping, type Mapping, type Tree } from './tree.ts';
 
-export interface Fit {
+interface Fit {
   readonly given: readonly { readonly place: Place; readonly value: Tree }[];
   /** Places that were named without a value, as if they were not named. */
   readonly empty: readonly { readonly place: Place; readonly value: Tree }[];
@@ -102,7 +102,7 @@ function bare(name: string): string {
 }
 
 /** Whether Harness alone knows what the place holds, so that it takes deeper paths: `serviceInputs`, `environmentInputs` … */
-export function isContentOpen({ type, asks, name }: Place): boolean {
+function isContentOpen({ type, asks, name }: Place): boolean {
   return type === undefined && asks.validators.length === 0 && !/(?:Refs?|timeout)$/i.test(name);
 }
 

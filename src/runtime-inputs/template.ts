@@ -42,7 +42,7 @@ export interface Template {
 const MAX_PATHS = 10_000_000;
 
 /** Which template it is. */
-export interface TemplateOf {
+interface TemplateOf {
   readonly pipeline: string;
   readonly stages?: readonly string[] | undefined;
 }

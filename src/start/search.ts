@@ -177,7 +177,7 @@ export type EarlierAttempt =
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Which earlier attempt is searched for. */
-export interface EarlierOptions {
+interface EarlierOptions {
   /** This attempt's own marker; awaited once there is something to compare it with, because it is made of what is prepared meanwhile. */
   readonly marker: Promise<string>;
   /** Whether what has ended is of interest, too. */

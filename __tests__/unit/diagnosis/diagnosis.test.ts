@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Diagnosis, DiagnosisOrder } from '../../../src/diagnosis/diagnosis.ts';
 import type { ExecutionRef, Scope } from '../../../src/harness/execution.ts';
 import { openHttp } from '../../../src/harness/http.ts';
-import { executionLink } from '../../../src/harness/links.ts';
+import { executionRef } from '../../../src/harness/links.ts';
 import { nextGen } from '../../../src/harness/nextgen/executions.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { ask, insideOf, type QuickClock, quickClock } from '../../support/diagnosing.ts';
@@ -32,7 +32,7 @@ async function found(
   const { agoMs = 30_000, key = simulator.apiKey, ...purpose } = more;
   const clock = quickClock();
   const { id } = simulator.past({ pipeline, agoMs });
-  const ref = { id, pipeline, url: executionLink(scope, pipeline, id) };
+  const ref = executionRef({ scope, pipeline }, id);
   const http = openHttp({ origin: scope.origin, key, clock, onExchange: () => undefined });
   const bounds = { signal: new AbortController().signal, limit: 10_000 };
   const snapshot = await nextGen(http, scope, key).read(ref, bounds);

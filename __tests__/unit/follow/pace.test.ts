@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { openPace, type PaceOptions } from '../../../src/follow/pace.ts';
-import type { Snapshot } from '../../../src/harness/execution.ts';
-import { NOTHING_SEEN } from '../../../src/harness/nextgen/executions.ts';
+import { NOTHING_SEEN, type Snapshot } from '../../../src/harness/execution.ts';
 import { type FakeClock, openFakeClock, seeded } from '../../support/job/clock.ts';
 import { type JobOptions, openJob } from '../../support/job/job.ts';
 

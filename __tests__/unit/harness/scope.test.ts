@@ -82,14 +82,14 @@ describe('an address', () => {
   });
 
   test('is linked to as Harness spells it', () => {
-    expect(executionLink(SCOPE, 'deploy_prod', E)).toBe(
+    expect(executionLink({ scope: SCOPE, pipeline: 'deploy_prod' }, E)).toBe(
       'https://app.harness.io/ng/account/Acme0000000000000000A/all/orgs/default/projects/shop/pipelines/deploy_prod/executions/3y9YlBC9SrOn6W7bPT5nCw/pipeline',
     );
   });
 
   test('is read back out of every link that is built here', () => {
-    expect(namesIn(executionLink(SCOPE, 'deploy_prod', E))).toEqual(EXECUTION);
-    expect(namesIn(executionsLink(SCOPE, 'deploy_prod'))).toEqual(PIPELINE);
+    expect(namesIn(executionLink({ scope: SCOPE, pipeline: 'deploy_prod' }, E))).toEqual(EXECUTION);
+    expect(namesIn(executionsLink({ scope: SCOPE, pipeline: 'deploy_prod' }))).toEqual(PIPELINE);
     const identifier = fc.stringMatching(/^[\w$][\w$.-]{0,30}$/);
     const id = fc.stringMatching(/^[\w-]{1,64}$/);
     const places = fc.record({
@@ -101,7 +101,7 @@ describe('an address', () => {
     });
     fc.assert(
       fc.property(places, (place) => {
-        const link = executionLink({ origin: HOST, ...place }, place.pipeline, place.execution);
+        const link = executionLink({ scope: { origin: HOST, ...place }, pipeline: place.pipeline }, place.execution);
         expect(namesIn(link)).toEqual(place);
         expect(readAddress(link)?.host?.origin).toBe(HOST);
       }),
@@ -157,8 +157,8 @@ function located(
 }
 
 const NO_GIT = { branch: '', storeType: '', connectorRef: '', repoName: '' };
-const PAGE = executionsLink(SCOPE, 'deploy_prod');
-const RUN = executionLink(SCOPE, 'deploy_prod', E);
+const PAGE = executionsLink({ scope: SCOPE, pipeline: 'deploy_prod' });
+const RUN = executionLink({ scope: SCOPE, pipeline: 'deploy_prod' }, E);
 
 describe('inputs and addresses together', () => {
   test('an address gives everything', () => {
@@ -208,7 +208,9 @@ describe('inputs and addresses together', () => {
 
   test('two addresses that contradict each other are told as well', () => {
     const there = { origin: 'https://app3.harness.io', account: 'B', org: 'other', project: 'depot' };
-    const { problems } = located({ addresses: { pipeline: PAGE, 'retry-of': executionLink(there, 'build', E) } });
+    const { problems } = located({
+      addresses: { pipeline: PAGE, 'retry-of': executionLink({ scope: there, pipeline: 'build' }, E) },
+    });
     expect(problems.toSorted()).toEqual([
       `pipeline: names the account '${A}', but the URL in retry-of says 'B'. Give one of them.`,
       "pipeline: names the host 'https://app.harness.io', but the URL in retry-of says 'https://app3.harness.io'. Give one of them.",

@@ -1,8 +1,7 @@
 /** Which output is set when, and to what. */
 import { describe, expect, test } from '@jest/globals';
 
-import type { Snapshot } from '../../../src/harness/execution.ts';
-import { NOTHING_SEEN } from '../../../src/harness/nextgen/executions.ts';
+import { NOTHING_SEEN, type Snapshot } from '../../../src/harness/execution.ts';
 import { isoTime, secondsOf } from '../../../src/report/execution-result.ts';
 import { setExecutionOutputs, setFinalOutputs } from '../../../src/report/outputs.ts';
 import type { Verdict } from '../../../src/report/report.ts';

@@ -2,9 +2,9 @@
 import { duration } from '../../base/text.ts';
 import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
-import { type Engine, isFinal, type Snapshot, statusOf } from '../../harness/execution.ts';
-import { executionLink } from '../../harness/links.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { type Engine, isFinal, NOTHING_SEEN, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { executionRef } from '../../harness/links.ts';
+import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { describeState, took } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
@@ -27,7 +27,7 @@ export function abort(): Promise<never> {
 }
 
 /** `abort` with its inputs read. */
-export interface AbortRun {
+interface AbortRun {
   readonly step: Step;
   readonly inputs: AbortInputs;
   readonly connection: Connection;
@@ -40,13 +40,13 @@ interface AbortResult {
 }
 
 /** Aborts the execution. Green once it has ended, however it did. */
-export async function abortExecution(run: AbortRun): Promise<Verdict> {
+async function abortExecution(run: AbortRun): Promise<Verdict> {
   const { step, inputs } = run;
   const { scope, pipeline, execution } = inputs;
   const by = runName(step.workflow);
   const asker = by === '' ? '' : ` · to be aborted for ${by}`;
   step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
-  const ref = { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+  const ref = executionRef({ scope, pipeline }, execution);
   setExecutionOutputs(step.setOutput, ref, NOTHING_SEEN);
   const { verdict, snapshot } = await find(run, { ref, snapshot: NOTHING_SEEN });
   setFinalOutputs(step.setOutput, { verdict, snapshot });

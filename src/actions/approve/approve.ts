@@ -2,7 +2,7 @@
 import { count, oneLine } from '../../base/text.ts';
 import { Cancelled, InputError } from '../../harness/errors.ts';
 import { type ExecutionRef, isFinal } from '../../harness/execution.ts';
-import { executionLink } from '../../harness/links.ts';
+import { executionRef } from '../../harness/links.ts';
 import { type ApprovalActivity, nextGenApprovalActivity } from '../../harness/nextgen/approval-activity.ts';
 import { type Approval, type Decision, isSameComment } from '../../harness/nextgen/approvals.ts';
 import { describeState } from '../../harness/wording.ts';
@@ -41,7 +41,7 @@ export function approve(): Promise<never> {
 }
 
 /** `approve` with its inputs read. */
-export interface ApproveRun {
+interface ApproveRun {
   readonly step: Step;
   readonly inputs: ApproveInputs;
   readonly connection: Connection;
@@ -66,7 +66,7 @@ export async function decideApproval(run: ApproveRun): Promise<{ readonly isRed:
   const by = runName(step.workflow);
   const asker = by === '' ? '' : ` · ${inputs.decision} for ${by}`;
   step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
-  const ref = { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+  const ref = executionRef({ scope, pipeline }, execution);
   const ending = await endingOf(run, ref);
   setApproval(step.setOutput, {
     approvalId: ending.approval?.id ?? '',

@@ -7,7 +7,7 @@ import type { RetryBounds } from '../../harness/retry.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 
 /** An approval that waits, or why none can be decided: lines that say what to do. */
-export type Selection = { readonly approval: Approval } | { readonly problem: string };
+type Selection = { readonly approval: Approval } | { readonly problem: string };
 
 /**
  * Harness's answers name no step, so where it matters the approvals are asked for again, step by step.

@@ -4,7 +4,7 @@ import { oneLine, quotedValue } from '../../base/text.ts';
 import { InputError, type Problem } from '../../harness/errors.ts';
 import { type FirstGen, firstGen, type FirstGenStarted, type Variable } from '../../harness/firstgen/executions.ts';
 import type { Lookup, Named, Runnable } from '../../harness/firstgen/names.ts';
-import { executionPage, placeOf } from '../../harness/links.ts';
+import { executionRef, placeOf } from '../../harness/links.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { openYaml } from '../../inputs/yaml.ts';
 import { connect } from '../../lifecycle/connect.ts';
@@ -37,7 +37,7 @@ export function firstgen(): Promise<never> {
 }
 
 /** Starts the pipeline or the workflow, and watches it. @throws InputError when FirstGen does not know it. */
-export async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Verdict> {
+async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Verdict> {
   const { step, connection } = session;
   const { isWorkflow, scope } = inputs;
   const by = runName(step.workflow);
@@ -73,7 +73,7 @@ export async function runFirstGen(session: Session, inputs: FirstGenInputs): Pro
   return watch({
     session,
     engine: api.following(app.id),
-    ref: { id, pipeline: target.name, url: executionPage(session.postState, id) },
+    ref: executionRef({ ...session.postState, pipeline: target.name }, id),
     seen: snapshot,
     following: inputs,
     wait: inputs.wait,

@@ -3,7 +3,7 @@ import { oneLine } from '../../base/text.ts';
 import { isAccount, isExecutionId, trustedOrigin } from '../../harness/scope.ts';
 
 /** What the input says. Empty parts are not in it. */
-export interface EventAddress {
+interface EventAddress {
   readonly event: string;
   readonly origin: string;
   readonly account: string;

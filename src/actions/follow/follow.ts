@@ -1,7 +1,8 @@
 /** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
 import { Cancelled } from '../../harness/errors.ts';
-import { executionLink, executionsLink } from '../../harness/links.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { NOTHING_SEEN } from '../../harness/execution.ts';
+import { executionRef, executionsLink } from '../../harness/links.ts';
+import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';
 import { followEvent } from '../../lifecycle/event.ts';
@@ -45,15 +46,14 @@ async function followStartedByEvent(session: Session, inputs: FollowInputs): Pro
 }
 
 /** Finds the execution and follows it. */
-export async function followExecution(session: Session, inputs: FollowInputs): Promise<Verdict> {
+async function followExecution(session: Session, inputs: FollowInputs): Promise<Verdict> {
   const { step, connection } = session;
   const { scope, pipeline, execution, timeout, failStep } = inputs;
   const by = runName(step.workflow);
   const what = execution === '' ? `pipeline ${pipeline}, newest execution` : `execution ${execution}`;
   step.log.info(`Harness ${what} · ${scope.org} / ${scope.project}${by === '' ? '' : ` · followed by ${by}`}`);
-  const listUrl = executionsLink(scope, pipeline);
-  const known =
-    execution === '' ? undefined : { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+  const listUrl = executionsLink({ scope, pipeline });
+  const known = execution === '' ? undefined : executionRef({ scope, pipeline }, execution);
   if (known !== undefined) {
     // Before the first request: whatever becomes of this process, the id is out, and post knows it.
     setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);

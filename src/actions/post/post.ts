@@ -3,10 +3,17 @@ import * as core from '@actions/core';
 import { oneLine } from '../../base/text.ts';
 import { abortUntilEnded, type Target } from '../../follow/follow.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
-import { type Engine, isFinal, type ExecutionRef, type Snapshot, statusOf } from '../../harness/execution.ts';
+import {
+  type Engine,
+  type ExecutionRef,
+  isFinal,
+  NOTHING_SEEN,
+  type Snapshot,
+  statusOf,
+} from '../../harness/execution.ts';
 import { firstGen } from '../../harness/firstgen/executions.ts';
-import { executionPage, listPage } from '../../harness/links.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { executionRef, executionsLink } from '../../harness/links.ts';
+import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
 import { describeState } from '../../harness/wording.ts';
 import { connect, type ConnectOptions } from '../../lifecycle/connect.ts';
@@ -67,7 +74,7 @@ export async function summaryFor(session: FinalSession): Promise<string | undefi
 }
 
 /** What became of an execution that main could not follow to its end. */
-export type Resolution =
+type Resolution =
   /** Its end was seen, or it was left as it is. */
   | { readonly kind: 'seen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot }
   /** Known, but its end was not seen. */
@@ -196,7 +203,7 @@ function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }
         headline: `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}`,
         reason: resolution.why,
         details: ['Check whether it runs.'],
-        link: listPage(postState),
+        link: executionsLink(postState),
       });
   }
 }
@@ -269,8 +276,7 @@ function engineOf({ postState, connection: { http, harness } }: FinalSession): E
 }
 
 function known(postState: PostState): StartedExecution {
-  const { execution: id, pipeline } = postState;
-  return { ref: { id, pipeline, url: executionPage(postState, id) }, snapshot: NOTHING_SEEN };
+  return { ref: executionRef(postState, postState.execution), snapshot: NOTHING_SEEN };
 }
 
 type NotFound = Extract<Resolution, { kind: 'not-found' }>;

@@ -120,7 +120,7 @@ function triggerOf({ trigger = '', startedBy }: Snapshot): string {
 const MAX_BYTES = 30_000;
 
 /** The output `executions`. */
-export interface FittedExecutions {
+interface FittedExecutions {
   /** At most 30,000 bytes. */
   readonly json: string;
   /** How many are in it: where not all have room, the oldest are left out. */

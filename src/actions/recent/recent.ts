@@ -49,7 +49,7 @@ export interface Outcome {
 const LIMIT = 600_000;
 
 /** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
-export async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> {
+async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> {
   const { scope, pipeline, statuses, limit } = inputs;
   const { log, clock, signal } = step;
   const from = clock.now();
@@ -70,7 +70,7 @@ export async function listRecent({ step, inputs, connection }: Look): Promise<Ou
     const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
     const { json, count } = fitExecutions(history.found, scope);
     const gaps = gapsOf(history, { inputs, count });
-    const listUrl = executionsLink(scope, pipeline);
+    const listUrl = executionsLink({ scope, pipeline });
     const overview = overviewOf(history.seen);
     const page: RecentExecutions = { history, overview, pipeline, place, listUrl, since: since?.(), until, gaps };
     for (const line of [...logOf(page), `${figuresOf(overview)}.`]) {

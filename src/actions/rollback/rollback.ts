@@ -1,7 +1,8 @@
 /** `OWNER/run-harness-pipeline/rollback`: rolls a deployed service back and follows the execution that does it. */
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
-import { executionLink, listPage, placeOf } from '../../harness/links.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../../harness/nextgen/executions.ts';
+import { NOTHING_SEEN } from '../../harness/execution.ts';
+import { executionRef, executionsLink, placeOf } from '../../harness/links.ts';
+import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { type RollbackResult, triggerRollback } from '../../harness/nextgen/rollback.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';
@@ -58,7 +59,7 @@ export async function rollBack(session: Session, inputs: RollbackInputs): Promis
       headline: `Harness did not roll back ${order.service} in ${order.environment}`,
       reason: answer.reason,
       details: ['Nothing was started.'],
-      link: listPage(session.postState),
+      link: executionsLink(session.postState),
     });
     return finishWithoutExecution(session, { verdict, ending: 'refused' });
   }
@@ -68,7 +69,7 @@ export async function rollBack(session: Session, inputs: RollbackInputs): Promis
 /** The answer does not name the pipeline that rolls back, which the first read gives. */
 async function follow(session: Session, inputs: RollbackInputs, execution: string): Promise<Verdict> {
   const { step, connection } = session;
-  const known = { id: execution, pipeline: '', url: executionLink(inputs.scope, '', execution) };
+  const known = executionRef({ scope: inputs.scope, pipeline: '' }, execution);
   // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
   setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
   session.save({ execution });

@@ -18,7 +18,7 @@ export type Order =
   | { readonly kind: 'retry'; readonly plan: RetryOrder };
 
 /** What a dry run comes to. */
-export interface DryRun {
+interface DryRun {
   /** Green; its status is empty, because nothing was asked for. */
   readonly verdict: Verdict;
   /** For the summary. */

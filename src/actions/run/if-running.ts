@@ -17,7 +17,7 @@ import { markerOrNone } from '../../start/search.ts';
 import type { RunInputs } from './inputs.ts';
 
 /** What was decided. */
-export type IfRunningDecision =
+type IfRunningDecision =
   | { readonly kind: 'start' }
   /** `mayAbort`: another run of this repository started it, so that `on-cancel` and `on-timeout` apply. */
   | { readonly kind: 'follow'; readonly listed: ListedExecution; readonly mayAbort: boolean }
@@ -25,7 +25,7 @@ export type IfRunningDecision =
   | { readonly kind: 'stop'; readonly why: string; readonly running: readonly ExecutionRef[] };
 
 /** Who wants to start. */
-export interface IfRunningOptions {
+interface IfRunningOptions {
   readonly step: Step;
   readonly inputs: RunInputs;
   readonly connection: Connection;

@@ -24,7 +24,7 @@ interface Plan {
 }
 
 /** What the preparation needs. */
-export interface Preparation {
+interface Preparation {
   readonly step: Step;
   readonly inputs: RunInputs;
   readonly connection: Connection;

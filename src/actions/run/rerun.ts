@@ -1,7 +1,7 @@
 /** What to do instead of a new start: follow what an earlier attempt of the job started, or retry what failed. */
 import { InputError } from '../../harness/errors.ts';
 import { isUnsuccessful, isFinal, type ExecutionRef, type Snapshot } from '../../harness/execution.ts';
-import { executionLink } from '../../harness/links.ts';
+import { executionRef } from '../../harness/links.ts';
 import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
 import { openRateBudget } from '../../harness/rate-budget.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
@@ -18,7 +18,7 @@ export type Resumption =
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Who asks. */
-export interface Asker {
+interface Asker {
   readonly step: Step;
   readonly inputs: RunInputs;
   readonly connection: Connection;
@@ -124,7 +124,7 @@ export async function resume(asker: Asker, earlier: EarlierAttempt, deadline: nu
 export async function planRetry(asker: Asker, deadline: number): Promise<RetryOrder> {
   const { step, inputs, connection } = asker;
   const { retryOf: id, pipeline } = inputs;
-  const ref = { id, pipeline, url: executionLink(inputs.scope, pipeline, id) };
+  const ref = executionRef({ scope: inputs.scope, pipeline }, id);
   const ended = await connection.retry.untilAnswered((bounds) => connection.harness.read(ref, bounds), {
     deadline,
     signal: step.signal,
@@ -170,7 +170,7 @@ async function orderFor(
 }
 
 /** @returns the identifiers of the stages that failed; of a matrix, its own, because its legs have none in the pipeline. */
-export function stagesToRetry(snapshot: Snapshot): string[] {
+function stagesToRetry(snapshot: Snapshot): string[] {
   return [
     ...new Set(
       snapshot.stages

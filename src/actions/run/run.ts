@@ -1,7 +1,7 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
 import { sideBySide } from '../../base/side-by-side.ts';
 import { duration } from '../../base/text.ts';
-import { executionLink } from '../../harness/links.ts';
+import { executionRef } from '../../harness/links.ts';
 import type { ListedExecution, StartedExecution } from '../../harness/nextgen/executions.ts';
 import { turnOf } from '../../harness/rate-budget.ts';
 import { inputContext } from '../../inputs/form.ts';
@@ -253,7 +253,7 @@ function watchStarted(
     session,
     engine: harness,
     inspector,
-    ref: { id, pipeline: inputs.pipeline, url: executionLink(inputs.scope, inputs.pipeline, id) },
+    ref: executionRef({ scope: inputs.scope, pipeline: inputs.pipeline }, id),
     seen: snapshot,
     listed: listed.length === 0 ? undefined : listed,
     following: inputs,

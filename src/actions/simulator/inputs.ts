@@ -3,7 +3,7 @@ import { quotedValue } from '../../base/text.ts';
 import { type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
 
 /** The inputs of `simulator`, read. */
-export interface SimulatorInputs {
+interface SimulatorInputs {
   readonly scenario: string;
   /** 0 for a free one. */
   readonly port: number;

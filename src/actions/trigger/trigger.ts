@@ -32,7 +32,7 @@ export function trigger(): Promise<never> {
 }
 
 /** Sends the event, and watches what it starts. */
-export async function triggerPipeline(session: Session, inputs: TriggerInputs): Promise<Verdict> {
+async function triggerPipeline(session: Session, inputs: TriggerInputs): Promise<Verdict> {
   const { step, connection } = session;
   const { hook, pipeline, scope } = inputs;
   const by = runName(step.workflow);

@@ -9,7 +9,7 @@ import { isAccount, isIdentifier, locate, trustedOrigin } from '../../harness/sc
 export type Hook = Required<Pick<Call, 'path' | 'query' | 'secrets'>>;
 
 /** What a webhook's URL says. Parts that are missing or wrong are empty, and listed as problems. */
-export interface WebhookUrl {
+interface WebhookUrl {
   readonly hook: Hook;
   readonly scope: Scope;
   /** Empty when the URL names none; then its trigger knows. */

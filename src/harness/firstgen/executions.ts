@@ -5,9 +5,8 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, timestamp, text } from '../../base/shape.ts';
 import { HarnessError, orTemporary } from '../errors.ts';
-import type { Engine, Phase, Snapshot } from '../execution.ts';
+import { type Engine, NOTHING_SEEN, type Phase, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { NOTHING_SEEN } from '../nextgen/executions.ts';
 import { isExecutionId } from '../scope.ts';
 import { type Complaint, openGraphQl } from './graphql.ts';
 import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
@@ -78,7 +77,7 @@ const READ = `query($id: String!) { execution(executionId: $id) { ${EXECUTION} }
 /** Opens FirstGen's API. */
 export function firstGen(http: Http, account: string): FirstGen {
   const graph = openGraphQl(http, account);
-  const nonsense = (purpose: string, detail: string): HarnessError =>
+  const unexpected = (purpose: string, detail: string): HarnessError =>
     graph.failure(purpose, { kind: 'unexpected', detail });
 
   return {
@@ -98,7 +97,7 @@ export function firstGen(http: Http, account: string): FirstGen {
       // A payload without its execution may mean one all the same, and so may an error that gives no reason.
       throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
         ? graph.failure(purpose, error)
-        : nonsense(purpose, error?.detail ?? 'The answer holds no execution.');
+        : unexpected(purpose, error?.detail ?? 'The answer holds no execution.');
     },
 
     following: (application) => ({
@@ -113,7 +112,7 @@ export function firstGen(http: Http, account: string): FirstGen {
         }
         if (other !== ref.id || snapshot.status === '') {
           const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
-          throw nonsense(purpose, detail);
+          throw unexpected(purpose, detail);
         }
         return snapshot;
       },

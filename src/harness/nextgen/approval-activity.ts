@@ -2,13 +2,13 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { HarnessError } from '../errors.ts';
+import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { type Approval, toApproval } from './approvals.ts';
 
 /** What a person decides. */
-export interface ApprovalDecision {
+interface ApprovalDecision {
   readonly approval: string;
   readonly decision: 'approve' | 'reject';
   readonly comments: string;
@@ -42,7 +42,7 @@ export function nextGenApprovalActivity(http: Http, scope: Scope): ApprovalActiv
     const approval = toApproval(at(answer, 'data') ?? answer);
     if (approval.status === '') {
       const detail = 'The answer holds no approval.';
-      throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+      throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
     return approval;
   };
@@ -54,7 +54,7 @@ export function nextGenApprovalActivity(http: Http, scope: Scope): ApprovalActiv
       const isAuthorized = at(answer, 'authorized');
       if (typeof isAuthorized !== 'boolean') {
         const detail = 'The answer does not say whether this person may approve.';
-        throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+        throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
       }
       const reason = text(at(answer, 'reason'));
       return { isAuthorized, reason: reason === undefined ? undefined : oneLine(reason, 500) };

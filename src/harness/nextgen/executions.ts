@@ -2,9 +2,9 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
 import { HarnessError, orTemporary, unexpectedResponse } from '../errors.ts';
-import { type Engine, phaseOf, type ExecutionRef, type Scope, type Snapshot } from '../execution.ts';
+import { type Engine, type ExecutionRef, NOTHING_SEEN, phaseOf, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { executionLink } from '../links.ts';
+import { executionLink, executionRef } from '../links.ts';
 import { gitQuery, type GitSource, isExecutionId, isIdentifier } from '../scope.ts';
 import { readDenial } from './governance.ts';
 import { toSnapshot } from './snapshot.ts';
@@ -64,7 +64,7 @@ export interface NextGen extends Engine {
 }
 
 /** A page of the list: `size` of 1 to 1,000, page 0 first. */
-export interface ListOrder {
+interface ListOrder {
   readonly pipeline: string;
   readonly page: number;
   readonly size: number;
@@ -93,7 +93,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         'The answer holds no execution.',
       );
     }
-    const ref = { id: uuid, pipeline: purpose.pipeline, url: executionLink(scope, purpose.pipeline, uuid) };
+    const ref = executionRef({ scope, pipeline: purpose.pipeline }, uuid);
     const denial = readDenial(at(plan, 'governanceMetadata'));
     const status = text(at(plan, 'status')) ?? '';
     return {
@@ -124,7 +124,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     }
     const told = text(at(summary, 'pipelineIdentifier')) ?? '';
     const pipeline = isIdentifier(told) ? told : sought.pipeline;
-    return { ref: { id: sought.id, pipeline, url: executionLink(scope, pipeline, sought.id) }, snapshot };
+    return { ref: { id: sought.id, pipeline, url: executionLink({ scope, pipeline }, sought.id) }, snapshot };
   };
 
   return {
@@ -224,7 +224,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         const noted = at(entry, 'notesExistForPlanExecutionId');
         return [
           {
-            ref: { id: uuid, pipeline: of, url: executionLink(scope, of, uuid) },
+            ref: executionRef({ scope, pipeline: of }, uuid),
             snapshot: toSnapshot(entry),
             hasNotes: typeof noted === 'boolean' ? noted : undefined,
             event: text(at(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
@@ -263,19 +263,6 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     },
   };
 }
-
-/** What is known of an execution before the first poll. */
-export const NOTHING_SEEN: Snapshot = {
-  status: '',
-  phase: 'unknown',
-  stages: [],
-  explanations: [],
-  hints: [],
-  canRetry: false,
-  services: [],
-  environments: [],
-  artifacts: [],
-};
 
 /** Harness refuses to abort what has ended, and to abort twice; either is what was wanted. */
 function isAbortedAlready(error: unknown): boolean {

@@ -30,7 +30,7 @@ export const NO_FAILURE: NodeFailure = {
 };
 
 /** What is known around a node. */
-export interface FailureContext {
+interface FailureContext {
   /** The values of its `outcomes`. */
   readonly outcomes: readonly unknown[];
   readonly run: LogRun;

@@ -26,7 +26,7 @@ export function readDenial(governance: unknown): Denial | undefined {
 }
 
 /** Policies that were violated, and what they said. */
-export interface Violations {
+interface Violations {
   /** `policy set › policy`, each once. */
   readonly names: readonly string[];
   readonly messages: readonly string[];

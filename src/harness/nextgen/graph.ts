@@ -62,7 +62,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
         simplified: at(summary, 'shouldUseSimplifiedKey') === true,
       };
       const nodes = nodesOf(graph, run, triggeredBy(summary));
-      const url = executionLink({ ...scope, org, project }, pipeline, id);
+      const url = executionLink({ scope: { ...scope, org, project }, pipeline }, id);
       return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
     },
   };

@@ -8,7 +8,7 @@ import { gitQuery, type GitSource } from '../scope.ts';
 import { withLikelyPipelines } from './missing-pipeline.ts';
 
 /** The pipeline to ask about. */
-export interface PipelineRef {
+interface PipelineRef {
   readonly pipeline: string;
   readonly git: GitSource;
 }
@@ -24,7 +24,7 @@ export interface InputSet {
 }
 
 /** A stage that can be run by itself. */
-export interface KnownStage {
+interface KnownStage {
   readonly id: string;
   readonly name: string;
 }

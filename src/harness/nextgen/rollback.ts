@@ -2,7 +2,7 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, either, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { HarnessError } from '../errors.ts';
+import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { isExecutionId } from '../scope.ts';
@@ -56,14 +56,8 @@ export async function triggerRollback(
     return { reason: oneLine(text(at(data, 'message')) ?? 'it gives no reason', 500) };
   }
   if (execution === undefined || !isExecutionId(execution)) {
-    throw new HarnessError({
-      kind: 'unexpected',
-      purpose,
-      origin: scope.origin,
-      status: 200,
-      detail: 'The answer holds no execution.',
-      correlationId: text(at(answer, 'correlationId')),
-    });
+    const correlationId = text(at(answer, 'correlationId'));
+    throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The answer holds no execution.');
   }
   return { execution };
 }

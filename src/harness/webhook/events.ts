@@ -6,10 +6,10 @@ import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
 import { HarnessError, refusalReason, unexpectedResponse } from '../errors.ts';
-import type { Engine, ExecutionRef, Scope } from '../execution.ts';
+import { type Engine, type ExecutionRef, NOTHING_SEEN, type Scope } from '../execution.ts';
 import type { Call, Http } from '../http.ts';
-import { executionLink } from '../links.ts';
-import { NOTHING_SEEN, type StartedExecution } from '../nextgen/executions.ts';
+import { executionRef } from '../links.ts';
+import type { StartedExecution } from '../nextgen/executions.ts';
 import { toSnapshot } from '../nextgen/snapshot.ts';
 import { isExecutionId, isIdentifier } from '../scope.ts';
 import { NOTHING_STARTED } from './statuses.ts';
@@ -159,7 +159,7 @@ function scopeOf(processing: unknown, scope: Scope): Scope {
 function refOf(id: string, { processing, summary }: Details, scope: Scope): ExecutionRef {
   const named = [text(at(processing, 'pipelineIdentifier')), text(at(summary, 'pipelineIdentifier'))];
   const pipeline = named.filter((one) => one !== undefined).find(isIdentifier) ?? '';
-  return { id, pipeline, url: executionLink(scope, pipeline, id) };
+  return executionRef({ scope, pipeline }, id);
 }
 
 function seen(id: string, summary: unknown): StartedExecution['snapshot'] {

@@ -113,12 +113,12 @@ export interface StagePlay {
 }
 
 /** Stages that run side by side. */
-export interface ParallelPlay {
+interface ParallelPlay {
   readonly parallel: readonly StagePlay[];
 }
 
 /** One stage that runs several times, side by side: for each value of an axis (matrix), of a list (loop), or by number. */
-export interface MatrixPlay {
+interface MatrixPlay {
   readonly matrix: {
     readonly id: string;
     readonly name: string;

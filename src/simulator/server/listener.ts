@@ -19,7 +19,7 @@ import { act, route, type Routed } from './router.ts';
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
 /** Everything that answering one request needs. */
-export interface ServerContext {
+interface ServerContext {
   readonly world: World;
   readonly routes: readonly Route[];
   readonly faults: Faults;
@@ -34,7 +34,7 @@ export interface ServerContext {
 }
 
 /** It opens on 127.0.0.1, can refuse for a while, and shuts for good. */
-export interface Listener {
+interface Listener {
   readonly open: (port: number) => Promise<void>;
   readonly port: () => number;
   readonly refuse: (forMs: number) => void;

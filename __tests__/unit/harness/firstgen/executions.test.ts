@@ -6,7 +6,7 @@ import { systemClock } from '../../../../src/base/clock.ts';
 import { HarnessError, InputError, type RequestFailure } from '../../../../src/harness/errors.ts';
 import { type FirstGenOrder, firstGen } from '../../../../src/harness/firstgen/executions.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
-import { executionPage, listPage, placeOf } from '../../../../src/harness/links.ts';
+import { executionLink, executionsLink, placeOf } from '../../../../src/harness/links.ts';
 import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
@@ -362,12 +362,12 @@ describe('where a person looks', () => {
   it('is a page of FirstGen', () => {
     const home = `https://harness.example.com/#/account/${ACCOUNT}`;
     expect(placeOf(at)).toBe('Shop');
-    expect(listPage(at)).toBe(`${home}/executions`);
-    expect(executionPage(at, ID)).toBe(
+    expect(executionsLink(at)).toBe(`${home}/executions`);
+    expect(executionLink(at, ID)).toBe(
       `${home}/app/${APP}/pipeline-execution/${ID}/workflow-execution/undefined/details`,
     );
     const workflow = { ...at, application: { ...at.application, isWorkflow: true } };
-    expect(executionPage(workflow, ID)).toBe(`${home}/app/${APP}/env/undefined/executions/${ID}/details`);
+    expect(executionLink(workflow, ID)).toBe(`${home}/app/${APP}/env/undefined/executions/${ID}/details`);
   });
 
   const postState: PostState = {

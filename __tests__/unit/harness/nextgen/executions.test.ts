@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../../src/base/clock.ts';
 import { HarnessError, type RequestFailure } from '../../../../src/harness/errors.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
-import { executionLink } from '../../../../src/harness/links.ts';
+import { executionLink, executionRef } from '../../../../src/harness/links.ts';
 import { nextGen, type NextGen, type StartOrder } from '../../../../src/harness/nextgen/executions.ts';
 import { pipelineApi, type PipelineApi } from '../../../../src/harness/nextgen/pipelines.ts';
 import { type Simulator, startSimulator } from '../../../../src/simulator/simulator.ts';
@@ -115,7 +115,10 @@ describe('a start', () => {
     expect(started.ref).toEqual({
       id: E,
       pipeline: 'deploy_prod',
-      url: executionLink({ origin, account: 'Acme', org: 'default', project: 'shop' }, 'deploy_prod', E),
+      url: executionLink(
+        { scope: { origin, account: 'Acme', org: 'default', project: 'shop' }, pipeline: 'deploy_prod' },
+        E,
+      ),
     });
     expect(started.snapshot).toMatchObject({ status: 'RUNNING', phase: 'running', runSequence: 42, startedAt: 1000 });
   });
@@ -253,7 +256,7 @@ test.each([
   const { find, origin } = await harness({ [`GET ${EXECUTIONS}/v2/${E}`]: answer });
   const { ref, snapshot } = await find({ id: E, pipeline: 'deploy_prod' }, BOUNDS);
   const scope = { origin, account: 'Acme', org: 'default', project: 'shop' };
-  expect(ref).toEqual({ id: E, pipeline, url: executionLink(scope, pipeline, E) });
+  expect(ref).toEqual(executionRef({ scope, pipeline }, E));
   expect(snapshot.status).toBe('Running');
 });
 
