@@ -106,6 +106,12 @@ it('scripts with more than a command are for bash, and where Windows runs them, 
   expect(unsaid).toEqual([]);
 });
 
+it('commands in pages have no comments: zsh, the shell of macOS, takes what is pasted after # for arguments', () => {
+  const commands = blocks('sh');
+  expect(commands.filter(({ source }) => /(^| )#/m.test(source))).toEqual([]);
+  expect(commands.length).toBeGreaterThan(5);
+});
+
 it('every example stands in the list of them, and no other does', () => {
   const named = [...readFileSync(join(ROOT, 'examples/README.md'), 'utf8').matchAll(/\(([\w-]+\.yml)\)/g)];
   const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
