@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { RequestKind, Simulator } from '../../src/simulator/simulator.ts';
 import { arrived, closeRigs, onlyExecution, openRig, startsOf } from '../support/rig.ts';
 import { type CommandFiles, spoil, type Spoil, SPOILS } from '../support/runner/files.ts';
-import type { Phase, Step, StepOptions } from '../support/runner/runner.ts';
+import { type Phase, startStep, type Step, type StepOptions } from '../support/runner/runner.ts';
 
 afterAll(closeRigs);
 
@@ -154,6 +154,115 @@ describe.each(sample)('approve and rollback: %s is %s', (file, how) => {
     expect(errors(main)).toEqual(
       isNeeded ? [expect.stringContaining(`Nothing was decided: ${file} cannot be written: ${CAUSES[how]}.`)] : [],
     );
+  });
+});
+
+/** The further actions that start something, or whose outputs are all that they are for. */
+interface Further {
+  readonly action: string;
+  /** What it is given, beside key and host. */
+  readonly with: (simulator: Simulator) => Readonly<Record<string, string>>;
+  /** The request by which it starts something. */
+  readonly on?: RequestKind;
+  readonly what: string;
+  readonly hasPost: boolean;
+}
+
+const webhookUrl = ({ url, account }: Simulator): string => {
+  const scope = { accountIdentifier: account, orgIdentifier: 'default', projectIdentifier: 'shop' };
+  const query = new URLSearchParams({ ...scope, pipelineIdentifier: 'green', triggerIdentifier: 'on_push' });
+  return `${url}/gateway/pipeline/api/webhook/custom/token/v3?${query.toString()}`;
+};
+const FURTHER: readonly Further[] = [
+  {
+    action: 'trigger',
+    with: (simulator) => ({ 'webhook-url': webhookUrl(simulator) }),
+    on: 'webhook',
+    what: 'started',
+    hasPost: true,
+  },
+  {
+    action: 'firstgen',
+    with: ({ account }) => ({ account, application: 'Shop', pipeline: 'green' }),
+    on: 'firstgen',
+    what: 'started',
+    hasPost: true,
+  },
+  {
+    action: 'rollback',
+    with: () => ({ project: 'shop', service: 'web', environment: 'prod', infrastructure: 'prod_cluster' }),
+    on: 'rollback',
+    what: 'started',
+    hasPost: true,
+  },
+  { action: 'simulator', with: () => ({}), what: 'started', hasPost: false },
+  { action: 'recent', with: () => ({ project: 'shop' }), what: 'looked up', hasPost: false },
+];
+
+/** Each further action, with all cells or with one. */
+const furtherCells = FURTHER.flatMap((further) =>
+  (process.env['FAULTS'] === 'all' ? all : all.slice(0, 1))
+    .filter(([file]) => further.hasPost || file === 'GITHUB_OUTPUT')
+    .map(([file, how]) => ({ ...further, file, how })),
+);
+
+function startFurther(
+  { action, hasPost, with: given }: Further,
+  simulator: Simulator,
+  options: StepOptions = {},
+): Step {
+  const where = {
+    'api-key': simulator.apiKey,
+    'base-url': simulator.url,
+    ...(hasPost ? { 'poll-interval': '1s' } : {}),
+  };
+  return startStep({ action, with: { ...(action === 'simulator' ? {} : where), ...given(simulator) }, ...options });
+}
+
+describe('the other actions', () => {
+  test.concurrent.each(furtherCells)('$action, before it begins: $file is $how', async ({ file, how, ...further }) => {
+    const { simulator } = await openRig();
+    const main = await startFurther(further, simulator, { prepare: (files) => spoil(files[file], how) }).done;
+    expect([main.result, startsOf(simulator), main.log.includes('Simulator at')]).toEqual(['failure', 0, false]);
+    expect(errors(main)).toEqual([
+      expect.stringContaining(`Nothing was ${further.what}: ${file} cannot be written: ${CAUSES[how]}.`),
+    ]);
+    expect(warnings(main)).toEqual([]);
+  });
+
+  test.concurrent.each(furtherCells.filter(({ on }) => on !== undefined))(
+    '$action, after its start: $file is $how',
+    async ({ file, how, on = 'start', ...further }) => {
+      const { simulator } = await openRig();
+      // FirstGen's third request starts, after those for the names.
+      const from = on === 'firstgen' ? 3 : 1;
+      simulator.fault({ on, from, do: SLOW });
+      const step = startFurther(further, simulator);
+      await arrived(simulator, on, from);
+      spoil(step.files[file], how);
+      const main = await step.done;
+      expect([main.result, startsOf(simulator)]).toEqual(['success', 1]);
+      expectSaidOnce(main, [file, how]);
+      expect(abortsOf(simulator)).toBe(0);
+      const post = await expectGreenPost(step);
+      expect(post.summary).toMatch(isStateLost([file, how]) ? /^$/ : /^### \S+ .+ succeeded/m);
+    },
+  );
+
+  test.concurrent('recent, at its end: it is red, because the next step would take nothing for good news', async () => {
+    const { simulator } = await openRig();
+    simulator.fault({ on: 'list', do: SLOW });
+    const step = startStep({
+      action: 'recent',
+      with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop' },
+    });
+    await arrived(simulator, 'list');
+    spoil(step.files.GITHUB_OUTPUT, 'gone');
+    const main = await step.done;
+    expect([main.result, warnings(main)]).toEqual(['failure', []]);
+    expect(errors(main)).toEqual([
+      expect.stringContaining('GITHUB_OUTPUT cannot be written: the file is gone (ENOENT)'),
+    ]);
   });
 });
 

@@ -65,13 +65,13 @@ export function openSession(step: Step, connection: Connection, first: PostState
   };
 }
 
-/** The runner's files cannot be written, so that nobody would learn of an execution or a decision: there is none. */
+/** The runner's files cannot be written, so that nobody would learn of an execution, a decision or a list: there is none. */
 export class UnwritableError extends Error {
   override readonly name = 'UnwritableError';
   /** What cannot be written, and why; then where that is, and what to do. */
   readonly paragraphs: readonly string[];
 
-  constructor(problems: readonly WriteProblem[], what: 'started' | 'decided' = 'started') {
+  constructor(problems: readonly WriteProblem[], what: 'started' | 'decided' | 'looked up' = 'started') {
     const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
       `${file} cannot be written: ${cause}.`,
       ...(path === '' ? [] : [path]),

@@ -91,6 +91,7 @@ export function openCommandFiles(env: Readonly<Record<string, string | undefined
           return [];
         }
         tested.add(file);
+        failed.delete(file);
         return [problemOf({ file, path, error })];
       }),
   };

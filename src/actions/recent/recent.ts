@@ -7,6 +7,7 @@ import { requireProxy } from '../../harness/proxy.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { whyEmpty } from '../../lifecycle/existing.ts';
+import { UnwritableError } from '../../lifecycle/session.ts';
 import { setRecent } from '../../report/outputs.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
@@ -53,6 +54,12 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
   const { scope, pipeline, statuses, limit } = inputs;
   const { log, clock, signal } = step;
   const from = clock.now();
+  const problems = step.testFiles(['GITHUB_OUTPUT']);
+  if (problems.length > 0) {
+    // Green without outputs would mean to the next step that nothing has ended.
+    log.fail(new UnwritableError(problems, 'looked up').message);
+    return { isRed: true };
+  }
   try {
     const wanted = await sinceOf({ step, inputs, connection });
     const since = wanted === undefined ? undefined : () => inHarnessTime(wanted, connection, clock.now());
@@ -80,7 +87,13 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
       log.warning(gaps.join('\n'));
     }
     setRecent(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
-    return { isRed: false, summary: inputs.summary ? overviewPage(page) : undefined };
+    const [lost] = step.testFiles(['GITHUB_OUTPUT']);
+    if (lost !== undefined) {
+      log.fail(
+        `The list could not be put out: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`,
+      );
+    }
+    return { isRed: lost !== undefined, summary: inputs.summary ? overviewPage(page) : undefined };
   } catch (error) {
     return endedBy(error, step);
   }

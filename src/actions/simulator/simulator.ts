@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { at, text } from '../../base/shape.ts';
 import { InputError } from '../../harness/errors.ts';
 import { inputContext } from '../../inputs/form.ts';
+import { UnwritableError } from '../../lifecycle/session.ts';
 import { setSimulator } from '../../report/outputs.ts';
 import { startDetached } from '../../runner/detached.ts';
 import { runStep } from '../../runner/process.ts';
@@ -18,6 +19,11 @@ export function simulator(): Promise<never> {
     // This action alone needs it.
     const plays = await import(/* webpackIgnore: true */ './serve.ts');
     const { scenario, port } = readSimulator(step.input, inputContext(step), plays);
+    const problems = step.testFiles(['GITHUB_OUTPUT']);
+    if (problems.length > 0) {
+      step.log.fail(new UnwritableError(problems).message);
+      return { isRed: true };
+    }
     // Beside the script that the runner started, wherever the bundle of both lies.
     const script = join(dirname(process.argv[1] ?? ''), 'simulate.js');
     const answer = await startDetached(script, [scenario, String(port)]);
