@@ -75,9 +75,9 @@ describe('recent', () => {
     expect(main.summary).toContain('8 of 9 that ended succeeded (88 %)');
     expect(main.summary).toContain('1 running now');
     expect(main.summary.split('\n').filter((line) => line.startsWith('| ❌'))).toEqual([
-      expect.stringMatching(/\[Red 1\]\(http.*manual by `release\.bot.* \| failed: Deployment of web/),
+      expect.stringMatching(/\| \[1\]\(http.*manual by `release\.bot.* \| `Deployment of web/),
     ]);
-    expect(simulator.requests.map(({ query }) => query['size'])).toEqual(['10']);
+    expect(simulator.requests.map(({ query }) => query['size'])).toEqual(['20']);
   });
 
   it('lists what ended since then, whenever it started, and nothing that still runs', async () => {
@@ -164,6 +164,15 @@ describe('recent', () => {
     expect(main.summary).toBe('');
   });
 
+  it('says who may approve what waits, with a request for each of five at the most', async () => {
+    const { simulator, where } = await openSetup();
+    past(simulator, 'approval-forever', ...Array.from({ length: 7 }, (_, index) => (index + 1) * MINUTE));
+    const main = await runMain({ action, with: where });
+    expect(kindsOf(simulator)).toEqual(['list', ...Array.from({ length: 5 }, () => 'approvals')]);
+    expect(main.log.match(/waiting for approval by \S+ until 20/g)).toHaveLength(5);
+    expect(main.summary.match(/waiting for approval by \S+ until 20/g)).toHaveLength(5);
+  });
+
   it('keeps hostile names inert', async () => {
     const { simulator, where } = await openSetup();
     past(simulator, 'red', HOUR);
@@ -178,9 +187,10 @@ describe('recent', () => {
     const main = await runMain({ action, with: where });
     expect(main.commands.map(({ name }) => name)).not.toContain('error');
     expect(main.outputs['count']).toBe('1');
-    expect(main.summary).not.toContain('<img');
-    expect(main.summary).not.toContain('[a](');
-    expect(main.summary).not.toContain('@octocat');
+    const outsideCode = main.summary.replaceAll(/`[^`\n]+`/g, '');
+    expect(outsideCode).not.toContain('<img');
+    expect(outsideCode).not.toContain('[a](');
+    expect(outsideCode).not.toContain('@octocat');
   });
 });
 

@@ -48,7 +48,7 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     }
     const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
     const found = isApproval ? await ask(options) : [];
-    const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
+    const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : describeApprovers(found)}`;
     const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
     const [stage] = stages;
     const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
@@ -84,7 +84,8 @@ async function ask({ inspector, ref, signal, left }: WaitingOptions): Promise<re
   }
 }
 
-function by(approvals: readonly Approval[]): string {
+/** @returns ` by release_managers until 2026-02-12 18:00 UTC`; empty when neither is known. */
+export function describeApprovers(approvals: readonly Approval[]): string {
   const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
   const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
   const who = groups.length === 0 ? '' : ` by ${groups.map((group) => oneLine(group, 60)).join(', ')}`;

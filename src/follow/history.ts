@@ -41,6 +41,8 @@ export interface History {
   readonly found: readonly ListedExecution[];
   /** Everything that was come upon in the same time, whatever its status; what still runs, too. */
   readonly seen: readonly ListedExecution[];
+  /** What was come upon before that time, or before the newest; empty when it is not all that a comparison needs. */
+  readonly earlier: readonly ListedExecution[];
   /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
   readonly cut?: 'limit' | 'pages';
   /** How many answers it took. Several are not one moment: what ended between them may be missing from all. */
@@ -55,10 +57,13 @@ const LONGEST = 7 * 24 * 3_600_000;
 /** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
 export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
   const { pipeline, statuses, limit } = question;
-  const size = question.since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
+  const isNewest = question.since === undefined && statuses.length === 0;
+  // As many again, with the same request, to compare the newest with.
+  const size = isNewest ? Math.min(PAGE, 2 * limit) : PAGE;
   const ids = new Set<string>();
   const seen: ListedExecution[] = [];
   const found: ListedExecution[] = [];
+  const earlier: ListedExecution[] = [];
   let since: number | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
@@ -66,25 +71,31 @@ export async function walk({ harness, retry, until }: Source, question: Question
     for (const one of listed) {
       const end = endOf(one.snapshot);
       // What starts between two requests pushes the others on, so that one may come twice.
-      if (ids.has(one.ref.id) || (since !== undefined && end !== undefined && end < since)) {
+      if (ids.has(one.ref.id)) {
         continue;
       }
       ids.add(one.ref.id);
+      if (since !== undefined && end !== undefined && end < since) {
+        earlier.push(one);
+        continue;
+      }
       seen.push(one);
       if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
         found.push(one);
       }
     }
     if (since !== undefined && found.length > limit) {
-      return { found: found.slice(0, limit), seen, cut: 'limit', pages: page + 1 };
+      return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
     }
     const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
     const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
     if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
-      return { found: found.slice(0, limit), seen, pages: page + 1 };
+      return isNewest
+        ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
+        : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
     }
   }
-  return { found, seen, cut: 'pages', pages: MOST_PAGES };
+  return { found, seen, earlier: [], cut: 'pages', pages: MOST_PAGES };
 }
 
 /** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
@@ -164,6 +175,24 @@ export interface Overview {
   /** ms: half of those that ended took no longer. Undefined when none says so. */
   readonly median: number | undefined;
   readonly running: number;
+}
+
+/**
+ * @param since ms since 1970; undefined for the newest
+ * @param until ms since 1970
+ * @returns what to compare with: as many of the executions before the newest, or what ended in as much time before `since`.
+ *   Nothing where the walk may not have seen all of that.
+ */
+export function periodBefore(
+  { earlier, seen }: History,
+  since: number | undefined,
+  until: number,
+): readonly ListedExecution[] {
+  if (since === undefined) {
+    return earlier.slice(0, seen.length);
+  }
+  const from = since - (until - since);
+  return since - from > LONGEST / 2 ? [] : earlier.filter(({ snapshot }) => (endOf(snapshot) ?? 0) >= from);
 }
 
 /** @returns the figures of these executions. */

@@ -1,7 +1,7 @@
 /** Recent executions: as lines of the log, as Markdown, and as the output `executions`. */
-import { cell, count, dayAndTime, duration, markdown, oneLine } from '../../base/text.ts';
+import { cell, code, count, dayAndTime, duration, markdown, noBreak, oneLine } from '../../base/text.ts';
 import type { History, Overview } from '../../follow/history.ts';
-import { isUnsuccessful, isFinal, type Scope, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { isFinal, type Scope, type Snapshot, statusOf } from '../../harness/execution.ts';
 import { parentLink } from '../../harness/links.ts';
 import type { ListedExecution } from '../../harness/nextgen/executions.ts';
 import { describeState, emojiOf, iconOf } from '../../harness/wording.ts';
@@ -14,6 +14,8 @@ export interface RecentExecutions {
   readonly history: History;
   /** The figures of all that was seen. */
   readonly overview: Overview;
+  /** The figures of as many executions, or of as much time, before; undefined when they are not known. */
+  readonly before: Overview | undefined;
   /** Empty for all pipelines of the project. */
   readonly pipeline: string;
   /** `default / shop` */
@@ -24,6 +26,8 @@ export interface RecentExecutions {
   readonly since: number | undefined;
   /** ms since 1970: when the executions were read. */
   readonly until: number;
+  /** By whom, and until when, an execution that waits is to be approved, by its id: ` by release_managers until …`. */
+  readonly approvers: ReadonlyMap<string, string>;
   /** What is missing, one sentence each. */
   readonly gaps: readonly string[];
 }
@@ -34,15 +38,28 @@ export function titleOf({ pipeline, since }: Pick<RecentExecutions, 'pipeline' |
   return since === undefined ? `Newest executions${which}` : `Executions${which} that ended since ${dayAndTime(since)}`;
 }
 
-/** @returns `4 of 6 that ended succeeded (67 %) · median duration 3m 12s · 1 running now` */
-export function figuresOf({ ended, succeeded, median, running }: Overview): string {
-  const rate =
-    ended === 0 ? 'none ended' : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})`;
+/** @returns `4 of 6 that ended succeeded (67 %), before that 9 of 9 (100 %) · median duration 3m 12s, before that 3m 02s · 1 running now` */
+export function figuresOf({ ended, succeeded, median, running }: Overview, before?: Overview): string {
+  const isCompared = ended > 0 && before !== undefined && before.ended > 0;
+  const beside = (text: string | undefined): string =>
+    isCompared && text !== undefined ? `, before that ${text}` : '';
   return [
-    rate,
-    ...(median === undefined ? [] : [`median duration ${duration(median)}`]),
+    ended === 0
+      ? 'none ended'
+      : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})${beside(rateOf(before))}`,
+    ...(median === undefined
+      ? []
+      : [
+          `median duration ${duration(median)}${beside(before?.median === undefined ? undefined : duration(before.median))}`,
+        ]),
     ...(running === 0 ? [] : [`${running} running now`]),
   ].join(' · ');
+}
+
+function rateOf(figures: Overview | undefined): string | undefined {
+  return figures === undefined
+    ? undefined
+    : `${figures.succeeded} of ${figures.ended} (${percent(figures.succeeded, figures.ended)})`;
 }
 
 /** Rounded down: 199 of 200 are not all of them. */
@@ -50,57 +67,95 @@ function percent(part: number, all: number): string {
   return `${Math.floor((100 * part) / all)} %`;
 }
 
-/** Executions that the log shows, and rows of the summary's table; GitHub drops a summary of more than 1 MiB. */
-const MOST_LINES = 50;
-const MOST_ROWS = 300;
+/** Executions that the log shows, and rows of the summary's tables; GitHub drops a summary of more than 1 MiB. */
+const MAX_LINES = 50;
+const MAX_ROWS = 300;
 
 /** @returns a line for each execution, with its page. */
-export function logOf({ history: { found }, until }: RecentExecutions): string[] {
-  const lines = found.slice(0, MOST_LINES).map(({ ref, snapshot }) => {
+export function logOf(page: RecentExecutions): string[] {
+  const { found } = page.history;
+  const lines = found.slice(0, MAX_LINES).map(({ ref, snapshot }) => {
     const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
-    const took = tookOf(snapshot, until);
-    return `${iconOf(snapshot.phase)} ${oneLine(ref.pipeline, 60)}${number}  ${describeState(snapshot)}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
+    const took = tookOf(snapshot, page.until);
+    const state = `${describeState(snapshot)}${page.approvers.get(ref.id) ?? ''}`;
+    return `${iconOf(snapshot.phase)} ${oneLine(ref.pipeline, 60)}${number}  ${state}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
   });
-  return [...lines, ...(found.length > MOST_LINES ? [`… and ${found.length - MOST_LINES} more`] : [])];
+  return [...lines, ...(found.length > MAX_LINES ? [`… and ${found.length - MAX_LINES} more`] : [])];
 }
 
-/** @returns the job summary. */
-export function overviewPage(recent: RecentExecutions): string {
-  const { history, overview, place, listUrl, until, gaps } = recent;
+/** @returns the job summary: the newest first, by pipeline where there are several. */
+export function overviewPage(page: RecentExecutions): string {
+  const { history, overview, before, place, listUrl, until, gaps } = page;
+  const { found } = history;
+  const groups = byPipeline(found.slice(0, MAX_ROWS));
   return paragraphs([
-    `### ${markdown(titleOf(recent), 300)}`,
-    `${link('Open in Harness', listUrl)} · ${markdown(place, 200)} · ${figuresOf(overview)}`,
-    tableOf(recent),
+    `### ${markdown(titleOf(page), 300)}`,
+    `${link('Open in Harness', listUrl)} · ${markdown(place, 200)} · ${figuresOf(overview, before)}`,
+    ...(found.length === 0 ? ['None.'] : []),
+    ...groups.flatMap((group) => [
+      groups.length === 1 && page.pipeline !== '' ? '' : `#### ${markdown(pipelineOf(group[0]), 100)}`,
+      tableOf(group, page),
+    ]),
+    found.length > MAX_ROWS ? `… and ${found.length - MAX_ROWS} more.` : '',
     ...gaps.map((gap) => markdown(gap, 500)),
     `<sub>${count(history.seen.length, 'execution')} looked at until ${dayAndTime(until)}</sub>`,
   ]);
 }
 
-function tableOf({ history: { found }, until }: RecentExecutions): string {
-  if (found.length === 0) {
-    return 'None.';
+/** The pipelines in the order of their newest execution. */
+function byPipeline(found: readonly ListedExecution[]): ListedExecution[][] {
+  const groups = new Map<string, ListedExecution[]>();
+  for (const one of found) {
+    groups.set(one.ref.pipeline, [...(groups.get(one.ref.pipeline) ?? []), one]);
   }
-  return [
-    '| | Execution | Started | Took | Trigger | |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...found.slice(0, MOST_ROWS).map((one) => rowOf(one, until)),
-    ...(found.length > MOST_ROWS ? [`| | … and ${found.length - MOST_ROWS} more | | | | |`] : []),
-  ].join('\n');
+  return [...groups.values()];
 }
 
-function rowOf({ ref, snapshot }: ListedExecution, until: number): string {
-  const { pipelineName = ref.pipeline, runSequence, startedAt, phase, message } = snapshot;
-  const name = `${cell(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`;
-  const why = isUnsuccessful(phase) && message !== undefined ? `: ${cell(message, 160)}` : '';
-  const cells = [
+function pipelineOf(newest: ListedExecution | undefined): string {
+  return newest?.snapshot.pipelineName ?? newest?.ref.pipeline ?? '';
+}
+
+const COLUMNS = ['', 'Execution', 'Started (UTC)', 'Took', 'Trigger', 'Note'];
+const ALIGNED = [':-:', ':--', '--:', '--:', ':--', ':--'];
+
+/** A line for each execution; a column in which nothing stands is left out. */
+function tableOf(group: readonly ListedExecution[], page: RecentExecutions): string {
+  let day = '';
+  const rows = group.map((one) => {
+    const started = one.snapshot.startedAt === undefined ? '' : dayAndTime(one.snapshot.startedAt).replace(' UTC', '');
+    const isNewDay = started.slice(0, 10) !== day;
+    day = started.slice(0, 10);
+    return rowOf(one, isNewDay ? started : started.slice(11), page);
+  });
+  const isFull = COLUMNS.map((_title, column) => rows.some((row) => row[column] !== ''));
+  return [COLUMNS, ALIGNED, ...rows]
+    .map((row) => `| ${row.filter((_cell, column) => isFull[column] === true).join(' | ')} |`)
+    .join('\n');
+}
+
+function rowOf({ ref, snapshot }: ListedExecution, started: string, { until, approvers }: RecentExecutions): string[] {
+  const { runSequence, phase } = snapshot;
+  return [
     emojiOf(phase),
-    link(name, ref.url),
-    startedAt === undefined ? '' : dayAndTime(startedAt),
-    tookOf(snapshot, until),
+    link(runSequence === undefined ? 'Execution' : String(runSequence), ref.url),
+    noBreak(started),
+    noBreak(tookOf(snapshot, until)),
     triggerOf(snapshot),
-    `${cell(describeState(snapshot), 120)}${why}`,
+    noteOn(snapshot, approvers.get(ref.id) ?? ''),
   ];
-  return `| ${cells.join(' | ')} |`;
+}
+
+/** What the mark does not say. */
+function noteOn(snapshot: Snapshot, approvers: string): string {
+  const { phase, message } = snapshot;
+  const state = `${describeState(snapshot)}${approvers}`;
+  const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : whyOf(message);
+  const isSaid = phase === 'succeeded' || (state === 'failed' && why !== '');
+  return [...(isSaid ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
+}
+
+function whyOf(message: string): string {
+  return message.includes('|') ? cell(message, 160) : code(message, 160);
 }
 
 function tookOf({ startedAt, endedAt, phase }: Snapshot, until: number): string {

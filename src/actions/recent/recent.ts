@@ -1,8 +1,10 @@
 /** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
-import { duration } from '../../base/text.ts';
-import { overviewOf, walk } from '../../follow/history.ts';
+import { duration, oneLine } from '../../base/text.ts';
+import { describeApprovers } from '../../follow/approvals.ts';
+import { overviewOf, periodBefore, walk } from '../../follow/history.ts';
 import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
 import { executionsLink } from '../../harness/links.ts';
+import type { ListedExecution } from '../../harness/nextgen/executions.ts';
 import { requireProxy } from '../../harness/proxy.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
@@ -12,7 +14,7 @@ import { setRecent } from '../../report/outputs.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
 import { readRecent, type RecentInputs } from './inputs.ts';
-import { figuresOf, fitExecutions, logOf, type RecentExecutions, overviewPage, titleOf } from './overview.ts';
+import { figuresOf, fitExecutions, logOf, overviewPage, type RecentExecutions, titleOf } from './overview.ts';
 
 /** Runs main. */
 export function recent(): Promise<never> {
@@ -77,10 +79,20 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
     const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
     const { json, count } = fitExecutions(history.found, scope);
     const gaps = gapsOf(history, { inputs, count });
-    const listUrl = executionsLink({ scope, pipeline });
-    const overview = overviewOf(history.seen);
-    const page: RecentExecutions = { history, overview, pipeline, place, listUrl, since: since?.(), until, gaps };
-    for (const line of [...logOf(page), `${figuresOf(overview)}.`]) {
+    const compared = periodBefore(history, since?.(), until);
+    const page: RecentExecutions = {
+      history,
+      overview: overviewOf(history.seen),
+      before: compared.length === 0 ? undefined : overviewOf(compared),
+      pipeline,
+      place,
+      listUrl: executionsLink({ scope, pipeline }),
+      since: since?.(),
+      until,
+      approvers: await approversOf(history.found, { step, connection }),
+      gaps,
+    };
+    for (const line of [...logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
       log.info(line);
     }
     if (gaps.length > 0) {
@@ -97,6 +109,43 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
   } catch (error) {
     return endedBy(error, step);
   }
+}
+
+/** The newest executions that wait of which the approvers are read, a request each, and ms for it. */
+const MAX_APPROVALS = 5;
+const APPROVALS_LIMIT = 10_000;
+
+/** @returns by whom and until when they are to be approved, by the execution's id; none where this cannot be read. */
+async function approversOf(
+  found: readonly ListedExecution[],
+  { step: { log, signal }, connection: { inspector } }: Pick<Look, 'step' | 'connection'>,
+): Promise<ReadonlyMap<string, string>> {
+  const waiting = found
+    .filter(({ snapshot: { phase, status } }) => phase === 'waiting' && /approval/i.test(status))
+    .slice(0, MAX_APPROVALS);
+  const answers = await Promise.all(
+    waiting.map(async ({ ref: { id } }) => {
+      try {
+        const answer = await inspector.approvals(
+          { execution: id, status: 'WAITING' },
+          { signal, limit: APPROVALS_LIMIT },
+        );
+        return { id, ...answer };
+      } catch (error) {
+        if (error instanceof HarnessError) {
+          return { id, unreadable: error.headline };
+        }
+        throw error;
+      }
+    }),
+  );
+  const [unreadable] = answers.flatMap((answer) => ('unreadable' in answer ? [answer.unreadable] : []));
+  if (unreadable !== undefined && !signal.aborted) {
+    log.info(`Who may approve could not be read: ${oneLine(unreadable, 300)}`);
+  }
+  return new Map(
+    answers.flatMap((answer) => ('approvals' in answer ? [[answer.id, describeApprovers(answer.approvals)]] : [])),
+  );
 }
 
 /** ms by which the clocks of Harness's own servers may differ, of the one that ends executions and of the one that answers. */

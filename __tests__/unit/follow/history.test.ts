@@ -1,0 +1,74 @@
+/** What earlier executions say. */
+import { describe, expect, test } from '@jest/globals';
+
+import { durationsOf, overviewOf, pastRuns, periodBefore } from '../../../src/follow/history.ts';
+import type { ListedExecution } from '../../../src/harness/nextgen/executions.ts';
+import { REF, report } from '../../support/reports.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 1, 12, 18);
+
+function listed(status: string, took: number | undefined, { id = 'other', ago = HOUR } = {}): ListedExecution {
+  const startedAt = NOW - ago;
+  const endedAt = took === undefined ? undefined : startedAt + took;
+  const { snapshot } = report(status, undefined, { snapshot: { startedAt, endedAt } });
+  return { ref: { ...REF, id }, snapshot, hasNotes: false, event: undefined };
+}
+
+describe('past runs', () => {
+  test('are the last ten that ended, the oldest first, without this one; half of those that succeeded took no longer than usual', () => {
+    const executions = [
+      listed('Success', 1, { id: REF.id }),
+      listed('Running', undefined),
+      listed('Failed', 9000),
+      ...[50, 10, 40, 20, 30].map((took) => listed('Success', took)),
+      listed('Aborted', 1),
+      ...[60, 70, 80, 90].map((took) => listed('IgnoreFailed', took)),
+    ];
+    expect(pastRuns(executions, REF.id)).toEqual({
+      usual: 30,
+      results: ['ignored', 'ignored', 'ignored', 'aborted', ...Array.from({ length: 5 }, () => 'succeeded'), 'failed'],
+    });
+  });
+
+  test('say nothing when fewer than three ended, and no usual time when fewer than three succeeded', () => {
+    const two = [listed('Success', 10), listed('Success', 20)];
+    expect(pastRuns([...two, listed('Running', undefined)], REF.id)).toBeUndefined();
+    expect(pastRuns([...two, listed('Failed', 30)], REF.id)?.usual).toBeUndefined();
+    expect(pastRuns([...two, listed('Success', 30)], REF.id)?.usual).toBe(20);
+  });
+});
+
+test('durations are of the newest twenty that came to their own end', () => {
+  const executions = [
+    listed('Aborted', 1),
+    listed('Running', undefined),
+    ...Array.from({ length: 25 }, (_none, index) => listed(index % 2 === 0 ? 'Success' : 'Failed', index)),
+  ];
+  expect(durationsOf(executions)).toEqual(Array.from({ length: 20 }, (_none, index) => index));
+});
+
+test('figures count what ended and what runs', () => {
+  expect(
+    overviewOf([listed('Success', 30), listed('Failed', 10), listed('Aborted', 20), listed('Running', undefined)]),
+  ).toEqual({ ended: 3, succeeded: 1, median: 20, running: 1 });
+  expect(overviewOf([])).toEqual({ ended: 0, succeeded: 0, median: undefined, running: 0 });
+});
+
+describe('the period before', () => {
+  const earlier = [1, 2, 3, 4].map((hours) => listed('Success', 0, { ago: hours * HOUR, id: String(hours) }));
+  const history = (seen: number) => ({ found: [], seen: earlier.slice(0, seen), earlier, pages: 1 });
+  const ids = (executions: readonly ListedExecution[]) => executions.map(({ ref }) => ref.id);
+
+  test('of the newest is as many executions', () => {
+    expect(ids(periodBefore(history(2), undefined, NOW))).toEqual(['1', '2']);
+  });
+
+  test('of a time is as much time', () => {
+    expect(ids(periodBefore(history(2), NOW - HOUR, NOW))).toEqual(['1', '2']);
+  });
+
+  test('is unknown where the walk does not go back so far', () => {
+    expect(periodBefore(history(2), NOW - 100 * HOUR, NOW)).toEqual([]);
+  });
+});
