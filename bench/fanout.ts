@@ -24,7 +24,7 @@ interface Matrix {
 }
 
 const MATRICES: readonly Matrix[] = [
-  { name: '32 jobs of 3 min, taken up at once', jobs: 32, within: 0, lasts: 3 * MINUTE },
+  { name: '32 jobs of 3 min, started at once', jobs: 32, within: 0, lasts: 3 * MINUTE },
   { name: '100 jobs of 5 min, within 30 s', jobs: 100, within: 30 * SECOND, lasts: 5 * MINUTE },
   { name: '256 jobs of 10 min, within 2 min', jobs: 256, within: 2 * MINUTE, lasts: 10 * MINUTE },
   { name: '256 jobs of 10 min, at once', jobs: 256, within: 0, lasts: 10 * MINUTE },

@@ -1,6 +1,6 @@
 /** The reading order is the import order: who reads from the top never meets a term that was not defined. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
@@ -27,6 +27,9 @@ const READING_ORDER = [
   'actions/',
 ];
 
+/** Folders of the repository with an action.yml. */
+const ACTION_FOLDERS = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, 'action.yml')));
+
 interface Module {
   /** Below `src`, with slashes. */
   readonly path: string;
@@ -38,8 +41,8 @@ interface Module {
   readonly others: readonly string[];
 }
 
-function readModule(path: string): Module {
-  const text = readFileSync(join(ROOT, 'src', path), 'utf8');
+function readModule(path: string, folder = 'src'): Module {
+  const text = readFileSync(join(ROOT, folder, path), 'utf8');
   const code = text.replace(/^\s*\/\*[^]*?\*\//gm, '').replace(/(^|\s)\/\/.*$/gm, '$1');
   const targets = [
     ...code.matchAll(/^(?:import|export|\})[^'";]*? from '([^']+)'/gm),
@@ -54,10 +57,14 @@ function readModule(path: string): Module {
   };
 }
 
-const MODULES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
-  .map(readModule);
+/** @returns the paths of all modules below a folder of the repository, with slashes. */
+function modulesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'));
+}
+
+const MODULES = modulesIn('src').map((path) => readModule(path));
 
 const folderOf = (path: string): string => (path.includes('/') ? `${path.split('/')[0]}/` : path);
 
@@ -92,24 +99,52 @@ test('every import goes upwards', () => {
   expect(where(({ path, ours }) => ours.filter((target) => place(target) > place(path)))).toEqual([]);
 });
 
-test('no imports form a cycle', () => {
-  const modules = new Map(MODULES.map((module) => [module.path, module]));
+/** @returns each cycle among these modules as `a -> b -> a`; what they import beside them is not followed. */
+function cyclesOf(modules: ReadonlyMap<string, readonly string[]>): string[] {
   const cleared = new Set<string>();
   const cycles: string[] = [];
   const walk = (path: string, way: readonly string[]): void => {
     if (way.includes(path)) {
       cycles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
     } else if (!cleared.has(path)) {
-      for (const target of modules.get(path)?.ours ?? []) {
+      for (const target of modules.get(path) ?? []) {
         walk(target, [...way, path]);
       }
       cleared.add(path);
     }
   };
-  for (const { path } of MODULES) {
+  for (const path of modules.keys()) {
     walk(path, []);
   }
-  expect(cycles).toEqual([]);
+  return cycles;
+}
+
+test('no imports form a cycle, in bench neither', () => {
+  expect(cyclesOf(new Map(MODULES.map(({ path, ours }) => [path, ours])))).toEqual([]);
+  const bench = modulesIn('bench').map((path) => readModule(path, 'bench'));
+  expect(bench.length).toBeGreaterThan(5);
+  expect(cyclesOf(new Map(bench.map(({ path, ours }) => [path, ours])))).toEqual([]);
+  expect(
+    cyclesOf(
+      new Map([
+        ['a.ts', ['b.ts']],
+        ['b.ts', ['c.ts']],
+        ['c.ts', ['b.ts']],
+      ]),
+    ),
+  ).toEqual(['b.ts -> c.ts -> b.ts']);
+});
+
+/** Properties of several modules together: they are in the folder of the module at their end. */
+const SPANNING = ['schedules', 'actions/run/masking', 'report/inert', 'report/masking'];
+
+test('the test of src/a/b.ts is __tests__/unit/a/b.test.ts, or b-what.test.ts for one side of it', () => {
+  const paths = new Set(MODULES.map(({ path }) => path.replace(/\.ts$/, '')));
+  const tests = modulesIn('__tests__/unit').map((path) => path.replace(/\.test\.ts$/, ''));
+  expect(tests.length).toBeGreaterThan(80);
+  const hasModule = (path: string): boolean => paths.has(path) || paths.has(path.replace(/-[a-z]+$/, ''));
+  expect(tests.filter((path) => !hasModule(path) && !SPANNING.includes(path))).toEqual([]);
+  expect(SPANNING.filter((path) => !tests.includes(path))).toEqual([]);
 });
 
 test('every import exists and says its ending', () => {
@@ -203,4 +238,42 @@ test('to import a module is to do nothing', () => {
     timeout: 30_000,
   });
   expect(out).toBe('listeners: 0\n');
+});
+
+/**
+ * Words for which docs/design.md has another term, and which nothing here needs in their own sense. A name is split into its
+ * words, so that `openDoors` counts as well.
+ */
+const BANNED = new Set(
+  'door doors estate estates fate fates purse purses bide bides insist insists parting mischief mend mends mended sharer sharers'.split(
+    ' ',
+  ),
+);
+const BANNED_PHRASES = /\b(?:taken up|takes up|in silence|the letter to post|lost from sight)\b/gi;
+
+function bannedIn(text: string): string[] {
+  const words = text.match(/[A-Z]?[a-z]+/g) ?? [];
+  return [
+    ...words.map((word) => word.toLowerCase()).filter((word) => BANNED.has(word)),
+    ...(text.match(BANNED_PHRASES) ?? []),
+  ];
+}
+
+test('code, tests and pages keep to the terms of docs/design.md', () => {
+  expect(bannedIn('it is openDoors that mends what was taken up; doorway, amended, indoors')).toEqual([
+    'doors',
+    'mends',
+    'taken up',
+  ]);
+  const folders = ['src', '__tests__', 'bench', 'docs', 'examples', '.github', '.ci', ...ACTION_FOLDERS];
+  const files = [
+    ...folders.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    ),
+    ...readdirSync(ROOT),
+  ].filter((path) => /\.(?:ts|m?js|md|yml|sh|txt)$/.test(path) && basename(path) !== 'architecture.test.ts');
+  const found = files.flatMap((path) =>
+    bannedIn(readFileSync(join(ROOT, path), 'utf8')).map((word) => `${path}: ${word}`),
+  );
+  expect(found).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** A job that is re-run, and a retry on request: whose execution is taken up, retried or left alone. */
+/** A job that is re-run, and a retry on request: whose execution is resumed, retried or left alone. */
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import type { Fault } from '../../src/simulator/simulator.ts';
@@ -138,7 +138,7 @@ describe('whose execution it is', () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: WAITING });
     const { id, notes } = onlyExecution(rig.simulator);
-    const twin = rig.simulator.past({
+    const other = rig.simulator.past({
       pipeline: 'approval-forever',
       agoMs: 60_000,
       notes: notes.replace(/nonce=\w+/, 'nonce=00112233445566ff'),
@@ -148,7 +148,7 @@ describe('whose execution it is', () => {
     expect(second.result).toBe('failure');
     expect(second.outputs['status']).toBe('unknown');
     expect(second.annotations).toHaveLength(1);
-    for (const one of [id, twin.id]) expect(second.annotations[0]?.message).toContain(`/executions/${one}/pipeline`);
+    for (const one of [id, other.id]) expect(second.annotations[0]?.message).toContain(`/executions/${one}/pipeline`);
   });
 
   test.concurrent('a marker further down the notes, a changed one or none is nobody of ours', async () => {

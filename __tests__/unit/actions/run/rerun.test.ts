@@ -129,7 +129,7 @@ describe('on-rerun: resume', () => {
     expect(again).toBe(first?.replace('attempt=1', 'attempt=2').replace(/nonce=\w+/, 'nonce=0000000000000020'));
   });
 
-  test('takes up the retry on the next attempt', async () => {
+  test('resumes the retry on the next attempt', async () => {
     const job = await afterFirst({ score: FAILED });
     await attempt(job, { number: 2, killAfter: 10 * SECOND }, { onRerun: 'resume' });
     const third = await attempt(job, 3, { onRerun: 'resume' });
@@ -189,7 +189,7 @@ describe('on-rerun: resume', () => {
   });
 });
 
-describe('which execution is taken up', () => {
+describe('which execution is resumed', () => {
   /** An execution with the marker of the first attempt, changed. */
   const addLike = (job: Job, change: (marker: string) => string, score = RUNS): Play => {
     const [first] = job.harness.plays;
@@ -360,7 +360,7 @@ describe('which execution is taken up', () => {
     ]);
   });
 
-  test('one workflow called twice with the same inputs in this attempt: the other call is not taken up', async () => {
+  test('one workflow called twice with the same inputs in this attempt: the other call is not resumed', async () => {
     const job = openJob({ score: RUNS });
     await attempt(job, { number: 2, killAfter: 10 * SECOND });
     const other = await attempt(job, { number: 2, nonce: '00000000000000aa' }, { timeout: MINUTE });

@@ -6,7 +6,7 @@ import { SHAPES } from '../../../support/harness/shapes.ts';
 import { inputsWith, refusedStart, runPipeline } from '../../../support/harness/simulator-inputs.ts';
 import { all, ask, at, begin, executionOf, simulate, summaryOf, word } from '../../../support/harness/simulator.ts';
 
-test('input sets: in their order, the YAML on top, unknown ones skipped in silence', async () => {
+test('input sets: in their order, the YAML on top, unknown ones silently ignored', async () => {
   const simulator = await simulate();
   const lastYamlToMerge = 'pipeline: {identifier: inputs, variables: [{name: image_tag, type: String, value: v9}]}';
   const body = JSON.stringify({
