@@ -32,7 +32,9 @@ function problemsOf(run: Played): string[] {
   expect(run.main.result).toBe('failure');
   expect(run.main.outputs).toEqual({});
   expect(startsOf(run.simulator)).toBe(0);
-  const [head = '', ...problems] = errors[0]?.split('\n') ?? [];
+  const [head = '', ...lines] = errors[0]?.split('\n') ?? [];
+  // What a problem says further is indented.
+  const problems = lines.filter((line) => !line.startsWith('    '));
   expect(head).toBe(
     `${problems.length} problem${problems.length === 1 ? '' : 's'} in this step's inputs; nothing was started.`,
   );
@@ -373,18 +375,40 @@ describe('a template that cannot be read', () => {
     for (const run of runs) {
       expect(run.main.result).toBe('success');
       expect(warningsOf(run)).toEqual([
-        expect.stringMatching(/^The runtime inputs are not checked, .*core_pipeline_view/),
+        expect.stringMatching(/^The runtime inputs are not checked, .*core_pipeline_view/s),
       ]);
       expect(startsOf(run.simulator)).toBe(1);
     }
   });
 
-  test.concurrent('names and a ref are an error that names the permission', async () => {
-    const problems = problemsOf(await play({ inputs: 'image_tag: 1', ref: 'main' }, [hidden]));
-    expect(problems).toEqual([
-      expect.stringMatching(/^inputs cannot be matched to the pipeline, .*Pipeline: View \(core_pipeline_view\)/),
-      expect.stringMatching(/^ref cannot be matched to the pipeline, .*Pipeline: View \(core_pipeline_view\)/),
+  test.concurrent('names, a ref and a set are an error with all that Harness said, and with what to do', async () => {
+    const run = await play({ inputs: 'image_tag: 1', ref: 'main', 'input-sets': 'prod' }, [
+      hidden,
+      {
+        on: 'input-set',
+        times: Infinity,
+        do: { kind: 'status', status: 400, code: 'SCM_UNAUTHORIZED', message: 'no' },
+      },
     ]);
+    const [message = ''] = errorsOf(run);
+    const id = 'Correlation id [0-9a-f-]+\\.';
+    expect(message).toMatch(
+      new RegExp(
+        [
+          "^3 problems in this step's inputs; nothing was started\\.",
+          "  input-sets +'prod' cannot be read, and Harness would silently ignore it\\.",
+          '    Harness refused to read the input set prod of inputs \\(400 SCM_UNAUTHORIZED\\)\\.',
+          '    "no"',
+          `    The pipeline is stored in Git, .*${id}`,
+          '  inputs +cannot be matched to the pipeline, because the runtime-input template of inputs cannot be read\\. .*',
+          '    The API key has no permission to read the runtime inputs of inputs in default/shop \\(403 NG_ACCESS_DENIED\\)\\.',
+          '    "Missing permission core_pipeline_view"',
+          `    Give the key's user .* Pipeline: View \\(core_pipeline_view\\) in that project\\. ${id}`,
+          '  ref +cannot be matched to the pipeline, because the runtime-input template of inputs cannot be read\\.$',
+        ].join('\n'),
+      ),
+    );
+    expect(startsOf(run.simulator)).toBe(0);
   });
 
   test.concurrent('a pipeline that does not exist ends it there', async () => {

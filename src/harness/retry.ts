@@ -6,7 +6,7 @@ import { Cancelled, HarnessError, refusalReason, DeadlineExceeded } from './erro
 export const REQUEST_LIMIT = 30_000;
 /** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
-/** ms for which a host that never answered is tried before anything is started there. */
+/** ms for which a host that never answered is tried before anything is started there, or a question that it fails on. */
 const UNREACHED_LIMIT = 300_000;
 /** ms between two words about the same outage. */
 const REMINDER_INTERVAL = 60_000;
@@ -28,7 +28,7 @@ export interface RetryBounds {
   readonly signal: AbortSignal;
   /** ms for each request; 30 s unless given. */
   readonly limit?: number;
-  /** Whether a host that has never answered is given up after five minutes: it is, as long as nothing is started. */
+  /** Whether five minutes without any answer, or of nothing but 500 to this very question, are enough: they are as long as nothing is started. */
   readonly givesUpUnreached?: boolean;
   /** Whether to ask although Harness wants no requests for a while: the last poll at a deadline cannot wait for that. */
   readonly skipsBackOff?: boolean;
@@ -85,6 +85,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     const now = clock.now();
     const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
     outage.notFoundSince = meaning === 'not-found' ? (outage.notFoundSince ?? now) : undefined;
+    outage.failingSince = error.failure.status === 500 ? (outage.failingSince ?? now) : undefined;
     outage.unexpectedSince = error.kind === 'unexpected' ? (outage.unexpectedSince ?? now) : undefined;
     switch (error.kind) {
       case 'redirect':
@@ -118,7 +119,9 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
       case 'unavailable':
         break;
     }
-    return until.givesUpUnreached === true && !record.answered && now - born >= UNREACHED_LIMIT;
+    // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
+    const since = outage.failingSince ?? (record.answered ? now : born);
+    return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
   };
 
   const pauseAfter = (error: HarnessError, { attempts }: Outage): number => {
@@ -245,6 +248,8 @@ interface Outage {
   isOpen: boolean;
   /** Since when there is nothing but 404. */
   notFoundSince?: number | undefined;
+  /** Since when there is nothing but 500. */
+  failingSince?: number | undefined;
   /** Since when there is nothing but pages. */
   unexpectedSince?: number | undefined;
   attempts: number;

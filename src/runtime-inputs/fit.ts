@@ -28,7 +28,7 @@ export { unreadTemplate } from './unchecked.ts';
 export async function fitInputs(wanted: Wanted): Promise<Fitted> {
   const template = readTemplate(wanted, wanted.template);
   if ('fault' in template) {
-    return withoutTemplate(wanted, `what Harness returned ${template.fault}`, 'Check the pipeline in Harness');
+    return withoutTemplate(wanted, [`What Harness returned ${template.fault}. Check the pipeline in Harness.`]);
   }
   if (isV1(template)) {
     return passThrough(wanted);

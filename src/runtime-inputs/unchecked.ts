@@ -1,5 +1,4 @@
 /** What is sent when the inputs cannot be checked: Harness does not give the template, or it is one of another kind. */
-import type { Problem, refusalReason } from '../harness/errors.ts';
 import { oneLine } from '../base/text.ts';
 import { readSets, type RuntimeInputs } from './inputs.ts';
 import { mergeTrees, withIdentifier } from './merge.ts';
@@ -7,52 +6,48 @@ import { mapping, text, type Tree } from './tree.ts';
 import type { Fitted, Wanted } from './wanted.ts';
 import { writeTree } from './write-yaml.ts';
 
+const PERMISSION = 'Pipeline: View (core_pipeline_view)';
+
 /**
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
- * @param why Harness's own words.
- * @param reason what kind of refusal it is, from the caller: `errors.ts` has no place in this folder's file of the bundle.
+ * @param error the paragraphs of Harness's refusal. The permission is named in each case: Harness may say that nothing is
+ * there to a key that may not see it.
  */
 export function unreadTemplate(
   wanted: Omit<Wanted, 'template' | 'readPipeline'>,
-  why: string,
-  reason: ReturnType<typeof refusalReason>,
+  { paragraphs }: { readonly paragraphs: readonly string[] },
 ): Fitted {
-  return withoutTemplate(wanted, why, remedyOf(reason));
+  const isNamed = paragraphs.some((line) => line.includes(PERMISSION));
+  return withoutTemplate(wanted, [
+    ...paragraphs,
+    ...(isNamed ? [] : [`The key needs ${PERMISSION} in that project to read it.`]),
+  ]);
 }
 
-/** The permission is named in each case: Harness may say that nothing is there to a key that may not see it. */
-function remedyOf(reason: ReturnType<typeof refusalReason>): string {
-  const permission = 'Pipeline: View (core_pipeline_view) in that project';
-  switch (reason) {
-    case 'not-found':
-      return `Check pipeline, org and project; a key without ${permission} gets the same answer`;
-    case 'forbidden':
-      return `Give the key a role with ${permission}`;
-    case 'unauthorized':
-    case 'other':
-      return `Fix the problem that Harness reports; the key also needs ${permission}`;
-  }
-}
-
-export function withoutTemplate(
-  wanted: Omit<Wanted, 'template' | 'readPipeline'>,
-  why: string,
-  remedy: string,
-): Fitted {
+/** @param why what came back, what it likely means and what to do, a sentence each. */
+export function withoutTemplate(wanted: Omit<Wanted, 'template' | 'readPipeline'>, why: readonly string[]): Fitted {
   const { inputs, pipeline } = wanted;
   const { sets, problems } = readSets(wanted.sets);
-  const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why)}`;
-  const unfit = (input: string, more = ''): Problem => ({
-    input,
-    text: `cannot be matched to the pipeline, ${sentence(cause)} ${remedy}.${more}`,
-  });
+  const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read.`;
+  const reasons = why.map((line) => `\n    ${line}`).join('');
+  const isForNames = inputs.form === 'names';
   const all = [
     ...(inputs.form === 'unusable' ? inputs.problems : []),
-    ...(inputs.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
+    ...(isForNames
+      ? [
+          {
+            input: 'inputs',
+            text: `cannot be matched to the pipeline, ${cause} Complete YAML (pipeline: …) needs no template.${reasons}`,
+          },
+        ]
+      : []),
     ...problems,
-    ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
+    // The reasons stand once.
+    ...((wanted.ref ?? '') === ''
+      ? []
+      : [{ input: 'ref', text: `cannot be matched to the pipeline, ${cause}${isForNames ? '' : reasons}` }]),
   ];
   if (all.length > 0) {
     return { problems: all };
@@ -71,13 +66,8 @@ export function withoutTemplate(
           ? writeTree(withIdentifier(merged, text(pipeline)))
           : '',
     origins: [],
-    warnings: [`The runtime inputs are not checked, ${sentence(cause)} ${remedy}.`],
+    warnings: [`The runtime inputs are not checked, ${cause}${reasons}`],
   };
-}
-
-/** Harness's words may end with a full stop, and with a secret that does. */
-function sentence(words: string): string {
-  return words.endsWith('.') ? words : `${words}.`;
 }
 
 /** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */

@@ -344,6 +344,29 @@ describe('what is final', () => {
   });
 });
 
+describe('a lasting 500', () => {
+  const failing = new HarnessError({
+    kind: 'unavailable',
+    status: 500,
+    purpose: 'read the runtime inputs of Deploy_prod',
+    origin: 'https://app.harness.io',
+    detail: 'Oops',
+  });
+
+  test('to one question is given up after five minutes, although Harness has answered others', async () => {
+    const talk = openTalk();
+    await talk.run(['ok']);
+    expect(await thrown(talk.run([failing], { givesUpUnreached: true }))).toBe(failing);
+    expect(talk.clock.now() - NOON).toBeGreaterThanOrEqual(5 * MINUTE);
+    expect(talk.clock.now() - NOON).toBeLessThan(6 * MINUTE);
+  });
+
+  test('is borne while an execution is followed', async () => {
+    const talk = openTalk();
+    expect(await thrown(talk.run([failing]))).toBeInstanceOf(DeadlineExceeded);
+  });
+});
+
 describe('lasting pages', () => {
   /** Pages for ever, with a key that is or is not valid. */
   const openPages = (answer: (bounds: Bounds) => Promise<void>) => {

@@ -141,7 +141,7 @@ describe('what is sent is what Harness accepts and takes whole', () => {
       fc.property(cases, (made) => {
         const own = pipelineYaml(made.pipeline);
         const inputs = readRuntimeInputs(completeYaml(made.pipeline, choiceOf(made, 3)) ?? '', 'p');
-        const fitted = unreadTemplate({ pipeline: 'p', inputs, sets: setsOf(made) }, 'no', 'forbidden');
+        const fitted = unreadTemplate({ pipeline: 'p', inputs, sets: setsOf(made) }, { paragraphs: ['no'] });
         const { yaml } = fitted as { yaml: string };
         expectSent(made, mergeAsHarness(own, yaml), (spot) => topmost(made, spot));
       }),

@@ -8,13 +8,12 @@ describe('a template that cannot be read', () => {
   const none = (inputs: string, ref = ''): Fitted =>
     unreadTemplate(
       { pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref },
-      '403 NG_ACCESS_DENIED',
-      'forbidden',
+      { paragraphs: ['No (403 NG_ACCESS_DENIED).', '"Missing core_pipeline_view"', 'Give it. Correlation id c0ffee.'] },
     );
 
   it('complete YAML and nothing go with a warning', () => {
     const warning = expect.stringMatching(
-      /not checked, because the runtime-input template of p cannot be read: 403.*core_pipeline_view/,
+      /not checked, because the runtime-input template of p cannot be read\.\n {4}No \(403.*core_pipeline_view.*c0ffee/s,
     );
     expect(none('')).toStrictEqual({
       yaml: '',
@@ -28,44 +27,24 @@ describe('a template that cannot be read', () => {
     expect(none('pipeline: {x: 1}')).toMatchObject({ yaml: 'pipeline:\n  identifier: "p"\n  x: 1\n' });
   });
 
-  it('names and a ref are problems that name the missing permission; so is another pipeline’s YAML', () => {
-    expect(none('tag: 1', 'main')).toMatchObject({
+  it('names and a ref are problems with the whole error, once; so is another pipeline’s YAML', () => {
+    const cannot = 'cannot be matched to the pipeline, because the runtime-input template of p cannot be read.';
+    const why = [
+      'No (403 NG_ACCESS_DENIED).',
+      '"Missing core_pipeline_view"',
+      'Give it. Correlation id c0ffee.',
+      'The key needs Pipeline: View (core_pipeline_view) in that project to read it.',
+    ]
+      .map((line) => `\n    ${line}`)
+      .join('');
+    expect(none('tag: 1', 'main')).toEqual({
       problems: [
-        { input: 'inputs', text: expect.stringContaining('core_pipeline_view') },
-        { input: 'ref', text: expect.stringContaining('core_pipeline_view') },
+        { input: 'inputs', text: `${cannot} Complete YAML (pipeline: …) needs no template.${why}` },
+        { input: 'ref', text: cannot },
       ],
     });
+    expect(none('', 'main')).toEqual({ problems: [{ input: 'ref', text: cannot + why }] });
     expect(none('pipeline: {identifier: other}')).toMatchObject({ problems: [{ input: 'inputs' }] });
-  });
-
-  it.each([
-    [
-      'not-found',
-      'Check pipeline, org and project; a key without Pipeline: View (core_pipeline_view) in that project gets the same answer.',
-    ],
-    ['forbidden', 'Give the key a role with Pipeline: View (core_pipeline_view) in that project.'],
-    [
-      'other',
-      'Fix the problem that Harness reports; the key also needs Pipeline: View (core_pipeline_view) in that project.',
-    ],
-  ] as const)('%s: says what it most likely is, and names the permission', (meaning, remedy) => {
-    const cause = `because the runtime-input template of p cannot be read: Harness says so. ${remedy}`;
-    const fitted = (inputs: string, ref: string): Fitted =>
-      unreadTemplate(
-        { pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref },
-        'Harness says so.',
-        meaning,
-      );
-    expect(fitted('tag: 1', 'main')).toStrictEqual({
-      problems: [
-        {
-          input: 'inputs',
-          text: `cannot be matched to the pipeline, ${cause} Complete YAML (pipeline: …) needs no template.`,
-        },
-        { input: 'ref', text: `cannot be matched to the pipeline, ${cause}` },
-      ],
-    });
-    expect(fitted('', '')).toMatchObject({ warnings: [`The runtime inputs are not checked, ${cause}`] });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 /** The input sets that are asked for, overlays resolved into their members. */
 import { mapSideBySide } from '../../base/side-by-side.ts';
-import { oneLine, quotedValue } from '../../base/text.ts';
+import { quotedValue } from '../../base/text.ts';
 import { HarnessError, refusalReason, type Problem } from '../../harness/errors.ts';
 import type { InputSet } from '../../harness/nextgen/pipelines.ts';
 import type { SetYaml } from '../../runtime-inputs/inputs.ts';
@@ -63,11 +63,9 @@ function problemOf(
     return `${name} is one too many: at most ${MAX_SETS} input sets are read.`;
   }
   if (set instanceof HarnessError) {
-    const why =
-      refusalReason(set.failure) === 'not-found'
-        ? 'does not exist'
-        : `cannot be read (${oneLine(set.failure.detail, 300)})`;
-    return `${name} ${why}. Harness would silently ignore it.`;
+    return refusalReason(set.failure) === 'not-found'
+      ? `${name} does not exist. Harness would silently ignore it.`
+      : [`${name} cannot be read, and Harness would silently ignore it.`, ...set.paragraphs].join('\n    ');
   }
   // An overlay is outdated when one of its members is: one problem for both.
   return set.isOutdated && overlay?.isOutdated !== true

@@ -175,13 +175,7 @@ async function fit(
     readPipeline: read,
   };
   const fitted =
-    template instanceof HarnessError
-      ? unreadTemplate(
-          wanted,
-          template.failure.detail === '' ? template.message : template.failure.detail,
-          refusalReason(template.failure),
-        )
-      : await fitInputs({ ...wanted, template });
+    template instanceof HarnessError ? unreadTemplate(wanted, template) : await fitInputs({ ...wanted, template });
   if (!('problems' in fitted)) {
     protect(valuesIn(fitted.yaml));
     for (const warning of fitted.warnings) {
