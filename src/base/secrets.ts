@@ -168,6 +168,7 @@ export function lengthOf(text: string): string {
 }
 
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
 const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
 /** Abbreviated only among other parts: `main-1a2b3c4`. */
@@ -179,7 +180,7 @@ const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
  * commit's SHA. What is shorter than 12 characters never does.
  */
 export function looksRandom(text: string): boolean {
-  if (text.length < TELLING_LENGTH || VERSION.test(text)) {
+  if (text.length < TELLING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
     return false;
   }
   const parts = text

@@ -182,8 +182,11 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   }
   const cameToItsEnd = postState?.main === 'done' || scene.hasWriteFailures || scene.isFaulted === true;
   // A cancel that comes between the verdict and the end of the process finds nothing left to decide.
-  const hadDecided = scene.verdict !== undefined && !scene.verdict.headline.includes('cancelled');
-  if (cameToItsEnd && (hadDecided || (main.cancelledAt() ?? struckAt) >= (endedAt ?? struckAt))) {
+  const heardAt = main.cancelledAt() ?? struckAt;
+  const hadDecided =
+    scene.verdict?.headline.includes('cancelled') === false &&
+    !harness.requests.some(({ by, at }) => by === 'main' && at > heardAt);
+  if (cameToItsEnd && (hadDecided || heardAt >= (endedAt ?? struckAt))) {
     return 'main had come to its own end and left it';
   }
   const purpose = harness.requests.filter(({ by, kind }) => by === 'post' && kind !== 'validate');

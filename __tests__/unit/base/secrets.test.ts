@@ -69,6 +69,7 @@ describe('a text that', () => {
     `registry.example.com/team/web@sha256:${'a1'.repeat(32)}`,
     'ghcr.io/acme/shop:sha-1a2b3c4',
     'k8s-prod-eu-west-1',
+    '127.0.0.1:40063',
     'arn:aws:iam::123456789012:role/deploy',
     'deployProdService',
     'Deploy the new version to 50% of users!',
