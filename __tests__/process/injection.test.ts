@@ -190,6 +190,14 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
+/** One request of `approve` or `rollback` that changes something. */
+interface Decided {
+  readonly action: 'approve' | 'rollback';
+  /** What the execution plays, or the service. */
+  readonly about: string;
+  readonly faults: (text: string) => readonly Fault[];
+}
+
 describe('text from Harness', () => {
   test.concurrent.each(SCENES)('in $name', async ({ with: given, faults, result = 'failure', status }) => {
     const [harmless, ...hostile] = await Promise.all(['harmless', ...TEXTS].map((text) => play(given, faults(text))));
@@ -204,14 +212,16 @@ describe('text from Harness', () => {
   });
 
   const target = { service: 'web', environment: 'prod', infrastructure: 'eu' };
-  test.concurrent.each<[string, 'approve' | 'rollback', string, (text: string) => readonly Fault[]]>([
-    ['a decision', 'approve', 'approval-two', (text) => poison(['read', 'approvals', 'approve'], text)],
-    ['approvals side by side', 'approve', 'approvals', (text) => poison(['read', 'approvals', 'graph'], text)],
-    ['why somebody may not', 'approve', 'approval-foreign', (text) => poison(['approvals', 'authorization'], text)],
-    ['a refused decision', 'approve', 'approval-forever', (text) => [refusal('approve', 400, text)]],
-    ['why nothing is rolled back', 'rollback', 'never_deployed', (text) => poison(['rollback'], text)],
-    ['a refused rollback', 'rollback', 'web', (text) => [refusal('rollback', 403, text)]],
-  ])('that %s brings (%s)', async (_what, action, about, faults) => {
+  const approve = (about: string, faults: Decided['faults']): Decided => ({ action: 'approve', about, faults });
+  const rollback = (about: string, faults: Decided['faults']): Decided => ({ action: 'rollback', about, faults });
+  test.concurrent.each<[string, Decided]>([
+    ['a decision', approve('approval-two', (text) => poison(['read', 'approvals', 'approve'], text))],
+    ['approvals side by side', approve('approvals', (text) => poison(['read', 'approvals', 'graph'], text))],
+    ['why somebody may not', approve('approval-foreign', (text) => poison(['approvals', 'authorization'], text))],
+    ['a refused decision', approve('approval-forever', (text) => [refusal('approve', 400, text)])],
+    ['why nothing is rolled back', rollback('never_deployed', (text) => poison(['rollback'], text))],
+    ['a refused rollback', rollback('web', (text) => [refusal('rollback', 403, text)])],
+  ])('that %s brings', async (_what, { action, about, faults }) => {
     for (const text of TEXTS) {
       const { simulator, start } = await openRig();
       const given: Given =
