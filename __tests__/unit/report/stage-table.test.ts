@@ -1,0 +1,76 @@
+/** The table of stages in the summary. */
+import { describe, expect, test } from '@jest/globals';
+
+import { stageTable } from '../../../src/report/stage-table.ts';
+import { failure, report, stage, timedStep } from '../../support/reports.ts';
+
+const table = (
+  stages: readonly ReturnType<typeof stage>[],
+  more: Parameters<typeof report>[2] = {},
+  most = 500,
+): string[] =>
+  stageTable(report('Failed', 90, { snapshot: { stages }, ...more }), most)
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll('\u00A0', ' ')
+    .split('\n')
+    .slice(2);
+
+const green = (count: number, after = 0) =>
+  Array.from({ length: count }, (_none, index) =>
+    stage(`Green ${after + index}`, 'Success', { took: 60, after: 60 * (after + index) }),
+  );
+
+describe('a row', () => {
+  test('has the slowest step of a stage that succeeded, and the failed ones of one that did not', () => {
+    const build = stage('Build', 'Success', { took: 64 });
+    const deploy = stage('Deploy', 'Failed', { took: 10, after: 64 });
+    const steps = [
+      timedStep(build, 'Compile', { after: 0, took: 16 }),
+      timedStep(build, 'Unit tests', { after: 16, took: 48 }),
+    ];
+    expect(
+      table([build, deploy, stage('Verify', 'NotStarted')], { steps, failures: [failure('Deploy › Rollout', 'no')] }),
+    ).toEqual([
+      '| ✅ | Build | 1m 04s | slowest: Unit tests 48s |',
+      '| ❌ | Deploy | 10s | failed in Rollout |',
+      '| ⚪ | Verify |  | not run |',
+    ]);
+  });
+
+  test('has no note, and the table no column for it, where nothing is to be noted', () => {
+    expect(table([stage('Build', 'Success', { took: 64 })])).toEqual(['| ✅ | Build | 1m 04s |']);
+  });
+
+  test('says who decided, and why it was skipped', () => {
+    const approve = stage('Approve', 'Success', { took: 300 });
+    const decisions = [{ stage: approve, step: 'Ask', isRejection: false, by: 'J. Doe', comment: undefined }];
+    const skipped = stage('Docs', 'Skipped', { skippedBecause: 'its condition is false' });
+    expect(table([approve, skipped], { decisions })).toEqual([
+      expect.stringMatching(/^\| ✅ \| Approve \| 5m 00s \| approved by J\. Doe/),
+      '| ⚪ | Docs |  | not run: its condition is false |',
+    ]);
+  });
+
+  test('keeps a hostile name in its cell', () => {
+    const [row = ''] = table([stage('a | <b>x</b>', 'Success', { took: 1 })]);
+    expect([row.split('|').length, row.includes('<b>')]).toEqual([5, false]);
+  });
+});
+
+describe('of more than twelve stages', () => {
+  test('successes one after the other are one line that opens; what failed stands by itself', () => {
+    const failed = stage('Deploy', 'Failed', { took: 9, after: 600 });
+    const rows = table([...green(10), failed, ...green(1, 11), ...green(2, 12)]);
+    expect(rows.map((row) => row.replace(/<\/summary>.*<\/details>/, ''))).toEqual([
+      '| ✅ | <details><summary>10 stages succeeded | 10m 00s |  |',
+      expect.stringMatching(/^\| ❌ \| Deploy \| 9s \| failed/),
+      '| ✅ | <details><summary>3 stages succeeded | 3m 00s |  |',
+    ]);
+  });
+
+  test('a failed one is never among those that are left out', () => {
+    const rows = table([...green(20), stage('Last', 'Failed', { took: 1 })], {}, 10);
+    expect(rows.some((row) => row.startsWith('| ❌ | Last'))).toBe(true);
+    expect(rows.at(-1)).toContain('… and 10 more stages');
+  });
+});
