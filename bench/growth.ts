@@ -7,7 +7,7 @@ import { figure, type Table } from './table.ts';
 
 const RUNS = 5;
 const INPUTS = 2000;
-/** Faster than any look. */
+/** Faster than any poll. */
 const AT_ONCE = 1_000_000;
 
 /** A pipeline that asks for so many variables. */

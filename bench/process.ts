@@ -23,9 +23,9 @@ export interface Ran {
   readonly ms: number;
   /** Exit code. */
   readonly code: number | null;
-  /** MB of memory at its peak; NaN where /proc does not tell. */
+  /** MB of memory at its peak; NaN where /proc does not say. */
   readonly peak: number;
-  /** ms of its own work on all cores, to 10 ms; NaN where /proc does not tell. */
+  /** ms of its own work on all cores, to 10 ms; NaN where /proc does not say. */
   readonly cpu: number;
 }
 
@@ -35,7 +35,7 @@ export interface Running {
   kill(): void;
 }
 
-/** ms between looks at it; the high-water mark of its memory loses nothing in between. */
+/** ms between samples; the high-water mark of its memory loses nothing in between. */
 const PACE = 5;
 
 /** Starts a process with nothing of this one's environment but PATH. */
@@ -53,7 +53,7 @@ export function start({ action, inputs, env: more = {}, job = {} }: Program): Ru
   const child = spawn(process.execPath, [script], { env, cwd: place.workspace, stdio: 'ignore' });
   let seen = { peak: NaN, cpu: NaN };
   const watch = setInterval(() => {
-    seen = lookAt(child.pid) ?? seen;
+    seen = sample(child.pid) ?? seen;
   }, PACE);
   const done = new Promise<Ran>((resolve, reject) => {
     child.once('error', reject);
@@ -71,7 +71,7 @@ export function start({ action, inputs, env: more = {}, job = {} }: Program): Ru
 const TICK = 10;
 
 /** Linux keeps the high-water mark of each process's memory, and counts its work. */
-function lookAt(pid: number | undefined): Pick<Ran, 'peak' | 'cpu'> | undefined {
+function sample(pid: number | undefined): Pick<Ran, 'peak' | 'cpu'> | undefined {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     // After the name in parentheses: state is the first field, work in user mode and in the system are the 12th and 13th.

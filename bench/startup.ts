@@ -37,7 +37,7 @@ interface Stub {
 }
 
 async function openStub(): Promise<Stub> {
-  let told: (at: number) => void = () => undefined;
+  let notify: (at: number) => void = () => undefined;
   const summary = { planExecutionId: EXECUTION, pipelineIdentifier: 'green', name: 'Green', status: 'Success' };
   const times = { startTs: 1_770_897_600_000, endTs: 1_770_897_601_000 };
   const body = JSON.stringify({
@@ -49,7 +49,7 @@ async function openStub(): Promise<Stub> {
     },
   });
   const server: Server = createServer((request, response) => {
-    told(performance.now());
+    notify(performance.now());
     request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,8 +58,8 @@ async function openStub(): Promise<Stub> {
     url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
     next: () =>
       new Promise((resolve) => {
-        told = (at) => {
-          told = () => undefined;
+        notify = (at) => {
+          notify = () => undefined;
           resolve(at);
         };
       }),

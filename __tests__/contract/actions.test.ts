@@ -151,7 +151,7 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) =
         read.add(name);
         return given[name] ?? '';
       };
-    // Some inputs are looked at only when others are there, or are not.
+    // Some inputs are read only when others are there, or are not.
     for (const given of [{}, code.enough, { ...code.enough, 'retry-of': REF.id }]) {
       try {
         code.read(recording(given));
@@ -257,15 +257,15 @@ test('the names of the root action are the ones that were promised', () => {
 test('the page on the actions shows every key of the output result, and no others', () => {
   const page = readFileSync(join(ROOT, 'docs', 'actions.md'), 'utf8');
   const [, json = ''] = /\n## Result\n.*?```json\n(.*?)```/s.exec(page) ?? [];
-  const failed = failure('Deploy › Rollout', 'boom', { hints: ['look'] });
+  const failed = failure('Deploy › Rollout', 'boom', { hints: ['check it'] });
   const deploy = stage('Deploy', 'Failed', { took: 9 });
-  const told = report('Failed', 9, {
+  const ended = report('Failed', 9, {
     snapshot: { stages: [deploy] },
     services: [{ id: 'web', name: 'Web' }],
     environments: [{ id: 'prod', name: 'Prod' }],
     artifacts: [{ name: 'web' }],
   });
-  const { result: written } = fitResults(told, { failures: [failed], variables: [], decisions: [] });
+  const { result: written } = fitResults(ended, { failures: [failed], variables: [], decisions: [] });
   const shape = (value: unknown): unknown =>
     Array.isArray(value)
       ? value.slice(0, 1).map(shape)

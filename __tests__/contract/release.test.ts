@@ -119,7 +119,7 @@ onPosix('a release', () => {
   });
 });
 
-test('the newest version in CHANGELOG.md is that of package.json, which the User-Agent and the tag bear', () => {
+test('the newest version in CHANGELOG.md is that of package.json, which the User-Agent and the tag carry', () => {
   const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
   const versions = [...read('CHANGELOG.md').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   const { version } = JSON.parse(read('package.json')) as { readonly version: string };

@@ -76,7 +76,7 @@ describe('abort', () => {
     expect(kindsOf(simulator).filter((kind) => kind === 'interrupt')).toHaveLength(3);
   });
 
-  it('is red when the end is not seen in time, and looks as seldom as it is told', async () => {
+  it('is red when the end is not seen in time, and polls no more often than poll-interval says', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'stubborn', agoMs: 10_000 });
     const main = await runMain({ action, with: { ...where, execution: id, timeout: '4s', 'poll-interval': '2s' } });
@@ -85,7 +85,7 @@ describe('abort', () => {
     expect(main.outputs['message']).toBe(
       "Stubborn has not ended within 4s (this step's timeout): it is being aborted.",
     );
-    // The first look, one after the abort, at most two more in their time, and the last.
+    // the first poll, one after the abort, at most two more in their time, and the last.
     expect(kindsOf(simulator).filter((kind) => kind === 'read').length).toBeLessThanOrEqual(5);
   });
 

@@ -235,7 +235,7 @@ describe('nothing is decided, and the step is red,', () => {
   });
 });
 
-it.concurrent('a cancel while the decision is on its way says that it may have arrived', async () => {
+it.concurrent('a cancel while the decision is being sent says that it may have arrived', async () => {
   const { simulator, where } = await openSetup();
   const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
   simulator.fault({ on: 'approve', acts: true, do: { kind: 'stall' } });
@@ -245,6 +245,6 @@ it.concurrent('a cancel while the decision is on its way says that it may have a
   const main = await step.done;
   expect(main.signalsSent).toEqual(['SIGINT']);
   expect(main.outputs['status']).toBe('unknown');
-  expect(main.outputs['message']).toMatch(/was cancelled while the decision on .* was on its way/);
+  expect(main.outputs['message']).toMatch(/was cancelled while the decision on .* was being sent/);
   expect(decisions(simulator)).toHaveLength(1);
 });

@@ -37,7 +37,7 @@ async function cancel({ step }: Scene): Promise<Phase> {
   return main;
 }
 
-/** Post never fails the job; answers it for a closer look. */
+/** Post never fails the job; returns it for further assertions. */
 async function post({ step }: Scene): Promise<Phase> {
   const phase = await step.post();
   expect([phase.result, phase.code]).toEqual(['success', 0]);
@@ -68,7 +68,7 @@ describe('before the start is sent', () => {
   });
 });
 
-describe('while the start is on its way', () => {
+describe('while the start is being sent', () => {
   test.concurrent('the answer comes in time: main aborts, also where no post follows', async () => {
     const scene = await open([{ on: 'start', do: { kind: 'slow', ms: 1500 } }]);
     await arrived(scene.simulator, 'start');
@@ -89,7 +89,7 @@ describe('while the start is on its way', () => {
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
-  test.concurrent('the answer was lost and main is looking for it: post goes on with the look', async () => {
+  test.concurrent('the answer was lost and main is searching for it: post continues the search', async () => {
     const scene = await open([
       { on: 'start', acts: true, do: { kind: 'reset' } },
       { on: 'list', do: { kind: 'stall' } },
@@ -115,9 +115,9 @@ describe('while the execution is followed', () => {
   const read = (fault: Omit<Fault, 'on'>): readonly Fault[] => [{ on: 'read', ...fault }];
 
   test.concurrent.each<[string, readonly Fault[], number]>([
-    ['between two looks', NONE, 1],
-    ['while a look hangs', read({ do: { kind: 'stall' } }), 1],
-    ['while a look hangs in its body', read({ do: { kind: 'stall', headers: true } }), 1],
+    ['between two polls', NONE, 1],
+    ['while a poll hangs', read({ do: { kind: 'stall' } }), 1],
+    ['while a poll hangs in its body', read({ do: { kind: 'stall', headers: true } }), 1],
     ['while it asks again and again', read({ times: Infinity, do: { kind: 'status', status: 503 } }), 3],
     ['while it waits as Harness asked', read({ times: Infinity, do: { kind: 'too-many', retryAfter: 600 } }), 1],
   ])('%s: aborted at once, confirmed by post', async (_when, faults, searches) => {
@@ -158,7 +158,7 @@ describe('while the execution is followed', () => {
     expect(onlyExecution(scene.simulator).aborts).toBe(0);
   });
 
-  test.concurrent('a refused abort is told with the permission that it needs', async () => {
+  test.concurrent('a refused abort is reported with the permission that it needs', async () => {
     const message = 'Missing permission core_pipeline_abort on pipeline with identifier slow';
     const scene = await open([
       { on: 'interrupt', times: Infinity, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED', message } },
@@ -217,36 +217,39 @@ describe('other ways to be ended', () => {
   });
 
   test.concurrent.each<[string, readonly Fault[], RequestKind]>([
-    ['while the start is on its way', [{ on: 'start', acts: true, do: { kind: 'stall' } }], 'start'],
+    ['while the start is being sent', [{ on: 'start', acts: true, do: { kind: 'stall' } }], 'start'],
     ['one instant after the id is known', [{ on: 'read', do: { kind: 'stall' } }], 'read'],
-    ['between two looks', [], 'read'],
+    ['between two polls', [], 'read'],
   ])('killed %s: post learns what there was and aborts it', async (_when, faults, kind) => {
     const scene = await open(faults);
     await arrived(scene.simulator, kind);
     scene.step.kill();
     const main = await scene.step.done;
     expect(main.signal).toBe('SIGKILL');
-    // The id stands in the outputs before the first look is sent.
+    // The id stands in the outputs before the first poll is sent.
     const { id } = onlyExecution(scene.simulator);
     expect(main.outputs['execution-id']).toBe(kind === 'read' ? id : undefined);
     expect((await post(scene)).summary).toContain(id);
     expect([ends(scene.simulator), startsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
-  test.concurrent('killed before the start was sent: post knows, looks for nothing and warns of nothing', async () => {
-    const scene = await open([{ on: 'template', do: { kind: 'stall' } }]);
-    await arrived(scene.simulator, 'template');
-    scene.step.kill();
-    await scene.step.done;
-    const requests = scene.simulator.requests.length;
-    const { log, annotations, summary } = await post(scene);
-    expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
-    expect(summary).toContain('The step was interrupted before anything was started');
-    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, requests]);
-  });
+  test.concurrent(
+    'killed before the start was sent: post knows, searches for nothing and warns of nothing',
+    async () => {
+      const scene = await open([{ on: 'template', do: { kind: 'stall' } }]);
+      await arrived(scene.simulator, 'template');
+      scene.step.kill();
+      await scene.step.done;
+      const requests = scene.simulator.requests.length;
+      const { log, annotations, summary } = await post(scene);
+      expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
+      expect(summary).toContain('The step was interrupted before anything was started');
+      expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, requests]);
+    },
+  );
 
   long(
-    'killed while Harness is slow to start: post looks for it as long as the contract says, and tells that there is none',
+    'killed while Harness is slow to start: post searches for it as long as the contract says, and says that there is none',
     async () => {
       const scene = await open([{ on: 'start', do: { kind: 'stall' } }]);
       await arrived(scene.simulator, 'start');
@@ -260,7 +263,7 @@ describe('other ways to be ended', () => {
     LONG,
   );
 
-  test.concurrent('a container job: post aborts, and tells the main that still runs beside it to stop', async () => {
+  test.concurrent('a container job: post aborts, and asks the main that still runs beside it to stop', async () => {
     const scene = await open();
     await arrived(scene.simulator, 'read');
     scene.step.abandon();
@@ -284,7 +287,7 @@ describe('other ways to be ended', () => {
 });
 
 describe('at any moment', () => {
-  /** ms after main began: node is still loading, the inputs are being read, the start is being sent, looks are taken. */
+  /** ms after main began: node is still loading, the inputs are being read, the start is being sent, polls are sent. */
   const MOMENTS = [0, 120, 240, 300, 360, 420, 500, 700, 1200];
 
   async function endedAfter(timestamp: number, end: (step: Step) => void): Promise<void> {
@@ -302,7 +305,7 @@ describe('at any moment', () => {
     endedAfter(timestamp, (step) => step.cancel(LADDER)),
   );
 
-  // Those that come while the start is on its way can cost post its 90 s.
+  // Those that come while the start is being sent can cost post its 90 s.
   long.each(MOMENTS)(
     'a kill after %i ms leaves nothing running',
     (timestamp) => endedAfter(timestamp, (step) => step.kill()),

@@ -159,7 +159,7 @@ describe('the start is sent once', () => {
     expect(post.summary).toContain('Could not confirm');
   });
 
-  it.concurrent('and what goes wrong before and after it is borne', async () => {
+  it.concurrent('and what goes wrong before and after it is retried', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', do: { kind: 'reset' } });
     simulator.fault({ on: 'firstgen', from: 3, do: { kind: 'too-many' }, where: (request) => !isStart(request) });
@@ -205,7 +205,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Aborted' }]);
   });
 
-  it.concurrent('while the start is on its way: waits for its answer and aborts', async () => {
+  it.concurrent('while the start is being sent: waits for its answer and aborts', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, do: { kind: 'slow', ms: 2000 } });
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });

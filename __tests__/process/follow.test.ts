@@ -91,7 +91,7 @@ describe('follow', () => {
     expect(simulator.requests.map(({ kind }) => kind)).toEqual(['read']);
   });
 
-  it('takes one look with wait: false and leaves a running one, with a notice', async () => {
+  it('polls once with wait: false and leaves a running one, with a notice', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, wait: 'false' } });
@@ -131,8 +131,8 @@ describe('follow', () => {
   });
 });
 
-/** A step with `on-cancel: abort` whose first look is on its way and is never answered. */
-async function hangingFirstLook() {
+/** A step with `on-cancel: abort` whose first poll is never answered. */
+async function hangingFirstPoll() {
   const { simulator, where } = await openSetup();
   const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
   simulator.fault({ on: 'read', do: { kind: 'stall' } });
@@ -157,8 +157,8 @@ describe('follow, interrupted', () => {
     expect(slow.aborts).toBe(0);
   });
 
-  it('aborts it at once where on-cancel says so, also while the first look hangs', async () => {
-    const { slow, step } = await hangingFirstLook();
+  it('aborts it at once where on-cancel says so, also while the first poll hangs', async () => {
+    const { slow, step } = await hangingFirstPoll();
     step.cancel();
     const main = await step.done;
     expect(main.signalsSent).toEqual(['SIGINT']);
@@ -169,7 +169,7 @@ describe('follow, interrupted', () => {
   });
 
   it('aborts it in post when main was killed before it saw anything', async () => {
-    const { slow, step } = await hangingFirstLook();
+    const { slow, step } = await hangingFirstPoll();
     step.kill();
     const main = await step.done;
     expect(main.outputs['execution-id']).toBe(slow.id);
@@ -240,7 +240,7 @@ describe('follow, when it cannot', () => {
     expect(post.summary).toContain('green has no execution that could be followed');
   });
 
-  it('is red when Harness does not let the key look, whatever fail-step says', async () => {
+  it('is red when Harness does not let the key read, whatever fail-step says', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
     const message = 'Principal : Missing permission core_pipeline_view on pipeline with identifier green';

@@ -99,7 +99,7 @@ describe('the transcript of', () => {
   test.concurrent('a start that Harness forbids', () => expectRun('refused', [], { with: { pipeline: 'forbidden' } }));
 
   test.concurrent('a job that is cancelled', async () => {
-    // A play that waits for ever, told as one that runs; once it is aborted the truth is told.
+    // A play that waits for ever, reported as running; once it is aborted the real state is reported.
     const running = (truth: unknown) => JSON.stringify(truth).replaceAll('InterventionWaiting', 'Running');
     const { simulator, start } = await opened([
       { on: 'read', times: Infinity, do: { kind: 'replace', body: running } },
@@ -109,7 +109,7 @@ describe('the transcript of', () => {
     step.cancel({ interruptMs: 6000 });
     const main = await step.done;
     expect(main.signalsSent).toEqual(['SIGINT']);
-    // An abort takes a moment; post would tell of it, or not, as it comes.
+    // An abort takes a moment; post would report it or not, depending on the moment.
     for (let tries = 0; tries < 100 && simulator.executions[0]?.status !== 'Aborted'; tries++) await sleep(50);
     expectGolden('cancelled', transcript({ main, post: await step.post(), requests: simulator.requests }));
   });

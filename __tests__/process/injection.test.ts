@@ -340,7 +340,7 @@ describe('answers of an impossible shape', () => {
 
   test.concurrent.each<[string, RequestKind]>([
     ['a template', 'template'],
-    ['a look', 'read'],
+    ['a poll', 'read'],
     ['a graph', 'graph'],
   ])('%s of 50 MB is no answer, and is asked for again', async (_what, on) => {
     const { main } = await play(green, [{ on, do: { kind: 'replace', body: BIG } }]);

@@ -20,7 +20,7 @@ async function tried(given: Given, options: StepOptions = {}): Promise<Tried> {
   return { main, requests: simulator.requests.length };
 }
 
-/** The problems that were told, in one error and before any request. */
+/** The problems that were reported, in one error and before any request. */
 async function problems(given: Given, options?: StepOptions): Promise<string[]> {
   const { main, requests } = await tried(given, options);
   expect([main.result, main.outputs, main.state, requests]).toEqual(['failure', {}, {}, 0]);

@@ -215,7 +215,7 @@ describe('what answers name', () => {
 });
 
 describe('debug output', () => {
-  test.concurrent('tells each request without headers, query and bodies', async () => {
+  test.concurrent('logs each request without headers, query and bodies', async () => {
     const rig = await openRig();
     const { main, post } = await play(rig, [], { pipeline: 'red' });
     expectUntold({ main, post, key: rig.simulator.apiKey });
@@ -225,7 +225,7 @@ describe('debug output', () => {
     expect(main.raw).not.toContain(rig.simulator.account + '&');
   });
 
-  test.concurrent('a key that is no key is told without being shown', async () => {
+  test.concurrent('an invalid key is reported without being shown', async () => {
     const rig = await openRig();
     const key = 'pat.abc.def\nghi jkl';
     const main = await rig.start({ ...DEBUG, with: { 'api-key': key } }).done;

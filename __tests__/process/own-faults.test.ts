@@ -82,7 +82,7 @@ describe.each(Object.keys(FAULTS) as FaultName[])('%s', (fault) => {
 describe('a fault', () => {
   const AT: RequestKind = 'start';
 
-  test('while the start is on its way: post finds the execution, names it, and leaves it running', async () => {
+  test('while the start is being sent: post finds the execution, names it, and leaves it running', async () => {
     const scene = await open('an exception in a callback', {
       faults: [{ on: AT, acts: true, do: { kind: 'stall' } }],
     });

@@ -71,7 +71,7 @@ describe('HTTPS_PROXY', () => {
     expect(new Set(rig.simulator.requests.map(({ headers }) => headers['host']))).toEqual(new Set(['harness.example']));
   });
 
-  test.concurrent('takes the abort of a cancelled job and the looks of post', async () => {
+  test.concurrent('takes the abort of a cancelled job and the polls of post', async () => {
     const { rig, front } = await open(1);
     const server = await proxy(front.port);
     const step = rig.start(through(server, { 'base-url': NAMED, pipeline: 'slow' }));

@@ -1,4 +1,4 @@
-/** `recent` through its action.yml: which executions it lists, how far it looks, and what it says of the rest. */
+/** `recent` through its action.yml: which executions it lists, how far back it reads, and what it says of the rest. */
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readRecent } from '../../src/actions/recent/inputs.ts';
@@ -136,7 +136,7 @@ describe('recent', () => {
     expect(main.result).toBe('success');
     expect(main.outputs).toMatchObject({ executions: '[]', count: '0', truncated: 'true' });
     expect(main.annotations).toEqual([
-      { level: 'warning', message: expect.stringContaining('Only the newest 2,000 executions were looked through') },
+      { level: 'warning', message: expect.stringContaining('Only the newest 2,000 executions were read') },
     ]);
     expect(simulator.requests).toHaveLength(20);
   });
@@ -219,7 +219,7 @@ describe('recent beside a clock of Harness that differs', () => {
   it('gives an until after which nothing is listed twice', async () => {
     const { simulator, where } = await openSetup();
     past(simulator, 'green', 10 * MINUTE);
-    // It ended a moment ago, by a clock of Harness that its answers do not tell.
+    // It ended a moment ago, by a clock of Harness that its answers do not show.
     const endTs = Date.now() + 1500;
     simulator.fault({
       on: 'list',
@@ -255,7 +255,7 @@ describe('recent beside a clock of Harness that differs', () => {
 describe('recent since the last run', () => {
   const ago = (ms: number): string => `${new Date(Date.now() - ms).toISOString().slice(0, 19)}Z`;
 
-  it("looks since this workflow's previous run, not another's, and not a later one", async () => {
+  it("lists since this workflow's previous run, not another's, and not a later one", async () => {
     const { simulator, where } = await openSetup();
     const api = await openGitHubApi(['actions: read']);
     api.runs.push(

@@ -165,7 +165,7 @@ describe('a token that may not write', () => {
 });
 
 describe('the commit status', () => {
-  const told = ({ statuses }: GitHubApi): string[] =>
+  const statusesOf = ({ statuses }: GitHubApi): string[] =>
     statuses.map(({ state, description }) => `${state}: ${description}`);
 
   test.concurrent('says what is waited for while it is waited for', async () => {
@@ -173,7 +173,7 @@ describe('the commit status', () => {
     const deploying = { status: 'Running', stages: { build: 'Success', approval: 'Success', deploy: 'Running' } };
     const setup = await openSetup('approval', onTheWay([BUILDING, waiting, deploying]));
     await setup.run(onPullRequest(setup, { with: { comment: 'on-failure' } }));
-    expect(told(setup.github)).toEqual([
+    expect(statusesOf(setup.github)).toEqual([
       'pending: started',
       'pending: waiting for approval',
       'pending: running',
@@ -182,19 +182,22 @@ describe('the commit status', () => {
     expect(setup.github.comments).toEqual([]);
   });
 
-  test.concurrent('stays pending when the step leaves; a service account is told once what it cannot see', async () => {
-    const setup = await openSetup('approval-forever');
-    const { main } = await setup.run(
-      onPullRequest(setup, { with: { 'api-key': setup.simulator.sat, 'on-waiting': 'detach' } }),
-    );
-    expect(main.result).toBe('success');
-    expect(main.log.match(/Who may approve could not be read/g)).toHaveLength(1);
-    expect(told(setup.github)).toEqual([
-      'pending: started',
-      'pending: waiting for approval',
-      'pending: left running: waiting for approval',
-    ]);
-  });
+  test.concurrent(
+    'stays pending when the step leaves; a service account is warned once about what it cannot see',
+    async () => {
+      const setup = await openSetup('approval-forever');
+      const { main } = await setup.run(
+        onPullRequest(setup, { with: { 'api-key': setup.simulator.sat, 'on-waiting': 'detach' } }),
+      );
+      expect(main.result).toBe('success');
+      expect(main.log.match(/Who may approve could not be read/g)).toHaveLength(1);
+      expect(statusesOf(setup.github)).toEqual([
+        'pending: started',
+        'pending: waiting for approval',
+        'pending: left running: waiting for approval',
+      ]);
+    },
+  );
 
   test.concurrent('is ended by post when the job is cancelled, and the comment with it', async () => {
     const setup = await openSetup('slow', [], { speed: 20 });
@@ -204,7 +207,7 @@ describe('the commit status', () => {
     const main = await step.done;
     const post = await step.post();
     expect([...warnings(main), ...warnings(post)]).toEqual([]);
-    expect(told(setup.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
+    expect(statusesOf(setup.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
     expect(setup.github.statuses.every(({ sha }) => sha === HEAD)).toBe(true);
     expect(setup.github.comments.map(({ body }) => body)).toEqual([
       expect.stringContaining('aborted with it (on-cancel: abort)'),
@@ -212,7 +215,7 @@ describe('the commit status', () => {
   });
 });
 
-test.concurrent('a merge queue has no pull request to write to, and nobody is told so', async () => {
+test.concurrent('a merge queue has no pull request to write to, and nothing is reported about it', async () => {
   const setup = await openSetup('red');
   const sha = 'c'.repeat(40);
   const { main, post } = await setup.run(
@@ -228,12 +231,12 @@ test.concurrent('a merge queue has no pull request to write to, and nobody is to
 test.concurrent('two runs of one use that race leave one comment', async () => {
   const setup = await openSetup('green');
   let lists = 0;
-  const bothLooked = new Promise<void>((resolve) => {
+  const bothRead = new Promise<void>((resolve) => {
     setup.github.before = async ({ method, path }) => {
       if (method === 'GET' && path.endsWith('/comments')) {
         lists += 1;
         if (lists === 2) resolve();
-        await bothLooked;
+        await bothRead;
       }
       return undefined;
     };

@@ -213,7 +213,7 @@ describe('retry-of', () => {
     expect(rig.simulator.requests.find(({ kind }) => kind === 'retry')?.query['retryStages']).toBe('build');
   });
 
-  test.concurrent('Harness refuses: its reason is told and nothing is started', async () => {
+  test.concurrent('Harness refuses: its reason is reported and nothing is started', async () => {
     const { rig, main } = await play((at) => ({ ...RED, 'retry-of': failed(at, 40 * DAY).id }));
     expect(main.annotations.filter(({ level }) => level === 'error')).toEqual([
       expect.objectContaining({

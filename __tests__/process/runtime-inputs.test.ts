@@ -132,7 +132,7 @@ describe('names', () => {
     },
   );
 
-  test.concurrent('what is missing is told when no inputs are given at all', async () => {
+  test.concurrent('what is missing is reported when no inputs are given at all', async () => {
     expect(problemsOf(await play({}))).toHaveLength(4);
   });
 
@@ -192,17 +192,17 @@ describe('an input set that is outdated', () => {
   const fault: Fault = { on: 'input-set', times: Infinity, do: { kind: 'replace', body: outdated } };
 
   test.concurrent.each([['prod'], ['prod_us']])('%s is the one problem: what it gives is not missing', async (id) => {
-    const told = await play({ 'input-sets': id, inputs: 'image_tag: "1"' }, [fault]);
-    expect(problemsOf(told)).toEqual([
+    const phase = await play({ 'input-sets': id, inputs: 'image_tag: "1"' }, [fault]);
+    expect(problemsOf(phase)).toEqual([
       `input-sets '${id}' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
     ]);
     // The same without it: there was something to miss.
     expect(problemsOf(await play({ inputs: 'image_tag: "1"' })).length).toBeGreaterThan(1);
   });
 
-  test.concurrent('what is wrong besides is told beside it', async () => {
-    const told = await play({ 'input-sets': 'prod', inputs: 'image_tga: "1"' }, [fault]);
-    expect(problemsOf(told)).toEqual([
+  test.concurrent('what is wrong besides is reported beside it', async () => {
+    const phase = await play({ 'input-sets': 'prod', inputs: 'image_tga: "1"' }, [fault]);
+    expect(problemsOf(phase)).toEqual([
       expect.stringMatching(/^input-sets 'prod' is outdated/),
       expect.stringMatching(/^inputs 'image_tga' is not an input of inputs/),
     ]);

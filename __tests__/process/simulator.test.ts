@@ -79,7 +79,7 @@ describe('simulator', () => {
     },
   );
 
-  it('listens where it is told, and says when that port is taken', async () => {
+  it('listens where it is reported, and says when that port is taken', async () => {
     const port = String(await freePort());
     const first = await runMain({ action, with: { port } });
     expect(first.outputs['url']).toBe(`http://127.0.0.1:${port}`);

@@ -43,7 +43,7 @@ const errors = ({ annotations }: Phase) =>
   annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 
 /** Everything that a step lets out, but for the commands that hide a secret. */
-function told(...phases: readonly Phase[]): string {
+function printed(...phases: readonly Phase[]): string {
   return JSON.stringify(
     phases.map(({ raw, outputs, state, summary, annotations }) => [
       raw.split('\n').filter((line) => !line.startsWith('::add-mask::')),
@@ -82,7 +82,7 @@ describe('an event that starts an execution', () => {
     expect(post.summary).toContain('### ✅ Green succeeded in');
   });
 
-  it.concurrent('is followed through the execution API with a key, and looked into when it fails', async () => {
+  it.concurrent('is followed through the execution API with a key, and diagnosed when it fails', async () => {
     const simulator = await simulate({ speed: 4 });
     const { main } = await runAction({
       action: 'trigger',
@@ -106,7 +106,7 @@ describe('an event that starts an execution', () => {
     expect(events.every(({ headers }) => headers['x-api-key'] === undefined)).toBe(true);
   });
 
-  it.concurrent('says why it failed without a key, as far as its event tells', async () => {
+  it.concurrent('says why it failed without a key, as far as its event says', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
@@ -335,7 +335,7 @@ describe('the webhook is asked once', () => {
     other.close();
     expect(main.outputs).toMatchObject({ status: 'succeeded' });
     expect(visits).toBe(0);
-    expect(told(main, post)).not.toContain(elsewhere);
+    expect(printed(main, post)).not.toContain(elsewhere);
   });
 });
 
@@ -409,7 +409,7 @@ describe('inputs', () => {
     expect(inputsReadBy((get) => readTrigger(get, { runUrl: '' }, readTree))).toEqual(declaredIn('trigger', 'inputs'));
   });
 
-  it.concurrent('are told all that is wrong with them at once, and nothing is sent', async () => {
+  it.concurrent('are reported all that is wrong with them at once, and nothing is sent', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({
       action: 'trigger',
@@ -425,7 +425,7 @@ describe('inputs', () => {
     expect(main.result).toBe('failure');
     expect(wrongInputs(main)).toEqual(['webhook-url', 'webhook-url', 'payload', 'wait', 'on-cancel', 'on-timeout']);
     expect(simulator.requests).toEqual([]);
-    expect(told(main, post)).not.toContain(TOKEN);
+    expect(printed(main, post)).not.toContain(TOKEN);
     expect(main.outputs).toEqual({});
   });
 
@@ -473,8 +473,8 @@ describe('the URL is a secret', () => {
       });
       expect(errors(broken.main)[0]).toContain('*** is down');
       for (const { main, post } of [good, refused, broken]) {
-        expect(told(main, post)).not.toContain(TOKEN.slice(0, 12));
-        expect(told(main, post)).not.toContain('triggerIdentifier');
+        expect(printed(main, post)).not.toContain(TOKEN.slice(0, 12));
+        expect(printed(main, post)).not.toContain('triggerIdentifier');
       }
     },
   );

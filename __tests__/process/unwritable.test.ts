@@ -38,7 +38,7 @@ const CAUSES: Readonly<Record<Spoil, string>> = {
 /** Held until the file is spoiled, and a little longer. */
 const SLOW = { kind: 'slow', ms: 400 } as const;
 
-/** Spoils a file of main's when this request has arrived, while its answer is on its way. */
+/** Spoils a file of main's when this request has arrived, while it is being answered. */
 async function spoiledAt(on: RequestKind, [file, how]: Cell, given: StepOptions['with'] = {}) {
   const { simulator, start } = await openRig();
   simulator.fault({ on, do: SLOW });
@@ -143,7 +143,7 @@ describe.each(sample)('approve and rollback: %s is %s', (file, how) => {
     ]);
   });
 
-  test('before a decision: none is sent when the outputs could not tell it', async () => {
+  test('before a decision: none is sent when the outputs could not hold it', async () => {
     const { simulator, start } = await openRig();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     const main = await start({ action: 'approve', with: { execution: id }, prepare }).done;
@@ -293,7 +293,7 @@ describe('the folder that main and post share', () => {
     simulator.fault({ on: 'start', do: SLOW });
     const step = start({ with: { pipeline: 'slow', wait: 'false' } });
     await arrived(simulator, 'start');
-    // As on a full disk: the changes of the state have no room in the folder, either.
+    // As on a full disk: the changes of the state do not fit into the folder, either.
     for (const folder of own(step.temp)) fill(folder);
     spoil(step.files.GITHUB_STATE, 'full');
     const main = await step.done;

@@ -61,7 +61,7 @@ function expectOutputs({ main, simulator }: Run, row: Row): void {
   if (typeof row.message === 'string') expect(outputs['message']).toBe(row.message);
   else expect(outputs['message']).toMatch(row.message);
   if (row.harness === undefined) {
-    // No execution: no id, and empty what would tell of one.
+    // No execution: no id, and the outputs about one are empty.
     expect(Object.keys(outputs).toSorted()).toEqual(ALL.filter((name) => !name.startsWith('execution-')));
     expect(JSON.parse(outputs['result'] ?? '')).toMatchObject({ status: row.status, 'execution-id': '', stages: [] });
     return;

@@ -148,8 +148,8 @@ export function stage(id: string, holds: readonly Tree[], more: Partial<Tree> = 
   const worst = holds.find(({ status = 'Success' }) => status !== 'Success');
   const status = more.status ?? worst?.status ?? 'Success';
   const execution = { id: `${id}.execution`, fqn: `${fqn}.spec.execution`, type: 'NG_EXECUTION', status, holds };
-  const told = worst?.message === undefined ? {} : { message: worst.message };
-  return { id, fqn, type: 'CUSTOM_STAGE', status, ...told, ...more, holds: [{ ...execution, ...told }] };
+  const message = worst?.message === undefined ? {} : { message: worst.message };
+  return { id, fqn, type: 'CUSTOM_STAGE', status, ...message, ...more, holds: [{ ...execution, ...message }] };
 }
 
 /** A pipeline of stages as `executionGraph`. */

@@ -11,7 +11,7 @@ export interface ReceivedRequest {
 }
 
 /** What happens to a request in place of an answer, or after it was acted on. */
-export type Mishap =
+export type GitHubFault =
   | {
       readonly kind: 'answer';
       readonly status: number;
@@ -73,7 +73,7 @@ export interface GitHubApi {
   /** Adds a comment. @returns its id. */
   write(issue: number, login: string, body: string): number;
   /** Asked before each request is acted on; the last word wins over everything else. */
-  before: (request: ReceivedRequest) => Promise<Mishap | undefined> | Mishap | undefined;
+  before: (request: ReceivedRequest) => Promise<GitHubFault | undefined> | GitHubFault | undefined;
   close(): Promise<void>;
 }
 
@@ -83,11 +83,11 @@ export interface GitHubOptions {
   readonly tokens: Readonly<Record<string, string>>;
   /** Permissions of every token. */
   readonly permissions?: readonly string[];
-  /** Whether GraphQL's viewer is told. */
+  /** Whether GraphQL's viewer is reported. */
   readonly tellsViewer?: boolean;
   /** Whether there is GraphQL at all; Gitea and Forgejo have none. */
   readonly hasGraphql?: boolean;
-  /** Whether REST's `/user` tells whose the token is, as it does for a person's. */
+  /** Whether REST's `/user` says whose the token is, as it does for a person's. */
   readonly tellsUser?: boolean;
   /** As a GitHub Enterprise Server has it: below `/api/v3`. */
   readonly isEnterprise?: boolean;
@@ -262,37 +262,37 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubApi> {
       body: sent === '' ? undefined : JSON.parse(sent),
     };
     api.requests.push(purpose);
-    const mishap = await api.before(purpose);
-    if (mishap?.kind === 'reset') {
+    const fault = await api.before(purpose);
+    if (fault?.kind === 'reset') {
       request.socket.destroy();
       return;
     }
     const login = tokens[(request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, '')];
     const good: Answer =
-      mishap?.kind === 'answer'
+      fault?.kind === 'answer'
         ? {
-            status: mishap.status,
-            body: { message: mishap.message ?? 'no', errors: mishap.errors },
-            headers: mishap.headers ?? {},
+            status: fault.status,
+            body: { message: fault.message ?? 'no', errors: fault.errors },
+            headers: fault.headers ?? {},
           }
-        : mishap?.kind === 'page'
-          ? { status: mishap.status }
+        : fault?.kind === 'page'
+          ? { status: fault.status }
           : login === undefined
             ? { status: 401, body: { message: 'Bad credentials' } }
             : act(purpose, login);
-    if (mishap?.kind === 'stall') return;
-    if (mishap?.kind === 'reset-after') {
+    if (fault?.kind === 'stall') return;
+    if (fault?.kind === 'reset-after') {
       request.socket.destroy();
       return;
     }
-    const isPage = mishap?.kind === 'page';
+    const isPage = fault?.kind === 'page';
     const text = isPage ? '<html><title>Unicorn!</title></html>' : JSON.stringify(good.body ?? '');
     response.writeHead(good.status, {
       'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
-      ...(mishap?.kind === 'half' ? { 'content-length': String(text.length + 100) } : {}),
+      ...(fault?.kind === 'half' ? { 'content-length': String(text.length + 100) } : {}),
       ...good.headers,
     });
-    if (mishap?.kind === 'half') {
+    if (fault?.kind === 'half') {
       response.write(text.slice(0, text.length / 2), () => request.socket.destroy());
       return;
     }

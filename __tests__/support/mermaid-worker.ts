@@ -9,7 +9,7 @@ import { Window } from 'happy-dom';
 import { at, list, text } from '../../src/base/shape.ts';
 import type { Task } from './mermaid.ts';
 
-// Mermaid looks for a browser while it loads, so it is loaded after there is one.
+// Mermaid needs a browser while it loads, so it is loaded after there is one.
 const window = new Window();
 Object.assign(globalThis, { window, document: window.document });
 const { default: mermaid } = await import('mermaid');

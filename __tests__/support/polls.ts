@@ -1,7 +1,7 @@
 /** What an execution looks like on the way to its end: the simulator's own clock, at a test's speed, has the end at once. */
 import type { Fault } from '../../src/simulator/simulator.ts';
 
-/** What one look shows: the execution's status, and those of its stages by identifier. The rest is not started. */
+/** What one poll shows: the execution's status, and those of its stages by identifier. The rest is not started. */
 export interface Look {
   readonly status: string;
   readonly stages?: Readonly<Record<string, string>>;
@@ -24,12 +24,12 @@ interface Node {
   readonly nodeIdentifier: string;
 }
 
-/** The looks that come before the end, one after the other: what is seen on the way does not depend on the machine then. */
+/** The polls before the end, one after the other: what is seen meanwhile does not depend on the machine then. */
 export function onTheWay(searches: readonly Look[]): Fault[] {
-  return searches.map((look, index) => ({
+  return searches.map((poll, index) => ({
     on: 'read',
     from: index + 1,
-    do: { kind: 'replace', body: (truth) => asOf(structuredClone(truth) as Answer, look) },
+    do: { kind: 'replace', body: (truth) => asOf(structuredClone(truth) as Answer, poll) },
   }));
 }
 

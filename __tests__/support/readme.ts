@@ -1,4 +1,4 @@
-/** The tables of the README and of docs/actions.md, made from every action.yml and from the code: they tell no other story. */
+/** The tables of the README and of docs/actions.md, made from every action.yml and from the code, so that they cannot differ. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

@@ -24,12 +24,12 @@ export interface Rig {
   run(options?: StepOptions): Promise<Run>;
 }
 
-/** Faster than any look: an execution that needs nobody has ended when it is first looked at. */
+/** Faster than any poll: an execution that needs nobody has ended when it is first polled. */
 export const AT_ONCE = 10_000;
 
 const open = new Set<Simulator>();
 
-/** Opens a simulator at a speed of AT_ONCE, unless told otherwise. */
+/** Opens a simulator at a speed of AT_ONCE, unless stated otherwise. */
 export async function openRig(options: SimulatorOptions = {}): Promise<Rig> {
   const simulator = await startSimulator({ speed: AT_ONCE, ...options });
   open.add(simulator);

@@ -38,7 +38,7 @@ async function run(searches: number): Promise<string> {
   const id = newId();
   const env = { ID: id, PORT: String(40_000 + searches), TOOK: `${searches}s`, WAITED: searches > 1 ? '1m 08s' : '4s' };
   const phases = await runAction({ action: folder, env });
-  const look: RecordedRequest = {
+  const poll: RecordedRequest = {
     method: 'GET',
     path: `/executions/${id}`,
     query: { b: ['2', '3'], a: newId() },
@@ -52,14 +52,14 @@ async function run(searches: number): Promise<string> {
   };
   const list: RecordedRequest = { kind: 'list', method: 'POST', path: '/list', status: 200 };
   const listed = Array.from({ length: searches }, () => list);
-  const looked = Array.from({ length: searches }, () => look);
+  const polled = Array.from({ length: searches }, () => poll);
   return transcript({
     ...phases,
-    requests: [start, ...looked, start, ...listed, { ...start, status: 500, body: 'a: 1\nb: 2\n' }],
+    requests: [start, ...polled, start, ...listed, { ...start, status: 500, body: 'a: 1\nb: 2\n' }],
   });
 }
 
-it('is the same for two runs that differ in ids, times, ports and how often they looked', async () => {
+it('is the same for two runs that differ in ids, times, ports and how often they polled', async () => {
   const text = await run(1);
   expect(await run(3)).toBe(text);
   expect(text).toBe(`== main: failure, exit code 1 ==

@@ -27,13 +27,13 @@ export interface FinishedRun {
 /**
  * The run as text: log, annotations, outputs, names of the state, summary, the same of post, and the requests in order.
  * Ids, times, durations, ports, folders and random parts are replaced; the same id has the same number everywhere.
- * A look that is repeated stands once, because how often one looks depends on the machine.
+ * A repeated poll stands once, because how often it is made depends on the machine.
  */
 export function transcript({ main, post, requests = [] }: FinishedRun): string {
   const sections = [
     ...phaseSections('main', main),
     ...(post === undefined ? [] : phaseSections('post', post)),
-    section('requests', withoutRepeatedLooks(inOrder(requests))),
+    section('requests', withoutRepeatedPolls(inOrder(requests))),
   ];
   return normalise(sections.join('\n'), main.outputs['execution-id']);
 }
@@ -73,13 +73,13 @@ function inOrder(requests: readonly RecordedRequest[]): readonly RecordedRequest
   return [...requests.slice(0, end).toSorted((one, other) => (one.path < other.path ? -1 : 1)), ...requests.slice(end)];
 }
 
-/** Leaves out a look that was already taken since the last request that was none; a second start always shows. */
-function withoutRepeatedLooks(requests: readonly RecordedRequest[]): string[] {
+/** Leaves out a poll that was already made since the last request that was none; a second start always shows. */
+function withoutRepeatedPolls(requests: readonly RecordedRequest[]): string[] {
   const seen = new Set<string>();
   const texts: string[] = [];
   for (const request of requests) {
     const text = requestText(request);
-    if (!isLook(request)) seen.clear();
+    if (!isPoll(request)) seen.clear();
     else if (seen.has(text)) continue;
     seen.add(text);
     texts.push(text);
@@ -88,7 +88,7 @@ function withoutRepeatedLooks(requests: readonly RecordedRequest[]): string[] {
 }
 
 /** Some of Harness's read requests are no GET: the list of executions, and all of FirstGen's GraphQL. */
-function isLook({ kind, method, body = '' }: RecordedRequest): boolean {
+function isPoll({ kind, method, body = '' }: RecordedRequest): boolean {
   return method === 'GET' || kind === 'list' || (kind === 'firstgen' && !body.includes('mutation'));
 }
 
@@ -136,7 +136,7 @@ function normalise(text: string, executionId: string | undefined): string {
       .replaceAll(/("duration": ?)\d+/g, '$1<n>')
       .replaceAll(/\b\d+(?= requests?\b)/g, '<n>')
       .replaceAll(/(?<=^|\n) *(?:\d+h )?(?:\d+m )?\d+s\b/g, '<duration>')
-      // Those that an author wrote, or is told to write, stay: '10ms', such as 90s.
+      // Those that an author wrote, or is asked to write, stay: '10ms', such as 90s.
       .replaceAll(
         /(?<!'|such as )\b(?:\d+h[ \u00A0]\d+m|(?:\d+h[ \u00A0])?(?:\d+m[ \u00A0])?\d+(?:\.\d+)?s|\d+ ?ms)\b/g,
         '<duration>',

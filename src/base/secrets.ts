@@ -8,7 +8,7 @@ import { isAltered } from './invisible.ts';
 export const COMMAND = '##[';
 
 /** Fewer characters of a secret in a row give nothing away. */
-const TELLING_LENGTH = 12;
+const MIN_REVEALING_LENGTH = 12;
 
 /** What is known of this step's secrets. Like the runner's masks it holds for the whole process. */
 interface Known {
@@ -44,7 +44,7 @@ export function keepWhole(values: Iterable<string>): void {
     known.given.add(line);
     const isUnshowable = isAltered(line) || line.includes(COMMAND);
     // A word is never cut anyway.
-    if (line.length >= TELLING_LENGTH && (isUnshowable || /\s/.test(line))) {
+    if (line.length >= MIN_REVEALING_LENGTH && (isUnshowable || /\s/.test(line))) {
       known.whole.add(line);
       if (isUnshowable) {
         known.unshowable.add(line);
@@ -193,7 +193,7 @@ export function looksRandom(text: string): boolean {
 }
 
 function isReadable(part: string): boolean {
-  const hasDigitsInside = part.length >= TELLING_LENGTH && /\d.*\p{L}/u.test(part);
+  const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
   return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
 

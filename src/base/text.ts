@@ -92,7 +92,7 @@ export function quotedValue(text: string, max = MAX_VALUE): string {
 }
 
 /**
- * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
+ * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
  * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
  * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
  * length takes its place.

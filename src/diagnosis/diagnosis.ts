@@ -59,10 +59,10 @@ export interface DiagnosisOrder {
 /** ms for everything. */
 const BUDGET = 20_000;
 /** Failures that are reported, logs that are read, chained executions that are followed, and how deep. */
-const MOST_FAILURES = 50;
-const MOST_LOGS = 10;
-const MOST_CHILDREN = 10;
-const MOST_LEVELS = 3;
+const MAX_FAILURES = 50;
+const MAX_LOGS = 10;
+const MAX_CHILDREN = 10;
+const MAX_LEVELS = 3;
 
 /**
  * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what cannot be had is a
@@ -105,7 +105,7 @@ async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
   const { snapshot, gaps, inspector, logs } = inquiry;
   const failed = snapshot.stages.filter(({ isGroup, phase }) => !isGroup && isUnsuccessful(phase)).length;
   if (logs === 'failed' && failed > 1) {
-    inspector.expectLogs(Math.min(failed, MOST_LOGS));
+    inspector.expectLogs(Math.min(failed, MAX_LOGS));
   }
   const graph = await settledGraph(inquiry);
   if (graph === undefined) {
@@ -116,16 +116,18 @@ async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
   for (const node of bad) {
     unfolded.push(...(await unfold({ node, graph, above: [] }, inquiry)));
   }
-  const causes = unfolded.slice(0, MOST_FAILURES);
+  const causes = unfolded.slice(0, MAX_FAILURES);
   if (causes.length < unfolded.length) {
     gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
   }
-  const told = await Promise.all(causes.map((cause, position) => tellOf(cause, position < MOST_LOGS, inquiry)));
+  const findings = await Promise.all(
+    causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, inquiry)),
+  );
   return toDiagnosis({
     snapshot,
     gaps,
-    failures: earliestFirst([...told, ...stageFailures(inquiry, unfolded)]),
-    ignored: ignored.slice(0, MOST_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
+    failures: earliestFirst([...findings, ...stageFailures(inquiry, unfolded)]),
+    ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
     nodes: graph.nodes,
   });
 }
@@ -150,7 +152,7 @@ function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }: Findings): Di
     steps: timedSteps(nodes, snapshot),
     decisions: decisionsOf(nodes, snapshot),
     rollback: rollbackOf(nodes, snapshot),
-    artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),
+    artifacts: [...artifacts.values()].slice(0, MAX_FAILURES),
     gaps: [...gaps],
   };
 }
@@ -162,8 +164,8 @@ async function unfold(cause: Cause, inquiry: Inquiry): Promise<readonly Cause[]>
   if (node.child === undefined || followed.has(node.child.id)) {
     return [cause];
   }
-  if (above.length === MOST_LEVELS || followed.size > MOST_CHILDREN) {
-    gaps.add('Some chained pipelines were not looked into: there are too many, or they go too deep.');
+  if (above.length === MAX_LEVELS || followed.size > MAX_CHILDREN) {
+    gaps.add('Some chained pipelines were not read: there are too many, or they are nested too deeply.');
     return [cause];
   }
   followed.add(node.child.id);
@@ -178,7 +180,7 @@ async function unfold(cause: Cause, inquiry: Inquiry): Promise<readonly Cause[]>
   return inner.length === 0 ? [cause] : inner;
 }
 
-async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise<Failure> {
+async function failureWithLog(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise<Failure> {
   const { node } = cause;
   const failure = stepFailure(cause, inquiry);
   if (/reject/i.test(node.status)) {
@@ -194,7 +196,7 @@ async function tellOf(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise
     return failure;
   }
   if (!withLog) {
-    return { ...failure, log: { missing: `Only the first ${MOST_LOGS} logs are read.` } };
+    return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs are read.` } };
   }
   const { saveLog } = inquiry;
   const found = await readLog(node, { ...inquiry, isWhole: saveLog !== undefined });

@@ -71,7 +71,7 @@ export interface Known {
 export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Known): Failure {
   const stage = stageOf(node);
   const own = stageAmong(snapshot, above[0] ?? node);
-  const told = above.length > 0 || own?.message === undefined ? undefined : oneLine(own.message, 2000);
+  const aboveMessage = above.length > 0 || own?.message === undefined ? undefined : oneLine(own.message, 2000);
   const isStep = node.kind === 'step';
   const names = [...above, stage].flatMap((each) => each?.name ?? []);
   return {
@@ -82,7 +82,7 @@ export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Kn
     status: node.status,
     endedAt: node.endedAt,
     duration: lasted(node),
-    message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
+    message: node.message ?? node.holder?.message ?? stage?.message ?? aboveMessage ?? plainly(node.phase, node.status),
     explanations: node.explanations,
     hints: node.hints,
     types: node.types,

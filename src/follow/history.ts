@@ -50,9 +50,9 @@ export interface History {
 }
 
 const PAGE = 100;
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 /** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
-const LONGEST = 7 * 24 * 3_600_000;
+const MAX_DURATION = 7 * 24 * 3_600_000;
 
 /** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
 export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
@@ -65,7 +65,7 @@ export async function walk({ harness, retry, until }: Source, question: Question
   const found: ListedExecution[] = [];
   const earlier: ListedExecution[] = [];
   let since: number | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
     since ??= question.since?.();
     for (const one of listed) {
@@ -88,7 +88,7 @@ export async function walk({ harness, retry, until }: Source, question: Question
       return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
     }
     const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
-    const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
+    const isBefore = since !== undefined && start !== undefined && start < since - MAX_DURATION;
     if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
       return isNewest
         ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
@@ -105,19 +105,19 @@ function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
 
 /** So many of the newest are asked for, and this many of them predict how long the next one takes. */
 const NEWEST = 30;
-const TELLING = 20;
+const MAX_DURATIONS = 20;
 
 /** What came to its own end, good or bad. An abort says nothing about how long the pipeline takes. */
-const TELLING_PHASES: readonly Phase[] = ['succeeded', 'ignored', 'failed', 'expired'];
+const OWN_ENDS: readonly Phase[] = ['succeeded', 'ignored', 'failed', 'expired'];
 const FINAL_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
 
 /** @returns how long the newest of these took that came to their own end, in ms. */
 export function durationsOf(executions: readonly ListedExecution[]): number[] {
   return executions
     .flatMap(({ snapshot: { phase, startedAt, endedAt } }) =>
-      !TELLING_PHASES.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
+      !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt,
     )
-    .slice(0, TELLING);
+    .slice(0, MAX_DURATIONS);
 }
 
 /**

@@ -20,7 +20,7 @@ const OLD = 10 * MINUTE;
 const STEP = { ms: 50, part: 0.04 };
 
 /** Fewer executions than this say nothing. */
-const FEWEST = 3;
+const MIN_DURATIONS = 3;
 /** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
 const OTHERWISE = 0.03;
 /** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
@@ -149,7 +149,7 @@ interface Past {
  */
 function pastOf(durations: readonly number[]): Past | undefined {
   const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
-  if (sorted.length < FEWEST) {
+  if (sorted.length < MIN_DURATIONS) {
     return undefined;
   }
   // Each as wide as its neighbourhood is sparse, so that failures after a minute do not blur successes after ten.

@@ -7,7 +7,7 @@ import { describeState, iconOf, isRedundantMessage } from '../harness/wording.ts
 const MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
 const MAX_WIDTH = 40;
-/** A column of this width looks calm for most pipelines; it grows with the names up to MAX_WIDTH. */
+/** A column of this width suits most pipelines; it grows with the names up to MAX_WIDTH. */
 const MIN_WIDTH = 18;
 
 interface ProgressOptions {

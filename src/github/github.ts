@@ -176,7 +176,7 @@ interface Api {
   sendOnce(route: string, parameters: Parameters): Promise<Answer>;
   /** @returns the logins that may be the token's own. */
   viewer(): Promise<readonly string[]>;
-  bear: Comments['bear'];
+  waitBeforeRetry: Comments['waitBeforeRetry'];
 }
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -210,7 +210,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
       bounds.release();
     }
   };
-  const bear: Api['bear'] = async (error, tries) => {
+  const waitBeforeRetry: Api['waitBeforeRetry'] = async (error, tries) => {
     const pause = pauseAfter(error, tries, clock);
     if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
       throw error;
@@ -222,7 +222,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
       try {
         return await send();
       } catch (error) {
-        await bear(error, tries);
+        await waitBeforeRetry(error, tries);
       }
     }
   };
@@ -250,7 +250,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
   };
   return {
-    bear,
+    waitBeforeRetry,
     sendOnce,
     send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
     viewer: async () => {
@@ -302,7 +302,7 @@ function commentsOf(api: Api, number: number, known?: readonly string[]): Commen
   const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
   let self = known === undefined ? undefined : Promise.resolve(known);
   return {
-    bear: api.bear,
+    waitBeforeRetry: api.waitBeforeRetry,
     async list() {
       const comments = [];
       for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {

@@ -19,7 +19,7 @@ export interface Comments {
   /** @returns the logins under which this action may write. */
   self(): Promise<readonly string[]>;
   /** Waits before another try. @throws the error when trying again is no use. */
-  bear(error: unknown, tries: number): Promise<void>;
+  waitBeforeRetry(error: unknown, tries: number): Promise<void>;
 }
 
 /** A comment that is to be there in the end. */
@@ -60,7 +60,7 @@ async function writeFirst(comments: Comments, { mark, text }: Wanted): Promise<r
     try {
       await comments.create(text);
     } catch (error) {
-      await comments.bear(error, tries);
+      await comments.waitBeforeRetry(error, tries);
       isWritten = false;
     }
     const own = await ownWith(comments, mark);
@@ -76,7 +76,7 @@ interface Own extends Comment {
 
 /**
  * The mark alone proves nothing: anybody can copy it into a comment, and a token that may write would then edit a
- * stranger's words.
+ * other person's words.
  *
  * @returns own comments of this use, oldest first.
  */

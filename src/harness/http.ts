@@ -334,7 +334,7 @@ async function sendOver(
     // As they were given: the client adds the run's orchestration id to the name of who asks.
     options.headers = { ...headers };
     if (via instanceof Agent) {
-      options.agent = tellingWhenConnected(via, onConnected);
+      options.agent = notifyingWhenConnected(via, onConnected);
     } else {
       delete options.agent;
       options.createConnection = () => via;
@@ -355,9 +355,9 @@ function neverAsked(): Promise<never> {
 }
 
 /** @returns the same pool for one request, which reports when that has its connection. */
-function tellingWhenConnected(agent: Agent, onConnected: () => void): Agent {
+function notifyingWhenConnected(agent: Agent, onConnected: () => void): Agent {
   const addRequest: unknown = Reflect.get(agent, 'addRequest');
-  const telling: unknown = Object.create(agent, {
+  const pool: unknown = Object.create(agent, {
     addRequest: {
       value: (request: ClientRequest, ...rest: readonly unknown[]): void => {
         request.once('socket', onConnected);
@@ -367,7 +367,7 @@ function tellingWhenConnected(agent: Agent, onConnected: () => void): Agent {
       },
     },
   });
-  return telling instanceof Agent ? telling : agent;
+  return pool instanceof Agent ? pool : agent;
 }
 
 /** Hands a body on in pieces. @returns nothing, which is a good text. */

@@ -129,8 +129,8 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     const chance = clock.random();
     // Who is asked too often is asked by all legs at once, and has nothing to give before most of the minute that they
     // used up is over.
-    const room = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
-    return (error.failure.retryAfter ?? 0) + Math.max(chance * most, room);
+    const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
+    return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
   };
 
   /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */

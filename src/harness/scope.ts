@@ -217,16 +217,16 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
 }
 
 /** @returns the origin of `base-url`, which may be a whole address of a page; undefined when it is wrong, which was reported then. */
-function readOrigin(text: string, tell: (problem: string) => void): string | undefined {
+function readOrigin(text: string, report: (problem: string) => void): string | undefined {
   const shown = quotedValue(text);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
-    tell(`${shown} is not a URL such as https://app.harness.io.`);
+    report(`${shown} is not a URL such as https://app.harness.io.`);
     return undefined;
   }
   const problem = unsafe(url);
   if (problem !== undefined) {
-    tell(`${quotedValue(url.origin)} ${problem}`); // A password in it is nobody's business.
+    report(`${quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
     return undefined;
   }
   return url.origin;

@@ -211,9 +211,9 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
         problem(known.input, known.text);
       }
       // An address that cannot be read might have named it: one problem at a time.
-      const untold = (part: string): boolean =>
+      const isMissing = (part: string): boolean =>
         !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
-      if (where.scope.project === '' && untold('project')) {
+      if (where.scope.project === '' && isMissing('project')) {
         problem('project', 'is empty, and no URL names it. Give the project identifier.');
       }
       if (where.scope.account === '' && untold('account') && key !== '' && faultOfSecret(key) === undefined) {

@@ -84,7 +84,7 @@ const UNPROCESSED =
 /** An event that is not known to have started anything. @throws the error itself when it is a fault of this program. */
 function unseen({ session, inputs, event }: EventOptions, error: unknown): FinishOptions {
   if (error instanceof Cancelled) {
-    const headline = `The job was cancelled before Harness had processed event ${event}; the post step looks for its execution.`;
+    const headline = `The job was cancelled before Harness had processed event ${event}; the post step searches for its execution.`;
     return { isUnfinished: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, headline } };
   }
   if (error instanceof DeadlineExceeded) {
@@ -164,7 +164,7 @@ async function listNewest({ session: { step, connection }, deadline }: EventOpti
   } catch (error) {
     if (error instanceof HarnessError || error instanceof DeadlineExceeded) {
       const why = error instanceof HarnessError ? error : error.last;
-      step.log.info(`Whether the event started more than one execution cannot be told. ${why?.message ?? ''}`.trim());
+      step.log.info(`Could not check whether the event started more than one execution. ${why?.message ?? ''}`.trim());
       return [];
     }
     if (error instanceof Cancelled) {

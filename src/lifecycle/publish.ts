@@ -59,7 +59,7 @@ export function openPublisher(
     try {
       warn(await work(await github()));
     } catch (error) {
-      warn(`GitHub could not be told: ${String(error)}`);
+      warn(`Could not report to GitHub: ${String(error)}`);
     }
   };
   const say = (saying: StatusUpdate, url: string): void => {

@@ -19,16 +19,16 @@ const MAX_LENGTH = 65_536;
 export function commentOf(report: Report, mark: string): string {
   const { failures, ignored, run } = report;
   // A delegate's name looks random enough to be taken out of a comment.
-  const telling = { most: MAX_TEXT, headline: describeState(report.snapshot), delegates: false };
+  const wanted = { most: MAX_TEXT, headline: describeState(report.snapshot), delegates: false };
   const head = `${mark}\n${heading(report, run.label === '' ? run.job : run.label)}`;
   const text = paragraphs([
     head,
     whichRun(report),
     alert(alertOf(report), [
       ...explanation(report, MAX_TEXT),
-      ...causes(failures.slice(0, MAX_FAILURES), telling),
+      ...causes(failures.slice(0, MAX_FAILURES), wanted),
       moreFailures(failures.length - MAX_FAILURES),
-      ...causes(ignored.slice(0, MAX_FAILURES), telling).map((each) => `Ignored: ${each}`),
+      ...causes(ignored.slice(0, MAX_FAILURES), wanted).map((each) => `Ignored: ${each}`),
     ]),
     stagesInLine(report),
     whatWhere(report),

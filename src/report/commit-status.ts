@@ -13,15 +13,15 @@ export interface StatusUpdate {
   readonly description: string;
 }
 
-const MOST = 140;
+const MAX_LENGTH = 140;
 
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 export function statusUpdateOf(report: Report): StatusUpdate {
   const { snapshot, ending, ref, verdict } = report;
   const message = messageOf(verdict);
   const description = oneLine(
-    (message.length > MOST && !mayCut() ? verdict.headline : message).replace(/\.$/, ''),
-    MOST,
+    (message.length > MAX_LENGTH && !mayCut() ? verdict.headline : message).replace(/\.$/, ''),
+    MAX_LENGTH,
   );
   if (isFinal(snapshot.phase)) {
     return { state: WORDS[snapshot.phase], description };
@@ -31,7 +31,7 @@ export function statusUpdateOf(report: Report): StatusUpdate {
     return { state: verdict.isRed ? 'error' : 'success', description };
   }
   const state = snapshot.phase === 'running' ? '' : `: ${describeState(snapshot)}`;
-  return { state: 'pending', description: oneLine(`left running${state}`, MOST) };
+  return { state: 'pending', description: oneLine(`left running${state}`, MAX_LENGTH) };
 }
 
 const WORDS: Readonly<Record<FinalPhase, StatusUpdate['state']>> = {

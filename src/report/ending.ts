@@ -51,7 +51,7 @@ export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[
   ];
 }
 
-/** @returns `Ran on delegate eu-7d9c.`: whose machine to look at; nothing when Harness does not say. */
+/** @returns `Ran on delegate eu-7d9c.`: the machine to check; nothing when Harness does not say. */
 function delegatesOf(failure: Failure | undefined): string[] {
   const names = failure?.delegates ?? [];
   return names.length === 0 ? [] : [`Ran on delegate${names.length === 1 ? '' : 's'} ${names.join(', ')}.`];
@@ -76,12 +76,12 @@ function logEnd(cause: Failure | undefined): string[] {
         .map((line) => `│ ${oneLine(line, END.characters)}`);
 }
 
-const MOST_PLACES = 5;
+const MAX_PLACES = 5;
 
 /** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
 export function besides(others: readonly Failure[]): string[] {
-  const more = others.length > MOST_PLACES ? ', …' : '';
-  const places = others.slice(0, MOST_PLACES).map((failure) => oneLine(placeOf(failure), 150));
+  const more = others.length > MAX_PLACES ? ', …' : '';
+  const places = others.slice(0, MAX_PLACES).map((failure) => oneLine(placeOf(failure), 150));
   return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
 }
 

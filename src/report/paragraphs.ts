@@ -7,11 +7,11 @@ import { headlineOf, markOf, isSettled } from './headline.ts';
 import type { Report } from './report.ts';
 
 /** Characters of a link that are kept; a longer one is nobody's page. */
-const LONGEST_LINK = 2000;
+const MAX_LINK_LENGTH = 2000;
 
 /** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
 export function link(shown: string, url: string): string {
-  if (url.length > LONGEST_LINK || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
+  if (url.length > MAX_LINK_LENGTH || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
     return shown;
   }
   // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
@@ -72,17 +72,17 @@ export function moreFailures(number: number): string {
 
 /** @returns for each failure: where, what became of it, why; and Harness's advice and the delegate, unless one before it has the same. */
 export function causes(failures: readonly Failure[], { most, headline, delegates }: Telling): string[] {
-  const told = new Set<string>();
+  const shown = new Set<string>();
   return failures.map((failure) => {
     const advice = [...adviceOf(failure, most), ...(delegates ? delegatesOf(failure) : [])].filter(
-      (line) => !told.has(line),
+      (line) => !shown.has(line),
     );
-    advice.forEach((line) => told.add(line));
+    advice.forEach((line) => shown.add(line));
     return [cause(failure, { most, headline }), ...advice].join('<br>');
   });
 }
 
-/** Whose machine to look at. */
+/** The delegate to check. */
 function delegatesOf({ delegates = [] }: Failure): string[] {
   const names = delegates.map((name) => code(name, 100)).join(', ');
   return names === '' ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${names}`];

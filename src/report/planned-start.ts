@@ -54,7 +54,7 @@ function codeCell(text: string, max: number): string {
 function yamlPart(yaml: string): string {
   const title = `Runtime-input YAML that would be sent, ${count(lines(yaml).length, 'line')}`;
   return yaml.length > MAX_YAML
-    ? `${title}: only in the log, because a summary has no room for it.`
+    ? `${title}: only in the log, because it does not fit into the summary.`
     : folded(title, fence(yaml, 'yaml'));
 }
 

@@ -57,15 +57,15 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
   const { failures, ignored, run } = report;
   const shown = failures.slice(0, detail.failures);
   const passed = ignored.slice(0, detail.failures);
-  const telling = { most: detail.text, headline: describeState(report.snapshot), delegates: true };
+  const wanted = { most: detail.text, headline: describeState(report.snapshot), delegates: true };
   return paragraphs([
     heading(report, run.label),
     whichRun(report),
     alert(alertOf(report), [
       ...explanation(report, detail.text),
-      ...causes(shown, telling),
+      ...causes(shown, wanted),
       moreFailures(failures.length - shown.length),
-      ...causes(passed, telling).map((each) => `Ignored: ${each}`),
+      ...causes(passed, wanted).map((each) => `Ignored: ${each}`),
     ]),
     ...(report.planned === undefined ? [] : plannedParts(report.planned)),
     ...[...shown, ...passed].map((failure) => logOf(failure, detail.log)),

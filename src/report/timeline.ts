@@ -37,12 +37,12 @@ interface Section {
 }
 
 /**
- * The slowest steps of each stage as far as there is room for them, of many stages only of the failed ones, else the stages
+ * The slowest steps of each stage as far as they fit, of many stages only of the failed ones, else the stages
  * alone. Times are real ones; who reads
  * the chart sees them in the own time zone.
  *
- * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than there is
- * room for.
+ * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than
+ * fit.
  */
 export function timelineOf(stages: readonly Stage[], steps: readonly TimedStep[]): string | undefined {
   const all = sectionsOf(stages, steps);
@@ -94,13 +94,13 @@ function sectionsOf(stages: readonly Stage[], steps: readonly TimedStep[]): Sect
   });
 }
 
-/** @returns as many steps as there is room for: of each stage the slowest first, failed ones before all others. */
-function slowest(sections: readonly Section[], room: number): ReadonlySet<Bar> {
+/** @returns as many steps as fit: of each stage the slowest first, failed ones before all others. */
+function slowest(sections: readonly Section[], limit: number): ReadonlySet<Bar> {
   const rank = (one: Bar, other: Bar): number =>
     Number(isUnsuccessful(other.phase)) - Number(isUnsuccessful(one.phase)) || tookOf(other) - tookOf(one);
   const ranked = sections.flatMap(({ steps }) => steps.toSorted(rank).map((step, place) => ({ step, place })));
   const first = ranked.toSorted((one, other) => one.place - other.place || rank(one.step, other.step));
-  return new Set(first.slice(0, Math.max(0, room)).map(({ step }) => step));
+  return new Set(first.slice(0, Math.max(0, limit)).map(({ step }) => step));
 }
 
 function chartOf(sections: readonly Section[]): string {
@@ -111,7 +111,7 @@ function chartOf(sections: readonly Section[]): string {
     '  dateFormat x',
     `  axisFormat ${axisFormat(span)}`,
     '  todayMarker off',
-    // Mermaid puts sections of one title together, so each has its number; the stage's name has no room beside the chart.
+    // Mermaid puts sections of one title together, so each has its number; the stage's name does not fit beside the chart.
     ...sections.flatMap(({ position, stage, steps }) => [
       `  section ${markOf(stage)} ${position}`,
       barOf(stage, ''),
@@ -120,7 +120,7 @@ function chartOf(sections: readonly Section[]): string {
   ].join('\n');
 }
 
-/** The clock's time as d3 writes it: to the second only where there is room for it. */
+/** The clock's time as d3 writes it: to the second only where it fits. */
 function axisFormat(span: number): string {
   const minutes = span / 60_000;
   return minutes < 10 ? '%H:%M:%S' : minutes < 24 * 60 ? '%H:%M' : '%d %b %H:%M';

@@ -73,7 +73,7 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
         status: result.wasSent ? 'unknown' : '',
         isRed: true,
         headline: result.wasSent
-          ? 'The job was cancelled while the start was on its way; the post step looks for it.'
+          ? 'The job was cancelled while the start was being sent; the post step searches for the execution.'
           : 'The job was cancelled before anything was started.',
       };
   }

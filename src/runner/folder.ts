@@ -9,7 +9,7 @@ import { problemOf, type WriteProblem } from './command-files.ts';
 
 /**
  * `summary.md`: main's summary, which post shows. `result.json`: the output `result-file`. `sent`: main came to the start.
- * `stop`: post asks main to stop. `unfinished`: main has not come to an end of its own; taken away at that end, because
+ * `stop`: post asks main to stop. `unfinished`: main has not come to an end of its own; removed at that end, because
  * that works on a full disk, too. `log-1.txt`: the whole log of a failed step. `patch.json`: changes of the post state that the runner's file did not take.
  */
 type FileName = 'summary.md' | 'result.json' | 'sent' | 'stop' | 'unfinished' | 'patch.json' | `log-${number}.txt`;

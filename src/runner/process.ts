@@ -109,7 +109,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
   }
   const unwritten = folder.problem();
   reportUnwritten([...files.failed.values(), ...(unwritten === undefined ? [] : [unwritten])]);
-  // What a full pipe had no room for would be lost by process.exit(), the error's line first.
+  // What did not fit into a full pipe would be lost by process.exit(), the error's line first.
   await new Promise((resolve) => process.stdout.write('', resolve));
   process.exit();
 }

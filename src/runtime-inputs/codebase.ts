@@ -34,7 +34,7 @@ export function readRef(ref: string): Build | { readonly problem: string } {
 }
 
 /** What a bare name that is taken for a branch may have been meant for. */
-const LOOKALIKES: readonly (readonly [form: RegExp, looks: string, write: (found: RegExpExecArray) => string])[] = [
+const LIKELY_MISTAKES: readonly (readonly [form: RegExp, what: string, write: (found: RegExpExecArray) => string])[] = [
   [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
   [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
   [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
@@ -45,10 +45,10 @@ const LOOKALIKES: readonly (readonly [form: RegExp, looks: string, write: (found
 
 /** @returns what a ref looks like that is taken for a branch, and what to write; undefined where it looks like a branch's name. */
 export function warnOfRef(ref: string): string | undefined {
-  for (const [form, looks, write] of LOOKALIKES) {
+  for (const [form, what, write] of LIKELY_MISTAKES) {
     const found = form.exec(ref);
     if (found !== null) {
-      return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${looks}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+      return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
     }
   }
   return undefined;

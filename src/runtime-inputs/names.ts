@@ -133,12 +133,12 @@ export function fitNames(named: Mapping, template: Template, names: Names): Fit 
       }
     }
   }
-  const strangers = explainUnknown(unknown, template, names);
+  const unmatched = explainUnknown(unknown, template, names);
   return {
     given: [...given].map(([place, { value }]) => ({ place, value })),
     empty: empty.filter(({ place }) => !given.has(place)),
-    problems: [...strangers.problems, ...problems],
-    doubtful: [...strangers.doubtful, ...doubtful],
+    problems: [...unmatched.problems, ...problems],
+    doubtful: [...unmatched.doubtful, ...doubtful],
   };
 }
 

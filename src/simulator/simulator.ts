@@ -33,7 +33,7 @@ export interface SimulatorOptions {
   readonly requestsPerMinute?: number;
 }
 
-/** An execution as a test looks at it. */
+/** An execution as a test sees it. */
 export interface ExecutionView {
   readonly id: string;
   readonly pipeline: string;

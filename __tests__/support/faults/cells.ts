@@ -1,9 +1,9 @@
-/** Plays one cell of the fault matrix through the bundle, and tells how it ended. */
+/** Plays one cell of the fault matrix through the bundle, and returns how it ended. */
 import type { Fault, RequestKind, Simulator } from '../../../src/simulator/simulator.ts';
 import { arrived, openRig, type Rig, startsOf } from '../rig.ts';
 import type { Phase, Step } from '../runner/runner.ts';
 import { ROWS } from './rows.ts';
-import { type End, type FaultName, MISHAPS, type Row, type Scene } from './table.ts';
+import { type End, type FaultName, FAULTS, type Row, type Scene } from './table.ts';
 
 export interface Cell {
   readonly row: Row;
@@ -33,7 +33,7 @@ export function nameOf({ row: { on, when, which }, fault }: Cell): string {
   return `${fault} · ${which} ${on} · ${when}`;
 }
 
-/** ms for which the listener stays closed: longer than the pause between two looks, shorter than a patience that counts. */
+/** ms for which the listener stays closed: longer than the pause between two polls, shorter than a patience that counts. */
 const CLOSED = 1700;
 const FOR_GOOD = 600_000;
 /** s for main where the row says nothing: one request that stalls for 30 s, and all the rest. */
@@ -159,12 +159,12 @@ function wrongIn({ row }: Cell, phases: readonly Phase[], ids: readonly string[]
  * @returns whether it did: a cell whose fault did not strike proves nothing.
  */
 function strike({ row, fault }: Cell, simulator: Simulator): (phases: readonly Phase[]) => boolean {
-  const mishap: { readonly do: Fault['do']; readonly acts?: boolean } = MISHAPS[fault];
-  if (mishap.do.kind === 'refuse') {
+  const effect: { readonly do: Fault['do']; readonly acts?: boolean } = FAULTS[fault];
+  if (effect.do.kind === 'refuse') {
     closeBefore(row, simulator);
     return (phases) => phases.some(({ debug }) => debug.some((line) => line.includes('ECONNREFUSED')));
   }
-  const acts = mishap.acts ?? row.acts;
+  const acts = effect.acts ?? row.acts;
   const from = row.which === 'the second' ? 2 : 1;
   let seen = 0;
   simulator.fault({
@@ -177,7 +177,7 @@ function strike({ row, fault }: Cell, simulator: Simulator): (phases: readonly P
       return isMeant;
     },
     ...(acts === undefined ? {} : { acts }),
-    do: mishap.do,
+    do: effect.do,
   });
   return () => seen >= from;
 }

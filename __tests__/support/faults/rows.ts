@@ -17,7 +17,7 @@ const STILL_RUNNING = end('red', 'running', 1);
 const SOME = ['connection refused', 'no answer', '503 as a page', 'a login page', '403', '404'] as const;
 
 const GREEN = { with: { pipeline: 'green' } };
-/** Ends between the third look and the fourth. */
+/** Ends between the third poll and the fourth. */
 const MIN_SEARCHES = { with: { pipeline: 'green', 'poll-interval': '1s' }, speed: 3 };
 const SLOW = { pipeline: 'slow', 'poll-interval': '1m' };
 const LOST: Fault = { on: 'start', acts: true, do: { kind: 'reset' } };
@@ -88,7 +88,7 @@ const BEFORE: readonly Row[] = [
   },
   {
     on: 'list',
-    when: 're-run, looking for the earlier attempt',
+    when: 're-run, searching for the earlier attempt',
     which: 'the first',
     scene: RERUN,
     follows: 'nothing',
@@ -99,7 +99,7 @@ const BEFORE: readonly Row[] = [
   },
   {
     on: 'notes',
-    when: 're-run, looking for the earlier attempt',
+    when: 're-run, searching for the earlier attempt',
     which: 'the first',
     scene: RERUN,
     follows: { kind: 'list' },
@@ -168,7 +168,7 @@ const STARTS: readonly Row[] = [
   },
   {
     on: 'start',
-    when: 'the same with time enough: looked for over 90 s',
+    when: 'the same with enough time: searched for over 90 s',
     which: 'the first',
     scene: { ...GREEN, within: 130 },
     takes: 95,
@@ -189,7 +189,7 @@ const STARTS: readonly Row[] = [
   },
   {
     on: 'list',
-    when: 'looking for a start whose answer was lost',
+    when: 'searching for a start whose answer was lost',
     which: 'the first',
     scene: { ...GREEN, before: [LOST] },
     ends: [
@@ -199,7 +199,7 @@ const STARTS: readonly Row[] = [
   },
   {
     on: 'list',
-    when: 'looking for a start whose answer was lost',
+    when: 'searching for a start whose answer was lost',
     which: 'the second',
     scene: { ...GREEN, before: [LOST, NOT_YET] },
     ends: [
@@ -209,14 +209,14 @@ const STARTS: readonly Row[] = [
   },
   {
     on: 'list',
-    when: 'looking for a start whose answer was lost',
+    when: 'searching for a start whose answer was lost',
     which: 'each',
     scene: { ...SHORT, before: [LOST] },
     ends: [[UNKNOWN, without(ALL, 'connection refused')]],
   },
   {
     on: 'notes',
-    when: 'looking for a start whose answer was lost',
+    when: 'searching for a start whose answer was lost',
     which: 'the first',
     scene: { ...GREEN, before: [LOST] },
     follows: { kind: 'list' },
@@ -227,7 +227,7 @@ const STARTS: readonly Row[] = [
   },
   {
     on: 'notes',
-    when: 'looking for a start whose answer was lost',
+    when: 'searching for a start whose answer was lost',
     which: 'each',
     scene: { ...SHORT, before: [LOST] },
     follows: { kind: 'list' },

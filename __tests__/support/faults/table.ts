@@ -12,17 +12,17 @@ export interface End {
 }
 
 /** What goes wrong with one request. */
-interface Mishap {
+interface NamedFault {
   /** `refuse` closes the listener before the request instead of spoiling its answer. */
   readonly do: FaultEffect;
   /** Whether Harness does what was asked first; absent where that depends on the row. */
   readonly acts?: boolean;
 }
 
-const answer = (status: number, code: string): Mishap => ({ do: { kind: 'status', status, code }, acts: false });
+const answer = (status: number, code: string): NamedFault => ({ do: { kind: 'status', status, code }, acts: false });
 
 /** The faults by their names in the published table. */
-export const MISHAPS = {
+export const FAULTS = {
   'connection refused': { do: { kind: 'refuse', forMs: 0 } },
   'reset before Harness acts': { do: { kind: 'reset' }, acts: false },
   'reset after Harness acted': { do: { kind: 'reset' }, acts: true },
@@ -40,9 +40,9 @@ export const MISHAPS = {
   'no object': { do: { kind: 'not-object', body: '[]' } },
   'status ERROR in a 200': { do: { kind: 'error-in-200' } },
   'a redirect': { do: { kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' } },
-} as const satisfies Readonly<Record<string, Mishap>>;
+} as const satisfies Readonly<Record<string, NamedFault>>;
 
-export type FaultName = keyof typeof MISHAPS;
+export type FaultName = keyof typeof FAULTS;
 
 /** How the job goes in which the request is made. */
 export interface Scene {
@@ -51,7 +51,7 @@ export interface Scene {
   /** Plays the pipeline of that name since a minute ago; started by hand, or by a step of another run of this repository. */
   readonly runs?: { readonly pipeline: string; readonly by: 'hand' | 'another run' };
   readonly with: Readonly<Record<string, string>>;
-  /** How many times faster than the wall; everything is over at the first look unless told otherwise. */
+  /** How many times faster than the wall; everything is over at the first poll unless stated otherwise. */
   readonly speed?: number;
   /** Faults that lead to the request. */
   readonly before?: readonly Fault[];

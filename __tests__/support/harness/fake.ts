@@ -10,7 +10,7 @@ export type Kind =
   'template' | 'start' | 'retry' | 'read' | 'list' | 'history' | 'notes' | 'abort' | 'validate' | 'graph' | 'other';
 
 /** What goes wrong with a request; the names are what a person would call it, not what the program under test does. */
-export type Mishap =
+export type FaultKind =
   | 'refused' // connection refused
   | 'reset' // the connection breaks without an answer
   | 'stall' // no answer within any limit
@@ -35,7 +35,7 @@ export type Mishap =
 
 /** A fault of one request. */
 export interface Fault {
-  readonly is?: Mishap;
+  readonly is?: FaultKind;
   /**
    * ms after which Harness acts all the same; never when missing. Means nothing where Harness cannot have acted:
    * refused, limited, a refusal.
@@ -114,16 +114,16 @@ export interface HarnessOptions {
   /** ms that a good answer takes; Harness acts at half-time. */
   readonly latency?: number;
   readonly fault?: (request: Omit<ReceivedRequest, 'fault' | 'isAnswered'>) => Fault | undefined;
-  /** Told each request before anything happens to it. */
+  /** SeenAnswer each request before anything happens to it. */
   readonly onRequest?: (request: ReceivedRequest) => void;
-  /** Told each execution whose state or marker an answer has told. */
-  readonly told?: (told: Told) => void;
+  /** Called with each execution whose state or marker an answer has shown. */
+  readonly onAnswer?: (answer: SeenAnswer) => void;
   /** Whether the list says which executions have notes. */
   readonly saysNotes?: boolean;
 }
 
-/** An answer that arrived and told something of an execution. */
-export interface Told {
+/** An answer that arrived and reported something of an execution. */
+export interface SeenAnswer {
   readonly by: string;
   /** ms since 1970 */
   readonly at: number;
@@ -214,9 +214,9 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
       }
       return play;
     };
-    const tells = (play: Play): (() => void) => {
+    const onArrival = (play: Play): (() => void) => {
       const status = statusOf(play);
-      return () => options.told?.({ by, kind, play, status, at: clock.now() });
+      return () => options.onAnswer?.({ by, kind, play, status, at: clock.now() });
     };
     switch (kind) {
       case 'start':
@@ -226,7 +226,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
           const retryOf = kind === 'retry' ? { retryOf: param('planExecutionId') } : {};
           const play = add({ pipeline, notes: param('notesForPipelineExecution'), ...retryOf });
           const planExecution = { uuid: play.id, status: 'RUNNING', startTs: play.startedAt };
-          return { answer: { status: 'SUCCESS', data: { planExecution } }, arrives: tells(play) };
+          return { answer: { status: 'SUCCESS', data: { planExecution } }, arrives: onArrival(play) };
         };
       case 'read':
       case 'graph':
@@ -234,7 +234,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
           const play = known();
           return {
             answer: { status: 'SUCCESS', data: { pipelineExecutionSummary: summaryOf(play) } },
-            arrives: tells(play),
+            arrives: onArrival(play),
           };
         };
       case 'list':
@@ -253,7 +253,10 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         return () => {
           const play = known();
           const notes = clock.now() >= play.startedAt + play.score.notedAfter ? play.notes : '';
-          return { answer: { status: 'SUCCESS', data: { notes } }, ...(notes === '' ? {} : { arrives: tells(play) }) };
+          return {
+            answer: { status: 'SUCCESS', data: { notes } },
+            ...(notes === '' ? {} : { arrives: onArrival(play) }),
+          };
         };
       case 'abort':
         return () => {
@@ -306,7 +309,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         throw failure(call, { kind: 'lost', code: 'ABORT_ERR', detail: 'aborted' });
       }
       if (ms >= left) {
-        throw failure(call, { kind: 'lost', code: 'TIMEOUT', detail: 'no whole answer in time' });
+        throw failure(call, { kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer in time' });
       }
     };
     // Harness acts whether or not anybody still waits for the answer.
@@ -337,7 +340,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         return ANSWERS[fault.is];
       }
       if (fault?.is !== undefined) {
-        throw failure(call, { ...TROUBLES[fault.is], retryAfter: fault.retryAfter });
+        throw failure(call, { ...FAILURES[fault.is], retryAfter: fault.retryAfter });
       }
       if (served === undefined || served instanceof HarnessError) {
         throw served ?? new Error('a good answer without an act');
@@ -390,11 +393,11 @@ const ANSWERS = {
   another: { status: 'SUCCESS', data: { pipelineExecutionSummary: { planExecutionId: 'another', status: 'Success' } } },
 };
 
-/** Each mishap as the HTTP client reports it. */
-const TROUBLES: Readonly<Record<Mishap, Pick<RequestFailure, 'kind' | 'status' | 'code' | 'detail'>>> = {
+/** Each fault as the HTTP client reports it. */
+const FAILURES: Readonly<Record<FaultKind, Pick<RequestFailure, 'kind' | 'status' | 'code' | 'detail'>>> = {
   refused: { kind: 'unsent', code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
   reset: { kind: 'lost', code: 'ECONNRESET', detail: 'socket hang up' },
-  stall: { kind: 'lost', code: 'TIMEOUT', detail: 'no whole answer in time' },
+  stall: { kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer in time' },
   limited: { kind: 'limited', status: 429, detail: '' },
   'limited-400': { kind: 'limited', status: 400, code: 'TOO_MANY_REQUESTS', detail: 'Too many requests' },
   'bad-request': { kind: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request' },
@@ -415,18 +418,18 @@ const TROUBLES: Readonly<Record<Mishap, Pick<RequestFailure, 'kind' | 'status' |
   untrusted: { kind: 'untrusted', code: 'SELF_SIGNED_CERT_IN_CHAIN', detail: 'self-signed certificate' },
 };
 
-/** Every mishap there is. */
-export const MISHAPS = Object.keys(TROUBLES) as readonly Mishap[];
+/** Every fault kind. */
+export const FAULT_KINDS = Object.keys(FAILURES) as readonly FaultKind[];
 
 /** Whether Harness can have acted on a request that ended so. */
-function canAct(is: Mishap | undefined): boolean {
-  const { kind, status = 0 } = is === undefined ? { kind: 'lost' } : TROUBLES[is];
+function canAct(is: FaultKind | undefined): boolean {
+  const { kind, status = 0 } = is === undefined ? { kind: 'lost' } : FAILURES[is];
   return !['unsent', 'untrusted', 'limited'].includes(kind) && (kind !== 'refused' || status < 400);
 }
 
-/** @returns the error with which the HTTP client reports such a mishap. */
-export function mishap(is: Mishap, more: Partial<RequestFailure> = {}): HarnessError {
-  return new HarnessError({ purpose: 'do something', origin: 'https://app.harness.io', ...TROUBLES[is], ...more });
+/** @returns the error with which the HTTP client reports such a fault. */
+export function requestError(is: FaultKind, more: Partial<RequestFailure> = {}): HarnessError {
+  return new HarnessError({ purpose: 'do something', origin: 'https://app.harness.io', ...FAILURES[is], ...more });
 }
 
 function failure(call: Call, facts: Omit<RequestFailure, 'purpose' | 'origin'>): HarnessError {

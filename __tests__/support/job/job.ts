@@ -61,7 +61,7 @@ export function times(many: number, fault: Fault | undefined): (Fault | undefine
   return Array.from({ length: many }, () => fault);
 }
 
-/** ms until main, which looks for post's word once a second, finds it. */
+/** ms until main, which checks for post's request once a second, sees it. */
 const HEARS = 1000;
 
 /** Opens a job against a Harness of its own. */

@@ -1,7 +1,7 @@
 /** What schedules are made of: times, faults, outages, interruptions, in any mixture. */
 import fc from 'fast-check';
 
-import { type Fault, type Kind, type Mishap, MISHAPS } from '../harness/fake.ts';
+import { type Fault, type Kind, type FaultKind, FAULT_KINDS } from '../harness/fake.ts';
 import type { Burst, Schedule, Strike, WriteFailure } from './schedules.ts';
 import type { Written } from './step.ts';
 
@@ -12,7 +12,7 @@ const milliseconds = (most: number): fc.Arbitrary<number> =>
 const often = <T>(usual: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: other });
 
-const PASSING: readonly Mishap[] = [
+const PASSING: readonly FaultKind[] = [
   ...(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'half', 'empty', 'another'] as const),
 ];
 
@@ -22,7 +22,7 @@ const fault: fc.Arbitrary<Fault> = fc
     {
       is: fc.oneof(
         { weight: 4, arbitrary: fc.constantFrom(...PASSING) },
-        { weight: 1, arbitrary: fc.constantFrom(...MISHAPS) },
+        { weight: 1, arbitrary: fc.constantFrom(...FAULT_KINDS) },
       ),
       actsAfter: fc.oneof(fc.constantFrom(0, 100), milliseconds(150_000)),
       takes: often(0, milliseconds(140_000)),

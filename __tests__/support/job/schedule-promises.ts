@@ -4,7 +4,7 @@ import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
 import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts';
 import type { Verdict } from '../../../src/report/report.ts';
 import { markerIn } from '../../../src/start/marker.ts';
-import type { ReceivedRequest, FakeHarness, Mishap, Play, Told } from '../harness/fake.ts';
+import type { ReceivedRequest, FakeHarness, FaultKind, Play, SeenAnswer } from '../harness/fake.ts';
 import { type FakeStep, postStateIn, NONCE } from './step.ts';
 
 /** A schedule as it is played. Moments are ms since 1970. */
@@ -17,8 +17,8 @@ export interface Scene {
   readonly harness: FakeHarness;
   readonly main: FakeStep;
   readonly post: FakeStep;
-  /** Every answer that told something of an execution. */
-  readonly told: Told[];
+  /** Every answer that said something about an execution. */
+  readonly answers: SeenAnswer[];
   /** The state that post is given. */
   handed: ReadonlyMap<string, string>;
   strike: () => void;
@@ -34,11 +34,11 @@ export interface Scene {
 
 const SECOND = 1000;
 
-/** Mishaps after which a start certainly did not arrive, or was not acted on. */
-const UNARRIVED: readonly (Mishap | undefined)[] = ['refused', 'limited', 'limited-400'];
+/** Faults after which a start certainly did not arrive, or was not acted on. */
+const UNARRIVED: readonly (FaultKind | undefined)[] = ['refused', 'limited', 'limited-400'];
 
-/** Mishaps after which Harness will not answer otherwise. */
-const FINAL: readonly (Mishap | undefined)[] = [
+/** Faults after which Harness will not answer otherwise. */
+const FINAL: readonly (FaultKind | undefined)[] = [
   ...(['bad-request', 'conflict', 'unprocessable', 'unauthorized', 'forbidden', 'not-found'] as const),
   ...(['refusal-in-200', 'redirect', 'untrusted'] as const),
 ];
@@ -111,12 +111,12 @@ export function brokenAtTheEnd(scene: Scene): string[] {
 }
 
 function checksOfCancel(scene: Scene): Readonly<Record<string, boolean>> {
-  const { main, harness, inputs, endedAt, told, verdict } = scene;
+  const { main, harness, inputs, endedAt, answers, verdict } = scene;
   const heardAt = main.cancelledAt();
   if (endedAt === undefined || heardAt === undefined || heardAt > endedAt) {
     return {};
   }
-  const wasKnown = told.some(({ by, at, play }) => by === 'main' && isOurs(play) && at <= heardAt);
+  const wasKnown = answers.some(({ by, at, play }) => by === 'main' && isOurs(play) && at <= heardAt);
   const isFollowing = verdict?.headline.startsWith('The job was cancelled while') === true;
   const abort = harness.requests.find(({ kind, by, at }) => kind === 'abort' && by === 'main' && at >= heardAt);
   return {
@@ -127,18 +127,18 @@ function checksOfCancel(scene: Scene): Readonly<Record<string, boolean>> {
 }
 
 function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
-  const { verdict, endedAt, told, inputs, main, begin } = scene;
+  const { verdict, endedAt, answers, inputs, main, begin } = scene;
   if (verdict === undefined || endedAt === undefined) {
     return {};
   }
   const deadline = begin + inputs.timeout;
-  const seen = told.filter(({ by, play }) => by === 'main' && isOurs(play)).map(({ status }) => phaseOf(status));
+  const seen = answers.filter(({ by, play }) => by === 'main' && isOurs(play)).map(({ status }) => phaseOf(status));
   const isGood = seen.some((phase) => phase === 'succeeded' || phase === 'ignored' || phase === 'skipped');
-  const wasLost = !told.some(({ kind }) => kind === 'start');
+  const wasLost = !answers.some(({ kind }) => kind === 'start');
   const isLeft =
     (!inputs.wait && (verdict.status === 'running' || verdict.status === 'waiting')) ||
     (inputs.onWaiting === 'detach' && verdict.status === 'waiting' && seen.includes('waiting'));
-  // The late look for a start, the last look, the abort, the diagnosis of what has ended.
+  // The late search for a start, the last poll, the abort, the diagnosis of what has ended.
   const late = (wasLost ? 10 : 0) + 10 + (inputs.onTimeout === 'abort' ? 30 : 0) + (seen.some(isFinal) ? 20 : 0);
   return {
     'not past the deadline and its bounds':
@@ -149,12 +149,12 @@ function checksOfVerdict(scene: Scene): Readonly<Record<string, boolean>> {
     'aborted only when Harness said so': verdict.status !== 'aborted' || seen.includes('aborted'),
     'the output status is the verdict': scene.hasWriteFailures || verdict.status === main.outputs.get('status'),
     'the id is out at the end': isOut(scene, knownTo(scene)),
-    'in doubt only after three looks over 90 s of contact':
+    'in doubt only after three searches over 90 s of contact':
       !verdict.headline.startsWith('Could not confirm') || isDoubtful(scene, endedAt >= deadline),
   };
 }
 
-/** Whether there was reason enough to give up looking for a start whose answer was lost. */
+/** Whether there was reason enough to give up searching for a start whose answer was lost. */
 function isDoubtful({ harness }: Scene, isOver: boolean): boolean {
   const purpose = harness.requests.filter(({ by }) => by === 'main');
   const searches = purpose.filter(({ kind, isAnswered }) => kind === 'list' && isAnswered);
@@ -197,23 +197,23 @@ export function whyLeftRunning(scene: Scene): string | undefined {
     return 'out of contact to the end of post';
   }
   const aborts = purpose.filter(({ kind }) => kind === 'abort').map(({ fault }) => fault?.is);
-  const inVain: readonly (Mishap | undefined)[] = ['empty', 'another'];
+  const inVain: readonly (FaultKind | undefined)[] = ['empty', 'another'];
   if (aborts.some((is) => inVain.includes(is)) && aborts.every((is) => [...UNARRIVED, ...inVain].includes(is))) {
     return 'Harness said yes to each abort that arrived and did nothing';
   }
-  const lastLook = purpose.findLast(({ kind }) => kind === 'list')?.at ?? 0;
+  const lastSearch = purpose.findLast(({ kind }) => kind === 'list')?.at ?? 0;
   const { listedAfter, notedAfter, readableAfter } = execution.score;
   // Found means listed, and its notes written and shown.
   const shownAfter = Math.max(listedAfter, notedAfter, readableAfter);
-  return postState?.execution === '' && execution.startedAt + shownAfter > lastLook
+  return postState?.execution === '' && execution.startedAt + shownAfter > lastSearch
     ? 'Harness did not show it within the 90 s of post'
     : '';
 }
 
 /** Id of the execution of this start, when main has learned it. */
-function knownTo({ told }: Scene): string | undefined {
+function knownTo({ answers }: Scene): string | undefined {
   const how = ['start', 'notes'];
-  return told.find(({ by, kind, play }) => by === 'main' && how.includes(kind) && isOurs(play))?.play.id;
+  return answers.find(({ by, kind, play }) => by === 'main' && how.includes(kind) && isOurs(play))?.play.id;
 }
 
 function isOut({ main, hasWriteFailures, isFaulted }: Scene, id: string | undefined): boolean {

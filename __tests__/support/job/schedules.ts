@@ -25,7 +25,7 @@ export interface Outage {
 /** What ends main early. */
 export interface Strike {
   /**
-   * `signal`: the job is cancelled. `shutdown`: the same, and no post comes. `kill`: nobody tells main.
+   * `signal`: the job is cancelled. `shutdown`: the same, and no post comes. `kill`: main gets no signal.
    * `container`: the job is cancelled, main gets no signal and runs on beside post.
    */
   readonly how: 'signal' | 'shutdown' | 'kill' | 'container';
@@ -47,7 +47,7 @@ export interface Schedule {
   readonly seed: number;
   readonly latency: number;
   readonly saysNotes: boolean;
-  /** Executions that something else started just before; every other one bears another run's marker. */
+  /** Executions that something else started just before; every other one carries another run's marker. */
   readonly strangers: number;
   /** Whether another call of the same workflow asks for the same at the same moment: only the random parts differ. */
   readonly hasTwin: boolean;
@@ -89,7 +89,7 @@ export async function play(schedule: Schedule): Promise<Outcome> {
   };
 }
 
-/** Sets everything up. @param breaks is told each promise that a request breaks. */
+/** Sets everything up. @param breaks is reported each promise that a request breaks. */
 function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: string) => void): Scene {
   const begin = clock.now();
   const { strike } = schedule;
@@ -108,8 +108,8 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
         breaks(promise);
       }
     },
-    told: (told) => {
-      scene.told.push(told);
+    onAnswer: (answer) => {
+      scene.answers.push(answer);
     },
   });
   for (let number = 0; number < schedule.strangers; number++) {
@@ -158,7 +158,7 @@ function openScene(schedule: Schedule, clock: FakeClock, breaks: (promise: strin
     harness,
     main,
     post,
-    told: [],
+    answers: [],
     handed: new Map(),
     strike: () => undefined,
   };

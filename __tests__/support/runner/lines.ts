@@ -1,4 +1,4 @@
-/** What the runner does to text before anything else looks at it: it cuts streams into lines and hides secrets. */
+/** What the runner does to text before anything else reads it: it cuts streams into lines and hides secrets. */
 
 /**
  * Cuts a stream into lines as .NET's StreamReader does: `\n`, `\r\n` and a lone `\r` each end one. A `\r` at the end of

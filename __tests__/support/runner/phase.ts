@@ -197,18 +197,18 @@ function waitForLine(wait: {
       stop();
       reject(new Error(`${why} without a line that matches ${String(match)}. The log:\n${log.lines.join('\n')}`));
     };
-    const look = (line: string) => {
+    const check = (line: string) => {
       if (!isMatch(line)) return;
       stop();
       resolve(line);
     };
     const timer = setTimeout(() => giveUp(`${wait.limitMs} ms passed`), wait.limitMs);
-    const stopListening = log.onLine(look);
+    const stopListening = log.onLine(check);
     const stop = () => {
       clearTimeout(timer);
       stopListening();
     };
-    log.lines.forEach(look);
+    log.lines.forEach(check);
     void wait.done.then(() => giveUp('The phase ended'));
   });
 }

@@ -44,7 +44,7 @@ function action(main: string, post = ''): string {
 const printing = (text: string) => action(`process.stdout.write(${JSON.stringify(text)});`);
 const PRINT_ENV = 'say(JSON.stringify(process.env));';
 const FOREVER = 'setInterval(() => {}, 1000);';
-/** A main that goes on until it gets one of these signals; it tells of every signal. */
+/** A main that goes on until it gets one of these signals; it prints every signal. */
 const ending = (...signals: string[]) =>
   `${FOREVER} for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {
        say('got ' + signal); put('GITHUB_OUTPUT', signal + '=seen');
@@ -197,19 +197,19 @@ describe('commands in the output', () => {
   });
 
   it('shows what people see', async () => {
-    const text = 'plain\n::group::Inputs\ninside\n::endgroup::\n::notice title=T::told\n::debug::hidden\nend\n';
+    const text = 'plain\n::group::Inputs\ninside\n::endgroup::\n::notice title=T::shown\n::debug::hidden\nend\n';
     const phase = await startStep({ action: printing(text) }).done;
-    expect(phase.log).toBe('plain\n▸ Inputs\n  inside\nNotice: told\nend');
+    expect(phase.log).toBe('plain\n▸ Inputs\n  inside\nNotice: shown\nend');
     expect(phase.raw).toBe(text);
-    expect(phase.annotations).toEqual([{ level: 'notice', message: 'told', title: 'T' }]);
+    expect(phase.annotations).toEqual([{ level: 'notice', message: 'shown', title: 'T' }]);
     expect(phase.groups).toEqual(['Inputs']);
     expect(phase.debug).toEqual(['hidden']);
     expect(phase.commands.map(({ name }) => name)).toEqual(['group', 'endgroup', 'notice', 'debug']);
   });
 
   it('shows debug messages when debugging is on', async () => {
-    const phase = await startStep({ action: printing('::debug::told\n'), env: { RUNNER_DEBUG: '1' } }).done;
-    expect(phase.log).toBe('Debug: told');
+    const phase = await startStep({ action: printing('::debug::shown\n'), env: { RUNNER_DEBUG: '1' } }).done;
+    expect(phase.log).toBe('Debug: shown');
   });
 
   it.each([
@@ -483,7 +483,7 @@ describe('post', () => {
       const stop = process.env.RUNNER_TEMP + '/stop';
       setInterval(() => { say('still here'); if (fs.existsSync(stop)) process.exit(3); }, 10);
       process.on('SIGINT', () => fs.writeFileSync(process.env.RUNNER_TEMP + '/signalled', ''));`;
-    const post = `fs.writeFileSync(process.env.RUNNER_TEMP + '/stop', process.env.STATE_a); say('told it');`;
+    const post = `fs.writeFileSync(process.env.RUNNER_TEMP + '/stop', process.env.STATE_a); say('stop sent');`;
     const step = startStep({ action: action(main, post) });
     await step.waitFor('still here');
     step.abandon();
@@ -493,7 +493,7 @@ describe('post', () => {
       signalsSent: [],
       outputs: { early: '1' },
     });
-    expect((await step.post()).log).toBe('told it');
+    expect((await step.post()).log).toBe('stop sent');
     expect(await step.exited).toEqual({ code: 3, signal: null });
     expect(readFileSync(join(step.temp, 'stop'), 'utf8')).toBe('1');
     expect(existsSync(join(step.temp, 'signalled'))).toBe(false);
@@ -548,7 +548,7 @@ describe('the end', () => {
     }
   });
 
-  it('tells why a line that a test waits for never came', async () => {
+  it('says why a line that a test waits for never came', async () => {
     const step = startStep({ action: printing('something else\n') });
     await expect(step.waitFor('ready')).rejects.toThrow(/The phase ended without .* ready.*\nsomething else/);
     const endless = startStep({ action: action(FOREVER) });

@@ -134,7 +134,7 @@ describe('in the log', () => {
   });
 
   test('what may be a secret is never broken', () => {
-    // GitHub looks for it as a whole: with a blank in it, it would not be found.
+    // GitHub searches for it as a whole: with a blank in it, it would not be found.
     expect(logLines('token=aB3##[dE6fG9hJ2kL5mN8 is wrong')).toEqual(['(27 characters) is wrong']);
     expect(logLines('::aB3dE6fG9hJ2kL5mN8::x')).toEqual(['│ ::aB3dE6fG9hJ2kL5mN8::x']);
     expect(logLines('##[section]Starting: Build ##[x')).toEqual(['## [section]Starting: Build ## [x']);
@@ -355,7 +355,7 @@ describe('shortened', () => {
     expect(annotation('  short\n\n')).toBe('short');
   });
 
-  test('megabytes are cut before they are looked at', () => {
+  test('megabytes are cut before they are read', () => {
     const from = process.cpuUsage().user;
     for (const piece of ['x', ' ', '\u001B[', '`', ':a', '#', '\u200B', 'www.', '_']) {
       expect(markdown(piece.repeat(2_000_000)).length).toBeLessThan(5000);

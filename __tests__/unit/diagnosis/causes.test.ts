@@ -1,4 +1,4 @@
-/** Which failures are causes, and how they are told: graphs that a test writes down, over a real connection. */
+/** Which failures are causes, and how they are reported: graphs that a test writes down, over a real connection. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -94,7 +94,7 @@ describe('leaf causes', () => {
     expect(variables.map(({ value }) => value)).toEqual(['new']);
   });
 
-  test('a failure inside a group that was told to ignore it is ignored', async () => {
+  test('a failure inside a group that is set to ignore it is ignored', async () => {
     const group = {
       id: 'group',
       type: 'STEP_GROUP',
@@ -122,7 +122,7 @@ describe('leaf causes', () => {
     expect(ignored).toHaveLength(1);
   });
 
-  test('neither does a failure inside a group that was told to ignore it', async () => {
+  test('neither does a failure inside a group that is set to ignore it', async () => {
     const group = {
       id: 'group',
       type: 'STEP_GROUP',
@@ -164,8 +164,8 @@ describe('leaf causes', () => {
   });
 });
 
-describe('how a failure is told', () => {
-  const told = async (more: object, written: object = {}) => {
+describe('how a failure is reported', () => {
+  const failureFrom = async (more: object, written: object = {}) => {
     const graph = pipeline('Failed', [stage('deploy', [step('run', 'deploy', { status: 'Failed', ...more })])]);
     return (await diagnosed({ graph, ...written })).failures[0];
   };
@@ -184,7 +184,7 @@ describe('how a failure is told', () => {
       ['ERROR', 'SHELL', 'Step failed'],
       ['ERROR', 'SHELL', 'No such host: db.example.com'],
     );
-    expect(await told({ wire })).toMatchObject({
+    expect(await failureFrom({ wire })).toMatchObject({
       message: 'No such host: db.example.com',
       hints: ['Check the script.'],
     });
@@ -195,11 +195,11 @@ describe('how a failure is told', () => {
       ...failureInfo('Shell Script execution failed. Please check execution logs.'),
       outcomes: { output: { exitCode: '3', outputVariables: {} } },
     };
-    expect((await told({ wire }))?.message).toBe(
+    expect((await failureFrom({ wire }))?.message).toBe(
       'Shell Script execution failed. Please check execution logs. (exit code 3)',
     );
     const known = { ...failureInfo('exit status 1'), outcomes: [{ exitCode: 1 }] };
-    expect((await told({ wire: known }))?.message).toBe('exit status 1');
+    expect((await failureFrom({ wire: known }))?.message).toBe('exit status 1');
   });
 
   test('without a message of its own it has that of its stage, else what the status says', async () => {
@@ -214,14 +214,16 @@ describe('how a failure is told', () => {
         },
       },
     };
-    expect((await told({}, { summary: layout }))?.message).toBe('from the stage');
-    expect((await told({}))?.message).toBe('Harness gives no reason');
-    expect((await told({ status: 'Expired' }, { status: 'Expired' }))?.message).toContain('time limit');
-    expect((await told({ status: 'AbortedByFreeze' }, { status: 'AbortedByFreeze' }))?.message).toContain('freeze');
+    expect((await failureFrom({}, { summary: layout }))?.message).toBe('from the stage');
+    expect((await failureFrom({}))?.message).toBe('Harness gives no reason');
+    expect((await failureFrom({ status: 'Expired' }, { status: 'Expired' }))?.message).toContain('time limit');
+    expect((await failureFrom({ status: 'AbortedByFreeze' }, { status: 'AbortedByFreeze' }))?.message).toContain(
+      'freeze',
+    );
   });
 
   test('a message of 1 MB, with colours and line ends, is one line of 2,000 characters at the most', async () => {
-    const failure = await told({ message: `\u001B[31mline one\r\n::error::line two${' xx'.repeat(2 ** 18)}` });
+    const failure = await failureFrom({ message: `\u001B[31mline one\r\n::error::line two${' xx'.repeat(2 ** 18)}` });
     expect(failure?.message).toHaveLength(1998);
     expect(failure?.message).toMatch(/^line one ::error::line two/);
   });
@@ -235,16 +237,16 @@ describe('how a failure is told', () => {
     ['nobody knows', {}, undefined],
   ])('aborted by %s', async (_name, issuer, by) => {
     const more = { status: 'Aborted', wire: interrupted('ABORT_ALL', issuer) };
-    expect((await told(more, { status: 'Aborted' }))?.by).toBe(by);
+    expect((await failureFrom(more, { status: 'Aborted' }))?.by).toBe(by);
   });
 
   test('who aborted the execution aborted its steps', async () => {
     const summary = { abortedBy: { userName: 'J. Doe', email: 'j.doe@example.com' } };
-    expect((await told({ status: 'Aborted' }, { status: 'Aborted', summary }))?.by).toBe('J. Doe');
-    expect((await told({ status: 'Failed' }, { status: 'Aborted', summary }))?.by).toBeUndefined();
+    expect((await failureFrom({ status: 'Aborted' }, { status: 'Aborted', summary }))?.by).toBe('J. Doe');
+    expect((await failureFrom({ status: 'Failed' }, { status: 'Aborted', summary }))?.by).toBeUndefined();
   });
 
-  test('a failed stage beside one whose step is known is told, too, and once', async () => {
+  test('a failed stage beside one whose step is known is reported, too, and once', async () => {
     const node = (id: string, more: object = {}): object => ({
       nodeIdentifier: id,
       name: id,
@@ -296,7 +298,7 @@ describe('without a graph', () => {
     expect([gaps, requests.length]).toEqual([[], 1]);
   });
 
-  test('the failed stages are told', async () => {
+  test('the failed stages are reported', async () => {
     const layoutNodeMap = {
       a: { nodeIdentifier: 'build', name: 'Build', status: 'Failed', failureInfo: { message: 'no machine' } },
     };
@@ -330,7 +332,7 @@ describe('without a graph', () => {
     expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(20_000);
   });
 
-  test('when the engine cannot look inside', async () => {
+  test('when the engine cannot read the inside', async () => {
     const { failures, requests } = await diagnosed({}, { options: { inspector: undefined } });
     expect(failures).toHaveLength(1);
     expect(requests).toEqual([]);
@@ -477,11 +479,11 @@ describe('chained pipelines', () => {
     expect(diagnosis.failures.map(({ stageId }) => stageId)).toEqual(['one', 'one', 'circle']);
     expect(diagnosis.failures[1]?.url).toContain('/orgs/other/projects/data/');
     expect(diagnosis.gaps).toEqual([
-      'Some chained pipelines were not looked into: there are too many, or they go too deep.',
+      'Some chained pipelines were not read: there are too many, or they are nested too deeply.',
     ]);
   });
 
-  test('that cannot be read are told as the stage that ran them', async () => {
+  test('that cannot be read are reported as the stage that ran them', async () => {
     const { failures, gaps } = await diagnosed(
       { graph: pipeline('Failed', [chain('one', 'c1')]) },
       {
@@ -632,7 +634,7 @@ describe('hostile graphs', () => {
     expect(places(await diagnosed({ graph: { rootNodeId, nodeMap } }))).toEqual(['deploy › run']);
   });
 
-  test('tries that claim each other leave the stages to be told', async () => {
+  test('tries that claim each other leave the stages to be reported', async () => {
     const graph = pipeline('Failed', [
       stage('deploy', [
         step('a', 'deploy', { ...boom, wire: retriedFrom('b') }),
@@ -642,7 +644,7 @@ describe('hostile graphs', () => {
     expect(places(await diagnosed({ graph }))).toEqual(['deploy']);
   });
 
-  test('5,000 failures: fifty are told, ten logs are read, the rest is counted', async () => {
+  test('5,000 failures: fifty are reported, ten logs are read, the rest is counted', async () => {
     const steps = Array.from({ length: 5000 }, (_none, index) =>
       step(`s${index}`, 'deploy', { ...boom, end: 10_000 - index, wire: { logBaseKey: `key${index}` } }),
     );

@@ -112,7 +112,7 @@ describe('failures', () => {
     expect(gaps).toEqual([]);
   });
 
-  test('a policy denial is told from the snapshot, without another request', async () => {
+  test('a policy denial is reported from the snapshot, without another request', async () => {
     const { failures, ref } = await found('policy-denied');
     expect(failures).toEqual([
       expect.objectContaining({
@@ -167,7 +167,7 @@ describe('failures', () => {
     expect(runs).not.toContain(null);
   });
 
-  test('a rollback that succeeds is no failure, and is told', async () => {
+  test('a rollback that succeeds is no failure, and is reported', async () => {
     const { failures } = await found('rollback');
     expect(failures.map(({ step, isRolledBack }) => [step, isRolledBack])).toEqual([['Rollout', true]]);
   });
@@ -196,7 +196,7 @@ describe('failures', () => {
     expect(failures[0]).toMatchObject({ stage: 'Deploy', step: 'Rollout', phase: 'aborted', by: 'R. Roe' });
   });
 
-  test('an ignored failure is told apart', async () => {
+  test('an ignored failure is listed separately', async () => {
     const { failures, ignored } = await found('ignored');
     expect(failures).toEqual([]);
     expect(ignored).toEqual([
@@ -224,7 +224,7 @@ describe('logs', () => {
     expect(Buffer.byteLength(shown.join('\n'))).toBeLessThanOrEqual(16 * 1024);
   });
 
-  test('a log that is not there is asked for again, and then told', async () => {
+  test('a log that is not there is asked for again, and then reported', async () => {
     const { failures, clock, gaps } = await found('no-log');
     expect(failures[0]?.log).toEqual({ missing: 'Harness has none for this step.' });
     expect(clock.slept).toEqual([1000, 2000, 4000]);

@@ -1,4 +1,4 @@
-/** What is told while an execution waits for a person. */
+/** What is reported while an execution waits for a person. */
 import { expect, test } from '@jest/globals';
 
 import { openWaiting } from '../../../src/follow/approvals.ts';
@@ -16,14 +16,14 @@ function open(
   approvals: readonly Approval[] | { readonly unreadable: string },
   graph: Promise<Graph | undefined> = Promise.resolve(undefined),
 ) {
-  const told: string[] = [];
+  const reported: string[] = [];
   const said: string[] = [];
   const note =
     (level: string) =>
     (text: string): void => {
-      told.push(`${level}: ${text}`);
+      reported.push(`${level}: ${text}`);
     };
-  const look = openWaiting({
+  const see = openWaiting({
     ref: REF,
     inspector: {
       approvals: () => Promise.resolve('unreadable' in approvals ? approvals : { approvals }),
@@ -41,7 +41,7 @@ function open(
     left: () => 60_000,
     say: (words) => said.push(words),
   });
-  return { look, told, said };
+  return { see, reported, said };
 }
 
 const APPROVAL: Approval = {
@@ -59,16 +59,16 @@ const APPROVAL: Approval = {
   decisions: [],
 };
 
-test('a wait is told once, with all that is known of it, and its end is told to the commit', async () => {
-  const { look, told, said } = open([APPROVAL]);
+test('a wait is reported once, with all that is known of it, and its end is reported to the commit', async () => {
+  const { see, reported, said } = open([APPROVAL]);
   const waiting = snapshot(WAITING, [stage('Build', 'Success', { took: 1 }), stage('Approve', WAITING)]);
-  await look(snapshot('Running', []));
-  await look(waiting);
-  await look(waiting);
-  await look(snapshot('Running', [stage('Approve', 'Success', { took: 9 }), stage('Deploy', 'Running')]));
-  await look(snapshot('Success', []));
+  await see(snapshot('Running', []));
+  await see(waiting);
+  await see(waiting);
+  await see(snapshot('Running', [stage('Approve', 'Success', { took: 9 }), stage('Deploy', 'Running')]));
+  await see(snapshot('Success', []));
   const words = 'waiting for approval by release_managers, on_call until 2026-02-12 18:00 UTC';
-  expect(told).toEqual([
+  expect(reported).toEqual([
     [
       `notice: Approve is ${words}.`,
       '  "Release 1.2 to production?"',
@@ -80,18 +80,18 @@ test('a wait is told once, with all that is known of it, and its end is told to 
   expect(said).toEqual([words, 'running']);
 });
 
-test('an end that follows a wait at once is not told as another wait', async () => {
-  const { look, said } = open([]);
-  await look(snapshot(WAITING, [stage('Approve', WAITING)]));
-  await look(snapshot('ApprovalRejected', [stage('Approve', 'ApprovalRejected', { took: 9 })]));
+test('an end that follows a wait at once is not reported as another wait', async () => {
+  const { see, said } = open([]);
+  await see(snapshot(WAITING, [stage('Approve', WAITING)]));
+  await see(snapshot('ApprovalRejected', [stage('Approve', 'ApprovalRejected', { took: 9 })]));
   expect(said).toEqual(['waiting for approval']);
 });
 
 test('two stages that wait are two, and what a service account cannot see is said once', async () => {
-  const { look, told } = open({ unreadable: 'Harness does not show approvals to this key: no' });
-  await look(snapshot(WAITING, [stage('One', WAITING), stage('Two', WAITING)]));
-  await look(snapshot(WAITING, [stage('Two', WAITING)]));
-  expect(told).toEqual([
+  const { see, reported } = open({ unreadable: 'Harness does not show approvals to this key: no' });
+  await see(snapshot(WAITING, [stage('One', WAITING), stage('Two', WAITING)]));
+  await see(snapshot(WAITING, [stage('Two', WAITING)]));
+  expect(reported).toEqual([
     `notice: One, Two are waiting for approval.\n  ${REF.url}?stage=node-one`,
     'info: Who may approve could not be read: Harness does not show approvals to this key: no',
     `notice: Two is waiting for approval.\n  ${REF.url}?stage=node-two`,
@@ -99,9 +99,9 @@ test('two stages that wait are two, and what a service account cannot see is sai
 });
 
 test('the runner keeps ten notices: waits leave one for the end', async () => {
-  const { look, told } = open([]);
-  for (let number = 0; number < 12; number++) await look(snapshot(WAITING, [stage(`S${number}`, WAITING)]));
-  expect(told.map((text) => text.split(' ', 2).join(' '))).toEqual([
+  const { see, reported } = open([]);
+  for (let number = 0; number < 12; number++) await see(snapshot(WAITING, [stage(`S${number}`, WAITING)]));
+  expect(reported.map((text) => text.split(' ', 2).join(' '))).toEqual([
     ...Array.from({ length: 9 }, (_, number) => `notice: S${number}`),
     'info: S9',
     'info: S10',
@@ -135,9 +135,9 @@ function undecided(): Graph {
 }
 
 test('an intervention says what failed, from the step that waits', async () => {
-  const { look, told } = open([], Promise.resolve(undecided()));
-  await look(waitingForHelp);
-  expect(told[0]?.split('\n').slice(0, 3)).toEqual([
+  const { see, reported } = open([], Promise.resolve(undecided()));
+  await see(waitingForHelp);
+  expect(reported[0]?.split('\n').slice(0, 3)).toEqual([
     'notice: Deploy is waiting for a manual intervention.',
     '  Rollout failed: No eligible delegate could take the task.',
     '  Hint: Start a delegate in the cluster.',
@@ -146,11 +146,11 @@ test('an intervention says what failed, from the step that waits', async () => {
 
 test('where the steps cannot be read, the stage says what failed, or nobody does', async () => {
   const error = new HarnessError({ kind: 'lost', purpose: 'x', origin: 'https://h', detail: 'gone' });
-  const { look, told } = open([], Promise.reject(error));
+  const { see, reported } = open([], Promise.reject(error));
   const failed = { ...stage('Deploy', INTERVENTION), message: 'image not found' };
-  await look(snapshot(INTERVENTION, [failed]));
-  expect(told[0]).toContain('\n  Deploy failed: image not found\n');
+  await see(snapshot(INTERVENTION, [failed]));
+  expect(reported[0]).toContain('\n  Deploy failed: image not found\n');
   const quiet = open([], Promise.reject(error));
-  await quiet.look(waitingForHelp);
-  expect(quiet.told[0]?.split('\n')).toHaveLength(2);
+  await quiet.see(waitingForHelp);
+  expect(quiet.reported[0]?.split('\n')).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type Fault, type Mishap, type Score } from '../../support/harness/fake.ts';
+import { type Fault, type FaultKind, type Score } from '../../support/harness/fake.ts';
 import { NOON } from '../../support/job/clock.ts';
 import { type Ended, type Job, openJob, times } from '../../support/job/job.ts';
 import { postStateIn } from '../../support/job/step.ts';
@@ -60,7 +60,7 @@ describe('a status that is read', () => {
 });
 
 describe('a lost contact is no verdict', () => {
-  test.each<Mishap>([
+  test.each<FaultKind>([
     ...(['refused', 'reset', 'stall', 'limited', 'limited-400', 'timeout', 'unavailable'] as const),
     ...(['page', 'half', 'error-in-200', 'empty', 'another', 'untrusted'] as const),
   ])('%s for a while', async (is) => {
@@ -71,7 +71,7 @@ describe('a lost contact is no verdict', () => {
     expect(job.requestsOf('start')).toHaveLength(1);
   });
 
-  test.each<Mishap>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty', 'another'])(
+  test.each<FaultKind>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty', 'another'])(
     '%s to the end of the time',
     async (is) => {
       const job = openJob({ faults: { read: [undefined, ...times(9999, { is })] } });
@@ -82,16 +82,16 @@ describe('a lost contact is no verdict', () => {
     },
   );
 
-  test.each<Mishap>(['unauthorized', 'forbidden'])('%s is asked once more, and is then lost access', async (is) => {
+  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is asked once more, and is then lost access', async (is) => {
     const once = openJob({ faults: { read: [undefined, { is }] } });
     expect((await once.main()).verdict?.status).toBe('succeeded');
-    const lasting = openJob({ faults: { read: [undefined, { is }, { is }] } });
-    const main = await lasting.main();
+    const persistent = openJob({ faults: { read: [undefined, { is }, { is }] } });
+    const main = await persistent.main();
     expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
     expect(main.verdict?.headline).toContain('may still run in Harness');
     expect(textOf(main.verdict)).toContain('executions/execution-1/pipeline');
-    expect(lasting.requestsOf('read')).toHaveLength(3);
-    expect(lasting.requestsOf('abort')).toEqual([]);
+    expect(persistent.requestsOf('read')).toHaveLength(3);
+    expect(persistent.requestsOf('abort')).toEqual([]);
     expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
@@ -156,7 +156,7 @@ describe('the deadline', () => {
     expect(job.requestsOf('read').at(-1)?.at).toBe(NOON + 300 * SECOND);
   });
 
-  test('outranked by what ends during the last look', async () => {
+  test('outranked by what ends during the last poll', async () => {
     const job = openJob({ score: plays([0, 'Failed']), faults: { read: [{ is: 'stall' }, { takes: 9000 }] } });
     const main = await job.main({ timeout: 20 * SECOND });
     expect(main.verdict).toMatchObject({ status: 'failed', isRed: true });
@@ -178,7 +178,7 @@ describe('the deadline', () => {
     expect((await job.main({ timeout: 5 * MINUTE })).verdict?.status).toBe('waiting');
   });
 
-  test('has one last look of at most 10 s', async () => {
+  test('has one last poll of at most 10 s', async () => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, ...times(99, { is: 'stall' })] } });
     const main = await job.main({ timeout: 5 * MINUTE });
     expect(main.verdict).toMatchObject({ status: 'unknown', isRed: true });
@@ -240,7 +240,7 @@ describe('the deadline', () => {
     expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
   });
 
-  test('an abort that Harness refuses is told with its reason', async () => {
+  test('an abort that Harness refuses is reported with its reason', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'forbidden' } } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
@@ -291,8 +291,8 @@ describe('who does not wait', () => {
 
 describe('a cancel', () => {
   test.each<[string, Fault | undefined, number]>([
-    ['between two looks', undefined, 100 * SECOND],
-    ['during a look', { is: 'stall' }, 8 * SECOND],
+    ['between two polls', undefined, 100 * SECOND],
+    ['during a poll', { is: 'stall' }, 8 * SECOND],
     ['during a backoff', { is: 'limited', retryAfter: HOUR }, 30 * SECOND],
   ])('%s aborts at once', async (_, fault, cancelAfter) => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, undefined, fault] } });
@@ -346,14 +346,14 @@ describe('a cancel', () => {
     expect(job.harness.plays.map(job.harness.statusOf)).toEqual(['Aborted']);
   });
 
-  test('during the last look is a cancel', async () => {
+  test('during the last poll is a cancel', async () => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, { is: 'stall' }, { is: 'stall' }] } });
     const main = await job.main({ timeout: 20 * SECOND }, { cancelAfter: 25 * SECOND });
     expect(abortsAt(job)).toEqual([25 * SECOND]);
     expect(postStateIn(main.step.state)?.main).toBe('unfinished');
   });
 
-  test('while the failure is looked into changes nothing', async () => {
+  test('during the diagnosis changes nothing', async () => {
     const job = openJob({ score: plays([5, 'Failed']), faults: { graph: { is: 'stall' } } });
     const main = await job.main({ pollInterval: 2 * SECOND }, { cancelAfter: 10 * SECOND });
     expect(main.verdict).toMatchObject({ status: 'failed', isRed: true });

@@ -7,7 +7,7 @@ import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Snapshot } from '../../../src/harness/execution.ts';
 import type { LogPosition, TakeLines } from '../../../src/harness/nextgen/log-stream.ts';
 import type { GraphNode } from '../../../src/harness/nextgen/node.ts';
-import { mishap } from '../../support/harness/fake.ts';
+import { requestError } from '../../support/harness/fake.ts';
 import { type FakeClock, openFakeClock } from '../../support/job/clock.ts';
 
 const SECOND = 1000;
@@ -181,7 +181,7 @@ describe('the requests', () => {
       play: (position, take, bounds) => {
         if (!isRefused) {
           isRefused = true;
-          return Promise.reject(mishap('limited', { retryAfter: 20 * SECOND }));
+          return Promise.reject(requestError('limited', { retryAfter: 20 * SECOND }));
         }
         return saying(position.step)(position, take, bounds);
       },
@@ -233,8 +233,8 @@ describe('a stream', () => {
   });
 
   test.each([
-    ['refused', mishap('reset', { kind: 'refused', status: 403 }), 1],
-    ['broken each time', mishap('reset'), 4],
+    ['refused', requestError('reset', { kind: 'refused', status: 403 }), 1],
+    ['broken each time', requestError('reset'), 4],
   ])('that is %s costs one sentence', async (_name, error: HarnessError, tries) => {
     const { clock, live, printed, requests, poll } = openRig({ play: () => Promise.reject(error) });
     for (let second = 0; second < 60; second += 10) {

@@ -25,7 +25,7 @@ interface Look {
   readonly pause: number;
 }
 
-/** Looks for so many ms as a step does. `seen` is what a look shows, `refused` whether Harness says that it is too many. */
+/** Polls for so many ms as a step does. `seen` is what a poll shows, `refused` whether Harness says that it is too many. */
 async function searches(
   lasts: number,
   options: Partial<Omit<PaceOptions, 'clock'>> & {
@@ -70,7 +70,7 @@ const longest = (all: readonly Look[]): number => Math.max(...all.map(({ pause }
 const shortest = (all: readonly Look[]): number => Math.min(...all.map(({ pause }) => pause));
 
 describe('without a past', () => {
-  test('looks come quickly at first, then further and further apart, up to 15 s and in the end 30 s', async () => {
+  test('polls come quickly at first, then further and further apart, up to 15 s and in the end 30 s', async () => {
     const all = await searches(3 * HOUR, {});
     expect(longest(between(all, 0, 40 * SECOND))).toBeLessThanOrEqual(2.5 * SECOND);
     expect(longest(between(all, 0, 10 * MINUTE))).toBeLessThanOrEqual(15 * SECOND);
@@ -92,7 +92,7 @@ describe('without a past', () => {
     expect(longest(all)).toBe(MINUTE);
   });
 
-  test('jobs that begin together do not look together', async () => {
+  test('jobs that begin together do not poll together', async () => {
     const ends = await Promise.all(
       Array.from({ length: 20 }, async (_, job) => {
         const all = await searches(MINUTE, { clock: openFakeClock(seeded(job)) });
@@ -110,7 +110,7 @@ describe('with a past', () => {
   const history = (durations: readonly number[]) => () => Promise.resolve(durations);
 
   test.each([30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR])(
-    'of %d ms looks are dense then and sparse before',
+    'of %d ms polls are dense then and sparse before',
     async (ms) => {
       const past = await searches(2 * ms, { history: history(around(ms)) });
       const none = await searches(2 * ms, {});
@@ -121,7 +121,7 @@ describe('with a past', () => {
     },
   );
 
-  test('an execution that has outlived it is looked at as if there were none', async () => {
+  test('an execution that has outlived it is polled as if there were none', async () => {
     const past = await searches(HOUR, { history: history(around(2 * MINUTE)) });
     const none = await searches(HOUR, {});
     const late = (all: readonly Look[]): number => between(all, 10 * MINUTE, HOUR).length;
@@ -146,7 +146,7 @@ describe('with a past', () => {
     expect(await searches(HOUR, { history: history(durations) })).toEqual(await searches(HOUR, {}));
   });
 
-  test('whatever it says, no look is further away than it may be, nor nearer', async () => {
+  test('whatever it says, no poll is further away than it may be, nor nearer', async () => {
     const duration = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(1, 1e-300, 1e300, Number.MAX_VALUE));
     await fc.assert(
       fc.asyncProperty(fc.array(duration, { maxLength: 30 }), async (durations) => {
@@ -163,13 +163,13 @@ describe('with a past', () => {
     const none = await searches(10 * MINUTE, {});
     const misled = await searches(10 * MINUTE, { history: history(around(HOUR)) });
     for (const { at, pause } of misled.slice(2)) {
-      const usual = none.findLast((look) => look.at <= at + pause)?.pause ?? 0;
+      const usual = none.findLast((poll) => poll.at <= at + pause)?.pause ?? 0;
       expect(pause).toBeLessThanOrEqual(4.2 * usual);
     }
     expect(longest(between(misled, 0, 40 * SECOND))).toBeGreaterThan(3 * longest(between(none, 0, 40 * SECOND)));
   });
 
-  test('it is asked for once, after the second look, and has as long as the pause', async () => {
+  test('it is asked for once, after the second poll, and has as long as the pause', async () => {
     const clock = openFakeClock();
     const from = clock.now();
     const purpose: { at: number; limit: number }[] = [];
@@ -187,7 +187,7 @@ describe('with a past', () => {
   test.each<[string, Pick<Partial<PaceOptions>, 'matrixSize' | 'interval'>, number]>([
     ['one job', {}, 1],
     ['the jobs of a small matrix', { matrixSize: 20 }, 1],
-    ['the jobs of a matrix that could not look more often if they knew', { matrixSize: 80 }, 0],
+    ['the jobs of a matrix that could not poll more often if they knew', { matrixSize: 80 }, 0],
     ['a fixed interval', { interval: 5 * SECOND }, 0],
   ])('%s', async (_, options, times) => {
     let purpose = 0;
@@ -210,14 +210,14 @@ describe('the limit of a key', () => {
       return Promise.resolve(Array.from({ length: 20 }, () => 10 * MINUTE));
     };
     const all = await searches(20 * MINUTE, { matrixSize, clock, history });
-    // What was asked before the first look, too, unless these alone are more than there is.
+    // What was asked before the first poll, too, unless these alone are more than there is.
     const start = 2 * matrixSize < 400 ? [0, 0] : [];
     const requests = [...start, ...purpose, ...all.map(({ at }) => at)];
     const busiest = Math.max(...requests.map((at) => requests.filter((one) => one >= at && one < at + MINUTE).length));
     expect(busiest).toBeLessThanOrEqual(Math.max(1, Math.ceil((1.1 * 400) / matrixSize)));
   });
 
-  test('the first look comes at once, but for jobs whose starts alone use it up', async () => {
+  test('the first poll comes at once, but for jobs whose starts alone use it up', async () => {
     const first = async (matrixSize: number): Promise<number> =>
       (await searches(10 * MINUTE, { matrixSize }))[0]?.at ?? NaN;
     expect([await first(1), await first(40)]).toEqual([0, 0]);
@@ -258,7 +258,7 @@ describe('a step', () => {
     return job;
   };
 
-  test('asks once how long the pipeline takes, and sees its end sooner with fewer looks', async () => {
+  test('asks once how long the pipeline takes, and sees its end sooner with fewer polls', async () => {
     const knowing = withPast();
     const without = openJob({ score: ENDS });
     const known = await knowing.main();
@@ -313,7 +313,7 @@ describe('a step', () => {
     expect(took).toBeLessThan(4.5 * SECOND);
   });
 
-  test('a re-run has seen the past while it looked for its marker', async () => {
+  test('a re-run has seen the past while it searched for its marker', async () => {
     const job = withPast();
     await job.main({}, { workflow: { attempt: 2 } });
     expect(job.requestsOf('list').length).toBeGreaterThan(0);

@@ -39,21 +39,21 @@ const failure = (detail: string): HarnessError =>
 
 test('a run that ends well reads like a story', () => {
   const { onSnapshot, onIdle, at, lines } = open();
-  const look = (ms: number, status: string, ...stages: Stage[]): void => {
+  const see = (ms: number, status: string, ...stages: Stage[]): void => {
     at(ms);
     onSnapshot(snapshot(status, stages));
     onIdle(snapshot(status, stages));
   };
   const build = stage('Build', 'Success', { after: 4, took: 64 });
   const deploy = { after: 360 };
-  look(0, 'Queued');
-  look(4000, 'Running', stage('Build', 'Running', { after: 4 }), stage('Deploy', 'NotStarted'));
-  look(30_000, 'Running', stage('Build', 'AsyncWaiting', { after: 4 }), stage('Deploy', 'NotStarted'));
-  look(68_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
-  look(100_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
-  look(140_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
-  look(362_000, 'Running', build, stage('Deploy', 'Running', deploy));
-  look(571_000, 'Success', build, stage('Deploy', 'Success', { ...deploy, took: 211 }));
+  see(0, 'Queued');
+  see(4000, 'Running', stage('Build', 'Running', { after: 4 }), stage('Deploy', 'NotStarted'));
+  see(30_000, 'Running', stage('Build', 'AsyncWaiting', { after: 4 }), stage('Deploy', 'NotStarted'));
+  see(68_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
+  see(100_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
+  see(140_000, 'ApprovalWaiting', build, stage('Deploy', 'ApprovalWaiting'));
+  see(362_000, 'Running', build, stage('Deploy', 'Running', deploy));
+  see(571_000, 'Success', build, stage('Deploy', 'Success', { ...deploy, took: 211 }));
   expect(lines()).toEqual([
     '     0s ○ queued',
     '     4s ● Build              running',
@@ -166,7 +166,7 @@ describe('the execution', () => {
   });
 });
 
-test('nothing new is told once a minute', () => {
+test('nothing new is reported once a minute', () => {
   const { onSnapshot, onIdle, at, lines } = open();
   const running = snapshot('Running', [stage('Build', 'Running')]);
   onSnapshot(running);
@@ -175,10 +175,10 @@ test('nothing new is told once a minute', () => {
     onSnapshot(running);
     onIdle(running);
   }
-  const told = lines();
-  expect(told).toHaveLength(11);
-  expect(told[1]).toBe(' 1m 00s   still running (1m 00s)');
-  expect(told[10]).toBe('10m 00s   still running (10m 00s)');
+  const printed = lines();
+  expect(printed).toHaveLength(11);
+  expect(printed[1]).toBe(' 1m 00s   still running (1m 00s)');
+  expect(printed[10]).toBe('10m 00s   still running (10m 00s)');
 });
 
 describe('the line of each minute', () => {
@@ -216,7 +216,7 @@ describe('the line of each minute', () => {
 });
 
 describe('Harness being unreachable', () => {
-  test('is told when it begins, while it lasts, and when it ends', () => {
+  test('is reported when it begins, while it lasts, and when it ends', () => {
     const { onDisconnect, onReconnect, at, lines } = open();
     at(10_000);
     onDisconnect(failure('read ECONNRESET'), { since: 0, pause: 300 });

@@ -41,7 +41,7 @@ describe('an execution that is queued', () => {
     expect(long.lists - short.lists).toBe(1);
   });
 
-  test('behind nobody of its pipeline is told of the account', async () => {
+  test('behind nobody of its pipeline is reported of the account', async () => {
     const { lines } = await queued(5 * MINUTE);
     expect(lines[0]).toContain('No other execution of deploy_prod runs before it');
   });

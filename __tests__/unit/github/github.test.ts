@@ -13,7 +13,7 @@ import {
   type ReceivedRequest,
   type GitHubApi,
   type GitHubOptions,
-  type Mishap,
+  type GitHubFault,
   startGitHub,
 } from '../../support/github-api.ts';
 import { LIST } from '../../support/reports.ts';
@@ -101,12 +101,12 @@ function textOf(
 
 const bodies = (api: GitHubApi): string[] => api.comments.map(({ body }) => body);
 const writes = (api: GitHubApi): string[] => api.routes().filter((route) => !/^GET|graphql$/.test(route));
-const once = (when: (request: ReceivedRequest) => boolean, mishap: Mishap): GitHubApi['before'] => {
+const once = (when: (request: ReceivedRequest) => boolean, fault: GitHubFault): GitHubApi['before'] => {
   let isOver = false;
   return (request) => {
     if (isOver || !when(request)) return undefined;
     isOver = true;
-    return mishap;
+    return fault;
   };
 };
 const isCreation = ({ method, path }: ReceivedRequest): boolean => method === 'POST' && path.endsWith('/comments');
@@ -177,7 +177,7 @@ describe('the comment', () => {
     expect(writes(api)).toEqual(['POST /repos/acme/shop/issues/5/comments']);
   });
 
-  test('is told from the comments of other jobs and of other pull requests', async () => {
+  test('is distinguished from the comments of other jobs and of other pull requests', async () => {
     const api = await gitHub();
     api.write(5, BOT, textOf('other job', { job: 'test' }));
     api.write(6, BOT, textOf('other pull request'));
@@ -256,7 +256,7 @@ describe('the comment', () => {
     expect(writes(api)).toEqual([]);
   });
 
-  test("is the job's own where GitHub does not tell whose the token is", async () => {
+  test("is the job's own where GitHub does not say whose the token is", async () => {
     const api = await gitHub({ tellsViewer: false });
     api.write(5, BOT, textOf('old'));
     await opened(api).comment({ text: textOf('new', { runId: '78' }), isNewWanted: true });
@@ -282,7 +282,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual(uses.map((use) => textOf('hello', { ...use, runId: '78' })));
   });
 
-  test('stays one when a runner begins to tell the call, and when it no longer does', async () => {
+  test('stays one when a runner begins to report the call, and when it no longer does', async () => {
     const api = await gitHub();
     for (const [index, orchestration] of ['', 'deploy.__default', ''].entries()) {
       await opened(api).comment({ text: textOf('hello', { orchestration, runId: `8${index}` }), isNewWanted: true });
@@ -414,7 +414,7 @@ describe('the commit status', () => {
     ["the merge queue's commit", { event: 'merge_group', payload: { merge_group: { head_sha: HEAD } } }, HEAD],
     ['the pushed commit', { event: 'push', payload: {} }, MERGE],
     ['the commit of a schedule', { event: 'schedule', payload: undefined }, MERGE],
-    ['no merge commit where the own one is not told', { payload: { pull_request: { number: 5 } } }, undefined],
+    ['no merge commit where the own one is not given', { payload: { pull_request: { number: 5 } } }, undefined],
     ['nothing that is no commit', { event: 'push', sha: '../../statuses' }, undefined],
   ])('stands beside %s', async (_which, event, sha) => {
     const api = await gitHub();
@@ -487,7 +487,7 @@ describe('a failure is one sentence and never an error:', () => {
     expect(api.requests).toHaveLength(before);
   });
 
-  test('what a validation says of each field is told', async () => {
+  test('what a validation says of each field is reported', async () => {
     const api = await gitHub();
     const errors = [
       {
@@ -511,17 +511,17 @@ describe('a failure is one sentence and never an error:', () => {
     expect((await both(api))[1]).toBe('The commit status was not set: GitHub answered 422 "no *** for ***".');
   });
 
-  test.each<[string, Mishap]>([
+  test.each<[string, GitHubFault]>([
     ['an error', { kind: 'answer', status: 502 }],
     ['a page', { kind: 'page', status: 503 }],
     ['a page that calls itself good', { kind: 'page', status: 200 }],
     ['a broken connection', { kind: 'reset' }],
     ['half an answer', { kind: 'half' }],
     ['an answer that got lost', { kind: 'reset-after' }],
-  ])('%s is borne, and makes no second comment', async (_what, mishap) => {
+  ])('%s is retried, and makes no second comment', async (_what, fault) => {
     for (const when of [isList, isCreation]) {
       const api = await gitHub();
-      api.before = once(when, mishap);
+      api.before = once(when, fault);
       const clock = recordingClock();
       expect(await opened(api, { clock }).comment({ text: textOf('hello'), isNewWanted: true })).toBeUndefined();
       expect(bodies(api)).toEqual([textOf('hello')]);
@@ -529,14 +529,14 @@ describe('a failure is one sentence and never an error:', () => {
     }
   });
 
-  test.each<[string, Mishap, number]>([
+  test.each<[string, GitHubFault, number]>([
     ['errors', { kind: 'answer', status: 500, message: 'Server Error' }, 3],
     ['pages', { kind: 'page', status: 200 }, 3],
     ['broken connections', { kind: 'reset' }, 3],
     ['refusals', { kind: 'answer', status: 422, message: 'Validation Failed' }, 1],
-  ])('lasting %s are asked so often and no more', async (_what, mishap, tries) => {
+  ])('persistent %s are asked so often and no more', async (_what, fault, tries) => {
     const api = await gitHub();
-    api.before = () => mishap;
+    api.before = () => fault;
     expect(await opened(api).commitStatus(status)).toMatch(/^The commit status was not set: GitHub [^\n]+\.$/);
     expect(api.requests).toHaveLength(tries);
   });
@@ -544,7 +544,7 @@ describe('a failure is one sentence and never an error:', () => {
   test('a limit is waited for when it is short, and not when it is long', async () => {
     const api = await gitHub();
     const clock = recordingClock();
-    const limit = (after: string): Mishap => ({
+    const limit = (after: string): GitHubFault => ({
       kind: 'answer',
       status: 403,
       message: 'You have exceeded a secondary rate limit.',

@@ -163,7 +163,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('is told without query, header or body', async () => {
+  test('is logged without query, header or body', async () => {
     const { origin } = await serving(says(200, { data: {}, correlationId: 'c-1' }));
     const http = open(origin);
     await http.send({ ...READ, query: { secret: 'q' }, method: 'POST', body: 'b' }, bounds());
@@ -538,7 +538,7 @@ describe('when to ask again', () => {
   const NOW = Date.UTC(2026, 1, 12, 18, 42, 10);
   const clock = { ...systemClock, now: () => NOW };
 
-  async function told(headers: Record<string, string>, status = 429): Promise<{ after: unknown; rest: unknown }> {
+  async function limitsOf(headers: Record<string, string>, status = 429): Promise<{ after: unknown; rest: unknown }> {
     const { origin } = await serving(says(status, {}, { date: new Date(NOW).toUTCString(), ...headers }));
     const http = open(origin, { clock });
     const error = await http.send(READ, bounds()).then(
@@ -565,7 +565,7 @@ describe('when to ask again', () => {
     ['5 seconds', undefined],
   ])('Retry-After: %s is %p ms', async (value, after) => {
     for (const status of [429, 503]) {
-      expect(await told({ 'retry-after': value }, status)).toEqual({ after, rest: undefined });
+      expect(await limitsOf({ 'retry-after': value }, status)).toEqual({ after, rest: undefined });
     }
   });
 
@@ -579,8 +579,8 @@ describe('when to ask again', () => {
     [{ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '7' }, undefined],
     [{ 'x-ratelimit-reset': '7' }, undefined],
   ])('%j asks for a rest of %p ms, with a good answer too', async (headers, rest) => {
-    expect(await told(headers, 200)).toEqual({ after: undefined, rest });
-    expect(await told(headers)).toEqual({ after: rest, rest });
+    expect(await limitsOf(headers, 200)).toEqual({ after: undefined, rest });
+    expect(await limitsOf(headers)).toEqual({ after: rest, rest });
   });
 });
 
@@ -692,7 +692,7 @@ describe('a key that an answer spells otherwise', () => {
   });
 });
 
-test('a secret in a path is sent and never told, nor what an answer says of it', async () => {
+test('a secret in a path is sent and never logged, nor what an answer says of it', async () => {
   const path = '/pipeline/api/webhook/custom/wh-token/v3';
   const { origin, visits } = await serving(says(400, { code: 'NO', message: 'no trigger at wh-token' }));
   const http = open(origin);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Bounds } from '../../../src/base/clock.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../../../src/harness/errors.ts';
 import { type Retry, type RetryOptions, openRetry, type RetryBounds } from '../../../src/harness/retry.ts';
-import { mishap, type Mishap } from '../../support/harness/fake.ts';
+import { requestError, type FaultKind } from '../../support/harness/fake.ts';
 import { type FakeClock, NOON, openFakeClock } from '../../support/job/clock.ts';
 
 const SECOND = 1000;
@@ -11,14 +11,14 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** What one request meets with; `ok` is an answer. */
-type Answer = 'ok' | Mishap | HarnessError;
+type Answer = 'ok' | FaultKind | HarnessError;
 
 interface Talk {
   readonly clock: FakeClock;
   readonly retry: Retry;
   /** ms from the beginning at which each request was made, and the limit that it was given. */
   readonly purpose: { readonly at: number; readonly limit: number }[];
-  readonly told: string[];
+  readonly reported: string[];
   /** Asks once with patience, and plays the script; its last answer is for ever. */
   untilAnswered(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
   /** The same, in fake time from here to its end. */
@@ -35,16 +35,16 @@ function openTalk({ random, takes = 0, ...options }: TalkOptions = {}): Talk {
   const clock = openFakeClock(random);
   const begin = clock.now();
   const purpose: { at: number; limit: number }[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const second = (): number => Math.round((clock.now() - begin) / 100) / 10;
   const retry = openRetry({
     clock,
     listener: {
       onDisconnect: (error, { since, pause }) => {
-        told.push(`${second()} lost ${error.kind} for ${since / SECOND}, next in ${Math.round(pause / SECOND)}`);
+        reported.push(`${second()} lost ${error.kind} for ${since / SECOND}, next in ${Math.round(pause / SECOND)}`);
       },
       onReconnect: (ms) => {
-        told.push(`${second()} back after ${Math.round(ms / SECOND)}`);
+        reported.push(`${second()} back after ${Math.round(ms / SECOND)}`);
       },
     },
     matrixSize: 1,
@@ -54,7 +54,7 @@ function openTalk({ random, takes = 0, ...options }: TalkOptions = {}): Talk {
     clock,
     retry,
     purpose,
-    told,
+    reported,
     untilAnswered(script, until = {}) {
       const left = [...script];
       const ask = async ({ limit, signal }: Bounds): Promise<string> => {
@@ -62,12 +62,12 @@ function openTalk({ random, takes = 0, ...options }: TalkOptions = {}): Talk {
         const answer = (left.length > 1 ? left.shift() : left[0]) ?? 'ok';
         await clock.sleep(answer === 'stall' ? limit : Math.min(takes, limit), signal);
         if (signal.aborted) {
-          throw mishap('reset', { code: 'ABORT_ERR' });
+          throw requestError('reset', { code: 'ABORT_ERR' });
         }
         if (answer === 'ok') {
           return 'answer';
         }
-        throw answer instanceof HarnessError ? answer : mishap(answer);
+        throw answer instanceof HarnessError ? answer : requestError(answer);
       };
       return retry.untilAnswered(ask, { deadline: begin + HOUR, signal: new AbortController().signal, ...until });
     },
@@ -109,31 +109,31 @@ describe('what passes', () => {
     const talk = openTalk({ takes: 100 });
     const error = await thrown(talk.run([is]));
     expect(error).toBeInstanceOf(DeadlineExceeded);
-    expect(error instanceof DeadlineExceeded ? error.last?.kind : undefined).toBe(mishap(is).kind);
+    expect(error instanceof DeadlineExceeded ? error.last?.kind : undefined).toBe(requestError(is).kind);
     expect(talk.clock.now()).toBe(NOON + HOUR);
     expect(talk.purpose.length).toBeGreaterThan(100);
   });
 
   test('pauses are drawn from 0 up to 0.5 s x 2^n, at most 5 s', async () => {
     const longest = openTalk({ random: most });
-    await longest.run([...Array<Mishap>(8).fill('reset'), 'ok']);
+    await longest.run([...Array<FaultKind>(8).fill('reset'), 'ok']);
     expect(pauses(longest).map(Math.round)).toEqual([500, 1000, 2000, 4000, 5000, 5000, 5000, 5000]);
     const shortest = openTalk({ random: () => 0 });
-    await shortest.run([...Array<Mishap>(8).fill('reset'), 'ok']);
+    await shortest.run([...Array<FaultKind>(8).fill('reset'), 'ok']);
     expect(pauses(shortest)).toEqual(Array(8).fill(0));
   });
 
   test('they are longer when the key is shared by so many that 5 s each would pass its limit', async () => {
     const few = openTalk({ random: most, matrixSize: 33 });
-    await few.run([...Array<Mishap>(9).fill('reset'), 'ok']);
+    await few.run([...Array<FaultKind>(9).fill('reset'), 'ok']);
     expect(Math.round(pauses(few).at(-1) ?? 0)).toBe(5000);
     const many = openTalk({ random: most, matrixSize: 256 });
-    await many.run([...Array<Mishap>(9).fill('reset'), 'ok']);
+    await many.run([...Array<FaultKind>(9).fill('reset'), 'ok']);
     // 256 requests in 38.4 s are 400 a minute.
     expect(Math.round(pauses(many).at(-1) ?? 0)).toBe(38_400);
   });
 
-  test('who is asked too often by many at once is given room from the first pause on', async () => {
+  test('who is asked too often by many at once waits longer from the first pause on', async () => {
     const one = openTalk({ random: most });
     await one.run(['limited', 'ok']);
     expect(pauses(one).map(Math.round)).toEqual([500]);
@@ -146,7 +146,7 @@ describe('what passes', () => {
 
   test('an answer ends an outage: the next one begins with short pauses again', async () => {
     const talk = openTalk({ random: most });
-    await talk.run([...Array<Mishap>(6).fill('reset'), 'ok']);
+    await talk.run([...Array<FaultKind>(6).fill('reset'), 'ok']);
     const before = talk.purpose.length;
     await talk.run(['reset', 'ok']);
     expect(Math.round(pauses(talk)[before] ?? 0)).toBe(500);
@@ -203,28 +203,30 @@ describe('each request', () => {
 describe('Retry-After', () => {
   test('is waited for in whole, with jitter on top', async () => {
     const talk = openTalk({ random: most });
-    await talk.run([mishap('limited', { retryAfter: 40 * SECOND }), 'ok']);
+    await talk.run([requestError('limited', { retryAfter: 40 * SECOND }), 'ok']);
     expect(Math.round(pauses(talk)[0] ?? 0)).toBe(40_500);
   });
 
   test('goes for other errors too', async () => {
     const talk = openTalk({ random: () => 0 });
-    await talk.run([mishap('unavailable', { retryAfter: 7 * SECOND }), 'ok']);
+    await talk.run([requestError('unavailable', { retryAfter: 7 * SECOND }), 'ok']);
     expect(pauses(talk)).toEqual([7000]);
   });
 
-  test('never reaches beyond the deadline, and is told', async () => {
+  test('never reaches beyond the deadline, and is reported', async () => {
     const talk = openTalk({ random: () => 0 });
-    const error = await thrown(talk.run([mishap('limited', { retryAfter: HOUR })], { deadline: NOON + 50 * SECOND }));
+    const error = await thrown(
+      talk.run([requestError('limited', { retryAfter: HOUR })], { deadline: NOON + 50 * SECOND }),
+    );
     expect(error).toBeInstanceOf(DeadlineExceeded);
     expect(talk.clock.now()).toBe(NOON + 50 * SECOND);
     expect(talk.purpose).toHaveLength(1);
-    expect(talk.told).toEqual(['0 lost limited for 0, next in 50']);
+    expect(talk.reported).toEqual(['0 lost limited for 0, next in 50']);
   });
 
   test('does not make anybody give up a host before its time', async () => {
     const talk = openTalk({ random: () => 0 });
-    const wait = mishap('limited', { retryAfter: 200 * SECOND });
+    const wait = requestError('limited', { retryAfter: 200 * SECOND });
     await expect(talk.run([wait, wait, wait, 'ok'], { givesUpUnreached: true })).resolves.toBe('answer');
   });
 });
@@ -253,14 +255,14 @@ describe('a rest that Harness asked for', () => {
 });
 
 describe('what is final', () => {
-  test.each<Mishap>(['bad-request', 'conflict', 'unprocessable', 'redirect'])(
+  test.each<FaultKind>(['bad-request', 'conflict', 'unprocessable', 'redirect'])(
     '%s is, also after earlier success',
     async (is) => {
       const talk = openTalk();
       await talk.run(['ok']);
       const error = await thrown(talk.run([is, 'ok']));
       expect(error instanceof HarnessError ? (error.failure.code ?? error.kind) : error).toBe(
-        mishap(is).failure.code ?? mishap(is).kind,
+        requestError(is).failure.code ?? requestError(is).kind,
       );
       expect(talk.purpose).toHaveLength(2);
     },
@@ -271,20 +273,20 @@ describe('what is final', () => {
     expect(error instanceof HarnessError ? error.message : '').toContain('login.example');
   });
 
-  test.each<Mishap>(['unauthorized', 'forbidden'])('%s is at once, when nothing was ever answered', async (is) => {
+  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is at once, when nothing was ever answered', async (is) => {
     const talk = openTalk();
     expect(await thrown(talk.run([is, 'ok']))).toBeInstanceOf(HarnessError);
     expect(talk.purpose).toHaveLength(1);
   });
 
-  test.each<Mishap>(['unauthorized', 'forbidden'])('%s is asked once more after an earlier success', async (is) => {
+  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is asked once more after an earlier success', async (is) => {
     const passing = openTalk();
     await passing.run(['ok']);
     await expect(passing.run([is, 'ok'])).resolves.toBe('answer');
-    const lasting = openTalk();
-    await lasting.run(['ok']);
-    expect(await thrown(lasting.run([is, is, 'ok']))).toBeInstanceOf(HarnessError);
-    expect(lasting.purpose).toHaveLength(3);
+    const persistent = openTalk();
+    await persistent.run(['ok']);
+    expect(await thrown(persistent.run([is, is, 'ok']))).toBeInstanceOf(HarnessError);
+    expect(persistent.purpose).toHaveLength(3);
   });
 
   test('404 is after 60 s of it, and not before', async () => {
@@ -305,16 +307,16 @@ describe('what is final', () => {
 
   test('404 that passes is none', async () => {
     const talk = openTalk({ random: most });
-    await expect(talk.run([...Array<Mishap>(14).fill('not-found'), 'ok'])).resolves.toBe('answer');
+    await expect(talk.run([...Array<FaultKind>(14).fill('not-found'), 'ok'])).resolves.toBe('answer');
     expect(talk.purpose.at(-1)?.at).toBeGreaterThan(55 * SECOND);
   });
 
   test('404 counts anew after anything else', async () => {
     const talk = openTalk({ random: most });
     const script: Answer[] = [
-      ...Array<Mishap>(12).fill('not-found'),
+      ...Array<FaultKind>(12).fill('not-found'),
       'unavailable',
-      ...Array<Mishap>(10).fill('not-found'),
+      ...Array<FaultKind>(10).fill('not-found'),
     ];
     await expect(talk.run([...script, 'ok'])).resolves.toBe('answer');
     expect(talk.purpose.at(-1)?.at).toBeGreaterThan(90 * SECOND);
@@ -382,7 +384,7 @@ describe('lasting pages', () => {
   };
 
   test('are cleared up by one validation after 60 s: a bad key is final', async () => {
-    const { talk, validated } = openPages(() => Promise.reject(mishap('unauthorized')));
+    const { talk, validated } = openPages(() => Promise.reject(requestError('unauthorized')));
     const error = await thrown(talk.run(['page']));
     expect(error instanceof HarnessError ? error.failure.code : error).toBe('INVALID_TOKEN');
     expect(validated).toHaveLength(1);
@@ -391,16 +393,16 @@ describe('lasting pages', () => {
     expect(talk.retry.unreachableMs).toBeGreaterThanOrEqual(60 * SECOND);
   });
 
-  test('with a good key are borne until the deadline, and validated once', async () => {
+  test('with a good key are retried until the deadline, and validated once', async () => {
     const { talk, validated } = openPages(() => Promise.resolve());
     expect(await thrown(talk.run(['page']))).toBeInstanceOf(DeadlineExceeded);
     expect(validated).toHaveLength(1);
   });
 
-  test.each<Mishap>(['reset', 'unavailable', 'page', 'limited'])(
-    'with a validation that ends as %s are borne, too',
+  test.each<FaultKind>(['reset', 'unavailable', 'page', 'limited'])(
+    'with a validation that ends as %s are retried, too',
     async (is) => {
-      const { talk, validated } = openPages(() => Promise.reject(mishap(is)));
+      const { talk, validated } = openPages(() => Promise.reject(requestError(is)));
       expect(await thrown(talk.run(['page']))).toBeInstanceOf(DeadlineExceeded);
       expect(validated).toHaveLength(1);
     },
@@ -408,28 +410,28 @@ describe('lasting pages', () => {
 
   test('that pass within 60 s validate nothing', async () => {
     const { talk, validated } = openPages(() => Promise.resolve());
-    await talk.run([...Array<Mishap>(12).fill('page'), 'ok']);
+    await talk.run([...Array<FaultKind>(12).fill('page'), 'ok']);
     expect(validated).toEqual([]);
   });
 
-  test('that other troubles interrupt count anew', async () => {
+  test('that other failures interrupt count anew', async () => {
     const { talk, validated } = openPages(() => Promise.resolve());
-    const half = Array<Mishap>(18).fill('page');
+    const half = Array<FaultKind>(18).fill('page');
     await talk.run([...half, 'reset', ...half, 'ok']);
     expect(talk.purpose.at(-1)?.at).toBeGreaterThan(MINUTE);
     expect(validated).toEqual([]);
   });
 });
 
-describe('an outage is told', () => {
+describe('an outage is reported', () => {
   test('when it begins, once a minute, and when it ends', async () => {
     const talk = openTalk({ takes: 1000 });
-    const waiting = talk.clock.run(talk.untilAnswered([...Array<Mishap>(60).fill('unavailable'), 'ok']));
+    const waiting = talk.clock.run(talk.untilAnswered([...Array<FaultKind>(60).fill('unavailable'), 'ok']));
     await waiting;
-    const moments = talk.told.map((line) => Number(line.split(' ')[0]));
-    expect(talk.told[0]).toMatch(/^1 lost unavailable for 1,/);
-    expect(talk.told.at(-1)).toMatch(/back after \d+$/);
-    expect(talk.told.slice(1, -1).every((line) => line.includes(' lost '))).toBe(true);
+    const moments = talk.reported.map((line) => Number(line.split(' ')[0]));
+    expect(talk.reported[0]).toMatch(/^1 lost unavailable for 1,/);
+    expect(talk.reported.at(-1)).toMatch(/back after \d+$/);
+    expect(talk.reported.slice(1, -1).every((line) => line.includes(' lost '))).toBe(true);
     expect(moments.length).toBeGreaterThan(4);
     for (const [before, timestamp] of moments.slice(0, -2).entries()) {
       const gap = (moments[before + 1] ?? 0) - timestamp;
@@ -440,8 +442,8 @@ describe('an outage is told', () => {
 
   test('each minute also of one long wait', async () => {
     const talk = openTalk({ random: () => 0 });
-    await talk.run([mishap('limited', { retryAfter: 200 * SECOND }), 'ok']);
-    expect(talk.told).toEqual([
+    await talk.run([requestError('limited', { retryAfter: 200 * SECOND }), 'ok']);
+    expect(talk.reported).toEqual([
       '0 lost limited for 0, next in 200',
       '60 lost limited for 60, next in 140',
       '120 lost limited for 120, next in 80',
@@ -452,7 +454,7 @@ describe('an outage is told', () => {
 
   test('once, however many questions meet it side by side', async () => {
     const talk = openTalk({ random: () => 0 });
-    const wait = (seconds: number): HarnessError => mishap('limited', { retryAfter: seconds * SECOND });
+    const wait = (seconds: number): HarnessError => requestError('limited', { retryAfter: seconds * SECOND });
     await talk.clock.run(
       Promise.all([
         talk.untilAnswered([wait(30), 'ok']),
@@ -460,7 +462,7 @@ describe('an outage is told', () => {
         talk.untilAnswered([wait(70), 'ok']),
       ]),
     );
-    expect(talk.told).toEqual([
+    expect(talk.reported).toEqual([
       '0 lost limited for 0, next in 30',
       '60 lost limited for 60, next in 40',
       '100 back after 100',
@@ -471,19 +473,19 @@ describe('an outage is told', () => {
   test('and is over without a word when the last question meets a refusal', async () => {
     const talk = openTalk({ random: () => 0 });
     const refused = talk.untilAnswered([
-      mishap('limited', { retryAfter: 20 * SECOND }),
-      mishap('reset', { kind: 'refused', status: 400 }),
+      requestError('limited', { retryAfter: 20 * SECOND }),
+      requestError('reset', { kind: 'refused', status: 400 }),
     ]);
     await talk.clock.run(Promise.all([thrown(refused), talk.untilAnswered(['reset', 'ok'])]));
-    expect(talk.told).toEqual(['0 lost limited for 0, next in 20']);
-    await talk.run([mishap('limited', { retryAfter: 5 * SECOND }), 'ok']);
-    expect(talk.told.slice(1)).toEqual(['20 lost limited for 0, next in 5', '25 back after 5']);
+    expect(talk.reported).toEqual(['0 lost limited for 0, next in 20']);
+    await talk.run([requestError('limited', { retryAfter: 5 * SECOND }), 'ok']);
+    expect(talk.reported.slice(1)).toEqual(['20 lost limited for 0, next in 5', '25 back after 5']);
   });
 
   test('not at all when there is none', async () => {
     const talk = openTalk();
     await talk.run(['ok']);
-    expect(talk.told).toEqual([]);
+    expect(talk.reported).toEqual([]);
   });
 });
 
@@ -498,8 +500,8 @@ describe('a cancel', () => {
 
   test.each<[string, readonly Answer[], number]>([
     ['a request', ['stall'], 12_345],
-    ['a pause', [mishap('limited', { retryAfter: 50 * SECOND })], 12_345],
-    ['a wait of minutes', [mishap('limited', { retryAfter: HOUR })], 100_000],
+    ['a pause', [requestError('limited', { retryAfter: 50 * SECOND })], 12_345],
+    ['a wait of minutes', [requestError('limited', { retryAfter: HOUR })], 100_000],
   ])('ends %s at once', async (_, script, ms) => {
     const talk = openTalk();
     const error = await thrown(talk.run(script, { signal: cancelAfter(talk, ms) }));
@@ -531,7 +533,7 @@ describe('a cancel', () => {
   test('makes no outage of the request that it ended', async () => {
     const talk = openTalk();
     await thrown(talk.run(['stall'], { signal: cancelAfter(talk, 5000) }));
-    expect(talk.told).toEqual([]);
+    expect(talk.reported).toEqual([]);
     expect(talk.retry.unreachableMs).toBe(0);
   });
 });

@@ -195,7 +195,7 @@ describe('inputs and addresses together', () => {
     expect(located({ ...same, addresses: { pipeline: PAGE, 'retry-of': RUN } }).problems).toEqual([]);
   });
 
-  test('an input that contradicts an address is told, both sides named', () => {
+  test('an input that contradicts an address is reported, both sides named', () => {
     const other = { account: 'B', org: 'other', project: 'depot', baseUrl: 'https://harness.example.com' };
     const { problems } = located({ ...other, addresses: { pipeline: PAGE } });
     expect(problems.toSorted()).toEqual([
@@ -206,7 +206,7 @@ describe('inputs and addresses together', () => {
     ]);
   });
 
-  test('two addresses that contradict each other are told as well', () => {
+  test('two addresses that contradict each other are reported as well', () => {
     const there = { origin: 'https://app3.harness.io', account: 'B', org: 'other', project: 'depot' };
     const { problems } = located({
       addresses: { pipeline: PAGE, 'retry-of': executionLink({ scope: there, pipeline: 'build' }, E) },
@@ -254,7 +254,7 @@ describe('inputs and addresses together', () => {
       `/ng/account/${A}/orgs/o/projects/p/pipelines/a%2Fb`,
       "names the pipeline 'a/b', which is no identifier. Copy the URL from the browser once more.",
     ],
-  ])('pipeline: %s is told', (pipeline, problem) => {
+  ])('pipeline: %s is rejected', (pipeline, problem) => {
     expect(located({ addresses: { pipeline } }).problems).toEqual([`pipeline: ${problem}`]);
   });
 
@@ -432,7 +432,7 @@ describe('the key goes to', () => {
     ],
   ])('base-url %s never', (baseUrl, problem) => {
     const { scope, problems } = located({ baseUrl });
-    // A password in it is not told.
+    // A password in it is not reported.
     expect(problems).toEqual([`base-url: '${baseUrl.replace('u:p@', '')}' ${problem}`]);
     expect(scope.origin).toBe(''); // and not to app.harness.io instead
   });

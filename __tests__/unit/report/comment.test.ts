@@ -68,7 +68,7 @@ Service **web** → environment **prod**
     );
   });
 
-  test('tells the first of many stages', () => {
+  test('shows the first of many stages', () => {
     const stages = Array.from({ length: 40 }, (_, number) => stage(`S${number}`, 'Success', { took: 1 }));
     expect(commentOf(report('Success', 40, { snapshot: { stages } }), '')).toContain('✅ S14\u00A01s · … 25 more');
   });
@@ -187,7 +187,7 @@ describe('the commit status', () => {
     });
   });
 
-  test('has room for 140 characters', () => {
+  test('fits into 140 characters', () => {
     const long = report('Failed', 9, { failures: [failure('Deploy', 'x\n'.repeat(1e5))] });
     expect(statusUpdateOf(long).description).toMatch(/^Deploy failed: x x .*…$/);
     expect(statusUpdateOf(long).description.length).toBeLessThanOrEqual(140);

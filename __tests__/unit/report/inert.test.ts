@@ -36,7 +36,7 @@ describe.each(Object.entries(PAGES))('in the %s', (_name, pageOf) => {
   });
 });
 
-test('the skeleton tells markup from text, or none of the above could fail', () => {
+test('the skeleton separates markup from text, or none of the above could fail', () => {
   for (const markup of ['<b>x</b>', '[x](https://x.example)', 'a\n| b |', '**x**', '~~~', '\n']) {
     expect(skeletonOf(`x ${markup} x`)).not.toBe(skeletonOf('x x x'));
   }

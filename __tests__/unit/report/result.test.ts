@@ -14,14 +14,14 @@ const variable = (path: string, value: unknown): Variable => ({ path, name: path
 const fitted = (
   variables: readonly Variable[],
   failures: readonly Failure[] = [],
-  told: Reported & { readonly decisions: readonly StageDecision[] } = report('Success', 60),
-) => fitResults(told, { variables, failures, decisions: told.decisions });
+  reported: Reported & { readonly decisions: readonly StageDecision[] } = report('Success', 60),
+) => fitResults(reported, { variables, failures, decisions: reported.decisions });
 const keys = (json: string): string[] => Object.keys(JSON.parse(json) as object);
 
 describe('result', () => {
   const build = stage('Build', 'Success', { took: 64 });
   const deploy = { took: 124, after: 64 };
-  const told = report('Failed', 192, {
+  const reported = report('Failed', 192, {
     services: [{ id: 'web', name: 'web' }],
     environments: [{ id: 'prod', name: 'prod' }],
     artifacts: [
@@ -49,8 +49,11 @@ describe('result', () => {
   test('has the keys of the contract, in its order, and no others', () => {
     const { result } = fitted(
       [],
-      [failure('Deploy › Rollout', 'boom', { explanations: ['it went'], hints: ['look'] }), failure('Verify', 'bang')],
-      told,
+      [
+        failure('Deploy › Rollout', 'boom', { explanations: ['it went'], hints: ['check it'] }),
+        failure('Verify', 'bang'),
+      ],
+      reported,
     );
     expect(JSON.parse(result)).toEqual({
       'execution-id': REF.id,
@@ -99,7 +102,7 @@ describe('result', () => {
           stage: 'Deploy',
           step: 'Rollout',
           message: 'boom',
-          hints: ['look', 'it went'],
+          hints: ['check it', 'it went'],
           url: failure('Deploy › Rollout', '').url,
           'log-file': '',
         },
@@ -222,11 +225,11 @@ describe('the size rule', () => {
   test('of result: long texts are shortened only as far as they must be, links and names stay', () => {
     const failures = [failure('Deploy › Rollout', 'mm '.repeat(17_000)), failure('Verify', 'short')];
     const { result, uncut, warning } = fitted([], failures);
-    const { failures: told } = JSON.parse(result) as { failures: Failure[] };
+    const { failures: reported } = JSON.parse(result) as { failures: Failure[] };
     expect(Buffer.byteLength(result)).toBeLessThanOrEqual(MOST);
     expect(Buffer.byteLength(result)).toBeGreaterThan(MOST - 100);
-    expect(told[1]).toMatchObject({ stage: 'Verify', message: 'short', url: failures[1]?.url });
-    expect(told[0]?.message).toMatch(/^(?:mm )+mm…$/);
+    expect(reported[1]).toMatchObject({ stage: 'Verify', message: 'short', url: failures[1]?.url });
+    expect(reported[0]?.message).toMatch(/^(?:mm )+mm…$/);
     expect(warning).toBeDefined();
     expect(uncut).toContain('mm '.repeat(17_000));
   });
@@ -234,11 +237,11 @@ describe('the size rule', () => {
   test('of result: the last members of the longest lists go when shortening is not enough', () => {
     const stages = Array.from({ length: 2000 }, (_none, index) => stage(`Stage ${index}`, 'Success', { took: 1 }));
     const { result } = fitted([], [failure('Deploy', 'boom')], report('Failed', 60, { snapshot: { stages } }));
-    const told = JSON.parse(result) as { stages: { name: string }[]; failures: unknown[]; truncated: boolean };
+    const reported = JSON.parse(result) as { stages: { name: string }[]; failures: unknown[]; truncated: boolean };
     expect(Buffer.byteLength(result)).toBeLessThanOrEqual(MOST);
     expect(Buffer.byteLength(result)).toBeGreaterThan(MOST - 400);
-    expect(told.stages[0]?.name).toBe('Stage 0');
-    expect([told.failures.length, told.truncated]).toEqual([1, true]);
+    expect(reported.stages[0]?.name).toBe('Stage 0');
+    expect([reported.failures.length, reported.truncated]).toEqual([1, true]);
   });
 
   test('nothing is said when everything fits', () => {
@@ -269,11 +272,11 @@ describe('the size rule', () => {
     });
     fc.assert(
       fc.property(any, ({ failures, variables, name }) => {
-        const told = report('Failed', 60, { snapshot: { pipelineName: name, stages: [stage(name, 'Failed')] } });
+        const reported = report('Failed', 60, { snapshot: { pipelineName: name, stages: [stage(name, 'Failed')] } });
         const all = fitted(
           variables,
           failures.map((each) => failure('x', '', each)),
-          told,
+          reported,
         );
         const left = JSON.parse(all.variables) as Record<string, unknown>;
         expect(Buffer.byteLength(all.result)).toBeLessThanOrEqual(MOST);

@@ -144,7 +144,7 @@ describe('the sentence on a failure', () => {
     );
   });
 
-  test('names the delegates that ran the step, whose machines are to be looked at', () => {
+  test('names the delegates that ran the step, whose machines are to be checked', () => {
     const text = (delegates: readonly string[]): string =>
       annotationText(report('Failed', 9, { failures: [failure('Deploy › Rollout', 'boom', { delegates })] }).verdict);
     expect(text(['eu-1'])).toMatch(/^Deploy › Rollout failed: boom\.\n {2}Ran on delegate eu-1\.\n {2}https:/);
@@ -415,7 +415,7 @@ describe('a start that brought no execution', () => {
       '- | red | - | The job was cancelled before anything was started.',
     );
     expect(row(judgedStart({ kind: 'cancelled', wasSent: true }))).toBe(
-      'unknown | red | - | The job was cancelled while the start was on its way; the post step looks for it.',
+      'unknown | red | - | The job was cancelled while the start was being sent; the post step searches for the execution.',
     );
   });
 });

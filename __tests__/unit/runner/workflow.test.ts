@@ -1,4 +1,4 @@
-/** The run as GitHub's variables and the event tell it; nothing of it is needed, anything of it may be wrong. */
+/** The run as GitHub's variables and the event describe it; nothing of it is needed, anything of it may be wrong. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -27,7 +27,7 @@ function read(env: Readonly<Record<string, string | undefined>>, event: unknown 
   });
 }
 
-test('everything that is told is read', () => {
+test('everything that is reported is read', () => {
   expect(read(GITHUB, { repository: { private: true } })).toEqual({
     repository: 'acme/shop',
     runId: '77',

@@ -151,7 +151,7 @@ describe('what is sent is what Harness accepts and takes whole', () => {
 });
 
 describe('names', () => {
-  it('a bare name goes to its only place, or is ambiguous and told by all its paths', async () => {
+  it('a bare name goes to its only place, or is ambiguous and reported with all its paths', async () => {
     await fc.assert(
       fc.asyncProperty(pipelines, async (pipeline) => {
         const own = pipelineYaml(pipeline);

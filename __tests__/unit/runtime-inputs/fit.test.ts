@@ -350,7 +350,7 @@ verify: { region: x }
     ]);
   });
 
-  it('a name without a close one is told what there is, and which stages were asked', async () => {
+  it('a name without a close one is reported what there is, and which stages were asked', async () => {
     const template = variables('name: tag, type: String, value: <+input>');
     expect(await problems({ inputs: 'qqqqqq: 1', template, stages: ['deploy'] })).toStrictEqual([
       "inputs: 'qqqqqq' is not an input of p (stages deploy). Its inputs are tag.",

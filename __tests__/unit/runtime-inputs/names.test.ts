@@ -68,7 +68,7 @@ describe('a place whose content the template leaves open', () => {
     ]);
   });
 
-  it('that stands several times needs its full path, which is told with the rest', async () => {
+  it('that stands several times needs its full path, which is reported with the rest', async () => {
     const template = TEMPLATE.replaceAll('environmentInputs', 'serviceInputs');
     expect(await problems({ template, inputs: 'serviceRef: web\nserviceInputs.a: 1' })).toEqual([
       "inputs: 'serviceInputs.a' is ambiguous (2 matches); use the full path: stages.deploy.spec.service.serviceInputs.a, stages.deploy.spec.environment.serviceInputs.a.",

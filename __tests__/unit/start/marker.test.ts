@@ -102,7 +102,7 @@ describe('one use in one run', () => {
     );
   });
 
-  test('counts the orchestration where both have it, and not where one runner did not tell it', () => {
+  test('counts the orchestration where both have it, and not where one runner did not report it', () => {
     const [none, build, deploy] = ['', 'build.__default', 'deploy.__default'].map((orchestration) =>
       writeMarker({ ...MARKER, orchestration }),
     );

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openRetry } from '../../../src/harness/retry.ts';
 import { markerIn } from '../../../src/start/marker.ts';
 import { startOnce } from '../../../src/start/start-once.ts';
-import { type Fault, mishap, type Mishap } from '../../support/harness/fake.ts';
+import { type Fault, requestError, type FaultKind } from '../../support/harness/fake.ts';
 import { NOON, openFakeClock } from '../../support/job/clock.ts';
 import { type Job, openJob, times } from '../../support/job/job.ts';
 import { NONCE, postStateIn } from '../../support/job/step.ts';
@@ -61,7 +61,7 @@ describe('a start', () => {
     });
   });
 
-  test('that is answered is told in outputs, state and log before the next request', async () => {
+  test('that is answered is reported in outputs, state and log before the next request', async () => {
     const job = openJob({ faults: { read: { is: 'stall' } } });
     const { step } = await job.main({}, { killAfter: 401 });
     expect(job.requestsOf('read')).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a start', () => {
 });
 
 describe('is sent again only when it certainly did not arrive', () => {
-  test.each<Mishap>(['refused', 'limited', 'limited-400'])('%s', async (is) => {
+  test.each<FaultKind>(['refused', 'limited', 'limited-400'])('%s', async (is) => {
     const job = openJob({ faults: { start: [{ is }, { is }, { is }] } });
     const { verdict } = await job.main();
     expect(verdict?.status).toBe('succeeded');
@@ -126,7 +126,7 @@ describe('is sent again only when it certainly did not arrive', () => {
 });
 
 describe('is refused', () => {
-  test.each<Mishap>([
+  test.each<FaultKind>([
     'bad-request',
     'unauthorized',
     'forbidden',
@@ -138,7 +138,7 @@ describe('is refused', () => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
     expect(verdict).toMatchObject({ isRed: true, status: 'failed' });
-    expect(textOf(verdict)).toContain(mishap(is).failure.detail);
+    expect(textOf(verdict)).toContain(requestError(is).failure.detail);
     expect(job.requestsOf('start')).toHaveLength(1);
     expect(job.requestsOf('list')).toEqual([]);
     expect(step.outputs.get('status')).toBe('failed');
@@ -157,7 +157,7 @@ describe('a start whose answer was lost', () => {
     expect(step.words.filter(({ text }) => text.startsWith('Found:'))).toHaveLength(1);
   });
 
-  test.each(UNKNOWN)('by %s is in doubt after three looks over 90 s at the earliest', async (is) => {
+  test.each(UNKNOWN)('by %s is in doubt after three searches over 90 s at the earliest', async (is) => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
     const searches = job.requestsOf('list');
@@ -181,7 +181,7 @@ describe('a start whose answer was lost', () => {
     expect(job.requestsOf('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
   });
 
-  test('is in doubt after a look that began 90 s after the first, also when the last takes longer', async () => {
+  test('is in doubt after a search that began 90 s after the first, also when the last takes longer', async () => {
     const latency = 7.5 * SECOND;
     const job = openJob({ latency, faults: { start: [{ is: 'reset' }] }, score: { listedAfter: 71 * SECOND } });
     for (let number = 0; number < 3; number++) {
@@ -197,7 +197,7 @@ describe('a start whose answer was lost', () => {
     expect((await job.main()).verdict?.status).toBe('succeeded');
   });
 
-  test('is in doubt only when a look that began 90 s after the first found nothing, however long it took', async () => {
+  test('is in doubt only when a search that began 90 s after the first found nothing, however long it took', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [{}, ...times(20, { takes: 29 * SECOND })] } });
     expect((await job.main()).verdict?.status).toBe('unknown');
     const searches = job.requestsOf('list');
@@ -220,9 +220,9 @@ describe('a start whose answer was lost', () => {
     expect(job.requestsOf('notes').map(({ call }) => call.path.split('/').at(-2))).toEqual(['execution-2']);
   });
 
-  test('time out of contact is no look and does not count', async () => {
+  test('time without contact is no search and does not count', async () => {
     const gone: Fault = { is: 'refused' };
-    // One good look, then ten minutes without contact.
+    // One good search, then ten minutes without contact.
     const lasts = times(150, gone);
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [undefined, ...lasts] } });
     const { verdict } = await job.main();
@@ -241,7 +241,7 @@ describe('a start whose answer was lost', () => {
     expect(took).toBeLessThan(31 * SECOND);
   });
 
-  test('at the very end of the time has one look of at most 10 s', async () => {
+  test('at the very end of the time has one search of at most 10 s', async () => {
     const found = openJob({ faults: { start: [{ is: 'stall', actsAfter: 100 }] } });
     const { verdict, step } = await found.main({ timeout: 60 * SECOND });
     expect(verdict).toMatchObject({ isRed: false, status: 'succeeded' });
@@ -260,8 +260,8 @@ describe('a start whose answer was lost', () => {
     expect((await late.main({ timeout: MINUTE })).verdict?.status).toBe('succeeded');
   });
 
-  test.each<Mishap>(['unauthorized', 'forbidden', 'redirect'])(
-    'is in doubt when the look is refused by %s',
+  test.each<FaultKind>(['unauthorized', 'forbidden', 'redirect'])(
+    'is in doubt when the search is refused by %s',
     async (is) => {
       const job = openJob({ faults: { start: [{ is: 'reset', actsAfter: 100 }], list: { is } } });
       const { verdict } = await job.main();
@@ -281,7 +281,7 @@ describe('a start whose answer was lost', () => {
     const work = startOnce({
       send: () => {
         sent += 1;
-        return Promise.reject(mishap('reset'));
+        return Promise.reject(requestError('reset'));
       },
       retry,
       clock,
@@ -328,7 +328,7 @@ describe('an execution is taken for this start only by its exact marker', () => 
   });
 });
 
-describe('a look', () => {
+describe('a search', () => {
   /** A start whose answer was lost, with so many executions started after it. */
   const lostAmong = async (many: number, notes: string): Promise<Job> => {
     const job = openJob({
@@ -371,7 +371,7 @@ describe('a look', () => {
     expect(job.requestsOf('notes')).toEqual([]);
   });
 
-  test('reads a marker once, however often it looks', async () => {
+  test('reads a marker once, however often it searches', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     job.harness.add({ notes: 'run-harness-pipeline/1 run=1' });
     await job.main();
@@ -395,7 +395,7 @@ describe('a cancel', () => {
     expect(postStateIn(step.state)?.main).toBe('done');
   });
 
-  test.each<Mishap>(['refused', 'limited'])('between two tries (%s) lets no further one be sent', async (is) => {
+  test.each<FaultKind>(['refused', 'limited'])('between two tries (%s) lets no further one be sent', async (is) => {
     const job = openJob({ faults: { start: { is, retryAfter: 50 * SECOND } } });
     const { verdict, took } = await job.main({}, { cancelAfter: 10 * SECOND });
     expect(job.requestsOf('start')).toHaveLength(1);

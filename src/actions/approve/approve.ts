@@ -21,7 +21,7 @@ import { type StartResult, startOnce } from '../../start/start-once.ts';
 import { type ApproveInputs, readApprove } from './inputs.ts';
 import { selectApproval } from './waiting.ts';
 
-/** ms for the whole step, but for looking up a decision whose answer was lost. */
+/** ms for the whole step, without the time to look up a decision whose answer was lost. */
 const LIMIT = 300_000;
 
 /** Runs main. */
@@ -247,7 +247,7 @@ function undecided({ inputs }: ApproveRun, { name, result, url }: Undecided): En
       return result.wasSent
         ? red(
             'unknown',
-            `The job was cancelled while the decision on ${name} was on its way; look at the approval in Harness.\n  ${url}`,
+            `The job was cancelled while the decision on ${name} was being sent; check the approval in Harness.\n  ${url}`,
           )
         : red('waiting', 'The job was cancelled before anything was decided.');
     case 'in-doubt':

@@ -54,7 +54,7 @@ export async function selectApproval(
   const found = await read(node.id);
   const [approval, ...more] = 'unreadable' in found ? [] : found.approvals.filter(isOwn);
   return approval === undefined || more.length > 0
-    ? { problem: `Harness does not tell which approval belongs to the step '${oneLine(step, 80)}'.` }
+    ? { problem: `Harness does not say which approval belongs to the step '${oneLine(step, 80)}'.` }
     : { approval };
 }
 

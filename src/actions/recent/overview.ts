@@ -98,7 +98,7 @@ export function overviewPage(page: RecentExecutions): string {
     ]),
     found.length > MAX_ROWS ? `… and ${found.length - MAX_ROWS} more.` : '',
     ...gaps.map((gap) => markdown(gap, 500)),
-    `<sub>${count(history.seen.length, 'execution')} looked at until ${dayAndTime(until)}</sub>`,
+    `<sub>${count(history.seen.length, 'execution')} read, until ${dayAndTime(until)}</sub>`,
   ]);
 }
 
@@ -178,7 +178,7 @@ const MAX_BYTES = 30_000;
 interface FittedExecutions {
   /** At most 30,000 bytes. */
   readonly json: string;
-  /** How many are in it: where not all have room, the oldest are left out. */
+  /** How many are in it: where not all fit, the oldest are left out. */
   readonly count: number;
 }
 

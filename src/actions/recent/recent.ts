@@ -48,7 +48,7 @@ export interface Outcome {
   readonly summary?: string | undefined;
 }
 
-/** ms: nothing runs that would have to be waited for, so an outage is not borne for hours. */
+/** ms: nothing runs that would have to be waited for, so an outage is not waited out for hours. */
 const LIMIT = 600_000;
 
 /** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
@@ -204,7 +204,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }: Look): P
     throw new InputError([{ input: 'since', text: found }]);
   }
   if (found.previous === undefined) {
-    log.notice('This workflow has no earlier run: looking for what ended since this one began.');
+    log.notice('This workflow has no earlier run: listing what ended since this run began.');
   }
   return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
 }
@@ -222,7 +222,7 @@ function gapsOf({ found, seen, cut }: RecentExecutions['history'], { inputs, cou
     gaps.push(`More executions ended since then than limit allows: only the newest ${inputs.limit} are listed.`);
   }
   if (cut === 'pages') {
-    gaps.push(`Only the newest 2,000 executions were looked through, and ${seen.length} of them are of that time.`);
+    gaps.push(`Only the newest 2,000 executions were read; ${seen.length} of them belong to that period.`);
   }
   if (count < found.length) {
     gaps.push(

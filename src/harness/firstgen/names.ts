@@ -12,7 +12,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** A pipeline or a workflow, with the names of its variables; undefined when FirstGen tells none. */
+/** A pipeline or a workflow, with the names of its variables; undefined when FirstGen lists none. */
 export interface Runnable extends Named {
   readonly variables: readonly string[] | undefined;
 }

@@ -51,7 +51,7 @@ export interface ListedExecution extends StartedExecution {
 export interface NextGen extends Engine {
   start(order: StartOrder, bounds: Bounds): Promise<StartedExecution>;
   retry(order: RetryOrder, bounds: Bounds): Promise<StartedExecution>;
-  /** An execution whose pipeline may not be known (empty): the answer tells it. */
+  /** An execution whose pipeline may not be known (empty): the answer names it. */
   find(sought: Omit<ExecutionRef, 'url'>, bounds: Bounds): Promise<StartedExecution>;
   /** One page of executions, newest start first; of one pipeline unless it is empty. */
   list(page: ListOrder, bounds: Bounds): Promise<readonly ListedExecution[]>;

@@ -69,7 +69,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
 }
 
 /** Nodes that are read. A pipeline of some thousand steps is already hard to open in a browser. */
-const MOST_NODES = 50_000;
+const MAX_NODES = 50_000;
 
 /** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
 export function nodesOf(graph: unknown, run: LogRun, starter: Starter): GraphNode[] {
@@ -83,7 +83,7 @@ export function nodesOf(graph: unknown, run: LogRun, starter: Starter): GraphNod
   // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
   const walk = (root: string): void => {
     const todo: { readonly key: string; readonly holder: GraphNode | undefined }[] = [{ key: root, holder: undefined }];
-    for (let next = todo.pop(); next !== undefined && nodes.size < MOST_NODES; next = todo.pop()) {
+    for (let next = todo.pop(); next !== undefined && nodes.size < MAX_NODES; next = todo.pop()) {
       const { key, holder } = next;
       const wire = wires.get(key);
       if (wire === undefined || nodes.has(key)) {
@@ -107,7 +107,7 @@ export function nodesOf(graph: unknown, run: LogRun, starter: Starter): GraphNod
     }
   };
   walk(text(at(graph, 'rootNodeId')) ?? '');
-  if (nodes.size < Math.min(wires.size, MOST_NODES)) {
+  if (nodes.size < Math.min(wires.size, MAX_NODES)) {
     // What the root does not lead to: first what nothing leads to, then what only a circle leads to.
     const keys = [...wires.keys()];
     const led = new Set(keys.flatMap((key) => [...links(key, 'children'), ...links(key, 'nextIds')]));

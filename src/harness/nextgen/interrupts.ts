@@ -5,7 +5,7 @@ import type { Starter } from './snapshot.ts';
 
 /**
  * `interruptHistories[].interruptConfig.issuedBy` often carries all four issuers, the unused ones with empty defaults: only
- * a value tells which one it was. A person is a uuid there, which means something only when it is the starter's.
+ * a value says which one it was. A person is a uuid there, which means something only when it is the starter's.
  *
  * @param wire an entry of `nodeMap`
  * @returns a person, `Harness, at a time limit`, `a newer run of the same trigger`, `its failure strategy`; undefined when

@@ -48,8 +48,8 @@ const KEPT = 256 * 1024;
 /** Bytes that are kept of a whole log. */
 const KEPT_WHOLE = 16 * 1024 * 1024;
 /** What is shown of a log: lines, characters of a line, bytes of all lines together. */
-const MOST_LINES = 50;
-const MOST_CHARACTERS = 1000;
+const MAX_LINES = 50;
+const MAX_CHARACTERS = 1000;
 const MAX_BYTES = 16 * 1024;
 
 /** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
@@ -117,9 +117,9 @@ export function tailOf(
   let bytes = 0;
   for (const row of rows.toReversed()) {
     for (const line of linesOfRow(row, withoutKey).toReversed()) {
-      const cut = shortened(line, MOST_CHARACTERS);
+      const cut = shortened(line, MAX_CHARACTERS);
       bytes += Buffer.byteLength(cut) + 1;
-      if (shown.length === MOST_LINES || bytes > MAX_BYTES) {
+      if (shown.length === MAX_LINES || bytes > MAX_BYTES) {
         return { lines: shown.toReversed(), isComplete: false };
       }
       if (shown.length > 0 || cut.trim() !== '') {

@@ -1,4 +1,4 @@
-/** Why something failed, in the shape in which stages and nodes of the graph both tell it. */
+/** Why something failed, in the shape that stages and nodes of the graph share. */
 import type { Failure } from '../plays/play.ts';
 import { type ResponseMessage, responseMessage } from '../server/answer.ts';
 

@@ -134,7 +134,7 @@ function application(world: World, name: string): Record<string, unknown> | stri
 /** Pipelines and workflows that every application lists; any other can be started as well. */
 const NAMES = [...Object.keys(FIRSTGEN_VARIABLES), 'green', 'red', 'approval', 'slow', 'inputs'];
 
-/** A connection, as GraphQL has lists. Which of them are wanted is told when the answer is put together. */
+/** A connection, as GraphQL has lists. Which of them are wanted is known when the answer is put together. */
 function nodes(all: readonly unknown[]): Record<string, unknown> {
   const pageInfo = { __typename: 'PageInfo', limit: all.length, offset: 0, total: all.length, hasMore: false };
   return { __typename: 'Connection', nodes: all, pageInfo };

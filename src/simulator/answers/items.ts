@@ -43,7 +43,7 @@ export function parallelOf(item: unknown): readonly unknown[] | undefined {
 }
 
 /**
- * Finds the item of a list that belongs to another list's item. Parallel blocks have no identity: their members are looked for
+ * Finds the item of a list that belongs to another list's item. Parallel blocks have no identity: their members are searched for
  * in all of them. What has another wrapper, or another key for its identity, is not found.
  */
 export function partners(list: unknown): (item: unknown) => unknown {

@@ -41,7 +41,7 @@ export function stageExecutionId(execution: Execution, stage: TimedStage): strin
   return innerId(execution, 'run', stage.play.id);
 }
 
-/** Whether it was Harness itself that aborted the execution: of such an end the answers tell nothing. */
+/** Whether it was Harness itself that aborted the execution: of such an end the answers say nothing. */
 export function isUnexplained({ timeline: { abort } }: Execution): boolean {
   return abort !== undefined && abort.by === undefined;
 }
@@ -61,7 +61,7 @@ function stageNode({ execution, now }: Moment, stage: TimedStage, nextIds: reado
   const begun = status !== 'NotStarted';
   const failure = status === stage.ends && !isPositive(status) ? stage.failure : undefined;
   const skipped = play.skippedBy !== undefined;
-  const told = isUnexplained(execution)
+  const given = isUnexplained(execution)
     ? {}
     : {
         failureInfo: { message: failure?.onlyInResponses ? '' : (failure?.message ?? '') },
@@ -83,7 +83,7 @@ function stageNode({ execution, now }: Moment, stage: TimedStage, nextIds: reado
     ...(begun
       ? { nodeRunInfo: { whenCondition, evaluatedCondition: !skipped, expressions: skipped ? [expression(play)] : [] } }
       : {}),
-    ...told,
+    ...given,
     ...(play.child ? { stepDetails: { childPipelineExecutionDetails: childDetails(execution, stage, now) } } : {}),
     ...(leg ? { strategyMetadata: strategyMetadata(leg) } : {}),
     executionInputConfigured: false,

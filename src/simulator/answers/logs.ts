@@ -110,7 +110,7 @@ const PING = ': ping\n\n';
 const END = 'event: error\ndata: eof\n\n';
 /** Scenario ms between two pings, and the longest that a stream lasts. */
 const PING_EVERY = 30_000;
-const LONGEST = 3_600_000;
+const MAX_DURATION = 3_600_000;
 /** Lines that are kept of a log that still grows. */
 const KEPT = 5_000;
 
@@ -126,7 +126,7 @@ function follow(call: Call, response: ServerResponse): void {
     for (const each of log?.lines.slice(sent) ?? []) {
       response.write(`data: ${line(each, sent++)}\n\n`);
     }
-    if (log?.running && (now - call.now) * speed < LONGEST) {
+    if (log?.running && (now - call.now) * speed < MAX_DURATION) {
       if ((now - pinged) * speed >= PING_EVERY) {
         response.write(PING);
         pinged = now;

@@ -18,7 +18,7 @@ export interface Given {
   readonly last: string;
   readonly sets?: readonly string[];
   readonly stages?: readonly string[];
-  /** Git branch on which the sets are looked for. */
+  /** Git branch on which the sets are searched for. */
   readonly branch?: string;
 }
 

@@ -17,7 +17,7 @@ export const rollbackRoutes: readonly Route[] = [
   { kind: 'rollback', method: 'POST', path: /^\/ng\/api\/rollback\/check$/, handle: check },
 ];
 
-/** Starts an execution of the pipeline that deployed last, `deploy_prod`. What cannot be rolled back is told in a success. */
+/** Starts an execution of the pipeline that deployed last, `deploy_prod`. What cannot be rolled back is reported in a success. */
 function trigger(call: Call): Answer {
   const body = jsonBody(call);
   const [service, environment] = [text(body['serviceIdentifier']), text(body['envIdentifier'])];

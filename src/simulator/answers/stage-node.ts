@@ -1,4 +1,4 @@
-/** What the graph tells about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
+/** What the graph says about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
 import { type Execution, innerId } from '../plays/execution.ts';
 import type { Span, TimedStage } from '../plays/timeline.ts';
 

@@ -34,7 +34,7 @@ export const startRoutes: readonly Route[] = [
 
 const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
 
-/** The body is YAML; JSON is YAML too, but a wrapper around the YAML is not looked into. */
+/** The body is YAML; JSON is YAML too, but a wrapper around the YAML is not unwrapped. */
 function startWithYaml(call: Call, pipeline = ''): Answer {
   return begun(call, pipeline, { via: 'yaml', last: yamlBody(call) });
 }
@@ -51,7 +51,7 @@ function yamlBody({ headers, body }: Call): string {
   return body;
 }
 
-/** `stageIdentifiers` in the body is not looked at here, as at Harness. */
+/** `stageIdentifiers` in the body is ignored here, as at Harness. */
 function startWithInputSets(call: Call, pipeline = '', earlier = ''): Answer {
   const body = jsonBody(call);
   return begun(call, pipeline, {

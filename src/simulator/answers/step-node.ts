@@ -1,4 +1,4 @@
-/** What the graph tells about a step. */
+/** What the graph says about a step. */
 import { elapsed, type Execution, innerId, stamp } from '../plays/execution.ts';
 import type { Person } from '../plays/play.ts';
 import { isPositive, type TimedStage, type TimedStep } from '../plays/timeline.ts';

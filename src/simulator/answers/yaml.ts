@@ -27,7 +27,7 @@ class JavaDouble {
 }
 
 /**
- * Reads YAML the way the older of its versions does, which takes `007`, `yes` and dates for what they look like: text that is
+ * Reads YAML the way the older of its versions does, which reads `007`, `yes` and dates as numbers, booleans and dates: text that is
  * to arrive as text has to be quoted. Throws what Harness answers to text that is no YAML.
  */
 export function readYaml(source: string): unknown {

@@ -15,7 +15,7 @@ export const ABORTS: Readonly<Record<string, Play>> = {
     aborted: { atMs: 5_000, by: roe, isUnnamed: true },
   },
   'aborted-early': {
-    about: 'Harness itself aborts it while it begins, and tells nothing about it',
+    about: 'Harness itself aborts it while it begins, and says nothing about it',
     stages: [{ ...build, steps: build.steps.map((step) => ({ ...step, ms: 60_000 })) }],
     aborted: { atMs: 1_200 },
     graphLagMs: forever,

@@ -3,7 +3,7 @@
  * Durations are scenario milliseconds; statuses are spelled as Harness's read API spells them, or as no version knows them.
  */
 
-/** Why something failed, as Harness tells it: the message, then advice in the response messages. */
+/** Why something failed, as Harness states it: the message, then advice in the response messages. */
 export interface Failure {
   readonly message: string;
   /** `message` is empty in the answers, and the response messages alone have it. */
@@ -145,7 +145,7 @@ export interface Play {
   readonly queued?: { readonly ms: number; readonly status: string };
   /** The whole execution shows this status for a while, whatever its stages do. */
   readonly shows?: { readonly fromMs: number; readonly toMs: number; readonly status: string };
-  /** Somebody else aborts it. Nobody: Harness itself did, and tells nothing about it. */
+  /** Somebody else aborts it. Nobody: Harness itself did, and says nothing about it. */
   readonly aborted?: { readonly atMs: number; readonly by?: Person; readonly isUnnamed?: boolean };
   /** How long an abort takes, 1,500 ms when absent. */
   readonly abortMs?: number;

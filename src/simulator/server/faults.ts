@@ -134,13 +134,13 @@ const COMPRESSIONS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
 };
 
 /** What is shorter than this is sent as it is, as gateways do. */
-const LEAST_COMPRESSED = 256;
+const MIN_COMPRESSED_BYTES = 256;
 
 function compressed({ req }: ServerResponse, encoded: Encoded): Encoded {
   const accepted = (req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
   const encoding = accepted.map((each) => each.replace(/;.*/, '')).find((each) => Object.hasOwn(COMPRESSIONS, each));
   const compress = encoding === undefined ? undefined : COMPRESSIONS[encoding];
-  if (encoding === undefined || !compress || encoded.body.length < LEAST_COMPRESSED || hasEncoding(encoded)) {
+  if (encoding === undefined || !compress || encoded.body.length < MIN_COMPRESSED_BYTES || hasEncoding(encoded)) {
     return encoded;
   }
   const body = compress(encoded.body);
@@ -229,7 +229,7 @@ function statusAnswer({
   message,
   headers = {},
 }: FaultEffect & { readonly kind: 'status' }): Answer {
-  const text = message ?? `The simulator was told to answer ${status}`;
+  const text = message ?? `The simulator was asked to answer ${status}`;
   switch (as) {
     case 'harness':
       return { status, body: errorBody(code ?? (status < 500 ? 'INVALID_REQUEST' : 'UNKNOWN_ERROR'), text), headers };

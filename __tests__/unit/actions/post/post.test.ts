@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
 import { POST_STATE, serializePostState } from '../../../../src/lifecycle/post-state.ts';
-import { type FakeHarness, type Mishap, type Score } from '../../../support/harness/fake.ts';
+import { type FakeHarness, type FaultKind, type Score } from '../../../support/harness/fake.ts';
 import { NOON } from '../../../support/job/clock.ts';
 import { type Ended, type Job, openJob, times } from '../../../support/job/job.ts';
 import { postStateIn, openStep, runMain } from '../../../support/job/step.ts';
@@ -115,8 +115,8 @@ describe('after a main that was killed while it followed', () => {
     expect(post.took).toBeLessThan(SECOND);
   });
 
-  test.each<Mishap>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty'])(
-    'post bears %s for a while',
+  test.each<FaultKind>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty'])(
+    'post retries %s for a while',
     async (is) => {
       const job = openJob({ score: RUNS_ON, faults: { abort: [{ is }] } });
       await job.post(await killed(job));
@@ -124,8 +124,8 @@ describe('after a main that was killed while it followed', () => {
     },
   );
 
-  test.each<Mishap>(['unavailable', 'stall', 'page', 'forbidden', 'unauthorized', 'redirect'])(
-    'post aborts also when it cannot look (%s)',
+  test.each<FaultKind>(['unavailable', 'stall', 'page', 'forbidden', 'unauthorized', 'redirect'])(
+    'post aborts also when it cannot read (%s)',
     async (is) => {
       const job = openJob({
         score: RUNS_ON,
@@ -153,7 +153,7 @@ describe('after a main that was killed while it followed', () => {
     expect(warnings(post)[0]).toContain('not certain that its execution was aborted');
   });
 
-  test('post tells why an abort is refused', async () => {
+  test('post says why an abort is refused', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'forbidden' } } });
     const post = await job.post(await killed(job));
     expect(warnings(post)[0]).toContain('NG_ACCESS_DENIED');
@@ -179,7 +179,7 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThan(90 * SECOND);
   });
 
-  test.each(['unauthorized', 'forbidden'] as const)('post asks once more when its look is refused (%s)', async (is) => {
+  test.each(['unauthorized', 'forbidden'] as const)('post asks once more when its read is refused (%s)', async (is) => {
     const job = openJob({ score: RUNS_ON, faults: { list: [{ is }] } });
     await job.post(await job.main({}, during));
     expect(statuses(job.harness)).toEqual(['Aborted']);
@@ -196,7 +196,7 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThan(40 * SECOND);
   });
 
-  test('post looks for at most 90 s, and says that it found none', async () => {
+  test('post searches for at most 90 s, and says that it found none', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     const post = await job.post(await job.main({}, during));
     expect(post.took).toBeGreaterThan(80 * SECOND);
@@ -225,7 +225,7 @@ describe('after a main that was killed during the start', () => {
     expect(job.requestsOf('abort')).toEqual([]);
   });
 
-  test('post looks for nothing where no marker can be set', async () => {
+  test('post searches for nothing where no marker can be set', async () => {
     const job = openJob();
     const main = await job.main({}, during);
     const postState = postStateIn(main.step.state);

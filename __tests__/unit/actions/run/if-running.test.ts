@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { RunInputs } from '../../../../src/actions/run/inputs.ts';
-import type { Mishap, Play, Score } from '../../../support/harness/fake.ts';
+import type { FaultKind, Play, Score } from '../../../support/harness/fake.ts';
 import { NOON } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, openJob } from '../../../support/job/job.ts';
 import { postStateIn } from '../../../support/job/step.ts';
@@ -47,7 +47,7 @@ const said = ({ step }: Ended): string => step.words.map(({ text }) => text).joi
 const run = (job: Job, inputs: Partial<RunInputs>): Promise<Ended> => job.main(inputs);
 const MODES = ['wait', 'follow', 'replace', 'fail'] as const;
 
-test('start: nobody looks', async () => {
+test('start: nothing is listed', async () => {
   const job = besides([{}]);
   await run(job, {});
   expect(job.requestsOf('list')).toEqual([]);
@@ -68,7 +68,7 @@ test.each(MODES)('%s: what is new to this version has not ended', async (ifRunni
   expect(started(job)).toBe(ifRunning === 'replace' ? 1 : 0);
 });
 
-test.each(MODES)('%s: a dry run does not look', async (ifRunning) => {
+test.each(MODES)('%s: a dry run does not list', async (ifRunning) => {
   const job = besides([{}]);
   await run(job, { ifRunning, dryRun: true });
   expect(job.requestsOf('list')).toEqual([]);
@@ -127,7 +127,7 @@ describe('wait', () => {
     expect(aborted(job)).toEqual([]);
   });
 
-  test.each<Mishap>(['unavailable', 'reset', 'page', 'limited'])('bears %s', async (is) => {
+  test.each<FaultKind>(['unavailable', 'reset', 'page', 'limited'])('retries %s', async (is) => {
     const job = besides([{ score: endsAfter(2 * MINUTE) }], { faults: { list: [{ is }], read: [{ is }, { is }] } });
     expect((await run(job, { ifRunning: 'wait' })).verdict?.status).toBe('succeeded');
     expect(started(job)).toBe(1);
@@ -213,7 +213,7 @@ describe('replace', () => {
     expect(started(job)).toBe(0);
   });
 
-  test('aborts nothing where GitHub does not tell the repository or the run', async () => {
+  test('aborts nothing where GitHub does not name the repository or the run', async () => {
     for (const missing of [{ repository: '' }, { runId: '' }]) {
       const job = besides([{ notes: markerOf('', '') }, { notes: markerOf('acme/shop', '') }]);
       await job.main({ ifRunning: 'replace' }, { workflow: missing });
@@ -221,7 +221,7 @@ describe('replace', () => {
     }
   });
 
-  test.each<Mishap>(['unavailable', 'reset', 'page', 'limited'])('bears %s', async (is) => {
+  test.each<FaultKind>(['unavailable', 'reset', 'page', 'limited'])('retries %s', async (is) => {
     const job = besides([{ notes: OWN }], {
       faults: { list: [{ is }], notes: [{ is }], abort: [{ is }], read: [{ is }] },
     });

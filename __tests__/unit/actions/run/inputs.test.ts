@@ -152,7 +152,7 @@ test('every wish is heard', () => {
 });
 
 describe('what is missing', () => {
-  test('is told all at once', () => {
+  test('is reported all at once', () => {
     expect(problemsOf({})).toEqual([
       'api-key: is empty. Give a Harness personal access token or service account token from a secret. Is the secret defined for this repository or environment?',
       'pipeline: is empty. Give a pipeline identifier or its URL from the browser.',
@@ -179,7 +179,7 @@ describe('what is missing', () => {
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret', account: A })).toEqual([]);
   });
 
-  test('is not told of a URL that cannot be read: it might have named it', () => {
+  test('is not reported of a URL that cannot be read: it might have named it', () => {
     expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'https://' })).toEqual([
       "pipeline: 'https://' is not a URL. Copy it from the browser once more.",
     ]);
@@ -316,7 +316,7 @@ describe('a value that is wrong', () => {
     ).toEqual([`${input}: ${text}`]);
   });
 
-  test('is told beside all others, once each', () => {
+  test('is reported beside all others, once each', () => {
     const wrong = { 'on-cancel': 'x', 'on-timeout': 'x', 'on-waiting': 'x', 'on-rerun': 'x', logs: 'x', comment: 'x' };
     const flags = { wait: 'x', 'dry-run': 'x', 'fail-step': 'x', summary: 'x', timeout: 'x', 'poll-interval': 'x' };
     const texts = { 'matrix-leg': 'x', 'commit-status': 'a\nb', 'github-token': 'a b', 'base-url': 'x', org: ' a b' };
@@ -328,7 +328,7 @@ describe('a value that is wrong', () => {
     expect(new Set(inputs)).toEqual(new Set(Object.keys(given)));
   });
 
-  test('is told of each identifier in a list, and of each fault of the YAML', () => {
+  test('is reported of each identifier in a list, and of each fault of the YAML', () => {
     const found = problemsOf({ ...ENOUGH, stages: 'a b, build, c d, a b', inputs: 'a: 1\na: 2\nb: *x' });
     expect(found.map((problem) => problem.split(' ', 3).join(' '))).toEqual([
       "stages: 'a b'",
@@ -362,7 +362,7 @@ describe('a value that is wrong', () => {
 });
 
 describe('a contradiction', () => {
-  test('between inputs and URL is told', () => {
+  test('between inputs and URL is reported', () => {
     const given = { org: 'other', project: 'depot', account: 'B', 'base-url': 'https://harness.example.com' };
     expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, ...given }).toSorted()).toEqual([
       `account: is 'B', but the URL in pipeline says '${A}'. Give one of them.`,
@@ -372,7 +372,7 @@ describe('a contradiction', () => {
     ]);
   });
 
-  test('between the branch and the URL is told', () => {
+  test('between the branch and the URL is reported', () => {
     const given = { 'api-key': KEY, pipeline: `${PAGE}/pipeline-studio?branch=main` };
     expect(read(given).git.branch).toBe('main');
     expect(read({ ...given, 'pipeline-branch': 'main' }).git.branch).toBe('main');
@@ -406,7 +406,7 @@ describe('a contradiction', () => {
     expect(read({ 'api-key': KEY, pipeline: page, 'pipeline-branch': 'refs/heads/feature/x' }).git).toEqual(git);
   });
 
-  test('between a retry and what only a fresh start can have is told', () => {
+  test('between a retry and what only a fresh start can have is reported', () => {
     const fresh = {
       inputs: 'a: 1',
       'input-sets': 'prod',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { RunInputs } from '../../../../src/actions/run/inputs.ts';
 import { isFinal, phaseOf } from '../../../../src/harness/execution.ts';
 import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
-import { type Fault, type Mishap, type Play, type Score } from '../../../support/harness/fake.ts';
+import { type Fault, type FaultKind, type Play, type Score } from '../../../support/harness/fake.ts';
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
 import { NO_GIT, postStateIn, SCOPE } from '../../../support/job/step.ts';
@@ -52,7 +52,7 @@ const notices = ({ step }: Ended): string =>
 const started = (job: Job): number => job.requestsOf('start').length;
 const markerOf = ({ notes }: Play): string => notes.split('\n')[0] ?? '';
 
-test('the first attempt looks for nothing', async () => {
+test('the first attempt searches for nothing', async () => {
   const job = openJob();
   await attempt(job, 1);
   expect(job.requestsOf('list')).toEqual([]);
@@ -149,7 +149,7 @@ describe('on-rerun: resume', () => {
     expect(notices(second)).toContain(why);
   });
 
-  test.each<Mishap>(['bad-request', 'conflict', 'forbidden'])(
+  test.each<FaultKind>(['bad-request', 'conflict', 'forbidden'])(
     'starts anew and says why when the retry is refused by %s',
     async (is) => {
       const job = await afterFirst({ score: FAILED, faults: { retry: [{ is }] } });
@@ -161,8 +161,8 @@ describe('on-rerun: resume', () => {
     },
   );
 
-  test.each<Mishap>(['reset', 'stall', 'unavailable', 'page', 'redirect'])(
-    'looks a retry up whose answer was lost by %s',
+  test.each<FaultKind>(['reset', 'stall', 'unavailable', 'page', 'redirect'])(
+    'looks up a retry whose answer was lost by %s',
     async (is) => {
       const job = await afterFirst({ score: FAILED, faults: { retry: [{ is, actsAfter: 0 }] } });
       const second = await attempt(job, 2, { onRerun: 'resume' });
@@ -233,7 +233,7 @@ describe('which execution is resumed', () => {
     expect(started(job)).toBe(1);
   });
 
-  test('several that have ended cannot be resumed: none, red, all links, and what tells them apart', async () => {
+  test('several that have ended cannot be resumed: none, red, all links, and what distinguishes them', async () => {
     const job = await afterFirst({ score: ENDS('Failed', { canRetry: true, failedStages: ['deploy'] }) });
     addLike(job, TWIN, ENDS('Success'));
     await job.clock.run(job.clock.sleep(MINUTE));
@@ -245,7 +245,7 @@ describe('which execution is resumed', () => {
   test.each<[string, (use: number) => MainOptions, (use: number) => Partial<RunInputs>]>([
     ['labels', () => ({}), (use) => ({ label: `call ${use}` })],
     ['orchestration ids', (use) => ({ workflow: { orchestration: `call_${use}.__default` } }), () => ({})],
-  ])('two uses with equal names are told apart by their %s', async (_what, workflow, inputs) => {
+  ])('two uses with equal names are distinguished by their %s', async (_what, workflow, inputs) => {
     const job = openJob({ score: ENDS('Success') });
     const start = (use: number, number: number): Promise<Ended> =>
       attempt(
@@ -386,8 +386,8 @@ describe('which execution is resumed', () => {
     expect(started(job)).toBe(1);
   });
 
-  test.each<Mishap>(['forbidden', 'bad-request', 'redirect'])(
-    'nothing is started when Harness refuses the look by %s',
+  test.each<FaultKind>(['forbidden', 'bad-request', 'redirect'])(
+    'nothing is started when Harness refuses the search by %s',
     async (is) => {
       const job = await afterFirst({ score: RUNS, faults: { list: { is } } });
       const second = await attempt(job, 2);
@@ -396,7 +396,7 @@ describe('which execution is resumed', () => {
     },
   );
 
-  test('nothing is started when the job is cancelled while it looks', async () => {
+  test('nothing is started when the job is cancelled while it searches', async () => {
     const job = await afterFirst({ score: RUNS, faults: { list: { is: 'stall' } } });
     const second = await attempt(job, { number: 2, cancelAfter: 5 * SECOND });
     expect(second.took).toBe(5 * SECOND);
@@ -532,7 +532,7 @@ describe('what a re-run reads', () => {
 
 test('whatever passes on the way, at most one execution is added, and never beside one that still runs', async () => {
   const passing = fc.array(
-    fc.constantFrom<Mishap>('refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'half', 'empty'),
+    fc.constantFrom<FaultKind>('refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'half', 'empty'),
     { maxLength: 4 },
   );
   const situation = fc.record({
@@ -550,8 +550,8 @@ test('whatever passes on the way, at most one execution is added, and never besi
     fc.asyncProperty(
       situation,
       async ({ seed, status, canRetry, onRerun, actsAfter, lists, notes, starts, others }) => {
-        const faulty = (mishaps: readonly Mishap[]): Fault[] =>
-          mishaps.map((is) => ({ is, ...(actsAfter === undefined ? {} : { actsAfter }) }));
+        const faulty = (kinds: readonly FaultKind[]): Fault[] =>
+          kinds.map((is) => ({ is, ...(actsAfter === undefined ? {} : { actsAfter }) }));
         const job = openJob({
           random: seeded(seed),
           score: ENDS(status, { canRetry, failedStages: ['deploy'] }),

@@ -52,7 +52,7 @@ const failed = (message: string, data: unknown = null) => ({
   errors: [{ message, path: ['found'], locations: [] }],
 });
 const fetching = (message: string) => `Exception while fetching data (/found) : ${message}`;
-const told = (code: string, message: string) => ({
+const errorOf = (code: string, message: string) => ({
   metaData: {},
   resource: null,
   responseMessages: [{ code, level: 'ERROR', message, failureTypes: [] }],
@@ -94,7 +94,7 @@ describe('a name', () => {
 
   it('is not missing because the key is wrong', async () => {
     for (const status of [200, 401]) {
-      const { api, server } = await answering([status, told('INVALID_TOKEN', 'Token is not valid.')]);
+      const { api, server } = await answering([status, errorOf('INVALID_TOKEN', 'Token is not valid.')]);
       expect(await failureOf(api.application('Shop', bounds))).toMatchObject({
         kind: 'refused',
         code: 'INVALID_TOKEN',
@@ -104,11 +104,11 @@ describe('a name', () => {
   });
 
   it('is asked again when there were too many questions', async () => {
-    const { api } = await answering([200, told('DEFAULT_ERROR_CODE', 'Too many requests. Throttled.')]);
+    const { api } = await answering([200, errorOf('DEFAULT_ERROR_CODE', 'Too many requests. Throttled.')]);
     expect(await failureOf(api.application('Shop', bounds))).toMatchObject({ kind: 'limited' });
   });
 
-  it('has variables that may not be told', async () => {
+  it('has variables that may not be reported', async () => {
     const { api } = await answering([200, { data: { found: { id: ID, name: null, pipelineVariables: null } } }]);
     const which = { application: APP, isWorkflow: false, nameOrId: 'x' };
     expect(await api.target(which, bounds)).toEqual({ id: ID, name: 'x', variables: undefined });
@@ -178,7 +178,7 @@ describe('a start', () => {
     failed('Validation error of type FieldUndefined', undefined),
     { errors: [{ message: 'no' }] },
     { data: { startExecution: null }, errors: [{}] },
-    told('INVALID_REQUEST', 'Invalid request'),
+    errorOf('INVALID_REQUEST', 'Invalid request'),
   ])('is refused by an error in a 200 that holds no data: %j', async (answer) => {
     const { api } = await answering([200, answer]);
     const failure = await failureOf(api.start(ORDER, bounds));
@@ -268,16 +268,19 @@ describe('an execution', () => {
 
   it('that has ended, or is being aborted, needs no abort', async () => {
     for (const body of [
-      told('STATE_NOT_FOR_ABORT', 'Current state does not allow an abort'),
-      told('ABORT_ALL_ALREADY', 'x'),
-      told('INVALID_REQUEST', 'Execution is already finished'),
+      errorOf('STATE_NOT_FOR_ABORT', 'Current state does not allow an abort'),
+      errorOf('ABORT_ALL_ALREADY', 'x'),
+      errorOf('INVALID_REQUEST', 'Execution is already finished'),
     ]) {
       const { api } = await answering([400, body]);
       await api.following(APP).abort(ref, bounds);
     }
-    const busy = await answering([400, told('INVALID_REQUEST', 'Another interrupt is registered. Please try again.')]);
+    const busy = await answering([
+      400,
+      errorOf('INVALID_REQUEST', 'Another interrupt is registered. Please try again.'),
+    ]);
     expect(await failureOf(busy.api.following(APP).abort(ref, bounds))).toMatchObject({ kind: 'unavailable' });
-    const { api } = await answering([400, told('INVALID_ARGUMENT', 'No workflow execution exists')]);
+    const { api } = await answering([400, errorOf('INVALID_ARGUMENT', 'No workflow execution exists')]);
     expect(await failureOf(api.following(APP).abort(ref, bounds))).toMatchObject({
       kind: 'refused',
       code: 'INVALID_ARGUMENT',
@@ -333,7 +336,7 @@ describe('the inputs of firstgen', () => {
     expect(read(workflow)).toMatchObject({ pipeline: 'Rollout', isWorkflow: true, notes: 'by hand' });
   });
 
-  it('are all told what is wrong with them', () => {
+  it('are all rejected with what is wrong with them', () => {
     expect(problems({})).toEqual(['api-key', 'account', 'application', 'pipeline']);
     expect(problems({ ...GOOD, workflow: 'x', account: 'a b', 'base-url': 'http://example.com' }).toSorted()).toEqual([
       'account',
@@ -355,7 +358,7 @@ describe('the inputs of firstgen', () => {
   });
 });
 
-describe('where a person looks', () => {
+describe('the page of an execution', () => {
   const scope = { origin: 'https://harness.example.com', account: ACCOUNT, org: '', project: '' };
   const at = { scope, pipeline: 'Deploy', application: { id: APP, name: 'Shop', isWorkflow: false } };
 

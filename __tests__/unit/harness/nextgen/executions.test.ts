@@ -1,4 +1,4 @@
-/** The NextGen API: each request as Harness wants it, each answer read, each strange one told. */
+/** The NextGen API: each request as Harness wants it, each answer read, each unexpected one reported. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { systemClock } from '../../../../src/base/clock.ts';
@@ -45,7 +45,7 @@ async function harness(answers: Readonly<Record<string, unknown>>): Promise<Harn
 }
 
 /** A request's line with its query in order, and its body. */
-function told({ method, path, headers, body }: Visit): {
+function requestOf({ method, path, headers, body }: Visit): {
   request: string;
   query: string[];
   type: string;
@@ -94,7 +94,7 @@ describe('a start', () => {
     const yaml = 'pipeline:\n  identifier: deploy_prod\n';
     const started = await start({ ...ORDER, yaml, git: GIT }, BOUNDS);
     await start({ ...ORDER, yaml: '' }, BOUNDS);
-    expect(visits.map(told)).toEqual([
+    expect(visits.map(requestOf)).toEqual([
       {
         request: `POST ${EXECUTE}/deploy_prod`,
         query: [...SCOPE, ...GIT_QUERY, 'notesForPipelineExecution=marker\nnotes'],
@@ -126,7 +126,7 @@ describe('a start', () => {
   test('names the input sets that are in the YAML for the records of Harness', async () => {
     const { start, visits } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: STARTED });
     await start({ ...ORDER, yaml: 'a: 1', inputSets: ['prod', 'eu'] }, BOUNDS);
-    expect(visits.map(told)).toMatchObject([
+    expect(visits.map(requestOf)).toMatchObject([
       {
         type: 'application/yaml',
         body: 'a: 1',
@@ -199,7 +199,7 @@ test('a retry names the execution and its stages, and sends the inputs that it h
     git: GIT,
   };
   expect((await retry(order, BOUNDS)).ref.id).toBe(E);
-  expect(visits.map(told)).toEqual([
+  expect(visits.map(requestOf)).toEqual([
     {
       request: `POST ${EXECUTE}/retry/deploy_prod`,
       query: [
@@ -220,14 +220,14 @@ test('a retry names the execution and its stages, and sends the inputs that it h
 
 const REF = { id: E, pipeline: 'deploy_prod', url: '' };
 
-describe('a look', () => {
+describe('a poll', () => {
   test('asks for the summary alone', async () => {
     const summary = { planExecutionId: E, status: 'Running', runSequence: '42' };
     const { read, visits } = await harness({
       [`GET ${EXECUTIONS}/v2/${E}`]: { data: { pipelineExecutionSummary: summary } },
     });
     expect(await read(REF, BOUNDS)).toMatchObject({ status: 'Running', phase: 'running', runSequence: 42 });
-    expect(visits.map(told)).toEqual([{ request: `GET ${EXECUTIONS}/v2/${E}`, query: SCOPE, type: '', body: '' }]);
+    expect(visits.map(requestOf)).toEqual([{ request: `GET ${EXECUTIONS}/v2/${E}`, query: SCOPE, type: '', body: '' }]);
   });
 
   test.each<[unknown, string]>([
@@ -266,7 +266,7 @@ describe('an abort', () => {
   test('asks for all of the execution', async () => {
     const { abort, visits } = await harness({ [PATH]: { status: 'SUCCESS', data: { id: 'i', type: 'AbortAll' } } });
     await abort(REF, BOUNDS);
-    expect(visits.map(told)).toEqual([
+    expect(visits.map(requestOf)).toEqual([
       { request: PATH, query: [...SCOPE, 'interruptType=AbortAll'], type: '', body: '' },
     ]);
   });
@@ -309,7 +309,7 @@ describe('the list', () => {
     const { list, visits } = await harness({ [PATH]: { data: { content: [] } } });
     await list({ pipeline: 'deploy_prod', page: 1, size: 50, statuses: ['Failed', 'Aborted'] }, BOUNDS);
     await list({ pipeline: '', page: 0, size: 10 }, BOUNDS);
-    expect(visits.map((visit) => told(visit).query.slice(3))).toEqual([
+    expect(visits.map((visit) => requestOf(visit).query.slice(3))).toEqual([
       ['pipelineIdentifier=deploy_prod', 'page=1', 'size=50', 'status=Failed', 'status=Aborted'],
       ['page=0', 'size=10'],
     ]);
@@ -359,7 +359,7 @@ test.each<[unknown, string]>([
 ])('of the answer %j the notes are %j', async (notes, expected) => {
   const { notesOf, visits } = await harness({ [`GET ${EXECUTIONS}/${E}/notes`]: { data: { notes } } });
   expect(await notesOf(E, BOUNDS)).toBe(expected);
-  expect(visits.map((visit) => told(visit).query)).toEqual([SCOPE]);
+  expect(visits.map((visit) => requestOf(visit).query)).toEqual([SCOPE]);
 });
 
 test('the key is validated by sending it, to the same host as ever', async () => {
@@ -367,7 +367,7 @@ test('the key is validated by sending it, to the same host as ever', async () =>
     'POST /ng/api/token/validate': { status: 'SUCCESS', data: { valid: true } },
   });
   await validate(BOUNDS);
-  expect(visits.map(told)).toEqual([
+  expect(visits.map(requestOf)).toEqual([
     { request: 'POST /ng/api/token/validate', query: ['accountIdentifier=Acme'], type: 'text/plain', body: KEY },
   ]);
 });
@@ -382,7 +382,7 @@ describe('of a pipeline', () => {
     const { template, visits } = await harness({ [TEMPLATE]: { data: { inputSetTemplateYaml: 'pipeline: {}' } } });
     expect(await template({ ...PIPELINE, stages: [] }, BOUNDS)).toBe('pipeline: {}');
     await template({ ...PIPELINE, git: GIT, stages: ['build'] }, BOUNDS);
-    expect(visits.map(told)).toEqual([
+    expect(visits.map(requestOf)).toEqual([
       { request: TEMPLATE, query: OF, type: 'application/json', body: '{}' },
       {
         request: TEMPLATE,
@@ -417,7 +417,7 @@ describe('of a pipeline', () => {
     });
     expect((await inputSet({ ...PIPELINE, id: 'old' }, BOUNDS)).isOutdated).toBe(true);
     expect((await inputSet({ ...PIPELINE, id: 'bad' }, BOUNDS)).isOutdated).toBe(true);
-    expect(told(visits[0] as Visit).query).toEqual([...OF, ...GIT_QUERY]);
+    expect(requestOf(visits[0] as Visit).query).toEqual([...OF, ...GIT_QUERY]);
   });
 
   test('an overlay is read where it is, and an input set that nobody knows is refused in the first words', async () => {
@@ -446,11 +446,11 @@ describe('of a pipeline', () => {
   test.each<[string, unknown, string | undefined]>([
     ['with its templates resolved', { yamlPipeline: 'a', resolvedTemplatesPipelineYaml: 'b' }, 'b'],
     ['as it is stored', { yamlPipeline: 'a', resolvedTemplatesPipelineYaml: null }, 'a'],
-    ['that is not told', {}, undefined],
+    ['that is unknown', {}, undefined],
   ])('its own YAML %s', async (_, data, expected) => {
     const { yaml, visits } = await harness({ 'GET /pipeline/api/pipelines/deploy_prod': { data } });
     expect(await yaml({ ...PIPELINE, git: GIT }, BOUNDS)).toBe(expected);
-    expect(told(visits[0] as Visit).query).toEqual([...SCOPE, ...GIT_QUERY, 'getTemplatesResolvedPipeline=true']);
+    expect(requestOf(visits[0] as Visit).query).toEqual([...SCOPE, ...GIT_QUERY, 'getTemplatesResolvedPipeline=true']);
   });
 
   test('the stages that can be run by themselves are those with an identifier', async () => {
@@ -460,7 +460,7 @@ describe('of a pipeline', () => {
       { id: 'build', name: 'Build' },
       { id: 'deploy', name: 'deploy' },
     ]);
-    expect(visits.map((visit) => told(visit).query)).toEqual([OF]);
+    expect(visits.map((visit) => requestOf(visit).query)).toEqual([OF]);
   });
 });
 

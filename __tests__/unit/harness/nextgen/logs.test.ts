@@ -209,7 +209,7 @@ describe('in a diagnosis', () => {
     expect(failures[0]?.log).toEqual({ lines: ['back'], isComplete: true });
   });
 
-  test('an outage that lasts is told in one sentence, and is no gap', async () => {
+  test('an outage that lasts is reported in one sentence, and is no gap', async () => {
     const { failures, gaps } = await withLogs(() => ({ status: 503, body: '' }));
     expect(failures[0]?.log).toEqual({ missing: 'Harness could not read the log of run (503).' });
     expect(gaps).toEqual([]);

@@ -6,7 +6,7 @@ import { delegatesOf } from '../../../../src/harness/nextgen/outcomes.ts';
 
 const run = { account: 'a', org: 'o', project: 'p', pipeline: 'x', id: 'e', sequence: 1, simplified: false };
 const starter = { uuid: undefined, name: undefined };
-const told = (stepType: string, message: string, outcome: object): string | undefined =>
+const causeOf = (stepType: string, message: string, outcome: object): string | undefined =>
   failureOf({ stepType, failureInfo: { message } }, { outcomes: [outcome], run, starter }).message;
 
 const policySetDetails = {
@@ -53,7 +53,7 @@ test.each<[string, string, string, object, string]>([
     'denied by policy Production › No Friday: not on Fridays',
   ],
 ])('%s', (...[, type, message, outcome, expected]) => {
-  expect(told(type, message, outcome)).toBe(expected);
+  expect(causeOf(type, message, outcome)).toBe(expected);
 });
 
 test('delegates are named once', () => {

@@ -98,7 +98,7 @@ describe('sendEvent', () => {
     expect(await failureOf(sendEvent(http, order, bounds))).toMatchObject({ kind: 'unexpected' });
   });
 
-  it('tells no part of the path that is secret, whatever comes back', async () => {
+  it('shows no part of the path that is secret, whatever comes back', async () => {
     for (const status of [200, 302, 400, 404, 500]) {
       const message = `no trigger for /pipeline/api/webhook/custom/${TOKEN}/v3`;
       const hints = [{ code: 'HINT', level: 'INFO', message: `${'x'.repeat(480)} ${TOKEN}` }];
@@ -163,7 +163,7 @@ const details = (processing: object, summary?: unknown) => ({
   },
 });
 
-async function look(answer: unknown, status = 200): Promise<EventState> {
+async function stateFrom(answer: unknown, status = 200): Promise<EventState> {
   const { http, scope } = await answering(answer, status);
   return webhookEvent(http, scope, 'event-1').state(bounds);
 }
@@ -180,7 +180,7 @@ describe('what became of an event', () => {
   it('has a sentence that says what to do for each status', async () => {
     expect(Object.keys(NOTHING_STARTED).toSorted()).toEqual(STATUSES.toSorted());
     for (const status of STATUSES) {
-      const found = await look(details({ status, message: 'why' }));
+      const found = await stateFrom(details({ status, message: 'why' }));
       expect(found).toEqual({
         kind: 'nothing',
         status,
@@ -200,25 +200,25 @@ describe('what became of an event', () => {
     ['while it waits', details({ status: 'QUEUED', message: 'Trigger execution is queued' }), 200],
     ['while it is not found', details({ eventFound: false }), 200],
   ])('is not known %s', async (_, answer, status) => {
-    expect(await look(answer, status)).toMatchObject({ kind: 'queued' });
+    expect(await stateFrom(answer, status)).toMatchObject({ kind: 'queued' });
   });
 
   it('is an execution as soon as one is named', async () => {
     const named = { status: 'TARGET_EXECUTION_REQUESTED', pipelineExecutionId: 'E1', pipelineIdentifier: 'deploy' };
-    expect(await look(details(named))).toMatchObject({
+    expect(await stateFrom(details(named))).toMatchObject({
       kind: 'started',
       started: { ref: { id: 'E1', pipeline: 'deploy' }, snapshot: { status: '', phase: 'unknown' } },
       others: [],
     });
     const summary = { planExecutionId: 'E1', status: 'Running', name: 'Deploy', runSequence: 42 };
-    expect(await look(details(named, summary))).toMatchObject({
+    expect(await stateFrom(details(named, summary))).toMatchObject({
       started: { snapshot: { phase: 'running', pipelineName: 'Deploy', runSequence: 42 } },
     });
   });
 
   it('is two executions when its two parts name two', async () => {
     const summary = { planExecutionId: 'E2', status: 'Success', pipelineIdentifier: '../x' };
-    expect(await look(details({ pipelineExecutionId: 'E1' }, summary))).toMatchObject({
+    expect(await stateFrom(details({ pipelineExecutionId: 'E1' }, summary))).toMatchObject({
       started: { ref: { id: 'E2', pipeline: '' }, snapshot: { status: 'Success' } },
       others: ['E1'],
     });
@@ -232,15 +232,15 @@ describe('what became of an event', () => {
     { status: 'constructor' },
     {},
   ])('is unclear for %j', async (processing) => {
-    expect(await look(details(processing))).toMatchObject({ kind: 'unclear' });
+    expect(await stateFrom(details(processing))).toMatchObject({ kind: 'unclear' });
   });
 
   it.each(HOSTILE)('is nonsense for %j', async (answer) => {
-    expect(await failureOf(look(answer))).toMatchObject({ kind: 'unexpected' });
+    expect(await failureOf(stateFrom(answer))).toMatchObject({ kind: 'unexpected' });
   });
 
   it.each([401, 403])('is not hidden behind a refusal (%i)', async (status) => {
-    const refused = look({ status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'no' }, status);
+    const refused = stateFrom({ status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'no' }, status);
     expect(await failureOf(refused)).toMatchObject({ kind: 'refused' });
   });
 });
@@ -276,7 +276,7 @@ describe('an event as an engine', () => {
   });
 });
 
-/** Waits for an event that gives these looks, the last of them for ever. */
+/** Waits for an event that gives these answers, the last of them for ever. */
 async function wait(
   clock: FakeClock,
   searches: readonly EventState[],
@@ -285,7 +285,7 @@ async function wait(
   const listener = { onDisconnect: () => undefined, onReconnect: () => undefined };
   const retry = openRetry({ clock, listener, matrixSize: 1 });
   const { timeout = 3_600_000, signal = new AbortController().signal } = more;
-  const told: string[] = [];
+  const reported: string[] = [];
   let purpose = 0;
   const event: Pick<WebhookEvent, 'state'> = {
     state: () => {
@@ -294,11 +294,11 @@ async function wait(
     },
   };
   const deadline = NOON + timeout;
-  const onWait = (text: string) => told.push(text);
+  const onWait = (text: string) => reported.push(text);
   const end: unknown = await clock
     .run(untilProcessed({ event, retry, clock, signal, deadline, onWait }))
     .catch((error: unknown) => error);
-  return { end, purpose, told, took: clock.now() - NOON };
+  return { end, purpose, reported, took: clock.now() - NOON };
 }
 
 describe('the wait for an event', () => {
@@ -310,24 +310,24 @@ describe('the wait for an event', () => {
     expect(await wait(openFakeClock(), [queued, queued, nothing])).toMatchObject({ end: nothing, purpose: 3 });
   });
 
-  it('is calm: some 10 looks in the first half minute, 6 a minute later, and a line for each minute', async () => {
+  it('is calm: some 10 polls in the first half minute, 6 a minute later, and a line for each minute', async () => {
     const clock = openFakeClock();
-    const { end, purpose, told, took } = await wait(clock, [queued], { timeout: 600_000 });
+    const { end, purpose, reported, took } = await wait(clock, [queued], { timeout: 600_000 });
     expect(end).toBeInstanceOf(DeadlineExceeded);
     expect(took).toBe(600_000);
     expect(purpose).toBeGreaterThan(55);
     expect(purpose).toBeLessThan(75);
-    expect(told).toHaveLength(9);
-    expect(told[0]).toMatch(
+    expect(reported).toHaveLength(9);
+    expect(reported[0]).toMatch(
       /^Harness has not processed the event yet \(1m 0\ds\)\. It is queued; if that lasts, check the trigger's Pipeline/,
     );
   });
 
-  it('looks once more at the deadline', async () => {
+  it('polls once more at the deadline', async () => {
     expect(await wait(openFakeClock(), [queued, nothing], { timeout: 500 })).toMatchObject({ end: nothing, took: 500 });
   });
 
-  it('bears an unclear outcome for a minute', async () => {
+  it('accepts an unclear outcome for a minute', async () => {
     const { end, took } = await wait(openFakeClock(), [unclear]);
     expect(end).toEqual(unclear);
     expect(took).toBeGreaterThanOrEqual(60_000);
@@ -394,7 +394,7 @@ describe('the URL of a webhook', () => {
     `https://app.harness.io/pipeline/api/webhook/custom/${TOKEN}/v3`,
     `https://app.harness.io/pipeline/api/webhook/custom/${TOKEN}/v3?${QUERY.replace('shop', '..%2Fx')}`,
     `https://app.harness.io/pipeline/api/webhook/custom/${TOKEN}/v3?${QUERY.replace('deploy', 'a/b')}`,
-  ])('is told what is wrong without a word of it: %s', (url) => {
+  ])('is reported what is wrong without a word of it: %s', (url) => {
     const { problems } = readWebhookUrl(url, '');
     expect(problems).toHaveLength(1);
     expect(JSON.stringify(problems)).not.toContain(TOKEN);

@@ -41,7 +41,7 @@ test('are shown to people, under both paths, and can be decided', async () => {
   ]);
 });
 
-test('tell who rejected in the play', async () => {
+test('say who rejected in the play', async () => {
   const simulator = await simulate();
   const { json } = await ask(simulator, `GET ${where(await play(simulator, 'rejected'))}`, { scope: {} });
   expect(at(json, '0.details.approvalActivities.0')).toMatchObject({

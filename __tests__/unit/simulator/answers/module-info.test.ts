@@ -1,4 +1,4 @@
-/** What an execution builds and deploys, as its summary and its stages tell it. */
+/** What an execution builds and deploys, as its summary and its stages show it. */
 import { expect, test } from '@jest/globals';
 
 import { all, at, play, simulate, summaryOf, YAML } from '../../../support/harness/simulator.ts';
@@ -34,11 +34,11 @@ test.each([
     '{type: commitSha, spec: {commitSha: 4f5061728394a5b65f2a8c31d09b4e7f6a1c2d3e}}',
     { ciExecutionInfoDTO: { branch: { commits: [{ id: '4f5061728394a5b65f2a8c31d09b4e7f6a1c2d3e' }] } } },
   ],
-])('it builds what is asked for: %s', async (build, told) => {
+])('it builds what is asked for: %s', async (build, built) => {
   const simulator = await simulate();
   const body = `pipeline: {identifier: build, properties: {ci: {codebase: {build: ${build}}}}}`;
   const summary = await summaryOf(simulator, await play(simulator, 'build', { headers: YAML, body }));
-  expect(at(summary, 'moduleInfo.ci')).toMatchObject(told);
+  expect(at(summary, 'moduleInfo.ci')).toMatchObject(built);
 });
 
 test('a freeze has its name', async () => {

@@ -1,4 +1,4 @@
-/** What the graph tells of a deployment beside its steps. */
+/** What the graph says about a deployment beside its steps. */
 import { expect, test } from '@jest/globals';
 
 import { all, at, GRAPH, play, read, simulate, word } from '../../../support/harness/simulator.ts';

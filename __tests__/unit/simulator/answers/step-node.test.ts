@@ -1,4 +1,4 @@
-/** What the graph tells of a step: how it runs, what came out of it, who interrupted it. */
+/** What the graph says about a step: how it runs, what came out of it, who interrupted it. */
 import { expect, test } from '@jest/globals';
 
 import type { Simulator } from '../../../../src/simulator/simulator.ts';

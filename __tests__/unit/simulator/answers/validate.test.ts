@@ -8,7 +8,7 @@ const REQUIRED = 'Value not provided for required variable: image_tag';
 
 test.each([
   ['a required variable', 'pipeline: {identifier: inputs}', REQUIRED],
-  ['looking into a wrapper', JSON.stringify({ runtimeInputYaml: inputsWith() }), REQUIRED],
+  ['inside a wrapper', JSON.stringify({ runtimeInputYaml: inputsWith() }), REQUIRED],
   ['the right identifier', inputsWith().replace('identifier: inputs', 'identifier: other'), REQUIRED],
   [
     'a field',

@@ -25,7 +25,7 @@ const processed = async (simulator: Simulator, id: string): Promise<unknown> => 
   return at(json, 'data');
 };
 
-test('start without a key, and tell how it goes', async () => {
+test('start without a key, and report the state', async () => {
   const simulator = await simulate();
   const { json } = await post(simulator, 'from_github');
   expect(SHAPES.webhook(json, 'webhook')).toEqual([]);
