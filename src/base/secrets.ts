@@ -180,7 +180,7 @@ const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
  * commit's SHA. What is shorter than 12 characters never does.
  */
 export function looksRandom(text: string): boolean {
-  if (text.length < TELLING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
+  if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
     return false;
   }
   const parts = text

@@ -95,7 +95,7 @@ export async function walk({ harness, retry, until }: Source, question: Question
         : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
     }
   }
-  return { found, seen, earlier: [], cut: 'pages', pages: MOST_PAGES };
+  return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
 }
 
 /** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
@@ -192,7 +192,7 @@ export function periodBefore(
     return earlier.slice(0, seen.length);
   }
   const from = since - (until - since);
-  return since - from > LONGEST / 2 ? [] : earlier.filter(({ snapshot }) => (endOf(snapshot) ?? 0) >= from);
+  return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (endOf(snapshot) ?? 0) >= from);
 }
 
 /** @returns the figures of these executions. */

@@ -216,7 +216,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       if (where.scope.project === '' && isMissing('project')) {
         problem('project', 'is empty, and no URL names it. Give the project identifier.');
       }
-      if (where.scope.account === '' && untold('account') && key !== '' && faultOfSecret(key) === undefined) {
+      if (where.scope.account === '' && isMissing('account') && key !== '' && faultOfSecret(key) === undefined) {
         problem(
           'account',
           'is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.',

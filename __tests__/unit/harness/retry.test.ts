@@ -369,7 +369,7 @@ describe('a lasting 500', () => {
   });
 });
 
-describe('lasting pages', () => {
+describe('persistent pages', () => {
   /** Pages for ever, with a key that is or is not valid. */
   const openPages = (answer: (bounds: Bounds) => Promise<void>) => {
     const validated: number[] = [];

@@ -79,11 +79,11 @@ test('one that is in the list is not missing', async () => {
   expect(await lookUp('Deploy_Prod', [PROD])).toEqual({ hint: undefined, requests: 1 });
 });
 
-test('where the key sees the project alone, the project is what is told of', async () => {
+test('where the key sees the project alone, the project is what is reported', async () => {
   const { hint } = await lookUp('release', [PROD, { ...PROD, identifier: 'release', place: 'default/web' }], 'project');
   expect(hint).toContain('has none with this identifier or name');
 });
 
-test('where the key sees no list, nothing is told', async () => {
+test('where the key sees no list, nothing is reported', async () => {
   expect((await lookUp('deploy_prod', [PROD], 'nothing')).hint).toBeUndefined();
 });
