@@ -75,7 +75,7 @@ describe('the page', () => {
       '| ❌ | [42](https://app.harness.io/deploy_prod-42) | 16:00 | 3m 10s | manual by jane | `Pod *web* crashed` |',
       '| ✅ | [41](https://app.harness.io/deploy_prod-41) | 2026-02-11 22:00 | 3m 00s | manual by jane |  |',
       '',
-      '<sub>4 executions looked at until 2026-02-12 18:00 UTC</sub>',
+      '<sub>4 executions read, until 2026-02-12 18:00 UTC</sub>',
       '',
     ]);
   });
