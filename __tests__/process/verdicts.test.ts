@@ -119,7 +119,9 @@ function expectOutputs({ main, simulator }: Run, row: Row): void {
 async function expectRow(row: Row): Promise<void> {
   const run = await play(row);
   const { main, post, simulator } = run;
-  expect(main.log).toMatch(/^Harness pipeline \S+ · default \/ shop · started by acme\/shop run 4077 \(attempt 1\)$/m);
+  expect(main.log).toMatch(
+    /^Harness pipeline \S+ · default \/ shop · (started|dry run) by acme\/shop run 4077 \(attempt 1\)$/m,
+  );
   expect({
     result: main.result,
     code: main.code,

@@ -50,6 +50,8 @@ const CLOSE_LIMIT = 1500;
 /** ms before a stream that broke is opened again, and how often that is tried without a line in between. */
 const REOPEN_AFTER = 2000;
 const MAX_TRIES = 4;
+/** How often that pause doubles while no line comes: to a minute, as for a step that has no log at all. */
+const MAX_DOUBLINGS = 5;
 
 /** A log of a step. */
 interface Source extends LogPosition {
@@ -124,21 +126,24 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
   /** Reads one log to its end: the stream, again where it broke, then what it did not hold. */
   const read = async (source: Source): Promise<void> => {
     const take = (lines: readonly string[]): void => printLines(source, lines);
-    for (let tries = 0; tries < MAX_TRIES && !isEnding() && !ended.has(source.key); tries += 1) {
+    // In a row: openings that failed, and openings without a line. A step may write its first line after minutes.
+    for (let failed = 0, silent = 0; !isEnding() && !ended.has(source.key);) {
       const before = source.rows;
       if (!(await awaitTurn())) {
         return;
       }
       try {
         await reader.streamLog(source, take, bounds(STREAM_LIMIT));
+        failed = 0;
       } catch (error) {
-        if (!isWorthRetry(error, source, tries === MAX_TRIES - 1)) {
+        failed = source.rows > before ? 1 : failed + 1;
+        if (!isWorthRetry(error, source, failed === MAX_TRIES)) {
           return;
         }
       }
       expectSteps(); // The step may have ended, and the next one begun.
-      tries = source.rows > before ? -1 : tries;
-      await clock.sleep(REOPEN_AFTER, ending.signal);
+      silent = source.rows > before ? 0 : silent + 1;
+      await clock.sleep(REOPEN_AFTER * 2 ** Math.min(silent, MAX_DOUBLINGS), ending.signal);
     }
     for (let tries = 0; tries < MAX_TRIES && !isEnding(); tries += 1) {
       if (!(await awaitTurn())) {

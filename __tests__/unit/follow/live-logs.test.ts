@@ -232,6 +232,21 @@ describe('a stream', () => {
     expect(printed).toEqual(['│ hour 1', '│ hour 2', '│ hour 3']);
   });
 
+  test('whose first line comes after minutes is shown, and asked for less and less often until then', async () => {
+    const { clock, live, printed, requests, poll } = openRig({
+      play: (position, take, bounds) =>
+        clock.now() - from < 300 * SECOND
+          ? Promise.reject(mishap('reset', { kind: 'refused', status: 404 }))
+          : saying('at last')(position, take, bounds),
+    });
+    const from = clock.now();
+    poll();
+    await clock.run(clock.sleep(400 * SECOND));
+    await clock.run(live.close());
+    expect(printed).toEqual(['│ at last']);
+    expect(requests.filter(({ at, what }) => what === 'key of Rollout' && at < 300 * SECOND).length).toBeLessThan(12);
+  });
+
   test.each([
     ['refused', requestError('reset', { kind: 'refused', status: 403 }), 1],
     ['broken each time', requestError('reset'), 4],
