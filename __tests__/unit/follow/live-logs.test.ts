@@ -236,7 +236,7 @@ describe('a stream', () => {
     const { clock, live, printed, requests, poll } = openRig({
       play: (position, take, bounds) =>
         clock.now() - from < 300 * SECOND
-          ? Promise.reject(mishap('reset', { kind: 'refused', status: 404 }))
+          ? Promise.reject(requestError('reset', { kind: 'refused', status: 404 }))
           : saying('at last')(position, take, bounds),
     });
     const from = clock.now();
