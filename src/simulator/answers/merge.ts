@@ -21,14 +21,18 @@ export function fill(base: unknown, givens: readonly unknown[], open = false): u
   if (!isMapping(base)) {
     return base;
   }
-  const within = (key: string): readonly unknown[] =>
-    givens.map((given) => (isMapping(given) ? given[key] : undefined));
+  const within = (key: string): readonly unknown[] => givens.map((given) => valueAt(given, key));
   const filled = Object.entries(base).map(([key, value]): [string, unknown] => [
     key,
     fill(value, within(key), open || OPEN.has(key)),
   ]);
   const extras = open ? givens.flatMap((given) => (isMapping(given) ? Object.entries(given) : [])) : [];
-  return Object.fromEntries([...extras.filter(([key]) => !(key in base)), ...filled]);
+  return Object.fromEntries([...extras.filter(([key]) => !Object.hasOwn(base, key)), ...filled]);
+}
+
+/** What a mapping has of its own at a key: one may be named `constructor`. */
+function valueAt(value: unknown, key: string): unknown {
+  return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** A placeholder never covers a value, unless it is asked for during the run. */
@@ -69,8 +73,10 @@ export function hasExtras(base: unknown, given: unknown, open = false): boolean 
   if (!isMapping(base) || !isMapping(given)) {
     return false;
   }
-  const more = open && Object.keys(given).some((key) => !(key in base));
-  return more || Object.entries(base).some(([key, value]) => hasExtras(value, given[key], open || OPEN.has(key)));
+  const more = open && Object.keys(given).some((key) => !Object.hasOwn(base, key));
+  return (
+    more || Object.entries(base).some(([key, value]) => hasExtras(value, valueAt(given, key), open || OPEN.has(key)))
+  );
 }
 
 /** What says which item or which kind of item it is, and is no value of its own. */
@@ -139,5 +145,5 @@ export function strays(base: unknown, given: unknown, path = 'pipeline'): readon
   const entries = Object.entries(given).filter(
     ([key, value]) => typeof value === 'object' || (!LABELS.has(key) && key !== own && key !== 'name'),
   );
-  return entries.flatMap(([key, value]) => strays(isMapping(base) ? base[key] : undefined, value, keyPath(path, key)));
+  return entries.flatMap(([key, value]) => strays(valueAt(base, key), value, keyPath(path, key)));
 }
