@@ -17,7 +17,7 @@ interface Known {
 
 /** Pipelines that are named at most. */
 const MAX_NAMED = 5;
-/** Pipelines of the project that are compared with a misspelt one. */
+/** Pipelines that are read with each request. */
 const MAX_LISTED = 100;
 /** Letters in which a misspelt identifier may differ. */
 const MAX_LETTERS = 3;
@@ -51,7 +51,9 @@ export async function withLikelyPipelines(error: unknown, sought: SoughtPipeline
 
 /**
  * Looks a pipeline up by its name, then by its spelling, then in the other projects of the account
- * (`POST /pipeline/api/pipelines/list`, `searchTerm`).
+ * (`POST /pipeline/api/pipelines/list`), with three requests at most. Harness's `searchTerm` is found literally in names and
+ * identifiers, where `deploy-prod` is not found in `deploy_prod` or Deploy Prod: a word of it is searched for, and what comes
+ * back is compared here.
  *
  * @returns a sentence that names the right identifier and project; undefined when the pipeline is in the list, or when the list
  * could not be read: then the caller's own words say what to compare.
@@ -62,16 +64,22 @@ export async function missingPipeline(
 ): Promise<string | undefined> {
   const project = { orgIdentifier: scope.org, projectIdentifier: scope.project };
   const read = (query: Readonly<Record<string, string>>): Promise<Known[]> =>
-    listPipelines({ http, scope, query }, bounds);
+    listPipelines({ http, scope, query: { ...query, size: String(MAX_LISTED) } }, bounds);
+  const searchTerm = longestWord(pipeline);
   try {
-    const byName = await read({ ...project, searchTerm: pipeline, size: '25' });
-    const all = byName.length > 0 ? [] : await read({ ...project, size: String(MAX_LISTED) });
-    if ([...byName, ...all].some(({ id }) => id === pipeline)) {
+    const withWord = await read({ ...project, searchTerm });
+    const byName = withWord.filter((known) => hasName(known, pipeline));
+    // There may be more with this word than were read.
+    const isCut = withWord.length >= MAX_LISTED;
+    const more =
+      byName.length > 0 ? [] : await read({ ...project, ...(isCut ? { searchTerm: asIdentifier(pipeline) } : {}) });
+    if ([...byName, ...more].some(({ id }) => id === pipeline)) {
       return undefined;
     }
-    const likely = [...byName, ...closestTo(pipeline, all)];
-    const elsewhere = likely.length > 0 ? [] : await orNone(read({ searchTerm: pipeline, size: '25' }));
-    return hintOf(pipeline, likely.length > 0 ? likely : elsewhere, scope);
+    const likely = [...byName, ...closestTo(pipeline, more)];
+    const elsewhere = likely.length > 0 ? [] : await orNone(read({ searchTerm }));
+    const named = elsewhere.filter((known) => hasName(known, pipeline));
+    return hintOf(pipeline, likely.length > 0 ? likely : named, scope);
   } catch {
     return undefined;
   }
@@ -111,12 +119,33 @@ async function listPipelines({ http, scope, query }: Search, bounds: Bounds): Pr
   });
 }
 
+/** @returns the longest word of `deploy-prod`; all of it when it has no word. */
+function longestWord(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u);
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || name;
+}
+
+/** @returns the identifier that Harness makes of a name: `deploy_prod` of `deploy-prod`; an identifier is its own. */
+function asIdentifier(name: string): string {
+  return name.replace(/[\s-]+/g, '_');
+}
+
+/** Whether a name or identifier has this one in it, whatever stands between their words. */
+function hasName({ id, name }: Known, wanted: string): boolean {
+  return [id, name].some((each) => bare(each).includes(bare(wanted)));
+}
+
+/** @returns letters and digits alone, in lower case; all of it when it has none. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || name;
+}
+
 function closestTo(pipeline: string, all: readonly Known[]): Known[] {
   const most = Math.min(MAX_LETTERS, Math.ceil(pipeline.length / 3));
   const near = all
     .map((known) => ({
       known,
-      letters: Math.min(distance(known.id, pipeline, most), distance(known.name, pipeline, most)),
+      letters: Math.min(...[known.id, known.name].map((each) => distance(bare(each), bare(pipeline), most))),
     }))
     .filter(({ letters }) => letters <= most);
   return near.toSorted((one, other) => one.letters - other.letters).map(({ known }) => known);
@@ -127,7 +156,6 @@ function hintOf(pipeline: string, found: readonly Known[], { org, project }: Sco
   if (found.length === 0) {
     return `The list of pipelines in ${place} has none with this identifier or name.`;
   }
-  const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const first = found.toSorted((one, other) => Number(isSame(other)) - Number(isSame(one)));
   function isSame({ id, name }: Known): boolean {
     return bare(id) === bare(pipeline) || bare(name) === bare(pipeline);

@@ -33,7 +33,7 @@ async function lookUp(
         (!isOfProject || place === 'default/shop') &&
         [identifier, name].some((each) => each.toLowerCase().includes(search)),
     );
-    const content = found.map(({ place = 'default/shop', ...each }) => {
+    const content = found.slice(0, Number(query.get('size'))).map(({ place = 'default/shop', ...each }) => {
       const [orgIdentifier, projectIdentifier] = place.split('/');
       return isOfProject ? each : { ...each, orgIdentifier, projectIdentifier };
     });
@@ -70,6 +70,9 @@ test.each<[string, readonly Listed[], string]>([
     ],
     "Did you mean 'd1' (Deploy), 'deploy_eu' (Deploy EU)?",
   ],
+  ['deploy-prod-eu-west-1', [{ identifier: 'd7', name: 'Deploy Prod EU West 1' }], "Did you mean 'd7' (Deploy Prod"],
+  ['prod-deploy', [PROD], 'has none with this identifier or name'],
+  ['größe-prüfen', [{ identifier: 'g1', name: 'Größe prüfen' }], "Did you mean 'g1' (Größe prüfen)?"],
   ['x', [], 'The list of pipelines in default/shop has none with this identifier or name.'],
 ])('%s among %j', async (pipeline, all, text) => {
   expect((await lookUp(pipeline, all)).hint).toContain(text);
@@ -78,6 +81,20 @@ test.each<[string, readonly Listed[], string]>([
 test('one that is in the list is not missing', async () => {
   expect(await lookUp('Deploy_Prod', [PROD])).toEqual({ hint: undefined, requests: 1 });
 });
+
+test.each([
+  ['with one request where a word of it is enough', [PROD], 1],
+  ['with two where more pipelines than are read have the word', [...numbered(100), PROD], 2],
+  ['with two where nothing has the word, and one in the account', [], 3],
+])('looks deploy-prod up %s', async (_how, all, requests) => {
+  const found = await lookUp('deploy-prod', all);
+  expect(found.requests).toBe(requests);
+});
+
+/** So many pipelines, among whose names `deploy` is common. */
+function numbered(count: number): readonly Listed[] {
+  return Array.from({ length: count }, (_, index) => ({ identifier: `deploy_${index}`, name: `Deploy ${index}` }));
+}
 
 test('where the key sees the project alone, the project is what is reported', async () => {
   const { hint } = await lookUp('release', [PROD, { ...PROD, identifier: 'release', place: 'default/web' }], 'project');
