@@ -117,7 +117,7 @@ export function reportOf(text: string): Report {
 }
 
 /** Code: a fenced block, or a span, which the next run of as many backticks ends. Its content is nothing but text. */
-const FENCE = /^(`{3,})(?:text|mermaid)\n[^]*?\n\1$/gm;
+const FENCE = /^(`{3,})(?:text|yaml|mermaid)\n[^]*?\n\1$/gm;
 const SPAN = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 /** The targets of our own links; nothing that ends a target is in them. */
 const TARGET = /\]\(https:\/\/[^\s()<>]*\)/g;

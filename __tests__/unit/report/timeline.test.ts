@@ -1,4 +1,7 @@
 /** The timeline is what Mermaid itself understands, whatever the names are, and stays within its limits. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -9,6 +12,7 @@ import { blocks } from '../../support/examples.ts';
 import { ATTACKS } from '../../support/hostile.ts';
 import { openMermaid, type Task } from '../../support/mermaid.ts';
 import { stage, timedStep } from '../../support/reports.ts';
+import { ROOT } from '../../support/runner/action.ts';
 
 const { ganttTasks, diagramType, close } = openMermaid();
 afterAll(close);
@@ -229,6 +233,31 @@ describe('names', () => {
   test('of any length stay within what Mermaid draws', () => {
     const long = many(40, (n) => ({ ...stage(`S${n}`, 'Success', { took: 60 }), name: '🎉界'.repeat(100_000) }));
     expect((timelineOf(long, []) ?? '').length).toBeLessThan(50_000);
+  });
+});
+
+describe('the charts of the golden pages', () => {
+  const folder = join(ROOT, '__tests__', 'golden');
+  const charts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/^```mermaid\n([^]*?)\n```$/gm)].map(
+        ([, chart = '']): [string, string] => [file, chart],
+      ),
+    );
+
+  test('are there for most scenarios', () => {
+    expect(charts.length).toBeGreaterThan(10);
+  });
+
+  test.each(charts)('%s: Mermaid understands each bar, and draws it', async (_file, chart) => {
+    const tasks = await ganttTasks(chart);
+    // Four lines above the bars, and one for each section.
+    const sections = chart.match(/^ {2}section /gm)?.length ?? 0;
+    expect(tasks).toHaveLength(chart.split('\n').length - 4 - sections);
+    expect(tasks.length).toBeLessThanOrEqual(40);
+    expect(tasks.every(({ start, end }) => start <= end)).toBe(true);
+    expect(chart.length).toBeLessThan(50_000);
   });
 });
 

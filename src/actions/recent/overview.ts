@@ -118,11 +118,16 @@ function pipelineOf(newest: ListedExecution | undefined): string {
 const COLUMNS = ['', 'Execution', 'Started (UTC)', 'Took', 'Trigger', 'Note'];
 const ALIGNED = [':-:', ':--', '--:', '--:', ':--', ':--'];
 
+/** Drawn as a hyphen; at the usual one a browser breaks a date in a narrow column. */
+const NO_BREAK_HYPHEN = '\u2011';
+
 /** A line for each execution; a column in which nothing stands is left out. */
 function tableOf(group: readonly ListedExecution[], page: RecentExecutions): string {
   let day = '';
   const rows = group.map((one) => {
-    const started = one.snapshot.startedAt === undefined ? '' : dayAndTime(one.snapshot.startedAt).replace(' UTC', '');
+    const { startedAt } = one.snapshot;
+    const started =
+      startedAt === undefined ? '' : dayAndTime(startedAt).replace(' UTC', '').replaceAll('-', NO_BREAK_HYPHEN);
     const isNewDay = started.slice(0, 10) !== day;
     day = started.slice(0, 10);
     return rowOf(one, isNewDay ? started : started.slice(11), page);
