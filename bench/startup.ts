@@ -135,7 +135,7 @@ async function measureActions(stub: Stub, base: Inputs): Promise<Readonly<Record
   const programs: Readonly<Record<string, Program>> = {
     run: { action: '.', inputs: { ...base, pipeline: 'green' } },
     follow: { action: 'follow', inputs: one },
-    trigger: { action: 'trigger', inputs: { ...key, 'webhook-url': hook } },
+    trigger: { action: 'trigger', inputs: { ...key, 'base-url': stub.url, 'webhook-url': hook } },
     abort: { action: 'abort', inputs: one },
     recent: { action: 'recent', inputs: { ...base, pipeline: 'green' } },
     firstgen: { action: 'firstgen', inputs: legacy },

@@ -32,7 +32,7 @@ describe('the page of a dry run', () => {
     expect(pageOf({ inputs: inputs(26) })).toContain('<details><summary>26 runtime inputs</summary>');
     const page = pageOf({ inputs: inputs(600), yaml: `a: ${'x'.repeat(200_000)}` });
     expect(page).toContain('\n| … and 100 more | | |\n');
-    expect(page).toContain('1 line: only in the log, because a summary has no room for it.');
+    expect(page).toContain('1 line: only in the log, because it does not fit into the summary.');
     expect(page.length).toBeLessThan(50_000);
   });
 
