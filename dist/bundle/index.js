@@ -159,28 +159,84 @@ async function mapSideBySide(items, width, work) {
     return results;
 }
 //# sourceMappingURL=side-by-side.js.map
+;// CONCATENATED MODULE: ./lib/src/base/invisible.js
+/** Characters that no log and no page shows: what is printed here does not hold them. */
+/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
+/**
+ * Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than it
+ * has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be
+ * `##[` to it.
+ */
+const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
+/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
+/** Whether a line is not what it was once all of these are taken out. */
+function isAltered(line) {
+    return LINE_END.test(line) || line.search(INVISIBLE) >= 0;
+}
+//# sourceMappingURL=invisible.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
 /**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it stands whole and unaltered, line by
+ * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
  * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
  */
+
+/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+const COMMAND = '##[';
 /** Fewer characters of a secret in a row give nothing away. */
-const TELLING_LENGTH = 12;
-/**
- * Values that no cut goes through although blanks stand in them: the inputs of this step. Like the runner's masks they hold
- * for the whole process, because every module that shortens text needs them.
- */
-const kept = new Set();
-/** Keeps these values whole from now on, line by line, wherever text is shortened. */
+const MIN_REVEALING_LENGTH = 12;
+const known = (globalThis.runHarnessPipelineSecrets ??= {
+    given: new Set(),
+    whole: new Set(),
+    unshowable: new Set(),
+    hidden: [],
+    areIncomplete: false,
+});
+/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 function keepWhole(values) {
-    for (const value of values) {
-        for (const line of linesOf(value)) {
-            // A word is never cut anyway.
-            if (line.length >= TELLING_LENGTH && /\s/.test(line)) {
-                kept.add(line);
+    // As JSON escapes them, too: GitHub masks that form as well.
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+        known.given.add(line);
+        const isUnshowable = isAltered(line) || line.includes(COMMAND);
+        // A word is never cut anyway.
+        if (line.length >= MIN_REVEALING_LENGTH && (isUnshowable || /\s/.test(line))) {
+            known.whole.add(line);
+            if (isUnshowable) {
+                known.unshowable.add(line);
             }
         }
     }
+}
+/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
+function conceal(values) {
+    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value));
+    known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
+}
+/** Does both. */
+function protect(values) {
+    keepWhole(values.map(({ value }) => value));
+    conceal(values);
+}
+/** Whether there is anything to take out. */
+function concealsAny() {
+    return known.hidden.length > 0;
+}
+/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
+function cutNothing() {
+    known.areIncomplete = true;
+}
+/** Whether a text may be shortened at its blanks. */
+function mayCut() {
+    return !known.areIncomplete;
+}
+/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
+function forgetSecrets() {
+    known.given.clear();
+    known.whole.clear();
+    known.unshowable.clear();
+    known.hidden = [];
+    known.areIncomplete = false;
 }
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
@@ -189,12 +245,16 @@ function linesOf(value) {
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
+/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
+function isFragment(text) {
+    return looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+}
 /** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 function endOutsideValues(text, end) {
     let found = end;
     for (let before = -1; before !== found;) {
         before = found;
-        for (const value of kept) {
+        for (const value of known.whole) {
             const from = Math.max(0, found - value.length + 1);
             const start = text.slice(from, found + value.length - 1).indexOf(value);
             found = start < 0 ? found : from + start;
@@ -202,24 +262,49 @@ function endOutsideValues(text, end) {
     }
     return found;
 }
-/** @returns the text with the length of each kept value in its place that is such as `isUnfit` says. */
-function replaceKeptValues(text, isUnfit) {
+/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
+function withoutUnshowable(text) {
     let replaced = text;
-    for (const value of kept) {
-        if (isUnfit(value) && replaced.includes(value)) {
+    for (const value of known.unshowable) {
+        if (replaced.includes(value)) {
             replaced = replaced.replaceAll(value, () => lengthOf(value));
         }
     }
     return replaced;
 }
-/** @returns `(353 characters)`, which stands for a text that cannot be shown whole. */
+/**
+ * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
+ * that a kept value holds together.
+ */
+function piecesOf(text) {
+    const places = [...known.whole].flatMap((value) => placesOf(text, value));
+    const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
+    const pieces = [];
+    let end = 0;
+    for (const { 0: blanks, index } of text.matchAll(/\s+/g)) {
+        if (!isInside(index)) {
+            pieces.push(text.slice(end, index), blanks);
+            end = index + blanks.length;
+        }
+    }
+    return [...pieces, text.slice(end)];
+}
+function placesOf(text, value) {
+    const places = [];
+    for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + 1)) {
+        places.push({ from, to: from + value.length });
+    }
+    return places;
+}
+/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 function lengthOf(text) {
     return `(${text.length} characters)`;
 }
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
 const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only where it stands among other parts: `main-1a2b3c4`. */
+/** Abbreviated only among other parts: `main-1a2b3c4`. */
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
 /**
@@ -227,7 +312,7 @@ const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
  * commit's SHA. What is shorter than 12 characters never does.
  */
 function looksRandom(text) {
-    if (text.length < TELLING_LENGTH || VERSION.test(text)) {
+    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
         return false;
     }
     const parts = text
@@ -239,7 +324,7 @@ function looksRandom(text) {
     return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 function isReadable(part) {
-    const hasDigitsInside = part.length >= TELLING_LENGTH && /\d.*\p{L}/u.test(part);
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
     return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
 /** `deployProdService` as `deploy`, `Prod`, `Service`. */
@@ -252,7 +337,7 @@ function isWord(word, _position, all) {
     return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
 }
 /**
- * @returns the values as they may stand in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
+ * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
  * fewer than four characters, which would be found in every other word. The longest first.
  */
 function formsOf(values) {
@@ -275,10 +360,6 @@ const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 function isSecretName(name) {
     return SECRET_NAME.test(name);
 }
-/** @returns the values that must not stand where GitHub masks nothing: of Secret variables, of names like `api_key`, random ones. */
-function confidentialValues(values) {
-    return [...values].flatMap(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value) ? [value] : []);
-}
 /** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
 /** Ids of Harness, and pages. */
@@ -286,17 +367,16 @@ const READABLE = /^[\w-]{22}$|:\/\//;
 /** The target of a link in Markdown. */
 const TARGET = /(\]\(https?:[^()\s]*\))/;
 /**
- * @param forms what `formsOf` returned
  * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each of the values and for each word that
- *   looks like a token.
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
+ *   word that looks like a token.
  */
-function concealed(text, forms, own = []) {
+function concealed(text, own = []) {
     return text
         .split(TARGET)
         .map((part) => own.some((start) => part.startsWith(`](${start}`))
         ? part
-        : forms
+        : known.hidden
             .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
             .replace(TOKEN, (word) => (looksRandom(word) && !READABLE.test(word) ? '***' : word)))
         .join('');
@@ -308,38 +388,37 @@ function concealed(text, forms, own = []) {
  * one of these functions before a person or the runner reads it.
  */
 
-// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
-const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-// Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
-// it has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[`
-// would be `##[` to it.
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
-const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-/** @returns the text's lines without terminal sequences, control characters and direction overrides. */
+
+/**
+ * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
+ * would be altered by that is replaced by its length.
+ */
 function lines(text) {
-    return text
-        .replace(TERMINAL, '')
+    return withoutUnshowable(text.replace(TERMINAL, ''))
         .split(LINE_END)
-        .map((line) => line.replace(INVISIBLE, ''));
+        .map((line) => (line.search(INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(INVISIBLE, '')));
+}
+function visible(word) {
+    const shown = word.replace(INVISIBLE, '');
+    return word.includes(shown) || !looksRandom(shown) ? shown : lengthOf(word);
 }
 /**
  * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
  * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines stand in a row.
+ * because GitHub would not find a secret that holds several; the text's own lines are joined.
  */
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
     const isLong = text.length > window;
-    const line = lines(isLong ? text.slice(0, window) : text)
+    const line = lines(isLong ? text.slice(0, endOutsideValues(text, window)) : text)
         .map((each) => each.trim())
         .filter((each) => each !== '')
         .join(' ');
-    return isLong ? cut(withoutLastWord(line), max, true) || lengthOf(text) : cut(line, max, false);
+    return isLong ? cut(withoutLastPiece(line), max, true) || lengthOf(text) : cut(line, max, false);
 }
 /** What the window cut in two. */
-function withoutLastWord(line) {
-    return line.replace(/\S+$/, '').trimEnd();
+function withoutLastPiece(line) {
+    return piecesOf(line).slice(0, -1).join('').trimEnd();
 }
 /** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
 function shortened(text, max) {
@@ -349,43 +428,40 @@ function cut(text, max, isMore) {
     if (text.length <= max && !isMore) {
         return text;
     }
-    const isUnfit = (part) => part.length > max;
-    const short = replaceKeptValues(text, isUnfit).replace(/\S+/g, (word) => (isUnfit(word) ? lengthOf(word) : word));
-    if (short.length <= max && !isMore) {
-        return short;
-    }
-    let end = Math.min(max - 1, short.length);
-    for (let before = -1; end > 0 && end !== before;) {
-        before = end;
-        end = endOutsideValues(short, end);
-        while (end > 0 && end < short.length && !/\s/.test(short.charAt(end))) {
-            end -= 1;
-        }
-    }
-    const kept = short
-        .slice(0, end)
-        .replace(/\(\d+\s*$/, '') // The beginning of a length.
-        .trimEnd();
     const length = lengthOf(text);
-    return kept !== '' ? `${kept}…` : isMore ? '' : length.length <= max ? length : '…';
+    if (!mayCut()) {
+        return length.length <= max ? length : '…';
+    }
+    const parts = piecesOf(text).map((part) => (part.length > max ? lengthOf(part) : part));
+    if (!isMore && parts.join('').length <= max) {
+        return parts.join('');
+    }
+    let kept = '';
+    for (const part of parts) {
+        if (kept.length + part.length >= max) {
+            break;
+        }
+        kept += part;
+    }
+    return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
 /** Characters of an input's value that are shown. */
 const MAX_VALUE = 100;
 /** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 function wholeValue(text, max = MAX_VALUE) {
-    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text;
+    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
     return isWhole ? text : lengthOf(text);
 }
 /** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
-function quotedValue(text, max = MAX_VALUE) {
+function text_quotedValue(text, max = MAX_VALUE) {
     const shown = wholeValue(text, max);
     return shown === text ? `'${text}'` : shown;
 }
 /**
- * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
+ * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
  * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
  * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length stands in its place.
+ * length takes its place.
  */
 function logLines(text) {
     return lines(text).map((line) => {
@@ -393,13 +469,12 @@ function logLines(text) {
         return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
     });
 }
-const COMMAND = '##[';
 function withoutCommands(line) {
-    return replaceKeptValues(line, (value) => value.includes(COMMAND))
-        .split(/(\s+)/)
-        .map((word) => {
-        const broken = word.replaceAll(COMMAND, '## [');
-        return broken.split(' ').some((part) => looksRandom(part.replace(/[#[\]]/g, ' '))) ? lengthOf(word) : broken;
+    return piecesOf(line)
+        .map((piece) => {
+        const broken = piece.replaceAll(COMMAND, '## [');
+        const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
+        return piece !== broken && mayBeSecret ? lengthOf(piece) : broken;
     })
         .join('');
 }
@@ -421,7 +496,7 @@ function code(text, max = 200) {
 }
 /**
  * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars stands in its place.
+ * altered if it was escaped, so that the length of a text with bars takes its place.
  */
 function cell(text, max = 500) {
     const line = oneLine(text, max);
@@ -445,11 +520,11 @@ function span(line) {
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
 }
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
-function fence(text) {
+/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
+function fence(text, language = 'text') {
     const body = lines(text).join('\n');
     const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-    return `${ticks}text\n${body}\n${ticks}`;
+    return `${ticks}${language}\n${body}\n${ticks}`;
 }
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
@@ -506,23 +581,39 @@ function count(number, noun) {
 function placeOf({ scope, application }) {
     return application?.name ?? `${scope.org} / ${scope.project}`;
 }
-/** @returns the page that lists the executions, newest first. */
-function listPage({ scope, pipeline, application }) {
-    return application === undefined ? executionsLink(scope, pipeline) : `${firstGenLink(scope)}/executions`;
+/**
+ * @returns the page that lists the executions, newest first: of the pipeline, of the project while no pipeline is known, of
+ * the account without a project.
+ */
+function executionsLink({ scope, pipeline, application }) {
+    if (application !== undefined) {
+        return `${firstGenLink(scope)}/executions`;
+    }
+    if (scope.project === '') {
+        return `${scope.origin}/ng/${links_path('account', scope.account)}`;
+    }
+    const project = projectLink(scope);
+    return pipeline === '' ? `${project}/deployments` : `${project}/${links_path('pipelines', pipeline, 'executions')}`;
 }
 /**
- * @returns the page of one execution. FirstGen's is built as its own pages do for a pipeline whose workflow, or a workflow
- * whose environment, is not chosen; that has no documentation.
+ * @returns the page of one execution; the list while its pipeline is not known. FirstGen's is built as its own pages do for
+ * a pipeline whose workflow, or a workflow whose environment, is not chosen; that has no documentation.
  */
-function executionPage({ scope, pipeline, application }, execution) {
+function executionLink(location, execution) {
+    const { scope, pipeline, application } = location;
     if (application === undefined) {
-        return executionLink(scope, pipeline, execution);
+        const list = executionsLink(location);
+        return pipeline === '' ? list : `${list}/${links_path(execution, 'pipeline')}`;
     }
     const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
     const id = encodeURIComponent(execution);
     return application.isWorkflow
         ? `${app}/env/undefined/executions/${id}/details`
         : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
+}
+/** @returns an execution of this place by its id, with its page. */
+function executionRef(location, id) {
+    return { id, pipeline: location.pipeline, url: executionLink(location, id) };
 }
 function firstGenLink({ origin, account }) {
     return `${origin}/#/account/${encodeURIComponent(account)}`;
@@ -531,21 +622,11 @@ const links_path = (...parts) => parts.map((part) => encodeURIComponent(part)).j
 function projectLink({ origin, account, org, project }) {
     return `${origin}/ng/${links_path('account', account, 'all', 'orgs', org, 'projects', project)}`;
 }
-/**
- * @returns the page of one execution, built here: Harness's answers hold none. Its project's list while the pipeline is not
- * known (empty).
- */
-function executionLink(scope, pipeline, execution) {
-    const list = executionsLink(scope, pipeline);
-    return pipeline === '' ? list : `${list}/${links_path(execution, 'pipeline')}`;
-}
-/** @returns the page that lists a pipeline's executions, newest first; all of the project without a pipeline, the account's without a project. */
-function executionsLink(scope, pipeline) {
-    if (scope.project === '') {
-        return `${scope.origin}/ng/${links_path('account', scope.account)}`;
-    }
-    const project = projectLink(scope);
-    return pipeline === '' ? `${project}/deployments` : `${project}/${links_path('pipelines', pipeline, 'executions')}`;
+/** @returns the page of the execution that started one in this scope as a chained pipeline; undefined when none did. */
+function parentLink(scope, parent) {
+    return parent === undefined
+        ? undefined
+        : executionLink({ scope: { ...scope, ...parent }, pipeline: parent.pipeline }, parent.id);
 }
 /** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
 function stageLink(url, at) {
@@ -599,7 +680,7 @@ function adviceFor({ code = '', detail }) {
 }
 /** Things that Harness says of that they do not exist, where the thing itself is what was asked for. */
 const MISSING = /\b(?:account|org(?:anization)?|project|pipeline|(?:overlay )?input ?set|plan ?execution|execution|event|trigger|webhook|approval|application|workflow)s?\b.{0,120}?(?:\bdoes(?:n't| not) exist|\bhas been deleted|\bnot found)|\bno such (?:pipeline|execution|input set)\b/is;
-/** Whether the words of an error without a telling code say that what was asked for does not exist. */
+/** Whether the words of an error without a specific code say that what was asked for does not exist. */
 function saysMissing(detail) {
     // "Field for key [stages] does not exist" is a pipeline that is there, and broken.
     return !/\bfield for key\b/i.test(detail) && MISSING.test(detail);
@@ -662,7 +743,7 @@ class DeadlineExceeded extends Error {
         this.last = last;
     }
 }
-/** The job was cancelled, or the post step told this process to stop. */
+/** The job was cancelled, or the post step asked this process to stop. */
 class Cancelled extends Error {
     name = 'Cancelled';
     constructor() {
@@ -703,7 +784,7 @@ function adviceIn(failure) {
         `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
     ];
 }
-/** What Harness said stands between quotation marks, what the system or this program says does not. */
+/** Harness's own words are in quotation marks, those of the system or of this program are not. */
 function detailOf({ kind, detail }) {
     const isQuoted = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
     return isQuoted && detail !== '' ? `"${oneLine(detail)}"` : oneLine(detail);
@@ -816,7 +897,7 @@ function orTemporary(error) {
 const REQUEST_LIMIT = 30_000;
 /** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
-/** ms for which a host that never answered is tried before anything is started there. */
+/** ms for which a host that never answered is tried before anything is started there, or a question that it fails on. */
 const UNREACHED_LIMIT = 300_000;
 /** ms between two words about the same outage. */
 const REMINDER_INTERVAL = 60_000;
@@ -825,14 +906,17 @@ const REQUESTS_PER_MINUTE = 400;
 /** Starts without any outage. */
 function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }) {
     const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
+    // Questions that are asked side by side meet the same outage, which is reported once.
+    const outages = { questions: 0, since: 0 };
     const born = clock.now();
-    // ms over which all sharers can ask once without passing the key's limit.
+    // ms over which all legs of the matrix can ask once without passing the key's limit.
     const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
     const ceiling = Math.max(5000, spread);
     const isFinal = async (error, outage, until) => {
         const now = clock.now();
         const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
         outage.notFoundSince = meaning === 'not-found' ? (outage.notFoundSince ?? now) : undefined;
+        outage.failingSince = error.failure.status === 500 ? (outage.failingSince ?? now) : undefined;
         outage.unexpectedSince = error.kind === 'unexpected' ? (outage.unexpectedSince ?? now) : undefined;
         switch (error.kind) {
             case 'redirect':
@@ -864,15 +948,17 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
             case 'unavailable':
                 break;
         }
-        return until.givesUpUnreached === true && !record.answered && now - born >= UNREACHED_LIMIT;
+        // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
+        const since = outage.failingSince ?? (record.answered ? now : born);
+        return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
     };
     const pauseAfter = (error, { attempts }) => {
         const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
         const chance = clock.random();
-        // Who is asked too often is asked by all sharers at once, and has nothing to give before most of the minute that they
+        // Who is asked too often is asked by all legs at once, and has nothing to give before most of the minute that they
         // used up is over.
-        const room = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
-        return (error.failure.retryAfter ?? 0) + Math.max(chance * most, room);
+        const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
+        return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
     };
     /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */
     const waitBeforeRetry = async (error, outage, { deadline, signal }) => {
@@ -880,12 +966,36 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
         outage.attempts += 1;
         do {
             const now = clock.now();
-            if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
-                outage.reportedAt = now;
-                listener.onDisconnect(error, { since: now - (outage.since ?? now), pause: Math.max(0, next - now) });
+            if (outages.reportedAt === undefined || now - outages.reportedAt >= REMINDER_INTERVAL) {
+                outages.reportedAt = now;
+                listener.onDisconnect(error, { since: now - outages.since, pause: Math.max(0, next - now) });
             }
-            await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
+            await clock.sleep(Math.max(0, Math.min(next, outages.reportedAt + REMINDER_INTERVAL) - now), signal);
         } while (clock.now() < next && !isAborted(signal));
+    };
+    /** A question that has had no answer yet. */
+    const begin = (outage, at) => {
+        if (!outage.isOpen) {
+            outage.isOpen = true;
+            outages.since = outages.questions === 0 ? at : outages.since;
+            outages.questions += 1;
+        }
+    };
+    /** The question has its answer, or is asked no more. The last one of them ends the outage. */
+    const end = (outage, isAnswered) => {
+        if (!outage.isOpen) {
+            return;
+        }
+        outage.isOpen = false;
+        outages.questions -= 1;
+        if (outages.questions === 0) {
+            const ms = clock.now() - outages.since;
+            outages.reportedAt = undefined;
+            record.unreachableMs += ms;
+            if (isAnswered) {
+                listener.onReconnect(ms);
+            }
+        }
     };
     return {
         get unreachableMs() {
@@ -894,12 +1004,15 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
         get rateLimited() {
             return record.rateLimited;
         },
+        get backOffLeft() {
+            return Math.max(0, record.backOffUntil - clock.now());
+        },
         backOff(ms) {
             record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);
         },
         async untilAnswered(ask, until) {
             const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-            const outage = { attempts: 0, refusals: 0, validated: false };
+            const outage = { isOpen: false, attempts: 0, refusals: 0, validated: false };
             try {
                 for (;;) {
                     const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
@@ -916,15 +1029,13 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                     const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
                     if (answer.error === undefined) {
                         record.answered = true;
-                        if (outage.since !== undefined) {
-                            listener.onReconnect(clock.now() - outage.since);
-                        }
+                        end(outage, true);
                         return answer.value;
                     }
                     // What a cancelled request met with says nothing about Harness.
                     if (!isAborted(signal)) {
                         outage.last = answer.error;
-                        outage.since ??= sentAt;
+                        begin(outage, sentAt);
                         if (await isFinal(answer.error, outage, until)) {
                             throw answer.error;
                         }
@@ -933,7 +1044,7 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                 }
             }
             finally {
-                record.unreachableMs += outage.since === undefined ? 0 : clock.now() - outage.since;
+                end(outage, false);
             }
         },
     };
@@ -972,12 +1083,16 @@ const MINUTE = 60_000;
 const SHARE = 0.8;
 /** ms whose requests a job may make in advance: with it the minute that SHARE leaves something of is full. */
 const LENT = (1 / SHARE - 1) * MINUTE;
+/** @returns ms that one request of a job costs when so many share the key. */
+function requestCost(matrixSize) {
+    return (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
+}
 /**
  * Each request costs a share of the key's minute, and a quarter of a minute is lent: no job requests more than its part of the
  * key's limit in any minute, and one that began with several requests at once makes up for them.
  */
 function openRateBudget({ matrixSize, clock, requests }) {
-    const cost = (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
+    const cost = requestCost(matrixSize);
     let paidAt = -Infinity;
     let counted = 0;
     return {
@@ -1141,7 +1256,7 @@ function isIdentifier(text) {
 }
 /** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
 function notIdentifier(text, part) {
-    return `${quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
+    return `${text_quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
 }
 /** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
 function isExecutionId(text) {
@@ -1188,7 +1303,7 @@ function locate(where) {
             const remedy = lacksScheme(text)
                 ? 'has no https:// before it, with which a URL begins.'
                 : 'is not a URL. Copy it from the browser once more.';
-            problems.push({ input, text: `${quotedValue(text)} ${remedy}` });
+            problems.push({ input, text: `${text_quotedValue(text)} ${remedy}` });
             continue;
         }
         if (place.host !== undefined) {
@@ -1210,7 +1325,7 @@ function locate(where) {
         if (place[wanted] === undefined) {
             problems.push({
                 input,
-                text: `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
+                text: `${text_quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
             });
         }
         else {
@@ -1255,8 +1370,8 @@ function agreed({ part, said: [first, ...others], is }, problems) {
     if (other !== undefined) {
         problems.push({
             input: first.input,
-            text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quotedValue(first.text)}, but ` +
-                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quotedValue(other.text)}. Give one of them.`,
+            text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${text_quotedValue(first.text)}, but ` +
+                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${text_quotedValue(other.text)}. Give one of them.`,
         });
     }
     if (is(first.text)) {
@@ -1266,22 +1381,22 @@ function agreed({ part, said: [first, ...others], is }, problems) {
     problems.push({
         input: first.input,
         text: first.fromAddress === true
-            ? `names the ${part} ${quotedValue(first.text)}, which is no identifier. Copy the URL from the browser once more.`
+            ? `names the ${part} ${text_quotedValue(first.text)}, which is no identifier. Copy the URL from the browser once more.`
             : `${notIdentifier(first.text, part)}${orUrl}.`,
     });
     return '';
 }
-/** @returns the origin of `base-url`, which may be a whole address of a page; undefined after telling what is wrong. */
-function readOrigin(text, tell) {
-    const shown = quotedValue(text);
+/** @returns the origin of `base-url`, which may be a whole address of a page; undefined when it is wrong, which was reported then. */
+function readOrigin(text, report) {
+    const shown = text_quotedValue(text);
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
-        tell(`${shown} is not a URL such as https://app.harness.io.`);
+        report(`${shown} is not a URL such as https://app.harness.io.`);
         return undefined;
     }
     const problem = unsafe(url);
     if (problem !== undefined) {
-        tell(`${quotedValue(url.origin)} ${problem}`); // A password in it is nobody's business.
+        report(`${text_quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
         return undefined;
     }
     return url.origin;
@@ -1302,7 +1417,7 @@ function unsafe(url) {
  * @returns the origin of a URL that names its own host, or why nothing is sent there.
  */
 function trustedOrigin(url, base) {
-    const shown = quotedValue(url.host);
+    const shown = text_quotedValue(url.host);
     if (base !== undefined && new URL(base).host === url.host) {
         return { origin: base };
     }
@@ -1326,9 +1441,9 @@ function trustedOrigin(url, base) {
 function inputContext({ workflow, inputNames }) {
     return { withoutSecrets: workflow.withoutSecrets, runUrl: workflow.url, inputNames };
 }
-/** Inputs whose default the runner computes, so that nobody can tell whether the author gave them. */
+/** Inputs whose default the runner computes, so that it cannot be known whether the author gave them. */
 const SET_BY_RUNNER = ['github-token', 'matrix-leg'];
-/** Inputs that a person reads: any character may stand there. */
+/** Inputs that a person reads: any character may appear there. */
 const FREE_TEXT = ['notes', 'label', 'commit-status', 'comments'];
 /** Opens an empty form for the inputs of one action. */
 function openForm(get, { inputNames = [] } = {}) {
@@ -1361,7 +1476,7 @@ function openForm(get, { inputNames = [] } = {}) {
         }
         return written;
     };
-    const shown = (name) => quotedValue(text(name));
+    const shown = (name) => text_quotedValue(text(name));
     const duration = (name, without, min) => {
         const written = text(name, without);
         const ms = parseDuration(written === '' ? without : written);
@@ -1470,11 +1585,11 @@ function openForm(get, { inputNames = [] } = {}) {
                 problem(known.input, known.text);
             }
             // An address that cannot be read might have named it: one problem at a time.
-            const untold = (part) => !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
-            if (where.scope.project === '' && untold('project')) {
+            const isMissing = (part) => !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
+            if (where.scope.project === '' && isMissing('project')) {
                 problem('project', 'is empty, and no URL names it. Give the project identifier.');
             }
-            if (where.scope.account === '' && untold('account') && key !== '') {
+            if (where.scope.account === '' && isMissing('account') && key !== '' && faultOfSecret(key) === undefined) {
                 problem('account', 'is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.');
             }
             return where;
@@ -1563,7 +1678,7 @@ async function openYaml(texts) {
     }
     const { readTree, valuesIn } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
     return (text) => {
-        keepWhole(valuesIn(text).map(({ value }) => value));
+        protect(valuesIn(text));
         return readTree(text);
     };
 }
@@ -1572,9 +1687,7 @@ async function openRuntimeInputs(inputs) {
     if (inputs.trim() === '') {
         return () => ({ form: 'empty' });
     }
-    const { readRuntimeInputs, valuesIn } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
-    // Here, because the module that is loaded when needed has its own copy of what is imported.
-    keepWhole(valuesIn(inputs).map(({ value }) => value));
+    const { readRuntimeInputs } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
     return readRuntimeInputs;
 }
 //# sourceMappingURL=yaml.js.map
@@ -1650,7 +1763,7 @@ const FINAL = ['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired'
 function isFinal(phase) {
     return FINAL.includes(phase);
 }
-/** Whether this phase is an end that nobody wished for. */
+/** Whether this phase is an unsuccessful end. */
 function isUnsuccessful(phase) {
     return phase === 'failed' || phase === 'aborted' || phase === 'expired';
 }
@@ -1674,13 +1787,25 @@ function statusOf(phase) {
             return 'running';
     }
 }
+/** What is known of an execution before the first poll. */
+const NOTHING_SEEN = {
+    status: '',
+    phase: 'unknown',
+    stages: [],
+    explanations: [],
+    hints: [],
+    canRetry: false,
+    services: [],
+    environments: [],
+    artifacts: [],
+};
 /** @returns the stages that ended badly, without the groups that hold them. */
 function failedStages(snapshot) {
     return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
 }
 /**
  * The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen,
- * and a rollback, which is followed through NextGen's API but bears no marker.
+ * and a rollback, which is followed through NextGen's API but carries no marker.
  */
 const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'];
 //# sourceMappingURL=execution.js.map
@@ -1702,7 +1827,7 @@ const ICONS = {
     expired: '✖',
     unknown: '●',
 };
-/** @returns the glyph that stands for a phase in the log, where no colour is certain. */
+/** @returns the glyph of a phase in the log, where no colour is certain. */
 function iconOf(phase) {
     return ICONS[phase];
 }
@@ -1721,7 +1846,7 @@ const EMOJI = {
     expired: '❌',
     unknown: '❔',
 };
-/** @returns the emoji that stands for a phase in Markdown. */
+/** @returns the emoji of a phase in Markdown. */
 function emojiOf(phase) {
     return EMOJI[phase];
 }
@@ -1738,7 +1863,7 @@ const wording_WORDS = {
     ResourceWaiting: 'queued for a resource that another execution holds',
     Suspended: 'suspended',
 };
-/** What Harness says of every end of a kind, and what stands in its place where it says nothing. */
+/** What Harness says of every end of a kind, and what is said where it says nothing. */
 const SAID = {
     ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
     AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,
@@ -1794,7 +1919,7 @@ function took(word, { startedAt, endedAt }) {
 const progress_MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
 const MAX_WIDTH = 40;
-/** A column of this width looks calm for most pipelines; it grows with the names up to MAX_WIDTH. */
+/** A column of this width suits most pipelines; it grows with the names up to MAX_WIDTH. */
 const MIN_WIDTH = 18;
 /** Opens the log of one execution. */
 function openProgress({ print, now, from }) {
@@ -2745,7 +2870,7 @@ function fields(value) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -2754,7 +2879,7 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
@@ -2960,7 +3085,7 @@ function connectError(error) {
 
 /** What an answer's body may be compressed with. */
 const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
-/** A body that came whole, or without end, and cannot be used. */
+/** A body that arrived completely, or was too long, and cannot be used. */
 class BodyError extends Error {
     name = 'BodyError';
     code;
@@ -3104,7 +3229,7 @@ function parse(body, clean) {
         return undefined;
     }
 }
-/** Cleans every string and every name of a parsed answer where it stands. A loop and no recursion: an answer may be nested deeper than the stack. */
+/** Cleans every string and every name of a parsed answer in place. A loop and no recursion: an answer may be nested deeper than the stack. */
 function cleaned(answer, clean) {
     const holder = { answer };
     const todo = [holder];
@@ -3194,7 +3319,7 @@ function backOffOf(raw, clock) {
 //# sourceMappingURL=response.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/version.js
 /** The bundle has the version of package.json in this place; see .ci/bundle/bundle.mjs. */
-const version_VERSION = '0.0.0';
+const version_VERSION = '1.0.0';
 //# sourceMappingURL=version.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/http.js
 /** Requests to Harness: each brings one answer or one HarnessError. Nothing is repeated here and no redirect is followed. */
@@ -3218,10 +3343,10 @@ const MAX_PRECONNECTED = 5000;
 /** Connections are kept open between requests; idle ones do not hold the process. */
 function openHttp(options) {
     const destination = destinationOf(options.origin, options.proxy);
-    const agent = pooledAgent(destination);
+    const { agent, openAhead } = openPool(destination);
     const spare = openSpare(destination, options.clock);
     const withoutKey = (value, { secrets = [] } = {}) => withoutSecrets(value, [options.key, ...secrets]);
-    /** @param onConnected told when there is a connection: from then on the request may have arrived */
+    /** @param onConnected called when there is a connection: from then on the request may have arrived */
     const exchange = async (call, bounds, onConnected) => {
         const { signal } = bounds;
         const url = new URL(call.path, options.origin);
@@ -3267,6 +3392,7 @@ function openHttp(options) {
     return {
         origin: options.origin,
         preconnect: spare.open,
+        openAhead,
         withoutKey,
         async send(call, bounds) {
             const from = options.clock.now();
@@ -3320,15 +3446,39 @@ function hintsOn(failure, status, hint) {
     return hint !== undefined && isAboutKey ? [hint] : [];
 }
 /** Keeps connections open between requests. */
-function pooledAgent(destination) {
+function openPool(destination) {
     const agent = new external_node_http_namespaceObject.Agent({ keepAlive: true });
+    const ahead = [];
+    const next = async () => {
+        const socket = await ahead.shift();
+        return socket === undefined || socket.destroyed ? openSocket(destination) : socket.ref();
+    };
     agent.createConnection = (_request, onCreated) => {
-        openSocket(destination).then((socket) => onCreated?.(null, socket), 
-        // Node looks at the error alone; its type asks for a socket beside it.
+        next().then((socket) => onCreated?.(null, socket), 
+        // Node reads the error alone; its type asks for a socket beside it.
         (error) => onCreated?.(connectError(error), new external_node_net_namespaceObject.Socket()));
         return undefined;
     };
-    return agent;
+    const openOne = async () => {
+        try {
+            // Until a request uses it, it does not hold the process, and its end, which is noticed only by who reads, is no failure.
+            return (await openSocket(destination))
+                .unref()
+                .on('error', () => undefined)
+                .resume();
+        }
+        catch {
+            return undefined;
+        }
+    };
+    return {
+        agent,
+        openAhead(count) {
+            while (ahead.length < count) {
+                ahead.push(openOne());
+            }
+        },
+    };
 }
 function openSpare(destination, clock) {
     let ahead;
@@ -3386,7 +3536,7 @@ async function sendOver(via, onConnected, { method, path, headers, body, signal 
         // As they were given: the client adds the run's orchestration id to the name of who asks.
         options.headers = { ...headers };
         if (via instanceof external_node_http_namespaceObject.Agent) {
-            options.agent = tellingWhenConnected(via, onConnected);
+            options.agent = notifyingWhenConnected(via, onConnected);
         }
         else {
             delete options.agent;
@@ -3401,10 +3551,10 @@ async function sendOver(via, onConnected, { method, path, headers, body, signal 
 function neverAsked() {
     return Promise.reject(new Error('canHandleAuthentication said no.'));
 }
-/** @returns the same pool for one request, which tells when that has its connection. */
-function tellingWhenConnected(agent, onConnected) {
+/** @returns the same pool for one request, which reports when that has its connection. */
+function notifyingWhenConnected(agent, onConnected) {
     const addRequest = Reflect.get(agent, 'addRequest');
-    const telling = Object.create(agent, {
+    const pool = Object.create(agent, {
         addRequest: {
             value: (request, ...rest) => {
                 request.once('socket', onConnected);
@@ -3414,7 +3564,7 @@ function tellingWhenConnected(agent, onConnected) {
             },
         },
     });
-    return telling instanceof external_node_http_namespaceObject.Agent ? telling : agent;
+    return pool instanceof external_node_http_namespaceObject.Agent ? pool : agent;
 }
 /** Hands a body on in pieces. @returns nothing, which is a good text. */
 async function passText(message, take) {
@@ -3537,7 +3687,7 @@ function rejection(decisions) {
 function approvals_shortened(value) {
     return shape_text(oneLine(shape_text(value) ?? '', 300));
 }
-/** Whether a decision bears this comment, as far as comments are kept here. */
+/** Whether a decision has this comment, as far as comments are kept here. */
 function isSameComment(read, sent) {
     return read === approvals_shortened(sent);
 }
@@ -3549,7 +3699,7 @@ function isSameComment(read, sent) {
 const MAX_MESSAGES = 50;
 /**
  * @param governance `governanceMetadata` of a start's answer or of a summary. A denied execution is answered with 200 and
- * SUCCESS; only `deny` tells.
+ * SUCCESS; only `deny` is reliable.
  */
 function readDenial(governance) {
     if (at(governance, 'deny') !== true) {
@@ -3593,13 +3743,13 @@ function membersOf(value) {
 
 /** Explanations, hints and types that are kept of each failure. */
 const MAX_KEPT = 5;
-/** Response messages that are looked at; Harness gives a handful. */
+/** Response messages that are read; Harness gives a handful. */
 const MAX_RESPONSES = 200;
 /** Messages that send the reader elsewhere. */
 const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
 /**
  * The message is the first that says something: `message`, else those of `responseMessages` at level ERROR. In a fifth of
- * recorded failures `message` is empty and only the list tells the cause. Explanations and hints stand in that list under
+ * recorded failures `message` is empty and only the list has the cause. Explanations and hints are in that list under
  * the codes EXPLANATION and HINT; Harness often repeats the message there, which is left out.
  *
  * @param info `failureInfo` or `failureInfoDTO`: `{message, failureTypeList, responseMessages: [{code, level, message}]}`;
@@ -3632,6 +3782,45 @@ function unique(values) {
     return [...new Set(values)].slice(0, MAX_KEPT);
 }
 //# sourceMappingURL=failure-info.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/freeze.js
+/** Which deployment freeze stopped an execution. Harness's own message is the same for all of them. */
+
+
+/** Freezes that are named; more say no more. */
+const MAX_FREEZES = 5;
+/** @param cd `moduleInfo.cd` of a stage or of the execution: `freezeExecutionSummary.freezeExecutionInfoList[] {name, freezeId}` */
+function freezesInModule(cd) {
+    return describe(list(at(cd, 'freezeExecutionSummary', 'freezeExecutionInfoList')).map((freeze) => ({
+        name: shape_text(at(freeze, 'name')) ?? shape_text(at(freeze, 'freezeId')),
+    })));
+}
+/** @param outcomes the values of a step's `outcomes`: `freezeOutcome` has the windows, too */
+function freezesInOutcomes(outcomes) {
+    const configs = outcomes.flatMap((outcome) => [
+        ...list(at(outcome, 'manualFreezeConfigs')),
+        ...list(at(outcome, 'globalFreezeConfigs')),
+    ]);
+    return describe(configs.map((config) => ({
+        name: shape_text(at(config, 'name')),
+        end: timestamp(at(config, 'currentOrUpcomingWindow', 'endTime')),
+    })));
+}
+/** @returns `the freeze "Year end" is active until 2027-01-02 08:00 UTC`; undefined when none is named */
+function describe(freezes) {
+    const named = freezes.flatMap(({ name, end }) => (name === undefined ? [] : [{ name: oneLine(name, 100), end }]));
+    const [first, ...others] = named;
+    if (first === undefined) {
+        return undefined;
+    }
+    const until = (end) => (end === undefined ? '' : ` until ${dayAndTime(end)}`);
+    return others.length === 0
+        ? `the freeze "${first.name}" is active${until(first.end)}`
+        : `the freezes ${named
+            .slice(0, MAX_FREEZES)
+            .map(({ name, end }) => `"${name}"${until(end)}`)
+            .join(', ')}${named.length > MAX_FREEZES ? ', …' : ''} are active`;
+}
+//# sourceMappingURL=freeze.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/matrix.js
 /** The legs of a matrix, a loop or a parallelism: runs of one stage, step group or step side by side. */
 
@@ -3642,7 +3831,7 @@ const matrix_MAX_WIDTH = 60;
  * Harness names legs by number, which says little to a person.
  *
  * @param strategy `strategyMetadata` of a node: `matrixmetadata.matrixvalues`, or `formetadata.value|partition`
- * @returns `Deploy_1 (us)`: the name with the leg's values, unless they stand in it already. Values that do not fit are
+ * @returns `Deploy_1 (us)`: the name with the leg's values, unless it has them already. Values that do not fit are
  * left out whole, with an ellipsis in their place.
  */
 function nameWithMatrixValues(name, strategy) {
@@ -3707,79 +3896,6 @@ function matrix_parse(json) {
     }
 }
 //# sourceMappingURL=matrix.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/nextgen/modules.js
-/** `moduleInfo` of an execution and of its stages: what was built, and what was deployed where. */
-
-/** Names that are kept of each kind; a summary that lists more helps nobody. */
-const MAX_NAMES = 50;
-/**
- * `moduleInfo.cd` of the execution has identifiers alone; that of each stage has `serviceInfo {identifier, displayName,
- * artifacts}` and `infraExecutionSummary {identifier, name, type}`. Either may be missing.
- */
-function readModules(summary) {
-    const ofStages = entries(at(summary, 'layoutNodeMap')).map(([, node]) => at(node, 'moduleInfo'));
-    const cd = at(summary, 'moduleInfo', 'cd');
-    const services = new Map(idsIn(at(cd, 'serviceIdentifiers')).map((id) => [id, { id, name: id }]));
-    const environments = new Map(idsIn(at(cd, 'envIdentifiers')).map((id) => [id, { id, name: id }]));
-    const artifacts = new Map();
-    const freezes = new Set();
-    for (const stage of ofStages.map((modules) => at(modules, 'cd')).filter(isObject)) {
-        const service = shape_text(at(stage, 'serviceInfo', 'identifier'));
-        if (service !== undefined) {
-            services.set(service, { id: service, name: shape_text(at(stage, 'serviceInfo', 'displayName')) ?? service });
-        }
-        const infrastructure = at(stage, 'infraExecutionSummary');
-        const environment = shape_text(at(infrastructure, 'identifier'));
-        if (environment !== undefined) {
-            const name = shape_text(at(infrastructure, 'name')) ?? environment;
-            environments.set(environment, { id: environment, name, type: shape_text(at(infrastructure, 'type')) });
-        }
-        artifactsOf(stage).forEach((artifact) => artifacts.set(JSON.stringify(artifact), artifact));
-        freezesOf(stage).forEach((name) => freezes.add(name));
-    }
-    const build = [at(summary, 'moduleInfo'), ...ofStages].map(buildIn).find((each) => each !== undefined);
-    return {
-        services: [...services.values()].slice(0, MAX_NAMES),
-        environments: [...environments.values()].slice(0, MAX_NAMES),
-        artifacts: [...artifacts.values()].slice(0, MAX_NAMES),
-        ...(build === undefined ? {} : { build }),
-        ...(freezes.size === 0 ? {} : { freezes: [...freezes].slice(0, MAX_NAMES) }),
-    };
-}
-/** @returns names of the freezes that stopped a stage: `freezeExecutionSummary.freezeExecutionInfoList[].name`. */
-function freezesOf(cd) {
-    return list(at(cd, 'freezeExecutionSummary', 'freezeExecutionInfoList')).flatMap((freeze) => shape_text(at(freeze, 'name')) ?? shape_text(at(freeze, 'freezeId')) ?? []);
-}
-function idsIn(value) {
-    return [...new Set(texts(value))].slice(0, MAX_NAMES);
-}
-function artifactsOf(cd) {
-    const found = at(cd, 'serviceInfo', 'artifacts');
-    return [at(found, 'primary'), ...list(at(found, 'sidecars'))].flatMap((artifact) => {
-        const name = shape_text(at(artifact, 'imagePath')) ?? shape_text(at(artifact, 'artifactPath')) ?? shape_text(at(artifact, 'image'));
-        return name === undefined ? [] : [{ name, tag: shape_text(at(artifact, 'tag')) ?? shape_text(at(artifact, 'version')) }];
-    });
-}
-/**
- * `moduleInfo.ci {repoName, branch, tag, ciExecutionInfoDTO}`: the newest commit stands first among those of
- * `ciExecutionInfoDTO.branch` or `.pullRequest`.
- */
-function buildIn(modules) {
-    const ci = at(modules, 'ci');
-    const info = at(ci, 'ciExecutionInfoDTO');
-    const pullRequest = at(info, 'pullRequest');
-    const [commit] = [...list(at(pullRequest, 'commits')), ...list(at(info, 'branch', 'commits'))];
-    const number = either(pullRequest, 'id', 'number') ?? at(ci, 'prNumber');
-    const build = {
-        repository: shape_text(at(ci, 'repoName')),
-        branch: shape_text(at(ci, 'branch')) ?? shape_text(at(pullRequest, 'sourceBranch')) ?? shape_text(at(info, 'branch', 'name')),
-        tag: shape_text(at(ci, 'tag')),
-        commit: shape_text(at(commit, 'id')),
-        pullRequest: integer(number) === undefined ? undefined : String(integer(number)),
-    };
-    return Object.values(build).some((value) => value !== undefined) ? build : undefined;
-}
-//# sourceMappingURL=modules.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/skip-reason.js
 /** Why Harness skipped a stage or a step, in words. */
 
@@ -3815,7 +3931,6 @@ function skipReason(node) {
 //# sourceMappingURL=skip-reason.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/layout.js
 /** The stages of an execution: Harness's `layoutNodeMap` in the order in which people see it. */
-
 
 
 
@@ -3894,7 +4009,7 @@ function toStage(key, node, place) {
     const phase = phaseOf(status);
     const why = [at(node, 'failureInfoDTO'), at(node, 'failureInfo')].map(readFailureInfo);
     const info = why.find(({ message }) => message !== undefined) ?? why[0];
-    const [freeze] = status === 'AbortedByFreeze' ? freezesOf(at(node, 'moduleInfo', 'cd')) : [];
+    const freeze = status === 'AbortedByFreeze' ? freezesInModule(at(node, 'moduleInfo', 'cd')) : undefined;
     const isRollback = at(node, 'isRollbackStageNode') === true || at(node, 'nodeType') === 'PipelineRollback';
     const skippedBecause = phase === 'skipped' ? skipReason(node) : undefined;
     return {
@@ -3907,7 +4022,7 @@ function toStage(key, node, place) {
         phase,
         startedAt: timestamp(at(node, 'startTs')),
         endedAt: timestamp(at(node, 'endTs')),
-        message: freeze === undefined ? info?.message : `the freeze "${oneLine(freeze, 100)}" is active`,
+        message: freeze ?? info?.message,
         ...(info === undefined || info.explanations.length === 0 ? {} : { explanations: info.explanations }),
         ...(info === undefined || info.hints.length === 0 ? {} : { hints: info.hints }),
         ...(skippedBecause === undefined ? {} : { skippedBecause }),
@@ -3972,8 +4087,75 @@ function groupOf(group, inside) {
     return { ...group, ...state, startedAt, endedAt: group.endedAt ?? end };
 }
 //# sourceMappingURL=layout.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/modules.js
+/** `moduleInfo` of an execution and of its stages: what was built, and what was deployed where. */
+
+/** Names that are kept of each kind; a summary that lists more helps nobody. */
+const MAX_NAMES = 50;
+/**
+ * `moduleInfo.cd` of the execution has identifiers alone; that of each stage has `serviceInfo {identifier, displayName,
+ * artifacts}` and `infraExecutionSummary {identifier, name, type}`. Either may be missing.
+ */
+function readModules(summary) {
+    const ofStages = entries(at(summary, 'layoutNodeMap')).map(([, node]) => at(node, 'moduleInfo'));
+    const cd = at(summary, 'moduleInfo', 'cd');
+    const services = new Map(idsIn(at(cd, 'serviceIdentifiers')).map((id) => [id, { id, name: id }]));
+    const environments = new Map(idsIn(at(cd, 'envIdentifiers')).map((id) => [id, { id, name: id }]));
+    const artifacts = new Map();
+    for (const stage of ofStages.map((modules) => at(modules, 'cd')).filter(isObject)) {
+        const service = shape_text(at(stage, 'serviceInfo', 'identifier'));
+        if (service !== undefined) {
+            services.set(service, { id: service, name: shape_text(at(stage, 'serviceInfo', 'displayName')) ?? service });
+        }
+        const infrastructure = at(stage, 'infraExecutionSummary');
+        const environment = shape_text(at(infrastructure, 'identifier'));
+        if (environment !== undefined) {
+            const name = shape_text(at(infrastructure, 'name')) ?? environment;
+            environments.set(environment, { id: environment, name, type: shape_text(at(infrastructure, 'type')) });
+        }
+        artifactsOf(stage).forEach((artifact) => artifacts.set(JSON.stringify(artifact), artifact));
+    }
+    const build = [at(summary, 'moduleInfo'), ...ofStages].map(buildIn).find((each) => each !== undefined);
+    return {
+        services: [...services.values()].slice(0, MAX_NAMES),
+        environments: [...environments.values()].slice(0, MAX_NAMES),
+        artifacts: [...artifacts.values()].slice(0, MAX_NAMES),
+        ...(build === undefined ? {} : { build }),
+    };
+}
+function idsIn(value) {
+    return [...new Set(texts(value))].slice(0, MAX_NAMES);
+}
+function artifactsOf(cd) {
+    const found = at(cd, 'serviceInfo', 'artifacts');
+    return [at(found, 'primary'), ...list(at(found, 'sidecars'))].flatMap((artifact) => {
+        const name = shape_text(at(artifact, 'imagePath')) ?? shape_text(at(artifact, 'artifactPath')) ?? shape_text(at(artifact, 'image'));
+        return name === undefined ? [] : [{ name, tag: shape_text(at(artifact, 'tag')) ?? shape_text(at(artifact, 'version')) }];
+    });
+}
+/**
+ * `moduleInfo.ci {repoName, branch, tag, ciExecutionInfoDTO}`: the newest commit is the first among those of
+ * `ciExecutionInfoDTO.branch` or `.pullRequest`.
+ */
+function buildIn(modules) {
+    const ci = at(modules, 'ci');
+    const info = at(ci, 'ciExecutionInfoDTO');
+    const pullRequest = at(info, 'pullRequest');
+    const [commit] = [...list(at(pullRequest, 'commits')), ...list(at(info, 'branch', 'commits'))];
+    const number = either(pullRequest, 'id', 'number') ?? at(ci, 'prNumber');
+    const build = {
+        repository: shape_text(at(ci, 'repoName')),
+        branch: shape_text(at(ci, 'branch')) ?? shape_text(at(pullRequest, 'sourceBranch')) ?? shape_text(at(info, 'branch', 'name')),
+        tag: shape_text(at(ci, 'tag')),
+        commit: shape_text(at(commit, 'id')),
+        pullRequest: integer(number),
+    };
+    return Object.values(build).some((value) => value !== undefined) ? build : undefined;
+}
+//# sourceMappingURL=modules.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/snapshot.js
 /** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
+
 
 
 
@@ -3988,12 +4170,13 @@ function toSnapshot(summary) {
     const status = shape_text(at(summary, 'status')) ?? '';
     const denial = readDenial(at(summary, 'governanceMetadata'));
     const stages = readStages(summary);
-    // Recorded summaries have no `failureInfo`, and often an empty `executionErrorInfo`: the stages tell the cause.
+    // Recorded summaries have no `failureInfo`, and often an empty `executionErrorInfo`: the stages have the cause.
     const failures = [at(summary, 'failureInfo'), at(summary, 'executionErrorInfo')]
         .filter(isObject)
         .map(readFailureInfo);
     const own = failures.find(({ message }) => message !== undefined) ?? failures[0];
     const failed = stages.find((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
+    const freeze = status === 'AbortedByFreeze' ? freezesInModule(at(summary, 'moduleInfo', 'cd')) : undefined;
     const trigger = at(summary, 'executionTriggerInfo');
     return {
         status,
@@ -4003,7 +4186,7 @@ function toSnapshot(summary) {
         startedAt: timestamp(at(summary, 'startTs')) ?? timestamp(at(summary, 'createdAt')),
         endedAt: timestamp(at(summary, 'endTs')),
         stages,
-        message: denial?.message ?? own?.message ?? failed?.message,
+        message: denial?.message ?? freeze ?? own?.message ?? failed?.message,
         explanations: own?.explanations ?? [],
         hints: own?.hints ?? [],
         ...(denial === undefined ? {} : { deniedBy: denial.by }),
@@ -4058,7 +4241,7 @@ function nextGen(http, scope, key) {
             const correlationId = shape_text(at(answer, 'correlationId'));
             throw unexpectedResponse({ purpose: purpose.purpose, origin: scope.origin, correlationId }, 'The answer holds no execution.');
         }
-        const ref = { id: uuid, pipeline: purpose.pipeline, url: executionLink(scope, purpose.pipeline, uuid) };
+        const ref = executionRef({ scope, pipeline: purpose.pipeline }, uuid);
         const denial = readDenial(at(plan, 'governanceMetadata'));
         const status = shape_text(at(plan, 'status')) ?? '';
         return {
@@ -4088,7 +4271,7 @@ function nextGen(http, scope, key) {
         }
         const told = shape_text(at(summary, 'pipelineIdentifier')) ?? '';
         const pipeline = isIdentifier(told) ? told : sought.pipeline;
-        return { ref: { id: sought.id, pipeline, url: executionLink(scope, pipeline, sought.id) }, snapshot };
+        return { ref: { id: sought.id, pipeline, url: executionLink({ scope, pipeline }, sought.id) }, snapshot };
     };
     return {
         async start(order, bounds) {
@@ -4182,7 +4365,7 @@ function nextGen(http, scope, key) {
                 const noted = at(entry, 'notesExistForPlanExecutionId');
                 return [
                     {
-                        ref: { id: uuid, pipeline: of, url: executionLink(scope, of, uuid) },
+                        ref: executionRef({ scope, pipeline: of }, uuid),
                         snapshot: toSnapshot(entry),
                         hasNotes: typeof noted === 'boolean' ? noted : undefined,
                         event: shape_text(at(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
@@ -4218,18 +4401,6 @@ function nextGen(http, scope, key) {
         },
     };
 }
-/** What is known of an execution before the first look. */
-const NOTHING_SEEN = {
-    status: '',
-    phase: 'unknown',
-    stages: [],
-    explanations: [],
-    hints: [],
-    canRetry: false,
-    services: [],
-    environments: [],
-    artifacts: [],
-};
 /** Harness refuses to abort what has ended, and to abort twice; either is what was wanted. */
 function isAbortedAlready(error) {
     return (error instanceof HarnessError &&
@@ -4243,7 +4414,7 @@ function isAbortedAlready(error) {
 
 /**
  * `interruptHistories[].interruptConfig.issuedBy` often carries all four issuers, the unused ones with empty defaults: only
- * a value tells which one it was. A person is a uuid there, which means something only when it is the starter's.
+ * a value says which one it was. A person is a uuid there, which means something only when it is the starter's.
  *
  * @param wire an entry of `nodeMap`
  * @returns a person, `Harness, at a time limit`, `a newer run of the same trigger`, `its failure strategy`; undefined when
@@ -4284,9 +4455,11 @@ function isUuid(id) {
 
 /** Bytes of a log's end that are kept while it streams by: some hundred lines, each stored with a time and a level. */
 const KEPT = 256 * 1024;
+/** Bytes that are kept of a whole log. */
+const KEPT_WHOLE = 16 * 1024 * 1024;
 /** What is shown of a log: lines, characters of a line, bytes of all lines together. */
-const MOST_LINES = 50;
-const MOST_CHARACTERS = 1000;
+const MAX_LINES = 50;
+const MAX_CHARACTERS = 1000;
 const logs_MAX_BYTES = 16 * 1024;
 /** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
 function nextGenLogs(http, scope) {
@@ -4311,20 +4484,27 @@ function nextGenLogs(http, scope) {
         }
     };
     return {
-        async logTail(log, bounds) {
-            const body = await read({ ...log, keep: KEPT }, bounds);
-            return body === undefined ? undefined : tailOf(body, Buffer.byteLength(body) >= KEPT, http.withoutKey);
-        },
-        async wholeLog({ max, ...log }, bounds) {
-            const body = await read({ ...log, keep: max }, bounds);
-            return body
-                ?.split('\n')
-                .slice(Buffer.byteLength(body) >= max ? 1 : 0)
-                .flatMap((row) => linesOfRow(row, http.withoutKey))
-                .map((line) => `${line}\n`)
-                .join('');
+        // One kept connection is there: the one that the graph is read over.
+        expectLogs: (count) => http.openAhead(count - 1),
+        async log({ isWhole, ...order }, bounds) {
+            const keep = isWhole ? KEPT_WHOLE : KEPT;
+            const body = await read({ ...order, keep }, bounds);
+            const isCut = body !== undefined && Buffer.byteLength(body) >= keep;
+            const tail = body === undefined ? undefined : tailOf(body, isCut, http.withoutKey);
+            return body === undefined || tail === undefined
+                ? undefined
+                : { ...tail, ...(isWhole ? { whole: textOf(body, isCut, http.withoutKey) } : {}) };
         },
     };
+}
+/** @returns a whole stored log as plain text. */
+function textOf(log, isCut, withoutKey) {
+    return log
+        .split('\n')
+        .slice(isCut ? 1 : 0)
+        .flatMap((row) => linesOfRow(row, withoutKey))
+        .map((line) => `${line}\n`)
+        .join('');
 }
 /**
  * @param log JSON objects, one a line, with the text in `out`; a line that is none is shown as it is
@@ -4338,9 +4518,9 @@ function tailOf(log, isCut, withoutKey) {
     let bytes = 0;
     for (const row of rows.toReversed()) {
         for (const line of linesOfRow(row, withoutKey).toReversed()) {
-            const cut = shortened(line, MOST_CHARACTERS);
+            const cut = shortened(line, MAX_CHARACTERS);
             bytes += Buffer.byteLength(cut) + 1;
-            if (shown.length === MOST_LINES || bytes > logs_MAX_BYTES) {
+            if (shown.length === MAX_LINES || bytes > logs_MAX_BYTES) {
                 return { lines: shown.toReversed(), isComplete: false };
             }
             if (shown.length > 0 || cut.trim() !== '') {
@@ -4372,7 +4552,7 @@ function logs_parse(row) {
         return undefined;
     }
 }
-/** How deep inside `executableResponses` the names of units and keys stand, by the kind of step. */
+/** How deep inside `executableResponses` the names of units and keys are, by the kind of step. */
 const RESPONSES = [
     'task',
     'taskChain',
@@ -4386,7 +4566,7 @@ const RESPONSES = [
 ];
 /**
  * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
- * else the key is built from where the node stands
+ * else the key is built from the node's place
  * @returns keys to try in this order, at most three
  */
 function logKeysOf(node, run) {
@@ -4457,12 +4637,13 @@ function builtKey(node, run) {
 
 
 
+
 /**
  * @param outcomes the values of `outcomes`
- * @returns the cause as a freeze or a policy tells it, which Harness's message does not name; undefined for other steps
+ * @returns the cause as a freeze or a policy gives it, which Harness's message does not name; undefined for other steps
  */
 function causeInOutcomes(outcomes) {
-    return freezeIn(outcomes) ?? policyIn(outcomes);
+    return freezesInOutcomes(outcomes) ?? policyIn(outcomes);
 }
 /**
  * @returns what belongs beside the message, for a chaos experiment, a verification and a command: `resilience score 50;
@@ -4471,20 +4652,6 @@ function causeInOutcomes(outcomes) {
 function detailsInOutcomes(outcomes, type) {
     const verification = /verify/i.test(type) ? outcomes.map(progressIn) : [];
     return [...outcomes.map(chaosIn), ...verification, exitCodeIn(outcomes)].filter((detail) => detail !== undefined);
-}
-/** Harness's message is the same for every freeze; which one it was stands in `freezeOutcome`. */
-function freezeIn(outcomes) {
-    const configs = outcomes.flatMap((outcome) => [
-        ...list(at(outcome, 'manualFreezeConfigs')),
-        ...list(at(outcome, 'globalFreezeConfigs')),
-    ]);
-    const [first] = configs.flatMap((config) => {
-        const name = shape_text(at(config, 'name'));
-        const end = timestamp(at(config, 'currentOrUpcomingWindow', 'endTime'));
-        const until = end === undefined ? '' : ` until ${dayAndTime(end)}`;
-        return name === undefined ? [] : [`the freeze "${oneLine(name, 100)}" is active${until}`];
-    });
-    return first;
 }
 /** A Policy step: `policyOutput {status, policySetDetails}`, with policies and their deny messages in each set. */
 function policyIn(outcomes) {
@@ -4526,7 +4693,7 @@ function delegatesOf(wire) {
 }
 //# sourceMappingURL=outcomes.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/failure.js
-/** Why a node of Harness's execution graph failed, as far as its answer tells. */
+/** Why a node of Harness's execution graph failed, as far as its answer says. */
 
 
 
@@ -4716,13 +4883,13 @@ function nextGenGraph(http, scope) {
                 simplified: at(summary, 'shouldUseSimplifiedKey') === true,
             };
             const nodes = nodesOf(graph, run, triggeredBy(summary));
-            const url = executionLink({ ...scope, org, project }, pipeline, id);
+            const url = executionLink({ scope: { ...scope, org, project }, pipeline }, id);
             return nodes.length === 0 ? undefined : { url, at: { id, org, project }, nodes };
         },
     };
 }
-/** Nodes that are looked at. A pipeline of some thousand steps is already hard to open in a browser. */
-const MOST_NODES = 50_000;
+/** Nodes that are read. A pipeline of some thousand steps is already hard to open in a browser. */
+const MAX_NODES = 50_000;
 /** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
 function nodesOf(graph, run, starter) {
     const wires = new Map(entries(at(graph, 'nodeMap')).filter(([, node]) => isObject(node)));
@@ -4733,7 +4900,7 @@ function nodesOf(graph, run, starter) {
     // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
     const walk = (root) => {
         const todo = [{ key: root, holder: undefined }];
-        for (let next = todo.pop(); next !== undefined && nodes.size < MOST_NODES; next = todo.pop()) {
+        for (let next = todo.pop(); next !== undefined && nodes.size < MAX_NODES; next = todo.pop()) {
             const { key, holder } = next;
             const wire = wires.get(key);
             if (wire === undefined || nodes.has(key)) {
@@ -4757,7 +4924,7 @@ function nodesOf(graph, run, starter) {
         }
     };
     walk(shape_text(at(graph, 'rootNodeId')) ?? '');
-    if (nodes.size < Math.min(wires.size, MOST_NODES)) {
+    if (nodes.size < Math.min(wires.size, MAX_NODES)) {
         // What the root does not lead to: first what nothing leads to, then what only a circle leads to.
         const keys = [...wires.keys()];
         const led = new Set(keys.flatMap((key) => [...links(key, 'children'), ...links(key, 'nextIds')]));
@@ -4846,7 +5013,7 @@ function posOf(row) {
     }
 }
 /**
- * @param take told the `data` of each event that is a row
+ * @param take called with the `data` of each event that is a row
  * @returns what takes the stream in pieces, as they come; true when Harness has said that it is over
  */
 function openEvents(take) {
@@ -5002,485 +5169,6 @@ function narrowed(known, { date, from, to }) {
     };
 }
 //# sourceMappingURL=connect.js.map
-;// CONCATENATED MODULE: ./lib/src/report/report.js
-/** Everything a report shows: data, no Markdown. */
-
-/** Characters of one sentence. */
-const MAX_SENTENCE = 700;
-/** @returns the output `message`: `Deploy › Rollout failed: exit status 1.`, one line of at most 700 characters. */
-function report_messageOf({ headline, reason }) {
-    return sentence(reason === undefined ? headline : `${headline.replace(/\.$/, '')}: ${reason}`);
-}
-/** @returns the text of the verdict's annotation: the message, then what else there is to say, then the pages. */
-function annotationText(verdict) {
-    const { details = [], link, executions = [] } = verdict;
-    const pages = [...executions.map(({ url }) => url), ...(link === undefined ? [] : [link])];
-    return [report_messageOf(verdict), ...[...details, ...pages].map((line) => `  ${line}`)].join('\n');
-}
-/** @returns one line with an end. */
-function sentence(text) {
-    const line = oneLine(text, MAX_SENTENCE);
-    return /[.!?…"]$/.test(line) ? line : `${line}.`;
-}
-/** @returns `acme/shop run 77 (attempt 1)`; empty when nothing is known of the run. */
-function runName({ repository, runId, attempt }) {
-    return [repository, runId === '' ? '' : `run ${runId} (attempt ${attempt})`].filter((part) => part !== '').join(' ');
-}
-/** Nothing was looked into. */
-const NO_DIAGNOSIS = {
-    failures: [],
-    ignored: [],
-    variables: [],
-    steps: [],
-    decisions: [],
-    artifacts: [],
-    gaps: [],
-};
-/** What the diagnosis gives a report. */
-function diagnosed(diagnosis, snapshot) {
-    return {
-        failures: diagnosis.failures,
-        ignored: diagnosis.ignored,
-        steps: diagnosis.steps,
-        decisions: diagnosis.decisions,
-        rollback: diagnosis.rollback,
-        variableNames: diagnosis.variables.map(({ path }) => path),
-        services: snapshot.services,
-        environments: snapshot.environments,
-        artifacts: diagnosis.artifacts.length > 0 ? diagnosis.artifacts : snapshot.artifacts,
-        gaps: diagnosis.gaps,
-    };
-}
-//# sourceMappingURL=report.js.map
-;// CONCATENATED MODULE: ./lib/src/report/execution-result.js
-/** An execution as the outputs tell it: the names of the contract, unknown texts empty, unknown numbers null. */
-
-
-/** @returns an execution as in `result`, without stages and failures: one of the output `executions`. */
-function executionResult(report) {
-    const { verdict, ref, pipeline, snapshot } = report;
-    return {
-        'execution-id': ref?.id ?? '',
-        'execution-url': ref?.url ?? '',
-        pipeline,
-        'pipeline-name': snapshot.pipelineName ?? '',
-        'run-sequence': snapshot.runSequence ?? null,
-        status: verdict.status,
-        'harness-status': snapshot.status,
-        message: report_messageOf(verdict),
-        ...timesOf(snapshot),
-        services: report.services,
-        environments: report.environments.map(({ id, name, type = '' }) => ({ id, name, type })),
-        artifacts: report.artifacts.map(({ name, tag = '', url = '' }) => ({ name, tag, url })),
-    };
-}
-/** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
-function resultOf(report, failures) {
-    const { services, environments, artifacts, ...execution } = executionResult(report);
-    return {
-        ...execution,
-        stages: report.snapshot.stages.filter(({ isGroup }) => !isGroup).map(stageResult),
-        failures: failures.map(({ stage, step = '', message, explanations, hints, url, logFile = '' }) => ({
-            stage,
-            step,
-            message,
-            hints: [...hints, ...explanations],
-            url,
-            'log-file': logFile,
-        })),
-        services,
-        environments,
-        artifacts,
-        truncated: false,
-    };
-}
-function stageResult(stage) {
-    return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage) };
-}
-function timesOf(times) {
-    return {
-        'started-at': isoTime(times.startedAt),
-        'ended-at': isoTime(times.endedAt),
-        duration: secondsOf(times) ?? null,
-    };
-}
-/** @returns `2026-02-12T18:42:10Z`; empty for no moment. */
-function isoTime(ms) {
-    return ms === undefined ? '' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-/** @returns whole seconds from start to end; undefined while it runs. */
-function secondsOf({ startedAt, endedAt }) {
-    return startedAt === undefined || endedAt === undefined ? undefined : wholeSeconds(endedAt - startedAt);
-}
-//# sourceMappingURL=execution-result.js.map
-;// CONCATENATED MODULE: ./lib/src/report/outputs.js
-/** The only caller of setOutput: action.yml's outputs and when each is set. */
-
-
-
-
-/** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
-function setExecutionOutputs(set, ref, snapshot) {
-    set('execution-id', ref.id);
-    set('execution-url', ref.url);
-    set('pipeline', ref.pipeline);
-    set('status', 'running');
-    set('harness-status', snapshot.status);
-    set('run-sequence', String(snapshot.runSequence ?? ''));
-}
-/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
-function setEventOutput(set, event) {
-    set('event-id', event);
-}
-/** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
-function setFinalOutputs(set, { verdict, pipeline, snapshot, results }) {
-    set('status', verdict.status);
-    set('message', report_messageOf(verdict));
-    if (pipeline !== undefined) {
-        set('pipeline', pipeline);
-    }
-    set('harness-status', snapshot.status);
-    set('run-sequence', String(snapshot.runSequence ?? ''));
-    set('started-at', isoTime(snapshot.startedAt));
-    set('ended-at', isoTime(snapshot.endedAt));
-    set('duration', String(secondsOf(snapshot) ?? ''));
-    set('failed-stages', JSON.stringify([...new Set(failedStages(snapshot).map(({ id }) => id))]));
-    if (results !== undefined) {
-        set('variables', results.variables);
-        set('result', results.result);
-        set('result-file', results.resultFile);
-    }
-}
-/** Set when a fault of this program ends the step: what became of the execution is not known to it. */
-function setFaultOutputs(set) {
-    set('status', 'unknown');
-    set('message', 'A fault in run-harness-pipeline itself ended the step.');
-}
-/** Set at the end of a look that could be made; a red step sets none, so that no later `since` skips what it missed. */
-function setRecent(set, { executions, count, until, truncated }) {
-    set('executions', executions);
-    set('count', String(count));
-    // With its ms: a since that is a second too early would list what ended in that second once more.
-    set('until', new Date(until).toISOString());
-    set('truncated', String(truncated));
-}
-/** Set at the end of `approve`, on red steps too. */
-function setApproval(set, { approvalId, status, approver, message }) {
-    set('approval-id', approvalId);
-    set('status', status);
-    set('approver', approver);
-    set('message', oneLine(message, 1000));
-}
-/** Set once the simulator answers. */
-function setSimulator(set, { url, apiKey }) {
-    set('url', url);
-    set('api-key', apiKey);
-}
-//# sourceMappingURL=outputs.js.map
-;// CONCATENATED MODULE: ./lib/src/report/result.js
-/** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
-
-
-/** An environment variable on Windows holds 32,766 characters. */
-const result_MAX_BYTES = 30_000;
-/** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
-function fitResults(report, diagnosis, most = result_MAX_BYTES) {
-    const uncut = resultOf(report, diagnosis.failures);
-    const members = result_membersOf(diagnosis.variables);
-    const variables = fitMembers(members, most);
-    const isCut = bytesOf(JSON.stringify(uncut)) > most || variables.isCut;
-    const result = isCut ? fitResult({ ...uncut, truncated: true }, most) : JSON.stringify(uncut);
-    return {
-        result,
-        variables: variables.json,
-        uncut: `{"result":${JSON.stringify(uncut)},"variables":${jsonOf(members)}}`,
-        ...(isCut
-            ? {
-                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
-            }
-            : {}),
-    };
-}
-/** @returns each variable under its path, then those whose name is unique under their bare name too. */
-function result_membersOf(variables) {
-    const paths = new Set(variables.map(({ path }) => path));
-    const times = new Map();
-    for (const { name } of variables) {
-        times.set(name, (times.get(name) ?? 0) + 1);
-    }
-    // Built as text: an object would lose `__proto__` and reorder names that are numbers.
-    const member = (key, { value }, isBare) => ({
-        json: `${JSON.stringify(key)}:${written(value)}`,
-        isBare,
-    });
-    return [
-        ...variables.map((variable) => member(variable.path, variable, false)),
-        ...variables
-            .filter(({ name }) => times.get(name) === 1 && !paths.has(name))
-            .map((variable) => member(variable.name, variable, true)),
-    ];
-}
-/** Harness's values are texts. What is nested deeper than the stack goes is none, and must not end the step. */
-function written(value) {
-    try {
-        return JSON.stringify(value ?? null);
-    }
-    catch {
-        return 'null';
-    }
-}
-function jsonOf(members) {
-    return `{${members.map(({ json }) => json).join(',')}}`;
-}
-/** A value goes with its name: half of one would be taken for the whole. */
-function fitMembers(members, most) {
-    const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
-    const sizeOf = (member) => sizes.get(member) ?? 0;
-    let left = 2 + members.reduce((sum, member) => sum + sizeOf(member), 0) - Math.min(1, members.length);
-    const gone = new Set();
-    const order = members.toSorted((one, other) => Number(other.isBare) - Number(one.isBare) || sizeOf(other) - sizeOf(one));
-    for (const member of order) {
-        if (left <= most) {
-            break;
-        }
-        gone.add(member);
-        left -= sizeOf(member);
-    }
-    return { json: jsonOf(members.filter((member) => !gone.has(member))), isCut: gone.size > 0 };
-}
-/** Characters that every text keeps: enough for identifiers and for links. */
-const result_KEPT = 400;
-const LISTS = ['stages', 'failures', 'services', 'environments', 'artifacts'];
-/** Shortens the longest texts as far as it must, and then leaves out the last members of the longest lists. */
-function fitResult(result, most) {
-    const shortened = (characters) => JSON.stringify(result, (_key, value) => typeof value === 'string' && value.length > characters ? oneLine(value, characters) : value);
-    const fits = (characters) => bytesOf(shortened(characters)) <= most;
-    if (!fits(result_KEPT)) {
-        return fitLists(result, most);
-    }
-    let [good, bad] = [result_KEPT, most + 1];
-    while (bad - good > 1) {
-        const middle = Math.floor((good + bad) / 2);
-        [good, bad] = fits(middle) ? [middle, bad] : [good, middle];
-    }
-    return shortened(good);
-}
-function fitLists(result, most) {
-    const json = (value) => JSON.stringify(value, (_key, text) => (typeof text === 'string' ? oneLine(text, result_KEPT) : text));
-    const lists = LISTS.map((name) => {
-        const sizes = result[name].map((member) => bytesOf(json(member)) + 1);
-        return { name, sizes, total: sizes.reduce((sum, size) => sum + size, 0) };
-    });
-    let left = bytesOf(json(result));
-    while (left > most) {
-        const [longest] = lists.toSorted((one, other) => other.total - one.total);
-        const size = longest?.sizes.pop();
-        if (longest === undefined || size === undefined) {
-            break;
-        }
-        longest.total -= size;
-        left -= size;
-    }
-    return json({
-        ...result,
-        ...Object.fromEntries(lists.map(({ name, sizes }) => [name, result[name].slice(0, sizes.length)])),
-    });
-}
-function bytesOf(json) {
-    return Buffer.byteLength(json);
-}
-//# sourceMappingURL=result.js.map
-;// CONCATENATED MODULE: ./lib/src/report/headline.js
-/** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
-
-
-
-/** Whether Harness's own end of the execution is what there is to tell, and not this step's. */
-function isSettled({ ending, snapshot }) {
-    return ending === 'ended' && isFinal(snapshot.phase);
-}
-/** @returns the emoji that answers before anything is read. */
-function markOf(report) {
-    switch (report.ending) {
-        case 'ended':
-        case 'left':
-            return emojiOf(report.snapshot.phase);
-        case 'access-lost':
-        case 'in-doubt':
-            return '⚠️';
-        case 'blocked':
-        case 'timed-out':
-        case 'cancelled':
-        case 'refused':
-        case 'too-late':
-        case 'several':
-            return '❌';
-        case 'dry-run':
-            return '⚪';
-    }
-}
-/** @returns `Deploy Prod failed in 3m 12s`; for this step's own endings the verdict's headline. */
-function headline_headlineOf(report) {
-    const { phase } = report.snapshot;
-    return report.ending === 'ended' && isFinal(phase)
-        ? `${headline_nameOf(report)} ${endOf(report, phase)}`
-        : report.verdict.headline.replace(/\.$/, '');
-}
-function headline_nameOf({ snapshot, pipeline }) {
-    return oneLine(snapshot.pipelineName ?? pipeline, 100);
-}
-function endOf({ snapshot, rollback, ignored }, phase) {
-    const by = snapshot.abortedBy === undefined ? '' : ` by ${oneLine(snapshot.abortedBy, 80)}`;
-    switch (phase) {
-        case 'succeeded':
-            return `succeeded${took('in', snapshot)}`;
-        case 'ignored':
-            return `succeeded${took('in', snapshot)}, with ${count(Math.max(1, ignored.length), 'ignored failure')}`;
-        case 'skipped':
-            return `was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}; no stage ran`;
-        case 'aborted':
-            return `was aborted${by}${took('after', snapshot)}`;
-        case 'expired':
-            return `expired${took('after', snapshot)}`;
-        case 'failed':
-            return snapshot.deniedBy === undefined ? failedAs(snapshot, rollback) : 'was denied by a policy';
-    }
-}
-function failedAs(snapshot, rollback) {
-    const state = describeState(snapshot);
-    const end = state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
-    return rollback === undefined ? end : `${end}, ${rollback === 'succeeded' ? 'rolled back' : 'rollback failed'}`;
-}
-//# sourceMappingURL=headline.js.map
-;// CONCATENATED MODULE: ./lib/src/report/paragraphs.js
-/** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
-
-
-
-
-/** Characters of a link that are kept; a longer one is nobody's page. */
-const LONGEST_LINK = 2000;
-/** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
-function paragraphs_link(shown, url) {
-    if (url.length > LONGEST_LINK || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
-        return shown;
-    }
-    // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
-    return /[()<>"'`\\|\s]/.test(url) || !isUnaltered(url) ? shown : `[${shown}](${url})`;
-}
-/** Whether a browser asks for exactly this. What is spelt in another way than it was sent is not found by GitHub's masks. */
-function isUnaltered(url) {
-    const { href } = new URL(url);
-    return href === url || href === `${url}/`;
-}
-/** @returns `### ❌ Deploy Prod failed in 3m 12s · eu`, with what tells this use of the action from others. */
-function heading(report, use) {
-    return `### ${markOf(report)} ${markdown(headline_headlineOf(report), 300)}${use === '' ? '' : ` · ${markdown(use, 100)}`}`;
-}
-/**
- * @returns what is to be said of the end as a whole, a paragraph each: this step's own words, or Harness's when no failed step
- * tells more.
- */
-function explanation(report, most) {
-    const { snapshot, failures, verdict } = report;
-    if (!isSettled(report)) {
-        const { reason, details = [], executions = [] } = verdict;
-        const said = [
-            ...(reason === undefined ? [] : [code(reason, most)]),
-            ...details.map((line) => markdown(line, most)),
-        ];
-        return [[...said, ...executions.map(({ id, url }) => paragraphs_link(markdown(id, 60), url))].join('<br>')].filter(isSaid);
-    }
-    return failures.length > 0 || snapshot.message === undefined
-        ? []
-        : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
-}
-const isSaid = (part) => part !== '';
-/** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
-function paragraphs_alert(kind, said) {
-    const parts = said.filter(isSaid);
-    return parts.length === 0 ? '' : `> [!${kind}]\n${parts.map((part) => `> ${part}`).join('\n>\n')}`;
-}
-/** @returns the colour that fits the end. */
-function alertOf({ ending, snapshot, verdict }) {
-    const isDoubtful = ending === 'in-doubt' || ending === 'access-lost' || snapshot.phase === 'ignored';
-    return isDoubtful ? 'WARNING' : verdict.isRed || isUnsuccessful(snapshot.phase) ? 'CAUTION' : 'NOTE';
-}
-/** @returns how many failures there are beyond those that are told; empty when there is none. */
-function moreFailures(number) {
-    return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
-}
-/** @returns for each failure: where, what became of it, why; and Harness's advice, unless one before it has the same. */
-function causes(failures, { most, headline }) {
-    const told = new Set();
-    return failures.map((failure) => {
-        const advice = adviceOf(failure, most).filter((line) => !told.has(line));
-        advice.forEach((line) => told.add(line));
-        return [cause(failure, { most, headline }), ...advice].join('<br>');
-    });
-}
-function cause(failure, { most, headline }) {
-    const { stage, step, stageId } = failure;
-    const state = describeState(failure);
-    const message = isRedundantMessage(failure) ? '' : code(failure.message, most);
-    if (stageId === '' && step === undefined && message !== '') {
-        return message; // The execution as a whole, which the headline names.
-    }
-    const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
-    const hasAnswered = state === headline && message !== '' && failure.by === undefined;
-    const end = hasAnswered || state === 'failed' || failure.phase === 'ignored'
-        ? ''
-        : state === 'expired'
-            ? ' expired'
-            : ` was ${state}`;
-    const by = failure.by === undefined ? '' : ` by ${markdown(failure.by, 200)}`;
-    const where = paragraphs_link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
-    return `**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`;
-}
-/** A line for each explanation and hint. */
-function adviceOf({ message, explanations, hints }, most) {
-    return [
-        ...explanations
-            .filter((each) => each !== message)
-            .slice(0, 3)
-            .map((each) => code(each, most)),
-        ...hints.slice(0, 3).map((hint) => `Hint: ${code(hint, most)}`),
-    ];
-}
-function capital(text) {
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-/** @returns `Service **Web shop** (`web`) → environment **Production EU** (`prod`, production)`; empty when the execution touched none. */
-function whatWhere({ services, environments, artifacts }) {
-    const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isSaid);
-    const things = named('artifact', artifacts, ({ name, tag, url }) => paragraphs_link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''));
-    return capital([way.join(' → '), things].filter(isSaid).join(' · '));
-}
-/** Harness's types of environments in words. */
-const TYPES = new Map([
-    ['Production', 'production'],
-    ['PreProduction', 'pre-production'],
-]);
-function nameAndId({ id, name, type = '' }) {
-    const more = [
-        ...(id === name ? [] : [code(id, 80)]),
-        ...(type === '' ? [] : [TYPES.get(type) ?? markdown(type, 40)]),
-    ];
-    return `**${markdown(name, 80)}**${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
-}
-function named(noun, things, show) {
-    return things.length === 0 ? '' : `${noun}${things.length === 1 ? '' : 's'} ${listed(things, { most: 10, show })}`;
-}
-/** @returns the parts that are not empty, a blank line between them. */
-function paragraphs(parts) {
-    return `${parts.filter(isSaid).join('\n\n')}\n`;
-}
-/** @returns the first `most` of the things with commas between, and how many more there are. */
-function listed(things, { most, show }) {
-    const more = things.length - most;
-    return `${things.slice(0, most).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-//# sourceMappingURL=paragraphs.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/failures.js
 /** A failed node of the graph, or a failed stage, in the words of a report. */
 
@@ -5490,7 +5178,7 @@ function listed(things, { most, show }) {
 function stepFailure({ node, graph, above }, { ref, snapshot }) {
     const stage = stageOf(node);
     const own = stageAmong(snapshot, above[0] ?? node);
-    const told = above.length > 0 || own?.message === undefined ? undefined : oneLine(own.message, 2000);
+    const aboveMessage = above.length > 0 || own?.message === undefined ? undefined : oneLine(own.message, 2000);
     const isStep = node.kind === 'step';
     const names = [...above, stage].flatMap((each) => each?.name ?? []);
     return {
@@ -5501,7 +5189,7 @@ function stepFailure({ node, graph, above }, { ref, snapshot }) {
         status: node.status,
         endedAt: node.endedAt,
         duration: lasted(node),
-        message: node.message ?? node.holder?.message ?? stage?.message ?? told ?? plainly(node.phase, node.status),
+        message: node.message ?? node.holder?.message ?? stage?.message ?? aboveMessage ?? plainly(node.phase, node.status),
         explanations: node.explanations,
         hints: node.hints,
         types: node.types,
@@ -5586,7 +5274,7 @@ function pipelineName(ref, snapshot) {
 function lasted({ startedAt, endedAt, }) {
     return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
 }
-/** Harness ends some executions while it prepares them: everything is empty then, and only its own page tells why. */
+/** Harness ends some executions while it prepares them: everything is empty then, and only its own page says why. */
 function withoutCause({ phase, status, abortedBy, stages }) {
     const hasStarted = stages.some(({ startedAt }) => startedAt !== undefined);
     return phase === 'aborted' && abortedBy === undefined && !hasStarted
@@ -5625,6 +5313,547 @@ function describeDecision({ isRejection, by, comment }) {
     return `${isRejection ? 'rejected' : 'approved'}${who}${comment === undefined ? '' : `: ${comment}`}`;
 }
 //# sourceMappingURL=decisions.js.map
+;// CONCATENATED MODULE: ./lib/src/report/report.js
+/** Everything a report shows: data, no Markdown. */
+
+/** Characters of one sentence. */
+const MAX_SENTENCE = 700;
+/** @returns the output `message`: `Deploy › Rollout failed: exit status 1.`, one line of at most 700 characters. */
+function report_messageOf({ headline, reason }) {
+    return sentence(reason === undefined ? headline : `${headline.replace(/\.$/, '')}: ${reason}`);
+}
+/** @returns the text of the verdict's annotation: the message, then what else there is to say, then the pages. */
+function annotationText(verdict) {
+    const { details = [], link, executions = [] } = verdict;
+    const pages = [...executions.map(({ url }) => url), ...(link === undefined ? [] : [link])];
+    return [report_messageOf(verdict), ...[...details, ...pages].map((line) => `  ${line}`)].join('\n');
+}
+/** @returns one line with an end. */
+function sentence(text) {
+    const line = oneLine(text, MAX_SENTENCE);
+    return /[.!?…"]$/.test(line) ? line : `${line}.`;
+}
+/** @returns `acme/shop run 77 (attempt 1)`; empty when nothing is known of the run. */
+function runName({ repository, runId, attempt }) {
+    return [repository, runId === '' ? '' : `run ${runId} (attempt ${attempt})`].filter((part) => part !== '').join(' ');
+}
+/** Nothing was diagnosed. */
+const NO_DIAGNOSIS = {
+    failures: [],
+    ignored: [],
+    variables: [],
+    steps: [],
+    decisions: [],
+    artifacts: [],
+    gaps: [],
+};
+/** What the diagnosis gives a report. */
+function diagnosed(diagnosis, snapshot) {
+    return {
+        failures: diagnosis.failures,
+        ignored: diagnosis.ignored,
+        steps: diagnosis.steps,
+        decisions: diagnosis.decisions,
+        rollback: diagnosis.rollback,
+        variableNames: diagnosis.variables.map(({ path }) => path),
+        services: snapshot.services,
+        environments: snapshot.environments,
+        artifacts: diagnosis.artifacts.length > 0 ? diagnosis.artifacts : snapshot.artifacts,
+        gaps: diagnosis.gaps,
+    };
+}
+//# sourceMappingURL=report.js.map
+;// CONCATENATED MODULE: ./lib/src/report/execution-result.js
+/** An execution as the outputs give it: the names of the contract, unknown texts empty, unknown numbers null. */
+
+
+
+/** @returns an execution as in `result`, without stages and failures: one of the output `executions`. */
+function executionResult(report) {
+    const { verdict, ref, pipeline, snapshot } = report;
+    return {
+        'execution-id': ref?.id ?? '',
+        'execution-url': ref?.url ?? '',
+        pipeline,
+        'pipeline-name': snapshot.pipelineName ?? '',
+        'run-sequence': snapshot.runSequence ?? null,
+        status: verdict.status,
+        'harness-status': snapshot.status,
+        message: report_messageOf(verdict),
+        ...timesOf(snapshot),
+        services: report.services,
+        environments: report.environments.map(({ id, name, type = '' }) => ({ id, name, type })),
+        artifacts: report.artifacts.map(({ name, tag = '', url = '' }) => ({ name, tag, url })),
+        build: buildResult(snapshot.build),
+        parent: report.parentUrl ?? '',
+    };
+}
+function buildResult({ repository = '', branch = '', tag = '', commit = '', pullRequest } = {}) {
+    return { repository, branch, tag, commit, 'pull-request': pullRequest ?? null };
+}
+/** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
+function resultOf(report, { failures, decisions }) {
+    const { services, environments, artifacts, build, parent, ...execution } = executionResult(report);
+    const stages = report.snapshot.stages.filter(({ isGroup }) => !isGroup);
+    return {
+        ...execution,
+        stages: stages.map((stage) => stageResult(stage, whyOf(stage, decisions))),
+        failures: failures.map(({ stage, step = '', message, explanations, hints, url, logFile = '' }) => ({
+            stage,
+            step,
+            message,
+            hints: [...hints, ...explanations],
+            url,
+            'log-file': logFile,
+        })),
+        services,
+        environments,
+        artifacts,
+        build,
+        parent,
+        truncated: false,
+    };
+}
+function stageResult(stage, why = '') {
+    return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage), why };
+}
+function timesOf(times) {
+    return {
+        'started-at': isoTime(times.startedAt),
+        'ended-at': isoTime(times.endedAt),
+        duration: secondsOf(times) ?? null,
+    };
+}
+/** @returns `2026-02-12T18:42:10Z`; empty for no moment. */
+function isoTime(ms) {
+    return ms === undefined ? '' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+/** @returns whole seconds from start to end; undefined while it runs. */
+function secondsOf({ startedAt, endedAt }) {
+    return startedAt === undefined || endedAt === undefined ? undefined : wholeSeconds(endedAt - startedAt);
+}
+//# sourceMappingURL=execution-result.js.map
+;// CONCATENATED MODULE: ./lib/src/report/outputs.js
+/** The only caller of setOutput: action.yml's outputs and when each is set. */
+
+
+
+
+/** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
+function setExecutionOutputs(set, ref, snapshot) {
+    set('execution-id', ref.id);
+    set('execution-url', ref.url);
+    set('pipeline', ref.pipeline);
+    set('status', 'running');
+    set('harness-status', snapshot.status);
+    set('run-sequence', String(snapshot.runSequence ?? ''));
+}
+/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
+function setEventOutput(set, event) {
+    set('event-id', event);
+}
+/** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
+function setFinalOutputs(set, { verdict, pipeline, snapshot, results }) {
+    set('status', verdict.status);
+    set('message', report_messageOf(verdict));
+    if (pipeline !== undefined) {
+        set('pipeline', pipeline);
+    }
+    set('harness-status', snapshot.status);
+    set('run-sequence', String(snapshot.runSequence ?? ''));
+    set('started-at', isoTime(snapshot.startedAt));
+    set('ended-at', isoTime(snapshot.endedAt));
+    set('duration', String(secondsOf(snapshot) ?? ''));
+    set('failed-stages', JSON.stringify([...new Set(failedStages(snapshot).map(({ id }) => id))]));
+    if (results !== undefined) {
+        set('variables', results.variables);
+        set('result', results.result);
+        set('result-file', results.resultFile);
+    }
+}
+/** Set when a fault of this program ends the step: what became of the execution is not known to it. */
+function setFaultOutputs(set) {
+    set('status', 'unknown');
+    set('message', 'A fault in run-harness-pipeline itself ended the step.');
+}
+/** Set when the executions could be read; a red step sets none, so that no later `since` skips what it missed. */
+function setRecent(set, { executions, count, until, truncated }) {
+    set('executions', executions);
+    set('count', String(count));
+    // With its ms: a since that is a second too early would list what ended in that second once more.
+    set('until', new Date(until).toISOString());
+    set('truncated', String(truncated));
+}
+/** Set at the end of `approve`, on red steps too. */
+function setApproval(set, { approvalId, status, approver, message }) {
+    set('approval-id', approvalId);
+    set('status', status);
+    set('approver', approver);
+    set('message', oneLine(message, 1000));
+}
+/** Set once the simulator answers. */
+function setSimulator(set, { url, apiKey }) {
+    set('url', url);
+    set('api-key', apiKey);
+}
+//# sourceMappingURL=outputs.js.map
+;// CONCATENATED MODULE: ./lib/src/report/result.js
+/** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
+
+
+/** An environment variable on Windows holds 32,766 characters. */
+const result_MAX_BYTES = 30_000;
+/** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
+function fitResults(report, diagnosis, most = result_MAX_BYTES) {
+    const uncut = resultOf(report, diagnosis);
+    const members = result_membersOf(diagnosis.variables);
+    const variables = fitMembers(members, most);
+    const isCut = bytesOf(JSON.stringify(uncut)) > most || variables.isCut;
+    const result = isCut ? fitResult({ ...uncut, truncated: true }, most) : JSON.stringify(uncut);
+    return {
+        result,
+        variables: variables.json,
+        uncut: `{"result":${JSON.stringify(uncut)},"variables":${jsonOf(members)}}`,
+        ...(isCut
+            ? {
+                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
+            }
+            : {}),
+    };
+}
+/** @returns each variable under its path, then those whose name is unique under their bare name too. */
+function result_membersOf(variables) {
+    const paths = new Set(variables.map(({ path }) => path));
+    const times = new Map();
+    for (const { name } of variables) {
+        times.set(name, (times.get(name) ?? 0) + 1);
+    }
+    // Built as text: an object would lose `__proto__` and reorder names that are numbers.
+    const member = (key, { value }, isBare) => ({
+        json: `${JSON.stringify(key)}:${written(value)}`,
+        isBare,
+    });
+    return [
+        ...variables.map((variable) => member(variable.path, variable, false)),
+        ...variables
+            .filter(({ name }) => times.get(name) === 1 && !paths.has(name))
+            .map((variable) => member(variable.name, variable, true)),
+    ];
+}
+/** Harness's values are texts. What is nested deeper than the stack goes is none, and must not end the step. */
+function written(value) {
+    try {
+        return JSON.stringify(value ?? null);
+    }
+    catch {
+        return 'null';
+    }
+}
+function jsonOf(members) {
+    return `{${members.map(({ json }) => json).join(',')}}`;
+}
+/** A value goes with its name: half of one would be taken for all of it. */
+function fitMembers(members, most) {
+    const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
+    const sizeOf = (member) => sizes.get(member) ?? 0;
+    let left = 2 + members.reduce((sum, member) => sum + sizeOf(member), 0) - Math.min(1, members.length);
+    const gone = new Set();
+    const order = members.toSorted((one, other) => Number(other.isBare) - Number(one.isBare) || sizeOf(other) - sizeOf(one));
+    for (const member of order) {
+        if (left <= most) {
+            break;
+        }
+        gone.add(member);
+        left -= sizeOf(member);
+    }
+    return { json: jsonOf(members.filter((member) => !gone.has(member))), isCut: gone.size > 0 };
+}
+/** Characters that every text keeps: enough for identifiers and for links. */
+const result_KEPT = 400;
+const LISTS = ['stages', 'failures', 'services', 'environments', 'artifacts'];
+/** Shortens the longest texts as far as it must, and then leaves out the last members of the longest lists. */
+function fitResult(result, most) {
+    const shortened = (characters) => JSON.stringify(result, (_key, value) => typeof value === 'string' && value.length > characters ? oneLine(value, characters) : value);
+    const fits = (characters) => bytesOf(shortened(characters)) <= most;
+    if (!fits(result_KEPT)) {
+        return fitLists(result, most);
+    }
+    let [good, bad] = [result_KEPT, most + 1];
+    while (bad - good > 1) {
+        const middle = Math.floor((good + bad) / 2);
+        [good, bad] = fits(middle) ? [middle, bad] : [good, middle];
+    }
+    return shortened(good);
+}
+function fitLists(result, most) {
+    const json = (value) => JSON.stringify(value, (_key, text) => (typeof text === 'string' ? oneLine(text, result_KEPT) : text));
+    const lists = LISTS.map((name) => {
+        const sizes = result[name].map((member) => bytesOf(json(member)) + 1);
+        return { name, sizes, total: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+    let left = bytesOf(json(result));
+    while (left > most) {
+        const [longest] = lists.toSorted((one, other) => other.total - one.total);
+        const size = longest?.sizes.pop();
+        if (longest === undefined || size === undefined) {
+            break;
+        }
+        longest.total -= size;
+        left -= size;
+    }
+    return json({
+        ...result,
+        ...Object.fromEntries(lists.map(({ name, sizes }) => [name, result[name].slice(0, sizes.length)])),
+    });
+}
+function bytesOf(json) {
+    return Buffer.byteLength(json);
+}
+//# sourceMappingURL=result.js.map
+;// CONCATENATED MODULE: ./lib/src/report/headline.js
+/** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
+
+
+
+/** Whether to report Harness's own end of the execution, and not this step's. */
+function isSettled({ ending, snapshot }) {
+    return ending === 'ended' && isFinal(snapshot.phase);
+}
+/** @returns the emoji that answers before anything is read. */
+function markOf(report) {
+    switch (report.ending) {
+        case 'ended':
+        case 'left':
+            return emojiOf(report.snapshot.phase);
+        case 'access-lost':
+        case 'in-doubt':
+            return '⚠️';
+        case 'blocked':
+        case 'timed-out':
+        case 'cancelled':
+        case 'refused':
+        case 'too-late':
+        case 'several':
+            return '❌';
+        case 'dry-run':
+            return '⚪';
+    }
+}
+/** @returns `Deploy Prod failed in 3m 12s`; for this step's own endings the verdict's headline. */
+function headline_headlineOf(report) {
+    const { phase } = report.snapshot;
+    return report.ending === 'ended' && isFinal(phase)
+        ? `${headline_nameOf(report)} ${endOf(report, phase)}`
+        : report.verdict.headline.replace(/\.$/, '');
+}
+function headline_nameOf({ snapshot, pipeline }) {
+    return oneLine(snapshot.pipelineName ?? pipeline, 100);
+}
+function endOf({ snapshot, rollback, ignored }, phase) {
+    const by = snapshot.abortedBy === undefined ? '' : ` by ${oneLine(snapshot.abortedBy, 80)}`;
+    switch (phase) {
+        case 'succeeded':
+            return `succeeded${took('in', snapshot)}`;
+        case 'ignored':
+            return `succeeded${took('in', snapshot)}, with ${count(Math.max(1, ignored.length), 'ignored failure')}`;
+        case 'skipped':
+            return `was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}; no stage ran`;
+        case 'aborted':
+            return `was aborted${by}${took('after', snapshot)}`;
+        case 'expired':
+            return `expired${took('after', snapshot)}`;
+        case 'failed':
+            return snapshot.deniedBy === undefined ? failedAs(snapshot, rollback) : 'was denied by a policy';
+    }
+}
+function failedAs(snapshot, rollback) {
+    const state = describeState(snapshot);
+    const end = state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
+    return rollback === undefined ? end : `${end}, ${rollback === 'succeeded' ? 'rolled back' : 'rollback failed'}`;
+}
+//# sourceMappingURL=headline.js.map
+;// CONCATENATED MODULE: ./lib/src/report/paragraphs.js
+/** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
+
+
+
+
+/** Characters of a link that are kept; a longer one is nobody's page. */
+const MAX_LINK_LENGTH = 2000;
+/** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
+function paragraphs_link(shown, url) {
+    if (url.length > MAX_LINK_LENGTH || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
+        return shown;
+    }
+    // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
+    return /[()<>"'`\\|\s]/.test(url) || !isUnaltered(url) ? shown : `[${shown}](${url})`;
+}
+/** Whether a browser asks for exactly this. What is spelt in another way than it was sent is not found by GitHub's masks. */
+function isUnaltered(url) {
+    const { href } = new URL(url);
+    return href === url || href === `${url}/`;
+}
+/** @returns `### ❌ Deploy Prod failed in 3m 12s · eu`, with what distinguishes this use of the action from others. */
+function heading(report, use) {
+    return `### ${markOf(report)} ${markdown(headline_headlineOf(report), 300)}${use === '' ? '' : ` · ${markdown(use, 100)}`}`;
+}
+/**
+ * @returns what is to be said of the end as a whole, a paragraph each: this step's own words, or Harness's when no failed step
+ * says more.
+ */
+function explanation(report, most) {
+    const { snapshot, failures, verdict } = report;
+    if (!isSettled(report)) {
+        const { reason, details = [], executions = [] } = verdict;
+        const said = [
+            ...(reason === undefined ? [] : [code(reason, most)]),
+            ...details.map((line) => markdown(line, most)),
+        ];
+        return [[...said, ...executions.map(({ id, url }) => paragraphs_link(markdown(id, 60), url))].join('<br>')].filter(isSaid);
+    }
+    return failures.length > 0 || snapshot.message === undefined
+        ? []
+        : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
+}
+const isSaid = (part) => part !== '';
+/** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
+function paragraphs_alert(kind, said) {
+    const parts = said.filter(isSaid);
+    return parts.length === 0 ? '' : `> [!${kind}]\n${parts.map((part) => `> ${part}`).join('\n>\n')}`;
+}
+/** @returns the colour that fits the end. */
+function alertOf({ ending, snapshot, verdict }) {
+    const isDoubtful = ending === 'in-doubt' || ending === 'access-lost' || snapshot.phase === 'ignored';
+    return isDoubtful ? 'WARNING' : verdict.isRed || isUnsuccessful(snapshot.phase) ? 'CAUTION' : 'NOTE';
+}
+/** @returns how many failures there are beyond those that are shown; empty when there is none. */
+function moreFailures(number) {
+    return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
+}
+/** @returns for each failure: where, what became of it, why; and Harness's advice and the delegate, unless one before it has the same. */
+function causes(failures, { most, headline, delegates }) {
+    const shown = new Set();
+    return failures.map((failure) => {
+        const advice = [...adviceOf(failure, most), ...(delegates ? paragraphs_delegatesOf(failure) : [])].filter((line) => !shown.has(line));
+        advice.forEach((line) => shown.add(line));
+        return [cause(failure, { most, headline }), ...advice].join('<br>');
+    });
+}
+/** The delegate to check. */
+function paragraphs_delegatesOf({ delegates = [] }) {
+    const names = delegates.map((name) => code(name, 100)).join(', ');
+    return names === '' ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${names}`];
+}
+function cause(failure, { most, headline }) {
+    const { stage, step, stageId } = failure;
+    const state = describeState(failure);
+    const message = isRedundantMessage(failure) ? '' : code(failure.message, most);
+    if (stageId === '' && step === undefined && message !== '') {
+        return message; // The execution as a whole, which the headline names.
+    }
+    const place = [stage, step ?? ''].filter((part) => part !== '').join(' › ');
+    const hasAnswered = state === headline && message !== '' && failure.by === undefined;
+    const end = hasAnswered || state === 'failed' || failure.phase === 'ignored'
+        ? ''
+        : state === 'expired'
+            ? ' expired'
+            : ` was ${state}`;
+    const by = failure.by === undefined ? '' : ` by ${markdown(failure.by, 200)}`;
+    const where = paragraphs_link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
+    return `**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`;
+}
+/** A line for each explanation and hint. */
+function adviceOf({ message, explanations, hints }, most) {
+    return [
+        ...explanations
+            .filter((each) => each !== message)
+            .slice(0, 3)
+            .map((each) => code(each, most)),
+        ...hints.slice(0, 3).map((hint) => `Hint: ${code(hint, most)}`),
+    ];
+}
+function capital(text) {
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+/** @returns `Service **Web shop** (`web`) → environment **Production EU** (`prod`, production)`; empty when the execution touched none. */
+function whatWhere({ services, environments, artifacts }) {
+    const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isSaid);
+    const things = named('artifact', artifacts, ({ name, tag, url }) => paragraphs_link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''));
+    return capital([way.join(' → '), things].filter(isSaid).join(' · '));
+}
+/** Harness's types of environments in words. */
+const TYPES = new Map([
+    ['Production', 'production'],
+    ['PreProduction', 'pre-production'],
+]);
+function nameAndId({ id, name, type = '' }) {
+    const more = [
+        ...(id === name ? [] : [code(id, 80)]),
+        ...(type === '' ? [] : [TYPES.get(type) ?? markdown(type, 40)]),
+    ];
+    return `**${markdown(name, 80)}**${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
+}
+function named(noun, things, show) {
+    return things.length === 0 ? '' : `${noun}${things.length === 1 ? '' : 's'} ${listed(things, { most: 10, show })}`;
+}
+/** @returns the parts that are not empty, a blank line between them. */
+function paragraphs(parts) {
+    return `${parts.filter(isSaid).join('\n\n')}\n`;
+}
+/** @returns the first `most` of the things with commas between, and how many more there are. */
+function listed(things, { most, show }) {
+    const more = things.length - most;
+    return `${things.slice(0, most).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+//# sourceMappingURL=paragraphs.js.map
+;// CONCATENATED MODULE: ./lib/src/report/planned-start.js
+/** What a dry run would have sent, for the summary: the runtime inputs as a table; YAML and notes folded. */
+
+/** Up to this number all inputs are open. */
+const MAX_OPEN = 25;
+/** Rows and characters that are shown; GitHub drops a summary of more than 1 MiB. */
+const MAX_ROWS = 500;
+const MAX_YAML = 200_000;
+/** @returns the paragraphs. */
+function plannedParts({ inputs, yaml, notes }) {
+    return [
+        inputs.length > MAX_OPEN ? folded(count(inputs.length, 'runtime input'), inputTable(inputs)) : inputTable(inputs),
+        yaml === '' ? 'No runtime-input YAML would be sent.' : yamlPart(yaml),
+        folded('Notes that would be kept with the execution', fence(notes)),
+    ];
+}
+function inputTable(inputs) {
+    if (inputs.length === 0) {
+        return '';
+    }
+    const left = inputs.length - MAX_ROWS;
+    return [
+        '| Runtime input | Value | From |',
+        '| :-- | :-- | :-- |',
+        ...inputs
+            .slice(0, MAX_ROWS)
+            .map(({ path, value, from }) => `| ${codeCell(path, 500)} | ${valueCell(value)} | ${cell(from, 200)} |`),
+        ...(left > 0 ? [`| … and ${left} more | | |`] : []),
+    ].join('\n');
+}
+/** What stands for a value, `(353 characters)`, must not look like one. */
+function valueCell(value) {
+    return /^\(.*\)$/.test(value) && isPlain(value.slice(1, -1)) ? value : codeCell(value, 300);
+}
+/** A bar would end the cell, even in inline code, and must not be altered. */
+function codeCell(text, max) {
+    return text.includes('|') ? cell(text, max) : code(text, max);
+}
+function yamlPart(yaml) {
+    const title = `Runtime-input YAML that would be sent, ${count(lines(yaml).length, 'line')}`;
+    return yaml.length > MAX_YAML
+        ? `${title}: only in the log, because it does not fit into the summary.`
+        : folded(title, fence(yaml, 'yaml'));
+}
+function folded(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+//# sourceMappingURL=planned-start.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/stage-table.js
 /** The stages as a table: what became of each, how long it took, and what is worth knowing of it. */
 
@@ -5634,7 +5863,7 @@ function describeDecision({ isRejection, by, comment }) {
 
 
 /** Up to this number all stages are open. */
-const MAX_OPEN = 12;
+const stage_table_MAX_OPEN = 12;
 /** @returns the table, with `most` stages at the most; what went wrong is never the part that is left out. */
 function stageTable(report, most) {
     const { stages } = report.snapshot;
@@ -5642,7 +5871,7 @@ function stageTable(report, most) {
     const left = stages.length - shown.length;
     const rows = shown.map((stage) => rowOf(report, stage));
     const lines = [
-        ...(rows.length > MAX_OPEN ? folded(rows) : rows),
+        ...(rows.length > stage_table_MAX_OPEN ? stage_table_folded(rows) : rows),
         ...(left === 0 ? [] : [{ mark: '', name: `… and ${count(left, 'more stage')}`, took: '', note: '' }]),
     ];
     if (lines.length === 0) {
@@ -5658,7 +5887,7 @@ function stageTable(report, most) {
         .join('\n');
 }
 /** Stages one after the other that went well, or did not run, are one line that can be opened. */
-function folded(rows) {
+function stage_table_folded(rows) {
     const runs = [];
     for (const row of rows) {
         const run = runs.at(-1);
@@ -5756,10 +5985,11 @@ function slowestStep({ steps }, stage) {
 
 
 
+
 /** More bars than this are a wall and no picture. */
 const MAX_BARS = 40;
 /** Characters that Mermaid draws at the most; it shows an error instead of a longer chart. */
-const MAX_CHARACTERS = 50_000;
+const timeline_MAX_CHARACTERS = 50_000;
 /** More stages than this fill a screen by themselves: only the failed ones have their steps then. */
 const MAX_DETAILED = 12;
 /** A chart of one bar says nothing. */
@@ -5768,12 +5998,12 @@ const MIN_BARS = 2;
 const MIN_PART = 0.01;
 const SECOND = 1000;
 /**
- * The slowest steps of each stage as far as there is room for them, of many stages only of the failed ones, else the stages
- * alone. Times are real ones; who looks at
+ * The slowest steps of each stage as far as they fit, of many stages only of the failed ones, else the stages
+ * alone. Times are real ones; who reads
  * the chart sees them in the own time zone.
  *
- * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than there is
- * room for.
+ * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than
+ * fit.
  */
 function timelineOf(stages, steps) {
     const all = sectionsOf(stages, steps);
@@ -5786,8 +6016,8 @@ function timelineOf(stages, steps) {
         return undefined;
     }
     const detailed = chartOf(sections.map((section) => ({ ...section, steps: section.steps.filter((step) => chosen.has(step)) })));
-    const text = detailed.length <= MAX_CHARACTERS ? detailed : chartOf(sections.map((section) => ({ ...section, steps: [] })));
-    return text.length <= MAX_CHARACTERS ? text : undefined;
+    const text = detailed.length <= timeline_MAX_CHARACTERS ? detailed : chartOf(sections.map((section) => ({ ...section, steps: [] })));
+    return text.length <= timeline_MAX_CHARACTERS ? text : undefined;
 }
 function sectionsOf(stages, steps) {
     const timed = stages
@@ -5819,12 +6049,12 @@ function sectionsOf(stages, steps) {
             };
     });
 }
-/** @returns as many steps as there is room for: of each stage the slowest first, failed ones before all others. */
-function slowest(sections, room) {
+/** @returns as many steps as fit: of each stage the slowest first, failed ones before all others. */
+function slowest(sections, limit) {
     const rank = (one, other) => Number(isUnsuccessful(other.phase)) - Number(isUnsuccessful(one.phase)) || tookOf(other) - tookOf(one);
     const ranked = sections.flatMap(({ steps }) => steps.toSorted(rank).map((step, place) => ({ step, place })));
     const first = ranked.toSorted((one, other) => one.place - other.place || rank(one.step, other.step));
-    return new Set(first.slice(0, Math.max(0, room)).map(({ step }) => step));
+    return new Set(first.slice(0, Math.max(0, limit)).map(({ step }) => step));
 }
 function chartOf(sections) {
     const bars = sections.flatMap(({ stage, steps }) => [stage, ...steps]);
@@ -5834,7 +6064,7 @@ function chartOf(sections) {
         '  dateFormat x',
         `  axisFormat ${axisFormat(span)}`,
         '  todayMarker off',
-        // Mermaid puts sections of one title together, so each has its number; the stage's name has no room beside the chart.
+        // Mermaid puts sections of one title together, so each has its number; the stage's name does not fit beside the chart.
         ...sections.flatMap(({ position, stage, steps }) => [
             `  section ${timeline_markOf(stage)} ${position}`,
             barOf(stage, ''),
@@ -5842,7 +6072,7 @@ function chartOf(sections) {
         ]),
     ].join('\n');
 }
-/** The clock's time as d3 writes it: to the second only where there is room for it. */
+/** The clock's time as d3 writes it: to the second only where it fits. */
 function axisFormat(span) {
     const minutes = span / 60_000;
     return minutes < 10 ? '%H:%M:%S' : minutes < 24 * 60 ? '%H:%M' : '%d %b %H:%M';
@@ -5864,22 +6094,18 @@ function timeline_markOf({ phase, isApproval }) {
 const MAX_NAME = 40;
 /** Whatever no syntax of Mermaid uses: its words, entities, comments and statements end at other characters. */
 const HARMLESS = /^[\p{L}\p{M}\p{N} ,./()_+-]+$/u;
-/** A word as long as this may be a secret, which GitHub masks only when it stands unaltered. */
+/** A word as long as this may be a secret, which GitHub masks only when it is unaltered. */
 const SECRET_LENGTH = 12;
-/** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out as a whole. */
+/** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out entirely. */
 function timeline_nameOf(text) {
-    const words = oneLine(text, 1000)
-        .split(' ')
-        .map((word) => HARMLESS.test(word) ? word : word.length < SECRET_LENGTH ? word.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '') : '…')
-        .filter((word) => word !== '');
-    let name = '';
-    for (const word of words) {
-        if (name.length + word.length >= MAX_NAME) {
-            return `${name} …`.trim();
-        }
-        name = name === '' ? word : `${name} ${word}`;
-    }
-    return name === '' ? '…' : name;
+    const pieces = piecesOf(oneLine(text, 1000)).map((piece) => piece.trim() === '' || HARMLESS.test(piece)
+        ? piece
+        : piece.length < SECRET_LENGTH
+            ? piece.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '')
+            : '…');
+    // Nor the blanks behind a word of which nothing is left.
+    const shown = pieces.filter((_, place) => place % 2 === 0 || pieces[place - 1] !== '');
+    return shortened(shown.join('').trim(), MAX_NAME) || '…';
 }
 function tookOf({ startedAt, endedAt }) {
     return Math.max(0, endedAt - startedAt);
@@ -5892,14 +6118,14 @@ function tookOf({ startedAt, endedAt }) {
 
 /** @returns `Execution 42 · default / shop · deploy_prod · started by octo in acme/shop run 77 · builds main at 1a2b3c4 · usually 4m 10s` */
 function whichRun(report) {
-    const { snapshot, pipeline, place, past, parentUrl } = report;
+    const { snapshot, pipeline, place, past, parentUrl, rerunUrl } = report;
     return [
         which_run_page(report),
         markdown(place, 200),
         ...(pipeline === '' ? [] : [code(pipeline)]),
         ...startedBy(report),
         ...(parentUrl === undefined ? [] : [`started by ${paragraphs_link('a chained pipeline', parentUrl)}`]),
-        ...(snapshot.rerunOf === undefined ? [] : [`re-run of ${code(snapshot.rerunOf, 60)}`]),
+        ...(rerunUrl === undefined ? [] : [`re-run of ${paragraphs_link('an earlier execution', rerunUrl)}`]),
         ...buildOf(snapshot.build),
         ...usualOf(past),
     ].join(' · ');
@@ -5919,12 +6145,22 @@ function startedBy({ ref, snapshot, run, isStartedHere }) {
     const how = snapshot.triggerName === undefined ? '' : ` through trigger ${code(snapshot.triggerName, 80)}`;
     return [...(who + how === '' ? [] : [`started${who}${how}`]), ...(watcher === '' ? [] : [`followed by ${watcher}`])];
 }
+/** @returns how an execution that this step did not start came to be, for the log: `Started by jdoe through trigger nightly.`; empty when nobody knows */
+function originInWords({ startedBy: who, triggerName, rerunOf, parent }) {
+    const parts = [
+        ...(who === undefined ? [] : [`by ${oneLine(who, 80)}`]),
+        ...(triggerName === undefined ? [] : [`through trigger ${oneLine(triggerName, 80)}`]),
+        ...(parent === undefined ? [] : [`by execution ${parent.id} of ${parent.pipeline}`]),
+        ...(rerunOf === undefined ? [] : [`as a re-run of execution ${oneLine(rerunOf, 60)}`]),
+    ];
+    return parts.length === 0 ? '' : `Started ${parts.join(', ')}.`;
+}
 const which_run_COMMIT = /^[0-9a-f]{40}$/;
 /** What a CI stage built; a commit in the seven digits that GitHub shows. */
 function buildOf(build) {
     const { branch, tag, commit, pullRequest } = build ?? {};
     const ref = pullRequest !== undefined
-        ? `pull request ${markdown(pullRequest, 20)}`
+        ? `pull request ${pullRequest}`
         : tag !== undefined
             ? `tag ${code(tag, 100)}`
             : branch !== undefined
@@ -5945,6 +6181,7 @@ function usualOf(past) {
 //# sourceMappingURL=which-run.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 /** The job summary: did it work, which run, why; then what a person may want to open. */
+
 
 
 
@@ -5976,16 +6213,17 @@ function write(report, detail, isCut) {
     const { failures, ignored, run } = report;
     const shown = failures.slice(0, detail.failures);
     const passed = ignored.slice(0, detail.failures);
-    const telling = { most: detail.text, headline: describeState(report.snapshot) };
+    const wanted = { most: detail.text, headline: describeState(report.snapshot), delegates: true };
     return paragraphs([
         heading(report, run.label),
         whichRun(report),
         paragraphs_alert(alertOf(report), [
             ...explanation(report, detail.text),
-            ...causes(shown, telling),
+            ...causes(shown, wanted),
             moreFailures(failures.length - shown.length),
-            ...causes(passed, telling).map((each) => `Ignored: ${each}`),
+            ...causes(passed, wanted).map((each) => `Ignored: ${each}`),
         ]),
+        ...(report.planned === undefined ? [] : plannedParts(report.planned)),
         ...[...shown, ...passed].map((failure) => logOf(failure, detail.log)),
         timeline(report),
         stageTable(report, detail.stages),
@@ -6008,7 +6246,7 @@ function logOf(failure, most) {
         return '';
     }
     const isComplete = log.isComplete && shown.length === log.lines.length;
-    // Markdown is not read here, so that a name with markup could not stand as it is; the failure above has it.
+    // Markdown is not read here, so that a name with markup could not be shown as it is; the failure above has it.
     const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
     return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
 }
@@ -6070,7 +6308,7 @@ function saveSummary(session, report) {
 /** @returns all that the summary and the comment show. */
 function reportOf({ step, connection, postState }, parts) {
     const { workflow } = step;
-    const { verdict, ref, snapshot, diagnosis, ending, past } = parts;
+    const { verdict, ref, snapshot, diagnosis, ending, past, planned } = parts;
     const [index, total] = postState.leg.split('/');
     const legs = Number(total);
     return {
@@ -6078,13 +6316,15 @@ function reportOf({ step, connection, postState }, parts) {
         ending,
         isStartedHere: postState.isStartedElsewhere !== true,
         ref,
-        listUrl: listPage(postState),
+        listUrl: executionsLink(postState),
         place: placeOf(postState),
         pipeline: postState.pipeline,
         snapshot,
         ...diagnosed(diagnosis, snapshot),
-        parentUrl: parentUrl(postState, snapshot),
+        parentUrl: parentLink(postState.scope, snapshot.parent),
+        rerunUrl: snapshot.rerunOf === undefined ? undefined : executionLink(postState, snapshot.rerunOf),
         past,
+        planned,
         took: step.clock.now() - step.from,
         requests: connection.requests(),
         unreachableMs: connection.retry.unreachableMs,
@@ -6096,10 +6336,6 @@ function reportOf({ step, connection, postState }, parts) {
             actor: workflow.actor,
         },
     };
-}
-/** The page of the execution that started this one as a chained pipeline. */
-function parentUrl({ scope }, { parent }) {
-    return parent === undefined ? undefined : executionLink({ ...scope, ...parent }, parent.pipeline, parent.id);
 }
 /** Prints a verdict: its one annotation, else its sentence. */
 function printVerdict({ log }, verdict) {
@@ -6148,6 +6384,7 @@ function newPostState(inputs, { nonce, now }) {
         execution: '',
         main: 'unfinished',
         hasFolder: false,
+        conceals: false,
         summary,
         comment,
         pullRequest: inputs.pullRequest ?? 0,
@@ -6206,6 +6443,7 @@ function parsePostState(state) {
         ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
         main: one('main', ['unfinished', 'done', 'faulted']),
         hasFolder: flag(at(value, 'hasFolder')),
+        conceals: flag(at(value, 'conceals')),
         summary: flag(at(value, 'summary')),
         comment: one('comment', ['never', 'on-failure', 'always']),
         pullRequest: integer(at(value, 'pullRequest')),
@@ -6278,7 +6516,7 @@ function causeOf({ snapshot, name, cause }) {
         const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
         return { headline: `${oneLine(ending_placeOf(cause), 150)} ${verb(state)}${by}`, reason };
     }
-    // Whoever aborts an execution aborts the whole of it.
+    // Whoever aborts an execution aborts all of it.
     const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
     const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
     return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
@@ -6291,9 +6529,15 @@ function detailsOf({ snapshot, cause, others, rollback }) {
         ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
         ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
         ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
+        ...ending_delegatesOf(cause),
         ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
         ...besides(others),
     ];
+}
+/** @returns `Ran on delegate eu-7d9c.`: the machine to check; nothing when Harness does not say. */
+function ending_delegatesOf(failure) {
+    const names = failure?.delegates ?? [];
+    return names.length === 0 ? [] : [`Ran on delegate${names.length === 1 ? '' : 's'} ${names.join(', ')}.`];
 }
 /** @returns `Deploy › Smoke test: exit code 1`; undefined when nothing is known of the cause. */
 function ignoredCauseOf({ snapshot, cause }) {
@@ -6301,7 +6545,7 @@ function ignoredCauseOf({ snapshot, cause }) {
 }
 /** Lines of a log, and characters of each, that an annotation shows. */
 const END = { lines: 3, characters: 200 };
-/** An annotation stands alone among a pull request's checks: without advice the log's last words are the best there is. */
+/** An annotation is alone among a pull request's checks: without advice the log's last words are the best there is. */
 function logEnd(cause) {
     const log = cause?.log;
     return log === undefined || 'missing' in log
@@ -6311,11 +6555,11 @@ function logEnd(cause) {
             .slice(-END.lines)
             .map((line) => `│ ${oneLine(line, END.characters)}`);
 }
-const MOST_PLACES = 5;
+const MAX_PLACES = 5;
 /** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
 function besides(others) {
-    const more = others.length > MOST_PLACES ? ', …' : '';
-    const places = others.slice(0, MOST_PLACES).map((failure) => oneLine(ending_placeOf(failure), 150));
+    const more = others.length > MAX_PLACES ? ', …' : '';
+    const places = others.slice(0, MAX_PLACES).map((failure) => oneLine(ending_placeOf(failure), 150));
     return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
 }
 function ending_placeOf({ stage, step }) {
@@ -6370,7 +6614,7 @@ function judgeStart(result, listUrl) {
                 status: result.wasSent ? 'unknown' : '',
                 isRed: true,
                 headline: result.wasSent
-                    ? 'The job was cancelled while the start was on its way; the post step looks for it.'
+                    ? 'The job was cancelled while the start was being sent; the post step searches for the execution.'
                     : 'The job was cancelled before anything was started.',
             };
     }
@@ -6501,22 +6745,22 @@ function statusesOf(phase) {
 const START_LIMIT = 120_000;
 /** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
 const CANCEL_GRACE = 4000;
-/** In doubt not before so many looks over so many ms of contact found nothing. */
+/** A start is in doubt once this many searches, over this many ms of contact, have found nothing. */
 const MIN_SEARCHES = 3;
 const MIN_SEARCH_TIME = 90_000;
-/** ms between looks: at first soon, because a start whose answer was lost has usually happened. */
+/** ms between searches: short at first, because a start whose answer was lost has usually happened. */
 const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 15_000];
-/** ms for one look when the time is already over. */
+/** ms for one search when the deadline has already passed. */
 const LATE_SEARCH_LIMIT = 10_000;
 /** Starts at most once. */
 async function startOnce(launch) {
     const { retry, clock, signal, deadline } = launch;
-    const patience = graceSignal(signal, clock);
+    const grace = graceSignal(signal, clock);
     try {
         // untilAnswered() repeats what it is thrown: only failures in which the request certainly did not arrive are thrown at it.
         const answer = await retry.untilAnswered(async ({ limit }) => {
             try {
-                return await launch.send({ signal: patience.signal, limit, whileUnsent: signal });
+                return await launch.send({ signal: grace.signal, limit, whileUnsent: signal });
             }
             catch (error) {
                 if (!(error instanceof HarnessError) || ['unsent', 'handshake', 'limited'].includes(error.kind)) {
@@ -6540,7 +6784,7 @@ async function startOnce(launch) {
         return endedBefore(error);
     }
     finally {
-        patience.end();
+        grace.end();
     }
 }
 /**
@@ -6607,9 +6851,9 @@ async function searchForStart(launch, error) {
             }
             searches += 1;
             since ??= { at: clock.now(), out: retry.unreachableMs };
-            // A look tells what there was when it began, and time out of contact proves nothing.
-            const looked = began.at - since.at - (began.out - since.out);
-            if (searches >= MIN_SEARCHES && looked >= MIN_SEARCH_TIME) {
+            // A search shows what existed when it began, and time without contact proves nothing.
+            const searched = began.at - since.at - (began.out - since.out);
+            if (searches >= MIN_SEARCHES && searched >= MIN_SEARCH_TIME) {
                 return { kind: 'in-doubt', error, searches };
             }
             const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length) - 1] ?? 0;
@@ -6632,6 +6876,7 @@ async function searchForStart(launch, error) {
 
 
 
+
 /** Opens a session; nothing is saved yet. */
 function openSession(step, connection, first) {
     let postState = first;
@@ -6639,7 +6884,7 @@ function openSession(step, connection, first) {
     const { nonce } = first;
     step.stopWithPost(nonce);
     const save = (patch = {}) => {
-        postState = { ...postState, ...patch };
+        postState = { ...postState, ...patch, conceals: concealsAny() };
         if (!isSavedBefore) {
             isSavedBefore = true;
             postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
@@ -6664,8 +6909,8 @@ function openSession(step, connection, first) {
         // Saved once more in any case: the fault may have come in the middle of saving.
         save({ main: postState.main === 'done' ? 'done' : 'faulted' });
         return execution === ''
-            ? [`If anything was started, it is left running: ${listPage(postState)}`]
-            : [`Execution ${execution} is left as it is.`, `  ${executionPage(postState, execution)}`];
+            ? [`If anything was started, it is left running: ${executionsLink(postState)}`]
+            : [`Execution ${execution} is left as it is.`, `  ${executionLink(postState, execution)}`];
     });
     return {
         step,
@@ -6676,18 +6921,18 @@ function openSession(step, connection, first) {
         save,
     };
 }
-/** The runner's files cannot be written, so that nobody would learn of an execution: none is started. */
+/** The runner's files cannot be written, so that nobody would learn of an execution, a decision or a list: there is none. */
 class UnwritableError extends Error {
     name = 'UnwritableError';
     /** What cannot be written, and why; then where that is, and what to do. */
     paragraphs;
-    constructor(problems) {
+    constructor(problems, what = 'started') {
         const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
             `${file} cannot be written: ${cause}.`,
             ...(path === '' ? [] : [path]),
             remedy,
         ]);
-        const paragraphs = [`Nothing was started: ${first}`, ...more];
+        const paragraphs = [`Nothing was ${what}: ${first}`, ...more];
         super(paragraphs.join('\n  '));
         this.paragraphs = paragraphs;
     }
@@ -6720,7 +6965,7 @@ const UNSAVED = {
     cause: 'it was refused just before the start',
     remedy: 'Check the disk of the runner.',
 };
-/** Without the folder post could not tell a step that ended from one that was killed, once the state cannot be written either. */
+/** Without the folder post could not distinguish a step that ended from one that was killed, once the state cannot be written either. */
 const WITHOUT_FOLDER = {
     file: 'RUNNER_TEMP',
     path: '',
@@ -6732,7 +6977,7 @@ async function sendOnce(session, { patch, ...start }) {
     const { step, connection } = session;
     const { clock, signal, log } = step;
     requireFiles(session);
-    // Before the request: should this process be killed while it is under way, post knows what to look for.
+    // Before the request: if this process is killed meanwhile, post knows what to search for.
     if (!session.save(patch)) {
         throw new UnwritableError([UNSAVED]);
     }
@@ -6757,9 +7002,9 @@ async function sendOnce(session, { patch, ...start }) {
 }
 /** Says why there is no execution, and leaves post what it needs. */
 function unstarted(session, result) {
-    // Only a start that nobody knows the end of is left for post to look for.
+    // Only a start whose result is unknown is left for post to search for.
     const isUnfinished = result.kind === 'cancelled' && result.wasSent;
-    const verdict = judgeStart(result, listPage(session.postState));
+    const verdict = judgeStart(result, executionsLink(session.postState));
     return finishWithoutExecution(session, { isUnfinished, verdict, ending: result.kind });
 }
 /** The same for an error before the start was sent. @throws the error itself, when it is about the inputs or a fault. */
@@ -6774,7 +7019,7 @@ function unsent(session, error) {
 }
 //# sourceMappingURL=send.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/causes.js
-/** What made an execution fail, as far as its graph tells: the failed nodes that nothing inside them explains. */
+/** What made an execution fail, as far as its graph shows: the failed nodes that nothing inside them explains. */
 
 /**
  * What holds a failed step fails with the same message, so only the innermost failure is a cause. A try that was followed
@@ -6784,7 +7029,7 @@ function unsent(session, error) {
  */
 function causesIn(nodes) {
     const counted = nodes.filter((node) => !node.isOldTry);
-    const fates = fatesOf(counted);
+    const effects = effectsOf(counted);
     const holdsBad = new Set();
     const holdsIgnored = new Set();
     const causes = { bad: [], ignored: [] };
@@ -6795,7 +7040,7 @@ function causesIn(nodes) {
         const isIgnored = isCause && node.phase === 'ignored';
         // An ignored failure does not explain why what holds it failed.
         const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
-        const kind = fates.get(node) ?? 'bad';
+        const kind = effects.get(node) ?? 'bad';
         if (isLeaf && kind !== 'overcome') {
             causes[kind].push(node);
         }
@@ -6811,14 +7056,14 @@ function causesIn(nodes) {
     }
     return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
 }
-/** What becomes of a failure in each node: the nearest holder that came through it decides. */
-function fatesOf(nodes) {
-    const fates = new Map();
+/** The effect of a failure in each node: the nearest holder that came through it decides. */
+function effectsOf(nodes) {
+    const effects = new Map();
     for (const node of nodes) {
-        const inherited = node.holder === undefined ? 'bad' : (fates.get(node.holder) ?? 'bad');
-        fates.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
+        const inherited = node.holder === undefined ? 'bad' : (effects.get(node.holder) ?? 'bad');
+        effects.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
     }
-    return fates;
+    return effects;
 }
 function endedWell(phase) {
     return phase === 'succeeded' || phase === 'skipped';
@@ -6895,7 +7140,7 @@ function contradicts({ phase, stages }, graph) {
     const { bad, ignored } = causesIn(graph.nodes);
     return (!isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0));
 }
-/** @returns undefined when it could not be read, which stands under the gaps then. */
+/** @returns undefined when it could not be read, which is one of the gaps then. */
 async function readGraph(execution, { inspector, retry, signal, deadline, gaps }) {
     try {
         return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
@@ -6948,8 +7193,8 @@ const LATE = 60_000;
  *
  * @throws Cancelled when the signal aborts
  */
-async function readTail(node, order) {
-    const { inspector, clock, signal, deadline } = order;
+async function readLog(node, order) {
+    const { inspector, clock, signal, deadline, isWhole } = order;
     if (node.logKeys.length === 0) {
         return { missing: 'Harness names none for this step.' };
     }
@@ -6962,10 +7207,10 @@ async function readTail(node, order) {
                 return { missing: failure === undefined ? 'There was no time left to read it.' : failure.headline };
             }
             try {
-                const tail = await inspector.logTail({ key, step: node.name }, { signal, limit });
+                const log = await inspector.log({ key, step: node.name, isWhole }, { signal, limit });
                 failure = undefined;
-                if (tail !== undefined) {
-                    return tail;
+                if (log !== undefined) {
+                    return log;
                 }
             }
             catch (error) {
@@ -6987,41 +7232,6 @@ async function readTail(node, order) {
     }
     return { missing: failure === undefined ? 'Harness has none for this step.' : failure.headline };
 }
-/** Bytes of one whole log. */
-const MAX_LOG = 16 * 1024 * 1024;
-/** ms for it: the verdict waits meanwhile. */
-const WHOLE_LIMIT = 5000;
-/**
- * Saves the whole log of a step whose tail was read. Quietly: who needs it finds it by its link, too.
- *
- * @returns the path of the file; undefined when there is none
- * @throws Cancelled when the signal aborts
- */
-async function saveWholeLog(node, order) {
-    const { inspector, clock, signal, deadline, saveLog } = order;
-    for (const key of saveLog === undefined ? [] : node.logKeys) {
-        const limit = Math.min(WHOLE_LIMIT, deadline - clock.now());
-        if (limit <= 0) {
-            return undefined;
-        }
-        try {
-            const log = await inspector.wholeLog({ key, step: node.name, max: MAX_LOG }, { signal, limit });
-            if (log !== undefined && log !== '') {
-                return saveLog?.(log);
-            }
-        }
-        catch (error) {
-            if (signal.aborted) {
-                throw new Cancelled();
-            }
-            if (!(error instanceof HarnessError)) {
-                throw error;
-            }
-            return undefined;
-        }
-    }
-    return undefined;
-}
 function tails_isFinal({ kind }) {
     return kind === 'refused' || kind === 'redirect' || kind === 'untrusted';
 }
@@ -7029,7 +7239,7 @@ function tails_isFinal({ kind }) {
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/variables.js
 /**
  * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share
- * an identifier stand in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
+ * an identifier are in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
  * variables are `stage.NAME`. Of what still shares a path the later counts, as it does for Harness's own expressions.
  */
 function variables_variablesIn(nodes) {
@@ -7069,13 +7279,14 @@ function longPath({ stage, groups, identifier }) {
 
 
 
+
 /** ms for everything. */
 const BUDGET = 20_000;
-/** Failures that are told, logs that are read, chained executions that are followed, and how deep. */
-const MOST_FAILURES = 50;
-const MOST_LOGS = 10;
-const MOST_CHILDREN = 10;
-const MOST_LEVELS = 3;
+/** Failures that are reported, logs that are read, chained executions that are followed, and how deep. */
+const MAX_FAILURES = 50;
+const MAX_LOGS = 10;
+const MAX_CHILDREN = 10;
+const MAX_LEVELS = 3;
 /**
  * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what cannot be had is a
  * sentence in `gaps`.
@@ -7104,7 +7315,11 @@ async function diagnose(order) {
 }
 /** @returns undefined without a graph */
 async function inquire(inquiry) {
-    const { snapshot, gaps } = inquiry;
+    const { snapshot, gaps, inspector, logs } = inquiry;
+    const failed = snapshot.stages.filter(({ isGroup, phase }) => !isGroup && isUnsuccessful(phase)).length;
+    if (logs === 'failed' && failed > 1) {
+        inspector.expectLogs(Math.min(failed, MAX_LOGS));
+    }
     const graph = await settledGraph(inquiry);
     if (graph === undefined) {
         return undefined;
@@ -7114,16 +7329,16 @@ async function inquire(inquiry) {
     for (const node of bad) {
         unfolded.push(...(await unfold({ node, graph, above: [] }, inquiry)));
     }
-    const causes = unfolded.slice(0, MOST_FAILURES);
+    const causes = unfolded.slice(0, MAX_FAILURES);
     if (causes.length < unfolded.length) {
         gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
     }
-    const told = await Promise.all(causes.map((cause, position) => tellOf(cause, position < MOST_LOGS, inquiry)));
+    const findings = await Promise.all(causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, inquiry)));
     return toDiagnosis({
         snapshot,
         gaps,
-        failures: earliestFirst([...told, ...stageFailures(inquiry, unfolded)]),
-        ignored: ignored.slice(0, MOST_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
+        failures: earliestFirst([...findings, ...stageFailures(inquiry, unfolded)]),
+        ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
         nodes: graph.nodes,
     });
 }
@@ -7141,7 +7356,7 @@ function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }) {
         steps: timedSteps(nodes, snapshot),
         decisions: decisionsOf(nodes, snapshot),
         rollback: rollbackOf(nodes, snapshot),
-        artifacts: [...artifacts.values()].slice(0, MOST_FAILURES),
+        artifacts: [...artifacts.values()].slice(0, MAX_FAILURES),
         gaps: [...gaps],
     };
 }
@@ -7152,8 +7367,8 @@ async function unfold(cause, inquiry) {
     if (node.child === undefined || followed.has(node.child.id)) {
         return [cause];
     }
-    if (above.length === MOST_LEVELS || followed.size > MOST_CHILDREN) {
-        gaps.add('Some chained pipelines were not looked into: there are too many, or they go too deep.');
+    if (above.length === MAX_LEVELS || followed.size > MAX_CHILDREN) {
+        gaps.add('Some chained pipelines were not read: there are too many, or they are nested too deeply.');
         return [cause];
     }
     followed.add(node.child.id);
@@ -7167,7 +7382,7 @@ async function unfold(cause, inquiry) {
     }
     return inner.length === 0 ? [cause] : inner;
 }
-async function tellOf(cause, withLog, inquiry) {
+async function failureWithLog(cause, withLog, inquiry) {
     const { node } = cause;
     const failure = stepFailure(cause, inquiry);
     if (/reject/i.test(node.status)) {
@@ -7182,10 +7397,15 @@ async function tellOf(cause, withLog, inquiry) {
         return failure;
     }
     if (!withLog) {
-        return { ...failure, log: { missing: `Only the first ${MOST_LOGS} logs are read.` } };
+        return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs are read.` } };
     }
-    const log = await readTail(node, inquiry);
-    const logFile = 'missing' in log ? undefined : await saveWholeLog(node, inquiry);
+    const { saveLog } = inquiry;
+    const found = await readLog(node, { ...inquiry, isWhole: saveLog !== undefined });
+    if ('missing' in found) {
+        return { ...failure, log: found };
+    }
+    const { whole, ...log } = found;
+    const logFile = whole === undefined ? undefined : saveLog?.(whole);
     return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
 }
 /** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
@@ -7214,10 +7434,10 @@ function firstLine(error) {
 /** What failed, when an execution waits for somebody to decide over a failure. */
 
 
-/** Failures that are told; more belong to a page. */
-const MAX_FAILURES = 5;
+/** Failures that are named; more belong on a page. */
+const interventions_MAX_FAILURES = 5;
 /**
- * The failure stands at the waiting step in the execution graph, which is read once for each wait; where that cannot be
+ * The failure is that of the waiting step in the execution graph, which is read once for each wait; where that cannot be
  * read, at the waiting stage.
  *
  * @param limit ms for the request
@@ -7232,7 +7452,7 @@ async function failuresToDecide({ ref, inspector, signal, left }, { snapshot, li
     }
     try {
         const graph = await inspector.graph({ id: ref.id }, { signal, limit: time });
-        const steps = (graph?.nodes ?? []).filter(isUndecided).slice(0, MAX_FAILURES);
+        const steps = (graph?.nodes ?? []).filter(isUndecided).slice(0, interventions_MAX_FAILURES);
         return steps.length === 0 ? ofStages : steps.flatMap(interventions_linesOf);
     }
     catch (error) {
@@ -7285,7 +7505,7 @@ function openWaiting(options) {
         }
         const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
         const found = isApproval ? await ask(options) : [];
-        const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : by(found)}`;
+        const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : describeApprovers(found)}`;
         const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
         const [stage] = stages;
         const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
@@ -7320,7 +7540,8 @@ async function ask({ inspector, ref, signal, left }) {
         throw error;
     }
 }
-function by(approvals) {
+/** @returns ` by release_managers until 2026-02-12 18:00 UTC`; empty when neither is known. */
+function describeApprovers(approvals) {
     const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
     const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
     const who = groups.length === 0 ? '' : ` by ${groups.map((group) => oneLine(group, 60)).join(', ')}`;
@@ -7484,58 +7705,67 @@ async function abortUntilEnded(target, { phase, deadline }) {
 
 
 const PAGE = 100;
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 /** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
-const LONGEST = 7 * 24 * 3_600_000;
+const MAX_DURATION = 7 * 24 * 3_600_000;
 /** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
 async function history_walk({ harness, retry, until }, question) {
     const { pipeline, statuses, limit } = question;
-    const size = question.since === undefined && statuses.length === 0 ? Math.min(PAGE, limit) : PAGE;
+    const isNewest = question.since === undefined && statuses.length === 0;
+    // As many again, with the same request, to compare the newest with.
+    const size = isNewest ? Math.min(PAGE, 2 * limit) : PAGE;
     const ids = new Set();
     const seen = [];
     const found = [];
+    const earlier = [];
     let since;
-    for (let page = 0; page < MOST_PAGES; page++) {
+    for (let page = 0; page < MAX_PAGES; page++) {
         const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
         since ??= question.since?.();
         for (const one of listed) {
             const end = history_endOf(one.snapshot);
             // What starts between two requests pushes the others on, so that one may come twice.
-            if (ids.has(one.ref.id) || (since !== undefined && end !== undefined && end < since)) {
+            if (ids.has(one.ref.id)) {
                 continue;
             }
             ids.add(one.ref.id);
+            if (since !== undefined && end !== undefined && end < since) {
+                earlier.push(one);
+                continue;
+            }
             seen.push(one);
             if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
                 found.push(one);
             }
         }
         if (since !== undefined && found.length > limit) {
-            return { found: found.slice(0, limit), seen, cut: 'limit', pages: page + 1 };
+            return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
         }
         const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
-        const isBefore = since !== undefined && start !== undefined && start < since - LONGEST;
+        const isBefore = since !== undefined && start !== undefined && start < since - MAX_DURATION;
         if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
-            return { found: found.slice(0, limit), seen, pages: page + 1 };
+            return isNewest
+                ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
+                : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
         }
     }
-    return { found, seen, cut: 'pages', pages: MOST_PAGES };
+    return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
 }
 /** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
 function history_endOf({ phase, endedAt, startedAt }) {
     return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
 }
-/** So many of the newest are asked for, and so many of them tell how long the next one takes. */
+/** So many of the newest are asked for, and this many of them predict how long the next one takes. */
 const NEWEST = 30;
-const TELLING = 20;
-/** What came to its own end, good or bad. An abort tells when a person had enough. */
-const TELLING_PHASES = ['succeeded', 'ignored', 'failed', 'expired'];
+const MAX_DURATIONS = 20;
+/** What came to its own end, good or bad. An abort says nothing about how long the pipeline takes. */
+const OWN_ENDS = ['succeeded', 'ignored', 'failed', 'expired'];
 const FINAL_STATUSES = Object.entries(execution_STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
 /** @returns how long the newest of these took that came to their own end, in ms. */
 function durationsOf(executions) {
     return executions
-        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !TELLING_PHASES.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
-        .slice(0, TELLING);
+        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
+        .slice(0, MAX_DURATIONS);
 }
 /**
  * @returns the pipeline's newest executions that have ended. One request, not repeated: nothing depends on it, so that there
@@ -7570,6 +7800,19 @@ function pastRuns(executions, id) {
 function medianOf(durations) {
     return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
 }
+/**
+ * @param since ms since 1970; undefined for the newest
+ * @param until ms since 1970
+ * @returns what to compare with: as many of the executions before the newest, or what ended in as much time before `since`.
+ *   Nothing where the walk may not have seen all of that.
+ */
+function periodBefore({ earlier, seen }, since, until) {
+    if (since === undefined) {
+        return earlier.slice(0, seen.length);
+    }
+    const from = since - (until - since);
+    return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (history_endOf(snapshot) ?? 0) >= from);
+}
 /** @returns the figures of these executions. */
 function overviewOf(executions) {
     const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
@@ -7592,10 +7835,13 @@ function hasStatus({ status, phase }, statuses) {
 ;// CONCATENATED MODULE: ./lib/src/follow/live-logs.js
 
 
+
 /** Lines that are printed of one execution; GitHub's page of a log with more opens slowly. */
-const MAX_LINES = 10_000;
+const live_logs_MAX_LINES = 10_000;
 /** ms between two requests for logs: two a second, however many steps run. */
 const LOG_REQUEST_INTERVAL = 500;
+/** The part of this job's requests that logs may take, where a matrix shares the key: the polls need the rest. */
+const live_logs_SHARE = 0.5;
 /** ms between two reads of the graph, which can have some MB. */
 const GRAPH_INTERVAL = 5000;
 /** ms for a stream; Harness ends it after an hour. */
@@ -7608,15 +7854,19 @@ const CLOSE_LIMIT = 1500;
 /** ms before a stream that broke is opened again, and how often that is tried without a line in between. */
 const REOPEN_AFTER = 2000;
 const MAX_TRIES = 4;
+/** How often that pause doubles while no line comes: to a minute, as for a step that has no log at all. */
+const MAX_DOUBLINGS = 5;
 /** Opens the live logs. No request is made before a stage runs. */
-function openLiveLogs({ reader, ref, clock, signal, print }) {
+function openLiveLogs(options) {
+    const { reader, ref, clock, signal, print } = options;
+    const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(options.matrixSize) / live_logs_SHARE);
     const ending = new AbortController();
     const stop = () => ending.abort();
     signal.addEventListener('abort', stop, { once: true });
     const sources = new Map();
     const running = new Map();
-    const speakers = new Set();
-    const told = new Set();
+    const printing = new Set();
+    const reported = new Set();
     let ended = new Set();
     let printed = 0;
     let dropped = 0;
@@ -7625,18 +7875,21 @@ function openLiveLogs({ reader, ref, clock, signal, print }) {
     let news = '';
     let isGraphDue = false;
     let graphing;
+    const isEnding = () => ending.signal.aborted;
     const bounds = (limit) => ({ signal: ending.signal, limit });
-    const turn = async () => {
-        const at = Math.max(clock.now(), nextRequest);
-        nextRequest = at + LOG_REQUEST_INTERVAL;
+    /** Waits until the next request for a log may be sent. @returns false when all is over before that. */
+    const awaitTurn = async () => {
+        const at = Math.max(clock.now() + options.backOff(), nextRequest);
+        nextRequest = at + interval;
         await clock.sleep(at - clock.now(), ending.signal);
+        return !isEnding();
     };
-    const speak = (source, lines) => {
-        speakers.add(source.step);
-        const width = Math.max(...[...speakers].map((step) => step.length)) + 2;
-        const prefix = speakers.size > 1 ? `[${source.step}]`.padEnd(width) + ' ' : '';
+    const printLines = (source, lines) => {
+        printing.add(source.step);
+        const width = Math.max(...[...printing].map((step) => step.length)) + 2;
+        const prefix = printing.size > 1 ? `[${source.step}]`.padEnd(width) + ' ' : '';
         for (const line of lines) {
-            if (printed === MAX_LINES) {
+            if (printed === live_logs_MAX_LINES) {
                 dropped += 1;
                 source.end = undefined;
             }
@@ -7647,51 +7900,61 @@ function openLiveLogs({ reader, ref, clock, signal, print }) {
             }
         }
     };
-    const complain = (source, error) => {
-        if (!ending.signal.aborted && !told.has(source.place)) {
-            told.add(source.place);
+    const report = (source, error) => {
+        if (!isEnding() && !reported.has(source.place)) {
+            reported.add(source.place);
             print(`          │ The log of ${source.place} cannot be followed: ${oneLine(error.headline, 300)}`);
         }
     };
+    /** @returns whether a failed request for a log is worth another try; a sentence says so where it is not. */
+    const isWorthRetry = (error, source, isLast) => {
+        if (!(error instanceof HarnessError)) {
+            throw error;
+        }
+        nextRequest = Math.max(nextRequest, clock.now() + (error.failure.retryAfter ?? 0));
+        // Harness knows a log only from its first line on.
+        if (error.failure.status === 404 || (error.kind !== 'refused' && !isLast)) {
+            return true;
+        }
+        report(source, error);
+        return false;
+    };
     /** Reads one log to its end: the stream, again where it broke, then what it did not hold. */
     const read = async (source) => {
-        const take = (lines) => speak(source, lines);
-        for (let tries = 0; tries < MAX_TRIES && !ending.signal.aborted && !ended.has(source.key); tries += 1) {
+        const take = (lines) => printLines(source, lines);
+        // In a row: openings that failed, and openings without a line. A step may write its first line after minutes.
+        for (let failed = 0, silent = 0; !isEnding() && !ended.has(source.key);) {
             const before = source.rows;
-            await turn();
+            if (!(await awaitTurn())) {
+                return;
+            }
             try {
                 await reader.streamLog(source, take, bounds(STREAM_LIMIT));
+                failed = 0;
             }
             catch (error) {
-                if (!(error instanceof HarnessError)) {
-                    throw error;
-                }
-                const isLast = error.kind === 'refused' || tries === MAX_TRIES - 1;
-                if (isLast && error.failure.status !== 404) {
-                    complain(source, error);
+                failed = source.rows > before ? 1 : failed + 1;
+                if (!isWorthRetry(error, source, failed === MAX_TRIES)) {
                     return;
                 }
             }
-            isGraphDue = true; // The step may have ended, and the next one begun.
-            tries = source.rows > before ? -1 : tries;
-            await clock.sleep(REOPEN_AFTER, ending.signal);
+            expectSteps(); // The step may have ended, and the next one begun.
+            silent = source.rows > before ? 0 : silent + 1;
+            await clock.sleep(REOPEN_AFTER * 2 ** Math.min(silent, MAX_DOUBLINGS), ending.signal);
         }
-        await readRest(source, take);
-    };
-    const readRest = async (source, take) => {
-        for (let tries = 0; tries < MAX_TRIES && !ending.signal.aborted; tries += 1) {
-            await turn();
+        for (let tries = 0; tries < MAX_TRIES && !isEnding(); tries += 1) {
+            if (!(await awaitTurn())) {
+                return;
+            }
             try {
                 if (await reader.readRest(source, take, bounds(live_logs_REQUEST_LIMIT))) {
                     return;
                 }
             }
             catch (error) {
-                if (!(error instanceof HarnessError)) {
-                    throw error;
+                if (!isWorthRetry(error, source, tries === MAX_TRIES - 1)) {
+                    return;
                 }
-                complain(source, error);
-                return;
             }
             await clock.sleep(REOPEN_AFTER, ending.signal);
         }
@@ -7706,8 +7969,6 @@ function openLiveLogs({ reader, ref, clock, signal, print }) {
         running.set(key, work);
     };
     const readGraph = async () => {
-        nextGraph = clock.now() + GRAPH_INTERVAL;
-        isGraphDue = false;
         try {
             const graph = await reader.graph({ id: ref.id }, bounds(live_logs_REQUEST_LIMIT));
             const steps = (graph?.nodes ?? []).filter(({ kind, isInternal }) => kind === 'step' && !isInternal);
@@ -7721,11 +7982,28 @@ function openLiveLogs({ reader, ref, clock, signal, print }) {
             }
         }
         catch (error) {
-            isGraphDue = true;
             if (!(error instanceof HarnessError)) {
                 throw error;
             }
+            // The next poll brings another occasion.
         }
+    };
+    const readGraphs = async () => {
+        while (isGraphDue && !isEnding()) {
+            await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
+            isGraphDue = false;
+            nextGraph = clock.now() + GRAPH_INTERVAL;
+            await readGraph();
+        }
+    };
+    /** Steps may have begun or ended: the graph, which alone knows them, is read as soon as its interval allows. */
+    const expectSteps = () => {
+        isGraphDue = true;
+        graphing ??= readGraphs()
+            .catch(() => undefined)
+            .finally(() => {
+            graphing = undefined;
+        });
     };
     return {
         onSnapshot({ stages }) {
@@ -7734,17 +8012,12 @@ function openLiveLogs({ reader, ref, clock, signal, print }) {
             news = seen;
             // Steps that begin inside a stage are seen in the graph alone: while nothing is streamed, it is read now and then.
             const isIdle = running.size === 0 && stages.some(({ phase }) => phase === 'running');
-            isGraphDue ||= isNews || isIdle;
-            if (isGraphDue && graphing === undefined && clock.now() >= nextGraph && !ending.signal.aborted) {
-                graphing = readGraph()
-                    .catch(() => undefined)
-                    .finally(() => {
-                    graphing = undefined;
-                });
+            if (isNews || isIdle) {
+                expectSteps();
             }
         },
         async close() {
-            if (!ending.signal.aborted) {
+            if (!isEnding()) {
                 ended = new Set(sources.keys());
                 await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
             }
@@ -7830,21 +8103,21 @@ function linesOn(ahead, { pipeline }) {
 
 const pace_SECOND = 1000;
 const pace_MINUTE = 60 * pace_SECOND;
-/** ms between looks where an end is as likely as soon after a change, and for how long after it that holds. */
+/** ms between polls where an end is as likely as soon after a change, and for how long after it that holds. */
 const QUICK = 2.3 * pace_SECOND;
 const QUICK_FOR = 50 * pace_SECOND;
 /** The same while a person is waited for, who takes longer than a machine. */
 const QUICK_WAITING = 5 * pace_SECOND;
 /** ms between two polls at least, however sure the end is: with the durations of earlier executions, and without. */
 const MIN_INTERVAL = { known: pace_SECOND, unknown: 1.75 * pace_SECOND };
-/** ms between two looks at the most: what nobody foresaw is seen then. */
+/** ms between two polls at most: an unexpected end is seen by then. */
 const MAX_INTERVAL = { waiting: pace_MINUTE, young: 15 * pace_SECOND, old: 30 * pace_SECOND };
 /** ms after a change from which on an execution is old. */
 const OLD = 10 * pace_MINUTE;
-/** The look ahead goes in steps of so many ms, or of this part of what it has passed, whichever is longer. */
+/** Step of the integration: this many ms, or this part of the interval so far, whichever is longer. */
 const STEP = { ms: 50, part: 0.04 };
 /** Fewer executions than this say nothing. */
-const FEWEST = 3;
+const MIN_DURATIONS = 3;
 /** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
 const OTHERWISE = 0.03;
 /** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
@@ -7854,13 +8127,13 @@ const EXACT = { ms: 200, part: 0.01 };
 /** A bell's width in terms of the distance within which a quarter of all durations lie. */
 const SPREAD = 0.85;
 /**
- * For a given number of looks the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
+ * For a given number of polls the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
  * next moment). Of an unknown pipeline that chance falls with the time since its last change, so that the interval grows
- * with its root. Where earlier executions tell how long it takes, it is high there and low before.
+ * with its root. The durations of earlier executions say where it is high.
  *
- * They are asked for once, in the pause after the second look, and have no longer than that pause: no look comes later for
+ * They are asked for once, in the pause after the second poll, and have no longer than that pause: no poll comes later for
  * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
- * could not look more often if it knew.
+ * could not poll more often if it knew.
  */
 function openPace({ interval, matrixSize, clock, requests, limited, history }) {
     const budget = openRateBudget({ matrixSize, clock, requests });
@@ -7868,7 +8141,7 @@ function openPace({ interval, matrixSize, clock, requests, limited, history }) {
     let changedAt = born;
     let before = '';
     let polls = 0;
-    // What a start met with says nothing of how often one may look.
+    // How often a start was rate limited says nothing about polls.
     let refusals = limited();
     let stretch = 1;
     let past;
@@ -7904,11 +8177,11 @@ function openPace({ interval, matrixSize, clock, requests, limited, history }) {
         },
     };
 }
-/** A tenth more or less, so that jobs which began together do not look together. */
+/** A tenth more or less, so that jobs which began together do not poll together. */
 function jitter({ random }) {
     return 0.9 + 0.2 * random();
 }
-/** @returns the ms after which one more look is due: as many as it takes for the rate of looks to add up to one. */
+/** @returns the ms after which one more poll is due: as many as it takes for the rate of polls to add up to one. */
 function intervalAt({ since, age, isWaiting }, past) {
     const quick = isWaiting ? QUICK_WAITING : QUICK;
     const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
@@ -7928,11 +8201,11 @@ function intervalAt({ since, age, isWaiting }, past) {
  * @returns what these durations say; undefined when they are too few.
  *
  * Each stands for a bell curve (logistic, because its tail is closed-form and long). An execution that has outlived them
- * is one that goes another way, more surely with each second: then it is looked at as if there were no past.
+ * is one that goes another way, more surely with each second: then it is polled as if there were no past.
  */
 function pastOf(durations) {
     const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
-    if (sorted.length < FEWEST) {
+    if (sorted.length < MIN_DURATIONS) {
         return undefined;
     }
     // Each as wide as its neighbourhood is sparse, so that failures after a minute do not blur successes after ten.
@@ -7958,6 +8231,27 @@ function pastOf(durations) {
     };
 }
 //# sourceMappingURL=pace.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/log-files.js
+/** Bytes of all of them together: a runner's disk is shared. */
+const log_files_MAX_BYTES = 64 * 1024 * 1024;
+/**
+ * @param nonce that of the post state
+ * @returns a function that saves one log and returns its path; undefined when there is no room for it, or it cannot be written.
+ */
+function logSaver({ folder }, nonce) {
+    let saved = 0;
+    let free = log_files_MAX_BYTES;
+    return (log) => {
+        const bytes = Buffer.byteLength(log);
+        if (bytes > free) {
+            return undefined;
+        }
+        saved += 1;
+        free -= bytes;
+        return folder.write(nonce, `log-${saved}.txt`, log);
+    };
+}
+//# sourceMappingURL=log-files.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/comment.js
 /** The sticky comment on a pull request: the summary in short, without log text. */
 
@@ -7976,16 +8270,17 @@ const MAX_LENGTH = 65_536;
  */
 function commentOf(report, mark) {
     const { failures, ignored, run } = report;
-    const telling = { most: MAX_TEXT, headline: describeState(report.snapshot) };
+    // A delegate's name looks random enough to be taken out of a comment.
+    const wanted = { most: MAX_TEXT, headline: describeState(report.snapshot), delegates: false };
     const head = `${mark}\n${heading(report, run.label === '' ? run.job : run.label)}`;
     const text = paragraphs([
         head,
         whichRun(report),
         paragraphs_alert(alertOf(report), [
             ...explanation(report, MAX_TEXT),
-            ...causes(failures.slice(0, comment_MAX_FAILURES), telling),
+            ...causes(failures.slice(0, comment_MAX_FAILURES), wanted),
             moreFailures(failures.length - comment_MAX_FAILURES),
-            ...causes(ignored.slice(0, comment_MAX_FAILURES), telling).map((each) => `Ignored: ${each}`),
+            ...causes(ignored.slice(0, comment_MAX_FAILURES), wanted).map((each) => `Ignored: ${each}`),
         ]),
         stagesInLine(report),
         whatWhere(report),
@@ -8010,11 +8305,13 @@ function stagesInLine({ snapshot }) {
 
 
 
-const MOST = 140;
+
+const commit_status_MAX_LENGTH = 140;
 /** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 function statusUpdateOf(report) {
     const { snapshot, ending, ref, verdict } = report;
-    const description = oneLine(report_messageOf(verdict).replace(/\.$/, ''), MOST);
+    const message = report_messageOf(verdict);
+    const description = oneLine((message.length > commit_status_MAX_LENGTH && !mayCut() ? verdict.headline : message).replace(/\.$/, ''), commit_status_MAX_LENGTH);
     if (isFinal(snapshot.phase)) {
         return { state: commit_status_WORDS[snapshot.phase], description };
     }
@@ -8023,7 +8320,7 @@ function statusUpdateOf(report) {
         return { state: verdict.isRed ? 'error' : 'success', description };
     }
     const state = snapshot.phase === 'running' ? '' : `: ${describeState(snapshot)}`;
-    return { state: 'pending', description: oneLine(`left running${state}`, MOST) };
+    return { state: 'pending', description: oneLine(`left running${state}`, commit_status_MAX_LENGTH) };
 }
 const commit_status_WORDS = {
     succeeded: 'success',
@@ -8039,7 +8336,7 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./lib/src/start/marker.js
 /**
  * The line by which this action recognizes its own executions: the first line of the notes that Harness keeps with each.
- * Harness has no idempotency key; after a lost answer this line is the only way to tell whether the start arrived.
+ * Harness has no idempotency key; after a lost answer this line is the only way to know whether the start arrived.
  */
 
 const NAME = 'run-harness-pipeline/1';
@@ -8063,7 +8360,7 @@ const marker_MAX_VALUE = 90;
 function newNonce() {
     return (0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex');
 }
-/** @returns 32 hexadecimal digits that stand for the parts, in their order. */
+/** @returns a digest of the parts in their order: 32 hexadecimal digits. */
 function digestOf(parts) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
@@ -8117,7 +8414,7 @@ function isSameRepository(one, other) {
 function attemptOf(marker) {
     return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
 }
-/** Whether the marker bears this random part, which no two starts share. */
+/** Whether the marker has this random part, which no two starts share. */
 function isOfNonce(marker, nonce) {
     return partsOf(marker).get('nonce') === nonce;
 }
@@ -8152,7 +8449,7 @@ function readMark(body) {
 }
 /**
  * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
- * ended badly. Where nothing tells two uses apart they share one comment, and good news must not cover up bad news.
+ * ended badly. Where nothing distinguishes two uses they share one comment, and good news must not cover up bad news.
  */
 function outranks(found, own) {
     if (found.run !== own.run) {
@@ -8169,16 +8466,16 @@ function outranks(found, own) {
 
 
 
-/** Opens the way to GitHub; it is not taken before there is something to tell. */
+/** Prepares the reports to GitHub; nothing is sent before there is something to report. */
 function openPublisher(step, { comment, pullRequest, commitStatus: context, githubToken: token, label, leg }) {
     const { workflow, clock, log } = step;
     const warned = new Set();
-    let queue = Promise.resolve();
+    let statuses = Promise.resolve();
     let opened;
     const open = async () => {
         // Octokit goes around a proxy whose URL it cannot read.
         requireProxy(workflow.apiUrl, step.proxies);
-        // Loaded when it is needed: most steps tell GitHub nothing.
+        // Loaded when needed: most steps report nothing to GitHub.
         const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
         return openGitHub({
             token,
@@ -8190,51 +8487,63 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
         });
     };
     const github = () => (opened ??= open());
+    if (comment !== 'never') {
+        // Loaded while the first poll waits: at the end, when everybody waits for it, it would take as long as a request.
+        github().catch(() => undefined);
+    }
     const warn = (warning) => {
         if (warning !== undefined && !warned.has(warning) && !step.signal.aborted) {
             warned.add(warning);
             log.warning(warning);
         }
     };
-    /** One after the other, so that the last word is the last to arrive. Never rejects. */
-    const enqueue = (work) => {
-        const before = queue;
-        queue = (async () => {
-            await before;
-            try {
-                warn(await work(await github()));
-            }
-            catch (error) {
-                warn(`GitHub could not be told: ${String(error)}`);
-            }
-        })();
+    /** Never rejects. */
+    const tell = async (work) => {
+        try {
+            warn(await work(await github()));
+        }
+        catch (error) {
+            warn(`Could not report to GitHub: ${String(error)}`);
+        }
     };
     const say = (saying, url) => {
         if (context !== '') {
-            const description = concealed(saying.description, step.concealed());
-            enqueue((at) => at.commitStatus({ ...saying, description, context, url }));
+            const description = concealed(saying.description);
+            // One after the other, so that the last word is the last to arrive.
+            statuses = statuses.then(() => tell((at) => at.commitStatus({ ...saying, description, context, url })));
         }
     };
     return {
         say,
+        expectEnd({ phase }) {
+            if (comment !== 'never') {
+                const expectComment = async () => {
+                    (await github()).expectComment(comment === 'always' || isUnsuccessful(phase));
+                };
+                expectComment().catch(() => undefined); // `end` meets with it again, and says so.
+            }
+        },
         async end(report) {
             say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
             if (comment !== 'never') {
                 const mark = writeMark(report, workflow, { label, leg });
                 const own = [report.listUrl, report.ref?.url, report.run.url].flatMap((url) => url === undefined || url === '' ? [] : url);
                 const page = commentOf(report, '').trimStart();
-                const text = `${mark}\n${concealed(page, step.concealed(), own)}`;
+                const text = `${mark}\n${concealed(page, own)}`;
                 // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
                 const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
-                enqueue((at) => at.comment({ text, isNewWanted }));
+                await Promise.all([statuses, tell((at) => at.comment({ text, isNewWanted }))]);
             }
-            await queue;
+            await statuses;
         },
     };
 }
 //# sourceMappingURL=publish.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/watch.js
 /** From an execution's id to the step's verdict: what all actions that follow an execution have in common. */
+
+
+
 
 
 
@@ -8261,6 +8570,10 @@ async function watch(options) {
     setExecutionOutputs(step.setOutput, ref, options.seen);
     session.save({ execution: ref.id, pipeline: ref.pipeline });
     step.log.info(`Execution ${options.seen.runSequence ?? ref.id}  ${ref.url}`);
+    const origin = session.postState.isStartedElsewhere === true ? originInWords(options.seen) : '';
+    if (origin !== '') {
+        step.log.info(origin);
+    }
     const publisher = openPublisher(step, session.postState);
     publisher.say({ state: 'pending', description: 'started' }, ref.url);
     const history = openHistory(options);
@@ -8269,6 +8582,9 @@ async function watch(options) {
     await live?.close();
     if (ending.kind === 'cancelled') {
         await abortOnCancel(options);
+    }
+    else {
+        publisher.expectEnd(ending.snapshot);
     }
     const diagnosis = await diagnoseEnd(options, ending);
     const { timeout, failStep } = options.following;
@@ -8311,7 +8627,7 @@ async function diagnoseEnd({ session, inspector, ref, following }, ending) {
             clock: step.clock,
             signal: step.signal,
             logs: isHidden ? 'none' : 'failed',
-            saveLog: isHidden ? undefined : logSaver(session),
+            saveLog: isHidden ? undefined : logSaver(step, session.postState.nonce),
         });
     }
     catch (error) {
@@ -8321,20 +8637,13 @@ async function diagnoseEnd({ session, inspector, ref, following }, ending) {
         throw error;
     }
 }
-/** Bytes of all whole logs together: a runner's disk is shared. */
-const MAX_LOGS = 64 * 1024 * 1024;
-/** @returns a function that saves logs beside the result's file, as long as there is room for them. */
-function logSaver({ step, postState }) {
-    let saved = 0;
-    let bytes = 0;
-    return (log) => {
-        bytes += Buffer.byteLength(log);
-        saved += 1;
-        return bytes > MAX_LOGS ? undefined : step.folder.write(postState.nonce, `log-${saved}.txt`, log);
-    };
-}
 /** A closed group for each failed step, named after it; a log that cannot be had is one line. */
-function showLogs(log, { failures, gaps }, live) {
+function showLogs(log, { failures, gaps, decisions }, live) {
+    // The verdict names who rejected.
+    for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
+        const place = [decision.stage?.name ?? '', decision.step].filter((part) => part !== '').join(' › ');
+        log.info(`${oneLine(place, 150)} was ${oneLine(describeDecision(decision), 300)}`);
+    }
     const isNew = ({ stage, step, log: tail }) => tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
     for (const failure of failures.filter(isNew)) {
         const place = [failure.stage, failure.step].filter((part) => part !== undefined).join(' › ');
@@ -8365,6 +8674,8 @@ function liveLogsOf({ session, inspector, ref, following, wait }) {
         ref,
         clock: step.clock,
         signal: step.signal,
+        matrixSize: following.leg.total,
+        backOff: () => connection.retry.backOffLeft,
         print: step.log.info,
     });
 }
@@ -8382,7 +8693,7 @@ function followToEnd(options, { publisher, history, live }) {
         return {
             kind: 'left',
             snapshot: seen,
-            why: postState.isStartedElsewhere === true ? 'one-look' : 'no-wait',
+            why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait',
         };
     }
     const say = (words) => {
@@ -8458,7 +8769,7 @@ function openHistory({ session: { step, connection }, inspector, ref, listed, fo
     };
     return { durations: isKnown ? read : undefined, runs: () => runs };
 }
-/** The job was cancelled: aborts the execution at once, if that is wished for. Post confirms the end. */
+/** The job was cancelled: aborts the execution at once, if that is wanted. Post confirms the end. */
 async function abortOnCancel({ session, engine, ref }) {
     const { step, connection, postState } = session;
     if (postState.onCancel === 'leave') {
@@ -9480,6 +9791,7 @@ function openCommandFiles(env) {
                 return [];
             }
             tested.add(file);
+            failed.delete(file);
             return [problemOf({ file, path, error })];
         }),
     };
@@ -9662,7 +9974,7 @@ const consoleLog = {
 };
 //# sourceMappingURL=log.js.map
 ;// CONCATENATED MODULE: ./lib/src/runner/workflow.js
-/** The run that this step belongs to, as GitHub's variables and the event file tell it; any of it may be missing or wrong. */
+/** The run that this step belongs to, as GitHub's variables and the event file describe it; any of it may be missing or wrong. */
 
 /**
  * @param env GitHub's variables
@@ -9719,7 +10031,7 @@ const EVENT_TIMES = {
     release: [['release', 'published_at']],
     deployment: [['deployment', 'created_at']],
 };
-/** @returns ms since 1970; undefined when the payload does not tell. A push has seconds since 1970, everything else ISO 8601. */
+/** @returns ms since 1970; undefined when the payload does not say. A push has seconds since 1970, everything else ISO 8601. */
 function eventTime(event, payload) {
     const times = (Object.hasOwn(EVENT_TIMES, event) ? (EVENT_TIMES[event] ?? []) : []).map((path) => {
         const value = at(payload, ...path);
@@ -9759,9 +10071,9 @@ const STOP_INTERVAL = 1000;
  * The exit is explicit because a socket that nobody can close any more, such as a proxy's that never answers CONNECT,
  * would keep the step alive.
  *
- * @param neverRed a fault of this program is a warning: post
+ * @param isPost it reads no inputs, and a fault of this program is a warning
  */
-async function runStep(work, neverRed = false) {
+async function runStep(work, isPost = false) {
     const cancel = new AbortController();
     const workflow = readWorkflow(process.env, (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
     // The second place is for a RUNNER_TEMP that this user may not write, as in a container with a user of its own.
@@ -9785,7 +10097,6 @@ async function runStep(work, neverRed = false) {
         // A reader that is gone (EPIPE) would end this process, and leave an execution that nobody follows.
         stream.on('error', () => undefined);
     }
-    let hidden = [];
     const step = {
         from: performance.timeOrigin,
         clock: systemClock,
@@ -9799,10 +10110,6 @@ async function runStep(work, neverRed = false) {
                 core_setSecret(secret);
             }
         },
-        conceal: (values) => {
-            hidden = formsOf([...hidden, ...values]);
-        },
-        concealed: () => hidden,
         setOutput: files.setOutput,
         saveState: files.saveState,
         addSummary: files.addSummary,
@@ -9821,6 +10128,12 @@ async function runStep(work, neverRed = false) {
         proxies: process.env,
         folder,
     };
+    if (isPost) {
+        cutNothing();
+    }
+    else {
+        keepWhole(step.inputNames.map(step.input));
+    }
     // What is thrown in a callback or a promise that nobody waits for is a fault like any other.
     const uncaught = new Promise((_, reject) => {
         process.on('uncaughtException', reject);
@@ -9831,7 +10144,7 @@ async function runStep(work, neverRed = false) {
     }
     catch (error) {
         const text = error instanceof InputError ? error.message : [faultOf(error), ...process_attempt(onFault)].join('\n');
-        if (neverRed) {
+        if (isPost) {
             consoleLog.warning(text);
         }
         else {
@@ -9840,7 +10153,7 @@ async function runStep(work, neverRed = false) {
     }
     const unwritten = folder.problem();
     reportUnwritten([...files.failed.values(), ...(unwritten === undefined ? [] : [unwritten])]);
-    // What a full pipe had no room for would be lost by process.exit(), the error's line first.
+    // What did not fit into a full pipe would be lost by process.exit(), the error's line first.
     await new Promise((resolve) => process.stdout.write('', resolve));
     process.exit();
 }
@@ -10008,53 +10321,66 @@ async function earlierAttempt(search, { marker, includesEnded, since, deadline }
 }
 //# sourceMappingURL=search.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/dry-run.js
+/** `dry-run`: shows everything that would be sent, and sends nothing. */
+
 
 /**
  * Prints the order. Values of the runtime inputs are shown whole, or as their length, so that GitHub finds the secrets in them.
  *
  * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
- * @returns the green verdict, whose status is empty: nothing was asked for.
  */
-async function showDryRun(log, { kind, plan }, notes) {
-    const facts = kind === 'start'
-        ? [
-            `would start ${plan.pipeline}`,
-            ...(plan.git.branch === '' ? [] : [`with its YAML from branch ${plan.git.branch}`]),
-            ...(plan.stages.length === 0 ? [] : [`stages ${plan.stages.join(', ')} only`]),
-            ...(plan.inputSets.length === 0 ? [] : [`input sets ${plan.inputSets.join(', ')}, in this order`]),
-        ]
-        : [`would retry execution ${plan.execution} of ${plan.pipeline}`, `from stages ${plan.stages.join(', ')}`];
-    log.info(`This step ${facts.join('; ')}.`);
-    show(log, 'The notes that would be kept with it:', wholeLines(notes));
-    if (plan.yaml === '') {
+async function showDryRun(log, order, notes) {
+    const planned = {
+        inputs: order.kind === 'start' ? order.origins : [],
+        yaml: order.plan.yaml === '' ? '' : await shownYaml(order.plan.yaml),
+        notes: wholeLines(notes),
+    };
+    show(log, 'The notes that would be kept with the execution:', planned.notes);
+    if (planned.yaml === '') {
         log.info('No runtime-input YAML would be sent.');
     }
     else {
-        const { yamlForLog } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
-        show(log, 'The runtime-input YAML that would be sent:', yamlForLog(plan.yaml));
+        show(log, 'The runtime-input YAML that would be sent:', planned.yaml);
     }
-    return { status: '', isRed: false, headline: `Dry run: ${facts.join('; ')}.`, details: ['Nothing was started.'] };
+    const headline = `Dry run: would ${factsOf(order).join('; ')}.`;
+    return { verdict: { status: '', isRed: false, headline, details: ['Nothing was started.'] }, planned };
+}
+function factsOf({ kind, plan }) {
+    if (kind === 'retry') {
+        return [`retry execution ${plan.execution} of ${plan.pipeline}`, `from ${dry_run_named('stage', plan.stages)}`];
+    }
+    const { pipeline, git, stages, inputSets } = plan;
+    return [
+        `start ${pipeline}`,
+        ...(git.branch === '' ? [] : [`with its YAML from branch ${git.branch}`]),
+        ...(stages.length === 0 ? [] : [`${dry_run_named('stage', stages)} only`]),
+        ...(inputSets.length === 0
+            ? []
+            : [`${dry_run_named('input set', inputSets)}${inputSets.length > 1 ? ', in this order' : ''}`]),
+    ];
+}
+/** `stage build`, `stages build, deploy` */
+function dry_run_named(noun, names) {
+    return `${count(names.length, noun).replace(/^\d+ /, '')} ${names.join(', ')}`;
+}
+async function shownYaml(yaml) {
+    const { yamlForLog } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
+    return yamlForLog(yaml).trimEnd();
 }
 /** Notes that were cut may end with the beginning of a secret. */
 function wholeLines(notes) {
     return notes.length < MAX_NOTES - 10
-        ? notes
+        ? notes.trimEnd()
         : `${notes.slice(0, notes.lastIndexOf('\n'))}\n… (cut at 1,000 characters)`;
 }
 function show(log, title, text) {
-    log.info([
-        title,
-        ...text
-            .trimEnd()
-            .split('\n')
-            .map((line) => `  │ ${line}`),
-    ].join('\n'));
+    log.info([title, ...text.split('\n').map((line) => `  │ ${line}`)].join('\n'));
 }
 //# sourceMappingURL=dry-run.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/if-running.js
 /**
  * `if-running`: what happens when another execution of the pipeline has not ended. Looking and starting are two requests, so that
- * two steps which look at the same moment may both start; only a queue in Harness itself rules that out.
+ * two steps which list executions at the same moment may both start; only a queue in Harness itself rules that out.
  */
 
 
@@ -10068,7 +10394,7 @@ function show(log, title, text) {
 /**
  * Looks for executions of the pipeline that have not ended, and does with them what the author chose.
  *
- * @throws HarnessError when Harness refuses a look or an abort, DeadlineExceeded, Cancelled: nothing was started.
+ * @throws HarnessError when Harness refuses a read or an abort, DeadlineExceeded, Cancelled: nothing was started.
  */
 async function decideIfRunning(options) {
     const { step, inputs } = options;
@@ -10095,7 +10421,7 @@ async function decideIfRunning(options) {
             return waitForEnd(options, running);
     }
 }
-/** The newest executions that are looked at. */
+/** How many of the newest executions are read. */
 const if_running_MAX_EXECUTIONS = 200;
 const if_running_PAGE = 50;
 /** @returns the executions of the pipeline that have not ended, newest first. A status that is new to this version counts as such. */
@@ -10148,7 +10474,7 @@ async function abortOwn(options, running) {
 function if_running_markersOf({ step, connection, deadline }, executions) {
     return mapSideBySide(executions, if_running_WIDTH, async ({ ref, hasNotes }) => hasNotes === false ? '' : ((await markerOrNone(connection, ref, { deadline, signal: step.signal })) ?? ''));
 }
-/** Whether another run of this repository started it. What this very run started, such as another matrix leg, looks after itself. */
+/** Whether another run of this repository started it. What this very run started, such as another matrix leg, is never aborted here. */
 function isOfOtherRun(found, own) {
     return isSameRepository(found, own) && !isSameRun(found, own);
 }
@@ -10265,7 +10591,7 @@ const AFTER = new RegExp(String.raw `\s*(?:$|\.(?:${KNOWN})\()`, 'y');
 /** What also closes it where the brackets inside are balanced: a modifier that this version does not know. */
 const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
 const placeholder_MAX_CHARACTERS = 20_000;
-/** Whether a template's value is to be given: Harness looks at its start alone. */
+/** Whether a template's value is to be given: Harness checks its start alone. */
 function placeholder_isPlaceholder(value) {
     return value.startsWith(START);
 }
@@ -10273,7 +10599,7 @@ function placeholder_isPlaceholder(value) {
 function hasExpression(value) {
     return value.includes('<+');
 }
-/** @returns what the placeholder asks for. Modifiers stand in any order; of each kind the first counts. */
+/** @returns what the placeholder asks for. Modifiers come in any order; of each kind the first counts. */
 function readPlaceholder(value) {
     if (value.length > placeholder_MAX_CHARACTERS) {
         return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
@@ -10303,7 +10629,7 @@ function readPlaceholder(value) {
     };
 }
 /**
- * Harness takes one validator. Where `.regex()` stands before a list it is not documented which, so that a value passes with
+ * Harness takes one validator. Where `.regex()` comes before a list it is not documented which, so that a value passes with
  * either. A list with an expression in it is known to Harness alone.
  */
 function validatorsOf(modifiers) {
@@ -10376,12 +10702,12 @@ function splitValues(values) {
 }
 //# sourceMappingURL=placeholder.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
-/** How Harness tells the items of a list apart: by an identifier inside, not by their place. */
+/** How Harness distinguishes the items of a list: by an identifier inside, not by their place. */
 
 
 /** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
 const lists_KEYS = (/* unused pure expression or super */ null && (['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef']));
-/** @returns the items of a list; those of parallel blocks stand among the others, as they do in a path. */
+/** @returns the items of a list; those of parallel blocks are among the others, as they do in a path. */
 function lists_members(list) {
     const all = [];
     mapMembers(list, (member) => {
@@ -10456,11 +10782,30 @@ function readRef(ref) {
     }
     if (ref === '' || /^refs(?:\/|$)|[\s\u0000-\u001F\u007F~^:?*[\\]/.test(ref)) {
         const forms = 'refs/heads/main, refs/tags/v1, refs/pull/7/merge, a full commit SHA or a branch name';
-        return { problem: `${quotedValue(ref)} is not a ref such as ${forms}.` };
+        return { problem: `${text_quotedValue(ref)} is not a ref such as ${forms}.` };
     }
     return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
         ? { type: 'commitSha', key: 'commitSha', value: ref }
         : { type: 'branch', key: 'branch', value: ref };
+}
+/** What a bare name that is taken for a branch may have been meant for. */
+const LIKELY_MISTAKES = [
+    [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
+    [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
+    [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
+    [/^(?:heads|tags|pull)\/.+$/, 'a ref without its beginning', ([ref]) => `refs/${ref}`],
+    [/^v?\d+(?:\.\d+){1,2}$/, 'a tag', ([ref]) => `refs/tags/${ref}`],
+    [/^HEAD$/, 'what is checked out', () => 'the branch, or ${{ github.ref }}'],
+];
+/** @returns what a ref looks like that is taken for a branch, and what to write; undefined where it looks like a branch's name. */
+function warnOfRef(ref) {
+    for (const [form, what, write] of LIKELY_MISTAKES) {
+        const found = form.exec(ref);
+        if (found !== null) {
+            return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+        }
+    }
+    return undefined;
 }
 const BUILD = 'properties.ci.codebase.build';
 /** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
@@ -10544,7 +10889,7 @@ function readRun(get, context, readInputs) {
         ...readFollowing(form),
     };
     if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {
-        form.problem('pipeline-branch', `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.git.branch)}. Give one of them.`);
+        form.problem('pipeline-branch', `is ${text_quotedValue(branch)}, but the URL in pipeline says ${text_quotedValue(where.git.branch)}. Give one of them.`);
     }
     if (form.text('retry-of') === '') {
         checkForms(form, inputs);
@@ -10560,7 +10905,7 @@ function readBranch(form) {
     const written = form.text('pipeline-branch');
     const branch = written.replace(/^refs\/heads\//, '');
     if (/^refs(?:\/|$)/.test(branch) || (branch === '' && written !== '')) {
-        const text = `must be a branch, got ${quotedValue(written)}: Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
+        const text = `must be a branch, got ${text_quotedValue(written)}: Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
         form.problem('pipeline-branch', text);
     }
     return branch;
@@ -10592,45 +10937,56 @@ function checkRetry(form, { onRerun }) {
 
 /** Pipelines that are named at most. */
 const missing_pipeline_MAX_NAMED = 5;
-/** Pipelines of the project among which a misspelt one is looked for. */
+/** Pipelines that are read with each request. */
 const MAX_LISTED = 100;
 /** Letters in which a misspelt identifier may differ. */
 const MAX_LETTERS = 3;
 /**
- * Looks the pipeline up by its name, then by its spelling, then in the other projects of the account
- * (`POST /pipeline/api/pipelines/list`, `searchTerm`).
- *
  * @param error what Harness answered when it was asked about the pipeline
  * @returns the error with a hint that names the right identifier and project; the error itself when it is about something else,
  * when the pipeline is in the list, or when the list could not be read.
  */
-async function withLikelyPipelines(error, { http, scope, pipeline }, bounds) {
+async function withLikelyPipelines(error, sought, bounds) {
     if (!(error instanceof HarnessError) ||
         error.kind !== 'refused' ||
         refusalReason(error.failure) !== 'not-found' ||
         !/pipeline/i.test(error.failure.detail)) {
         return error;
     }
+    const hint = await missingPipeline(sought, bounds);
+    return hint === undefined
+        ? error
+        : new HarnessError({ ...error.failure, isPipelineMissing: true, hints: [hint, ...(error.failure.hints ?? [])] });
+}
+/**
+ * Looks a pipeline up by its name, then by its spelling, then in the other projects of the account
+ * (`POST /pipeline/api/pipelines/list`), with three requests at most. Harness's `searchTerm` is found literally in names and
+ * identifiers, where `deploy-prod` is not found in `deploy_prod` or Deploy Prod: a word of it is searched for, and what comes
+ * back is compared here.
+ *
+ * @returns a sentence that names the right identifier and project; undefined when the pipeline is in the list, or when the list
+ * could not be read: then the caller's own words say what to compare.
+ */
+async function missingPipeline({ http, scope, pipeline }, bounds) {
     const project = { orgIdentifier: scope.org, projectIdentifier: scope.project };
-    const read = (query) => listPipelines({ http, scope, query }, bounds);
+    const read = (query) => listPipelines({ http, scope, query: { ...query, size: String(MAX_LISTED) } }, bounds);
+    const searchTerm = longestWord(pipeline);
     try {
-        const byName = await read({ ...project, searchTerm: pipeline, size: '25' });
-        if (byName.some(({ id }) => id === pipeline)) {
-            return error;
+        const withWord = await read({ ...project, searchTerm });
+        const byName = withWord.filter((known) => hasName(known, pipeline));
+        // There may be more with this word than were read.
+        const isCut = withWord.length >= MAX_LISTED;
+        const more = byName.length > 0 ? [] : await read({ ...project, ...(isCut ? { searchTerm: asIdentifier(pipeline) } : {}) });
+        if ([...byName, ...more].some(({ id }) => id === pipeline)) {
+            return undefined;
         }
-        const spelt = byName.length > 0 ? byName : closestTo(pipeline, await read({ ...project, size: String(MAX_LISTED) }));
-        if (spelt.some(({ id }) => id === pipeline)) {
-            return error;
-        }
-        const elsewhere = spelt.length > 0 ? [] : await orNone(read({ searchTerm: pipeline, size: '25' }));
-        return new HarnessError({
-            ...error.failure,
-            isPipelineMissing: true,
-            hints: [hintOf(pipeline, spelt.length > 0 ? spelt : elsewhere, scope), ...(error.failure.hints ?? [])],
-        });
+        const likely = [...byName, ...closestTo(pipeline, more)];
+        const elsewhere = likely.length > 0 ? [] : await orNone(read({ searchTerm }));
+        const named = elsewhere.filter((known) => hasName(known, pipeline));
+        return hintOf(pipeline, likely.length > 0 ? likely : named, scope);
     }
     catch {
-        return error; // What could not be listed names nothing: the error says by itself what to compare.
+        return undefined;
     }
 }
 /** Few keys may see a whole account. */
@@ -10660,12 +11016,29 @@ async function listPipelines({ http, scope, query }, bounds) {
             : [{ id, name: shape_text(at(entry, 'name')) ?? id, place: `${org}/${project}` }];
     });
 }
+/** @returns the longest word of `deploy-prod`; all of it when it has no word. */
+function longestWord(name) {
+    const words = name.split(/[^\p{L}\p{N}]+/u);
+    return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || name;
+}
+/** @returns the identifier that Harness makes of a name: `deploy_prod` of `deploy-prod`; an identifier is its own. */
+function asIdentifier(name) {
+    return name.replace(/[\s-]+/g, '_');
+}
+/** Whether a name or identifier has this one in it, whatever stands between their words. */
+function hasName({ id, name }, wanted) {
+    return [id, name].some((each) => bare(each).includes(bare(wanted)));
+}
+/** @returns letters and digits alone, in lower case; all of it when it has none. */
+function bare(name) {
+    return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || name;
+}
 function closestTo(pipeline, all) {
     const most = Math.min(MAX_LETTERS, Math.ceil(pipeline.length / 3));
     const near = all
         .map((known) => ({
         known,
-        letters: Math.min(distance(known.id, pipeline, most), distance(known.name, pipeline, most)),
+        letters: Math.min(...[known.id, known.name].map((each) => distance(bare(each), bare(pipeline), most))),
     }))
         .filter(({ letters }) => letters <= most);
     return near.toSorted((one, other) => one.letters - other.letters).map(({ known }) => known);
@@ -10675,7 +11048,6 @@ function hintOf(pipeline, found, { org, project }) {
     if (found.length === 0) {
         return `The list of pipelines in ${place} has none with this identifier or name.`;
     }
-    const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
     const first = found.toSorted((one, other) => Number(isSame(other)) - Number(isSame(one)));
     function isSame({ id, name }) {
         return bare(id) === bare(pipeline) || bare(name) === bare(pipeline);
@@ -10734,7 +11106,7 @@ function pipelineApi(http, scope) {
                 query: of(set),
             };
             const data = await http.send(call, bounds).catch(async (error) => {
-                // An overlay's id is a stranger to this endpoint; what neither knows is told in this one's words.
+                // An overlay's id is unknown to this endpoint; when neither knows it, the error is this endpoint's.
                 if (!isNo(error)) {
                     throw error;
                 }
@@ -10797,7 +11169,7 @@ const MAX_SETS = 100;
 const input_sets_WIDTH = 8;
 /**
  * Reads the sets side by side, then the members of those that are overlays; an overlay in an overlay is left to Harness. What an
- * outdated set gives counts as given, so that nobody looks for those values, too.
+ * outdated set gives counts as given, so that those values are not reported as missing, too.
  *
  * @param read gives the set, or the error with which Harness refused to show it
  * @returns the sets in the order in which they are applied, and what is missing or outdated, in the same order.
@@ -10834,15 +11206,14 @@ function input_sets_isOverlay(set) {
     return set !== undefined && !(set instanceof HarnessError) && set.yaml === undefined;
 }
 function input_sets_problemOf(id, set, overlay) {
-    const name = `${quotedValue(id)}${overlay === undefined ? '' : `, a member of the overlay ${quotedValue(overlay.id)},`}`;
+    const name = `${text_quotedValue(id)}${overlay === undefined ? '' : `, a member of the overlay ${text_quotedValue(overlay.id)},`}`;
     if (set === undefined) {
         return `${name} is one too many: at most ${MAX_SETS} input sets are read.`;
     }
     if (set instanceof HarnessError) {
-        const why = refusalReason(set.failure) === 'not-found'
-            ? 'does not exist'
-            : `cannot be read (${oneLine(set.failure.detail, 300)})`;
-        return `${name} ${why}. Harness would silently ignore it.`;
+        return refusalReason(set.failure) === 'not-found'
+            ? `${name} does not exist. Harness would silently ignore it.`
+            : [`${name} cannot be read, and Harness would silently ignore it.`, ...set.paragraphs].join('\n    ');
     }
     // An overlay is outdated when one of its members is: one problem for both.
     return set.isOutdated && overlay?.isOutdated !== true
@@ -10899,7 +11270,10 @@ async function prepare(preparation, deadline) {
     }
     showOrigins(step, fitted);
     const { inputSets } = inputs;
-    return { order: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' } };
+    return {
+        plan: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' },
+        origins: fitted.origins,
+    };
 }
 /** ms after which a start goes on without the pipeline's own YAML, which can only add to what is checked. */
 const PIPELINE_LIMIT = 20_000;
@@ -10943,7 +11317,7 @@ function checkStages(wanted, known, pipeline) {
         .filter((id) => !ids.includes(id))
         .map((id) => ({
         input: 'stages',
-        text: `${quotedValue(id)} is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
+        text: `${text_quotedValue(id)} is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
     }));
 }
 async function fit({ step, inputs }, { template, sets, stages, readPipeline: read }) {
@@ -10963,13 +11337,9 @@ async function fit({ step, inputs }, { template, sets, stages, readPipeline: rea
         event,
         readPipeline: read,
     };
-    const fitted = template instanceof HarnessError
-        ? unreadTemplate(wanted, template.failure.detail === '' ? template.message : template.failure.detail, refusalReason(template.failure))
-        : await fitInputs({ ...wanted, template });
+    const fitted = template instanceof HarnessError ? unreadTemplate(wanted, template) : await fitInputs({ ...wanted, template });
     if (!('problems' in fitted)) {
-        const values = valuesIn(fitted.yaml);
-        step.conceal(confidentialValues(values));
-        keepWhole(values.map(({ value }) => value));
+        protect(valuesIn(fitted.yaml));
         for (const warning of fitted.warnings) {
             step.log.warning(warning);
         }
@@ -11006,7 +11376,7 @@ function showOrigins({ log }, { origins }) {
  */
 async function findEarlier({ step, inputs, connection }, { marker, deadline, onPage }) {
     const { attempt, runId } = step.workflow;
-    // Without a run's id its attempts cannot be told from those of other runs.
+    // Without a run's id its attempts cannot be distinguished from those of other runs.
     if (attempt < 2 || runId === '') {
         return { kind: 'none' };
     }
@@ -11019,9 +11389,9 @@ async function findEarlier({ step, inputs, connection }, { marker, deadline, onP
     const since = step.workflow.beganAt ?? (includesEnded ? await askWhenBegun(step, inputs) : 0);
     return earlierAttempt(search, { marker, includesEnded, since, deadline });
 }
-/** ms for GitHub to tell when the run began: without an answer more notes are read. */
+/** ms for GitHub to say when the run began: without an answer more notes are read. */
 const BEGIN_LIMIT = 3000;
-/** @returns ms since 1970; 0 when GitHub does not tell, as a token without `actions: read`. */
+/** @returns ms since 1970; 0 when GitHub does not say, as with a token without `actions: read`. */
 async function askWhenBegun({ workflow, clock, signal }, { githubToken }) {
     if (githubToken === '') {
         return 0;
@@ -11079,7 +11449,7 @@ async function resume(asker, earlier, deadline) {
 async function planRetry(asker, deadline) {
     const { step, inputs, connection } = asker;
     const { retryOf: id, pipeline } = inputs;
-    const ref = { id, pipeline, url: executionLink(inputs.scope, pipeline, id) };
+    const ref = executionRef({ scope: inputs.scope, pipeline }, id);
     const ended = await connection.retry.untilAnswered((bounds) => connection.harness.read(ref, bounds), {
         deadline,
         signal: step.signal,
@@ -11163,11 +11533,12 @@ async function runPipeline(session, inputs) {
     const { step, connection } = session;
     const { org, project } = inputs.scope;
     const by = runName(step.workflow);
-    step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · started by ${by}`}`);
+    const role = inputs.dryRun ? 'dry run by' : 'started by';
+    step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
     let next;
     try {
         requireFiles(session);
-        // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
         session.save();
         next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
     }
@@ -11185,8 +11556,8 @@ async function begin(action) {
     const listed = [];
     const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
     if (inputs.dryRun) {
-        const verdict = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
-        return () => finishWithoutExecution(session, { verdict, ending: 'dry-run' });
+        const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
+        return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
     }
     preconnect(); // The one from before may have become too old.
     const taken = await resume(action, earlier, deadline);
@@ -11222,7 +11593,7 @@ async function awaitTurn({ step, inputs, deadline }) {
 async function prepareOrder(action, onPage) {
     const { inputs, deadline } = action;
     const prepared = async () => inputs.retryOf === ''
-        ? { kind: 'start', plan: (await prepare(action, deadline)).order }
+        ? { kind: 'start', ...(await prepare(action, deadline)) }
         : { kind: 'retry', plan: await planRetry(action, deadline) };
     const ordered = prepared();
     const marked = ordered.then((order) => markerOf(action, order));
@@ -11328,7 +11699,7 @@ function watchStarted({ session, inputs, connection: { harness, inspector } }, {
         session,
         engine: harness,
         inspector,
-        ref: { id, pipeline: inputs.pipeline, url: executionLink(inputs.scope, inputs.pipeline, id) },
+        ref: executionRef({ scope: inputs.scope, pipeline: inputs.pipeline }, id),
         seen: snapshot,
         listed: listed.length === 0 ? undefined : listed,
         following: inputs,
@@ -11468,7 +11839,7 @@ const READ = `query($id: String!) { execution(executionId: $id) { ${EXECUTION} }
 /** Opens FirstGen's API. */
 function firstGen(http, account) {
     const graph = openGraphQl(http, account);
-    const nonsense = (purpose, detail) => graph.failure(purpose, { kind: 'unexpected', detail });
+    const unexpected = (purpose, detail) => graph.failure(purpose, { kind: 'unexpected', detail });
     return {
         application: (nameOrId, bounds) => findApplication(graph, nameOrId, bounds),
         target: (which, bounds) => findTarget(graph, which, bounds),
@@ -11482,10 +11853,10 @@ function firstGen(http, account) {
             if (id !== undefined && isExecutionId(id)) {
                 return { id, snapshot: executions_toSnapshot(execution), warning: shape_text(at(payload, 'warningMessage')) };
             }
-            // A payload without its execution may stand for one all the same, and so may an error that gives no reason.
+            // A payload without its execution may mean one all the same, and so may an error that gives no reason.
             throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
                 ? graph.failure(purpose, error)
-                : nonsense(purpose, error?.detail ?? 'The answer holds no execution.');
+                : unexpected(purpose, error?.detail ?? 'The answer holds no execution.');
         },
         following: (application) => ({
             async read(ref, bounds) {
@@ -11499,7 +11870,7 @@ function firstGen(http, account) {
                 }
                 if (other !== ref.id || snapshot.status === '') {
                     const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
-                    throw nonsense(purpose, detail);
+                    throw unexpected(purpose, detail);
                 }
                 return snapshot;
             },
@@ -11577,10 +11948,10 @@ const SUBSCRIPTION = 'Harness took the request for the handshake of a subscripti
 /** Every status but TARGET_EXECUTION_REQUESTED, the only good one, with what to do. */
 const NOTHING_STARTED = {
     TARGET_DID_NOT_EXECUTE: "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline by hand with the trigger's inputs to see the same.",
-    INVALID_RUNTIME_INPUT_YAML: "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and mend its pipeline input.",
+    INVALID_RUNTIME_INPUT_YAML: "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and correct its pipeline input.",
     INVALID_PAYLOAD: 'The trigger cannot read this payload. Give it as a mapping with the fields that the trigger uses.',
     EXCEPTION_WHILE_PROCESSING: "Harness failed while it processed the event. The trigger's activity history in Harness may say more; then run this again.",
-    VALIDATION_FAILED_FOR_TRIGGER: 'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what is to be mended.',
+    VALIDATION_FAILED_FOR_TRIGGER: 'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what to correct.',
     TRIGGER_AUTHENTICATION_FAILED: 'The trigger checks a secret that does not come along. Take that secret off the trigger: its URL is one already.',
     TRIGGER_CONFIRMATION_SUCCESSFUL: SUBSCRIPTION,
     TRIGGER_CONFIRMATION_FAILED: SUBSCRIPTION,
@@ -11625,8 +11996,8 @@ const NOTHING_STARTED = {
  *
  * @param payload JSON
  * @returns the id of the event: `data.eventCorrelationId`, or `data` itself in the oldest answers. It says that Harness
- * will look at the payload, and nothing more.
- * @throws HarnessError, in which no part of the URL but its host stands.
+ * will process the payload, and nothing more.
+ * @throws HarnessError, which names no part of the URL but its host.
  */
 async function sendEvent(http, order, bounds) {
     const { hook, payload, purpose } = order;
@@ -11656,7 +12027,7 @@ function webhookEvent(http, scope, event) {
         return { processing, summary };
     };
     return {
-        async look(bounds) {
+        async state(bounds) {
             try {
                 return events_interpret(await ask(`find out what became of event ${event}`, bounds), scope);
             }
@@ -11721,7 +12092,7 @@ function scopeOf(processing, scope) {
 function refOf(id, { processing, summary }, scope) {
     const named = [shape_text(at(processing, 'pipelineIdentifier')), shape_text(at(summary, 'pipelineIdentifier'))];
     const pipeline = named.filter((one) => one !== undefined).find(isIdentifier) ?? '';
-    return { id, pipeline, url: executionLink(scope, pipeline, id) };
+    return executionRef({ scope, pipeline }, id);
 }
 function seen(id, summary) {
     return shape_text(at(summary, 'planExecutionId')) === id ? toSnapshot(summary) : NOTHING_SEEN;
@@ -11743,9 +12114,9 @@ async function withAdvice(answer) {
 ;// CONCATENATED MODULE: ./lib/src/start/webhook-event.js
 
 
-/** ms between looks. */
+/** ms between polls. */
 const webhook_event_PAUSES = [1000, 2000, 3000, 5000, 5000, 5000, 5000, 10_000];
-/** ms for the last look at the deadline. */
+/** ms for the last poll at the deadline. */
 const webhook_event_LAST_POLL_LIMIT = 10_000;
 /** ms for which an outcome may be unclear before that is what there is to say. */
 const webhook_event_GRACE_PERIOD = 60_000;
@@ -11753,7 +12124,7 @@ const webhook_event_GRACE_PERIOD = 60_000;
 const UNKNOWN_LIMIT = 120_000;
 const webhook_event_MINUTE = 60_000;
 /**
- * Looks until Harness has processed the event.
+ * Polls until Harness has processed the event.
  *
  * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
  */
@@ -11761,10 +12132,10 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
     const from = clock.now();
     let told = from;
     let unclear;
-    for (let look = 0;; look++) {
+    for (let polls = 0;; polls++) {
         const isLast = clock.now() >= deadline;
         const until = { deadline: isLast ? clock.now() + webhook_event_LAST_POLL_LIMIT : deadline, signal };
-        const seen = await retry.untilAnswered((bounds) => event.look(bounds), until);
+        const seen = await retry.untilAnswered((bounds) => event.state(bounds), until);
         unclear = seen.kind === 'unclear' ? (unclear ?? clock.now()) : undefined;
         if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= webhook_event_GRACE_PERIOD)) {
             return seen;
@@ -11784,14 +12155,13 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
             const advice = isQueued ? " It is queued; if that lasts, check the trigger's Pipeline Reference Branch." : '';
             onWait?.(`Harness has not processed the event yet (${duration(told - from)}).${advice}`);
         }
-        const pause = (webhook_event_PAUSES[Math.min(look, webhook_event_PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
+        const pause = (webhook_event_PAUSES[Math.min(polls, webhook_event_PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
         await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);
     }
 }
 //# sourceMappingURL=webhook-event.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/post/post.js
 /** The post step: finishes what main could not, and shows the summary. It reads the state alone, and never fails the job. */
-
 
 
 
@@ -11868,26 +12238,50 @@ async function resolveAndReport(session, { hasEnded }) {
     step.folder.write(postState.nonce, 'stop', '');
     const aborts = postState.onCancel === 'abort' && !hasEnded;
     const resolution = await resolve(session, aborts);
-    const verdict = judgeResolution(resolution, { postState, aborts, hasEnded });
+    const circumstances = { postState, aborts, hasEnded };
+    const verdict = judgeResolution(resolution, circumstances);
     if (verdict.level === undefined || resolution.kind === 'seen') {
         step.log.info(report_messageOf(verdict));
     }
     else {
         step.log.warning(annotationText(verdict));
     }
-    const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
-    const why = snapshot.message ?? (snapshot.phase === 'aborted' && aborts ? ABORTED_WITH_STEP : undefined);
-    const report = reportOf(session, {
-        verdict,
-        ref,
-        snapshot: { ...snapshot, message: why },
-        diagnosis: NO_DIAGNOSIS,
-        ending: endingOf(resolution, hasEnded),
-    });
+    const report = reportOn(session, resolution, circumstances);
     if (resolution.kind !== 'not-started') {
-        await openPublisher(step, postState).end(report);
+        // What GitHub does not mask gets no word of Harness's: it may hold a value of the inputs, which post does not know.
+        const shown = postState.conceals ? reportOn(session, withoutWords(resolution), circumstances) : report;
+        await openPublisher(step, postState).end(shown);
     }
     return summaryOf(report);
+}
+function reportOn(session, resolution, circumstances) {
+    const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
+    const isAborted = snapshot.phase === 'aborted' && circumstances.aborts;
+    return reportOf(session, {
+        verdict: judgeResolution(resolution, circumstances),
+        ref,
+        snapshot: { ...snapshot, message: snapshot.message ?? (isAborted ? ABORTED_WITH_STEP : undefined) },
+        diagnosis: NO_DIAGNOSIS,
+        ending: endingOf(resolution, circumstances.hasEnded),
+    });
+}
+/** @returns the same with identifiers, statuses and times alone. */
+function withoutWords(resolution) {
+    const why = 'the log of this step says why';
+    switch (resolution.kind) {
+        case 'seen':
+            return { ...resolution, snapshot: post_bare(resolution.snapshot) };
+        case 'unseen':
+            return { ...resolution, snapshot: post_bare(resolution.snapshot), why };
+        case 'not-found':
+            return { ...resolution, why };
+        case 'not-started':
+            return resolution;
+    }
+}
+function post_bare({ status, phase, runSequence, startedAt, endedAt, stages }) {
+    const named = stages.map((stage) => ({ ...stage, name: stage.id, message: undefined, skippedBecause: undefined }));
+    return { ...NOTHING_SEEN, status, phase, runSequence, startedAt, endedAt, stages: named };
 }
 function endingOf(resolution, hasEnded) {
     if (resolution.kind !== 'seen') {
@@ -11921,14 +12315,14 @@ function judgeResolution(resolution, { postState, aborts, hasEnded }) {
                 headline: `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}`,
                 reason: resolution.why,
                 details: ['Check whether it runs.'],
-                link: listPage(postState),
+                link: executionsLink(postState),
             });
     }
 }
 /** Throws nothing that Harness did. */
 async function resolve(context, aborts) {
     const { step, postState, connection } = context;
-    const found = postState.execution === '' ? await findStarted(context) : known(postState);
+    const found = postState.execution === '' ? await findStarted(context) : post_known(postState);
     if (!('ref' in found)) {
         return found;
     }
@@ -11986,9 +12380,8 @@ function engineOf({ postState, connection: { http, harness } }) {
             return firstGen(http, postState.scope.account).following(postState.application?.id ?? '');
     }
 }
-function known(postState) {
-    const { execution: id, pipeline } = postState;
-    return { ref: { id, pipeline, url: executionPage(postState, id) }, snapshot: NOTHING_SEEN };
+function post_known(postState) {
+    return { ref: executionRef(postState, postState.execution), snapshot: NOTHING_SEEN };
 }
 async function findByEvent({ step, postState, connection: { http, retry }, }) {
     const { clock, signal } = step;
@@ -12045,12 +12438,12 @@ async function findStarted(context) {
     const find = markerFinder(search, { matches, since: postState.since });
     const deadline = step.clock.now() + SEARCH_LIMIT;
     try {
-        for (let look = 0;; look++) {
+        for (let searches = 0;; searches++) {
             const found = await find({ deadline, skipsBackOff: true });
             if (found !== undefined) {
                 return found;
             }
-            const pause = post_SEARCH_PAUSES[Math.min(look, post_SEARCH_PAUSES.length - 1)] ?? 0;
+            const pause = post_SEARCH_PAUSES[Math.min(searches, post_SEARCH_PAUSES.length - 1)] ?? 0;
             if (step.clock.now() + pause >= deadline) {
                 return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
             }
@@ -12125,7 +12518,7 @@ async function event_watchStarted(options, { started, others }) {
             session,
             engine: inputs.key === '' ? webhookEvent(connection.http, postState.scope, event) : connection.harness,
             inspector: inputs.key === '' ? undefined : connection.inspector,
-            ref: { id, pipeline, url: executionPage({ ...postState, pipeline }, id) },
+            ref: executionRef({ ...postState, pipeline }, id),
             seen: started.snapshot,
             following: inputs,
             wait: inputs.wait,
@@ -12139,14 +12532,14 @@ const UNPROCESSED = 'A trigger whose Pipeline Reference Branch does not exist le
 /** An event that is not known to have started anything. @throws the error itself when it is a fault of this program. */
 function unseen({ session, inputs, event }, error) {
     if (error instanceof Cancelled) {
-        const headline = `The job was cancelled before Harness had processed event ${event}; the post step looks for its execution.`;
+        const headline = `The job was cancelled before Harness had processed event ${event}; the post step searches for its execution.`;
         return { isUnfinished: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, headline } };
     }
     if (error instanceof DeadlineExceeded) {
         const verdict = redVerdict('unknown', {
             headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
             details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
-            link: listPage(session.postState),
+            link: executionsLink(session.postState),
         });
         return { ending: 'in-doubt', verdict };
     }
@@ -12155,7 +12548,7 @@ function unseen({ session, inputs, event }, error) {
             headline: `Cannot tell what event ${event} started`,
             reason: error.headline,
             details: [...error.paragraphs.slice(1), CHECK],
-            link: listPage(session.postState),
+            link: executionsLink(session.postState),
         });
         return { ending: 'in-doubt', verdict };
     }
@@ -12173,19 +12566,19 @@ function nothing({ session, event }, processed) {
     const verdict = redVerdict('unknown', {
         headline: `Could not confirm whether the webhook started anything: Harness says ${status} of event ${event} and names no execution.`,
         details: [...words, CHECK],
-        link: listPage(session.postState),
+        link: executionsLink(session.postState),
     });
     return { ending: 'in-doubt', verdict };
 }
 /** ms for the question what else the event started; no answer is no reason to keep the execution waiting. */
 const OTHERS_LIMIT = 10_000;
-/** Newest executions of the project among which the others are looked for. */
+/** Newest executions of the project among which the others are searched for. */
 const OTHERS_AMONG = 50;
 /** Several triggers may share a webhook: warns of the executions that are not followed, as far as they can be known. */
 async function nameOthers(options, { id, named }) {
     const { inputs, session, event: ours } = options;
     const { postState, step } = session;
-    const urls = new Map(named.map((other) => [other, executionPage(postState, other)]));
+    const urls = new Map(named.map((other) => [other, executionLink(postState, other)]));
     for (const { ref, event } of inputs.key === '' ? [] : await listNewest(options)) {
         if (event === ours && ref.id !== id) {
             urls.set(ref.id, ref.url);
@@ -12205,7 +12598,7 @@ async function listNewest({ session: { step, connection }, deadline }) {
     catch (error) {
         if (error instanceof HarnessError || error instanceof DeadlineExceeded) {
             const why = error instanceof HarnessError ? error : error.last;
-            step.log.info(`Whether the event started more than one execution cannot be told. ${why?.message ?? ''}`.trim());
+            step.log.info(`Could not check whether the event started more than one execution. ${why?.message ?? ''}`.trim());
             return [];
         }
         if (error instanceof Cancelled) {
@@ -12216,7 +12609,7 @@ async function listNewest({ session: { step, connection }, deadline }) {
 }
 //# sourceMappingURL=event.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/existing.js
-/** Executions that something else started: found by their id, or as the newest of a pipeline. */
+
 
 
 
@@ -12233,6 +12626,17 @@ async function findExecution({ harness, retry }, { pipeline, execution: id }, un
 async function newestOf({ harness, retry }, pipeline, until) {
     const [newest] = await retry.untilAnswered((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
     return newest?.ref.id;
+}
+/** ms for finding out why a pipeline has no executions. */
+const MISSING_LIMIT = 30_000;
+/**
+ * Harness's list of executions is as empty for a pipeline that does not exist as for one that never ran.
+ *
+ * @returns a sentence that names the likely pipelines; undefined when there is this one, or nobody can tell.
+ */
+function whyEmpty({ http }, { scope, pipeline }, { deadline, signal, clock }) {
+    const limit = Math.max(1, Math.min(MISSING_LIMIT, deadline - clock.now()));
+    return missingPipeline({ http, scope, pipeline }, { signal, limit });
 }
 /** @throws the error itself, when it is a cancel or a fault of this program. */
 function judgeUnread(error, { timeout, failStep, url }) {
@@ -12387,8 +12791,8 @@ async function followExecution(session, inputs) {
     const by = runName(step.workflow);
     const what = execution === '' ? `pipeline ${pipeline}, newest execution` : `execution ${execution}`;
     step.log.info(`Harness ${what} · ${scope.org} / ${scope.project}${by === '' ? '' : ` · followed by ${by}`}`);
-    const listUrl = executionsLink(scope, pipeline);
-    const known = execution === '' ? undefined : { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+    const listUrl = executionsLink({ scope, pipeline });
+    const known = execution === '' ? undefined : executionRef({ scope, pipeline }, execution);
     if (known !== undefined) {
         // Before the first request: whatever becomes of this process, the id is out, and post knows it.
         setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
@@ -12399,7 +12803,8 @@ async function followExecution(session, inputs) {
         const id = known?.id ?? (await newestOf(connection, pipeline, until));
         if (id === undefined) {
             const headline = `${pipeline} has no execution that could be followed.`;
-            const verdict = redVerdict('unknown', { headline, link: listUrl });
+            const why = await whyEmpty(connection, inputs, { ...until, clock: step.clock });
+            const verdict = redVerdict('unknown', { headline, details: why === undefined ? [] : [why], link: listUrl });
             return finishWithoutExecution(session, { verdict, ending: 'refused' });
         }
         return await watchFound(session, inputs, await findExecution(connection, { pipeline, execution: id }, until));
@@ -12426,12 +12831,16 @@ function watchFound(session, inputs, { ref, snapshot }) {
 }
 //# sourceMappingURL=follow.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/trigger/payload.js
+/** The `payload` of a webhook: JSON as the author typed it, or YAML as JSON. */
+
 /** @returns JSON, empty for an empty text; or what is wrong, each to follow the input's name. */
 function payload_readPayload(text, readYaml) {
     if (text === '') {
         return { json: '' };
     }
-    if (isJson(text)) {
+    const value = payload_parsed(text);
+    if (value !== undefined) {
+        protect(payload_valuesOf(value));
         return { json: text };
     }
     const read = readYaml(text);
@@ -12443,14 +12852,21 @@ function payload_readPayload(text, readYaml) {
         : { json: toJson(read.tree) };
 }
 /** A text that is JSON goes out as it is: no number of it changes on the way. */
-function isJson(text) {
+function payload_parsed(text) {
     try {
         const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null;
+        return typeof value === 'object' && value !== null ? value : undefined;
     }
     catch {
-        return false;
+        return undefined;
     }
+}
+/** Each text and number in it, with the nearest key above it. */
+function payload_valuesOf(value, name = '') {
+    if (typeof value === 'object' && value !== null) {
+        return Object.entries(value).flatMap(([key, inner]) => payload_valuesOf(inner, Array.isArray(value) ? name : key));
+    }
+    return typeof value === 'string' || typeof value === 'number' ? [{ name, value: String(value) }] : [];
 }
 function toJson(tree) {
     switch (tree.kind) {
@@ -12515,7 +12931,7 @@ function readWebhookUrl(text, baseUrl) {
         complain(trusted.problem);
     }
     else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
-        complain(`points to ${quotedValue(url.host)}, but base-url to ${quotedValue(new URL(base.scope.origin).host)}. Leave base-url out.`);
+        complain(`points to ${text_quotedValue(url.host)}, but base-url to ${text_quotedValue(new URL(base.scope.origin).host)}. Leave base-url out.`);
     }
     const wrong = [];
     const named = (name, is) => {
@@ -12571,7 +12987,7 @@ function readTrigger(get, context, readYaml) {
     }
     const account = accountOf(key);
     if (account !== undefined && scope.account !== '' && account !== scope.account) {
-        form.problem('api-key', `is a key of the account ${quotedValue(account, 80)}, and webhook-url is of ${quotedValue(scope.account, 80)}. Give a key of the same account, or none.`);
+        form.problem('api-key', `is a key of the account ${text_quotedValue(account, 80)}, and webhook-url is of ${text_quotedValue(scope.account, 80)}. Give a key of the same account, or none.`);
     }
     const payload = payload_readPayload(form.text('payload'), readYaml);
     for (const fault of 'faults' in payload ? payload.faults : []) {
@@ -12688,7 +13104,6 @@ function readAbort(get, context) {
 
 
 
-
 /** Runs main. */
 function abort() {
     return runStep((step) => {
@@ -12704,7 +13119,7 @@ async function abortExecution(run) {
     const by = runName(step.workflow);
     const asker = by === '' ? '' : ` · to be aborted for ${by}`;
     step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
-    const ref = { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+    const ref = executionRef({ scope, pipeline }, execution);
     setExecutionOutputs(step.setOutput, ref, NOTHING_SEEN);
     const { verdict, snapshot } = await abort_find(run, { ref, snapshot: NOTHING_SEEN });
     setFinalOutputs(step.setOutput, { verdict, snapshot });
@@ -12784,13 +13199,17 @@ function ended(found, how) {
     const headline = `${verdict_nameOf(found.ref, found.snapshot)} ${how}: ${describeState(found.snapshot)}${after}.`;
     return { status: statusOf(phase), isRed: false, headline };
 }
-/** @param silence what Harness answered last, when it gave no look at the deadline */
-function overdue(found, timeout, silence) {
+/** @param lastError why the execution could not be read at the deadline */
+function overdue(found, timeout, lastError) {
     const { ref, snapshot } = found;
-    const state = silence === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
+    const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
     const headline = `${verdict_nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
-    const details = silence?.paragraphs;
-    return redVerdict(silence === undefined ? statusOf(snapshot.phase) : 'unknown', { headline, details, link: ref.url });
+    const details = lastError?.paragraphs;
+    return redVerdict(lastError === undefined ? statusOf(snapshot.phase) : 'unknown', {
+        headline,
+        details,
+        link: ref.url,
+    });
 }
 /** The job's cancel just stops this step: the abort that was asked for goes on in Harness. */
 function cancelled({ ref, snapshot }, timeout) {
@@ -12804,7 +13223,7 @@ function cancelled({ ref, snapshot }, timeout) {
 
 /**
  * `/pipeline/api/approvals/{id}`, `/{id}/harness/authorization` and `/{id}/harness/activity`. Why somebody may not decide is
- * told by the second alone.
+ * reported by the second alone.
  */
 function nextGenApprovalActivity(http, scope) {
     const query = { accountIdentifier: scope.account };
@@ -12813,7 +13232,7 @@ function nextGenApprovalActivity(http, scope) {
         const approval = toApproval(at(answer, 'data') ?? answer);
         if (approval.status === '') {
             const detail = 'The answer holds no approval.';
-            throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+            throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
         }
         return approval;
     };
@@ -12825,7 +13244,7 @@ function nextGenApprovalActivity(http, scope) {
             const isAuthorized = at(answer, 'authorized');
             if (typeof isAuthorized !== 'boolean') {
                 const detail = 'The answer does not say whether this person may approve.';
-                throw new HarnessError({ kind: 'unexpected', purpose, origin: scope.origin, status: 200, detail });
+                throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
             }
             const reason = shape_text(at(answer, 'reason'));
             return { isAuthorized, reason: reason === undefined ? undefined : oneLine(reason, 500) };
@@ -12877,7 +13296,7 @@ function readValues(read, reading) {
 }
 /** @returns a name of the author's in quotes, as problems show it. */
 function quotedName(name) {
-    return quotedValue(name, 80);
+    return text_quotedValue(name, 80);
 }
 function mapping_kindOf(tree) {
     return tree.kind === 'leaf' ? 'a single value' : tree.kind === 'list' ? 'a list' : 'a mapping';
@@ -12960,7 +13379,7 @@ async function selectApproval(connection, { ref, step }, until) {
     const found = await read(node.id);
     const [approval, ...more] = 'unreadable' in found ? [] : found.approvals.filter(isOwn);
     return approval === undefined || more.length > 0
-        ? { problem: `Harness does not tell which approval belongs to the step '${oneLine(step, 80)}'.` }
+        ? { problem: `Harness does not say which approval belongs to the step '${oneLine(step, 80)}'.` }
         : { approval };
 }
 const waiting_NONE = 'No approval of Harness waits.';
@@ -12998,7 +13417,8 @@ function waiting_placeOf({ stage, name }) {
 
 
 
-/** ms for the whole step, but for looking up a decision whose answer was lost. */
+
+/** ms for the whole step, without the time to look up a decision whose answer was lost. */
 const approve_LIMIT = 300_000;
 /** Runs main. */
 function approve() {
@@ -13022,7 +13442,7 @@ async function decideApproval(run) {
     const by = runName(step.workflow);
     const asker = by === '' ? '' : ` · ${inputs.decision} for ${by}`;
     step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
-    const ref = { id: execution, pipeline, url: executionLink(scope, pipeline, execution) };
+    const ref = executionRef({ scope, pipeline }, execution);
     const ending = await approve_endingOf(run, ref);
     setApproval(step.setOutput, {
         approvalId: ending.approval?.id ?? '',
@@ -13036,7 +13456,7 @@ async function decideApproval(run) {
 }
 async function approve_endingOf(run, known) {
     const { step, inputs, connection } = run;
-    const until = { deadline: step.from + approve_LIMIT, signal: step.signal, givesUpUnreached: true };
+    const until = { deadline: step.from + approve_LIMIT, signal: step.signal, givesUpUnreached: true, isGiven: true };
     try {
         const { ref, snapshot } = await findExecution(connection, inputs, until);
         const name = verdict_nameOf(ref, snapshot);
@@ -13099,6 +13519,10 @@ async function approve_send(run, target) {
     const { step, inputs, connection, activity } = run;
     const { approval, url } = target;
     const { retry } = connection;
+    const problems = step.testFiles(['GITHUB_OUTPUT']);
+    if (problems.length > 0) {
+        return { ...approve_red('waiting', `${new UnwritableError(problems, 'decided').message}\n  ${url}`), approval };
+    }
     const comments = inputs.comments === '' ? defaultComment(run) : inputs.comments;
     const decision = { approval: approval.id, decision: inputs.decision, comments, inputs: inputs.approverInputs };
     const isOurs = (made) => made.isRejection === (inputs.decision === 'reject') && isSameComment(made.comment, comments);
@@ -13164,7 +13588,7 @@ function undecided({ inputs }, { name, result, url }) {
             ].join('\n'));
         case 'cancelled':
             return result.wasSent
-                ? approve_red('unknown', `The job was cancelled while the decision on ${name} was on its way; look at the approval in Harness.\n  ${url}`)
+                ? approve_red('unknown', `The job was cancelled while the decision on ${name} was being sent; check the approval in Harness.\n  ${url}`)
                 : approve_red('waiting', 'The job was cancelled before anything was decided.');
         case 'in-doubt':
             return approve_red('unknown', `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval still waits and does not show it. Look at it before you run this again: ${url}`);
@@ -13186,7 +13610,7 @@ function defaultComment({ step, inputs }) {
 
 /**
  * Triggers a rollback over a fresh connection: `POST /ng/api/rollback/trigger/v2`. Notes cannot be set, so that the execution
- * bears no marker. Harness answers 200 with `isRollbackTriggered: false` and a message when it does not roll back.
+ * carries no marker. Harness answers 200 with `isRollbackTriggered: false` and a message when it does not roll back.
  *
  * @throws HarnessError
  */
@@ -13216,14 +13640,8 @@ async function triggerRollback(http, { scope, order }, bounds) {
         return { reason: oneLine(shape_text(at(data, 'message')) ?? 'it gives no reason', 500) };
     }
     if (execution === undefined || !isExecutionId(execution)) {
-        throw new HarnessError({
-            kind: 'unexpected',
-            purpose,
-            origin: scope.origin,
-            status: 200,
-            detail: 'The answer holds no execution.',
-            correlationId: shape_text(at(answer, 'correlationId')),
-        });
+        const correlationId = shape_text(at(answer, 'correlationId'));
+        throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The answer holds no execution.');
     }
     return { execution };
 }
@@ -13299,7 +13717,7 @@ function rollback() {
         return rollBack(openSession(step, connection, postState), inputs);
     });
 }
-/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to look for. */
+/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to search for. */
 async function rollBack(session, inputs) {
     const { step, connection } = session;
     const { order, scope } = inputs;
@@ -13326,16 +13744,16 @@ async function rollBack(session, inputs) {
             headline: `Harness did not roll back ${order.service} in ${order.environment}`,
             reason: answer.reason,
             details: ['Nothing was started.'],
-            link: listPage(session.postState),
+            link: executionsLink(session.postState),
         });
         return finishWithoutExecution(session, { verdict, ending: 'refused' });
     }
     return rollback_follow(session, inputs, answer.execution);
 }
-/** The answer does not name the pipeline that rolls back, which the first read tells. */
+/** The answer does not name the pipeline that rolls back, which the first read gives. */
 async function rollback_follow(session, inputs, execution) {
     const { step, connection } = session;
-    const known = { id: execution, pipeline: '', url: executionLink(inputs.scope, '', execution) };
+    const known = executionRef({ scope: inputs.scope, pipeline: '' }, execution);
     // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
     setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
     session.save({ execution });
@@ -13407,7 +13825,7 @@ function readSince(form) {
     }
     const at = parseTime(written);
     if (at === undefined) {
-        form.problem('since', `must be a duration such as 2h, a time with its zone such as 2026-02-12T18:42:10Z, or last-run, got ${quotedValue(written)}.`);
+        form.problem('since', `must be a duration such as 2h, a time with its zone such as 2026-02-12T18:42:10Z, or last-run, got ${text_quotedValue(written)}.`);
         return undefined;
     }
     return { kind: 'at', ms: at };
@@ -13424,20 +13842,21 @@ function readLimit(form, without) {
     const written = form.text('limit');
     const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
-        form.problem('limit', `must be a number from 1 to ${MAX_LIMIT}, got ${quotedValue(written)}.`);
+        form.problem('limit', `must be a number from 1 to ${MAX_LIMIT}, got ${text_quotedValue(written)}.`);
     }
     return limit;
 }
 function readStatuses(form) {
     const statuses = form.names('statuses');
     for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
-        form.problem('statuses', `must be ${FILTER_STATUSES.join(', ')} or one of Harness's own statuses such as ApprovalRejected, got ${quotedValue(status, 60)}.`);
+        form.problem('statuses', `must be ${FILTER_STATUSES.join(', ')} or one of Harness's own statuses such as ApprovalRejected, got ${text_quotedValue(status, 60)}.`);
     }
     return statuses;
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/overview.js
-/** A look at recent executions: as lines of the log, as Markdown, and as the output `executions`. */
+/** Recent executions: as lines of the log, as Markdown, and as the output `executions`. */
+
 
 
 
@@ -13449,66 +13868,114 @@ function titleOf({ pipeline, since }) {
     const which = pipeline === '' ? '' : ` of ${pipeline}`;
     return since === undefined ? `Newest executions${which}` : `Executions${which} that ended since ${dayAndTime(since)}`;
 }
-/** @returns `4 of 6 that ended succeeded (67 %) · median duration 3m 12s · 1 running now` */
-function figuresOf({ ended, succeeded, median, running }) {
-    const rate = ended === 0 ? 'none ended' : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})`;
+/** @returns `4 of 6 that ended succeeded (67 %), before that 9 of 9 (100 %) · median duration 3m 12s, before that 3m 02s · 1 running now` */
+function figuresOf({ ended, succeeded, median, running }, before) {
+    const isCompared = ended > 0 && before !== undefined && before.ended > 0;
+    const beside = (text) => isCompared && text !== undefined ? `, before that ${text}` : '';
     return [
-        rate,
-        ...(median === undefined ? [] : [`median duration ${duration(median)}`]),
+        ended === 0
+            ? 'none ended'
+            : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})${beside(rateOf(before))}`,
+        ...(median === undefined
+            ? []
+            : [
+                `median duration ${duration(median)}${beside(before?.median === undefined ? undefined : duration(before.median))}`,
+            ]),
         ...(running === 0 ? [] : [`${running} running now`]),
     ].join(' · ');
+}
+function rateOf(figures) {
+    return figures === undefined
+        ? undefined
+        : `${figures.succeeded} of ${figures.ended} (${percent(figures.succeeded, figures.ended)})`;
 }
 /** Rounded down: 199 of 200 are not all of them. */
 function percent(part, all) {
     return `${Math.floor((100 * part) / all)} %`;
 }
-/** Executions that the log shows, and rows of the summary's table; GitHub drops a summary of more than 1 MiB. */
-const overview_MOST_LINES = 50;
-const MOST_ROWS = 300;
+/** Executions that the log shows, and rows of the summary's tables; GitHub drops a summary of more than 1 MiB. */
+const overview_MAX_LINES = 50;
+const overview_MAX_ROWS = 300;
 /** @returns a line for each execution, with its page. */
-function overview_logOf({ history: { found }, until }) {
-    const lines = found.slice(0, overview_MOST_LINES).map(({ ref, snapshot }) => {
+function overview_logOf(page) {
+    const { found } = page.history;
+    const lines = found.slice(0, overview_MAX_LINES).map(({ ref, snapshot }) => {
         const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
-        const took = overview_tookOf(snapshot, until);
-        return `${iconOf(snapshot.phase)} ${oneLine(ref.pipeline, 60)}${number}  ${describeState(snapshot)}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
+        const took = overview_tookOf(snapshot, page.until);
+        const state = `${describeState(snapshot)}${page.approvers.get(ref.id) ?? ''}`;
+        return `${iconOf(snapshot.phase)} ${oneLine(ref.pipeline, 60)}${number}  ${state}${took === '' ? '' : ` (${took})`}  ${ref.url}`;
     });
-    return [...lines, ...(found.length > overview_MOST_LINES ? [`… and ${found.length - overview_MOST_LINES} more`] : [])];
+    return [...lines, ...(found.length > overview_MAX_LINES ? [`… and ${found.length - overview_MAX_LINES} more`] : [])];
 }
-/** @returns the job summary. */
-function overviewPage(looked) {
-    const { history, overview, place, listUrl, until, gaps } = looked;
+/** @returns the job summary: the newest first, by pipeline where there are several. */
+function overviewPage(page) {
+    const { history, overview, before, place, listUrl, until, gaps } = page;
+    const { found } = history;
+    const groups = byPipeline(found.slice(0, overview_MAX_ROWS));
     return paragraphs([
-        `### ${markdown(titleOf(looked), 300)}`,
-        `${paragraphs_link('Open in Harness', listUrl)} · ${markdown(place, 200)} · ${figuresOf(overview)}`,
-        tableOf(looked),
+        `### ${markdown(titleOf(page), 300)}`,
+        `${paragraphs_link('Open in Harness', listUrl)} · ${markdown(place, 200)} · ${figuresOf(overview, before)}`,
+        ...(found.length === 0 ? ['None.'] : []),
+        ...groups.flatMap((group) => [
+            groups.length === 1 && page.pipeline !== '' ? '' : `#### ${markdown(pipelineOf(group[0]), 100)}`,
+            tableOf(group, page),
+        ]),
+        found.length > overview_MAX_ROWS ? `… and ${found.length - overview_MAX_ROWS} more.` : '',
         ...gaps.map((gap) => markdown(gap, 500)),
-        `<sub>${count(history.seen.length, 'execution')} looked at until ${dayAndTime(until)}</sub>`,
+        `<sub>${count(history.seen.length, 'execution')} read, until ${dayAndTime(until)}</sub>`,
     ]);
 }
-function tableOf({ history: { found }, until }) {
-    if (found.length === 0) {
-        return 'None.';
+/** The pipelines in the order of their newest execution. */
+function byPipeline(found) {
+    const groups = new Map();
+    for (const one of found) {
+        groups.set(one.ref.pipeline, [...(groups.get(one.ref.pipeline) ?? []), one]);
     }
-    return [
-        '| | Execution | Started | Took | Trigger | |',
-        '| --- | --- | --- | --- | --- | --- |',
-        ...found.slice(0, MOST_ROWS).map((one) => overview_rowOf(one, until)),
-        ...(found.length > MOST_ROWS ? [`| | … and ${found.length - MOST_ROWS} more | | | | |`] : []),
-    ].join('\n');
+    return [...groups.values()];
 }
-function overview_rowOf({ ref, snapshot }, until) {
-    const { pipelineName = ref.pipeline, runSequence, startedAt, phase, message } = snapshot;
-    const name = `${cell(pipelineName, 80)}${runSequence === undefined ? '' : ` ${runSequence}`}`;
-    const why = isUnsuccessful(phase) && message !== undefined ? `: ${cell(message, 160)}` : '';
-    const cells = [
+function pipelineOf(newest) {
+    return newest?.snapshot.pipelineName ?? newest?.ref.pipeline ?? '';
+}
+const COLUMNS = ['', 'Execution', 'Started (UTC)', 'Took', 'Trigger', 'Note'];
+const ALIGNED = [':-:', ':--', '--:', '--:', ':--', ':--'];
+/** Drawn as a hyphen; at the usual one a browser breaks a date in a narrow column. */
+const NO_BREAK_HYPHEN = '\u2011';
+/** A line for each execution; a column in which nothing stands is left out. */
+function tableOf(group, page) {
+    let day = '';
+    const rows = group.map((one) => {
+        const { startedAt } = one.snapshot;
+        const started = startedAt === undefined ? '' : dayAndTime(startedAt).replace(' UTC', '').replaceAll('-', NO_BREAK_HYPHEN);
+        const isNewDay = started.slice(0, 10) !== day;
+        day = started.slice(0, 10);
+        return overview_rowOf(one, isNewDay ? started : started.slice(11), page);
+    });
+    const isFull = COLUMNS.map((_title, column) => rows.some((row) => row[column] !== ''));
+    return [COLUMNS, ALIGNED, ...rows]
+        .map((row) => `| ${row.filter((_cell, column) => isFull[column] === true).join(' | ')} |`)
+        .join('\n');
+}
+function overview_rowOf({ ref, snapshot }, started, { until, approvers }) {
+    const { runSequence, phase } = snapshot;
+    return [
         emojiOf(phase),
-        paragraphs_link(name, ref.url),
-        startedAt === undefined ? '' : dayAndTime(startedAt),
-        overview_tookOf(snapshot, until),
+        paragraphs_link(runSequence === undefined ? 'Execution' : String(runSequence), ref.url),
+        noBreak(started),
+        noBreak(overview_tookOf(snapshot, until)),
         triggerOf(snapshot),
-        `${cell(describeState(snapshot), 120)}${why}`,
+        overview_noteOn(snapshot, approvers.get(ref.id) ?? ''),
     ];
-    return `| ${cells.join(' | ')} |`;
+}
+/** What the mark does not say. */
+function overview_noteOn(snapshot, approvers) {
+    const { phase, message } = snapshot;
+    const state = `${describeState(snapshot)}${approvers}`;
+    const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : overview_whyOf(message);
+    const isSaid = phase === 'succeeded' || (state === 'failed' && why !== '');
+    return [...(isSaid ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
+}
+function overview_whyOf(message) {
+    return message.includes('|') ? cell(message, 160) : code(message, 160);
 }
 function overview_tookOf({ startedAt, endedAt, phase }, until) {
     const end = isFinal(phase) ? endedAt : until;
@@ -13523,12 +13990,12 @@ function triggerOf({ trigger = '', startedBy }) {
 }
 /** An environment variable on Windows holds 32,766 characters. */
 const overview_MAX_BYTES = 30_000;
-/** @returns the executions as JSON, as many of the newest as fit. */
-function fitExecutions(executions, most = overview_MAX_BYTES) {
+/** @returns the executions of a project as JSON, as many of the newest as fit. */
+function fitExecutions(executions, scope, most = overview_MAX_BYTES) {
     const members = [];
     let bytes = 2;
     for (const execution of executions) {
-        const json = JSON.stringify(overview_resultOf(execution));
+        const json = JSON.stringify(overview_resultOf(execution, scope));
         bytes += Buffer.byteLength(json) + (members.length === 0 ? 0 : 1);
         if (bytes > most) {
             break;
@@ -13537,7 +14004,7 @@ function fitExecutions(executions, most = overview_MAX_BYTES) {
     }
     return { json: `[${members.join(',')}]`, count: members.length };
 }
-function overview_resultOf({ ref, snapshot }) {
+function overview_resultOf({ ref, snapshot }, scope) {
     const verdict = isFinal(snapshot.phase)
         ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true })
         : {
@@ -13546,11 +14013,23 @@ function overview_resultOf({ ref, snapshot }) {
             headline: `${verdict_nameOf(ref, snapshot)} is ${describeState(snapshot)}.`,
         };
     const { services, environments, artifacts } = snapshot;
-    return executionResult({ verdict, ref, pipeline: ref.pipeline, snapshot, services, environments, artifacts });
+    return executionResult({
+        verdict,
+        ref,
+        pipeline: ref.pipeline,
+        snapshot,
+        services,
+        environments,
+        artifacts,
+        parentUrl: parentLink(scope, snapshot.parent),
+    });
 }
 //# sourceMappingURL=overview.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/recent.js
 /** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
+
+
+
 
 
 
@@ -13579,13 +14058,19 @@ function recent() {
         return { isRed };
     });
 }
-/** ms: nothing runs that would have to be waited for, so an outage is not borne for hours. */
+/** ms: nothing runs that would have to be waited for, so an outage is not waited out for hours. */
 const recent_LIMIT = 600_000;
 /** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
 async function listRecent({ step, inputs, connection }) {
     const { scope, pipeline, statuses, limit } = inputs;
     const { log, clock, signal } = step;
     const from = clock.now();
+    const problems = step.testFiles(['GITHUB_OUTPUT']);
+    if (problems.length > 0) {
+        // Green without outputs would mean to the next step that nothing has ended.
+        log.fail(new UnwritableError(problems, 'looked up').message);
+        return { isRed: true };
+    }
     try {
         const wanted = await sinceOf({ step, inputs, connection });
         const since = wanted === undefined ? undefined : () => inHarnessTime(wanted, connection, clock.now());
@@ -13594,24 +14079,70 @@ async function listRecent({ step, inputs, connection }) {
         const { harness, retry } = connection;
         const bounds = { deadline: step.from + recent_LIMIT, signal, givesUpUnreached: true };
         const history = await history_walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
+        if (pipeline !== '' && history.seen.length === 0) {
+            const why = await whyEmpty(connection, inputs, { ...bounds, clock });
+            if (why !== undefined) {
+                throw new InputError([{ input: 'pipeline', text: `is not found. ${why}` }]);
+            }
+        }
         const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
-        const { json, count } = fitExecutions(history.found);
+        const { json, count } = fitExecutions(history.found, scope);
         const gaps = gapsOf(history, { inputs, count });
-        const listUrl = executionsLink(scope, pipeline);
-        const overview = overviewOf(history.seen);
-        const looked = { history, overview, pipeline, place, listUrl, since: since?.(), until, gaps };
-        for (const line of [...overview_logOf(looked), `${figuresOf(overview)}.`]) {
+        const compared = periodBefore(history, since?.(), until);
+        const page = {
+            history,
+            overview: overviewOf(history.seen),
+            before: compared.length === 0 ? undefined : overviewOf(compared),
+            pipeline,
+            place,
+            listUrl: executionsLink({ scope, pipeline }),
+            since: since?.(),
+            until,
+            approvers: await approversOf(history.found, { step, connection }),
+            gaps,
+        };
+        for (const line of [...overview_logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
             log.info(line);
         }
         if (gaps.length > 0) {
             log.warning(gaps.join('\n'));
         }
         setRecent(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
-        return { isRed: false, summary: inputs.summary ? overviewPage(looked) : undefined };
+        const [lost] = step.testFiles(['GITHUB_OUTPUT']);
+        if (lost !== undefined) {
+            log.fail(`The list could not be put out: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`);
+        }
+        return { isRed: lost !== undefined, summary: inputs.summary ? overviewPage(page) : undefined };
     }
     catch (error) {
         return endedBy(error, step);
     }
+}
+/** The newest executions that wait of which the approvers are read, a request each, and ms for it. */
+const MAX_APPROVALS = 5;
+const APPROVALS_LIMIT = 10_000;
+/** @returns by whom and until when they are to be approved, by the execution's id; none where this cannot be read. */
+async function approversOf(found, { step: { log, signal }, connection: { inspector } }) {
+    const waiting = found
+        .filter(({ snapshot: { phase, status } }) => phase === 'waiting' && /approval/i.test(status))
+        .slice(0, MAX_APPROVALS);
+    const answers = await Promise.all(waiting.map(async ({ ref: { id } }) => {
+        try {
+            const answer = await inspector.approvals({ execution: id, status: 'WAITING' }, { signal, limit: APPROVALS_LIMIT });
+            return { id, ...answer };
+        }
+        catch (error) {
+            if (error instanceof HarnessError) {
+                return { id, unreadable: error.headline };
+            }
+            throw error;
+        }
+    }));
+    const [unreadable] = answers.flatMap((answer) => ('unreadable' in answer ? [answer.unreadable] : []));
+    if (unreadable !== undefined && !signal.aborted) {
+        log.info(`Who may approve could not be read: ${oneLine(unreadable, 300)}`);
+    }
+    return new Map(answers.flatMap((answer) => ('approvals' in answer ? [[answer.id, describeApprovers(answer.approvals)]] : [])));
 }
 /** ms by which the clocks of Harness's own servers may differ, of the one that ends executions and of the one that answers. */
 const CLOCK_DIFFERENCE = 5000;
@@ -13646,7 +14177,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }) {
         case 'last-run':
             break;
     }
-    // Loaded when it is needed: most looks ask GitHub nothing.
+    // Loaded when needed: most runs of this action ask GitHub nothing.
     const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
     const { workflow, clock, signal, log } = step;
     requireProxy(workflow.apiUrl, step.proxies);
@@ -13658,7 +14189,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }) {
         throw new InputError([{ input: 'since', text: found }]);
     }
     if (found.previous === undefined) {
-        log.notice('This workflow has no earlier run: looking for what ended since this one began.');
+        log.notice('This workflow has no earlier run: listing what ended since this run began.');
     }
     return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
 }
@@ -13669,7 +14200,7 @@ function gapsOf({ found, seen, cut }, { inputs, count }) {
         gaps.push(`More executions ended since then than limit allows: only the newest ${inputs.limit} are listed.`);
     }
     if (cut === 'pages') {
-        gaps.push(`Only the newest 2,000 executions were looked through, and ${seen.length} of them are of that time.`);
+        gaps.push(`Only the newest 2,000 executions were read; ${seen.length} of them belong to that period.`);
     }
     if (count < found.length) {
         gaps.push(`The output executions holds at most 30,000 bytes: only the newest ${count} of ${found.length} are in it.`);
@@ -13821,7 +14352,7 @@ async function runFirstGen(session, inputs) {
     let target;
     try {
         requireFiles(session);
-        // From here on post can tell a main that runs on beside it to stop: a container job is cancelled without a signal.
+        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
         session.save();
         ({ app, target } = await lookUp({ session, inputs, api, deadline }));
         const order = { ...inputs, application: app, target };
@@ -13844,7 +14375,7 @@ async function runFirstGen(session, inputs) {
     return watch({
         session,
         engine: api.following(app.id),
-        ref: { id, pipeline: target.name, url: executionPage(session.postState, id) },
+        ref: executionRef({ ...session.postState, pipeline: target.name }, id),
         seen: snapshot,
         following: inputs,
         wait: inputs.wait,
@@ -13857,7 +14388,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }) 
         const found = await connection.retry.untilAnswered(ask, { deadline, signal: step.signal, givesUpUnreached: true });
         if ('missing' in found) {
             const [input, text] = name;
-            const why = `${quotedValue(text)} is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
+            const why = `${text_quotedValue(text)} is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
             throw new InputError([{ input, text: `${why}. The key may not see it, either.` }]);
         }
         return found;
@@ -13870,7 +14401,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }) 
     }
     return { app, target };
 }
-/** FirstGen leaves a variable that it does not know out, in silence. */
+/** FirstGen silently ignores a variable that it does not know. */
 function unknownVariables(given, { name, variables }) {
     if (variables === undefined) {
         return [];
@@ -13880,7 +14411,7 @@ function unknownVariables(given, { name, variables }) {
         .filter((variable) => !variables.includes(variable.name))
         .map((variable) => ({
         input: 'variables',
-        text: `${quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
+        text: `${text_quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
     }));
 }
 //# sourceMappingURL=firstgen.js.map
@@ -13930,12 +14461,12 @@ function readSimulator(get, context, plays) {
     if (plays.scenario(scenario) === undefined) {
         // The list also has names that only a pipeline can have: those whose start is refused.
         const known = plays.scenarios().flatMap(({ name }) => (plays.scenario(name) === undefined ? [] : [name]));
-        form.problem('scenario', `must be one of ${known.join(', ')}, got ${quotedValue(scenario)}.`);
+        form.problem('scenario', `must be one of ${known.join(', ')}, got ${text_quotedValue(scenario)}.`);
     }
     const written = form.text('port');
     const port = written === '' ? 0 : /^\d{1,5}$/.test(written) ? Number(written) : -1;
     if ((written !== '' && port < 1) || port > 65_535) {
-        form.problem('port', `must be a port from 1 to 65535, got ${quotedValue(written)}. Leave it out for a free one.`);
+        form.problem('port', `must be a port from 1 to 65535, got ${text_quotedValue(written)}. Leave it out for a free one.`);
     }
     form.close();
     return { scenario, port };
@@ -13954,12 +14485,18 @@ function readSimulator(get, context, plays) {
 
 
 
+
 /** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
 function simulator() {
     return runStep(async (step) => {
         // This action alone needs it.
         const plays = await import(/* webpackIgnore: true */ './serve.js');
         const { scenario, port } = readSimulator(step.input, inputContext(step), plays);
+        const problems = step.testFiles(['GITHUB_OUTPUT']);
+        if (problems.length > 0) {
+            step.log.fail(new UnwritableError(problems).message);
+            return { isRed: true };
+        }
         // Beside the script that the runner started, wherever the bundle of both lies.
         const script = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(process.argv[1] ?? ''), 'simulate.js');
         const answer = await startDetached(script, [scenario, String(port)]);

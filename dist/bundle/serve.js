@@ -45,7 +45,7 @@ function fields(value) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -54,7 +54,7 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
@@ -591,7 +591,7 @@ const ABORTS = {
         aborted: { atMs: 5_000, by: roe, isUnnamed: true },
     },
     'aborted-early': {
-        about: 'Harness itself aborts it while it begins, and tells nothing about it',
+        about: 'Harness itself aborts it while it begins, and says nothing about it',
         stages: [{ ...build, steps: build.steps.map((step) => ({ ...step, ms: 60_000 })) }],
         aborted: { atMs: 1_200 },
         graphLagMs: forever,
@@ -993,15 +993,23 @@ const STRUCTURES = {
         },
     }),
 };
+/** The service whose rollback fails. */
+const FAILING_SERVICE = 'stuck';
+const undoFailure = {
+    message: 'Release web-16 is not in the history of the cluster any more',
+    code: 'KUBERNETES_TASK_EXCEPTION',
+    types: ['APPLICATION_ERROR'],
+};
 /** What a rollback of a deployed service does. */
 function rollbackPlay(service, environment, infrastructure) {
+    const step = service === FAILING_SERVICE ? { ...undo, ends: 'Failed', failure: undoFailure } : undo;
     const stage = {
         ...deploy,
         name: 'Deploy (Rollback Stage)',
         service: { id: service, name: service === 'web' ? 'Web shop' : service },
         environment: { id: environment, name: environment === 'prod' ? 'Production EU' : environment, type: 'Production' },
         infrastructure,
-        steps: [{ ...undo, rollback: false }],
+        steps: [{ ...step, rollback: false }],
     };
     return { about: 'rolls an earlier deployment back', isRollback: true, stages: [stage] };
 }
@@ -1251,6 +1259,34 @@ function jsonBody(call) {
     throw refusal(400, 'INVALID_REQUEST', 'Unable to process JSON');
 }
 //# sourceMappingURL=world.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/approval-activities.js
+/** Who decided about an approval: in the approval itself, and in the outcome that its step leaves in the graph. */
+
+/** @returns decisions made through the API, and that of the play once the step has ended with it */
+function approvalActivities(execution, step, status) {
+    const made = execution.decisions.get(step.play.id) ?? [];
+    const own = step.play.approval?.decision;
+    const isDecided = made.some(({ at }) => at === step.to);
+    const isOwn = own !== undefined && !isDecided && (status === 'Success' || status === 'ApprovalRejected');
+    return [...made, ...(isOwn ? [{ ...own, at: step.to }] : [])].map((decision) => ({
+        user: { name: decision.by.name, email: decision.by.email },
+        action: decision.action,
+        comments: decision.comment,
+        approver_inputs: decision.inputs ?? [],
+        approvedAt: stamp(execution, decision.at),
+    }));
+}
+/** @returns the outcome of an approval that was given; one that was rejected leaves none, and must be asked for */
+function approvalOutcome(execution, step, status) {
+    const { approval } = step.play;
+    if (approval === undefined || status !== 'Success') {
+        return {};
+    }
+    const inputs = (approval.inputs ?? []).map(({ name, value = '' }) => [name, value]);
+    const activities = approvalActivities(execution, step, status);
+    return { output: { approvalActivities: activities, approverInputs: Object.fromEntries(inputs) } };
+}
+//# sourceMappingURL=approval-activities.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/failure-info.js
 
 /** The cause, with hints and explanations before it in the same list; everything is empty where nothing failed. */
@@ -1429,7 +1465,7 @@ function stageSetupId(execution, stage) {
 function stageExecutionId(execution, stage) {
     return innerId(execution, 'run', stage.play.id);
 }
-/** Whether it was Harness itself that aborted the execution: of such an end the answers tell nothing. */
+/** Whether it was Harness itself that aborted the execution: of such an end the answers say nothing. */
 function isUnexplained({ timeline: { abort } }) {
     return abort !== undefined && abort.by === undefined;
 }
@@ -1442,7 +1478,7 @@ function stageNode({ execution, now }, stage, nextIds) {
     const begun = status !== 'NotStarted';
     const failure = status === stage.ends && !isPositive(status) ? stage.failure : undefined;
     const skipped = play.skippedBy !== undefined;
-    const told = isUnexplained(execution)
+    const given = isUnexplained(execution)
         ? {}
         : {
             failureInfo: { message: failure?.onlyInResponses ? '' : (failure?.message ?? '') },
@@ -1464,7 +1500,7 @@ function stageNode({ execution, now }, stage, nextIds) {
         ...(begun
             ? { nodeRunInfo: { whenCondition, evaluatedCondition: !skipped, expressions: skipped ? [expression(play)] : [] } }
             : {}),
-        ...told,
+        ...given,
         ...(play.child ? { stepDetails: { childPipelineExecutionDetails: childDetails(execution, stage, now) } } : {}),
         ...(leg ? { strategyMetadata: strategyMetadata(leg) } : {}),
         executionInputConfigured: false,
@@ -1655,6 +1691,7 @@ function rollbackNodes(moment, block) {
 
 
 
+
 const V1 = /^(?:\/pipeline\/api)?\/v1\/orgs\/([^/]+)\/projects\/([^/]+)\/approvals\/execution\/([^/]+)$/;
 const APPROVALS = '/pipeline/api/approvals';
 /** Approvals of an execution, and single ones by their id. Deciding them is refused to service accounts. */
@@ -1662,7 +1699,7 @@ const approvalRoutes = [
     { kind: 'approvals', method: 'GET', path: V1, scope: 'none', handle: approvals_list },
     { kind: 'approvals', method: 'POST', path: V1, scope: 'none', handle: decideOnly },
     {
-        kind: 'approvals',
+        kind: 'authorization',
         method: 'GET',
         path: new RegExp(`^${APPROVALS}/([^/]+)/harness/authorization$`),
         scope: 'account',
@@ -1675,7 +1712,7 @@ const approvalRoutes = [
         scope: 'account',
         handle: activity,
     },
-    { kind: 'approvals', method: 'GET', path: new RegExp(`^${APPROVALS}/([^/]+)$`), scope: 'account', handle: get },
+    { kind: 'approval', method: 'GET', path: new RegExp(`^${APPROVALS}/([^/]+)$`), scope: 'account', handle: get },
 ];
 /** Groups that the owner of the key is a member of. */
 const OWN_GROUPS = ['release_managers', '_project_all_users'];
@@ -1728,18 +1765,6 @@ const STATUSES = {
 function approvals_statusOf({ execution, step }, now) {
     return STATUSES[stepStatus(execution.timeline, step, elapsed(execution, now))] ?? 'FAILED';
 }
-/** Decisions made through the API, and that of the play once its time has come. */
-function decisions(approval, now) {
-    const { execution, step } = approval;
-    const made = execution.decisions.get(step.play.id) ?? [];
-    const status = approvals_statusOf(approval, now);
-    const own = step.play.approval?.decision;
-    const isDecided = made.some(({ at }) => at === step.to);
-    if (!own || isDecided || (status !== 'APPROVED' && status !== 'REJECTED')) {
-        return made;
-    }
-    return [...made, { ...own, at: step.to }];
-}
 function instance(approval, now) {
     const { execution, step } = approval;
     const at = elapsed(execution, now);
@@ -1761,13 +1786,7 @@ function instance(approval, now) {
                 minimumCount: play?.minimum ?? 1,
                 disallowPipelineExecutor: play?.disallowPipelineExecutor ?? false,
             },
-            approvalActivities: decisions(approval, now).map((decision) => ({
-                user: { name: decision.by.name, email: decision.by.email },
-                action: decision.action,
-                comments: decision.comment,
-                approver_inputs: decision.inputs ?? [],
-                approvedAt: stamp(execution, decision.at),
-            })),
+            approvalActivities: approvalActivities(execution, step, stepStatus(execution.timeline, step, at)),
             approverInputs: (play?.inputs ?? []).map(({ name, value }) => ({ name, defaultValue: value ?? '' })),
             validatedApprovalUserGroups: [],
             autoRejectEnabled: false,
@@ -2261,16 +2280,18 @@ pipeline:
                 steps:
                   - step: { identifier: publish, name: Publish, type: ShellScript, spec: {} }
 `;
-const pipelines_build = `
+/** A pipeline that asks what to build, unless that has a default, and for these variables. */
+const building = (identifier, variables = [], build = '<+input>') => `
 pipeline:
-  identifier: build
+  identifier: ${identifier}
   name: Build what is asked for
+  variables: [${variables.map((name) => `{ name: ${name}, type: String, value: <+input> }`).join(', ')}]
   properties:
     ci:
       codebase:
         connectorRef: acme_git
         repoName: web
-        build: <+input>
+        build: "${build}"
   stages:
     - stage:
         identifier: compile
@@ -2355,6 +2376,8 @@ pipeline:
     - { name: colour, type: String, value: blue }
     - { name: note, type: String, value: from an old set }
 `;
+/** Asks what to build, main where nobody says. */
+const MAIN = '<+input>.default({type: branch, spec: {branch: main}})';
 /** Everything has a default, so that each of the documentation's examples runs on it, with inputs or without. */
 const deployProd = `
 pipeline:
@@ -2366,7 +2389,7 @@ pipeline:
       codebase:
         connectorRef: acme_git
         repoName: web
-        build: '<+input>.default({type: branch, spec: {branch: main}})'
+        build: '${MAIN}'
   variables:
     - name: image_tag
       type: String
@@ -2408,6 +2431,24 @@ pipeline:
         name: Verify
         type: Custom
         spec: { execution: { steps: [{ step: { identifier: check, name: Check, type: ShellScript, spec: {} } }] } }
+`;
+/** A service, an environment and an infrastructure that are chosen at run time. */
+const deployAny = `
+pipeline:
+  identifier: deploy_any
+  name: Deploy Any
+  stages:
+    - stage:
+        identifier: deploy
+        name: Deploy
+        type: Deployment
+        spec:
+          deploymentType: Kubernetes
+          service: { serviceRef: <+input>, serviceInputs: <+input> }
+          environment: { environmentRef: <+input>, infrastructureDefinitions: <+input> }
+          execution:
+            steps:
+              - step: { identifier: rollout, name: Rollout, type: K8sRollingDeploy, spec: {} }
 `;
 function deployProdSet(region) {
     return `
@@ -2457,12 +2498,19 @@ const PIPELINES = {
         plays: CHOSEN,
         inputSets: {
             prod: { yaml: deployProdSet('eu') },
+            eu: { yaml: deployProdSet('eu') },
             us: { yaml: deployProdSet('us') },
+            apac: { yaml: deployProdSet('apac') },
             prod_us: { overlay: ['prod', 'us'] },
         },
         branches: { 'feature/x': { prod: { yaml: deployProdSet('apac') } } },
     },
     deploy: simple('deploy', ['image_tag'], ['staging', 'production']),
+    deploy_staging: { yaml: building('deploy_staging', ['image_tag'], MAIN), plays: CHOSEN },
+    deploy_any: { yaml: deployAny, plays: CHOSEN },
+    deploy_preview: { yaml: building('deploy_preview', ['preview_name', 'image_tag'], MAIN), plays: CHOSEN },
+    checks: { yaml: building('checks'), plays: CHOSEN },
+    integration: { yaml: building('integration'), plays: CHOSEN },
     release: simple('release', ['version']),
     v1: { yaml: v1, plays: CHOSEN },
     inputs: {
@@ -2475,7 +2523,7 @@ const PIPELINES = {
         },
     },
     build: {
-        yaml: pipelines_build,
+        yaml: building('build'),
         inputSets: {
             main: {
                 yaml: 'pipeline:\n  identifier: build\n  properties:\n    ci:\n      codebase:\n        build: { type: branch, spec: { branch: main } }\n',
@@ -2494,6 +2542,7 @@ const PIPELINES = {
 /** Variables of FirstGen pipelines and workflows, by the name of the pipeline; others have those of their namesake above. */
 const FIRSTGEN_VARIABLES = {
     'Guestbook Pipeline': ['branch', 'hotfix', 'skipCV', 'environment'],
+    'Deploy Prod': ['environment'],
 };
 //# sourceMappingURL=pipelines.js.map
 ;// CONCATENATED MODULE: external "./yaml.js"
@@ -2526,7 +2575,7 @@ class JavaDouble {
     }
 }
 /**
- * Reads YAML the way the older of its versions does, which takes `007`, `yes` and dates for what they look like: text that is
+ * Reads YAML the way the older of its versions does, which reads `007`, `yes` and dates as numbers, booleans and dates: text that is
  * to arrive as text has to be quoted. Throws what Harness answers to text that is no YAML.
  */
 function readYaml(source) {
@@ -2593,7 +2642,7 @@ function parallelOf(item) {
     return isMapping(item) && Array.isArray(item['parallel']) ? item['parallel'] : undefined;
 }
 /**
- * Finds the item of a list that belongs to another list's item. Parallel blocks have no identity: their members are looked for
+ * Finds the item of a list that belongs to another list's item. Parallel blocks have no identity: their members are searched for
  * in all of them. What has another wrapper, or another key for its identity, is not found.
  */
 function partners(list) {
@@ -2724,13 +2773,17 @@ function fill(base, givens, open = false) {
     if (!isMapping(base)) {
         return base;
     }
-    const within = (key) => givens.map((given) => (isMapping(given) ? given[key] : undefined));
+    const within = (key) => givens.map((given) => valueAt(given, key));
     const filled = Object.entries(base).map(([key, value]) => [
         key,
         fill(value, within(key), open || OPEN.has(key)),
     ]);
     const extras = open ? givens.flatMap((given) => (isMapping(given) ? Object.entries(given) : [])) : [];
-    return Object.fromEntries([...extras.filter(([key]) => !(key in base)), ...filled]);
+    return Object.fromEntries([...extras.filter(([key]) => !Object.hasOwn(base, key)), ...filled]);
+}
+/** What a mapping has of its own at a key: one may be named `constructor`. */
+function valueAt(value, key) {
+    return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 /** A placeholder never covers a value, unless it is asked for during the run. */
 function isStillOpen(given) {
@@ -2761,8 +2814,8 @@ function hasExtras(base, given, open = false) {
     if (!isMapping(base) || !isMapping(given)) {
         return false;
     }
-    const more = open && Object.keys(given).some((key) => !(key in base));
-    return more || Object.entries(base).some(([key, value]) => hasExtras(value, given[key], open || OPEN.has(key)));
+    const more = open && Object.keys(given).some((key) => !Object.hasOwn(base, key));
+    return (more || Object.entries(base).some(([key, value]) => hasExtras(value, valueAt(given, key), open || OPEN.has(key))));
 }
 /** What says which item or which kind of item it is, and is no value of its own. */
 const LABELS = new Set(['identifier', 'type', 'default']);
@@ -2824,7 +2877,7 @@ function strays(base, given, path = 'pipeline') {
     }
     const own = identityOf(given)?.key;
     const entries = Object.entries(given).filter(([key, value]) => typeof value === 'object' || (!LABELS.has(key) && key !== own && key !== 'name'));
-    return entries.flatMap(([key, value]) => strays(isMapping(base) ? base[key] : undefined, value, keyPath(path, key)));
+    return entries.flatMap(([key, value]) => strays(valueAt(base, key), value, keyPath(path, key)));
 }
 //# sourceMappingURL=merge.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/validate.js
@@ -2976,7 +3029,7 @@ function playFor(world, { plays }, { merged, stages }) {
     const play = plays === undefined ? ownPlay(merged) : plays === CHOSEN ? world.play : (scenario(plays) ?? world.play);
     const kept = play.stages.filter((block) => idsOf(block).some((id) => stages.includes(id)));
     const chosen = kept.length > 0 ? kept : play.stages;
-    return { ...play, stages: codebase ? chosen.map((block) => building(block, codebase)) : chosen };
+    return { ...play, stages: codebase ? chosen.map((block) => prepare_building(block, codebase)) : chosen };
 }
 function idsOf(block) {
     if ('parallel' in block) {
@@ -2984,7 +3037,7 @@ function idsOf(block) {
     }
     return ['matrix' in block ? block.matrix.id : block.id];
 }
-function building(block, codebase) {
+function prepare_building(block, codebase) {
     const change = (stage) => (stage.type === 'CI' ? { ...stage, codebase } : stage);
     if ('parallel' in block) {
         return { parallel: block.parallel.map(change) };
@@ -3083,11 +3136,12 @@ const webhookTriggers = {
     queued: 'stays queued for ever',
     mandated: 'needs an API key',
     disabled: 'is disabled',
+    'unknown-token': 'refuses the token of its URL',
     'v3-only': 'refuses the older URL without a token',
     EXCEPTION_WHILE_PROCESSING: 'ends with that processing status and starts nothing, as every other status in capitals does',
 };
 function postV3(call, token = '') {
-    if (token === 'wrong') {
+    if (call.query.get('triggerIdentifier') === 'unknown-token') {
         throw refusal(400, 'INVALID_REQUEST', `No custom trigger found for the used custom webhook token: ${token}`);
     }
     return links(call, receive(call));
@@ -3386,7 +3440,7 @@ function lockHolders(call) {
 }
 //# sourceMappingURL=catalog.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/stage-node.js
-/** What the graph tells about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
+/** What the graph says about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
 
 const STEP_TYPES = {
     Deployment: 'DEPLOYMENT_STAGE_STEP',
@@ -3535,7 +3589,8 @@ function stepLog(execution, step, { index, key, at }) {
 const MAX_DISTANCE = 1_000;
 //# sourceMappingURL=log-keys.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/step-node.js
-/** What the graph tells about a step. */
+/** What the graph says about a step. */
+
 
 
 
@@ -3546,6 +3601,7 @@ function stepDetails(execution, { stage, step, status, now }) {
     const named = {
         ...(Object.keys(outputs).length > 0 ? { output: { outputVariables: outputs } } : {}),
         ...(skips === undefined ? {} : { skipOutcome: { message: skips } }),
+        ...approvalOutcome(execution, step, status),
     };
     const aborted = status === 'Aborted' || status === 'Discontinuing';
     const kind = executableKind(step);
@@ -3553,7 +3609,7 @@ function stepDetails(execution, { stage, step, status, now }) {
         outcomes: outcomesOf(execution, status === step.ends ? { ...named, ...outcomes } : {}),
         executableResponses: [executable(execution, { stage, step }, kind)],
         unitProgresses: units.map((unitName, index) => unitProgress(execution, step, { unitName, index, now })),
-        delegateInfoList: kind === 'task' || kind === 'taskChain' ? [delegate(execution, step)] : [],
+        delegateInfoList: isTaken(step, kind) ? [delegate(execution, step)] : [],
         interruptHistories: [...retried(execution, stage, step), ...(aborted ? [abortHistory(execution)] : [])],
         logBaseKey: logBaseKey(execution, stage, step),
         ...(failsBefore ? { failureInfo: failureInfo(failure) } : {}),
@@ -3568,7 +3624,7 @@ function executableKind({ play }) {
     if (play.skips !== undefined) {
         return 'skipTask';
     }
-    if (/^(ShellScript|liteEngineTask|Http|Verify|SERVICE)/.test(play.type)) {
+    if (/^(ShellScript|liteEngineTask|Http|Verify)/.test(play.type)) {
         return 'task';
     }
     if (play.type.startsWith('K8s')) {
@@ -3598,6 +3654,10 @@ function executable(execution, { stage, step }, kind) {
             };
         }
     }
+}
+/** Whether a delegate took the step's task. */
+function isTaken({ play: { failure } }, kind) {
+    return (kind === 'task' || kind === 'taskChain') && failure?.types?.includes('DELEGATE_PROVISIONING') !== true;
 }
 function delegate(execution, { play }) {
     return {
@@ -4240,7 +4300,7 @@ function application(world, name) {
 }
 /** Pipelines and workflows that every application lists; any other can be started as well. */
 const firstgen_NAMES = [...Object.keys(FIRSTGEN_VARIABLES), 'green', 'red', 'approval', 'slow', 'inputs'];
-/** A connection, as GraphQL has lists. Which of them are wanted is told when the answer is put together. */
+/** A connection, as GraphQL has lists. Which of them are wanted is known when the answer is put together. */
 function nodes(all) {
     const pageInfo = { __typename: 'PageInfo', limit: all.length, offset: 0, total: all.length, hasMore: false };
     return { __typename: 'Connection', nodes: all, pageInfo };
@@ -4976,7 +5036,7 @@ const PING = ': ping\n\n';
 const END = 'event: error\ndata: eof\n\n';
 /** Scenario ms between two pings, and the longest that a stream lasts. */
 const PING_EVERY = 30_000;
-const LONGEST = 3_600_000;
+const MAX_DURATION = 3_600_000;
 /** Lines that are kept of a log that still grows. */
 const KEPT = 5_000;
 function follow(call, response) {
@@ -4991,7 +5051,7 @@ function follow(call, response) {
         for (const each of log?.lines.slice(sent) ?? []) {
             response.write(`data: ${line(each, sent++)}\n\n`);
         }
-        if (log?.running && (now - call.now) * speed < LONGEST) {
+        if (log?.running && (now - call.now) * speed < MAX_DURATION) {
             if ((now - pinged) * speed >= PING_EVERY) {
                 response.write(PING);
                 pinged = now;
@@ -5063,7 +5123,7 @@ const startRoutes = [
     },
 ];
 const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
-/** The body is YAML; JSON is YAML too, but a wrapper around the YAML is not looked into. */
+/** The body is YAML; JSON is YAML too, but a wrapper around the YAML is not unwrapped. */
 function startWithYaml(call, pipeline = '') {
     return start_begun(call, pipeline, { via: 'yaml', last: yamlBody(call) });
 }
@@ -5077,7 +5137,7 @@ function yamlBody({ headers, body }) {
     }
     return body;
 }
-/** `stageIdentifiers` in the body is not looked at here, as at Harness. */
+/** `stageIdentifiers` in the body is ignored here, as at Harness. */
 function startWithInputSets(call, pipeline = '', earlier = '') {
     const body = jsonBody(call);
     return start_begun(call, pipeline, {
@@ -5384,7 +5444,7 @@ const rollbackRoutes = [
     { kind: 'rollback', method: 'POST', path: /^\/ng\/api\/rollback\/trigger\/v2$/, handle: trigger },
     { kind: 'rollback', method: 'POST', path: /^\/ng\/api\/rollback\/check$/, handle: check },
 ];
-/** Starts an execution of the pipeline that deployed last, `deploy_prod`. What cannot be rolled back is told in a success. */
+/** Starts an execution of the pipeline that deployed last, `deploy_prod`. What cannot be rolled back is reported in a success. */
 function trigger(call) {
     const body = jsonBody(call);
     const [service, environment] = [simulator_shape_text(body['serviceIdentifier']), simulator_shape_text(body['envIdentifier'])];
@@ -5731,12 +5791,12 @@ const COMPRESSIONS = {
     br: (bytes) => (0,external_node_zlib_namespaceObject.brotliCompressSync)(bytes, { params: { [external_node_zlib_namespaceObject.constants.BROTLI_PARAM_QUALITY]: 1 } }),
 };
 /** What is shorter than this is sent as it is, as gateways do. */
-const LEAST_COMPRESSED = 256;
+const MIN_COMPRESSED_BYTES = 256;
 function compressed({ req }, encoded) {
     const accepted = (req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
     const encoding = accepted.map((each) => each.replace(/;.*/, '')).find((each) => Object.hasOwn(COMPRESSIONS, each));
     const compress = encoding === undefined ? undefined : COMPRESSIONS[encoding];
-    if (encoding === undefined || !compress || encoded.body.length < LEAST_COMPRESSED || hasEncoding(encoded)) {
+    if (encoding === undefined || !compress || encoded.body.length < MIN_COMPRESSED_BYTES || hasEncoding(encoded)) {
         return encoded;
     }
     const body = compress(encoded.body);
@@ -5749,38 +5809,38 @@ function hasEncoding({ headers }) {
 /** Stands for the true answer where a fault struck before anything was done. */
 const NOTHING_DONE = { status: 200, body: {} };
 /** Whether an HTTP status is sent at all. */
-function isAnswered(mischief) {
-    return mischief.kind === 'stall' ? (mischief.headers ?? false) : mischief.kind !== 'reset';
+function isAnswered(effect) {
+    return effect.kind === 'stall' ? (effect.headers ?? false) : effect.kind !== 'reset';
 }
-/** Sends a distorted answer the way its mischief says: late, in half, or not at all. */
-async function misbehave(mischief, answer, response) {
-    if (mischief.kind === 'reset') {
+/** Sends a distorted answer the way its effect says: late, in half, or not at all. */
+async function sendWithFault(effect, answer, response) {
+    if (effect.kind === 'reset') {
         response.socket?.resetAndDestroy();
         return;
     }
-    if (mischief.kind === 'stall') {
-        if (mischief.headers) {
+    if (effect.kind === 'stall') {
+        if (effect.headers) {
             response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
         }
         return;
     }
-    if (mischief.kind === 'half') {
+    if (effect.kind === 'half') {
         const { headers, body } = encode(answer);
         response.writeHead(answer.status, headers);
         await new Promise((done) => response.write(body.subarray(0, Math.max(1, body.length >> 1)), () => done()));
         response.destroy();
         return;
     }
-    if (mischief.kind === 'slow') {
-        await (0,promises_namespaceObject.setTimeout)(mischief.ms, undefined, { ref: false });
+    if (effect.kind === 'slow') {
+        await (0,promises_namespaceObject.setTimeout)(effect.ms, undefined, { ref: false });
     }
     if (!response.destroyed) {
         await send(response, answer);
     }
 }
-/** The answer that a mischief makes of the true one. */
-function distort(mischief, truth) {
-    switch (mischief.kind) {
+/** The answer that an effect makes of the true one. */
+function distort(effect, truth) {
+    switch (effect.kind) {
         case 'refuse':
             return { ...truth, headers: { ...truth.headers, connection: 'close' } };
         case 'reset':
@@ -5789,31 +5849,31 @@ function distort(mischief, truth) {
         case 'slow':
             return truth;
         case 'status':
-            return statusAnswer(mischief);
+            return statusAnswer(effect);
         case 'too-many':
-            return { ...page(429, 'Error: Too Many Requests'), headers: retryAfter(mischief) };
+            return { ...page(429, 'Error: Too Many Requests'), headers: retryAfter(effect) };
         case 'html':
             return {
                 ...page(200, 'Sign in'),
                 body: '<!doctype html><script>window.location = "/redirectPage?signInPath=/auth/#/signin"</script>\n',
             };
         case 'not-object':
-            return { status: 200, body: mischief.body };
+            return { status: 200, body: effect.body };
         case 'error-in-200':
             return {
                 status: 200,
-                body: errorBody(mischief.code ?? 'UNKNOWN_ERROR', mischief.message ?? 'Something broke on the way'),
+                body: errorBody(effect.code ?? 'UNKNOWN_ERROR', effect.message ?? 'Something broke on the way'),
             };
         case 'redirect':
-            return { status: mischief.status ?? 302, body: '', headers: { location: mischief.location } };
+            return { status: effect.status ?? 302, body: '', headers: { location: effect.location } };
         case 'headers':
-            return { ...truth, headers: { ...truth.headers, ...mischief.headers } };
+            return { ...truth, headers: { ...truth.headers, ...effect.headers } };
         case 'replace':
-            return { ...truth, body: typeof mischief.body === 'function' ? mischief.body(truth.body) : mischief.body };
+            return { ...truth, body: typeof effect.body === 'function' ? effect.body(truth.body) : effect.body };
     }
 }
 function statusAnswer({ status, as = 'harness', code, message, headers = {}, }) {
-    const text = message ?? `The simulator was told to answer ${status}`;
+    const text = message ?? `The simulator was asked to answer ${status}`;
     switch (as) {
         case 'harness':
             return { status, body: errorBody(code ?? (status < 500 ? 'INVALID_REQUEST' : 'UNKNOWN_ERROR'), text), headers };
@@ -5984,7 +6044,7 @@ async function serve(context, listener, { request, response }) {
     if (fault?.do.kind === 'refuse') {
         listener.refuse(fault.do.forMs);
     }
-    await (fault ? misbehave(fault.do, answer, response) : send(response, answer));
+    await (fault ? sendWithFault(fault.do, answer, response) : send(response, answer));
 }
 async function readCall({ world }, request) {
     const url = new URL(request.url ?? '/', world.url);
@@ -6141,7 +6201,7 @@ function view(execution) {
 
 /** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
 const IDLE = 30 * 60_000;
-/** Starts the simulator and tells who started it where it is, or why it is not. The process lives as long as it listens. */
+/** Starts the simulator and reports its address, or why it could not start, to the parent process. The process lives as long as it listens. */
 async function simulate() {
     const [scenario = '', port = '0'] = process.argv.slice(2);
     let message;

@@ -1178,6 +1178,189 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
+/***/ }),
+
+/***/ 30:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+/*!
+ * content-type
+ * Copyright(c) 2015 Douglas Christopher Wilson
+ * MIT Licensed
+ */
+__webpack_unused_export__ = ({ value: true });
+__webpack_unused_export__ = format;
+exports.qg = parse;
+const TEXT_REGEXP = /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
+const TOKEN_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/**
+ * RegExp to match chars that must be quoted-pair in RFC 9110 sec 5.6.4
+ */
+const QUOTE_REGEXP = /[\\"]/g;
+/**
+ * RegExp to match type in RFC 9110 sec 8.3.1
+ *
+ * media-type = type "/" subtype
+ * type       = token
+ * subtype    = token
+ */
+const TYPE_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/**
+ * Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
+ */
+const NullObject = /* @__PURE__ */ (() => {
+    const C = function () { };
+    C.prototype = Object.create(null);
+    return C;
+})();
+/**
+ * Format an object into a `Content-Type` header.
+ */
+function format(obj) {
+    const { type, parameters } = obj;
+    if (!type || !TYPE_REGEXP.test(type)) {
+        throw new TypeError(`Invalid type: ${type}`);
+    }
+    let result = type;
+    if (parameters) {
+        for (const param of Object.keys(parameters)) {
+            if (!TOKEN_REGEXP.test(param)) {
+                throw new TypeError(`Invalid parameter name: ${param}`);
+            }
+            result += `; ${param}=${qstring(parameters[param])}`;
+        }
+    }
+    return result;
+}
+/**
+ * Parse a `Content-Type` header.
+ */
+function parse(header, options) {
+    const stopChar = options?.comma === true ? COMMA : 65536; // Sentinel for "no stop char".
+    const len = header.length;
+    let index = skipOWS(header, options?.start ?? 0, len);
+    const valueStart = index;
+    index = skipValue(header, index, len, stopChar);
+    const valueEnd = trailingOWS(header, valueStart, index);
+    const type = header.slice(valueStart, valueEnd).toLowerCase();
+    if (options?.parameters === false) {
+        return { type, index, parameters: new NullObject() };
+    }
+    return parseParameters(header, type, index, len, stopChar);
+}
+const SP = 32; // " "
+const HTAB = 9; // "\t"
+const SEMI = 59; // ";"
+const EQ = 61; // "="
+const DQUOTE = 34; // '"'
+const BSLASH = 92; // "\\"
+const COMMA = 44; // ","
+/**
+ * Parses the parameters of a `Content-Type` header starting at the given index.
+ */
+function parseParameters(header, type, index, len, stopChar) {
+    const parameters = new NullObject();
+    parameter: while (index < len) {
+        if (header.charCodeAt(index) === stopChar)
+            break;
+        index = skipOWS(header, index + 1 /* Skip over ; */, len);
+        const keyStart = index;
+        while (index < len) {
+            const code = header.charCodeAt(index);
+            if (code === stopChar)
+                break parameter;
+            if (code === SEMI)
+                continue parameter;
+            if (code === EQ) {
+                const keyEnd = trailingOWS(header, keyStart, index);
+                const key = header.slice(keyStart, keyEnd).toLowerCase();
+                index = skipOWS(header, index + 1, len);
+                if (index < len && header.charCodeAt(index) === DQUOTE) {
+                    index++;
+                    let value = "";
+                    while (index < len) {
+                        const code = header.charCodeAt(index++);
+                        if (code === DQUOTE) {
+                            index = skipValue(header, index, len, stopChar);
+                            if (parameters[key] === undefined)
+                                parameters[key] = value;
+                            break;
+                        }
+                        if (code === BSLASH && index < len) {
+                            value += header[index++];
+                            continue;
+                        }
+                        value += String.fromCharCode(code);
+                    }
+                    continue parameter;
+                }
+                const valueStart = index;
+                index = skipValue(header, index, len, stopChar);
+                if (parameters[key] === undefined) {
+                    const valueEnd = trailingOWS(header, valueStart, index);
+                    parameters[key] = header.slice(valueStart, valueEnd);
+                }
+                continue parameter;
+            }
+            index++;
+        }
+    }
+    return { type, index, parameters };
+}
+/**
+ * Skip over characters until a semicolon or other exit character.
+ */
+function skipValue(str, index, len, stopChar) {
+    while (index < len) {
+        const code = str.charCodeAt(index);
+        if (code === SEMI || code === stopChar)
+            break;
+        index++;
+    }
+    return index;
+}
+/**
+ * Skip optional whitespace (OWS) in an HTTP header value.
+ *
+ * OWS is defined in RFC 9110 sec 5.6.3 as SP (" ") or HTAB ("\t").
+ */
+function skipOWS(header, index, len) {
+    while (index < len) {
+        const char = header.charCodeAt(index);
+        if (char !== SP && char !== HTAB)
+            break;
+        index++;
+    }
+    return index;
+}
+/**
+ * Trim optional whitespace (OWS) from the end of a substring.
+ *
+ * OWS is defined in RFC 9110 sec 5.6.3 as SP (" ") or HTAB ("\t").
+ */
+function trailingOWS(header, start, end) {
+    while (end > start) {
+        const char = header.charCodeAt(end - 1);
+        if (char !== SP && char !== HTAB)
+            break;
+        end--;
+    }
+    return end;
+}
+/**
+ * Serialize a parameter value.
+ */
+function qstring(str) {
+    if (TOKEN_REGEXP.test(str))
+        return str;
+    if (TEXT_REGEXP.test(str))
+        return `"${str.replace(QUOTE_REGEXP, "\\$&")}"`;
+    throw new TypeError(`Invalid parameter value: ${str}`);
+}
+//# sourceMappingURL=index.js.map
+
 /***/ })
 
 /******/ });
@@ -1865,298 +2048,8 @@ function withDefaults(oldDefaults, newDefaults) {
 var endpoint = withDefaults(null, DEFAULTS);
 
 
-;// CONCATENATED MODULE: ./node_modules/content-type/dist/index.js
-/*!
- * content-type
- * Copyright(c) 2015 Douglas Christopher Wilson
- * MIT Licensed
- */
-const SP = 32; // " "
-const HTAB = 9; // "\t"
-const SEMI = 59; // ";"
-const EQ = 61; // "="
-const DQUOTE = 34; // '"'
-const BSLASH = 92; // "\\"
-const COMMA = 44; // ","
-const LOWER_CASE = 1;
-const OWS = 2;
-const SEMI_FLAG = 4;
-const COMMA_FLAG = 8;
-const TOKEN_FLAG = 16;
-const NON_ASCII = 0xff00;
-const CASE_FLAGS = LOWER_CASE | NON_ASCII;
-/**
- * Character flags used to normalize HTTP field values while scanning.
- * Out-of-range reads intentionally coerce to zero in bitwise expressions.
- */
-const CHAR_MAP = new Uint8Array(0x100);
-CHAR_MAP[HTAB] |= OWS;
-CHAR_MAP[SP] |= OWS;
-CHAR_MAP[SEMI] |= SEMI_FLAG;
-CHAR_MAP[COMMA] |= COMMA_FLAG;
-for (let code = 0x80 /* non-ASCII */; code <= 0xff; code++) {
-    CHAR_MAP[code] |= LOWER_CASE;
-}
-for (const char of "!#$%&'*+-.^_`|~") {
-    CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
-}
-for (let code = 0x30 /* 0 */; code <= 0x39 /* 9 */; code++) {
-    CHAR_MAP[code] |= TOKEN_FLAG;
-}
-for (let code = 0x41 /* A */; code <= 0x5a /* Z */; code++) {
-    CHAR_MAP[code] |= LOWER_CASE | TOKEN_FLAG;
-}
-for (let code = 0x61 /* a */; code <= 0x7a /* z */; code++) {
-    CHAR_MAP[code] |= TOKEN_FLAG;
-}
-/**
- * Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
- */
-const NullObject = /* @__PURE__ */ (() => {
-    const C = function () { };
-    C.prototype = Object.create(null);
-    return C;
-})();
-/**
- * Validate a type string against RFC 9110.
- */
-function isTypeValid(type, start = 0, end = type.length) {
-    let hasSlash = false;
-    for (let index = start; index < end; index++) {
-        const code = type.charCodeAt(index);
-        if (code === 47 /* / */) {
-            if (hasSlash || index === start || index >= end - 1)
-                return false;
-            hasSlash = true;
-        }
-        else if (!isTokenCode(code)) {
-            return false;
-        }
-    }
-    return hasSlash;
-}
-/**
- * Validate a token against RFC 9110.
- */
-function isTokenValid(token, start = 0, end = token.length) {
-    if (start >= end)
-        return false;
-    for (let index = start; index < end; index++) {
-        if (!isTokenCode(token.charCodeAt(index)))
-            return false;
-    }
-    return true;
-}
-/**
- * Check whether a character code belongs to the token production in RFC 9110.
- */
-function isTokenCode(code) {
-    return (CHAR_MAP[code] & TOKEN_FLAG) !== 0;
-}
-/**
- * Serialize a parameter value.
- */
-function parameterValue(str) {
-    const len = str.length;
-    if (len === 0)
-        return '""';
-    let index = 0;
-    while (index < len && isTokenCode(str.charCodeAt(index)))
-        index++;
-    if (index === len)
-        return str;
-    let result = '"';
-    let start = 0;
-    while (index < len) {
-        const code = str.charCodeAt(index);
-        if (code !== HTAB && (code < SP || code === 127 || code > 255)) {
-            throw new TypeError(`Invalid parameter value: ${str}`);
-        }
-        if (code === 34 /* " */ || code === 92 /* \\ */) {
-            result += `${str.slice(start, index)}\\`;
-            start = index;
-        }
-        index++;
-    }
-    return `${result}${str.slice(start)}"`;
-}
-/**
- * Format an object into a `Content-Type` header.
- */
-function format(obj) {
-    const { type, parameters } = obj;
-    if (!type || !isTypeValid(type)) {
-        throw new TypeError(`Invalid type: ${type}`);
-    }
-    let result = type;
-    if (parameters) {
-        for (const param of Object.keys(parameters)) {
-            if (!isTokenValid(param)) {
-                throw new TypeError(`Invalid parameter name: ${param}`);
-            }
-            result += `; ${param}=${parameterValue(parameters[param])}`;
-        }
-    }
-    return result;
-}
-/**
- * Parse a `Content-Type` header.
- */
-function dist_parse(header, options) {
-    const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
-    const len = header.length;
-    let valueStart = options?.start ?? 0;
-    while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) {
-        valueStart++;
-    }
-    let index = valueStart;
-    let typeFlags = 0;
-    let whitespace = -1;
-    let stop = options?.parameters === false ? COMMA_FLAG : 0;
-    while (index < len) {
-        const code = header.charCodeAt(index);
-        const flags = CHAR_MAP[code];
-        if ((flags & stopFlags) !== 0) {
-            stop |= flags & COMMA_FLAG;
-            break;
-        }
-        if ((flags & OWS) !== 0) {
-            if (whitespace === -1)
-                whitespace = index;
-        }
-        else {
-            whitespace = -1;
-        }
-        typeFlags |= (code & NON_ASCII) | flags;
-        index++;
-    }
-    const valueEnd = whitespace === -1 ? index : whitespace;
-    const value = header.slice(valueStart, valueEnd);
-    const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-    if (index === len || stop !== 0) {
-        return { type, index, parameters: new NullObject() };
-    }
-    return parseParameters(header, type, index, len, stopFlags);
-}
-/**
- * Parses the parameters of a `Content-Type` header starting at the given index.
- */
-function parseParameters(header, type, index, len, stopFlags) {
-    const parameters = new NullObject();
-    parameter: while (index < len) {
-        index++; // Skip over ;
-        while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
-            index++;
-        }
-        const keyStart = index;
-        let keyFlags = 0;
-        let keyWhitespace = -1;
-        while (index < len) {
-            const code = header.charCodeAt(index);
-            const flags = CHAR_MAP[code];
-            if ((flags & stopFlags) !== 0) {
-                if ((flags & COMMA_FLAG) !== 0)
-                    break parameter;
-                continue parameter;
-            }
-            if (code === EQ) {
-                const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
-                const value = header.slice(keyStart, keyEnd);
-                const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-                index++;
-                while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
-                    index++;
-                }
-                if (index < len && header.charCodeAt(index) === DQUOTE) {
-                    const quotedStart = ++index;
-                    let escaped = false;
-                    while (index < len) {
-                        const code = header.charCodeAt(index);
-                        if (code === DQUOTE) {
-                            if (parameters[key] === undefined) {
-                                parameters[key] = escaped
-                                    ? unescapeQuotedPairs(header, quotedStart, index)
-                                    : header.slice(quotedStart, index);
-                            }
-                            index++;
-                            let stop = 0;
-                            // Discard characters between quote and delimiter.
-                            while (index < len) {
-                                const code = header.charCodeAt(index);
-                                const flags = CHAR_MAP[code];
-                                if ((flags & stopFlags) !== 0) {
-                                    stop = flags & COMMA_FLAG;
-                                    break;
-                                }
-                                index++;
-                            }
-                            if (stop !== 0)
-                                break parameter;
-                            continue parameter;
-                        }
-                        if (code === BSLASH && index + 1 < len) {
-                            escaped = true;
-                            index += 2;
-                            continue;
-                        }
-                        index++;
-                    }
-                    continue parameter;
-                }
-                const valueStart = index;
-                let stop = 0;
-                let valueWhitespace = -1;
-                while (index < len) {
-                    const code = header.charCodeAt(index);
-                    const flags = CHAR_MAP[code];
-                    if ((flags & stopFlags) !== 0) {
-                        stop = flags & COMMA_FLAG;
-                        break;
-                    }
-                    if ((flags & OWS) !== 0) {
-                        if (valueWhitespace === -1)
-                            valueWhitespace = index;
-                    }
-                    else {
-                        valueWhitespace = -1;
-                    }
-                    index++;
-                }
-                if (parameters[key] === undefined) {
-                    const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-                    parameters[key] = header.slice(valueStart, valueEnd);
-                }
-                if (stop !== 0)
-                    break parameter;
-                continue parameter;
-            }
-            if ((flags & OWS) !== 0) {
-                if (keyWhitespace === -1)
-                    keyWhitespace = index;
-            }
-            else {
-                keyWhitespace = -1;
-            }
-            keyFlags |= (code & NON_ASCII) | flags;
-            index++;
-        }
-    }
-    return { type, index, parameters };
-}
-/**
- * Remove backslashes from quoted pairs in a known-terminated quoted string body.
- */
-function unescapeQuotedPairs(str, start, end) {
-    let result = "";
-    for (let index = start; index < end; index++) {
-        if (str.charCodeAt(index) === BSLASH) {
-            result += str.slice(start, index);
-            start = ++index;
-        }
-    }
-    return result + str.slice(start, end);
-}
-//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./node_modules/content-type/dist/index.js
+var dist = __nccwpck_require__(30);
 ;// CONCATENATED MODULE: ./node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
@@ -2936,7 +2829,7 @@ async function getResponseData(response) {
   if (!contentType) {
     return response.text().catch(noop);
   }
-  const mimetype = dist_parse(contentType);
+  const mimetype = (0,dist/* parse */.qg)(contentType);
   if (isJSONResponse(mimetype)) {
     let text = "";
     try {
@@ -6301,7 +6194,7 @@ function fields(value) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -6310,7 +6203,7 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
@@ -6345,28 +6238,84 @@ function entries(value) {
         : Object.entries(fields(value));
 }
 //# sourceMappingURL=shape.js.map
+;// CONCATENATED MODULE: ./lib/src/base/invisible.js
+/** Characters that no log and no page shows: what is printed here does not hold them. */
+/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
+/**
+ * Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than it
+ * has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be
+ * `##[` to it.
+ */
+const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
+/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
+/** Whether a line is not what it was once all of these are taken out. */
+function invisible_isAltered(line) {
+    return LINE_END.test(line) || line.search(INVISIBLE) >= 0;
+}
+//# sourceMappingURL=invisible.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
 /**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it stands whole and unaltered, line by
+ * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
  * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
  */
+
+/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+const secrets_COMMAND = '##[';
 /** Fewer characters of a secret in a row give nothing away. */
-const TELLING_LENGTH = 12;
-/**
- * Values that no cut goes through although blanks stand in them: the inputs of this step. Like the runner's masks they hold
- * for the whole process, because every module that shortens text needs them.
- */
-const kept = new Set();
-/** Keeps these values whole from now on, line by line, wherever text is shortened. */
+const MIN_REVEALING_LENGTH = 12;
+const known = (globalThis.runHarnessPipelineSecrets ??= {
+    given: new Set(),
+    whole: new Set(),
+    unshowable: new Set(),
+    hidden: [],
+    areIncomplete: false,
+});
+/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 function keepWhole(values) {
-    for (const value of values) {
-        for (const line of linesOf(value)) {
-            // A word is never cut anyway.
-            if (line.length >= TELLING_LENGTH && /\s/.test(line)) {
-                kept.add(line);
+    // As JSON escapes them, too: GitHub masks that form as well.
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+        known.given.add(line);
+        const isUnshowable = isAltered(line) || line.includes(secrets_COMMAND);
+        // A word is never cut anyway.
+        if (line.length >= MIN_REVEALING_LENGTH && (isUnshowable || /\s/.test(line))) {
+            known.whole.add(line);
+            if (isUnshowable) {
+                known.unshowable.add(line);
             }
         }
     }
+}
+/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
+function conceal(values) {
+    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || secrets_looksRandom(value));
+    known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
+}
+/** Does both. */
+function protect(values) {
+    keepWhole(values.map(({ value }) => value));
+    conceal(values);
+}
+/** Whether there is anything to take out. */
+function concealsAny() {
+    return known.hidden.length > 0;
+}
+/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
+function cutNothing() {
+    known.areIncomplete = true;
+}
+/** Whether a text may be shortened at its blanks. */
+function mayCut() {
+    return !known.areIncomplete;
+}
+/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
+function forgetSecrets() {
+    known.given.clear();
+    known.whole.clear();
+    known.unshowable.clear();
+    known.hidden = [];
+    known.areIncomplete = false;
 }
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
@@ -6375,12 +6324,16 @@ function linesOf(value) {
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
+/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
+function secrets_isFragment(text) {
+    return secrets_looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+}
 /** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 function endOutsideValues(text, end) {
     let found = end;
     for (let before = -1; before !== found;) {
         before = found;
-        for (const value of kept) {
+        for (const value of known.whole) {
             const from = Math.max(0, found - value.length + 1);
             const start = text.slice(from, found + value.length - 1).indexOf(value);
             found = start < 0 ? found : from + start;
@@ -6388,24 +6341,49 @@ function endOutsideValues(text, end) {
     }
     return found;
 }
-/** @returns the text with the length of each kept value in its place that is such as `isUnfit` says. */
-function secrets_replaceKeptValues(text, isUnfit) {
+/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
+function withoutUnshowable(text) {
     let replaced = text;
-    for (const value of kept) {
-        if (isUnfit(value) && replaced.includes(value)) {
+    for (const value of known.unshowable) {
+        if (replaced.includes(value)) {
             replaced = replaced.replaceAll(value, () => secrets_lengthOf(value));
         }
     }
     return replaced;
 }
-/** @returns `(353 characters)`, which stands for a text that cannot be shown whole. */
+/**
+ * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
+ * that a kept value holds together.
+ */
+function secrets_piecesOf(text) {
+    const places = [...known.whole].flatMap((value) => placesOf(text, value));
+    const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
+    const pieces = [];
+    let end = 0;
+    for (const { 0: blanks, index } of text.matchAll(/\s+/g)) {
+        if (!isInside(index)) {
+            pieces.push(text.slice(end, index), blanks);
+            end = index + blanks.length;
+        }
+    }
+    return [...pieces, text.slice(end)];
+}
+function placesOf(text, value) {
+    const places = [];
+    for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + 1)) {
+        places.push({ from, to: from + value.length });
+    }
+    return places;
+}
+/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 function secrets_lengthOf(text) {
     return `(${text.length} characters)`;
 }
 const secrets_VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
 const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only where it stands among other parts: `main-1a2b3c4`. */
+/** Abbreviated only among other parts: `main-1a2b3c4`. */
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
 /**
@@ -6413,7 +6391,7 @@ const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
  * commit's SHA. What is shorter than 12 characters never does.
  */
 function secrets_looksRandom(text) {
-    if (text.length < TELLING_LENGTH || secrets_VERSION.test(text)) {
+    if (text.length < MIN_REVEALING_LENGTH || secrets_VERSION.test(text) || ADDRESS.test(text)) {
         return false;
     }
     const parts = text
@@ -6425,7 +6403,7 @@ function secrets_looksRandom(text) {
     return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 function isReadable(part) {
-    const hasDigitsInside = part.length >= TELLING_LENGTH && /\d.*\p{L}/u.test(part);
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
     return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
 /** `deployProdService` as `deploy`, `Prod`, `Service`. */
@@ -6438,7 +6416,7 @@ function isWord(word, _position, all) {
     return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
 }
 /**
- * @returns the values as they may stand in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
+ * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
  * fewer than four characters, which would be found in every other word. The longest first.
  */
 function formsOf(values) {
@@ -6461,10 +6439,6 @@ const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 function isSecretName(name) {
     return SECRET_NAME.test(name);
 }
-/** @returns the values that must not stand where GitHub masks nothing: of Secret variables, of names like `api_key`, random ones. */
-function confidentialValues(values) {
-    return [...values].flatMap(({ name, type, value }) => type === 'Secret' || isSecretName(name) || secrets_looksRandom(value) ? [value] : []);
-}
 /** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
 /** Ids of Harness, and pages. */
@@ -6472,17 +6446,16 @@ const READABLE = /^[\w-]{22}$|:\/\//;
 /** The target of a link in Markdown. */
 const TARGET = /(\]\(https?:[^()\s]*\))/;
 /**
- * @param forms what `formsOf` returned
  * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each of the values and for each word that
- *   looks like a token.
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
+ *   word that looks like a token.
  */
-function concealed(text, forms, own = []) {
+function concealed(text, own = []) {
     return text
         .split(TARGET)
         .map((part) => own.some((start) => part.startsWith(`](${start}`))
         ? part
-        : forms
+        : known.hidden
             .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
             .replace(TOKEN, (word) => (secrets_looksRandom(word) && !READABLE.test(word) ? '***' : word)))
         .join('');
@@ -6494,38 +6467,37 @@ function concealed(text, forms, own = []) {
  * one of these functions before a person or the runner reads it.
  */
 
-// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
-const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-// Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
-// it has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[`
-// would be `##[` to it.
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
-const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-/** @returns the text's lines without terminal sequences, control characters and direction overrides. */
+
+/**
+ * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
+ * would be altered by that is replaced by its length.
+ */
 function lines(text) {
-    return text
-        .replace(TERMINAL, '')
+    return withoutUnshowable(text.replace(TERMINAL, ''))
         .split(LINE_END)
-        .map((line) => line.replace(INVISIBLE, ''));
+        .map((line) => (line.search(INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(INVISIBLE, '')));
+}
+function visible(word) {
+    const shown = word.replace(INVISIBLE, '');
+    return word.includes(shown) || !secrets_looksRandom(shown) ? shown : secrets_lengthOf(word);
 }
 /**
  * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
  * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines stand in a row.
+ * because GitHub would not find a secret that holds several; the text's own lines are joined.
  */
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
     const isLong = text.length > window;
-    const line = lines(isLong ? text.slice(0, window) : text)
+    const line = lines(isLong ? text.slice(0, endOutsideValues(text, window)) : text)
         .map((each) => each.trim())
         .filter((each) => each !== '')
         .join(' ');
-    return isLong ? cut(withoutLastWord(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
+    return isLong ? cut(withoutLastPiece(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
 }
 /** What the window cut in two. */
-function withoutLastWord(line) {
-    return line.replace(/\S+$/, '').trimEnd();
+function withoutLastPiece(line) {
+    return secrets_piecesOf(line).slice(0, -1).join('').trimEnd();
 }
 /** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
 function shortened(text, max) {
@@ -6535,31 +6507,28 @@ function cut(text, max, isMore) {
     if (text.length <= max && !isMore) {
         return text;
     }
-    const isUnfit = (part) => part.length > max;
-    const short = secrets_replaceKeptValues(text, isUnfit).replace(/\S+/g, (word) => (isUnfit(word) ? secrets_lengthOf(word) : word));
-    if (short.length <= max && !isMore) {
-        return short;
-    }
-    let end = Math.min(max - 1, short.length);
-    for (let before = -1; end > 0 && end !== before;) {
-        before = end;
-        end = endOutsideValues(short, end);
-        while (end > 0 && end < short.length && !/\s/.test(short.charAt(end))) {
-            end -= 1;
-        }
-    }
-    const kept = short
-        .slice(0, end)
-        .replace(/\(\d+\s*$/, '') // The beginning of a length.
-        .trimEnd();
     const length = secrets_lengthOf(text);
-    return kept !== '' ? `${kept}…` : isMore ? '' : length.length <= max ? length : '…';
+    if (!mayCut()) {
+        return length.length <= max ? length : '…';
+    }
+    const parts = secrets_piecesOf(text).map((part) => (part.length > max ? secrets_lengthOf(part) : part));
+    if (!isMore && parts.join('').length <= max) {
+        return parts.join('');
+    }
+    let kept = '';
+    for (const part of parts) {
+        if (kept.length + part.length >= max) {
+            break;
+        }
+        kept += part;
+    }
+    return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
 /** Characters of an input's value that are shown. */
 const MAX_VALUE = 100;
 /** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 function wholeValue(text, max = MAX_VALUE) {
-    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text;
+    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
     return isWhole ? text : lengthOf(text);
 }
 /** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
@@ -6568,10 +6537,10 @@ function quotedValue(text, max = MAX_VALUE) {
     return shown === text ? `'${text}'` : shown;
 }
 /**
- * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
+ * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
  * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
  * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length stands in its place.
+ * length takes its place.
  */
 function logLines(text) {
     return lines(text).map((line) => {
@@ -6579,13 +6548,12 @@ function logLines(text) {
         return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
     });
 }
-const COMMAND = '##[';
 function withoutCommands(line) {
-    return replaceKeptValues(line, (value) => value.includes(COMMAND))
-        .split(/(\s+)/)
-        .map((word) => {
-        const broken = word.replaceAll(COMMAND, '## [');
-        return broken.split(' ').some((part) => looksRandom(part.replace(/[#[\]]/g, ' '))) ? lengthOf(word) : broken;
+    return piecesOf(line)
+        .map((piece) => {
+        const broken = piece.replaceAll(COMMAND, '## [');
+        const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
+        return piece !== broken && mayBeSecret ? lengthOf(piece) : broken;
     })
         .join('');
 }
@@ -6607,7 +6575,7 @@ function code(text, max = 200) {
 }
 /**
  * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars stands in its place.
+ * altered if it was escaped, so that the length of a text with bars takes its place.
  */
 function cell(text, max = 500) {
     const line = oneLine(text, max);
@@ -6631,11 +6599,11 @@ function span(line) {
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
 }
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
-function fence(text) {
+/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
+function fence(text, language = 'text') {
     const body = lines(text).join('\n');
     const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-    return `${ticks}text\n${body}\n${ticks}`;
+    return `${ticks}${language}\n${body}\n${ticks}`;
 }
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
@@ -6692,7 +6660,7 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./lib/src/start/marker.js
 /**
  * The line by which this action recognizes its own executions: the first line of the notes that Harness keeps with each.
- * Harness has no idempotency key; after a lost answer this line is the only way to tell whether the start arrived.
+ * Harness has no idempotency key; after a lost answer this line is the only way to know whether the start arrived.
  */
 
 const NAME = 'run-harness-pipeline/1';
@@ -6716,7 +6684,7 @@ const marker_MAX_VALUE = 90;
 function newNonce() {
     return randomBytes(8).toString('hex');
 }
-/** @returns 32 hexadecimal digits that stand for the parts, in their order. */
+/** @returns a digest of the parts in their order: 32 hexadecimal digits. */
 function marker_digestOf(parts) {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
@@ -6770,7 +6738,7 @@ function isSameRepository(one, other) {
 function attemptOf(marker) {
     return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
 }
-/** Whether the marker bears this random part, which no two starts share. */
+/** Whether the marker has this random part, which no two starts share. */
 function isOfNonce(marker, nonce) {
     return partsOf(marker).get('nonce') === nonce;
 }
@@ -6805,7 +6773,7 @@ function readMark(body) {
 }
 /**
  * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
- * ended badly. Where nothing tells two uses apart they share one comment, and good news must not cover up bad news.
+ * ended badly. Where nothing distinguishes two uses they share one comment, and good news must not cover up bad news.
  */
 function outranks(found, own) {
     if (found.run !== own.run) {
@@ -6868,7 +6836,7 @@ function nonsense() {
 }
 //# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/last-run.js
-/** When this workflow ran the last time, as GitHub's list of its runs tells. */
+/** When this workflow ran the last time, according to GitHub's list of its runs. */
 
 
 const RUN = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
@@ -6919,7 +6887,7 @@ function momentOf(run) {
 }
 //# sourceMappingURL=last-run.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
-/** Which pull request and which commit a run reports on, as far as the event's unchecked payload tells. */
+/** Which pull request and which commit a run reports on, as far as the event's unchecked payload says. */
 
 /**
  * @param chosen number of the pull request that the author named
@@ -6987,7 +6955,7 @@ const OWN_COMMIT = ['push', 'workflow_dispatch', 'schedule', 'release', 'create'
 /**
  * @param chosen number of the pull request that the author named
  * @returns a pull request's newest commit and never its merge commit, which nobody sees, nor the default branch's head, which
- * GITHUB_SHA is for many events; undefined when the event tells none.
+ * GITHUB_SHA is for many events; undefined when the event names none.
  */
 function commitSource({ event, payload, sha }, chosen) {
     const number = pullRequestIn(event, payload);
@@ -6995,17 +6963,17 @@ function commitSource({ event, payload, sha }, chosen) {
         return { number: chosen };
     }
     if (event.startsWith('pull_request')) {
-        return known(at(payload, 'pull_request', 'head', 'sha'));
+        return pull_request_known(at(payload, 'pull_request', 'head', 'sha'));
     }
     if (number !== undefined) {
         return { number };
     }
     if (['workflow_run', 'check_run', 'check_suite', 'merge_group'].includes(event)) {
-        return known(at(payload, event, 'head_sha'));
+        return pull_request_known(at(payload, event, 'head_sha'));
     }
-    return OWN_COMMIT.includes(event) ? known(sha) : undefined;
+    return OWN_COMMIT.includes(event) ? pull_request_known(sha) : undefined;
 }
-function known(value) {
+function pull_request_known(value) {
     const sha = commit(value);
     return sha === undefined ? undefined : { sha };
 }
@@ -7018,11 +6986,13 @@ function commit(value) {
 /** One comment for each use of the action on a pull request: written once, then edited, whoever else writes beside it. */
 
 /**
- * Writes, edits or leaves the comment. Two jobs may do this at once: each looks again after it wrote, and of several
- * comments all agree on the oldest.
+ * Writes, edits or leaves the comment. Two jobs may do this at once: each lists the comments again after it wrote, and of
+ * several all agree on the oldest.
+ *
+ * @param listed the comments of some seconds ago, where they are known
  */
-async function writeSticky(comments, wanted) {
-    const found = await ownWith(comments, wanted.mark);
+async function writeSticky(comments, wanted, listed) {
+    const found = await ownWith(comments, wanted.mark, listed);
     const own = found.length === 0 && wanted.isNewWanted ? await writeFirst(comments, wanted) : found;
     const [kept, ...doubles] = own;
     for (const { id } of doubles) {
@@ -7032,7 +7002,7 @@ async function writeSticky(comments, wanted) {
         await comments.edit(kept.id, wanted.text);
     }
 }
-/** @returns the own comments afterwards. A look comes before every further try, so that no lost answer makes two. */
+/** @returns the own comments afterwards. They are listed before every further try, so that no lost answer makes two. */
 async function writeFirst(comments, { mark, text }) {
     for (let tries = 1;; tries += 1) {
         let isWritten = true;
@@ -7040,7 +7010,7 @@ async function writeFirst(comments, { mark, text }) {
             await comments.create(text);
         }
         catch (error) {
-            await comments.bear(error, tries);
+            await comments.waitBeforeRetry(error, tries);
             isWritten = false;
         }
         const own = await ownWith(comments, mark);
@@ -7051,12 +7021,12 @@ async function writeFirst(comments, { mark, text }) {
 }
 /**
  * The mark alone proves nothing: anybody can copy it into a comment, and a token that may write would then edit a
- * stranger's words.
+ * other person's words.
  *
  * @returns own comments of this use, oldest first.
  */
-async function ownWith(comments, wanted) {
-    const marked = (await comments.list()).flatMap((comment) => {
+async function ownWith(comments, wanted, listed) {
+    const marked = (listed ?? (await comments.list())).flatMap((comment) => {
         const mark = readMark(comment.body);
         return mark?.key === wanted.key ? [{ ...comment, mark }] : [];
     });
@@ -7090,26 +7060,33 @@ const REQUEST_LIMIT = 10_000;
 /** ms for a whole comment or status with all its requests and pauses. */
 const LIMIT = 30_000;
 const TRIES = 3;
-/** Who writes with the job's own token, should GitHub not tell whose the token is. */
+/** Who writes with the job's own token, should GitHub not say whose the token is. */
 const JOB_TOKEN_LOGIN = 'github-actions[bot]';
 /** The same on Gitea and Forgejo, where the names are reserved. */
 const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 /** Opens the way to GitHub. */
 function openGitHub(options) {
     const { workflow, pullRequest } = options;
+    const subject = subjectOf(workflow, pullRequest);
+    let expected;
     return {
+        expectComment(isNewWanted) {
+            if (subject !== undefined && options.token !== '' && workflow.repository !== '') {
+                expected = existing(openApi(options), subject, isNewWanted).catch(() => undefined);
+            }
+        },
         async comment(order) {
             const mark = readMark(order.text);
-            const subject = subjectOf(workflow, pullRequest);
             return mark === undefined || subject === undefined
                 ? undefined
                 : await attempt(options, {
                     what: 'The pull-request comment was not written',
                     permission: 'pull-requests: write',
                     work: async (api) => {
-                        const number = 'number' in subject ? subject.number : await findPullRequest(api, subject);
+                        const known = await expected;
+                        const number = known === undefined ? await numberOf(api, subject) : known.number;
                         if (number !== undefined) {
-                            await writeSticky(commentsOf(api, number), { ...order, mark });
+                            await writeSticky(commentsOf(api, number, known?.self), { ...order, mark }, known?.listed);
                         }
                         return undefined;
                     },
@@ -7128,8 +7105,7 @@ function openGitHub(options) {
                             sha: await shaOf(api, source),
                             state,
                             context,
-                            // GitHub refuses characters beyond the first plane, such as most emoji.
-                            description: oneLine(description.replace(/[\u{10000}-\u{10FFFF}]/gu, '?'), 140),
+                            description: oneLine(withinFirstPlane(description), 140),
                             ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
                         });
                         return undefined;
@@ -7148,7 +7124,13 @@ function openGitHub(options) {
         }),
     };
 }
-/** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` tells it. */
+/** GitHub refuses descriptions with characters of four bytes: emoji are left out, and a letter is a question mark. */
+function withinFirstPlane(description) {
+    return description
+        .replace(/(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?/gu, '')
+        .replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
+}
+/** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` gives it. */
 async function shaOf(api, source) {
     if ('sha' in source) {
         return source.sha;
@@ -7180,7 +7162,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     const [owner = '', repo = ''] = workflow.repository.split('/');
     const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
     const deadline = clock.now() + LIMIT;
-    /** Sends one request within its limit and what is left of the whole. */
+    /** Sends one request within its limit and what is left of the total. */
     const inTime = async (send) => {
         const left = deadline - clock.now();
         if (left <= 0) {
@@ -7194,7 +7176,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
             bounds.release();
         }
     };
-    const bear = async (error, tries) => {
+    const waitBeforeRetry = async (error, tries) => {
         const pause = pauseAfter(error, tries, clock);
         if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
             throw error;
@@ -7207,7 +7189,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
                 return await send();
             }
             catch (error) {
-                await bear(error, tries);
+                await waitBeforeRetry(error, tries);
             }
         }
     };
@@ -7234,7 +7216,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
     };
     return {
-        bear,
+        waitBeforeRetry,
         sendOnce,
         send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
         viewer: async () => {
@@ -7242,7 +7224,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
             const query = 'query { viewer { login } }';
             const told = await unlessRefused(() => inTime((request) => octokit.graphql(query, { request })));
             if ('status' in told && told.status === 404) {
-                // A server without GraphQL: Gitea or Forgejo, whose REST tells it at least for a person's token.
+                // A server without GraphQL: Gitea or Forgejo, whose REST API gives it at least for a person's token.
                 const user = await unlessRefused(() => sendOnce('GET /user', {}));
                 const login = 'value' in user ? shape_text(at(user.value.data, 'login')) : undefined;
                 return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];
@@ -7255,12 +7237,26 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
 const PAGE = 100;
 /** A server that always says that there is a next page would be read for ever. */
 const MAX_PAGES = 100;
-function commentsOf(api, number) {
+async function existing(api, subject, isNewWanted) {
+    const number = await numberOf(api, subject);
+    if (number === undefined) {
+        return { number, listed: [], self: undefined };
+    }
+    const comments = commentsOf(api, number);
+    const [listed, self] = await Promise.all([comments.list(), isNewWanted ? comments.self() : undefined]);
+    return { number, listed, self };
+}
+/** @returns the number of the pull request; undefined where the branch has none. */
+async function numberOf(api, subject) {
+    return 'number' in subject ? subject.number : findPullRequest(api, subject);
+}
+/** @param known the logins under which this action may write, where they are known */
+function commentsOf(api, number, known) {
     const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
     const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
-    let self;
+    let self = known === undefined ? undefined : Promise.resolve(known);
     return {
-        bear: api.bear,
+        waitBeforeRetry: api.waitBeforeRetry,
         async list() {
             const comments = [];
             for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {

@@ -34,28 +34,84 @@ __nccwpck_require__.d(__webpack_exports__, {
   f9: () => (/* reexport */ yamlForLog)
 });
 
+;// CONCATENATED MODULE: ./lib/src/base/invisible.js
+/** Characters that no log and no page shows: what is printed here does not hold them. */
+/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+const invisible_TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
+/**
+ * Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than it
+ * has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be
+ * `##[` to it.
+ */
+const invisible_INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
+/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
+/** Whether a line is not what it was once all of these are taken out. */
+function isAltered(line) {
+    return LINE_END.test(line) || line.search(invisible_INVISIBLE) >= 0;
+}
+//# sourceMappingURL=invisible.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
 /**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it stands whole and unaltered, line by
+ * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
  * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
  */
+
+/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+const COMMAND = '##[';
 /** Fewer characters of a secret in a row give nothing away. */
-const TELLING_LENGTH = 12;
-/**
- * Values that no cut goes through although blanks stand in them: the inputs of this step. Like the runner's masks they hold
- * for the whole process, because every module that shortens text needs them.
- */
-const kept = new Set();
-/** Keeps these values whole from now on, line by line, wherever text is shortened. */
+const MIN_REVEALING_LENGTH = 12;
+const known = (globalThis.runHarnessPipelineSecrets ??= {
+    given: new Set(),
+    whole: new Set(),
+    unshowable: new Set(),
+    hidden: [],
+    areIncomplete: false,
+});
+/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 function keepWhole(values) {
-    for (const value of values) {
-        for (const line of linesOf(value)) {
-            // A word is never cut anyway.
-            if (line.length >= TELLING_LENGTH && /\s/.test(line)) {
-                kept.add(line);
+    // As JSON escapes them, too: GitHub masks that form as well.
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+        known.given.add(line);
+        const isUnshowable = isAltered(line) || line.includes(COMMAND);
+        // A word is never cut anyway.
+        if (line.length >= MIN_REVEALING_LENGTH && (isUnshowable || /\s/.test(line))) {
+            known.whole.add(line);
+            if (isUnshowable) {
+                known.unshowable.add(line);
             }
         }
     }
+}
+/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
+function conceal(values) {
+    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value));
+    known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
+}
+/** Does both. */
+function protect(values) {
+    keepWhole(values.map(({ value }) => value));
+    conceal(values);
+}
+/** Whether there is anything to take out. */
+function concealsAny() {
+    return known.hidden.length > 0;
+}
+/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
+function cutNothing() {
+    known.areIncomplete = true;
+}
+/** Whether a text may be shortened at its blanks. */
+function mayCut() {
+    return !known.areIncomplete;
+}
+/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
+function forgetSecrets() {
+    known.given.clear();
+    known.whole.clear();
+    known.unshowable.clear();
+    known.hidden = [];
+    known.areIncomplete = false;
 }
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
@@ -64,12 +120,16 @@ function linesOf(value) {
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
+/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
+function isFragment(text) {
+    return looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+}
 /** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 function endOutsideValues(text, end) {
     let found = end;
     for (let before = -1; before !== found;) {
         before = found;
-        for (const value of kept) {
+        for (const value of known.whole) {
             const from = Math.max(0, found - value.length + 1);
             const start = text.slice(from, found + value.length - 1).indexOf(value);
             found = start < 0 ? found : from + start;
@@ -77,24 +137,49 @@ function endOutsideValues(text, end) {
     }
     return found;
 }
-/** @returns the text with the length of each kept value in its place that is such as `isUnfit` says. */
-function replaceKeptValues(text, isUnfit) {
+/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
+function withoutUnshowable(text) {
     let replaced = text;
-    for (const value of kept) {
-        if (isUnfit(value) && replaced.includes(value)) {
+    for (const value of known.unshowable) {
+        if (replaced.includes(value)) {
             replaced = replaced.replaceAll(value, () => secrets_lengthOf(value));
         }
     }
     return replaced;
 }
-/** @returns `(353 characters)`, which stands for a text that cannot be shown whole. */
+/**
+ * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
+ * that a kept value holds together.
+ */
+function piecesOf(text) {
+    const places = [...known.whole].flatMap((value) => placesOf(text, value));
+    const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
+    const pieces = [];
+    let end = 0;
+    for (const { 0: blanks, index } of text.matchAll(/\s+/g)) {
+        if (!isInside(index)) {
+            pieces.push(text.slice(end, index), blanks);
+            end = index + blanks.length;
+        }
+    }
+    return [...pieces, text.slice(end)];
+}
+function placesOf(text, value) {
+    const places = [];
+    for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + 1)) {
+        places.push({ from, to: from + value.length });
+    }
+    return places;
+}
+/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 function secrets_lengthOf(text) {
     return `(${text.length} characters)`;
 }
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
 const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only where it stands among other parts: `main-1a2b3c4`. */
+/** Abbreviated only among other parts: `main-1a2b3c4`. */
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
 /**
@@ -102,7 +187,7 @@ const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
  * commit's SHA. What is shorter than 12 characters never does.
  */
 function looksRandom(text) {
-    if (text.length < TELLING_LENGTH || VERSION.test(text)) {
+    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
         return false;
     }
     const parts = text
@@ -114,7 +199,7 @@ function looksRandom(text) {
     return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 function isReadable(part) {
-    const hasDigitsInside = part.length >= TELLING_LENGTH && /\d.*\p{L}/u.test(part);
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
     return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
 /** `deployProdService` as `deploy`, `Prod`, `Service`. */
@@ -127,7 +212,7 @@ function isWord(word, _position, all) {
     return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
 }
 /**
- * @returns the values as they may stand in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
+ * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
  * fewer than four characters, which would be found in every other word. The longest first.
  */
 function formsOf(values) {
@@ -150,10 +235,6 @@ const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 function isSecretName(name) {
     return SECRET_NAME.test(name);
 }
-/** @returns the values that must not stand where GitHub masks nothing: of Secret variables, of names like `api_key`, random ones. */
-function confidentialValues(values) {
-    return [...values].flatMap(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value) ? [value] : []);
-}
 /** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
 /** Ids of Harness, and pages. */
@@ -161,17 +242,16 @@ const READABLE = /^[\w-]{22}$|:\/\//;
 /** The target of a link in Markdown. */
 const TARGET = /(\]\(https?:[^()\s]*\))/;
 /**
- * @param forms what `formsOf` returned
  * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each of the values and for each word that
- *   looks like a token.
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
+ *   word that looks like a token.
  */
-function concealed(text, forms, own = []) {
+function concealed(text, own = []) {
     return text
         .split(TARGET)
         .map((part) => own.some((start) => part.startsWith(`](${start}`))
         ? part
-        : forms
+        : known.hidden
             .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
             .replace(TOKEN, (word) => (looksRandom(word) && !READABLE.test(word) ? '***' : word)))
         .join('');
@@ -183,38 +263,37 @@ function concealed(text, forms, own = []) {
  * one of these functions before a person or the runner reads it.
  */
 
-// Terminal sequences: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest.
-const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-// Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than
-// it has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[`
-// would be `##[` to it.
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
-const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-/** @returns the text's lines without terminal sequences, control characters and direction overrides. */
+
+/**
+ * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
+ * would be altered by that is replaced by its length.
+ */
 function lines(text) {
-    return text
-        .replace(TERMINAL, '')
+    return withoutUnshowable(text.replace(invisible_TERMINAL, ''))
         .split(LINE_END)
-        .map((line) => line.replace(INVISIBLE, ''));
+        .map((line) => (line.search(invisible_INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(invisible_INVISIBLE, '')));
+}
+function visible(word) {
+    const shown = word.replace(invisible_INVISIBLE, '');
+    return word.includes(shown) || !looksRandom(shown) ? shown : secrets_lengthOf(word);
 }
 /**
  * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
  * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines stand in a row.
+ * because GitHub would not find a secret that holds several; the text's own lines are joined.
  */
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
     const isLong = text.length > window;
-    const line = lines(isLong ? text.slice(0, window) : text)
+    const line = lines(isLong ? text.slice(0, endOutsideValues(text, window)) : text)
         .map((each) => each.trim())
         .filter((each) => each !== '')
         .join(' ');
-    return isLong ? cut(withoutLastWord(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
+    return isLong ? cut(withoutLastPiece(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
 }
 /** What the window cut in two. */
-function withoutLastWord(line) {
-    return line.replace(/\S+$/, '').trimEnd();
+function withoutLastPiece(line) {
+    return piecesOf(line).slice(0, -1).join('').trimEnd();
 }
 /** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
 function shortened(text, max) {
@@ -224,31 +303,28 @@ function cut(text, max, isMore) {
     if (text.length <= max && !isMore) {
         return text;
     }
-    const isUnfit = (part) => part.length > max;
-    const short = replaceKeptValues(text, isUnfit).replace(/\S+/g, (word) => (isUnfit(word) ? secrets_lengthOf(word) : word));
-    if (short.length <= max && !isMore) {
-        return short;
-    }
-    let end = Math.min(max - 1, short.length);
-    for (let before = -1; end > 0 && end !== before;) {
-        before = end;
-        end = endOutsideValues(short, end);
-        while (end > 0 && end < short.length && !/\s/.test(short.charAt(end))) {
-            end -= 1;
-        }
-    }
-    const kept = short
-        .slice(0, end)
-        .replace(/\(\d+\s*$/, '') // The beginning of a length.
-        .trimEnd();
     const length = secrets_lengthOf(text);
-    return kept !== '' ? `${kept}…` : isMore ? '' : length.length <= max ? length : '…';
+    if (!mayCut()) {
+        return length.length <= max ? length : '…';
+    }
+    const parts = piecesOf(text).map((part) => (part.length > max ? secrets_lengthOf(part) : part));
+    if (!isMore && parts.join('').length <= max) {
+        return parts.join('');
+    }
+    let kept = '';
+    for (const part of parts) {
+        if (kept.length + part.length >= max) {
+            break;
+        }
+        kept += part;
+    }
+    return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
 /** Characters of an input's value that are shown. */
 const MAX_VALUE = 100;
 /** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 function wholeValue(text, max = MAX_VALUE) {
-    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text;
+    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
     return isWhole ? text : secrets_lengthOf(text);
 }
 /** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
@@ -257,10 +333,10 @@ function quotedValue(text, max = MAX_VALUE) {
     return shown === text ? `'${text}'` : shown;
 }
 /**
- * @returns the lines as the runner prints them and obeys none: it looks for `##[command]` anywhere in a line and for
+ * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
  * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
  * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length stands in its place.
+ * length takes its place.
  */
 function logLines(text) {
     return lines(text).map((line) => {
@@ -268,13 +344,12 @@ function logLines(text) {
         return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
     });
 }
-const COMMAND = '##[';
 function withoutCommands(line) {
-    return replaceKeptValues(line, (value) => value.includes(COMMAND))
-        .split(/(\s+)/)
-        .map((word) => {
-        const broken = word.replaceAll(COMMAND, '## [');
-        return broken.split(' ').some((part) => looksRandom(part.replace(/[#[\]]/g, ' '))) ? secrets_lengthOf(word) : broken;
+    return piecesOf(line)
+        .map((piece) => {
+        const broken = piece.replaceAll(COMMAND, '## [');
+        const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
+        return piece !== broken && mayBeSecret ? secrets_lengthOf(piece) : broken;
     })
         .join('');
 }
@@ -296,7 +371,7 @@ function code(text, max = 200) {
 }
 /**
  * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars stands in its place.
+ * altered if it was escaped, so that the length of a text with bars takes its place.
  */
 function cell(text, max = 500) {
     const line = oneLine(text, max);
@@ -320,11 +395,11 @@ function span(line) {
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
 }
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside. */
-function fence(text) {
+/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
+function fence(text, language = 'text') {
     const body = lines(text).join('\n');
     const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-    return `${ticks}text\n${body}\n${ticks}`;
+    return `${ticks}${language}\n${body}\n${ticks}`;
 }
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
@@ -376,6 +451,309 @@ function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: external "../yaml.js"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const external_yaml_js_namespaceObject = x({ ["Composer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Composer), ["Document"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Document), ["Lexer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Lexer), ["LineCounter"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.LineCounter), ["Pair"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Pair), ["Parser"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Parser), ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Scalar), ["YAMLMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLMap), ["YAMLSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLSeq), ["isAlias"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isAlias), ["isMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isMap), ["isNode"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isNode), ["isScalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isScalar), ["isSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isSeq) });
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/tree.js
+/** YAML as a plain tree: a scalar keeps the text of its source, whatever a YAML reader would take it for. */
+/** @returns a leaf that stays text for whoever reads the YAML. */
+function tree_text(value) {
+    return { kind: 'leaf', text: value, plain: false };
+}
+/** @returns a mapping of the entries, in their order. */
+function mapping(entries) {
+    return { kind: 'mapping', entries: new Map(entries) };
+}
+/** Whether it is no value at all: nothing, `~` or `null`. */
+function isNull(tree) {
+    return tree.kind === 'leaf' && tree.plain && /^(?:|~|null|Null|NULL)$/.test(tree.text);
+}
+/** @returns every scalar of the tree, in its order. */
+function leaves(tree) {
+    return tree.kind === 'leaf'
+        ? [tree]
+        : [...(tree.kind === 'list' ? tree.items : tree.entries.values())].flatMap(leaves);
+}
+//# sourceMappingURL=tree.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/read-yaml.js
+/** YAML text to a tree. Only this module and write-yaml know the yaml package. */
+
+
+
+/** So many wrong characters take about 5 s and 700 MB at their worst; 2,000 runtime inputs take 150 KB. */
+const MAX_CHARACTERS = 500_000;
+const MAX_LEVELS = 100;
+/** Scalars are text: 1.10, 007 and yes stay as they are. Duplicate keys are found here, in linear time. */
+const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false };
+/** @returns what YAML text holds. Aliases, anchors, tags, doubled keys, several documents and deep nesting are faults. */
+function readTree(source) {
+    if (source.length > MAX_CHARACTERS) {
+        return { faults: [`is longer than ${MAX_CHARACTERS.toLocaleString('en')} characters`] };
+    }
+    const lines = new external_yaml_js_namespaceObject.LineCounter();
+    const reader = { source, faults: new Map(), where: (offset) => position(lines, offset) };
+    try {
+        const root = compose(source, lines)?.contents;
+        const tree = root === undefined || root === null ? undefined : read(root, reader);
+        return reader.faults.size > 0 ? { faults: [...reader.faults.values()] } : { tree };
+    }
+    catch (error) {
+        if (error instanceof Unreadable) {
+            return { faults: [`${error.message} (${position(lines, error.offset)})`] };
+        }
+        throw error;
+    }
+}
+class Unreadable extends Error {
+    offset;
+    constructor(message, offset) {
+        super(message);
+        this.offset = offset;
+    }
+}
+/** Composes the only document. The parser's stack is watched, because the composer recurses. */
+function compose(source, lines) {
+    const parser = new external_yaml_js_namespaceObject.Parser(lines.addNewLine);
+    const composer = new external_yaml_js_namespaceObject.Composer(OPTIONS);
+    const documents = [];
+    lines.addNewLine(0);
+    for (const lexeme of new external_yaml_js_namespaceObject.Lexer().lex(source)) {
+        for (const token of parser.next(lexeme)) {
+            if (token.type === 'error') {
+                throw new Unreadable(sentence(''), token.offset);
+            }
+            documents.push(...composer.next(token));
+        }
+        if (parser.stack.length > MAX_LEVELS) {
+            throw new Unreadable(`is nested deeper than ${MAX_LEVELS} levels`, parser.offset);
+        }
+    }
+    for (const token of parser.end()) {
+        documents.push(...composer.next(token));
+    }
+    documents.push(...composer.end());
+    const [document, second] = documents;
+    const error = document?.errors[0];
+    if (error !== undefined) {
+        throw new Unreadable(sentence(error.code), error.pos[0]);
+    }
+    if (second !== undefined) {
+        throw new Unreadable('holds several YAML documents, separated by ---', second.range[0]);
+    }
+    return document;
+}
+/** Says what a parser's error code means. The parser's own messages quote the text, and that may hold a secret. */
+function sentence(code) {
+    switch (code) {
+        case 'MISSING_CHAR':
+            return 'is not valid YAML: a quote, bracket, comma or colon is missing';
+        case 'BLOCK_AS_IMPLICIT_KEY':
+        case 'MULTILINE_IMPLICIT_KEY':
+            return 'is not valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly';
+        case 'TAB_AS_INDENT':
+            return 'is not valid YAML: a tab cannot indent a line';
+        case 'BAD_INDENT':
+            return 'is not valid YAML: the line is indented wrongly';
+        case 'BAD_SCALAR_START':
+            return 'is not valid YAML: a value cannot begin with this character; quote it';
+        case 'BAD_ALIAS':
+            return 'is not valid YAML: a value cannot begin with * or & here; quote it';
+        default:
+            return 'is not valid YAML';
+    }
+}
+function read(node, reader) {
+    if ((0,external_yaml_js_namespaceObject.isAlias)(node)) {
+        complain(reader, node, 'uses an alias; write the value out, or quote it when * is meant as text');
+        return tree_text('');
+    }
+    if (!(0,external_yaml_js_namespaceObject.isScalar)(node) && !(0,external_yaml_js_namespaceObject.isSeq)(node) && !(0,external_yaml_js_namespaceObject.isMap)(node)) {
+        return NOTHING;
+    }
+    if (node.anchor !== undefined) {
+        complain(reader, node, 'uses an anchor; leave it out, or quote the value when & is meant as text');
+    }
+    if (node.tag !== undefined) {
+        complain(reader, node, 'uses a tag; leave it out, or quote the value when ! is meant as text');
+    }
+    if ((0,external_yaml_js_namespaceObject.isScalar)(node)) {
+        const source = node.source ?? (typeof node.value === 'string' ? node.value : '');
+        const leaf = { kind: 'leaf', text: source, plain: node.type === external_yaml_js_namespaceObject.Scalar.PLAIN };
+        return leaf.plain && isCommentNext(reader.source, node.range?.[1]) ? { ...leaf, isCut: true } : leaf;
+    }
+    return (0,external_yaml_js_namespaceObject.isSeq)(node) ? { kind: 'list', items: node.items.map((item) => read(item, reader)) } : readMap(node, reader);
+}
+const NOTHING = { kind: 'leaf', text: '', plain: true };
+/** Whether a comment follows on the same line. */
+function isCommentNext(source, end = source.length) {
+    let at = end;
+    while (source[at] === ' ' || source[at] === '\t') {
+        at += 1;
+    }
+    return source[at] === '#';
+}
+function readMap(node, reader) {
+    const entries = new Map();
+    for (const pair of node.items) {
+        const key = read(pair.key, reader);
+        if (key.kind !== 'leaf') {
+            complain(reader, pair.key, 'has a list or a mapping as a name');
+        }
+        else if (entries.has(key.text)) {
+            complain(reader, pair.key, `gives ${quotedValue(key.text, 80)} twice`);
+        }
+        else {
+            entries.set(key.text, read(pair.value, reader));
+        }
+    }
+    return { kind: 'mapping', entries };
+}
+function complain({ faults, where }, node, what) {
+    if (!faults.has(what)) {
+        faults.set(what, `${what} (${where(((0,external_yaml_js_namespaceObject.isNode)(node) ? node.range?.[0] : undefined) ?? 0)})`);
+    }
+}
+function position(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return `line ${line}, column ${col}`;
+}
+//# sourceMappingURL=read-yaml.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/write-yaml.js
+/** A tree to YAML text that every YAML parser reads as the same. */
+
+/** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
+function writeTree(tree) {
+    const document = new external_yaml_js_namespaceObject.Document(undefined, { schema: 'failsafe', version: '1.2' });
+    document.contents = toNode(tree);
+    return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
+}
+function toNode(tree) {
+    switch (tree.kind) {
+        case 'leaf': {
+            const scalar = new external_yaml_js_namespaceObject.Scalar(tree.text);
+            scalar.type = styleOf(tree);
+            return scalar;
+        }
+        case 'list': {
+            const list = new external_yaml_js_namespaceObject.YAMLSeq();
+            list.items = tree.items.map(toNode);
+            return list;
+        }
+        case 'mapping': {
+            const map = new external_yaml_js_namespaceObject.YAMLMap();
+            map.items = [...tree.entries].map(([name, value]) => {
+                const key = new external_yaml_js_namespaceObject.Scalar(name);
+                key.type = isPlainKey(name) ? 'PLAIN' : 'QUOTE_DOUBLE';
+                return new external_yaml_js_namespaceObject.Pair(key, toNode(value));
+            });
+            return map;
+        }
+    }
+}
+/** Whether it is written without an escape, so that GitHub finds a secret in it. */
+function isVerbatim(leaf) {
+    return styleOf(leaf) !== 'QUOTE_DOUBLE' || !isEscaped(leaf.text);
+}
+function styleOf({ text, plain }) {
+    return plain ? 'PLAIN' : isBlock(text) ? 'BLOCK_LITERAL' : canBeSingle(text) ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
+}
+/** Between single quotes nothing is escaped but a single quote. */
+function canBeSingle(text) {
+    return isEscaped(text) && !text.includes("'") && !isEscaped(text.replace(/["\\]/g, ''));
+}
+function isEscaped(text) {
+    return JSON.stringify(text).slice(1, -1) !== text;
+}
+/**
+ * Several lines that YAML takes as they are: no character that needs an escape, and no blanks where a block's
+ * indentation would be read from them.
+ */
+function isBlock(value) {
+    return (/^[^\s].*\n/.test(value) &&
+        !/^[ \t]+$/m.test(value) &&
+        /^[\n\t\u0020-\u007E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/.test(value));
+}
+/** A key that no YAML parser reads as anything but this text. */
+function isPlainKey(name) {
+    return /^[A-Za-z_][\w.-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name);
+}
+//# sourceMappingURL=write-yaml.js.map
+;// CONCATENATED MODULE: ./lib/src/runtime-inputs/confidential.js
+/** The values in the YAML of a start: which are secrets, and how they are shown. */
+
+
+
+
+/** @returns every scalar of a tree with its name: that of a variable, or the nearest key above it. */
+function valuesOf(tree, name = '') {
+    switch (tree?.kind) {
+        case undefined:
+            return [];
+        case 'leaf':
+            return [{ name, value: tree.text }];
+        case 'list':
+            return tree.items.flatMap((item) => valuesOf(item, name));
+        case 'mapping': {
+            const variable = leafOf(tree.entries.get('name'));
+            const type = leafOf(tree.entries.get('type'));
+            return [...tree.entries].flatMap(([key, value]) => key === 'value' && variable !== undefined
+                ? valuesOf(value, variable).map((named) => ({ ...named, type }))
+                : valuesOf(value, key));
+        }
+    }
+}
+function leafOf(tree) {
+    return tree?.kind === 'leaf' ? tree.text : undefined;
+}
+/** @returns the values in YAML text; none when it cannot be read. */
+function valuesIn(yaml) {
+    const read = readTree(yaml);
+    return 'tree' in read ? valuesOf(read.tree) : [];
+}
+/** Words that hold one of those by which a secret is known, and name none: `issueKey`, `cache_key`, `keyspace`, `tokenizer`. */
+const NO_SECRET = /(?:issue|jira|project|sonar|cache|partition|sort|primary|foreign|object|bucket|s3|config|feature|flag|lookup|artifact|resource|message|routing|label)[-_ ]?keys?(?![a-z])|key(?:space|board|word|stone|cloak)|(?:mon|don|tur|hoc)key|tokeni[sz]/gi;
+/** What holds no secret, whatever its name: it switches something on, or names where Harness finds the secret. */
+const NO_VALUE = /^(?:|true|false|<\+[^<>]*>)$/;
+/**
+ * Whether a value is not shown in the log or the summary. GitHub masks what it knows to be a secret; a plain one in an input set
+ * or a default it does not know, so that its type and its name decide.
+ */
+function isHidden({ name, type, value }) {
+    return (type === 'Secret' ||
+        (isSecretName(name) && !NO_VALUE.test(value) && (isSecretName(name.replace(NO_SECRET, '')) || looksRandom(value))));
+}
+/** @returns YAML for a log or a summary: each value whole or as its length, the secret ones hidden. */
+function yamlForLog(yaml) {
+    const read = readTree(yaml);
+    return 'faults' in read || read.tree === undefined ? '(YAML that cannot be read)' : writeTree(shown(read.tree, ''));
+}
+function shown(tree, name, type) {
+    switch (tree.kind) {
+        case 'leaf':
+            return isHidden({ name, type, value: tree.text })
+                ? { ...tree, text: '(hidden)', plain: true }
+                : wholeValue(tree.text) === tree.text && isVerbatim(tree)
+                    ? tree
+                    : { ...tree, text: secrets_lengthOf(tree.text), plain: true };
+        case 'list':
+            return { ...tree, items: tree.items.map((item) => shown(item, name, type)) };
+        case 'mapping': {
+            const variable = leafOf(tree.entries.get('name'));
+            const own = leafOf(tree.entries.get('type')) ?? type;
+            return {
+                ...tree,
+                entries: new Map([...tree.entries].map(([key, value]) => [
+                    key,
+                    key === 'value' ? shown(value, variable ?? name, own) : shown(value, key, type),
+                ])),
+            };
+        }
+    }
+}
+//# sourceMappingURL=confidential.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/scalars.js
 /** A longer one is text: no number that anybody means has so many digits. */
 const MAX_DIGITS = 400;
@@ -454,8 +832,8 @@ const KNOWN = 'default|allowedValues|regex|executionInput|selectOneFrom|selectMa
 const AFTER = new RegExp(String.raw `\s*(?:$|\.(?:${KNOWN})\()`, 'y');
 /** What also closes it where the brackets inside are balanced: a modifier that this version does not know. */
 const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
-const MAX_CHARACTERS = 20_000;
-/** Whether a template's value is to be given: Harness looks at its start alone. */
+const placeholder_MAX_CHARACTERS = 20_000;
+/** Whether a template's value is to be given: Harness checks its start alone. */
 function isPlaceholder(value) {
     return value.startsWith(START);
 }
@@ -463,9 +841,9 @@ function isPlaceholder(value) {
 function hasExpression(value) {
     return value.includes('<+');
 }
-/** @returns what the placeholder asks for. Modifiers stand in any order; of each kind the first counts. */
+/** @returns what the placeholder asks for. Modifiers come in any order; of each kind the first counts. */
 function readPlaceholder(value) {
-    if (value.length > MAX_CHARACTERS) {
+    if (value.length > placeholder_MAX_CHARACTERS) {
         return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
     }
     const modifiers = new Map();
@@ -493,7 +871,7 @@ function readPlaceholder(value) {
     };
 }
 /**
- * Harness takes one validator. Where `.regex()` stands before a list it is not documented which, so that a value passes with
+ * Harness takes one validator. Where `.regex()` comes before a list it is not documented which, so that a value passes with
  * either. A list with an expression in it is known to Harness alone.
  */
 function validatorsOf(modifiers) {
@@ -565,34 +943,13 @@ function splitValues(values) {
     return parts;
 }
 //# sourceMappingURL=placeholder.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/tree.js
-/** YAML as a plain tree: a scalar keeps the text of its source, whatever a YAML reader would take it for. */
-/** @returns a leaf that stays text for whoever reads the YAML. */
-function tree_text(value) {
-    return { kind: 'leaf', text: value, plain: false };
-}
-/** @returns a mapping of the entries, in their order. */
-function mapping(entries) {
-    return { kind: 'mapping', entries: new Map(entries) };
-}
-/** Whether it is no value at all: nothing, `~` or `null`. */
-function isNull(tree) {
-    return tree.kind === 'leaf' && tree.plain && /^(?:|~|null|Null|NULL)$/.test(tree.text);
-}
-/** @returns every scalar of the tree, in its order. */
-function leaves(tree) {
-    return tree.kind === 'leaf'
-        ? [tree]
-        : [...(tree.kind === 'list' ? tree.items : tree.entries.values())].flatMap(leaves);
-}
-//# sourceMappingURL=tree.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
-/** How Harness tells the items of a list apart: by an identifier inside, not by their place. */
+/** How Harness distinguishes the items of a list: by an identifier inside, not by their place. */
 
 
 /** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
 const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
-/** @returns the items of a list; those of parallel blocks stand among the others, as they do in a path. */
+/** @returns the items of a list; those of parallel blocks are among the others, as they do in a path. */
 function members(list) {
     const all = [];
     mapMembers(list, (member) => {
@@ -758,7 +1115,7 @@ function withIdentifier(tree, identifier) {
 }
 //# sourceMappingURL=merge.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/check.js
-/** Whether a value may stand in its place, as what YAML it goes there, and how a person sees it. */
+/** Whether a value fits its place, the YAML that it becomes there, and how it is shown. */
 
 
 
@@ -797,7 +1154,7 @@ function leafAsSent(leaf, { type, asks }) {
 function isSame(text) {
     return textInHarness({ kind: 'leaf', text, plain: true }) === text;
 }
-/** Places that hold a list or a mapping in Harness, with how one looks there. */
+/** Places that hold a list or a mapping in Harness, with an example of its shape. */
 const FORMS = new Map([
     ['infrastructureDefinitions', (text) => `a list, such as infrastructureDefinitions: [${items('identifier', text)}]`],
     ['gitOpsClusters', (text) => `a list, such as gitOpsClusters: [${items('identifier', text)}]`],
@@ -908,7 +1265,7 @@ function quoted(place, value, masked) {
  * secret or it holds a masked value.
  */
 function display(place, value, masked) {
-    if (isSecretName(place.name) || place.type === 'Secret' || holds(value, masked)) {
+    if (leaves(value).some(({ text }) => isHidden({ ...place, value: text })) || holds(value, masked)) {
         return HIDDEN;
     }
     switch (value.kind) {
@@ -956,6 +1313,25 @@ function readRef(ref) {
     return /^(?:[\da-f]{40}|[\da-f]{64})$/i.test(ref)
         ? { type: 'commitSha', key: 'commitSha', value: ref }
         : { type: 'branch', key: 'branch', value: ref };
+}
+/** What a bare name that is taken for a branch may have been meant for. */
+const LIKELY_MISTAKES = [
+    [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
+    [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
+    [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
+    [/^(?:heads|tags|pull)\/.+$/, 'a ref without its beginning', ([ref]) => `refs/${ref}`],
+    [/^v?\d+(?:\.\d+){1,2}$/, 'a tag', ([ref]) => `refs/tags/${ref}`],
+    [/^HEAD$/, 'what is checked out', () => 'the branch, or ${{ github.ref }}'],
+];
+/** @returns what a ref looks like that is taken for a branch, and what to write; undefined where it looks like a branch's name. */
+function warnOfRef(ref) {
+    for (const [form, what, write] of LIKELY_MISTAKES) {
+        const found = form.exec(ref);
+        if (found !== null) {
+            return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+        }
+    }
+    return undefined;
 }
 const BUILD = 'properties.ci.codebase.build';
 /** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
@@ -1009,155 +1385,6 @@ function kindOf(template, base) {
     return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
 }
 //# sourceMappingURL=codebase.js.map
-;// CONCATENATED MODULE: external "../yaml.js"
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-const external_yaml_js_namespaceObject = x({ ["Composer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Composer), ["Document"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Document), ["Lexer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Lexer), ["LineCounter"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.LineCounter), ["Pair"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Pair), ["Parser"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Parser), ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Scalar), ["YAMLMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLMap), ["YAMLSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLSeq), ["isAlias"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isAlias), ["isMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isMap), ["isNode"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isNode), ["isScalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isScalar), ["isSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isSeq) });
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/read-yaml.js
-/** YAML text to a tree. Only this module and write-yaml know the yaml package. */
-
-
-
-/** So many wrong characters take about 5 s and 700 MB at their worst; 2,000 runtime inputs take 150 KB. */
-const read_yaml_MAX_CHARACTERS = 500_000;
-const MAX_LEVELS = 100;
-/** Scalars are text: 1.10, 007 and yes stay as they are. Doubled keys are looked for here, in linear time. */
-const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false };
-/** @returns what YAML text holds. Aliases, anchors, tags, doubled keys, several documents and deep nesting are faults. */
-function readTree(source) {
-    if (source.length > read_yaml_MAX_CHARACTERS) {
-        return { faults: [`is longer than ${read_yaml_MAX_CHARACTERS.toLocaleString('en')} characters`] };
-    }
-    const lines = new external_yaml_js_namespaceObject.LineCounter();
-    const reader = { source, faults: new Map(), where: (offset) => position(lines, offset) };
-    try {
-        const root = compose(source, lines)?.contents;
-        const tree = root === undefined || root === null ? undefined : read(root, reader);
-        return reader.faults.size > 0 ? { faults: [...reader.faults.values()] } : { tree };
-    }
-    catch (error) {
-        if (error instanceof Unreadable) {
-            return { faults: [`${error.message} (${position(lines, error.offset)})`] };
-        }
-        throw error;
-    }
-}
-class Unreadable extends Error {
-    offset;
-    constructor(message, offset) {
-        super(message);
-        this.offset = offset;
-    }
-}
-/** Composes the only document. The parser's stack is watched, because the composer recurses. */
-function compose(source, lines) {
-    const parser = new external_yaml_js_namespaceObject.Parser(lines.addNewLine);
-    const composer = new external_yaml_js_namespaceObject.Composer(OPTIONS);
-    const documents = [];
-    lines.addNewLine(0);
-    for (const lexeme of new external_yaml_js_namespaceObject.Lexer().lex(source)) {
-        for (const token of parser.next(lexeme)) {
-            if (token.type === 'error') {
-                throw new Unreadable(sentence(''), token.offset);
-            }
-            documents.push(...composer.next(token));
-        }
-        if (parser.stack.length > MAX_LEVELS) {
-            throw new Unreadable(`is nested deeper than ${MAX_LEVELS} levels`, parser.offset);
-        }
-    }
-    for (const token of parser.end()) {
-        documents.push(...composer.next(token));
-    }
-    documents.push(...composer.end());
-    const [document, second] = documents;
-    const error = document?.errors[0];
-    if (error !== undefined) {
-        throw new Unreadable(sentence(error.code), error.pos[0]);
-    }
-    if (second !== undefined) {
-        throw new Unreadable('holds several YAML documents, separated by ---', second.range[0]);
-    }
-    return document;
-}
-/** Says what a parser's error code means. The parser's own messages quote the text, and that may hold a secret. */
-function sentence(code) {
-    switch (code) {
-        case 'MISSING_CHAR':
-            return 'is not valid YAML: a quote, bracket, comma or colon is missing';
-        case 'BLOCK_AS_IMPLICIT_KEY':
-        case 'MULTILINE_IMPLICIT_KEY':
-            return 'is not valid YAML: a value with ": " in it needs quotes, or the line is indented wrongly';
-        case 'TAB_AS_INDENT':
-            return 'is not valid YAML: a tab cannot indent a line';
-        case 'BAD_INDENT':
-            return 'is not valid YAML: the line is indented wrongly';
-        case 'BAD_SCALAR_START':
-            return 'is not valid YAML: a value cannot begin with this character; quote it';
-        case 'BAD_ALIAS':
-            return 'is not valid YAML: a value cannot begin with * or & here; quote it';
-        default:
-            return 'is not valid YAML';
-    }
-}
-function read(node, reader) {
-    if ((0,external_yaml_js_namespaceObject.isAlias)(node)) {
-        complain(reader, node, 'uses an alias; write the value out, or quote it when * is meant as text');
-        return tree_text('');
-    }
-    if (!(0,external_yaml_js_namespaceObject.isScalar)(node) && !(0,external_yaml_js_namespaceObject.isSeq)(node) && !(0,external_yaml_js_namespaceObject.isMap)(node)) {
-        return NOTHING;
-    }
-    if (node.anchor !== undefined) {
-        complain(reader, node, 'uses an anchor; leave it out, or quote the value when & is meant as text');
-    }
-    if (node.tag !== undefined) {
-        complain(reader, node, 'uses a tag; leave it out, or quote the value when ! is meant as text');
-    }
-    if ((0,external_yaml_js_namespaceObject.isScalar)(node)) {
-        const source = node.source ?? (typeof node.value === 'string' ? node.value : '');
-        const leaf = { kind: 'leaf', text: source, plain: node.type === external_yaml_js_namespaceObject.Scalar.PLAIN };
-        return leaf.plain && isCommentNext(reader.source, node.range?.[1]) ? { ...leaf, isCut: true } : leaf;
-    }
-    return (0,external_yaml_js_namespaceObject.isSeq)(node) ? { kind: 'list', items: node.items.map((item) => read(item, reader)) } : readMap(node, reader);
-}
-const NOTHING = { kind: 'leaf', text: '', plain: true };
-/** Whether a comment follows on the same line. */
-function isCommentNext(source, end = source.length) {
-    let at = end;
-    while (source[at] === ' ' || source[at] === '\t') {
-        at += 1;
-    }
-    return source[at] === '#';
-}
-function readMap(node, reader) {
-    const entries = new Map();
-    for (const pair of node.items) {
-        const key = read(pair.key, reader);
-        if (key.kind !== 'leaf') {
-            complain(reader, pair.key, 'has a list or a mapping as a name');
-        }
-        else if (entries.has(key.text)) {
-            complain(reader, pair.key, `gives ${quotedValue(key.text, 80)} twice`);
-        }
-        else {
-            entries.set(key.text, read(pair.value, reader));
-        }
-    }
-    return { kind: 'mapping', entries };
-}
-function complain({ faults, where }, node, what) {
-    if (!faults.has(what)) {
-        faults.set(what, `${what} (${where(((0,external_yaml_js_namespaceObject.isNode)(node) ? node.range?.[0] : undefined) ?? 0)})`);
-    }
-}
-function position(lines, offset) {
-    const { line, col } = lines.linePos(offset);
-    return `line ${line}, column ${col}`;
-}
-//# sourceMappingURL=read-yaml.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/template.js
 /** Harness's template of a pipeline's runtime inputs, read into the places that ask for a value. */
 
@@ -1183,7 +1410,7 @@ function readTemplate({ pipeline, stages = [] }, source = '') {
     }
     const found = { places: [], groups: new Map(), size: 0 };
     walk(tree, { path: [], brief: [] }, found);
-    const title = shown(stages.length === 0 ? pipeline : `${pipeline} (stages ${stages.join(', ')})`, 200);
+    const title = template_shown(stages.length === 0 ? pipeline : `${pipeline} (stages ${stages.join(', ')})`, 200);
     return found.size > MAX_PATHS ? { fault: 'is too large' } : { title, tree, ...found };
 }
 /** Whether it is the template of a V1 pipeline, whose inputs have another form. */
@@ -1260,7 +1487,7 @@ function place(leaf, at) {
         // Only problems show it; thousands of places never do.
         get what() {
             const of = variable === undefined ? `in ${owner(at)}` : variableOf(path, at);
-            return type === undefined ? of : `${of}, ${shown(type)}`;
+            return type === undefined ? of : `${of}, ${template_shown(type)}`;
         },
         asks,
         fallback: asks.fallback ?? (item === undefined ? undefined : literal(item, 'default')),
@@ -1270,18 +1497,18 @@ function place(leaf, at) {
 function variableOf(path, at) {
     const holder = path.at(-2) === 'variables' ? path.at(-3) : at.step;
     if (at.step === undefined && (holder === undefined || holder === at.stage)) {
-        return at.stage === undefined ? 'pipeline variable' : `stage variable of ${shown(at.stage)}`;
+        return at.stage === undefined ? 'pipeline variable' : `stage variable of ${template_shown(at.stage)}`;
     }
     return `${path.includes('serviceInputs') ? 'service variable' : 'variable'} in ${owner(at)}`;
 }
 function owner({ stage, step }) {
-    const [inStage, inStep] = [stage, step].map((name) => (name === undefined ? undefined : shown(name)));
+    const [inStage, inStep] = [stage, step].map((name) => (name === undefined ? undefined : template_shown(name)));
     if (inStep !== undefined) {
         return inStage === undefined ? `step ${inStep}` : `step ${inStep} of stage ${inStage}`;
     }
     return inStage === undefined ? 'the pipeline' : `stage ${inStage}`;
 }
-function shown(name, most = 80) {
+function template_shown(name, most = 80) {
     return oneLine(name, most);
 }
 //# sourceMappingURL=template.js.map
@@ -1371,7 +1598,7 @@ function layList(under, over, at) {
     if (isOneValue(under) && isOneValue(over)) {
         at.match.given.set(under, over);
         const bodies = members(under).map(({ body }) => body);
-        // What the template lacks there is part of the value: only its places are looked at.
+        // What the template lacks there is part of the value: only its places are checked.
         members(over).forEach((member, index) => layMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }));
         return;
     }
@@ -1444,113 +1671,6 @@ function pathOf({ path }) {
     return (path.at(-1) === 'value' ? path.slice(0, -1) : path).join('.');
 }
 //# sourceMappingURL=complete.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/write-yaml.js
-/** A tree to YAML text that every YAML parser reads as the same. */
-
-/** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
-function writeTree(tree) {
-    const document = new external_yaml_js_namespaceObject.Document(undefined, { schema: 'failsafe', version: '1.2' });
-    document.contents = toNode(tree);
-    return document.toString({ lineWidth: 0, doubleQuotedAsJSON: true });
-}
-function toNode(tree) {
-    switch (tree.kind) {
-        case 'leaf': {
-            const scalar = new external_yaml_js_namespaceObject.Scalar(tree.text);
-            scalar.type = tree.plain ? 'PLAIN' : isBlock(tree.text) ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
-            return scalar;
-        }
-        case 'list': {
-            const list = new external_yaml_js_namespaceObject.YAMLSeq();
-            list.items = tree.items.map(toNode);
-            return list;
-        }
-        case 'mapping': {
-            const map = new external_yaml_js_namespaceObject.YAMLMap();
-            map.items = [...tree.entries].map(([name, value]) => {
-                const key = new external_yaml_js_namespaceObject.Scalar(name);
-                key.type = isPlainKey(name) ? 'PLAIN' : 'QUOTE_DOUBLE';
-                return new external_yaml_js_namespaceObject.Pair(key, toNode(value));
-            });
-            return map;
-        }
-    }
-}
-/**
- * Several lines that may stand in YAML as they are: no character that needs an escape, and no blanks where a block's
- * indentation would be read from them.
- */
-function isBlock(value) {
-    return (/^[^\s].*\n/.test(value) &&
-        !/^[ \t]+$/m.test(value) &&
-        /^[\n\t\u0020-\u007E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/.test(value));
-}
-/** A key that no YAML parser reads as anything but this text. */
-function isPlainKey(name) {
-    return /^[A-Za-z_][\w.-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name);
-}
-//# sourceMappingURL=write-yaml.js.map
-;// CONCATENATED MODULE: ./lib/src/runtime-inputs/confidential.js
-/** The values in the YAML of a start: which are secrets, and how they are shown. */
-
-
-
-
-/** @returns every scalar of a tree with its name: that of a variable, or the nearest key above it. */
-function valuesOf(tree, name = '') {
-    switch (tree?.kind) {
-        case undefined:
-            return [];
-        case 'leaf':
-            return [{ name, value: tree.text }];
-        case 'list':
-            return tree.items.flatMap((item) => valuesOf(item, name));
-        case 'mapping': {
-            const variable = leafOf(tree.entries.get('name'));
-            const type = leafOf(tree.entries.get('type'));
-            return [...tree.entries].flatMap(([key, value]) => key === 'value' && variable !== undefined
-                ? valuesOf(value, variable).map((named) => ({ ...named, type }))
-                : valuesOf(value, key));
-        }
-    }
-}
-function leafOf(tree) {
-    return tree?.kind === 'leaf' ? tree.text : undefined;
-}
-/** @returns the values in YAML text; none when it cannot be read. */
-function valuesIn(yaml) {
-    const read = readTree(yaml);
-    return 'tree' in read ? valuesOf(read.tree) : [];
-}
-/** @returns YAML for a log: each value whole or as its length, the secret ones hidden. */
-function yamlForLog(yaml) {
-    const read = readTree(yaml);
-    return 'faults' in read || read.tree === undefined ? '(YAML that cannot be read)' : writeTree(confidential_shown(read.tree, ''));
-}
-function confidential_shown(tree, name, isSecret = false) {
-    switch (tree.kind) {
-        case 'leaf':
-            return isSecret || isSecretName(name)
-                ? { ...tree, text: '(hidden)', plain: true }
-                : wholeValue(tree.text) === tree.text
-                    ? tree
-                    : { ...tree, text: wholeValue(tree.text), plain: true };
-        case 'list':
-            return { ...tree, items: tree.items.map((item) => confidential_shown(item, name, isSecret)) };
-        case 'mapping': {
-            const variable = leafOf(tree.entries.get('name'));
-            const hides = isSecret || leafOf(tree.entries.get('type')) === 'Secret';
-            return {
-                ...tree,
-                entries: new Map([...tree.entries].map(([key, value]) => [
-                    key,
-                    key === 'value' ? confidential_shown(value, variable ?? name, hides) : confidential_shown(value, key),
-                ])),
-            };
-        }
-    }
-}
-//# sourceMappingURL=confidential.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/inputs.js
 
 
@@ -1699,7 +1819,7 @@ function nearest(all, most) {
 
 
 
-/** Closest names are looked for this often; each time is a walk through the whole template. */
+/** Closest names are searched for this often; each time is a walk through the whole template. */
 const MAX_SUGGESTIONS = 10;
 const MAX_PLACES = 8;
 const MAX_DOTS = 20;
@@ -1801,12 +1921,12 @@ function fitNames(named, template, names) {
             }
         }
     }
-    const strangers = explainUnknown(unknown, template, names);
+    const unmatched = explainUnknown(unknown, template, names);
     return {
         given: [...given].map(([place, { value }]) => ({ place, value })),
         empty: empty.filter(({ place }) => !given.has(place)),
-        problems: [...strangers.problems, ...problems],
-        doubtful: [...strangers.doubtful, ...doubtful],
+        problems: [...unmatched.problems, ...problems],
+        doubtful: [...unmatched.doubtful, ...doubtful],
     };
 }
 /** @returns the names as paths: a mapping is opened where the template has places below it, else it is a value. */
@@ -1916,7 +2036,7 @@ function fields(value) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what stands at the path, undefined as soon as a part of it is missing or is only inherited. */
+/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -1925,7 +2045,7 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what stands under the first of the keys that has something: Harness spells some names in two ways. */
+/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
@@ -2006,7 +2126,7 @@ const ESCAPED = [/\\[^A-Za-z0-9]/uy, asCode];
 /** White space and line ends as Java has them; JavaScript has others. */
 const SPACES = String.raw `\t\n\v\f\r `;
 const LINE_ENDS = String.raw `\n\r\u0085\u2028\u2029`;
-/** What stands outside of classes. Groups with flags, possessive repeats and the like are in none of these. */
+/** What is outside of classes. Groups with flags, possessive repeats and the like are in none of these. */
 const OUTSIDE = [
     ESCAPE,
     ESCAPED,
@@ -2020,7 +2140,7 @@ const OUTSIDE = [
     [/[\]}]/y, asCode],
     [/[^\\(*+?{}[\].]/uy, SAME],
 ];
-/** What stands in classes, which Java can intersect and nest. */
+/** What is inside classes, which Java can intersect and nest. */
 const INSIDE = [ESCAPE, ESCAPED, [/\\s/y, () => SPACES], [/&(?!&)/y, SAME], [/[^\\[\]&]/uy, SAME]];
 /** @returns the pattern as JavaScript reads it; undefined when it has a part that the two may read in different ways. */
 function translate(pattern) {
@@ -2268,47 +2388,49 @@ function missing(place, label) {
 }
 //# sourceMappingURL=missing.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/unchecked.js
+/** What is sent when the inputs cannot be checked: Harness does not give the template, or it is one of another kind. */
 
 
 
 
 
+const PERMISSION = 'Pipeline: View (core_pipeline_view)';
 /**
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
- * @param why Harness's own words.
- * @param reason what kind of refusal it is, from the caller: `errors.ts` has no place in this folder's file of the bundle.
+ * @param error the paragraphs of Harness's refusal. The permission is named in each case: Harness may say that nothing is
+ * there to a key that may not see it.
  */
-function unreadTemplate(wanted, why, reason) {
-    return withoutTemplate(wanted, why, remedyOf(reason));
+function unreadTemplate(wanted, { paragraphs }) {
+    const isNamed = paragraphs.some((line) => line.includes(PERMISSION));
+    return withoutTemplate(wanted, [
+        ...paragraphs,
+        ...(isNamed ? [] : [`The key needs ${PERMISSION} in that project to read it.`]),
+    ]);
 }
-/** The permission is named in each case: Harness may say that nothing is there to a key that may not see it. */
-function remedyOf(reason) {
-    const permission = 'Pipeline: View (core_pipeline_view) in that project';
-    switch (reason) {
-        case 'not-found':
-            return `Check pipeline, org and project; a key without ${permission} gets the same answer`;
-        case 'forbidden':
-            return `Give the key a role with ${permission}`;
-        case 'unauthorized':
-        case 'other':
-            return `Fix the problem that Harness reports; the key also needs ${permission}`;
-    }
-}
-function withoutTemplate(wanted, why, remedy) {
+/** @param why what came back, what it likely means and what to do, a sentence each. */
+function withoutTemplate(wanted, why) {
     const { inputs, pipeline } = wanted;
     const { sets, problems } = readSets(wanted.sets);
-    const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read: ${oneLine(why)}`;
-    const unfit = (input, more = '') => ({
-        input,
-        text: `cannot be matched to the pipeline, ${unchecked_sentence(cause)} ${remedy}.${more}`,
-    });
+    const cause = `because the runtime-input template of ${oneLine(pipeline, 100)} cannot be read.`;
+    const reasons = why.map((line) => `\n    ${line}`).join('');
+    const isForNames = inputs.form === 'names';
     const all = [
         ...(inputs.form === 'unusable' ? inputs.problems : []),
-        ...(inputs.form === 'names' ? [unfit('inputs', ' Complete YAML (pipeline: …) needs no template.')] : []),
+        ...(isForNames
+            ? [
+                {
+                    input: 'inputs',
+                    text: `cannot be matched to the pipeline, ${cause} Complete YAML (pipeline: …) needs no template.${reasons}`,
+                },
+            ]
+            : []),
         ...problems,
-        ...((wanted.ref ?? '') === '' ? [] : [unfit('ref')]),
+        // The reasons stand once.
+        ...((wanted.ref ?? '') === ''
+            ? []
+            : [{ input: 'ref', text: `cannot be matched to the pipeline, ${cause}${isForNames ? '' : reasons}` }]),
     ];
     if (all.length > 0) {
         return { problems: all };
@@ -2323,12 +2445,8 @@ function withoutTemplate(wanted, why, remedy) {
                 ? writeTree(withIdentifier(merged, tree_text(pipeline)))
                 : '',
         origins: [],
-        warnings: [`The runtime inputs are not checked, ${unchecked_sentence(cause)} ${remedy}.`],
+        warnings: [`The runtime inputs are not checked, ${cause}${reasons}`],
     };
-}
-/** Harness's words may end with a full stop, and with a secret that does. */
-function unchecked_sentence(words) {
-    return words.endsWith('.') ? words : `${words}.`;
 }
 /** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */
 function passThrough({ pipeline, inputs, sets, ref = '' }) {
@@ -2445,7 +2563,7 @@ function warnOfText({ template, given, empty, names, warnings }, { inputs, ref =
 async function fitInputs(wanted) {
     const template = readTemplate(wanted, wanted.template);
     if ('fault' in template) {
-        return withoutTemplate(wanted, `what Harness returned ${template.fault}`, 'Check the pipeline in Harness');
+        return withoutTemplate(wanted, [`What Harness returned ${template.fault}. Check the pipeline in Harness.`]);
     }
     if (isV1(template)) {
         return passThrough(wanted);
@@ -2535,7 +2653,7 @@ function addInputs(values, inputs) {
         }
     }
 }
-/** What stands below something misplaced is given, but in the wrong place: one problem, not two. */
+/** What is below something misplaced is given, but in the wrong place: one problem, not two. */
 function doubtBelow({ template, doubtful }, faults) {
     const misplaced = faults.filter(({ kind }) => kind === 'misplaced').map(({ path }) => path);
     template.places
@@ -2543,7 +2661,7 @@ function doubtBelow({ template, doubtful }, faults) {
         .forEach((place) => doubtful.add(place));
 }
 function addRef(values, ref) {
-    const { template, given, problems } = values;
+    const { template, given, problems, warnings } = values;
     if (ref === '') {
         return;
     }
@@ -2560,6 +2678,7 @@ function addRef(values, ref) {
         }
         give(values, leaf, { value, from: 'ref' });
     }
+    warnings.push(...[warnOfRef(ref)].filter((warning) => warning !== undefined));
 }
 //# sourceMappingURL=fit.js.map
 var __webpack_exports__fitInputs = __webpack_exports__.zd;
