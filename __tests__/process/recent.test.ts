@@ -171,6 +171,9 @@ describe('recent', () => {
     expect(kindsOf(simulator)).toEqual(['list', ...Array.from({ length: 5 }, () => 'approvals')]);
     expect(main.log.match(/waiting for approval by \S+ until 20/g)).toHaveLength(5);
     expect(main.summary.match(/waiting for approval by \S+ until 20/g)).toHaveLength(5);
+    const messages = (JSON.parse(main.outputs['executions'] ?? '') as { message: string }[]).map((one) => one.message);
+    expect(messages.filter((message) => /is waiting for approval by \S+ until 20/.test(message))).toHaveLength(5);
+    expect(messages.filter((message) => message.endsWith('is waiting for approval.'))).toHaveLength(2);
   });
 
   it('keeps hostile names inert', async () => {

@@ -187,16 +187,22 @@ interface FittedExecutions {
   readonly count: number;
 }
 
+/** Where the executions are, and by whom and until when those that wait are to be approved, by their ids. */
+interface Listing {
+  readonly scope: Scope;
+  readonly approvers?: ReadonlyMap<string, string>;
+}
+
 /** @returns the executions of a project as JSON, as many of the newest as fit. */
 export function fitExecutions(
   executions: readonly ListedExecution[],
-  scope: Scope,
+  listing: Listing,
   most = MAX_BYTES,
 ): FittedExecutions {
   const members: string[] = [];
   let bytes = 2;
   for (const execution of executions) {
-    const json = JSON.stringify(resultOf(execution, scope));
+    const json = JSON.stringify(resultOf(execution, listing));
     bytes += Buffer.byteLength(json) + (members.length === 0 ? 0 : 1);
     if (bytes > most) {
       break;
@@ -206,13 +212,13 @@ export function fitExecutions(
   return { json: `[${members.join(',')}]`, count: members.length };
 }
 
-function resultOf({ ref, snapshot }: ListedExecution, scope: Scope): ExecutionResult {
+function resultOf({ ref, snapshot }: ListedExecution, { scope, approvers }: Listing): ExecutionResult {
   const verdict = isFinal(snapshot.phase)
     ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true })
     : {
         status: statusOf(snapshot.phase),
         isRed: false,
-        headline: `${nameOf(ref, snapshot)} is ${describeState(snapshot)}.`,
+        headline: `${nameOf(ref, snapshot)} is ${describeState(snapshot)}${approvers?.get(ref.id) ?? ''}.`,
       };
   const { services, environments, artifacts } = snapshot;
   return executionResult({

@@ -77,7 +77,8 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
       }
     }
     const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
-    const { json, count } = fitExecutions(history.found, scope);
+    const approvers = await approversOf(history.found, { step, connection });
+    const { json, count } = fitExecutions(history.found, { scope, approvers });
     const gaps = gapsOf(history, { inputs, count });
     const compared = periodBefore(history, since?.(), until);
     const page: RecentExecutions = {
@@ -89,7 +90,7 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
       listUrl: executionsLink({ scope, pipeline }),
       since: since?.(),
       until,
-      approvers: await approversOf(history.found, { step, connection }),
+      approvers,
       gaps,
     };
     for (const line of [...logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
