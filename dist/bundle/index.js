@@ -13991,11 +13991,11 @@ function triggerOf({ trigger = '', startedBy }) {
 /** An environment variable on Windows holds 32,766 characters. */
 const overview_MAX_BYTES = 30_000;
 /** @returns the executions of a project as JSON, as many of the newest as fit. */
-function fitExecutions(executions, scope, most = overview_MAX_BYTES) {
+function fitExecutions(executions, listing, most = overview_MAX_BYTES) {
     const members = [];
     let bytes = 2;
     for (const execution of executions) {
-        const json = JSON.stringify(overview_resultOf(execution, scope));
+        const json = JSON.stringify(overview_resultOf(execution, listing));
         bytes += Buffer.byteLength(json) + (members.length === 0 ? 0 : 1);
         if (bytes > most) {
             break;
@@ -14004,13 +14004,13 @@ function fitExecutions(executions, scope, most = overview_MAX_BYTES) {
     }
     return { json: `[${members.join(',')}]`, count: members.length };
 }
-function overview_resultOf({ ref, snapshot }, scope) {
+function overview_resultOf({ ref, snapshot }, { scope, approvers }) {
     const verdict = isFinal(snapshot.phase)
         ? judge({ kind: 'ended', snapshot }, { ref, timeout: 0, failStep: true })
         : {
             status: statusOf(snapshot.phase),
             isRed: false,
-            headline: `${verdict_nameOf(ref, snapshot)} is ${describeState(snapshot)}.`,
+            headline: `${verdict_nameOf(ref, snapshot)} is ${describeState(snapshot)}${approvers?.get(ref.id) ?? ''}.`,
         };
     const { services, environments, artifacts } = snapshot;
     return executionResult({
@@ -14086,7 +14086,8 @@ async function listRecent({ step, inputs, connection }) {
             }
         }
         const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
-        const { json, count } = fitExecutions(history.found, scope);
+        const approvers = await approversOf(history.found, { step, connection });
+        const { json, count } = fitExecutions(history.found, { scope, approvers });
         const gaps = gapsOf(history, { inputs, count });
         const compared = periodBefore(history, since?.(), until);
         const page = {
@@ -14098,7 +14099,7 @@ async function listRecent({ step, inputs, connection }) {
             listUrl: executionsLink({ scope, pipeline }),
             since: since?.(),
             until,
-            approvers: await approversOf(history.found, { step, connection }),
+            approvers,
             gaps,
         };
         for (const line of [...overview_logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
