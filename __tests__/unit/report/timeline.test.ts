@@ -5,10 +5,17 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import { systemClock } from '../../../src/base/clock.ts';
 import type { TimedStep } from '../../../src/diagnosis/diagnosis.ts';
+import { timedSteps } from '../../../src/diagnosis/steps.ts';
 import type { Stage } from '../../../src/harness/execution.ts';
+import { openHttp } from '../../../src/harness/http.ts';
+import { nextGen } from '../../../src/harness/nextgen/executions.ts';
+import { nextGenGraph } from '../../../src/harness/nextgen/graph.ts';
 import { timelineOf } from '../../../src/report/timeline.ts';
+import { scenarios } from '../../../src/simulator/simulator.ts';
 import { blocks } from '../../support/examples.ts';
+import { ask, simulate, word } from '../../support/harness/simulator.ts';
 import { ATTACKS } from '../../support/hostile.ts';
 import { openMermaid, type Task } from '../../support/mermaid.ts';
 import { stage, timedStep } from '../../support/reports.ts';
@@ -270,4 +277,27 @@ test('Mermaid understands the diagrams of the pages, too', async () => {
     'docs/cancelling.md: sequence',
     'docs/design.md: flowchart-v2',
   ]);
+});
+
+test('every scenario of the simulator has a chart that Mermaid understands, or less than two bars', async () => {
+  const simulator = await simulate({ speed: 10_000 });
+  const scope = { origin: simulator.url, account: simulator.account, org: 'default', project: 'shop' };
+  const http = openHttp({ ...scope, key: simulator.apiKey, clock: systemClock, onExchange: () => undefined });
+  const [harness, { graph }] = [nextGen(http, scope, simulator.apiKey), nextGenGraph(http, scope)];
+  const bounds = { signal: new AbortController().signal, limit: 20_000 };
+  const charts = scenarios().map(async ({ name }) => {
+    const { status, json } = await ask(simulator, `POST /pipeline/api/pipeline/execute/${name}`);
+    if (status !== 200) {
+      return 0; // Its play is that the start is refused.
+    }
+    const id = word(json, 'data.planExecution.uuid');
+    await systemClock.sleep(100); // What waits for nobody has ended: a play takes some ms at this speed.
+    const snapshot = await harness.read({ id, pipeline: name, url: '' }, bounds);
+    const chart = timelineOf(snapshot.stages, timedSteps((await graph({ id }, bounds))?.nodes ?? [], snapshot));
+    return chart === undefined ? 0 : (await ganttTasks(chart)).length;
+  });
+  const counts = await Promise.all(charts);
+  expect(counts.filter((count) => count > 1).length).toBeGreaterThan(30);
+  expect(counts).not.toContain(1);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(40);
 });
