@@ -13,7 +13,7 @@ const REMINDER_INTERVAL = 60_000;
 /** Requests a minute that Harness allows a key (documented for external API requests). */
 export const REQUESTS_PER_MINUTE = 400;
 
-/** Told of outages. */
+/** Called about outages. */
 interface OutageListener {
   /** Called when Harness cannot be reached, then once a minute. `since` is ms, `pause` ms until the next try. */
   onDisconnect(error: HarnessError, reportedAt: { readonly since: number; readonly pause: number }): void;
@@ -75,18 +75,18 @@ export interface RetryOptions {
 export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
   const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
   // Questions that are asked side by side meet the same outage, which is reported once.
-  const outages: { questions: number; since: number; reportedAt?: number | undefined } = { questions: 0, since: 0 };
+  const outage: { questions: number; since: number; reportedAt?: number | undefined } = { questions: 0, since: 0 };
   const born = clock.now();
   // ms over which all legs of the matrix can ask once without passing the key's limit.
   const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
   const ceiling = Math.max(5000, spread);
 
-  const isFinal = async (error: HarnessError, outage: Outage, until: RetryBounds): Promise<boolean> => {
+  const isFinal = async (error: HarnessError, question: Question, until: RetryBounds): Promise<boolean> => {
     const now = clock.now();
     const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
-    outage.notFoundSince = meaning === 'not-found' ? (outage.notFoundSince ?? now) : undefined;
-    outage.failingSince = error.failure.status === 500 ? (outage.failingSince ?? now) : undefined;
-    outage.unexpectedSince = error.kind === 'unexpected' ? (outage.unexpectedSince ?? now) : undefined;
+    question.notFoundSince = meaning === 'not-found' ? (question.notFoundSince ?? now) : undefined;
+    question.failingSince = error.failure.status === 500 ? (question.failingSince ?? now) : undefined;
+    question.unexpectedSince = error.kind === 'unexpected' ? (question.unexpectedSince ?? now) : undefined;
     switch (error.kind) {
       case 'redirect':
         return true;
@@ -95,18 +95,18 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
         return !record.answered;
       case 'refused':
         if (meaning === 'unauthorized' || meaning === 'forbidden') {
-          outage.refusals += 1;
-          return !record.answered || outage.refusals > 1;
+          question.refusals += 1;
+          return !record.answered || question.refusals > 1;
         }
         return (
           meaning === 'other' ||
           until.isGiven === true ||
           error.failure.isPipelineMissing === true ||
-          now - (outage.notFoundSince ?? now) >= GRACE_PERIOD
+          now - (question.notFoundSince ?? now) >= GRACE_PERIOD
         );
       case 'unexpected':
-        if (validate !== undefined && !outage.validated && now - (outage.unexpectedSince ?? now) >= GRACE_PERIOD) {
-          outage.validated = true;
+        if (validate !== undefined && !question.validated && now - (question.unexpectedSince ?? now) >= GRACE_PERIOD) {
+          question.validated = true;
           await confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
         }
         break;
@@ -120,15 +120,14 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
         break;
     }
     // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
-    const since = outage.failingSince ?? (record.answered ? now : born);
+    const since = question.failingSince ?? (record.answered ? now : born);
     return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
   };
 
-  const pauseAfter = (error: HarnessError, { attempts }: Outage): number => {
+  const pauseAfter = (error: HarnessError, { attempts }: Question): number => {
     const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
     const chance = clock.random();
-    // Who is asked too often is asked by all legs at once, and has nothing to give before most of the minute that they
-    // used up is over.
+    // All legs meet the rate limit at once, and no request is let through before most of the minute that they used up is over.
     const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
     return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
   };
@@ -136,40 +135,40 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
   /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */
   const waitBeforeRetry = async (
     error: HarnessError,
-    outage: Outage,
+    question: Question,
     { deadline, signal }: RetryBounds,
   ): Promise<void> => {
-    const next = Math.min(clock.now() + pauseAfter(error, outage), deadline);
-    outage.attempts += 1;
+    const next = Math.min(clock.now() + pauseAfter(error, question), deadline);
+    question.attempts += 1;
     do {
       const now = clock.now();
-      if (outages.reportedAt === undefined || now - outages.reportedAt >= REMINDER_INTERVAL) {
-        outages.reportedAt = now;
-        listener.onDisconnect(error, { since: now - outages.since, pause: Math.max(0, next - now) });
+      if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
+        outage.reportedAt = now;
+        listener.onDisconnect(error, { since: now - outage.since, pause: Math.max(0, next - now) });
       }
-      await clock.sleep(Math.max(0, Math.min(next, outages.reportedAt + REMINDER_INTERVAL) - now), signal);
+      await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
     } while (clock.now() < next && !isAborted(signal));
   };
 
   /** A question that has had no answer yet. */
-  const begin = (outage: Outage, at: number): void => {
-    if (!outage.isOpen) {
-      outage.isOpen = true;
-      outages.since = outages.questions === 0 ? at : outages.since;
-      outages.questions += 1;
+  const begin = (question: Question, at: number): void => {
+    if (!question.isOpen) {
+      question.isOpen = true;
+      outage.since = outage.questions === 0 ? at : outage.since;
+      outage.questions += 1;
     }
   };
 
   /** The question has its answer, or is asked no more. The last one of them ends the outage. */
-  const end = (outage: Outage, isAnswered: boolean): void => {
-    if (!outage.isOpen) {
+  const end = (question: Question, isAnswered: boolean): void => {
+    if (!question.isOpen) {
       return;
     }
-    outage.isOpen = false;
-    outages.questions -= 1;
-    if (outages.questions === 0) {
-      const ms = clock.now() - outages.since;
-      outages.reportedAt = undefined;
+    question.isOpen = false;
+    outage.questions -= 1;
+    if (outage.questions === 0) {
+      const ms = clock.now() - outage.since;
+      outage.reportedAt = undefined;
       record.unreachableMs += ms;
       if (isAnswered) {
         listener.onReconnect(ms);
@@ -192,7 +191,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     },
     async untilAnswered(ask, until) {
       const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-      const outage: Outage = { isOpen: false, attempts: 0, refusals: 0, validated: false };
+      const question: Question = { isOpen: false, attempts: 0, refusals: 0, validated: false };
       try {
         for (;;) {
           const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
@@ -204,26 +203,26 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           }
           const sentAt = clock.now();
           if (sentAt >= deadline) {
-            throw new DeadlineExceeded(outage.last);
+            throw new DeadlineExceeded(question.last);
           }
           const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
           if (answer.error === undefined) {
             record.answered = true;
-            end(outage, true);
+            end(question, true);
             return answer.value;
           }
           // What a cancelled request met with says nothing about Harness.
           if (!isAborted(signal)) {
-            outage.last = answer.error;
-            begin(outage, sentAt);
-            if (await isFinal(answer.error, outage, until)) {
+            question.last = answer.error;
+            begin(question, sentAt);
+            if (await isFinal(answer.error, question, until)) {
               throw answer.error;
             }
-            await waitBeforeRetry(answer.error, outage, until);
+            await waitBeforeRetry(answer.error, question, until);
           }
         }
       } finally {
-        end(outage, false);
+        end(question, false);
       }
     },
   };
@@ -243,7 +242,7 @@ async function attempt<T>(ask: (bounds: Bounds) => Promise<T>, bounds: Bounds): 
 }
 
 /** What one question has met with. Moments are ms since 1970. */
-interface Outage {
+interface Question {
   /** Whether it has asked without an answer. */
   isOpen: boolean;
   /** Since when there is nothing but 404. */

@@ -133,7 +133,7 @@ describe('what passes', () => {
     expect(Math.round(pauses(many).at(-1) ?? 0)).toBe(38_400);
   });
 
-  test('who is asked too often by many at once waits longer from the first pause on', async () => {
+  test('who meets the rate limit with many others waits longer from the first pause on', async () => {
     const one = openTalk({ random: most });
     await one.run(['limited', 'ok']);
     expect(pauses(one).map(Math.round)).toEqual([500]);
