@@ -380,7 +380,7 @@ const OWN: readonly Row[] = [
     left: ['Aborted', 1],
   },
   {
-    name: 'the timeout out of contact',
+    name: 'the timeout while Harness is unreachable',
     with: { pipeline: 'slow', timeout: SHORT },
     simulator: REALTIME,
     faults: [{ on: 'read', from: 2, ...NEVER, do: { kind: 'status', status: 503, as: 'html' } }],

@@ -22,7 +22,7 @@ const PAUSES = [1000, 2000, 4000] as const;
 const LATE = 60_000;
 
 /**
- * Asks quietly: an outage of the log service is none of the execution's, and the report can do without.
+ * Asks quietly: an outage of the log service says nothing about the execution, and the report can do without.
  *
  * @throws Cancelled when the signal aborts
  */

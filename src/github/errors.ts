@@ -29,7 +29,7 @@ export function explain(error: unknown, permission: string, workflow: Workflow):
     return `GitHub gave no usable answer (${oneLine(text(at(error, 'message')) ?? 'no reason given', 200)}).`;
   }
   if (status === 429 || isLimit(error)) {
-    return `${answer}. It is asked too often with this token.`;
+    return `${answer}. The rate limit of this token is exceeded.`;
   }
   if (status === 401) {
     return `${answer}. The token in github-token is wrong or has expired.`;

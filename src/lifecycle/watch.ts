@@ -122,7 +122,7 @@ async function diagnoseEnd(
   }
 }
 
-/** A closed group for each failed step, named after it; a log that cannot be had is one line. */
+/** A collapsed group for each failed step, named after it; a log that cannot be had is one line. */
 function showLogs(log: Log, { failures, gaps, decisions }: Report, live: LiveLogs | undefined): void {
   // The verdict names who rejected.
   for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {

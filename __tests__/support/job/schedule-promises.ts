@@ -194,7 +194,7 @@ export function whyLeftRunning(scene: Scene): string | undefined {
     return 'Harness refused';
   }
   if (purpose.at(-1)?.isAnswered === false) {
-    return 'out of contact to the end of post';
+    return 'unreachable to the end of post';
   }
   const aborts = purpose.filter(({ kind }) => kind === 'abort').map(({ fault }) => fault?.is);
   const inVain: readonly (FaultKind | undefined)[] = ['empty', 'another'];

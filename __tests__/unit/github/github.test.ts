@@ -554,7 +554,7 @@ describe('a failure is one sentence and never an error:', () => {
     expect(await opened(api, { clock }).commitStatus(status)).toBeUndefined();
     expect(clock.pauses).toEqual([7000]);
     api.before = () => limit('60');
-    expect(await opened(api, { clock }).commitStatus(status)).toContain('It is asked too often with this token.');
+    expect(await opened(api, { clock }).commitStatus(status)).toContain('The rate limit of this token is exceeded.');
     expect(clock.pauses).toEqual([7000]);
   });
 

@@ -253,7 +253,7 @@ describe("the action's own endings", () => {
       "waiting | red | error | Deploy Prod has not finished within 2h (this step's timeout); it is waiting for approval.",
     ],
     [
-      'timeout, leave, out of contact',
+      'timeout, leave, unreachable',
       { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unwanted' },
       "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer.",
     ],

@@ -26,7 +26,7 @@ function trigger(call: Call): Answer {
     throw refusal(400, 'INVALID_REQUEST', 'serviceIdentifier and envIdentifier must not be empty');
   }
   if (type !== '' && type !== 'Production' && type !== 'PreProduction') {
-    throw refusal(400, 'INVALID_REQUEST', `environmentType ${type} is none of PreProduction, Production`);
+    throw refusal(400, 'INVALID_REQUEST', `environmentType ${type} must be PreProduction or Production`);
   }
   const infrastructure = text(body['infraIdentifier']);
   const given = {

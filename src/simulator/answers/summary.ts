@@ -105,7 +105,7 @@ export function canRetry(execution: Execution, now: number): boolean {
 
 /** A display name for an identifier: `deploy_prod` becomes Deploy Prod. */
 export function displayName(identifier: string): string {
-  return identifier.replace(/[_-]+/g, ' ').replace(/(?<=^| )[a-z]/g, (letter) => letter.toUpperCase());
+  return identifier.replace(/[_-]+/g, ' ').replace(/(?<=^| )[a-z]/g, (initial) => initial.toUpperCase());
 }
 
 /** `pipelineExecutionSummary` at a moment. Fields that are null in Harness are left out, as it does. */

@@ -145,7 +145,7 @@ describe('after a main that was killed while it followed', () => {
     expect(statuses(job.harness)).toEqual(['Aborted']);
   });
 
-  test('post is out of contact for 60 s at most, and says so', async () => {
+  test('post waits for an unreachable Harness for 60 s at most, and says so', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
     const post = await job.post(await killed(job));
     expect(post.took).toBe(MINUTE);
