@@ -18,7 +18,7 @@ interface Known {
   readonly whole: Set<string>;
   /** Those of them that no text shows unaltered. */
   readonly unshowable: Set<string>;
-  /** The values that are taken out where GitHub masks nothing, in the forms in which they may stand in a text. */
+  /** The values that are taken out where GitHub masks nothing, in the forms in which they may stand in a text; the longest first. */
   hidden: readonly string[];
   /** Whether there may be others, which this process does not know. */
   areIncomplete: boolean;
@@ -40,7 +40,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
 /** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 export function keepWhole(values: Iterable<string>): void {
   // As JSON escapes them, too: GitHub masks that form as well.
-  for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+  for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
     known.given.add(line);
     const isUnshowable = isAltered(line) || line.includes(COMMAND);
     // A word is never cut anyway.
@@ -91,6 +91,11 @@ export function forgetSecrets(): void {
   known.unshowable.clear();
   known.hidden = [];
   known.areIncomplete = false;
+}
+
+/** @returns a text as it stands between the quotation marks of a JSON string. */
+export function jsonEscaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
@@ -210,9 +215,9 @@ function isWord(word: string, _position: number, all: readonly string[]): boolea
 
 /**
  * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word. The longest first.
+ * fewer than four characters, which would be found in every other word.
  */
-function formsOf(values: Iterable<string>): string[] {
+function formsOf(values: Iterable<string>): ReadonlySet<string> {
   const forms = new Set<string>();
   for (const value of values) {
     const lines = linesOf(value);
@@ -220,12 +225,12 @@ function formsOf(values: Iterable<string>): string[] {
       if (form.length >= 4) {
         forms
           .add(form)
-          .add(JSON.stringify(form).slice(1, -1))
+          .add(jsonEscaped(form))
           .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
       }
     }
   }
-  return [...forms].toSorted((one, other) => other.length - one.length);
+  return forms;
 }
 
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;

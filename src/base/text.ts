@@ -142,6 +142,11 @@ export function cell(text: string, max = 500): string {
   return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
 
+/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
+export function codeCell(text: string, max = 200): string {
+  return text.includes('|') ? cell(text, max) : code(text, max);
+}
+
 /**
  * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
  * commit, at the beginning of a line either.
@@ -162,6 +167,11 @@ function span(line: string): string {
   const ticks = '`'.repeat(longestRun(line) + 1);
   const blank = /^`|`$/.test(line) ? ' ' : '';
   return `${ticks}${blank}${line}${blank}${ticks}`;
+}
+
+/** @returns a title that opens what is below it. The title is inert HTML already. */
+export function folded(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */

@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import { count } from '../base/text.ts';
 import { Cancelled } from '../harness/errors.ts';
-import { type Artifact, type ExecutionRef, isUnsuccessful, type Phase, type Snapshot } from '../harness/execution.ts';
+import { type Artifact, type ExecutionRef, failedStages, type Phase, type Snapshot } from '../harness/execution.ts';
 import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
 import type { GraphReader } from '../harness/nextgen/graph.ts';
 import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
@@ -103,7 +103,7 @@ interface Inquiry extends DiagnosisOrder {
 /** @returns undefined without a graph */
 async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
   const { snapshot, gaps, inspector, logs } = inquiry;
-  const failed = snapshot.stages.filter(({ isGroup, phase }) => !isGroup && isUnsuccessful(phase)).length;
+  const failed = failedStages(snapshot).length;
   if (logs === 'failed' && failed > 1) {
     inspector.expectLogs(Math.min(failed, MAX_LOGS));
   }

@@ -65,11 +65,12 @@ const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 export function openGitHub(options: GitHubOptions): GitHub {
   const { workflow, pullRequest } = options;
   const subject = subjectOf(workflow, pullRequest);
-  let expected: Promise<Existing | undefined> | undefined;
+  const comment = { what: 'The pull-request comment was not written', permission: 'pull-requests: write' };
+  let expected: Promise<Existing | string> | undefined;
   return {
     expectComment(isNewWanted) {
-      if (subject !== undefined && options.token !== '' && workflow.repository !== '') {
-        expected = existing(openApi(options), subject, isNewWanted).catch(() => undefined);
+      if (subject !== undefined) {
+        expected = attempt(options, { ...comment, work: (api) => existing(api, subject, isNewWanted) });
       }
     },
     async comment(order) {
@@ -77,10 +78,10 @@ export function openGitHub(options: GitHubOptions): GitHub {
       return mark === undefined || subject === undefined
         ? undefined
         : await attempt(options, {
-            what: 'The pull-request comment was not written',
-            permission: 'pull-requests: write',
+            ...comment,
             work: async (api) => {
-              const known = await expected;
+              const found = await expected;
+              const known = typeof found === 'string' ? undefined : found;
               const number = known === undefined ? await numberOf(api, subject) : known.number;
               if (number !== undefined) {
                 await writeSticky(commentsOf(api, number, known?.self), { ...order, mark }, known?.listed);
@@ -126,7 +127,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
   };
 }
 
-/** GitHub refuses descriptions with characters of four bytes: emoji are left out, and a letter is a question mark. */
+/** GitHub refuses descriptions with characters of four bytes: emoji are left out, others become question marks. */
 function withinFirstPlane(description: string): string {
   return description
     .replace(/(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?/gu, '')

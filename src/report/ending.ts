@@ -45,16 +45,15 @@ export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[
     ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
     ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
-    ...delegatesOf(cause),
+    ...ranOn(cause?.delegates ?? []).map(sentence),
     ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
     ...besides(others),
   ];
 }
 
-/** @returns `Ran on delegate eu-7d9c.`: the machine to check; nothing when Harness does not say. */
-function delegatesOf(failure: Failure | undefined): string[] {
-  const names = failure?.delegates ?? [];
-  return names.length === 0 ? [] : [`Ran on delegate${names.length === 1 ? '' : 's'} ${names.join(', ')}.`];
+/** @returns `Ran on delegate eu-7d9c`: the machine to check; nothing when Harness does not say. */
+export function ranOn(delegates: readonly string[]): string[] {
+  return delegates.length === 0 ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${delegates.join(', ')}`];
 }
 
 /** @returns `Deploy › Smoke test: exit code 1`; undefined when nothing is known of the cause. */

@@ -126,11 +126,8 @@ interface FailureResult {
   readonly 'log-file': string;
 }
 
-/** What the diagnosis adds to an execution. */
-export type Told = Pick<Diagnosis, 'failures' | 'decisions'>;
-
 /** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
-export function resultOf(report: Reported, { failures, decisions }: Told): Result {
+export function resultOf(report: Reported, { failures, decisions }: Pick<Diagnosis, 'failures' | 'decisions'>): Result {
   const { services, environments, artifacts, build, parent, ...execution } = executionResult(report);
   const stages = report.snapshot.stages.filter(({ isGroup }) => !isGroup);
   return {

@@ -3,6 +3,7 @@ import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { type Artifact, isUnsuccessful, type Service } from '../harness/execution.ts';
 import { isRedundantMessage, describeState } from '../harness/wording.ts';
+import { ranOn } from './ending.ts';
 import { headlineOf, markOf, isSettled } from './headline.ts';
 import type { Report } from './report.ts';
 
@@ -71,25 +72,20 @@ export function moreFailures(number: number): string {
 }
 
 /** @returns for each failure: where, what became of it, why; and Harness's advice and the delegate, unless one before it has the same. */
-export function causes(failures: readonly Failure[], { most, headline, delegates }: Telling): string[] {
+export function causes(failures: readonly Failure[], { most, headline, delegates }: CauseOptions): string[] {
   const shown = new Set<string>();
   return failures.map((failure) => {
-    const advice = [...adviceOf(failure, most), ...(delegates ? delegatesOf(failure) : [])].filter(
-      (line) => !shown.has(line),
-    );
+    const advice = [
+      ...adviceOf(failure, most),
+      ...(delegates ? ranOn((failure.delegates ?? []).map((name) => code(name, 100))) : []),
+    ].filter((line) => !shown.has(line));
     advice.forEach((line) => shown.add(line));
     return [cause(failure, { most, headline }), ...advice].join('<br>');
   });
 }
 
-/** The delegate to check. */
-function delegatesOf({ delegates = [] }: Failure): string[] {
-  const names = delegates.map((name) => code(name, 100)).join(', ');
-  return names === '' ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${names}`];
-}
-
 /** How failures are shown. */
-interface Telling {
+interface CauseOptions {
   /** Characters of a message or a hint. */
   readonly most: number;
   /** What became of the execution, which need not be said again. */
@@ -98,7 +94,7 @@ interface Telling {
   readonly delegates: boolean;
 }
 
-function cause(failure: Failure, { most, headline }: Omit<Telling, 'delegates'>): string {
+function cause(failure: Failure, { most, headline }: Omit<CauseOptions, 'delegates'>): string {
   const { stage, step, stageId } = failure;
   const state = describeState(failure);
   const message = isRedundantMessage(failure) ? '' : code(failure.message, most);

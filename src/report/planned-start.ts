@@ -1,5 +1,5 @@
 /** What a dry run would have sent, for the summary: the runtime inputs as a table; YAML and notes folded. */
-import { cell, code, count, fence, isPlain, lines } from '../base/text.ts';
+import { cell, codeCell, count, fence, folded, isPlain, lines } from '../base/text.ts';
 import type { Origin } from '../runtime-inputs/values.ts';
 
 /** What a dry run would have sent. Its texts show each value whole, as its length, or not at all. */
@@ -46,18 +46,9 @@ function valueCell(value: string): string {
   return /^\(.*\)$/.test(value) && isPlain(value.slice(1, -1)) ? value : codeCell(value, 300);
 }
 
-/** A bar would end the cell, even in inline code, and must not be altered. */
-function codeCell(text: string, max: number): string {
-  return text.includes('|') ? cell(text, max) : code(text, max);
-}
-
 function yamlPart(yaml: string): string {
   const title = `Runtime-input YAML that would be sent, ${count(lines(yaml).length, 'line')}`;
   return yaml.length > MAX_YAML
     ? `${title}: only in the log, because it does not fit into the summary.`
     : folded(title, fence(yaml, 'yaml'));
-}
-
-function folded(title: string, body: string): string {
-  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }

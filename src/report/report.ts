@@ -49,7 +49,7 @@ export function sentence(text: string): string {
   return /[.!?…"]$/.test(line) ? line : `${line}.`;
 }
 
-/** How the step parted from the execution, or why it got none. */
+/** How following the execution ended, or why there was none to follow. */
 export type OutcomeKind = FollowOutcome['kind'] | Exclude<StartResult['kind'], 'started'> | 'several' | 'dry-run';
 
 /** An execution, finished or left, or a start that brought none, with all that is known of it. */

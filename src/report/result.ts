@@ -1,7 +1,7 @@
 /** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
 import { oneLine } from '../base/text.ts';
 import type { Diagnosis, Variable } from '../diagnosis/diagnosis.ts';
-import { type Reported, type Result, resultOf, type Told } from './execution-result.ts';
+import { type Reported, type Result, resultOf } from './execution-result.ts';
 
 /** The JSON of the outputs. */
 interface FittedResults {
@@ -20,7 +20,7 @@ const MAX_BYTES = 30_000;
 /** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
 export function fitResults(
   report: Reported,
-  diagnosis: Told & Pick<Diagnosis, 'variables'>,
+  diagnosis: Pick<Diagnosis, 'failures' | 'decisions' | 'variables'>,
   most = MAX_BYTES,
 ): FittedResults {
   const uncut = resultOf(report, diagnosis);

@@ -1,5 +1,5 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
-import { code, count, duration, fence, isPlain, markdown, noBreak, oneLine, shortened } from '../base/text.ts';
+import { code, count, duration, fence, folded, isPlain, markdown, noBreak, oneLine, shortened } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { describeState } from '../harness/wording.ts';
 import {
@@ -93,7 +93,7 @@ function logOf(failure: Failure, most: number): string {
   const isComplete = log.isComplete && shown.length === log.lines.length;
   // Markdown is not read here, so that a name with markup could not be shown as it is; the failure above has it.
   const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
-  return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
+  return folded(title, fence(shown.join('\n')));
 }
 
 function timeline({ snapshot, steps }: Report): string {
@@ -104,7 +104,7 @@ function timeline({ snapshot, steps }: Report): string {
 function variables(names: readonly string[], most: number): string {
   const title = count(names.length, 'output variable');
   const shown = listed(names, { most, show: (name) => code(name, 120) });
-  return names.length === 0 ? '' : `<details><summary>${title}</summary>\n\n${shown}\n\n</details>`;
+  return names.length === 0 ? '' : folded(title, shown);
 }
 
 function smallPrint(report: Report, isCut: boolean): string {

@@ -1,6 +1,7 @@
 /** A tree to YAML text that every YAML parser reads as the same. */
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
+import { jsonEscaped } from '../base/secrets.ts';
 import type { Leaf, Tree } from './tree.ts';
 
 /** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
@@ -51,7 +52,7 @@ function canBeSingle(text: string): boolean {
 }
 
 function isEscaped(text: string): boolean {
-  return JSON.stringify(text).slice(1, -1) !== text;
+  return jsonEscaped(text) !== text;
 }
 
 /**

@@ -115,13 +115,13 @@ async function resolveAndReport(session: FinalSession, { hasEnded }: Ending): Pr
   const aborts = postState.onCancel === 'abort' && !hasEnded;
   const resolution = await resolve(session, aborts);
   const circumstances = { postState, aborts, hasEnded };
-  const verdict = judgeResolution(resolution, circumstances);
+  const report = reportOn(session, resolution, circumstances);
+  const { verdict } = report;
   if (verdict.level === undefined || resolution.kind === 'seen') {
     step.log.info(messageOf(verdict));
   } else {
     step.log.warning(annotationText(verdict));
   }
-  const report = reportOn(session, resolution, circumstances);
   if (resolution.kind !== 'not-started') {
     // What GitHub does not mask gets no word of Harness's: it may hold a value of the inputs, which post does not know.
     const shown = postState.conceals ? reportOn(session, withoutWords(resolution), circumstances) : report;

@@ -1,5 +1,5 @@
 /** Recent executions: as lines of the log, as Markdown, and as the output `executions`. */
-import { cell, code, count, dayAndTime, duration, markdown, noBreak, oneLine } from '../../base/text.ts';
+import { cell, codeCell, count, dayAndTime, duration, markdown, noBreak, oneLine } from '../../base/text.ts';
 import type { History, Overview } from '../../follow/history.ts';
 import { isFinal, type Scope, type Snapshot, statusOf } from '../../harness/execution.ts';
 import { parentLink } from '../../harness/links.ts';
@@ -154,13 +154,9 @@ function rowOf({ ref, snapshot }: ListedExecution, started: string, { until, app
 function noteOn(snapshot: Snapshot, approvers: string): string {
   const { phase, message } = snapshot;
   const state = `${describeState(snapshot)}${approvers}`;
-  const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : whyOf(message);
+  const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : codeCell(message, 160);
   const isSaid = phase === 'succeeded' || (state === 'failed' && why !== '');
   return [...(isSaid ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
-}
-
-function whyOf(message: string): string {
-  return message.includes('|') ? cell(message, 160) : code(message, 160);
 }
 
 function tookOf({ startedAt, endedAt, phase }: Snapshot, until: number): string {

@@ -7,15 +7,16 @@ import type { Log } from '../../runner/log.ts';
 import type { Origin } from '../../runtime-inputs/values.ts';
 import { MAX_NOTES } from '../../start/marker.ts';
 
+/** A start with its runtime inputs. */
+export interface PlannedOrder {
+  readonly kind: 'start';
+  readonly plan: StartOrder;
+  /** Which runtime input has which value, and from where. */
+  readonly origins: readonly Origin[];
+}
+
 /** What is sent to bring an execution about. */
-export type Order =
-  | {
-      readonly kind: 'start';
-      readonly plan: StartOrder;
-      /** Which runtime input has which value, and from where. */
-      readonly origins: readonly Origin[];
-    }
-  | { readonly kind: 'retry'; readonly plan: RetryOrder };
+export type Order = PlannedOrder | { readonly kind: 'retry'; readonly plan: RetryOrder };
 
 /** What a dry run comes to. */
 interface DryRun {

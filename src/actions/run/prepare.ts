@@ -4,24 +4,15 @@ import { protect } from '../../base/secrets.ts';
 import { sideBySide } from '../../base/side-by-side.ts';
 import { count, duration, oneLine, quotedValue } from '../../base/text.ts';
 import { DeadlineExceeded, HarnessError, InputError, refusalReason, type Problem } from '../../harness/errors.ts';
-import type { StartOrder } from '../../harness/nextgen/executions.ts';
 import { pipelineApi } from '../../harness/nextgen/pipelines.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
 import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
-import type { Origin } from '../../runtime-inputs/values.ts';
 import type { Fitted } from '../../runtime-inputs/wanted.ts';
+import type { PlannedOrder } from './dry-run.ts';
 import { readSets } from './input-sets.ts';
 import type { RunInputs } from './inputs.ts';
-
-/** What is about to be sent. */
-interface Plan {
-  /** Its notes are still empty: they hold the marker, which is made of this. */
-  readonly plan: StartOrder;
-  /** Which runtime input has which value, and from where. */
-  readonly origins: readonly Origin[];
-}
 
 /** What the preparation needs. */
 interface Preparation {
@@ -34,9 +25,10 @@ interface Preparation {
  * Reads the pipeline's template, its input sets and its stages side by side, as far as they are needed, and fits the inputs into it.
  *
  * @param deadline ms since 1970
+ * @returns the start; its notes are still empty, because they hold the marker, which is made of it.
  * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
  */
-export async function prepare(preparation: Preparation, deadline: number): Promise<Plan> {
+export async function prepare(preparation: Preparation, deadline: number): Promise<PlannedOrder> {
   const { step, inputs, connection } = preparation;
   const { pipeline, git } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
@@ -78,6 +70,7 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
   showOrigins(step, fitted);
   const { inputSets } = inputs;
   return {
+    kind: 'start',
     plan: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' },
     origins: fitted.origins,
   };

@@ -121,9 +121,7 @@ interface Prepared {
 async function prepareOrder(action: Run, onPage: EarlierSearch['onPage']): Promise<Prepared> {
   const { inputs, deadline } = action;
   const prepared = async (): Promise<Order> =>
-    inputs.retryOf === ''
-      ? { kind: 'start', ...(await prepare(action, deadline)) }
-      : { kind: 'retry', plan: await planRetry(action, deadline) };
+    inputs.retryOf === '' ? prepare(action, deadline) : { kind: 'retry', plan: await planRetry(action, deadline) };
   const ordered = prepared();
   const marked = ordered.then((order) => markerOf(action, order));
   const searched: Promise<EarlierAttempt> = inputs.dryRun
