@@ -196,7 +196,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
 /** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 function keepWhole(values) {
     // As JSON escapes them, too: GitHub masks that form as well.
-    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
         known.given.add(line);
         const isUnshowable = isAltered(line) || line.includes(COMMAND);
         // A word is never cut anyway.
@@ -237,6 +237,10 @@ function forgetSecrets() {
     known.unshowable.clear();
     known.hidden = [];
     known.areIncomplete = false;
+}
+/** @returns a text as it stands between the quotation marks of a JSON string. */
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
 }
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
@@ -338,7 +342,7 @@ function isWord(word, _position, all) {
 }
 /**
  * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word. The longest first.
+ * fewer than four characters, which would be found in every other word.
  */
 function formsOf(values) {
     const forms = new Set();
@@ -348,12 +352,12 @@ function formsOf(values) {
             if (form.length >= 4) {
                 forms
                     .add(form)
-                    .add(JSON.stringify(form).slice(1, -1))
+                    .add(jsonEscaped(form))
                     .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
             }
         }
     }
-    return [...forms].toSorted((one, other) => other.length - one.length);
+    return forms;
 }
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 /** Whether a name says that its value is a secret. */
@@ -502,6 +506,10 @@ function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
+/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
+function codeCell(text, max = 200) {
+    return text.includes('|') ? cell(text, max) : code(text, max);
+}
 /**
  * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
  * commit, at the beginning of a line either.
@@ -519,6 +527,10 @@ function span(line) {
     const ticks = '`'.repeat(longestRun(line) + 1);
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
+}
+/** @returns a title that opens what is below it. The title is inert HTML already. */
+function folded(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
 function fence(text, language = 'text') {
@@ -907,17 +919,17 @@ const REQUESTS_PER_MINUTE = 400;
 function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }) {
     const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
     // Questions that are asked side by side meet the same outage, which is reported once.
-    const outages = { questions: 0, since: 0 };
+    const outage = { questions: 0, since: 0 };
     const born = clock.now();
     // ms over which all legs of the matrix can ask once without passing the key's limit.
     const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
     const ceiling = Math.max(5000, spread);
-    const isFinal = async (error, outage, until) => {
+    const isFinal = async (error, question, until) => {
         const now = clock.now();
         const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
-        outage.notFoundSince = meaning === 'not-found' ? (outage.notFoundSince ?? now) : undefined;
-        outage.failingSince = error.failure.status === 500 ? (outage.failingSince ?? now) : undefined;
-        outage.unexpectedSince = error.kind === 'unexpected' ? (outage.unexpectedSince ?? now) : undefined;
+        question.notFoundSince = meaning === 'not-found' ? (question.notFoundSince ?? now) : undefined;
+        question.failingSince = error.failure.status === 500 ? (question.failingSince ?? now) : undefined;
+        question.unexpectedSince = error.kind === 'unexpected' ? (question.unexpectedSince ?? now) : undefined;
         switch (error.kind) {
             case 'redirect':
                 return true;
@@ -926,16 +938,16 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                 return !record.answered;
             case 'refused':
                 if (meaning === 'unauthorized' || meaning === 'forbidden') {
-                    outage.refusals += 1;
-                    return !record.answered || outage.refusals > 1;
+                    question.refusals += 1;
+                    return !record.answered || question.refusals > 1;
                 }
                 return (meaning === 'other' ||
                     until.isGiven === true ||
                     error.failure.isPipelineMissing === true ||
-                    now - (outage.notFoundSince ?? now) >= GRACE_PERIOD);
+                    now - (question.notFoundSince ?? now) >= GRACE_PERIOD);
             case 'unexpected':
-                if (validate !== undefined && !outage.validated && now - (outage.unexpectedSince ?? now) >= GRACE_PERIOD) {
-                    outage.validated = true;
+                if (validate !== undefined && !question.validated && now - (question.unexpectedSince ?? now) >= GRACE_PERIOD) {
+                    question.validated = true;
                     await retry_confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
                 }
                 break;
@@ -949,48 +961,47 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                 break;
         }
         // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
-        const since = outage.failingSince ?? (record.answered ? now : born);
+        const since = question.failingSince ?? (record.answered ? now : born);
         return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
     };
     const pauseAfter = (error, { attempts }) => {
         const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
         const chance = clock.random();
-        // Who is asked too often is asked by all legs at once, and has nothing to give before most of the minute that they
-        // used up is over.
+        // All legs meet the rate limit at once, and no request is let through before most of the minute that they used up is over.
         const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
         return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
     };
     /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */
-    const waitBeforeRetry = async (error, outage, { deadline, signal }) => {
-        const next = Math.min(clock.now() + pauseAfter(error, outage), deadline);
-        outage.attempts += 1;
+    const waitBeforeRetry = async (error, question, { deadline, signal }) => {
+        const next = Math.min(clock.now() + pauseAfter(error, question), deadline);
+        question.attempts += 1;
         do {
             const now = clock.now();
-            if (outages.reportedAt === undefined || now - outages.reportedAt >= REMINDER_INTERVAL) {
-                outages.reportedAt = now;
-                listener.onDisconnect(error, { since: now - outages.since, pause: Math.max(0, next - now) });
+            if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
+                outage.reportedAt = now;
+                listener.onDisconnect(error, { since: now - outage.since, pause: Math.max(0, next - now) });
             }
-            await clock.sleep(Math.max(0, Math.min(next, outages.reportedAt + REMINDER_INTERVAL) - now), signal);
+            await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
         } while (clock.now() < next && !isAborted(signal));
     };
     /** A question that has had no answer yet. */
-    const begin = (outage, at) => {
-        if (!outage.isOpen) {
-            outage.isOpen = true;
-            outages.since = outages.questions === 0 ? at : outages.since;
-            outages.questions += 1;
+    const begin = (question, at) => {
+        if (!question.isOpen) {
+            question.isOpen = true;
+            outage.since = outage.questions === 0 ? at : outage.since;
+            outage.questions += 1;
         }
     };
     /** The question has its answer, or is asked no more. The last one of them ends the outage. */
-    const end = (outage, isAnswered) => {
-        if (!outage.isOpen) {
+    const end = (question, isAnswered) => {
+        if (!question.isOpen) {
             return;
         }
-        outage.isOpen = false;
-        outages.questions -= 1;
-        if (outages.questions === 0) {
-            const ms = clock.now() - outages.since;
-            outages.reportedAt = undefined;
+        question.isOpen = false;
+        outage.questions -= 1;
+        if (outage.questions === 0) {
+            const ms = clock.now() - outage.since;
+            outage.reportedAt = undefined;
             record.unreachableMs += ms;
             if (isAnswered) {
                 listener.onReconnect(ms);
@@ -1012,7 +1023,7 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
         },
         async untilAnswered(ask, until) {
             const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-            const outage = { isOpen: false, attempts: 0, refusals: 0, validated: false };
+            const question = { isOpen: false, attempts: 0, refusals: 0, validated: false };
             try {
                 for (;;) {
                     const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
@@ -1024,27 +1035,27 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                     }
                     const sentAt = clock.now();
                     if (sentAt >= deadline) {
-                        throw new DeadlineExceeded(outage.last);
+                        throw new DeadlineExceeded(question.last);
                     }
                     const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
                     if (answer.error === undefined) {
                         record.answered = true;
-                        end(outage, true);
+                        end(question, true);
                         return answer.value;
                     }
                     // What a cancelled request met with says nothing about Harness.
                     if (!isAborted(signal)) {
-                        outage.last = answer.error;
-                        begin(outage, sentAt);
-                        if (await isFinal(answer.error, outage, until)) {
+                        question.last = answer.error;
+                        begin(question, sentAt);
+                        if (await isFinal(answer.error, question, until)) {
                             throw answer.error;
                         }
-                        await waitBeforeRetry(answer.error, outage, until);
+                        await waitBeforeRetry(answer.error, question, until);
                     }
                 }
             }
             finally {
-                end(outage, false);
+                end(question, false);
             }
         },
     };
@@ -5610,6 +5621,77 @@ function bytesOf(json) {
     return Buffer.byteLength(json);
 }
 //# sourceMappingURL=result.js.map
+;// CONCATENATED MODULE: ./lib/src/report/ending.js
+/** Words on an execution that has ended: what failed, why, and what is worth seeing beside it. */
+
+
+
+
+/** @returns `Deploy › Rollout failed`, and why: `Deployment of web exceeded its progress deadline`. */
+function causeOf({ snapshot, name, cause }) {
+    const state = describeState(snapshot);
+    const isOfPeople = snapshot.phase === 'aborted' || state === 'rejected';
+    const who = isOfPeople ? (cause?.by ?? snapshot.abortedBy) : undefined;
+    const by = who === undefined ? '' : ` by ${oneLine(who, 200)}`;
+    if (snapshot.deniedBy !== undefined) {
+        return { headline: `${name} was ${oneLine(snapshot.message ?? 'denied by a policy', 600)}` };
+    }
+    if (cause !== undefined) {
+        const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
+        return { headline: `${oneLine(ending_placeOf(cause), 150)} ${verb(state)}${by}`, reason };
+    }
+    // Whoever aborts an execution aborts all of it.
+    const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
+    const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
+    return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
+}
+/** @returns what is worth seeing beside the cause: what Harness explains and advises, whether it rolled back, what else failed. */
+function detailsOf({ snapshot, cause, others, rollback }) {
+    const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
+    const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
+    return [
+        ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
+        ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
+        ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
+        ...ranOn(cause?.delegates ?? []).map(sentence),
+        ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
+        ...besides(others),
+    ];
+}
+/** @returns `Ran on delegate eu-7d9c`: the machine to check; nothing when Harness does not say. */
+function ranOn(delegates) {
+    return delegates.length === 0 ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${delegates.join(', ')}`];
+}
+/** @returns `Deploy › Smoke test: exit code 1`; undefined when nothing is known of the cause. */
+function ignoredCauseOf({ snapshot, cause }) {
+    return cause === undefined ? snapshot.message : `${ending_placeOf(cause)}: ${cause.message}`;
+}
+/** Lines of a log, and characters of each, that an annotation shows. */
+const END = { lines: 3, characters: 200 };
+/** An annotation is alone among a pull request's checks: without advice the log's last words are the best there is. */
+function logEnd(cause) {
+    const log = cause?.log;
+    return log === undefined || 'missing' in log
+        ? []
+        : log.lines
+            .filter((line) => line.trim() !== '')
+            .slice(-END.lines)
+            .map((line) => `│ ${oneLine(line, END.characters)}`);
+}
+const MAX_PLACES = 5;
+/** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
+function besides(others) {
+    const more = others.length > MAX_PLACES ? ', …' : '';
+    const places = others.slice(0, MAX_PLACES).map((failure) => oneLine(ending_placeOf(failure), 150));
+    return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
+}
+function ending_placeOf({ stage, step }) {
+    return [stage, step].filter((part) => part !== undefined).join(' › ');
+}
+function verb(word) {
+    return word === 'failed' || word === 'expired' ? word : `was ${word}`;
+}
+//# sourceMappingURL=ending.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/headline.js
 /** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
 
@@ -5678,6 +5760,7 @@ function failedAs(snapshot, rollback) {
 
 
 
+
 /** Characters of a link that are kept; a longer one is nobody's page. */
 const MAX_LINK_LENGTH = 2000;
 /** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
@@ -5734,15 +5817,13 @@ function moreFailures(number) {
 function causes(failures, { most, headline, delegates }) {
     const shown = new Set();
     return failures.map((failure) => {
-        const advice = [...adviceOf(failure, most), ...(delegates ? paragraphs_delegatesOf(failure) : [])].filter((line) => !shown.has(line));
+        const advice = [
+            ...adviceOf(failure, most),
+            ...(delegates ? ranOn((failure.delegates ?? []).map((name) => code(name, 100))) : []),
+        ].filter((line) => !shown.has(line));
         advice.forEach((line) => shown.add(line));
         return [cause(failure, { most, headline }), ...advice].join('<br>');
     });
-}
-/** The delegate to check. */
-function paragraphs_delegatesOf({ delegates = [] }) {
-    const names = delegates.map((name) => code(name, 100)).join(', ');
-    return names === '' ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${names}`];
 }
 function cause(failure, { most, headline }) {
     const { stage, step, stageId } = failure;
@@ -5840,18 +5921,11 @@ function inputTable(inputs) {
 function valueCell(value) {
     return /^\(.*\)$/.test(value) && isPlain(value.slice(1, -1)) ? value : codeCell(value, 300);
 }
-/** A bar would end the cell, even in inline code, and must not be altered. */
-function codeCell(text, max) {
-    return text.includes('|') ? cell(text, max) : code(text, max);
-}
 function yamlPart(yaml) {
     const title = `Runtime-input YAML that would be sent, ${count(lines(yaml).length, 'line')}`;
     return yaml.length > MAX_YAML
         ? `${title}: only in the log, because it does not fit into the summary.`
         : folded(title, fence(yaml, 'yaml'));
-}
-function folded(title, body) {
-    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 //# sourceMappingURL=planned-start.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/stage-table.js
@@ -6248,7 +6322,7 @@ function logOf(failure, most) {
     const isComplete = log.isComplete && shown.length === log.lines.length;
     // Markdown is not read here, so that a name with markup could not be shown as it is; the failure above has it.
     const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
-    return `<details><summary>${title}</summary>\n\n${fence(shown.join('\n'))}\n\n</details>`;
+    return folded(title, fence(shown.join('\n')));
 }
 function timeline({ snapshot, steps }) {
     const chart = timelineOf(snapshot.stages, steps);
@@ -6257,7 +6331,7 @@ function timeline({ snapshot, steps }) {
 function variables(names, most) {
     const title = count(names.length, 'output variable');
     const shown = listed(names, { most, show: (name) => code(name, 120) });
-    return names.length === 0 ? '' : `<details><summary>${title}</summary>\n\n${shown}\n\n</details>`;
+    return names.length === 0 ? '' : folded(title, shown);
 }
 function smallPrint(report, isCut) {
     const outage = report.unreachableMs < 1000 ? '' : `, Harness unreachable for ${noBreak(duration(report.unreachableMs))}`;
@@ -6497,78 +6571,6 @@ function isComplete(parts) {
     return !Object.values(parts).includes(undefined);
 }
 //# sourceMappingURL=post-state.js.map
-;// CONCATENATED MODULE: ./lib/src/report/ending.js
-/** Words on an execution that has ended: what failed, why, and what is worth seeing beside it. */
-
-
-
-
-/** @returns `Deploy › Rollout failed`, and why: `Deployment of web exceeded its progress deadline`. */
-function causeOf({ snapshot, name, cause }) {
-    const state = describeState(snapshot);
-    const isOfPeople = snapshot.phase === 'aborted' || state === 'rejected';
-    const who = isOfPeople ? (cause?.by ?? snapshot.abortedBy) : undefined;
-    const by = who === undefined ? '' : ` by ${oneLine(who, 200)}`;
-    if (snapshot.deniedBy !== undefined) {
-        return { headline: `${name} was ${oneLine(snapshot.message ?? 'denied by a policy', 600)}` };
-    }
-    if (cause !== undefined) {
-        const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
-        return { headline: `${oneLine(ending_placeOf(cause), 150)} ${verb(state)}${by}`, reason };
-    }
-    // Whoever aborts an execution aborts all of it.
-    const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
-    const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
-    return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
-}
-/** @returns what is worth seeing beside the cause: what Harness explains and advises, whether it rolled back, what else failed. */
-function detailsOf({ snapshot, cause, others, rollback }) {
-    const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
-    const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
-    return [
-        ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
-        ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
-        ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
-        ...ending_delegatesOf(cause),
-        ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
-        ...besides(others),
-    ];
-}
-/** @returns `Ran on delegate eu-7d9c.`: the machine to check; nothing when Harness does not say. */
-function ending_delegatesOf(failure) {
-    const names = failure?.delegates ?? [];
-    return names.length === 0 ? [] : [`Ran on delegate${names.length === 1 ? '' : 's'} ${names.join(', ')}.`];
-}
-/** @returns `Deploy › Smoke test: exit code 1`; undefined when nothing is known of the cause. */
-function ignoredCauseOf({ snapshot, cause }) {
-    return cause === undefined ? snapshot.message : `${ending_placeOf(cause)}: ${cause.message}`;
-}
-/** Lines of a log, and characters of each, that an annotation shows. */
-const END = { lines: 3, characters: 200 };
-/** An annotation is alone among a pull request's checks: without advice the log's last words are the best there is. */
-function logEnd(cause) {
-    const log = cause?.log;
-    return log === undefined || 'missing' in log
-        ? []
-        : log.lines
-            .filter((line) => line.trim() !== '')
-            .slice(-END.lines)
-            .map((line) => `│ ${oneLine(line, END.characters)}`);
-}
-const MAX_PLACES = 5;
-/** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
-function besides(others) {
-    const more = others.length > MAX_PLACES ? ', …' : '';
-    const places = others.slice(0, MAX_PLACES).map((failure) => oneLine(ending_placeOf(failure), 150));
-    return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
-}
-function ending_placeOf({ stage, step }) {
-    return [stage, step].filter((part) => part !== undefined).join(' › ');
-}
-function verb(word) {
-    return word === 'failed' || word === 'expired' ? word : `was ${word}`;
-}
-//# sourceMappingURL=ending.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/verdict.js
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 
@@ -7189,7 +7191,7 @@ const tails_PAUSES = [1000, 2000, 4000];
 /** ms after a step's end in which its log may still appear. */
 const LATE = 60_000;
 /**
- * Asks quietly: an outage of the log service is none of the execution's, and the report can do without.
+ * Asks quietly: an outage of the log service says nothing about the execution, and the report can do without.
  *
  * @throws Cancelled when the signal aborts
  */
@@ -7316,7 +7318,7 @@ async function diagnose(order) {
 /** @returns undefined without a graph */
 async function inquire(inquiry) {
     const { snapshot, gaps, inspector, logs } = inquiry;
-    const failed = snapshot.stages.filter(({ isGroup, phase }) => !isGroup && isUnsuccessful(phase)).length;
+    const failed = failedStages(snapshot).length;
     if (logs === 'failed' && failed > 1) {
         inspector.expectLogs(Math.min(failed, MAX_LOGS));
     }
@@ -8637,7 +8639,7 @@ async function diagnoseEnd({ session, inspector, ref, following }, ending) {
         throw error;
     }
 }
-/** A closed group for each failed step, named after it; a log that cannot be had is one line. */
+/** A collapsed group for each failed step, named after it; a log that cannot be had is one line. */
 function showLogs(log, { failures, gaps, decisions }, live) {
     // The verdict names who rejected.
     for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
@@ -11232,6 +11234,7 @@ function input_sets_problemOf(id, set, overlay) {
  * Reads the pipeline's template, its input sets and its stages side by side, as far as they are needed, and fits the inputs into it.
  *
  * @param deadline ms since 1970
+ * @returns the start; its notes are still empty, because they hold the marker, which is made of it.
  * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
  */
 async function prepare(preparation, deadline) {
@@ -11271,6 +11274,7 @@ async function prepare(preparation, deadline) {
     showOrigins(step, fitted);
     const { inputSets } = inputs;
     return {
+        kind: 'start',
         plan: { pipeline, git, yaml: fitted.yaml, inputSets, stages: inputs.stages, notes: '' },
         origins: fitted.origins,
     };
@@ -11592,9 +11596,7 @@ async function awaitTurn({ step, inputs, deadline }) {
 /** Prepares what is sent and, on a re-run, searches for what earlier attempts started, side by side. */
 async function prepareOrder(action, onPage) {
     const { inputs, deadline } = action;
-    const prepared = async () => inputs.retryOf === ''
-        ? { kind: 'start', ...(await prepare(action, deadline)) }
-        : { kind: 'retry', plan: await planRetry(action, deadline) };
+    const prepared = async () => inputs.retryOf === '' ? prepare(action, deadline) : { kind: 'retry', plan: await planRetry(action, deadline) };
     const ordered = prepared();
     const marked = ordered.then((order) => markerOf(action, order));
     const searched = inputs.dryRun
@@ -12239,14 +12241,14 @@ async function resolveAndReport(session, { hasEnded }) {
     const aborts = postState.onCancel === 'abort' && !hasEnded;
     const resolution = await resolve(session, aborts);
     const circumstances = { postState, aborts, hasEnded };
-    const verdict = judgeResolution(resolution, circumstances);
+    const report = reportOn(session, resolution, circumstances);
+    const { verdict } = report;
     if (verdict.level === undefined || resolution.kind === 'seen') {
         step.log.info(report_messageOf(verdict));
     }
     else {
         step.log.warning(annotationText(verdict));
     }
-    const report = reportOn(session, resolution, circumstances);
     if (resolution.kind !== 'not-started') {
         // What GitHub does not mask gets no word of Harness's: it may hold a value of the inputs, which post does not know.
         const shown = postState.conceals ? reportOn(session, withoutWords(resolution), circumstances) : report;
@@ -13970,12 +13972,9 @@ function overview_rowOf({ ref, snapshot }, started, { until, approvers }) {
 function overview_noteOn(snapshot, approvers) {
     const { phase, message } = snapshot;
     const state = `${describeState(snapshot)}${approvers}`;
-    const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : overview_whyOf(message);
+    const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : codeCell(message, 160);
     const isSaid = phase === 'succeeded' || (state === 'failed' && why !== '');
     return [...(isSaid ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
-}
-function overview_whyOf(message) {
-    return message.includes('|') ? cell(message, 160) : code(message, 160);
 }
 function overview_tookOf({ startedAt, endedAt, phase }, until) {
     const end = isFinal(phase) ? endedAt : until;

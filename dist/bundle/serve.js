@@ -2025,7 +2025,7 @@ function canRetry(execution, now) {
 }
 /** A display name for an identifier: `deploy_prod` becomes Deploy Prod. */
 function displayName(identifier) {
-    return identifier.replace(/[_-]+/g, ' ').replace(/(?<=^| )[a-z]/g, (letter) => letter.toUpperCase());
+    return identifier.replace(/[_-]+/g, ' ').replace(/(?<=^| )[a-z]/g, (initial) => initial.toUpperCase());
 }
 /** `pipelineExecutionSummary` at a moment. Fields that are null in Harness are left out, as it does. */
 function summary(execution, now) {
@@ -5453,7 +5453,7 @@ function trigger(call) {
         throw refusal(400, 'INVALID_REQUEST', 'serviceIdentifier and envIdentifier must not be empty');
     }
     if (type !== '' && type !== 'Production' && type !== 'PreProduction') {
-        throw refusal(400, 'INVALID_REQUEST', `environmentType ${type} is none of PreProduction, Production`);
+        throw refusal(400, 'INVALID_REQUEST', `environmentType ${type} must be PreProduction or Production`);
     }
     const infrastructure = simulator_shape_text(body['infraIdentifier']);
     const given = {

@@ -6275,7 +6275,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
 /** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 function keepWhole(values) {
     // As JSON escapes them, too: GitHub masks that form as well.
-    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
         known.given.add(line);
         const isUnshowable = isAltered(line) || line.includes(secrets_COMMAND);
         // A word is never cut anyway.
@@ -6316,6 +6316,10 @@ function forgetSecrets() {
     known.unshowable.clear();
     known.hidden = [];
     known.areIncomplete = false;
+}
+/** @returns a text as it stands between the quotation marks of a JSON string. */
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
 }
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
@@ -6417,7 +6421,7 @@ function isWord(word, _position, all) {
 }
 /**
  * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word. The longest first.
+ * fewer than four characters, which would be found in every other word.
  */
 function formsOf(values) {
     const forms = new Set();
@@ -6427,12 +6431,12 @@ function formsOf(values) {
             if (form.length >= 4) {
                 forms
                     .add(form)
-                    .add(JSON.stringify(form).slice(1, -1))
+                    .add(jsonEscaped(form))
                     .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
             }
         }
     }
-    return [...forms].toSorted((one, other) => other.length - one.length);
+    return forms;
 }
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 /** Whether a name says that its value is a secret. */
@@ -6581,6 +6585,10 @@ function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
+/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
+function codeCell(text, max = 200) {
+    return text.includes('|') ? cell(text, max) : code(text, max);
+}
 /**
  * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
  * commit, at the beginning of a line either.
@@ -6598,6 +6606,10 @@ function span(line) {
     const ticks = '`'.repeat(longestRun(line) + 1);
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
+}
+/** @returns a title that opens what is below it. The title is inert HTML already. */
+function folded(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
 function fence(text, language = 'text') {
@@ -6808,7 +6820,7 @@ function explain(error, permission, workflow) {
         return `GitHub gave no usable answer (${oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
     }
     if (status === 429 || isLimit(error)) {
-        return `${answer}. It is asked too often with this token.`;
+        return `${answer}. The rate limit of this token is exceeded.`;
     }
     if (status === 401) {
         return `${answer}. The token in github-token is wrong or has expired.`;
@@ -7068,11 +7080,12 @@ const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 function openGitHub(options) {
     const { workflow, pullRequest } = options;
     const subject = subjectOf(workflow, pullRequest);
+    const comment = { what: 'The pull-request comment was not written', permission: 'pull-requests: write' };
     let expected;
     return {
         expectComment(isNewWanted) {
-            if (subject !== undefined && options.token !== '' && workflow.repository !== '') {
-                expected = existing(openApi(options), subject, isNewWanted).catch(() => undefined);
+            if (subject !== undefined) {
+                expected = attempt(options, { ...comment, work: (api) => existing(api, subject, isNewWanted) });
             }
         },
         async comment(order) {
@@ -7080,10 +7093,10 @@ function openGitHub(options) {
             return mark === undefined || subject === undefined
                 ? undefined
                 : await attempt(options, {
-                    what: 'The pull-request comment was not written',
-                    permission: 'pull-requests: write',
+                    ...comment,
                     work: async (api) => {
-                        const known = await expected;
+                        const found = await expected;
+                        const known = typeof found === 'string' ? undefined : found;
                         const number = known === undefined ? await numberOf(api, subject) : known.number;
                         if (number !== undefined) {
                             await writeSticky(commentsOf(api, number, known?.self), { ...order, mark }, known?.listed);
@@ -7124,7 +7137,7 @@ function openGitHub(options) {
         }),
     };
 }
-/** GitHub refuses descriptions with characters of four bytes: emoji are left out, and a letter is a question mark. */
+/** GitHub refuses descriptions with characters of four bytes: emoji are left out, others become question marks. */
 function withinFirstPlane(description) {
     return description
         .replace(/(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?/gu, '')

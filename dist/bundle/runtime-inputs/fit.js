@@ -71,7 +71,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
 /** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
 function keepWhole(values) {
     // As JSON escapes them, too: GitHub masks that form as well.
-    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])) {
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
         known.given.add(line);
         const isUnshowable = isAltered(line) || line.includes(COMMAND);
         // A word is never cut anyway.
@@ -112,6 +112,10 @@ function forgetSecrets() {
     known.unshowable.clear();
     known.hidden = [];
     known.areIncomplete = false;
+}
+/** @returns a text as it stands between the quotation marks of a JSON string. */
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
 }
 /** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
@@ -213,7 +217,7 @@ function isWord(word, _position, all) {
 }
 /**
  * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word. The longest first.
+ * fewer than four characters, which would be found in every other word.
  */
 function formsOf(values) {
     const forms = new Set();
@@ -223,12 +227,12 @@ function formsOf(values) {
             if (form.length >= 4) {
                 forms
                     .add(form)
-                    .add(JSON.stringify(form).slice(1, -1))
+                    .add(jsonEscaped(form))
                     .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
             }
         }
     }
-    return [...forms].toSorted((one, other) => other.length - one.length);
+    return forms;
 }
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 /** Whether a name says that its value is a secret. */
@@ -377,6 +381,10 @@ function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
+/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
+function codeCell(text, max = 200) {
+    return text.includes('|') ? cell(text, max) : code(text, max);
+}
 /**
  * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
  * commit, at the beginning of a line either.
@@ -394,6 +402,10 @@ function span(line) {
     const ticks = '`'.repeat(longestRun(line) + 1);
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
+}
+/** @returns a title that opens what is below it. The title is inert HTML already. */
+function folded(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 /** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
 function fence(text, language = 'text') {
@@ -624,6 +636,7 @@ function position(lines, offset) {
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/write-yaml.js
 /** A tree to YAML text that every YAML parser reads as the same. */
 
+
 /** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
 function writeTree(tree) {
     const document = new external_yaml_js_namespaceObject.Document(undefined, { schema: 'failsafe', version: '1.2' });
@@ -665,7 +678,7 @@ function canBeSingle(text) {
     return isEscaped(text) && !text.includes("'") && !isEscaped(text.replace(/["\\]/g, ''));
 }
 function isEscaped(text) {
-    return JSON.stringify(text).slice(1, -1) !== text;
+    return jsonEscaped(text) !== text;
 }
 /**
  * Several lines that YAML takes as they are: no character that needs an escape, and no blanks where a block's
