@@ -167,7 +167,7 @@ describe('only', () => {
 
   test.each([
     ['@actions/core', /^(runner\/(log|process|command-files)\.ts|actions\/post\/.*)$/],
-    ['@actions/http-client', /^harness\/http\.ts$/],
+    ['@actions/http-client', /^harness\/client\.ts$/],
     ['@actions/github', /^github\/github\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 
-import { type FinalPhase, STATUSES, statusOf } from '../../src/harness/execution.ts';
+import { type FinalPhase, STATUSES, statusOf } from '../../src/harness/status.ts';
 import { COLOURS, statusesOf } from '../../src/report/verdict.ts';
 import { ROOT } from './runner/action.ts';
 

@@ -2,8 +2,9 @@
 import type { Failure, TimedStep } from '../../src/diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../../src/follow/follow.ts';
 import type { HarnessError } from '../../src/harness/errors.ts';
-import { NOTHING_SEEN, phaseOf, type Snapshot, type Stage } from '../../src/harness/execution.ts';
+import { NOTHING_SEEN, type Snapshot, type Stage } from '../../src/harness/execution.ts';
 import { executionLink, executionsLink, stageLink } from '../../src/harness/links.ts';
+import { phaseOf } from '../../src/harness/status.ts';
 import { annotationText, type Report, type Verdict } from '../../src/report/report.ts';
 import { judge, judgeStart } from '../../src/report/verdict.ts';
 

@@ -20,34 +20,6 @@ export interface Bounds {
   readonly whileUnsent?: AbortSignal;
 }
 
-/**
- * A signal that aborts when the bounds are over, and what lets go of it once the work is done.
- *
- * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
- * a request without an answer would hang until the client's own three minutes are over.
- */
-export function limited({ signal, limit }: Omit<Bounds, 'whileUnsent'>): {
-  readonly signal: AbortSignal;
-  readonly release: () => void;
-} {
-  const over = new AbortController();
-  const stop = (): void => {
-    over.abort();
-  };
-  const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) {
-    stop();
-  }
-  return {
-    signal: over.signal,
-    release: () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-    },
-  };
-}
-
 export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   sleep: async (ms, signal) => {

@@ -1,6 +1,6 @@
 /** What made an execution fail, as far as its graph shows: the failed nodes that nothing inside them explains. */
-import { isUnsuccessful, type Phase } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
+import { isUnsuccessful, type Phase } from '../harness/status.ts';
 
 /** The leaf causes in a graph, the earliest first. */
 interface Causes {

@@ -2,12 +2,13 @@
 import type { Clock } from '../base/clock.ts';
 import { count } from '../base/text.ts';
 import { Cancelled } from '../harness/errors.ts';
-import { type Artifact, type ExecutionRef, failedStages, type Phase, type Snapshot } from '../harness/execution.ts';
+import { type Artifact, type ExecutionRef, failedStages, type Snapshot } from '../harness/execution.ts';
 import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
 import type { GraphReader } from '../harness/nextgen/graph.ts';
 import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
+import type { Phase } from '../harness/status.ts';
 import { causesIn, earliestFirst } from './causes.ts';
 import { decisionsOf, type StageDecision } from './decisions.ts';
 import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';

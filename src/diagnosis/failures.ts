@@ -1,17 +1,11 @@
 /** A failed node of the graph, or a failed stage, in the words of a report. */
 import { oneLine } from '../base/text.ts';
-import {
-  failedStages,
-  isUnsuccessful,
-  type Phase,
-  type ExecutionRef,
-  type Snapshot,
-  type Stage,
-} from '../harness/execution.ts';
+import { type ExecutionRef, failedStages, type Snapshot, type Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
 import type { Graph } from '../harness/nextgen/graph.ts';
 import type { LogTail } from '../harness/nextgen/logs.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
+import { isUnsuccessful, type Phase } from '../harness/status.ts';
 
 /** One leaf cause: a failed step, or a stage that failed without one. */
 export interface Failure {

@@ -1,6 +1,7 @@
 /** Whether something was rolled back. */
-import type { Phase, Snapshot } from '../harness/execution.ts';
+import type { Snapshot } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
+import type { Phase } from '../harness/status.ts';
 
 /**
  * @returns `succeeded` when everything that was rolled back was rolled back with success, else `failed`; undefined when no

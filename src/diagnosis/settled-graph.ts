@@ -1,10 +1,11 @@
 /** The execution graph once it has caught up with the execution's status. */
 import type { Clock } from '../base/clock.ts';
 import { DeadlineExceeded, HarnessError } from '../harness/errors.ts';
-import { type ExecutionRef, isFinal, isUnsuccessful, type Snapshot } from '../harness/execution.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
 import type { ScopeInputs } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
+import { isFinal, isUnsuccessful } from '../harness/status.ts';
 import { causesIn } from './causes.ts';
 
 /** What reading a graph needs. */

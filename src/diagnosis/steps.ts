@@ -1,6 +1,7 @@
 /** The steps of an execution with their times: where the time went. */
-import type { Phase, Snapshot, Stage } from '../harness/execution.ts';
+import type { Snapshot, Stage } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
+import type { Phase } from '../harness/status.ts';
 import { stageAmong } from './failures.ts';
 
 /** A step that has ended. */

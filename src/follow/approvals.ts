@@ -1,10 +1,11 @@
 /** An execution waits for a person: who, for what, until when, and where to go. Said once for each wait. */
 import { dayAndTime, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
-import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
 import type { Approval, ApprovalReader } from '../harness/nextgen/approvals.ts';
 import type { GraphReader } from '../harness/nextgen/graph.ts';
+import { isFinal } from '../harness/status.ts';
 import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
 import { failuresToDecide } from './interventions.ts';

@@ -3,9 +3,10 @@
  * until its end is seen. The search for a start and the wait for a webhook's event are loops of their own, in `start`.
  */
 import type { Clock } from '../base/clock.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
-import { type Engine, isFinal, type Phase, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import { Cancelled, DeadlineExceeded, HarnessError } from '../harness/errors.ts';
+import type { Engine, ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { Retry } from '../harness/retry.ts';
+import { isFinal, type Phase } from '../harness/status.ts';
 import type { Pace } from './pace.ts';
 
 /** How the following of an execution ended. Every kind holds the last snapshot. */

@@ -1,5 +1,6 @@
 /** `logs: all`: what running steps write, in the log of this step while it follows. It never changes the verdict. */
 import type { Bounds, Clock } from '../base/clock.ts';
+import { onAbort } from '../base/signals.ts';
 import { oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
@@ -66,7 +67,7 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
   const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(options.matrixSize) / SHARE);
   const ending = new AbortController();
   const stop = (): void => ending.abort();
-  signal.addEventListener('abort', stop, { once: true });
+  const letGo = onAbort([signal], stop);
   const sources = new Map<string, Source>();
   const running = new Map<string, Promise<void>>();
   const printing = new Set<string>();
@@ -223,7 +224,7 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
         await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
       }
       stop();
-      signal.removeEventListener('abort', stop);
+      letGo();
       if (dropped > 0) {
         print(`          │ … ${dropped} lines left out`);
       }

@@ -1,7 +1,8 @@
 /** The log while an execution runs: one line when something changes, one a minute when nothing does. */
 import { duration, oneLine } from '../base/text.ts';
 import type { HarnessError } from '../harness/errors.ts';
-import { isFinal, isUnsuccessful, type Snapshot, type Stage } from '../harness/execution.ts';
+import type { Snapshot, Stage } from '../harness/execution.ts';
+import { isFinal, isUnsuccessful } from '../harness/status.ts';
 import { describeState, iconOf, isRedundantMessage } from '../harness/wording.ts';
 
 const MINUTE = 60_000;

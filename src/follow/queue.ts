@@ -2,8 +2,9 @@
 import type { Bounds, Clock } from '../base/clock.ts';
 import { count, duration, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
-import { isFinal, type ExecutionRef, type Snapshot } from '../harness/execution.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { ListedExecution } from '../harness/nextgen/executions.ts';
+import { isFinal } from '../harness/status.ts';
 import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
 

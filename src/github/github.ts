@@ -4,8 +4,9 @@
  */
 import { getOctokit } from '@actions/github';
 
-import { type Clock, limited } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { at, list, text, integer } from '../base/shape.ts';
+import { limited } from '../base/signals.ts';
 import { oneLine, withoutSecrets } from '../base/text.ts';
 import type { StatusUpdate } from '../report/commit-status.ts';
 import { readMark } from '../report/mark.ts';

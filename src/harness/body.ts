@@ -124,3 +124,16 @@ function zlibCode(error: unknown): string | undefined {
   const code = codeOf(error);
   return /^(Z_|ERR__)/.test(code) ? code : undefined;
 }
+
+/** Hands a body on in pieces. @returns nothing, which is a good text. */
+export async function passText(message: IncomingMessage, take: (piece: string) => boolean): Promise<string> {
+  const decoder = new TextDecoder();
+  const body: AsyncIterable<Buffer> = message;
+  for await (const chunk of body) {
+    if (take(decoder.decode(chunk, { stream: true }))) {
+      message.destroy();
+      break;
+    }
+  }
+  return '';
+}

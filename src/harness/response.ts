@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import { at, entries, integer, isObject, list, text } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
-import { type FailureKind, refusalReason } from './errors.ts';
+import { type FailureKind, refusalReason } from './request-failure.ts';
 
 /** An answer as it came. */
 export interface RawResponse {

@@ -1,6 +1,8 @@
 /** Repeats a request until it is answered: how long an outage may last is counted in time, not in attempts. */
 import type { Bounds, Clock } from '../base/clock.ts';
-import { Cancelled, HarnessError, refusalReason, DeadlineExceeded } from './errors.ts';
+import { isAborted } from '../base/signals.ts';
+import { Cancelled, DeadlineExceeded, HarnessError } from './errors.ts';
+import { refusalReason } from './request-failure.ts';
 
 /** ms that one request may take. */
 export const REQUEST_LIMIT = 30_000;
@@ -255,11 +257,6 @@ interface Question {
   refusals: number;
   validated: boolean;
   last?: HarnessError;
-}
-
-/** A function, because the signal changes during an await, which the compiler does not know. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
 
 /** Only a refusal is final: a validation that brought no answer says nothing about the key. */

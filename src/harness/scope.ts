@@ -3,44 +3,8 @@ import { oneLine, quotedValue } from '../base/text.ts';
 import { isAddress, lacksScheme, readAddress } from './address.ts';
 import type { Problem } from './errors.ts';
 import type { Scope } from './execution.ts';
-
-/** Whether the host name is of this machine. Only there may the key travel without TLS. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-function isHarness(hostname: string): boolean {
-  return hostname === 'harness.io' || hostname.endsWith('.harness.io');
-}
-
-/**
- * @returns the account in `pat.ACCOUNT.ID.SECRET` or `sat.ACCOUNT.ID.SECRET`; undefined for the old form of three parts,
- * which has none, and for anything else.
- */
-export function accountOf(key: string): string | undefined {
-  const [kind = '', account = '', ...rest] = key.split('.');
-  return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
-}
-
-/** Whether the text can be an account's id. */
-export function isAccount(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text);
-}
-
-/** Whether the text can be the identifier of an organization, a project, a pipeline, a stage or an input set. */
-export function isIdentifier(text: string): boolean {
-  return /^[\w$][\w$.-]{0,127}$/.test(text);
-}
-
-/** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
-export function notIdentifier(text: string, part: string): string {
-  return `${quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
-}
-
-/** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
-export function isExecutionId(text: string): boolean {
-  return /^[\w-]{1,64}$/.test(text);
-}
+import { accountOf, isAccount, isExecutionId, isIdentifier, notIdentifier } from './identifiers.ts';
+import { readOrigin, trustedOrigin } from './origin.ts';
 
 /** The inputs that together say where something is; empty when the author left them out. */
 export interface ScopeInputs {
@@ -88,7 +52,8 @@ export function locate(where: ScopeInputs): LocatedScope {
   const problems: Problem[] = [];
   const base =
     where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
-  const found: Record<'account' | 'org' | 'project' | 'pipeline' | 'execution' | keyof GitSource, Said[]> = {
+  const found: Record<Part, Said[]> = {
+    host: said('base-url', base ?? ''),
     account: said('account', where.account),
     org: said('org', where.org),
     project: said('project', where.project),
@@ -99,60 +64,30 @@ export function locate(where: ScopeInputs): LocatedScope {
     connectorRef: [],
     repoName: [],
   };
-  const origins: Said[] = said('base-url', base ?? '');
-  /** Addresses that name what they are given for. */
-  const readable: { readonly input: string; readonly text: string }[] = [];
+  /** The first address that names what it is given for. */
+  let whole: { readonly input: string; readonly text: string } | undefined;
   for (const [input, text] of Object.entries(where.addresses)) {
     const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
     if (!isAddress(text)) {
       found[wanted].push(...said(input, text));
       continue;
     }
-    const place = readAddress(text);
-    if (place === undefined) {
-      const remedy = lacksScheme(text)
-        ? 'has no https:// before it, with which a URL begins.'
-        : 'is not a URL. Copy it from the browser once more.';
-      problems.push({ input, text: `${quotedValue(text)} ${remedy}` });
-      continue;
-    }
-    if (place.host !== undefined) {
-      const trusted = trustedOrigin(place.host, base);
-      if (trusted.origin === undefined) {
-        problems.push({ input, text: trusted.problem });
-      } else {
-        origins.push(...said(input, trusted.origin, true));
-      }
-    }
-    for (const part of ['account', 'org', 'project', 'pipeline', ...GIT_PARTS] as const) {
+    const { place, faults } = readPlace(text, { wanted, base });
+    for (const part of PARTS) {
       found[part].push(...said(input, place[part] ?? '', true));
     }
-    // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
-    if (wanted === 'execution') {
-      found.execution.push(...said(input, place.execution ?? '', true));
-    }
-    if (place[wanted] === undefined) {
-      problems.push({
-        input,
-        text: `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
-      });
-    } else {
-      readable.push({ input, text });
-    }
+    problems.push(...faults.map((fault) => ({ input, text: fault })));
+    whole ??= place[wanted] === undefined ? undefined : { input, text };
   }
-  const [whole] = readable;
   if (found.project.length === 0 && whole !== undefined) {
     const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page inside the project, or give project.`;
     problems.push({ input: whole.input, text });
   }
-  const one = (part: keyof typeof found, is: (text: string) => boolean): string =>
-    agreed({ part, said: found[part], is }, problems);
+  const one = (part: Part, is: (text: string) => boolean): string => agreed({ part, said: found[part], is }, problems);
   const wrongBase = where.baseUrl !== '' && base === undefined;
   return {
     scope: {
-      origin:
-        agreed({ part: 'host', said: origins, is: () => true }, problems) ||
-        (wrongBase ? '' : 'https://app.harness.io'),
+      origin: one('host', () => true) || (wrongBase ? '' : 'https://app.harness.io'),
       account: one('account', isAccount) || (accountOf(where.key) ?? ''),
       org: one('org', isIdentifier) || 'default',
       project: one('project', isIdentifier),
@@ -169,7 +104,50 @@ export function locate(where: ScopeInputs): LocatedScope {
   };
 }
 
-const GIT_PARTS = ['branch', 'storeType', 'connectorRef', 'repoName'] as const;
+const PARTS = [
+  'host',
+  'account',
+  'org',
+  'project',
+  'pipeline',
+  'execution',
+  'branch',
+  'storeType',
+  'connectorRef',
+  'repoName',
+] as const;
+type Part = (typeof PARTS)[number];
+
+interface AddressUse {
+  /** What the address is given for. */
+  readonly wanted: 'pipeline' | 'execution';
+  /** The origin that base-url names, if any. */
+  readonly base: string | undefined;
+}
+
+/** @returns the parts that an address names, with the origin as `host` where the key may go there, and what is wrong with it. */
+function readPlace(
+  text: string,
+  { wanted, base }: AddressUse,
+): { readonly place: Readonly<Partial<Record<Part, string | undefined>>>; readonly faults: readonly string[] } {
+  const place = readAddress(text);
+  if (place === undefined) {
+    const remedy = lacksScheme(text)
+      ? 'has no https:// before it, with which a URL begins.'
+      : 'is not a URL. Copy it from the browser once more.';
+    return { place: {}, faults: [`${quotedValue(text)} ${remedy}`] };
+  }
+  const trusted = place.host === undefined ? undefined : trustedOrigin(place.host, base);
+  const nameless = `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`;
+  return {
+    // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
+    place: { ...place, host: trusted?.origin, execution: wanted === 'execution' ? place.execution : undefined },
+    faults: [
+      ...(trusted === undefined || trusted.origin !== undefined ? [] : [trusted.problem]),
+      ...(place[wanted] === undefined ? [nameless] : []),
+    ],
+  };
+}
 
 /** One input's word on a part. */
 interface Said {
@@ -214,54 +192,4 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
         : `${notIdentifier(first.text, part)}${orUrl}.`,
   });
   return '';
-}
-
-/** @returns the origin of `base-url`, which may be a whole address of a page; undefined when it is wrong, which was reported then. */
-function readOrigin(text: string, report: (problem: string) => void): string | undefined {
-  const shown = quotedValue(text);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
-    report(`${shown} is not a URL such as https://app.harness.io.`);
-    return undefined;
-  }
-  const problem = unsafe(url);
-  if (problem !== undefined) {
-    report(`${quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
-    return undefined;
-  }
-  return url.origin;
-}
-
-/** Whether the text is an origin that the key may be sent to, written as URLs write it. */
-export function isSafeOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
-}
-
-function unsafe(url: URL): string | undefined {
-  return url.username !== '' || url.password !== ''
-    ? 'holds a user name or a password. Give the host alone; the key goes into api-key.'
-    : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-      ? undefined
-      : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
-}
-
-/**
- * @param base the origin that base-url names, if any
- * @returns the origin of a URL that names its own host, or why nothing is sent there.
- */
-export function trustedOrigin(
-  url: URL,
-  base: string | undefined,
-): { origin: string } | { origin?: undefined; problem: string } {
-  const shown = quotedValue(url.host);
-  if (base !== undefined && new URL(base).host === url.host) {
-    return { origin: base };
-  }
-  if (!isHarness(url.hostname)) {
-    return {
-      problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
-    };
-  }
-  const problem = unsafe(url);
-  return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
 }

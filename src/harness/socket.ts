@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 
 import { at, list, text, texts } from '../base/shape.ts';
+import { onAbort } from '../base/signals.ts';
 import type { Proxy } from './proxy.ts';
 
 /** Where a connection goes. */
@@ -54,12 +55,7 @@ export async function openSocket(to: Destination, signals: readonly AbortSignal[
   const stop = (): void => {
     attempt.abort(new ConnectError('aborted', { code: 'ABORT_ERR' }));
   };
-  for (const signal of signals) {
-    signal.addEventListener('abort', stop, { once: true });
-  }
-  if (signals.some(({ aborted }) => aborted)) {
-    stop();
-  }
+  const letGo = onAbort(signals, stop);
   try {
     const { proxy, ...target } = to;
     return proxy === undefined
@@ -69,9 +65,7 @@ export async function openSocket(to: Destination, signals: readonly AbortSignal[
     throw connectError(error);
   } finally {
     clearTimeout(timer);
-    for (const signal of signals) {
-      signal.removeEventListener('abort', stop);
-    }
+    letGo();
   }
 }
 
@@ -105,17 +99,16 @@ async function connect({ isTls, host, port, tunnel }: Target, signal: AbortSigna
       socket.destroy();
       reject(connectError(error));
     };
-    const onAbort = (): void => {
-      fail(signal.reason);
-    };
     const onClose = (): void => {
       fail(new ConnectError('the connection was closed before it was made', { code: 'ECONNRESET' }));
     };
     socket.once('error', fail);
     socket.once('close', onClose);
-    signal.addEventListener('abort', onAbort, { once: true });
+    const letGo = onAbort([signal], () => {
+      fail(signal.reason);
+    });
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
-      signal.removeEventListener('abort', onAbort);
+      letGo();
       socket.off('close', onClose);
       socket.off('error', fail);
       // A request waits for its answer: nothing comes after it that its last packet could be held back for.

@@ -1,6 +1,6 @@
 /** Words and signs for what an execution or a stage is doing. */
 import { duration, oneLine } from '../base/text.ts';
-import { canonicalStatus, type HarnessStatus, type Phase } from './execution.ts';
+import { canonicalStatus, type HarnessStatus, type Phase } from './status.ts';
 
 const ICONS: Readonly<Record<Phase, string>> = {
   queued: '○',

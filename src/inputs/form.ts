@@ -3,7 +3,8 @@ import { distance } from '../base/spelling.ts';
 import { quotedValue } from '../base/text.ts';
 import { isAddress } from '../harness/address.ts';
 import { InputError, type Problem } from '../harness/errors.ts';
-import { isIdentifier, locate, notIdentifier, type LocatedScope } from '../harness/scope.ts';
+import { isIdentifier, notIdentifier } from '../harness/identifiers.ts';
+import { locate, type LocatedScope } from '../harness/scope.ts';
 import type { Step } from '../runner/step.ts';
 
 /** Gives an input's text as the author wrote it; empty when it was left out. */

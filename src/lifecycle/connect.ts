@@ -3,14 +3,14 @@ import type { Inspector } from '../diagnosis/diagnosis.ts';
 import { openProgress, type Progress } from '../follow/progress.ts';
 import type { EngineName, Scope } from '../harness/execution.ts';
 import { type Http, type HttpOptions, openHttp } from '../harness/http.ts';
+import { accountOf } from '../harness/identifiers.ts';
 import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
 import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
 import { nextGenGraph } from '../harness/nextgen/graph.ts';
 import { type LogStreamReader, nextGenLogStreams } from '../harness/nextgen/log-stream.ts';
 import { nextGenLogs } from '../harness/nextgen/logs.ts';
 import { requireProxy } from '../harness/proxy.ts';
-import { type Retry, openRetry } from '../harness/retry.ts';
-import { accountOf } from '../harness/scope.ts';
+import { openRetry, type Retry } from '../harness/retry.ts';
 import type { Step } from '../runner/step.ts';
 
 /** A step's connection to Harness. */

@@ -3,10 +3,11 @@
  * unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one value
  * that cannot be changed apart.
  */
-import { at, isObject, text, integer } from '../base/shape.ts';
-import { ENGINES, type EngineName, type Scope } from '../harness/execution.ts';
+import { at, integer, isObject, text } from '../base/shape.ts';
+import { type EngineName, ENGINES, type Scope } from '../harness/execution.ts';
+import { isAccount, isExecutionId, isIdentifier } from '../harness/identifiers.ts';
 import type { Application } from '../harness/links.ts';
-import { isAccount, isExecutionId, isIdentifier, isSafeOrigin } from '../harness/scope.ts';
+import { isSafeOrigin } from '../harness/origin.ts';
 import type { Following } from '../inputs/following.ts';
 
 /** Name of the state. */

@@ -1,8 +1,9 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 import { concealed } from '../base/secrets.ts';
 import type { GitHub } from '../github/github.ts';
-import { isUnsuccessful, type Snapshot } from '../harness/execution.ts';
+import type { Snapshot } from '../harness/execution.ts';
 import { requireProxy } from '../harness/proxy.ts';
+import { isUnsuccessful } from '../harness/status.ts';
 import { commentOf } from '../report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../report/commit-status.ts';
 import { writeMark } from '../report/mark.ts';

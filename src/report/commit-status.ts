@@ -1,7 +1,7 @@
 /** The commit status: one word and one line beside a commit. */
 import { mayCut } from '../base/secrets.ts';
 import { oneLine } from '../base/text.ts';
-import { type FinalPhase, isFinal } from '../harness/execution.ts';
+import { type FinalPhase, isFinal } from '../harness/status.ts';
 import { describeState } from '../harness/wording.ts';
 import { messageOf, type Report } from './report.ts';
 

@@ -2,16 +2,8 @@
 import { wholeSeconds } from '../base/text.ts';
 import { whyOf } from '../diagnosis/decisions.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type {
-  Artifact,
-  CiBuild,
-  Environment,
-  ExecutionRef,
-  Service,
-  Snapshot,
-  Stage,
-  Status,
-} from '../harness/execution.ts';
+import type { Artifact, CiBuild, Environment, ExecutionRef, Service, Snapshot, Stage } from '../harness/execution.ts';
+import type { Status } from '../harness/status.ts';
 import { messageOf, type Verdict } from './report.ts';
 
 /** What the outputs need of a report. */

@@ -1,6 +1,7 @@
 /** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
 import { count, oneLine } from '../base/text.ts';
-import { type FinalPhase, isFinal, type Snapshot } from '../harness/execution.ts';
+import type { Snapshot } from '../harness/execution.ts';
+import { type FinalPhase, isFinal } from '../harness/status.ts';
 import { describeState, emojiOf, took } from '../harness/wording.ts';
 import type { Report } from './report.ts';
 

@@ -1,10 +1,11 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
 import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { type Artifact, isUnsuccessful, type Service } from '../harness/execution.ts';
-import { isRedundantMessage, describeState } from '../harness/wording.ts';
+import type { Artifact, Service } from '../harness/execution.ts';
+import { isUnsuccessful } from '../harness/status.ts';
+import { describeState, isRedundantMessage } from '../harness/wording.ts';
 import { ranOn } from './ending.ts';
-import { headlineOf, markOf, isSettled } from './headline.ts';
+import { headlineOf, isSettled, markOf } from './headline.ts';
 import type { Report } from './report.ts';
 
 /** Characters of a link that are kept; a longer one is nobody's page. */

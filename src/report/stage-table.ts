@@ -2,8 +2,9 @@
 import { cell, count, duration, noBreak } from '../base/text.ts';
 import { describeDecision } from '../diagnosis/decisions.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
-import { isFinal, isUnsuccessful, type Stage } from '../harness/execution.ts';
+import type { Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
+import { isFinal, isUnsuccessful } from '../harness/status.ts';
 import { describeState, emojiOf } from '../harness/wording.ts';
 import { link, listed } from './paragraphs.ts';
 import type { Report } from './report.ts';

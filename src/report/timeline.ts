@@ -2,7 +2,8 @@
 import { piecesOf } from '../base/secrets.ts';
 import { duration, oneLine, shortened } from '../base/text.ts';
 import type { TimedStep } from '../diagnosis/diagnosis.ts';
-import { isUnsuccessful, type Phase, type Stage } from '../harness/execution.ts';
+import type { Stage } from '../harness/execution.ts';
+import { isUnsuccessful, type Phase } from '../harness/status.ts';
 import { emojiOf } from '../harness/wording.ts';
 
 /** More bars than this are a wall and no picture. */

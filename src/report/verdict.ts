@@ -3,14 +3,8 @@ import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
 import type { HarnessError } from '../harness/errors.ts';
-import {
-  type FinalPhase,
-  type ExecutionRef,
-  type Snapshot,
-  type Status,
-  STATUSES,
-  statusOf,
-} from '../harness/execution.ts';
+import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
+import { type FinalPhase, type Status, STATUSES, statusOf } from '../harness/status.ts';
 import { describeState, took } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
 import { besides, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';

@@ -1,5 +1,6 @@
 /** At most one start: sent once, and searched for when its answer is lost. */
 import type { Bounds, Clock } from '../base/clock.ts';
+import { onAbort } from '../base/signals.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import type { StartedExecution } from '../harness/nextgen/executions.ts';
 import type { Retry } from '../harness/retry.ts';
@@ -119,11 +120,11 @@ function graceSignal(signal: AbortSignal, clock: Clock): { readonly signal: Abor
   if (signal.aborted) {
     late.abort();
   }
-  signal.addEventListener('abort', begin, { once: true });
+  const letGo = onAbort([signal], begin);
   return {
     signal: late.signal,
     end: () => {
-      signal.removeEventListener('abort', begin);
+      letGo();
       over.abort();
     },
   };

@@ -1,8 +1,9 @@
 /** A Harness in memory that lives in fake time: executions that play, notes, and a fault for any request. */
 import type { Bounds } from '../../../src/base/clock.ts';
-import { HarnessError, type RequestFailure } from '../../../src/harness/errors.ts';
-import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
+import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Call, Http, HttpOptions } from '../../../src/harness/http.ts';
+import type { RequestFailure } from '../../../src/harness/request-failure.ts';
+import { isFinal, phaseOf } from '../../../src/harness/status.ts';
 import type { FakeClock } from '../job/clock.ts';
 
 /** What a request is about; `history` is a list of executions that ended in one way. */

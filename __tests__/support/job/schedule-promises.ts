@@ -1,11 +1,11 @@
 /** What must hold in every schedule, whatever happens in it. */
 import type { RunInputs } from '../../../src/actions/run/inputs.ts';
-import { isFinal, phaseOf } from '../../../src/harness/execution.ts';
-import { type PostState, POST_STATE } from '../../../src/lifecycle/post-state.ts';
+import { isFinal, phaseOf } from '../../../src/harness/status.ts';
+import { POST_STATE, type PostState } from '../../../src/lifecycle/post-state.ts';
 import type { Verdict } from '../../../src/report/report.ts';
 import { markerIn } from '../../../src/start/marker.ts';
-import type { ReceivedRequest, FakeHarness, FaultKind, Play, SeenAnswer } from '../harness/fake.ts';
-import { type FakeStep, postStateIn, NONCE } from './step.ts';
+import type { FakeHarness, FaultKind, Play, ReceivedRequest, SeenAnswer } from '../harness/fake.ts';
+import { type FakeStep, NONCE, postStateIn } from './step.ts';
 
 /** A schedule as it is played. Moments are ms since 1970. */
 export interface Scene {

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 
 import { openProgress, type Progress } from '../../../src/follow/progress.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
-import { phaseOf, type Snapshot, type Stage } from '../../../src/harness/execution.ts';
+import type { Snapshot, Stage } from '../../../src/harness/execution.ts';
+import { phaseOf } from '../../../src/harness/status.ts';
 import { report, stage } from '../../support/reports.ts';
 
 const START = Date.UTC(2026, 1, 12, 18, 42, 10);

@@ -1,16 +1,8 @@
 /** Errors say what was asked, what came back, what it means and what to do next. */
 import { describe, expect, test } from '@jest/globals';
 
-import {
-  Cancelled,
-  type FailureKind,
-  HarnessError,
-  InputError,
-  orTemporary,
-  refusalReason,
-  DeadlineExceeded,
-  type RequestFailure,
-} from '../../../src/harness/errors.ts';
+import { Cancelled, DeadlineExceeded, HarnessError, InputError, orTemporary } from '../../../src/harness/errors.ts';
+import { type FailureKind, refusalReason, type RequestFailure } from '../../../src/harness/request-failure.ts';
 
 const ASKED = { purpose: 'start deploy_prod in default/shop', origin: 'https://app.harness.io', detail: '' };
 

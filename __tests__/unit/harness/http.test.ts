@@ -7,8 +7,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { systemClock } from '../../../src/base/clock.ts';
 import { at } from '../../../src/base/shape.ts';
-import { type FailureKind, HarnessError, type RequestFailure } from '../../../src/harness/errors.ts';
+import { HarnessError } from '../../../src/harness/errors.ts';
 import { type Call, type Exchange, type Http, type HttpOptions, openHttp } from '../../../src/harness/http.ts';
+import type { FailureKind, RequestFailure } from '../../../src/harness/request-failure.ts';
 import {
   type Act,
   closedOrigin,

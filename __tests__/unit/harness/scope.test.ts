@@ -3,17 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { isAddress, readAddress } from '../../../src/harness/address.ts';
+import { accountOf, isExecutionId, isIdentifier } from '../../../src/harness/identifiers.ts';
 import { executionLink, executionsLink, stageLink } from '../../../src/harness/links.ts';
-import {
-  accountOf,
-  isExecutionId,
-  isIdentifier,
-  isLoopback,
-  isSafeOrigin,
-  locate,
-  type ScopeInputs,
-  type LocatedScope,
-} from '../../../src/harness/scope.ts';
+import { isLoopback, isSafeOrigin } from '../../../src/harness/origin.ts';
+import { locate, type LocatedScope, type ScopeInputs } from '../../../src/harness/scope.ts';
 
 const A = 'Acme0000000000000000A';
 const E = '3y9YlBC9SrOn6W7bPT5nCw';

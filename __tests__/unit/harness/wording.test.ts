@@ -1,7 +1,7 @@
 /** Words and signs for each status of Harness. */
 import { expect, test } from '@jest/globals';
 
-import { phaseOf, STATUSES } from '../../../src/harness/execution.ts';
+import { phaseOf, STATUSES } from '../../../src/harness/status.ts';
 import { describeState, emojiOf, iconOf } from '../../../src/harness/wording.ts';
 
 test('every status has words and a sign, and none says polling', () => {

@@ -4,9 +4,10 @@ import fc from 'fast-check';
 
 import type { FollowOutcome } from '../../../src/follow/follow.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
-import { isUnsuccessful, isFinal, phaseOf, type Snapshot, STATUSES, statusOf } from '../../../src/harness/execution.ts';
+import type { Snapshot } from '../../../src/harness/execution.ts';
+import { isFinal, isUnsuccessful, phaseOf, STATUSES, statusOf } from '../../../src/harness/status.ts';
 import { annotationText, messageOf, type Verdict } from '../../../src/report/report.ts';
-import { type InputContext, COLOURS, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
+import { COLOURS, type InputContext, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
 import { failure, LIST, REF, report, stage, textOf } from '../../support/reports.ts';
 
 const HOURS = 3_600_000;

@@ -1,10 +1,11 @@
 /** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
 import { duration } from '../../base/text.ts';
 import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
-import { type Engine, isFinal, NOTHING_SEEN, type Snapshot, statusOf } from '../../harness/execution.ts';
+import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
+import { type Engine, NOTHING_SEEN, type Snapshot } from '../../harness/execution.ts';
 import { executionRef } from '../../harness/links.ts';
 import type { StartedExecution } from '../../harness/nextgen/executions.ts';
+import { isFinal, statusOf } from '../../harness/status.ts';
 import { describeState, took } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';

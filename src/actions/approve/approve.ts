@@ -1,10 +1,11 @@
 /** `OWNER/run-harness-pipeline/approve`: approves or rejects what an execution waits for. Has no post step. */
 import { count, oneLine } from '../../base/text.ts';
 import { Cancelled, InputError } from '../../harness/errors.ts';
-import { type ExecutionRef, isFinal } from '../../harness/execution.ts';
+import type { ExecutionRef } from '../../harness/execution.ts';
 import { executionRef } from '../../harness/links.ts';
 import { type ApprovalActivity, nextGenApprovalActivity } from '../../harness/nextgen/approval-activity.ts';
 import { type Approval, type Decision, isSameComment } from '../../harness/nextgen/approvals.ts';
+import { isFinal } from '../../harness/status.ts';
 import { describeState } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { quotedName } from '../../inputs/mapping.ts';
@@ -17,7 +18,7 @@ import { annotationText, runName } from '../../report/report.ts';
 import { nameOf } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
-import { type StartResult, startOnce } from '../../start/start-once.ts';
+import { startOnce, type StartResult } from '../../start/start-once.ts';
 import { type ApproveInputs, readApprove } from './inputs.ts';
 import { selectApproval } from './waiting.ts';
 

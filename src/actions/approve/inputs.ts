@@ -1,7 +1,7 @@
 /** The inputs of `approve`. */
 import type { Scope } from '../../harness/execution.ts';
-import { isIdentifier, notIdentifier } from '../../harness/scope.ts';
-import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { isIdentifier, notIdentifier } from '../../harness/identifiers.ts';
+import { type GetInput, type InputContext, openForm, readKey } from '../../inputs/form.ts';
 import { type NamedValue, readValues } from '../../inputs/mapping.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 

@@ -1,6 +1,7 @@
 /** The input `event`: the id of a custom webhook's event, or the address that Harness answers for it (`apiUrl`). */
 import { oneLine } from '../../base/text.ts';
-import { isAccount, isExecutionId, trustedOrigin } from '../../harness/scope.ts';
+import { isAccount, isExecutionId } from '../../harness/identifiers.ts';
+import { trustedOrigin } from '../../harness/origin.ts';
 
 /** What the input says. Empty parts are not in it. */
 interface EventAddress {

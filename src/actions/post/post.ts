@@ -1,19 +1,14 @@
 /** The post step: finishes what main could not, and shows the summary. It reads the state alone, and never fails the job. */
 import * as core from '@actions/core';
+
 import { oneLine } from '../../base/text.ts';
 import { abortUntilEnded, type Target } from '../../follow/follow.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../../harness/errors.ts';
-import {
-  type Engine,
-  type ExecutionRef,
-  isFinal,
-  NOTHING_SEEN,
-  type Snapshot,
-  statusOf,
-} from '../../harness/execution.ts';
+import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
+import { type Engine, type ExecutionRef, NOTHING_SEEN, type Snapshot } from '../../harness/execution.ts';
 import { firstGen } from '../../harness/firstgen/executions.ts';
 import { executionRef, executionsLink } from '../../harness/links.ts';
 import type { StartedExecution } from '../../harness/nextgen/executions.ts';
+import { isFinal, statusOf } from '../../harness/status.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
 import { describeState } from '../../harness/wording.ts';
 import { connect, type ConnectOptions } from '../../lifecycle/connect.ts';

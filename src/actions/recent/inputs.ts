@@ -1,8 +1,9 @@
 /** The inputs of `recent`. */
 import { quotedValue } from '../../base/text.ts';
 import { FILTER_STATUSES } from '../../follow/history.ts';
-import { phaseOf, type Scope } from '../../harness/execution.ts';
-import { type InputContext, type Form, type GetInput, openForm, parseDuration, readKey } from '../../inputs/form.ts';
+import type { Scope } from '../../harness/execution.ts';
+import { phaseOf } from '../../harness/status.ts';
+import { type Form, type GetInput, type InputContext, openForm, parseDuration, readKey } from '../../inputs/form.ts';
 
 /** Since when: so many ms ago, a time in ms since 1970, or the start of this workflow's previous run. */
 export type Since =

@@ -1,9 +1,9 @@
 /** The inputs of `rollback`. */
 import type { Scope } from '../../harness/execution.ts';
+import { isIdentifier, notIdentifier } from '../../harness/identifiers.ts';
 import type { RollbackOrder } from '../../harness/nextgen/rollback.ts';
-import { isIdentifier, notIdentifier } from '../../harness/scope.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type Form, type GetInput, type InputContext, openForm, readKey } from '../../inputs/form.ts';
 
 /** The inputs of `rollback`, read. */
 export interface RollbackInputs extends Following {

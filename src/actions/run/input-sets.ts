@@ -1,8 +1,9 @@
 /** The input sets that are asked for, overlays resolved into their members. */
 import { mapSideBySide } from '../../base/side-by-side.ts';
 import { quotedValue } from '../../base/text.ts';
-import { HarnessError, refusalReason, type Problem } from '../../harness/errors.ts';
+import { HarnessError, type Problem } from '../../harness/errors.ts';
 import type { InputSet } from '../../harness/nextgen/pipelines.ts';
+import { refusalReason } from '../../harness/request-failure.ts';
 import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 
 /** Sets and members of overlays that are read in all, and how many of them side by side. */

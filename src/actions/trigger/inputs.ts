@@ -1,9 +1,9 @@
 /** The inputs of `trigger`. */
 import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
-import { accountOf } from '../../harness/scope.ts';
+import { accountOf } from '../../harness/identifiers.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type InputContext, type GetInput, openForm, readKey, whyWithheld } from '../../inputs/form.ts';
+import { type GetInput, type InputContext, openForm, readKey, whyWithheld } from '../../inputs/form.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import { readPayload } from './payload.ts';
 import { type Hook, readWebhookUrl } from './webhook-url.ts';

@@ -3,7 +3,9 @@ import { quotedValue } from '../../base/text.ts';
 import type { Problem } from '../../harness/errors.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { Call } from '../../harness/http.ts';
-import { isAccount, isIdentifier, locate, trustedOrigin } from '../../harness/scope.ts';
+import { isAccount, isIdentifier } from '../../harness/identifiers.ts';
+import { trustedOrigin } from '../../harness/origin.ts';
+import { locate } from '../../harness/scope.ts';
 
 /** The part of the URL that is asked; its token, if it has one, is secret. */
 export type Hook = Required<Pick<Call, 'path' | 'query' | 'secrets'>>;

@@ -3,11 +3,12 @@
  * here.
  */
 import type { Bounds } from '../../base/clock.ts';
-import { at, isObject, timestamp, text } from '../../base/shape.ts';
+import { at, isObject, text, timestamp } from '../../base/shape.ts';
 import { HarnessError, orTemporary } from '../errors.ts';
-import { type Engine, NOTHING_SEEN, type Phase, type Snapshot } from '../execution.ts';
+import { type Engine, NOTHING_SEEN, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { isExecutionId } from '../scope.ts';
+import { isExecutionId } from '../identifiers.ts';
+import type { Phase } from '../status.ts';
 import { type Complaint, openGraphQl } from './graphql.ts';
 import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
 

@@ -2,7 +2,7 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { isExecutionId } from '../scope.ts';
+import { isExecutionId } from '../identifiers.ts';
 import type { GraphQl, Question } from './graphql.ts';
 
 /** An application, a pipeline or a workflow. */

@@ -1,11 +1,13 @@
 /** Harness NextGen over its REST API with a key: the wire's words stay in here. */
 import type { Bounds } from '../../base/clock.ts';
-import { at, isObject, list, timestamp, text, integer } from '../../base/shape.ts';
+import { at, integer, isObject, list, text, timestamp } from '../../base/shape.ts';
 import { HarnessError, orTemporary, unexpectedResponse } from '../errors.ts';
-import { type Engine, type ExecutionRef, NOTHING_SEEN, phaseOf, type Scope, type Snapshot } from '../execution.ts';
+import { type Engine, type ExecutionRef, NOTHING_SEEN, type Scope, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
+import { isExecutionId, isIdentifier } from '../identifiers.ts';
 import { executionLink, executionRef } from '../links.ts';
-import { gitQuery, type GitSource, isExecutionId, isIdentifier } from '../scope.ts';
+import { gitQuery, type GitSource } from '../scope.ts';
+import { phaseOf } from '../status.ts';
 import { readDenial } from './governance.ts';
 import { toSnapshot } from './snapshot.ts';
 

@@ -1,13 +1,13 @@
 /** Harness's execution graph -> stages, steps and what holds them. Any part of it may be missing, of another type, or a circle. */
 import type { Bounds } from '../../base/clock.ts';
-import { at, entries, isObject, text, texts, integer } from '../../base/shape.ts';
+import { at, entries, integer, isObject, text, texts } from '../../base/shape.ts';
 import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
+import { isIdentifier } from '../identifiers.ts';
 import { executionLink } from '../links.ts';
-import { isIdentifier } from '../scope.ts';
 import type { LogRun } from './logs.ts';
-import { type GraphNode, olderTries, pathOf, toNode, type ScopeInputs } from './node.ts';
+import { type GraphNode, olderTries, pathOf, type ScopeInputs, toNode } from './node.ts';
 import { type Starter, triggeredBy } from './snapshot.ts';
 
 /** The inside of an execution. */

@@ -1,6 +1,7 @@
 /** The stages of an execution: Harness's `layoutNodeMap` in the order in which people see it. */
 import { at, entries, isObject, list, text, texts, timestamp } from '../../base/shape.ts';
-import { isFinal, type Phase, phaseOf, type Stage } from '../execution.ts';
+import type { Stage } from '../execution.ts';
+import { isFinal, type Phase, phaseOf } from '../status.ts';
 import { readFailureInfo } from './failure-info.ts';
 import { freezesInModule } from './freeze.ts';
 import { nameWithMatrixValues } from './matrix.ts';

@@ -3,10 +3,11 @@ import type { Bounds } from '../../base/clock.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { distance } from '../../base/spelling.ts';
 import { oneLine } from '../../base/text.ts';
-import { HarnessError, refusalReason } from '../errors.ts';
+import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { isIdentifier } from '../scope.ts';
+import { isIdentifier } from '../identifiers.ts';
+import { refusalReason } from '../request-failure.ts';
 
 interface Known {
   readonly id: string;

@@ -1,8 +1,9 @@
 /** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
-import { at, entries, isObject, list, timestamp, text, texts } from '../../base/shape.ts';
+import { at, entries, isObject, list, text, texts, timestamp } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { type Artifact, isUnsuccessful, type Phase, phaseOf } from '../execution.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
+import type { Artifact } from '../execution.ts';
+import { isExecutionId, isIdentifier } from '../identifiers.ts';
+import { isUnsuccessful, type Phase, phaseOf } from '../status.ts';
 import { type Decision, decisionsIn } from './approvals.ts';
 import { failureOf, NO_FAILURE, type NodeFailure } from './failure.ts';
 import { type LogRun, streamKeysOf } from './logs.ts';

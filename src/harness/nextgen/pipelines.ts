@@ -1,9 +1,10 @@
 /** What Harness says of a pipeline before it runs: its runtime inputs, its input sets, its stages. */
 import type { Bounds } from '../../base/clock.ts';
 import { at, list, text, texts } from '../../base/shape.ts';
-import { HarnessError, refusalReason } from '../errors.ts';
+import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
+import { refusalReason } from '../request-failure.ts';
 import { gitQuery, type GitSource } from '../scope.ts';
 import { withLikelyPipelines } from './missing-pipeline.ts';
 

@@ -5,7 +5,7 @@ import { oneLine } from '../../base/text.ts';
 import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { isExecutionId } from '../scope.ts';
+import { isExecutionId } from '../identifiers.ts';
 
 /** What is to be rolled back. Empty texts are not sent. */
 export interface RollbackOrder {

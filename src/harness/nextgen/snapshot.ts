@@ -1,7 +1,8 @@
 /** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
 import { at, either, integer, isObject, text, timestamp } from '../../base/shape.ts';
-import { isUnsuccessful, type ParentExecution, phaseOf, type Snapshot } from '../execution.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
+import type { ParentExecution, Snapshot } from '../execution.ts';
+import { isExecutionId, isIdentifier } from '../identifiers.ts';
+import { isUnsuccessful, phaseOf } from '../status.ts';
 import { readFailureInfo } from './failure-info.ts';
 import { freezesInModule } from './freeze.ts';
 import { readDenial } from './governance.ts';

@@ -5,13 +5,14 @@
 import type { Bounds } from '../../base/clock.ts';
 import { at, isObject, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
-import { HarnessError, refusalReason, unexpectedResponse } from '../errors.ts';
+import { HarnessError, unexpectedResponse } from '../errors.ts';
 import { type Engine, type ExecutionRef, NOTHING_SEEN, type Scope } from '../execution.ts';
 import type { Call, Http } from '../http.ts';
+import { isExecutionId, isIdentifier } from '../identifiers.ts';
 import { executionRef } from '../links.ts';
 import type { StartedExecution } from '../nextgen/executions.ts';
 import { toSnapshot } from '../nextgen/snapshot.ts';
-import { isExecutionId, isIdentifier } from '../scope.ts';
+import { refusalReason } from '../request-failure.ts';
 import { NOTHING_STARTED } from './statuses.ts';
 
 /**

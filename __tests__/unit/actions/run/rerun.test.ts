@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { RunInputs } from '../../../../src/actions/run/inputs.ts';
-import { isFinal, phaseOf } from '../../../../src/harness/execution.ts';
+import { isFinal, phaseOf } from '../../../../src/harness/status.ts';
 import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
-import { type Fault, type FaultKind, type Play, type Score } from '../../../support/harness/fake.ts';
+import type { Fault, FaultKind, Play, Score } from '../../../support/harness/fake.ts';
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
 import { NO_GIT, postStateIn, SCOPE } from '../../../support/job/step.ts';

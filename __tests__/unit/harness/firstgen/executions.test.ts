@@ -3,11 +3,12 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { readFirstGen } from '../../../../src/actions/firstgen/inputs.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
-import { HarnessError, InputError, type RequestFailure } from '../../../../src/harness/errors.ts';
-import { type FirstGenOrder, firstGen } from '../../../../src/harness/firstgen/executions.ts';
+import { HarnessError, InputError } from '../../../../src/harness/errors.ts';
+import { firstGen, type FirstGenOrder } from '../../../../src/harness/firstgen/executions.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
 import { executionLink, executionsLink, placeOf } from '../../../../src/harness/links.ts';
-import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
+import type { RequestFailure } from '../../../../src/harness/request-failure.ts';
+import { parsePostState, type PostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
 

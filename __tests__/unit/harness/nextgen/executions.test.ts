@@ -2,11 +2,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { systemClock } from '../../../../src/base/clock.ts';
-import { HarnessError, type RequestFailure } from '../../../../src/harness/errors.ts';
+import { HarnessError } from '../../../../src/harness/errors.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
 import { executionLink, executionRef } from '../../../../src/harness/links.ts';
 import { nextGen, type NextGen, type StartOrder } from '../../../../src/harness/nextgen/executions.ts';
 import { pipelineApi, type PipelineApi } from '../../../../src/harness/nextgen/pipelines.ts';
+import type { RequestFailure } from '../../../../src/harness/request-failure.ts';
 import { type Simulator, startSimulator } from '../../../../src/simulator/simulator.ts';
 import { startServer, type TestServer, type Visit } from '../../../support/harness/http-server.ts';
 

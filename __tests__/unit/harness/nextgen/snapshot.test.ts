@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { phaseOf, type Snapshot, type Stage } from '../../../../src/harness/execution.ts';
+import type { Snapshot, Stage } from '../../../../src/harness/execution.ts';
 import { toSnapshot } from '../../../../src/harness/nextgen/snapshot.ts';
+import { phaseOf } from '../../../../src/harness/status.ts';
 
 interface NodeOptions {
   readonly status?: string;

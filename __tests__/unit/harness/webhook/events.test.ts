@@ -6,18 +6,13 @@ import { readTrigger } from '../../../../src/actions/trigger/inputs.ts';
 import { readPayload as readAny } from '../../../../src/actions/trigger/payload.ts';
 import { readWebhookUrl, secretsOf } from '../../../../src/actions/trigger/webhook-url.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
-import {
-  Cancelled,
-  HarnessError,
-  InputError,
-  DeadlineExceeded,
-  type RequestFailure,
-} from '../../../../src/harness/errors.ts';
+import { Cancelled, DeadlineExceeded, HarnessError, InputError } from '../../../../src/harness/errors.ts';
 import { type Exchange, openHttp } from '../../../../src/harness/http.ts';
+import type { RequestFailure } from '../../../../src/harness/request-failure.ts';
 import { openRetry } from '../../../../src/harness/retry.ts';
 import { type EventState, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
 import { NOTHING_STARTED } from '../../../../src/harness/webhook/statuses.ts';
-import { type PostState, parsePostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
+import { parsePostState, type PostState, serializePostState } from '../../../../src/lifecycle/post-state.ts';
 import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
 import { untilProcessed } from '../../../../src/start/webhook-event.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 
 import { describe, expect, test } from '@jest/globals';
 
-import { limited } from '../../../src/base/clock.ts';
+import { limited } from '../../../src/base/signals.ts';
 
 /** What the garbage collector does at a moment of its own choice, done now. */
 function collectGarbage(): void {

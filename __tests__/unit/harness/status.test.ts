@@ -2,17 +2,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
+import { failedStages } from '../../../src/harness/execution.ts';
 import {
-  failedStages,
-  isUnsuccessful,
+  canonicalStatus,
   isFinal,
   isSameStatus,
-  canonicalStatus,
+  isUnsuccessful,
   type Phase,
   phaseOf,
   STATUSES,
   statusOf,
-} from '../../../src/harness/execution.ts';
+} from '../../../src/harness/status.ts';
 import { COLOURS, statusesOf } from '../../../src/report/verdict.ts';
 import { report, stage } from '../../support/reports.ts';
 

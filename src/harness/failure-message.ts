@@ -1,0 +1,108 @@
+/** A request failure in words: what was asked, what came back, what that most likely means and what to do. */
+import { oneLine } from '../base/text.ts';
+import { adviceFor } from './advice.ts';
+import { refusalReason, type RequestFailure } from './request-failure.ts';
+
+/** @returns Harness's hints, and what to do, a paragraph each. */
+export function adviceIn(failure: RequestFailure): string[] {
+  const { hints = [], correlationId } = failure;
+  return [
+    ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
+    `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
+  ];
+}
+
+/** Harness's own words are in quotation marks, those of the system or of this program are not. */
+export function detailOf({ kind, detail }: RequestFailure): string {
+  const isQuoted = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
+  return isQuoted && detail !== '' ? `"${oneLine(detail)}"` : oneLine(detail);
+}
+
+/** @returns the headline without its full stop. */
+export function headlineOf(failure: RequestFailure): string {
+  const answer = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');
+  return `${whatHappened(failure)}${answer === '' ? '' : ` (${answer})`}`;
+}
+
+function whatHappened(failure: RequestFailure): string {
+  const { purpose, origin } = failure;
+  switch (failure.kind) {
+    case 'unsent':
+      return `Could not connect to ${origin} to ${purpose}`;
+    case 'untrusted':
+      return `The certificate of ${origin} is not trusted; could not ${purpose}`;
+    case 'handshake':
+      return `Could not set up TLS with ${origin}; could not ${purpose}`;
+    case 'lost':
+      return `Lost the connection to ${origin} while trying to ${purpose}`;
+    case 'limited':
+      return `Rate limited by Harness (400 requests a minute for this key); could not ${purpose}`;
+    case 'unavailable':
+      return `Harness could not ${purpose}`;
+    case 'unexpected':
+      return `Unexpected response from ${origin} when trying to ${purpose}`;
+    case 'redirect':
+      return `${origin} redirected the request to ${purpose}`;
+    case 'refused':
+      break;
+  }
+  switch (refusalReason(failure)) {
+    case 'unauthorized':
+      return `Harness rejected the API key when trying to ${purpose}`;
+    case 'forbidden':
+      return `The API key has no permission to ${purpose}`;
+    case 'not-found':
+      return `Harness returned "not found" when trying to ${purpose}`;
+    case 'other':
+      return `Harness refused to ${purpose}`;
+  }
+}
+
+const CASE = 'Identifiers are case-sensitive: compare those of pipeline, org and project with the URL of the pipeline.';
+
+function adviceOn(failure: RequestFailure): string {
+  switch (failure.kind) {
+    case 'unsent':
+      return failure.code === 'PROXY_407'
+        ? 'The proxy asks for a user name and a password: write them into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT.'
+        : 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
+    case 'untrusted':
+      return 'If Harness has a certificate of your own authority, name its file in NODE_EXTRA_CA_CERTS in the environment of the runner or of this step.';
+    case 'handshake':
+      return 'Check the host and port of base-url and of HTTPS_PROXY: what answers there does not speak TLS, or no version that both sides know.';
+    case 'lost':
+      return 'This is most likely a temporary fault of the network or of Harness (status.harness.io).';
+    case 'unavailable':
+      return failure.status === 500
+        ? `This is most likely a temporary fault of Harness (status.harness.io). If it persists: ${CASE}`
+        : 'This is most likely a temporary fault of Harness or of a proxy before it (status.harness.io).';
+    case 'limited':
+      return 'Use one key per team, or a longer poll-interval.';
+    case 'unexpected':
+      return 'A proxy, a firewall or a login page may have answered instead: check base-url and that the key has not expired.';
+    case 'redirect':
+      return 'It is not followed, because the key would go along. Give the host that it names as base-url, if that is your Harness.';
+    case 'refused':
+      break;
+  }
+  const permission = /core_\w+/.exec(failure.detail)?.[0];
+  switch (refusalReason(failure)) {
+    case 'unauthorized':
+      return 'The key is wrong, expired or revoked, or belongs to another account: create a new token and store it as the secret that api-key reads.';
+    case 'forbidden':
+      return permission === undefined
+        ? "Give the key's user or service account a role in that project that allows it."
+        : `Give the key's user or service account a role with ${permissionName(permission)} in that project.`;
+    case 'not-found':
+      return `Check account, org, project and pipeline. ${CASE} A key that may not see a project gets this answer, too.`;
+    case 'other':
+      return adviceFor(failure) ?? 'Fix the problem that Harness reports, then re-run.';
+  }
+}
+
+/** `core_pipeline_execute` as Harness's own pages call it: `Pipeline: Execute`. */
+function permissionName(permission: string): string {
+  const [, resource = '', action = ''] = permission.split('_');
+  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  return `${capital(resource)}: ${capital(action)} (${permission})`;
+}
