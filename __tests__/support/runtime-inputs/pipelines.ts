@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 
+import { anyCharacter } from '../any-character.ts';
+
 /** One value that can be given. */
 export interface Spot {
   /** The name that the action takes: a full path. */
@@ -86,10 +88,12 @@ const stage: fc.Arbitrary<Stage> = fc.record({
   ),
 });
 
-export const pipelines: fc.Arbitrary<Pipeline> = fc.record({
-  stages: fc.uniqueArray(stage, { selector: (each) => each.id, maxLength: 4 }),
-  variables,
-});
+/** @returns pipelines of so many stages at the most. */
+export function pipelinesOf(maxLength: number): fc.Arbitrary<Pipeline> {
+  return fc.record({ stages: fc.uniqueArray(stage, { selector: (each) => each.id, maxLength }), variables });
+}
+
+export const pipelines = pipelinesOf(4);
 
 /** Any text that a person may type or a workflow may insert. */
 const text = fc
@@ -118,7 +122,7 @@ const text = fc
       'a,b',
     ),
     fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: 'binary', maxLength: 5 }),
+    fc.string({ unit: anyCharacter, maxLength: 5 }),
   )
   .filter((each) => !each.startsWith('<+input>'));
 
@@ -180,16 +184,24 @@ function variableSpot({ name: leaf, type, asks: asked }: Variable, { path, at }:
   return { ...spot, type, asks: asked, isVariable: true };
 }
 
-/** @returns the pipeline's own YAML, as it is stored in Harness. */
-export function pipelineYaml(pipeline: Pipeline): string {
-  return write({
-    ...complete(pipeline, ({ asks: asked, inside }) => (inside === undefined ? asked : undefined), true),
-  });
+/** @returns the pipeline itself, as it is stored in Harness. */
+export function pipelineTree(pipeline: Pipeline): Fields {
+  return { ...complete(pipeline, ({ asks: asked, inside }) => (inside === undefined ? asked : undefined), true) };
 }
 
-/** @returns complete runtime-input YAML with the chosen texts, under `root`; undefined when nothing is chosen. */
+/** @returns the same as YAML. */
+export function pipelineYaml(pipeline: Pipeline): string {
+  return write(pipelineTree(pipeline));
+}
+
+/** @returns complete runtime inputs with the chosen texts; undefined when nothing is chosen. */
+export function completeTree(pipeline: Pipeline, choice: Choice): Fields | undefined {
+  return complete(pipeline, choice, false);
+}
+
+/** @returns the same as YAML, under `root`. */
 export function completeYaml(pipeline: Pipeline, choice: Choice, root = ''): string | undefined {
-  const tree = complete(pipeline, choice, false);
+  const tree = completeTree(pipeline, choice);
   return tree === undefined ? undefined : write(root === '' ? tree : { [root]: { identifier: 'set', ...tree } });
 }
 

@@ -18,6 +18,7 @@ import {
   quotedValue,
   wholeValue,
 } from '../../../src/base/text.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { createInterpreter, type Interpreter } from '../../support/runner/interpreter.ts';
 import { createLineReader, createMasks } from '../../support/runner/lines.ts';
 import { createStepLog } from '../../support/runner/log.ts';
@@ -116,7 +117,7 @@ describe('in the log', () => {
   });
 
   test('no string at all forms a command', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), formsNothing), { numRuns: 400 });
+    fc.assert(fc.property(fc.string({ unit: anyCharacter, maxLength: 200 }), formsNothing), { numRuns: 400 });
   });
 
   test('no arrangement of the parts of commands forms one', () => {
@@ -250,7 +251,7 @@ describe('in Markdown', () => {
   });
 
   test('any text stays text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), isPlainText), { numRuns: 500 });
+    fc.assert(fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), isPlainText), { numRuns: 500 });
     const mixture = fc.array(fc.constantFrom(...MARKUP, ...'#@_*[]()<>|`\\:-+=~$&;1. '.split('')), { maxLength: 20 });
     fc.assert(
       fc.property(
@@ -278,7 +279,7 @@ describe('in Markdown', () => {
     expect(code(' \n')).toBe('');
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.oneof(fc.constant('`'), fc.string({ unit: 'binary', maxLength: 3 })) }),
+        fc.string({ unit: fc.oneof(fc.constant('`'), fc.string({ unit: anyCharacter, maxLength: 3 })) }),
         (text) => {
           fc.pre(oneLine(text, 200) !== '');
           expect(inSpan(code(text))).toBe(oneLine(text, 200));
@@ -290,7 +291,7 @@ describe('in Markdown', () => {
   test('in a cell of a table, a text with a bar is only counted', () => {
     expect(cell('Build | Test')).toBe('(12 characters)');
     expect(cell('Build & Test')).toBe('`Build & Test`');
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !cell(text).includes('|')));
+    fc.assert(fc.property(fc.string({ unit: anyCharacter }), (text) => !cell(text).includes('|')));
   });
 
   test('a fence is longer than anything in it', () => {

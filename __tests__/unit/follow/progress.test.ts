@@ -6,6 +6,7 @@ import { openProgress, type Progress } from '../../../src/follow/progress.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Snapshot, Stage } from '../../../src/harness/execution.ts';
 import { phaseOf } from '../../../src/harness/status.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { report, stage } from '../../support/reports.ts';
 
 const START = Date.UTC(2026, 1, 12, 18, 42, 10);
@@ -258,7 +259,7 @@ describe('Harness being unreachable', () => {
 });
 
 test('whatever Harness sends, each line is one line', () => {
-  const text = fc.string({ unit: 'binary', maxLength: 60 });
+  const text = fc.string({ unit: anyCharacter, maxLength: 60 });
   const stages = fc.array(
     fc.record({ id: text, name: text, status: text, message: fc.option(text, { nil: undefined }), depth: fc.nat(20) }),
     { maxLength: 4 },

@@ -6,6 +6,7 @@ import { readRun } from '../../../src/actions/run/inputs.ts';
 import { InputError } from '../../../src/harness/errors.ts';
 import { type PostState, parsePostState, serializePostState } from '../../../src/lifecycle/post-state.ts';
 import { readRuntimeInputs } from '../../../src/runtime-inputs/inputs.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const POST_STATE: PostState = {
   nonce: '0123456789abcdef',
@@ -70,7 +71,7 @@ describe('the post state', () => {
     const text = fc.oneof(
       fc.string({ maxLength: 40 }),
       fc.string({ minLength: 200, maxLength: 3000 }),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
     );
     const mostly = (good: fc.Arbitrary<string>): fc.Arbitrary<string> =>
       fc.oneof({ arbitrary: text, weight: 1 }, { arbitrary: good, weight: 7 });

@@ -14,6 +14,7 @@ import { nextGen } from '../../../src/harness/nextgen/executions.ts';
 import { nextGenGraph } from '../../../src/harness/nextgen/graph.ts';
 import { timelineOf } from '../../../src/report/timeline.ts';
 import { scenarios } from '../../../src/simulator/simulator.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { blocks } from '../../support/examples.ts';
 import { ask, simulate, word } from '../../support/harness/simulator.ts';
 import { ATTACKS } from '../../support/hostile.ts';
@@ -210,7 +211,7 @@ describe('names', () => {
   test('of any mixture are names', async () => {
     const name = fc
       .array(
-        fc.oneof(fc.constantFrom(...KEYWORDS, ...ATTACKS.slice(0, -3), '\n', ' '), fc.string({ unit: 'binary' })),
+        fc.oneof(fc.constantFrom(...KEYWORDS, ...ATTACKS.slice(0, -3), '\n', ' '), fc.string({ unit: anyCharacter })),
         { maxLength: 4 },
       )
       .map((parts) => parts.join(''));

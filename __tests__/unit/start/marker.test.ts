@@ -15,6 +15,7 @@ import {
   notesWith,
   writeMarker,
 } from '../../../src/start/marker.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const MARKER: Marker = {
   repository: 'acme/shop',
@@ -33,10 +34,10 @@ const markers: fc.Arbitrary<Marker> = fc.record({
   repository: fc.string(),
   run: fc.string(),
   attempt: fc.nat(1000).map(String),
-  job: fc.string({ unit: 'binary' }),
+  job: fc.string({ unit: anyCharacter }),
   orchestration: fc.string(),
   step: fc.string({ unit: 'grapheme' }),
-  label: fc.string({ unit: 'binary' }),
+  label: fc.string({ unit: anyCharacter }),
   leg: fc.string(),
   digest: fc.stringMatching(/^[0-9a-f]{32}$/),
   nonce: fc.stringMatching(/^[0-9a-f]{16}$/),
@@ -50,7 +51,7 @@ test('the line says who and what', () => {
 
 test('the line is one line of ASCII, shorter than the notes, and is found again in them', () => {
   fc.assert(
-    fc.property(markers, fc.string({ unit: 'binary' }), (marker, text) => {
+    fc.property(markers, fc.string({ unit: anyCharacter }), (marker, text) => {
       const line = writeMarker(marker);
       expect(line).toMatch(/^[\x20-\x7E]{1,900}$/);
       const notes = notesWith(line, text);
