@@ -1,14 +1,14 @@
 /** What clients list before they start anything: pipelines, organizations, projects, triggers. */
-import type { BlockPlay, StagePlay } from '../plays/play.ts';
 import { scenario, scenarios } from '../plays/scenarios.ts';
 import { type Answer, itemPage, springPage, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
-import { playOf, scopeOf } from '../server/world.ts';
-import { isRecord, text } from '../shape.ts';
+import { jsonBody, playOf, scopeOf } from '../server/world.ts';
+import { isRecord, strings, text } from '../shape.ts';
+import { pipelineYaml, stagesIn } from './pipeline-yaml.ts';
 import { refuse } from './refusals.ts';
 import { displayName } from './summary.ts';
 import { webhookTriggers } from './webhooks.ts';
-import { readYaml, writeYaml } from './yaml.ts';
+import { readYaml } from './yaml.ts';
 
 const PIPELINES = '/pipeline/api/pipelines';
 
@@ -23,13 +23,6 @@ export const catalogRoutes: readonly Route[] = [
   { kind: 'other', method: 'GET', path: /^\/ng\/api\/projects$/, scope: 'account', handle: projects },
   { kind: 'other', method: 'GET', path: /^\/ng\/api\/projects\/([^/]+)$/, scope: 'account', handle: project },
   { kind: 'other', method: 'GET', path: /^\/pipeline\/api\/triggers$/, handle: triggers },
-  {
-    kind: 'other',
-    method: 'GET',
-    path: /^\/pipeline\/api\/resource-constraints\/executionInfo$/,
-    scope: 'accountId',
-    handle: lockHolders,
-  },
 ];
 
 /** Identifiers of all pipelines that can be listed: those with YAML of their own, then one for each scenario. */
@@ -40,13 +33,16 @@ function identifiers(call: Call): readonly string[] {
   return [...new Set([...call.world.pipelines.keys(), ...plays])];
 }
 
-/** Every pipeline whose identifier or name holds the search term, without regard to case. */
+/** Every pipeline whose identifier or name holds the search term, without regard to case, and that the body's filters name. */
 function listPipelines(call: Call): Answer {
   const search = (call.query.get('searchTerm') ?? '').toLowerCase();
   const [page, size] = [Number(call.query.get('page') ?? 0), Number(call.query.get('size') ?? 25)];
+  const body = jsonBody(call);
+  const [wanted, named] = [strings(body['pipelineIdentifiers']), text(body['name']).toLowerCase()];
   const found = identifiers(call)
     .map((id) => ({ id, name: nameOf(call, id) }))
-    .filter(({ id, name }) => id.toLowerCase().includes(search) || name.toLowerCase().includes(search));
+    .filter(({ id, name }) => id.toLowerCase().includes(search) || name.toLowerCase().includes(search))
+    .filter(({ id, name }) => (wanted.length === 0 || wanted.includes(id)) && name.toLowerCase().includes(named));
   const content = found.slice(page * size, (page + 1) * size).map(({ id }) => overview(call, id));
   return success(springPage(content, { page, size, total: found.length }));
 }
@@ -90,8 +86,7 @@ function pipelineSummary(call: Call, id = ''): Answer {
 /** A pipeline with its YAML: its own, or that of the scenario it plays. */
 function getPipeline(call: Call, id = ''): Answer {
   refuse(call, id);
-  const { org, project: projectIdentifier } = scopeOf(call);
-  const yamlPipeline = call.world.pipelines.get(id)?.yaml.trimStart() ?? yamlOf(call, id, { org, projectIdentifier });
+  const yamlPipeline = pipelineYaml(call.world, id, scopeOf(call));
   const resolved = call.query.get('getTemplatesResolvedPipeline')?.toLowerCase() === 'true';
   return success({
     yamlPipeline,
@@ -101,30 +96,6 @@ function getPipeline(call: Call, id = ''): Answer {
     storeType: 'INLINE',
     gitDetails: { branch: call.query.get('branch'), repoName: call.query.get('repoName') },
   });
-}
-
-function yamlOf(call: Call, id: string, scope: { org: string; projectIdentifier: string }): string {
-  const stages = playOf(call.world, id).stages.map((block) =>
-    'parallel' in block ? { parallel: block.parallel.map(stageYaml) } : stageYaml(stagesIn(block)[0]),
-  );
-  const { org: orgIdentifier, projectIdentifier } = scope;
-  return writeYaml({
-    pipeline: { identifier: id, name: displayName(id), orgIdentifier, projectIdentifier, tags: {}, stages },
-  });
-}
-
-function stagesIn(block: BlockPlay): readonly StagePlay[] {
-  if ('parallel' in block) {
-    return block.parallel;
-  }
-  return 'matrix' in block ? block.legs.slice(0, 1).map(({ stage }) => ({ ...stage, ...block.matrix })) : [block];
-}
-
-function stageYaml(stage: StagePlay | undefined): object {
-  const { id = '', name = '', type = 'Custom', steps = [] } = stage ?? {};
-  const plain = steps.filter(({ rollback }) => !rollback);
-  const written = plain.map((each) => ({ step: { identifier: each.id, name: each.name, type: each.type, spec: {} } }));
-  return { stage: { identifier: id, name, type, spec: { execution: { steps: written } } } };
 }
 
 const ORGANIZATION = { identifier: 'default', name: 'Default', description: '', tags: {} };
@@ -180,7 +151,9 @@ function aggregates(call: Call): Answer {
 
 /** The custom webhook triggers of a pipeline: those that do something of their own. */
 function triggers(call: Call): Answer {
-  const all = Object.entries(webhookTriggers).map(([identifier, description]) => ({
+  const search = (call.query.get('searchTerm') ?? '').toLowerCase();
+  const found = Object.entries(webhookTriggers).filter(([identifier]) => identifier.includes(search));
+  const all = found.map(([identifier, description]) => ({
     name: displayName(identifier),
     identifier,
     description,
@@ -203,18 +176,4 @@ function webhookQuery(call: Call, triggerIdentifier: string): string {
   const pipelineIdentifier = call.query.get('targetIdentifier') ?? '';
   const where = { accountIdentifier: account, orgIdentifier: org, projectIdentifier };
   return new URLSearchParams({ ...where, pipelineIdentifier, triggerIdentifier }).toString();
-}
-
-/** Who holds a lock: in the scenario `locked` an execution of another project. */
-function lockHolders(call: Call): Answer {
-  const resourceUnit = call.query.get('resourceUnit') ?? '';
-  const holder = {
-    resourceUnit,
-    pipelineIdentifier: 'other_pipeline',
-    pipelineName: 'Other Pipeline',
-    planExecutionId: 'Zk9bT0sTQ2mN4c5d6e7f8g',
-    startTs: call.now - 60_000,
-    state: 'ACTIVE',
-  };
-  return success([holder]);
 }

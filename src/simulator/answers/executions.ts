@@ -6,6 +6,7 @@ import type { Call, Route } from '../server/call.ts';
 import { executionOf } from '../server/world.ts';
 import { executionGraph } from './graph.ts';
 import { stageSetupId } from './layout.ts';
+import { pipelineYaml } from './pipeline-yaml.ts';
 import { canRetry, summary } from './summary.ts';
 
 const EXECUTION = '/pipeline/api/pipelines/execution';
@@ -27,7 +28,7 @@ export const executionRoutes: readonly Route[] = [
     kind: 'other',
     method: 'GET',
     path: new RegExp(`^${EXECUTION}/canRetry/([^/]+)$`),
-    handle: (call, id = '') => success(canRetry(executionOf(call, id), call.now)),
+    handle: (call, id = '') => success(canRetry(executionOf(call, id))),
   },
   { kind: 'other', method: 'POST', path: new RegExp(`^${EXECUTION}/url$`), handle: url },
   {
@@ -104,8 +105,8 @@ function putNotes(call: Call, id = ''): Answer {
 
 /** The pipeline's whole YAML as it ran. */
 function metadata(call: Call, id = ''): Answer {
-  const { yaml = '' } = anyExecution(call, id);
-  return success({ executionId: id, executionYaml: yaml });
+  const { yaml = '', pipeline, scope } = anyExecution(call, id);
+  return success({ executionId: id, executionYaml: yaml || pipelineYaml(call.world, pipeline, scope) });
 }
 
 /** An execution of any project: what is asked for by account alone. */

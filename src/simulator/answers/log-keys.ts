@@ -22,8 +22,11 @@ export function logBaseKey(execution: Execution, stage: TimedStage, step: TimedS
   ].join('/');
 }
 
-/** The keys of a step's logs, one for each command unit; with no units it is the base key. Units' keys hold blanks and colons. */
+/** The keys of a step's logs, one for each command unit; with no units it is the base key. Units' keys hold blanks and colons. A queue has none. */
 export function logKeys(execution: Execution, stage: TimedStage, step: TimedStep): readonly string[] {
+  if (step.play.type === 'ResourceConstraint') {
+    return [];
+  }
   const base = logBaseKey(execution, stage, step);
   return step.play.units ? step.play.units.map((unit) => `${base}-commandUnit:${unit}`) : [base];
 }

@@ -10,7 +10,7 @@ import { stageSetupId } from './layout.ts';
 import { prepare } from './prepare.ts';
 import { refuse } from './refusals.ts';
 import { started } from './start.ts';
-import { canRetry, displayName } from './summary.ts';
+import { displayName } from './summary.ts';
 
 const EXECUTE = '/pipeline/api/pipeline/execute';
 const MONTH_MS = 30 * 86_400_000;
@@ -112,7 +112,7 @@ function objection(old: Execution, pipeline: string, now: number): string | unde
   if (!isOver(old, now)) {
     return 'The execution still runs. Only a failed execution can be retried';
   }
-  return canRetry(old, now)
+  return !isPositive(old.timeline.ends) && !old.play.denied
     ? undefined
     : `Only a failed execution can be retried, this one ended ${statusOf(old, now)}`;
 }

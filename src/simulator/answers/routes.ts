@@ -7,6 +7,7 @@ import { firstgenRoutes } from './firstgen.ts';
 import { inputSetRoutes } from './input-sets.ts';
 import { interruptRoutes } from './interrupts.ts';
 import { listRoutes } from './lists.ts';
+import { lockRoutes } from './locks.ts';
 import { logRoutes } from './logs.ts';
 import { retryRoutes } from './retry.ts';
 import { rollbackRoutes } from './rollback.ts';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...approvalRoutes,
   ...v1Routes,
   ...catalogRoutes,
+  ...lockRoutes,
   ...logRoutes,
   ...webhookRoutes,
   ...firstgenRoutes,

@@ -1,6 +1,7 @@
 /** What the graph says about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
 import { type Execution, innerId } from '../plays/execution.ts';
 import type { Span, TimedStage } from '../plays/timeline.ts';
+import { queueParameters } from './locks.ts';
 
 /** A node that stands before the steps of a stage and is over as soon as the stage begins. */
 interface PartNode {
@@ -59,7 +60,8 @@ function builtImage({ play }: TimedStage, status: string): Record<string, object
 }
 
 /** The service, the infrastructure and the queue of a deployment: none of them is a step, and the queue has no log. */
-function deploymentParts(execution: Execution, { play, from, steps }: TimedStage): readonly PartNode[] {
+function deploymentParts(execution: Execution, stage: TimedStage): readonly PartNode[] {
+  const { play, from, steps } = stage;
   const base = `pipeline.stages.${play.id}.spec`;
   const part = (node: Omit<PartNode, 'uuid' | 'status' | 'span'>): PartNode => ({
     ...node,
@@ -92,7 +94,11 @@ function deploymentParts(execution: Execution, { play, from, steps }: TimedStage
       name: 'Resource Constraint',
       baseFqn: `${base}.execution.steps.${queue}`,
       stepType: 'ResourceConstraint',
-      more: { executableResponses: [{ async: { callbackIds: [], ...NO_LOGS } }], logBaseKey: '' },
+      more: {
+        executableResponses: [{ async: { callbackIds: [], ...NO_LOGS } }],
+        logBaseKey: '',
+        stepParameters: queueParameters(stage),
+      },
     }),
   ];
   return waits ? parts.slice(0, 2) : parts;

@@ -4,6 +4,7 @@ import type { Person } from '../plays/play.ts';
 import { isPositive, type TimedStage, type TimedStep } from '../plays/timeline.ts';
 import { approvalOutcome } from './approval-activities.ts';
 import { failureInfo } from './failure-info.ts';
+import { queueParameters } from './locks.ts';
 import { logBaseKey, logKeys } from './log-keys.ts';
 
 /** A step at a moment. */
@@ -31,6 +32,7 @@ export function stepDetails(execution: Execution, { stage, step, status, now }: 
     delegateInfoList: isTaken(step, kind) ? [delegate(execution, step)] : [],
     interruptHistories: [...retried(execution, stage, step), ...(aborted ? [abortHistory(execution)] : [])],
     logBaseKey: logBaseKey(execution, stage, step),
+    ...(step.play.type === 'ResourceConstraint' ? { stepParameters: queueParameters(stage) } : {}),
     ...(failsBefore ? { failureInfo: failureInfo(failure) } : {}),
   };
 }

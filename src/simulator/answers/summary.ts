@@ -6,8 +6,6 @@ import { isPositive, stagesOf, stageStatus } from '../plays/timeline.ts';
 import { isUnexplained, layout } from './layout.ts';
 import { executionModuleInfo, moduleOf } from './module-info.ts';
 
-const DAY_MS = 86_400_000;
-
 /** The verdict of policies in the shape of the answers: `status` pass, or error with one denied policy set. */
 export function governance(execution: Execution): object {
   const { play, pipeline, scope, startedAt } = execution;
@@ -97,10 +95,9 @@ export function rootOf(execution: Execution, before: (each: Execution) => Execut
   return earlier ? rootOf(earlier, before) : execution;
 }
 
-/** Whether Harness would retry it now: ended badly, not retried yet, not older than 30 days. */
-export function canRetry(execution: Execution, now: number): boolean {
-  const over = isOver(execution, now) && !isPositive(execution.timeline.ends) && !execution.play.denied;
-  return over && !execution.retriedBy && !execution.play.isRollback && now - execution.startedAt <= 30 * DAY_MS;
+/** What Harness says about a retry beforehand: only that it is the latest of its chain and is not being rolled back, however it ended. */
+export function canRetry({ retriedBy, play, timeline }: Execution): boolean {
+  return !retriedBy && !play.isRollback && !timeline.blocks.some(({ kind }) => kind === 'rollback');
 }
 
 /** A display name for an identifier: `deploy_prod` becomes Deploy Prod. */
@@ -136,7 +133,7 @@ export function summary(execution: Execution, now: number): Record<string, unkno
     startTs: stamp(execution, 0),
     ...(over ? { endTs: stamp(execution, timeline.to) } : {}),
     createdAt: stamp(execution, 0),
-    canRetry: canRetry(execution, now),
+    canRetry: canRetry(execution),
     showRetryHistory: retryOf !== undefined || execution.retriedBy !== undefined,
     ...(retryOf
       ? {

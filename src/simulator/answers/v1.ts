@@ -2,8 +2,9 @@
 import { engineSpelling, type Execution, statusOf } from '../plays/execution.ts';
 import { type Answer, Refusal, refusalV1 } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
-import { executionOf, jsonBody, playOf } from '../server/world.ts';
+import { executionOf, jsonBody, playOf, scopeOf } from '../server/world.ts';
 import { isRecord, strings, text } from '../shape.ts';
+import { pipelineYaml } from './pipeline-yaml.ts';
 import { refuse } from './refusals.ts';
 import { retried } from './retry.ts';
 import { stagesToChoose } from './stages-list.ts';
@@ -110,7 +111,7 @@ function getPipeline(call: Call, pipeline: string): Answer {
     org: call.query.get('orgIdentifier'),
     project: call.query.get('projectIdentifier'),
     description: playOf(call.world, pipeline).about,
-    pipeline_yaml: call.world.pipelines.get(pipeline)?.yaml ?? '',
+    pipeline_yaml: pipelineYaml(call.world, pipeline, scopeOf(call)),
     tags: {},
     modules: ['cd', 'ci'],
     store_type: 'INLINE',

@@ -26,6 +26,7 @@ export type RequestKind =
   | 'pipeline'
   | 'pipelines'
   | 'rollback'
+  | 'lock-holders'
   | 'log'
   | 'log-stream'
   | 'log-download'

@@ -16,6 +16,25 @@ test.each([
   expect(at(json, 'data.content.*.identifier')).toEqual(found);
 });
 
+test.each([
+  [{ pipelineIdentifiers: ['green', 'red'] }, ['green', 'red']],
+  [{ name: 'deploy pr' }, ['deploy_prod']],
+])('pipelines are listed by %j', async (filter, found) => {
+  const simulator = await simulate();
+  const query = { size: '1000' };
+  const { json } = await ask(simulator, 'POST /pipeline/api/pipelines/list', { query, body: JSON.stringify(filter) });
+  expect(at(json, 'data.content.*.identifier')).toEqual(found);
+});
+
+test('what an execution of a scenario ran is the YAML of its pipeline, in both APIs', async () => {
+  const simulator = await simulate();
+  const yaml = at((await ask(simulator, 'GET /pipeline/api/pipelines/green')).json, 'data.yamlPipeline');
+  const { id } = simulator.past({ pipeline: 'green', agoMs: 1_000 });
+  const ran = await ask(simulator, `GET /pipeline/api/pipelines/execution/${id}/metadata`);
+  const newer = await ask(simulator, 'GET /v1/orgs/default/projects/shop/pipelines/green', { scope: {} });
+  expect([at(ran.json, 'data.executionYaml'), at(newer.json, 'pipeline_yaml')]).toEqual([yaml, yaml]);
+});
+
 test('the list is in pages and has every scenario that can be played', async () => {
   const simulator = await simulate();
   const page = async (number: string): Promise<readonly unknown[]> => {
@@ -60,4 +79,5 @@ test('organizations, projects and triggers are listed', async () => {
   expect(await names('/ng/api/organizations', 'organization.identifier')).toEqual(['default']);
   expect(await names('/ng/api/aggregate/projects', 'projectResponse.project.identifier')).toContain('shop');
   expect(await names('/pipeline/api/triggers', 'identifier')).toContain('twice');
+  expect(await names('/pipeline/api/triggers?searchTerm=Disa', 'identifier')).toEqual(['disabled']);
 });

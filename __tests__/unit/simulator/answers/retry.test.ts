@@ -76,6 +76,14 @@ test('is refused when there is nothing to retry', async () => {
   expect(simulator.executions).toHaveLength(3);
 });
 
+test('what is said beforehand is only that it is the latest, however it ended', async () => {
+  const simulator = await simulate();
+  const [green, red] = [await play(simulator, 'green'), await play(simulator, 'red')];
+  await retry(simulator, 'red', { planExecutionId: red });
+  const said = async (id: string): Promise<unknown> => at(await summaryOf(simulator, id), 'canRetry');
+  expect([await said(green), await said(red)]).toEqual([true, false]);
+});
+
 test('an incurable play fails again', async () => {
   const simulator = await simulate();
   const id = await play(simulator, 'tests-failed');

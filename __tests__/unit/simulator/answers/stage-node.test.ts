@@ -30,5 +30,6 @@ test('a lock that another execution holds is waited for in the queue', async () 
   const { id } = simulator.past({ pipeline: 'locked', agoMs: 1_000 });
   const { json } = await read(simulator, id, GRAPH);
   const waiting = all(json, 'data.executionGraph.nodeMap').filter((node) => at(node, 'status') === 'ResourceWaiting');
-  expect(waiting.map((node) => at(node, 'stepType'))).toContain('ResourceConstraint');
+  const queue = waiting.find((node) => at(node, 'stepType') === 'ResourceConstraint');
+  expect(at(queue, 'executableResponses.0.async')).toMatchObject({ logKeys: [], units: [] });
 });
