@@ -191,7 +191,11 @@ export const FAILURES: Readonly<Record<string, Play>> = {
       policySetDetails: {
         production: {
           status: 'error',
-          policyDetails: { tags: { status: 'error', denyMessages: ['latest is no tag'] } },
+          identifier: 'production',
+          name: 'Production changes',
+          policyDetails: {
+            tags: { status: 'error', identifier: 'tags', name: 'Image tags', denyMessages: ['latest is no tag'] },
+          },
         },
       },
     },
