@@ -213,11 +213,13 @@ function isDescription(path: string): boolean {
   return DESCRIBING.has(key) || path.startsWith('.pipeline.tags');
 }
 
-/** Only the first validator counts. What the value holds is compared as text. */
+/** Of a list and a pattern the list counts. What the value holds is compared as text. */
 function refusalsOf(asked: string, given: Node, path: string): string[] {
   const texts =
     typeof given === 'string' ? [given] : isList(given) ? given.filter((item) => typeof item === 'string') : [];
-  const [, name, argument = ''] = /\.(allowedValues|regex)\((.*?)\)(?=$|\.[a-zA-Z]+\()/s.exec(asked) ?? [];
+  const read = (validator: string): readonly string[] =>
+    new RegExp(String.raw`\.(${validator})\((.*?)\)(?=$|\.[a-zA-Z]+\()`, 's').exec(asked) ?? [];
+  const [, name, argument = ''] = asked.includes('.allowedValues(') ? read('allowedValues') : read('regex');
   return texts.flatMap((text) => {
     if (name === undefined || text.includes('<+')) return [];
     if (name === 'regex') {

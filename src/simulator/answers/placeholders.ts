@@ -5,7 +5,7 @@ import { isMapping, textOf } from './yaml.ts';
 export interface Placeholder {
   /** Empty for `.default()`, which Harness cannot read. */
   readonly fallback: string | undefined;
-  /** Of allowed values and a pattern only the first counts. */
+  /** Where there are both, the pattern does not count, wherever it stands. */
   readonly allowed: readonly string[] | undefined;
   readonly pattern: string | undefined;
   /** Asked for while the pipeline runs. */
@@ -25,7 +25,7 @@ export function placeholder(value: unknown): Placeholder | undefined {
   for (const [, name = '', argument = ''] of value.matchAll(MODIFIER)) {
     said.set(name, argument);
   }
-  const first = [...said.keys()].find((name) => CHOICES.includes(name) || name === 'regex');
+  const first = [...CHOICES, 'regex'].find((name) => said.has(name));
   const chosen = first === undefined ? undefined : said.get(first);
   return {
     fallback: said.get('default')?.replace(/^\\?(['"])(.*?)\\?\1$/s, '$2'),

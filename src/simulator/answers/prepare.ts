@@ -6,7 +6,7 @@ import type { BlockPlay, Codebase, Play, StagePlay } from '../plays/play.ts';
 import { scenario } from '../plays/scenarios.ts';
 import { refusal } from '../server/answer.ts';
 import type { World } from '../server/call.ts';
-import { isRecord, text } from '../shape.ts';
+import { isRecord, items, text } from '../shape.ts';
 import { twice } from './items.ts';
 import { fill, hasExtras, onlyStages, templateOf } from './merge.ts';
 import { settle } from './validate.ts';
@@ -38,6 +38,14 @@ export function prepare(world: World, id: string, given: Given): Prepared {
     throw refusal(400, 'INVALID_REQUEST', `Stage executions are not allowed for pipeline [${id}]`);
   }
   const chosen = onlyStages(base, stages);
+  if (
+    stages.length > 0 &&
+    isRecord(chosen) &&
+    isRecord(chosen['pipeline']) &&
+    items(chosen['pipeline']['stages']).length === 0
+  ) {
+    throw refusal(400, 'INVALID_REQUEST', `None of the stages [${stages.join(', ')}] is a stage of pipeline ${id}`);
+  }
   const template = templateOf(chosen);
   if (sets.length > 0 && template === undefined) {
     throw refusal(
