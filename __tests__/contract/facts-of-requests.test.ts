@@ -177,7 +177,6 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
     answered: async () => [await onApproval('POST activity', { body: '{"action":"APPROVE"}' })],
   },
   lockHolders: {
-    read: () => [undefined, undefined],
     answered: async () => {
       const simulator = await simulate({ speed: 1 });
       simulator.past({ pipeline: 'locked', agoMs: 1_000 });
