@@ -110,7 +110,7 @@ describe('abort', () => {
     const { simulator, where } = await openSetup();
     const stubborn = simulator.past({ pipeline: 'stubborn', agoMs: 10_000 });
     const step = startStep({ action, with: { ...where, execution: stubborn.id } });
-    await step.waitFor('Harness accepts the abort');
+    await step.waitFor('Harness accepted the abort request');
     step.cancel();
     const main = await step.done;
     expect(main.result).toBe('cancelled');

@@ -93,7 +93,7 @@ describe('approve', () => {
       const again = await runMain({ action: 'approve', with: { ...where, execution: id } });
       expect([again.result, again.outputs['status']]).toEqual(['failure', 'waiting']);
       expect(messageOf(again)).toContain(
-        'Harness does not let the owner of this api-key approve: You have already acted on this approval.',
+        'Harness does not allow the owner of api-key to approve: You have already acted on this approval.',
       );
       expect(decisions(simulator)).toHaveLength(1);
     },
@@ -116,7 +116,7 @@ describe('approve', () => {
       'approved',
       'Release Bot',
     ]);
-    expect(main.log).toContain('The decision may have arrived: reading the approval.');
+    expect(main.log).toContain('The decision may have arrived; reading the approval to find out.');
     expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve', 'approval']);
   });
 
@@ -131,7 +131,7 @@ describe('approve', () => {
     const { main, simulator, where, id } = await approve({ pipeline: 'approvals' });
     expect([main.result, main.outputs['status']]).toEqual(['failure', '']);
     expect(messageOf(main)).toMatch(
-      /2 approvals wait\. Name one of them with step:\n {2}approve {2}Approval › Approve production\n {2}approve_data {2}Data › Approve data\n/,
+      /2 approvals are waiting\. Select one with step:\n {2}approve {2}Approval › Approve production\n {2}approve_data {2}Data › Approve data\n/,
     );
     expect(decisions(simulator)).toEqual([]);
     const named = await runMain({ action: 'approve', with: { ...where, execution: id, step: 'approve_data' } });
@@ -165,7 +165,7 @@ describe('nothing is decided, and the step is red,', () => {
       'when the named step does not wait',
       {
         inputs: { step: 'x' },
-        message: /No approval step 'x' waits\. These wait:\n {2}approve {2}Approval › Approve production/,
+        message: /No approval step 'x' is waiting\. Waiting approvals:\n {2}approve {2}Approval › Approve production/,
       },
     ],
     [
@@ -176,7 +176,7 @@ describe('nothing is decided, and the step is red,', () => {
         message: /Harness returned "not found" when trying to read execution AAAA/,
       },
     ],
-    ['when none waits', { pipeline: 'slow', message: /is running\. No approval of Harness waits\./ }],
+    ['when none waits', { pipeline: 'slow', message: /is running\. No Harness approval is waiting\./ }],
     ['when the execution has ended', { pipeline: 'green', message: /has already ended: succeeded/ }],
     [
       'when this person may not',
@@ -200,7 +200,7 @@ describe('nothing is decided, and the step is red,', () => {
       {
         inputs: { 'approver-inputs': 'tikcet: X' },
         status: 'waiting',
-        message: /approver-inputs has 'tikcet', and the approval asks for 'change_ticket'\. Nothing was decided\./,
+        message: /approver-inputs has 'tikcet', but the approval asks for 'change_ticket'\. Nothing was decided\./,
       },
     ],
   ])('%s', async (_name, { status = '', message, ...scene }) => {
@@ -230,7 +230,7 @@ describe('nothing is decided, and the step is red,', () => {
     step.cancel({ interruptMs: 6000 });
     const main = await step.done;
     expect(main.signalsSent).toEqual(['SIGINT']);
-    expect(main.outputs['message']).toBe('The job was cancelled before anything was decided.');
+    expect(main.outputs['message']).toBe('The job was cancelled before a decision was sent.');
     expect(decisions(simulator)).toEqual([]);
   });
 });

@@ -153,7 +153,7 @@ describe('while the execution is followed', () => {
     const scene = await open([{ on: 'interrupt', times: Infinity, do: { kind: 'status', status: 502, as: 'html' } }]);
     await arrived(scene.simulator, 'read');
     const main = await cancel(scene);
-    expect(main.log).toContain('The abort is not confirmed yet; the post step goes on with it.');
+    expect(main.log).toContain('The abort is not confirmed yet; the post step continues it.');
     expect(abortsOf(scene.simulator)).toBeGreaterThan(1);
     expect(onlyExecution(scene.simulator).aborts).toBe(0);
   });
@@ -167,7 +167,7 @@ describe('while the execution is followed', () => {
     await cancel(scene);
     const { annotations, summary } = await post(scene);
     expect(annotations).toHaveLength(1);
-    expect(annotations[0]?.message).toMatch(/it is not certain that its execution was aborted.*core_pipeline_abort/s);
+    expect(annotations[0]?.message).toMatch(/could not confirm that its execution was aborted.*core_pipeline_abort/s);
     expect(summary).toContain('core_pipeline_abort');
     expect(ends(scene.simulator)).toEqual(['Running']);
   });
@@ -257,7 +257,7 @@ describe('other ways to be ended', () => {
       await scene.step.done;
       const { annotations } = await post(scene);
       expect(annotations).toHaveLength(1);
-      expect(annotations[0]?.message).toMatch(/no execution with the mark of this run appeared within 90 s/);
+      expect(annotations[0]?.message).toMatch(/no execution with this run's marker appeared within 90 s/);
       expect([startsOf(scene.simulator), abortsOf(scene.simulator)]).toEqual([0, 0]);
     },
     LONG,

@@ -234,7 +234,7 @@ describe('follow, when it cannot', () => {
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({
       status: 'unknown',
-      message: 'green has no execution that could be followed.',
+      message: 'green has no execution to follow.',
     });
     expect(main.outputs).not.toHaveProperty('execution-id');
     expect(post.summary).toContain('green has no execution that could be followed');

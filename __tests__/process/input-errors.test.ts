@@ -42,12 +42,12 @@ describe('wrong values are reported and never guessed at', () => {
     [
       'a leg',
       { 'matrix-leg': 'one' },
-      "matrix-leg: must be a position in a matrix such as 0/3, got 'one'. Leave it out; it sets itself.",
+      "matrix-leg: must be a position in a matrix such as 0/3, got 'one'. Omit it to use the default.",
     ],
-    ['no pipeline', { pipeline: '' }, 'pipeline: is empty. Give a pipeline identifier or its URL from the browser.'],
+    ['no pipeline', { pipeline: '' }, 'pipeline: is empty. Specify a pipeline identifier or its URL.'],
     ['a name', { pipeline: 'Deploy Prod' }, "pipeline: 'Deploy Prod' is not an identifier (letters, digits, _ $ - .)"],
     ['a path', { pipeline: '../../x' }, "pipeline: '../../x' is not an identifier"],
-    ['no project', { project: '' }, 'project: is empty, and no URL names it. Give the project identifier.'],
+    ['no project', { project: '' }, 'project: is empty, and no URL names it. Specify the project identifier.'],
     [
       'no account',
       { 'api-key': 'pat.old.form' },
@@ -123,7 +123,7 @@ describe('wrong values are reported and never guessed at', () => {
           payload: { pull_request: { head: { repo: { fork: true, full_name: 'eve/shop' } } } },
         },
       },
-      /^api-key: is empty: GitHub gives no secrets to a pull request from a fork\./,
+      /^api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks\./,
     ],
     ["Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, /^api-key: is empty: .*Dependabot secret/],
     ['anybody else’s', {}, /^api-key: is empty\. Give a Harness personal access token or service account token/],
@@ -173,9 +173,9 @@ describe('a URL copied from the browser', () => {
       'pipeline-branch': 'x',
     });
     expect(found).toEqual([
-      "org: is 'ops', but the URL in pipeline says 'eng'. Give one of them.",
-      "project: is 'shop', but the URL in pipeline says 'web'. Give one of them.",
-      "pipeline-branch: is 'x', but the URL in pipeline says 'main'. Give one of them.",
+      "org: is 'ops', but the URL in pipeline says 'eng'. Specify only one of them.",
+      "project: is 'shop', but the URL in pipeline says 'web'. Specify only one of them.",
+      "pipeline-branch: is 'x', but the URL in pipeline says 'main'. Specify only one of them.",
     ]);
   });
 

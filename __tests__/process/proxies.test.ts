@@ -170,7 +170,7 @@ describe('HTTPS_PROXY', () => {
     const { main, post } = await rig.run(through({ origin: value }, { 'base-url': direct }));
     expect([main.code, main.outputs['status'] ?? '', post.result]).toEqual([1, '', 'success']);
     expect(main.annotations.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^1 problem .*\n {2}HTTPS_PROXY {2}is not the URL of a proxy\. .*# as %23/s),
+      expect.stringMatching(/^1 problem .*\n {2}HTTPS_PROXY {2}is not a proxy URL\. .*# as %23/s),
     ]);
     expect(main.raw).not.toMatch(/p#ss|1\/ss|p%ss/);
     expect([front.connections, rig.simulator.requests.length]).toEqual([0, 0]);
@@ -187,7 +187,7 @@ describe('HTTPS_PROXY', () => {
     const main = await rig.start(through({ origin: 'http://user:p#ss@127.0.0.1' }, given, env)).done;
     expect(main.outputs['status']).toBe('succeeded');
     expect(main.annotations).toEqual([
-      { level: 'warning', message: expect.stringContaining('HTTPS_PROXY  is not the URL of a proxy.') },
+      { level: 'warning', message: expect.stringContaining('HTTPS_PROXY  is not a proxy URL.') },
     ]);
     expect(main.raw).not.toContain('p#ss');
     expect([githubFront.connections, github.statuses.length]).toEqual([0, 0]);

@@ -72,7 +72,7 @@ describe('recent', () => {
       },
       parent: '',
     });
-    expect(main.summary).toContain('8 of 9 that ended succeeded (88 %)');
+    expect(main.summary).toContain('8 of 9 ended executions succeeded (88%)');
     expect(main.summary).toContain('1 running now');
     expect(main.summary.split('\n').filter((line) => line.startsWith('| ❌'))).toEqual([
       expect.stringMatching(/\| \[1\]\(http.*manual by `release\.bot.* \| `Deployment of web/),

@@ -157,8 +157,8 @@ describe('a token that may not write', () => {
     expect([main.result, post.result]).toEqual([result, 'success']);
     expect(main.annotations.filter(({ level }) => level === 'error')).toHaveLength(errors);
     expect([...warnings(main), ...warnings(post)]).toEqual([
-      `The commit status was not set: GitHub answered 403 "Resource not accessible by integration". It needs the permission 'statuses: write' in the job's or workflow's permissions. GitHub does not give it to runs for a fork's pull request.`,
-      `The pull-request comment was not written: GitHub answered 403 "Resource not accessible by integration". It needs the permission 'pull-requests: write' in the job's or workflow's permissions. GitHub does not give it to runs for a fork's pull request.`,
+      `Could not set the commit status: GitHub returned 403 "Resource not accessible by integration". Add 'statuses: write' to the permissions of the job or workflow. GitHub does not grant it to workflow runs for pull requests from forks.`,
+      `Could not write the pull request comment: GitHub returned 403 "Resource not accessible by integration". Add 'pull-requests: write' to the permissions of the job or workflow. GitHub does not grant it to workflow runs for pull requests from forks.`,
     ]);
     expect(setup.github.comments).toEqual([]);
   });

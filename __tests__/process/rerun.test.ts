@@ -28,7 +28,7 @@ describe('on-rerun: start', () => {
     expect(second.outputs['execution-id']).toBe(first.outputs['execution-id']);
     expect(second.outputs['status']).toBe('waiting');
     expect(noticesOf(second)[0]).toBe(
-      'An earlier attempt of this job started an execution that still runs; following that one.',
+      'An earlier attempt of this job started an execution that is still running; following it.',
     );
   });
 
@@ -63,7 +63,9 @@ describe('on-rerun: resume', () => {
     for (const name of ['execution-id', 'status', 'duration', 'variables', 'failed-stages']) {
       expect(second.outputs[name]).toBe(first.outputs[name]);
     }
-    expect(noticesOf(second)).toEqual(['An earlier attempt of this job already succeeded; nothing is started again.']);
+    expect(noticesOf(second)).toEqual([
+      'An earlier attempt of this job already succeeded; not starting another execution.',
+    ]);
   });
 
   test.concurrent('a failure is retried from its failed stages, under a marker of its own', async () => {
@@ -226,7 +228,7 @@ describe('retry-of', () => {
   test.concurrent.each<[string, RegExp, (rig: Rig) => Readonly<Record<string, string>>]>([
     [
       'one that still runs',
-      /has not ended \(ApprovalWaiting\)\. Follow it instead\./,
+      /has not ended \(ApprovalWaiting\)\. Wait for its end, or use the follow action\./,
       (at) => ({ ...WAITING, 'retry-of': at.simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 }).id }),
     ],
     [

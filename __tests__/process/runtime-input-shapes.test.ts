@@ -34,7 +34,7 @@ function setOf(shape: Shape): string {
 
 /** The YAML that a dry run shows. */
 function shownYaml({ log }: Phase): string {
-  const [, after = ''] = log.split('The runtime-input YAML that would be sent:\n');
+  const [, after = ''] = log.split('Runtime-input YAML that would be sent:\n');
   const lines = after.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('  │'));
   return lines

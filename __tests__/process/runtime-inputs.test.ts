@@ -106,7 +106,7 @@ describe('names', () => {
       const refused: Fault = { on: 'start', do: { kind: 'status', status: 400, message: 'no hunter2 here' } };
       const { main, simulator } = await play({ inputs: `${NEEDED}db_password: hunter2\n` }, [refused]);
       expect(main.groups).toEqual([
-        'Runtime inputs: image_tag, db_password, serviceRef, environmentRef, infrastructureDefinitions from inputs; 6 defaults; 1 asked during the run',
+        'Runtime inputs: image_tag, db_password, serviceRef, environmentRef, infrastructureDefinitions from inputs; 6 defaults; 1 requested during execution',
       ]);
       expect(main.log).toMatch(/^ +variables\.image_tag = 1\.10 {2}\(inputs\)$/m);
       expect(main.log).toMatch(/^ +variables\.db_password = \(hidden\) {2}\(inputs\)$/m);
@@ -232,7 +232,7 @@ describe('stages', () => {
 
   test.concurrent('a pipeline that does not allow them', async () => {
     const run = await play({ pipeline: 'build', stages: 'compile', ref: 'main' });
-    expect(problemsOf(run)[0]).toMatch(/^stages cannot be chosen: build does not allow to run single stages\./);
+    expect(problemsOf(run)[0]).toMatch(/^stages cannot be used: build does not allow to run single stages\./);
   });
 
   test.concurrent('when the list cannot be had, Harness decides', async () => {

@@ -432,7 +432,9 @@ describe('inputs', () => {
   it.concurrent('say that GitHub gives no secrets to a fork', async () => {
     const payload = { pull_request: { head: { repo: { fork: true } } } };
     const { main } = await runAction({ action: 'trigger', with: {}, event: { name: 'pull_request', payload } });
-    expect(errors(main)).toEqual([expect.stringContaining('GitHub gives no secrets to a pull request from a fork')]);
+    expect(errors(main)).toEqual([
+      expect.stringContaining('GitHub gives no secrets to workflow runs for pull requests from forks'),
+    ]);
   });
 });
 

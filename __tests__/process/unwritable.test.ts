@@ -32,7 +32,7 @@ const CAUSES: Readonly<Record<Spoil, string>> = {
   gone: 'the file is gone (ENOENT)',
   'a folder': 'a folder is in its place (EISDIR)',
   full: 'no space left on the disk (ENOSPC)',
-  'read-only': 'this user may not write it (EACCES)',
+  'read-only': 'permission denied (EACCES)',
 };
 
 /** Held until the file is spoiled, and a little longer. */

@@ -321,12 +321,12 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'waiting',
     harness: 'InterventionWaiting',
-    message: 'Intervention is waiting for a manual intervention, which is a failure here (on-waiting: fail).',
+    message: 'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail).',
     annotations: [
-      ['notice', 'Prepare is waiting for a manual intervention.'],
-      ['error', 'Intervention is waiting for a manual intervention, which is a failure here (on-waiting: fail).'],
+      ['notice', 'Prepare is waiting for manual intervention.'],
+      ['error', 'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail).'],
     ],
-    headline: '### ❌ Intervention is waiting for a manual intervention, which is a failure here (on-waiting: fail)',
+    headline: '### ❌ Intervention is waiting for manual intervention, which fails this step (on-waiting: fail)',
     left: ['InterventionWaiting', 0],
   },
   {
@@ -387,9 +387,9 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'unknown',
     harness: 'Running',
-    message: "Slow has not finished within 6s (this step's timeout); Harness does not answer.",
-    annotations: [['error', "Slow has not finished within 6s (this step's timeout); Harness does not answer."]],
-    headline: "### ❌ Slow has not finished within 6s (this step's timeout); Harness does not answer",
+    message: "Slow has not finished within 6s (this step's timeout); Harness is unreachable.",
+    annotations: [['error', "Slow has not finished within 6s (this step's timeout); Harness is unreachable."]],
+    headline: "### ❌ Slow has not finished within 6s (this step's timeout); Harness is unreachable",
     left: ['Running', 0],
   },
   {
@@ -513,12 +513,12 @@ const GREEN_ALL_THE_SAME: readonly Row[] = [
     step: 'green',
     status: 'waiting',
     harness: 'UploadWaiting',
-    message: 'Upload Waiting is waiting for an upload, which is a failure here (on-waiting: fail).',
+    message: 'Upload Waiting is waiting for an upload, which fails this step (on-waiting: fail).',
     annotations: [
       ['notice', 'Prepare is waiting for an upload.'],
-      ['warning', 'Upload Waiting is waiting for an upload, which is a failure here (on-waiting: fail).'],
+      ['warning', 'Upload Waiting is waiting for an upload, which fails this step (on-waiting: fail).'],
     ],
-    headline: '### ❌ Upload Waiting is waiting for an upload, which is a failure here (on-waiting: fail)',
+    headline: '### ❌ Upload Waiting is waiting for an upload, which fails this step (on-waiting: fail)',
   },
 ];
 

@@ -31,13 +31,13 @@ const GROUPS: readonly Group[] = [
         isCommon: true,
       },
       {
-        says: 'GitHub gives no secrets to a pull request from a fork',
+        says: 'GitHub gives no secrets to workflow runs for pull requests from forks',
         means: 'no key, no start',
         remedy: '[three ways out](examples/forks-and-dependabot.yml)',
         isCommon: true,
       },
       {
-        says: 'is the name of a secret and not its value',
+        says: 'is the name of a secret, not its value',
         means: '`api-key: secrets.X` is text',
         remedy: 'write `${{ secrets.X }}`',
       },
@@ -69,12 +69,12 @@ const GROUPS: readonly Group[] = [
         remedy: 'take the name that it suggests',
       },
       {
-        says: 'holds an invisible character …',
+        says: 'contains an invisible character …',
         means: 'it came along when the text was copied',
         remedy: 'type the text instead',
       },
       {
-        says: 'is taken for a branch, but looks like …',
+        says: 'is treated as a branch, but looks like …',
         means: '`ref` is a short SHA, a number, a remote branch or a tag',
         remedy: 'the ref that it shows, or `refs/heads/NAME`',
       },

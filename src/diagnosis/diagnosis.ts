@@ -87,7 +87,7 @@ export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
     if (error instanceof Cancelled) {
       throw error;
     }
-    gaps.add(`Not everything could be found out: ${firstLine(error)}`);
+    gaps.add(`Some details are missing from the report: ${firstLine(error)}`);
     return fromStages();
   }
 }
@@ -197,7 +197,7 @@ async function failureWithLog(cause: Cause, withLog: boolean, inquiry: Inquiry):
     return failure;
   }
   if (!withLog) {
-    return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs are read.` } };
+    return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs were read.` } };
   }
   const { saveLog } = inquiry;
   const found = await readLog(node, { ...inquiry, isWhole: saveLog !== undefined });
@@ -216,12 +216,12 @@ async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<st
   try {
     const answer = await retry.untilAnswered((bounds) => inspector.approvals(order, bounds), { deadline, signal });
     if ('unreadable' in answer) {
-      gaps.add(`Who rejected could not be read. ${answer.unreadable}`);
+      gaps.add(`Could not read who rejected the approval. ${answer.unreadable}`);
       return undefined;
     }
     return rejection(answer.approvals.flatMap(({ decisions }) => decisions));
   } catch (error) {
-    gaps.add(`Who rejected could not be read: ${describeFailure(error)}`);
+    gaps.add(`Could not read who rejected the approval: ${describeFailure(error)}`);
     return undefined;
   }
 }

@@ -180,7 +180,7 @@ function lasted({
 function withoutCause({ phase, status, abortedBy, stages }: Snapshot): string {
   const hasStarted = stages.some(({ startedAt }) => startedAt !== undefined);
   return phase === 'aborted' && abortedBy === undefined && !hasStarted
-    ? 'Harness aborted it by itself before its first stage began; only its page in Harness shows why'
+    ? 'Harness aborted it before its first stage started; open the execution in Harness for the reason'
     : plainly(phase, status);
 }
 

@@ -50,7 +50,7 @@ export async function settledGraph(inquiry: GraphInquiry): Promise<Graph | undef
     if (pause === undefined || clock.now() + pause > until) {
       gaps.add(
         answer.graph === undefined
-          ? 'Harness shows no steps of this execution, so their output variables are not known.'
+          ? 'Harness shows no steps for this execution, so their output variables are unknown.'
           : 'The execution graph does not match the final status; details may be incomplete.',
       );
       return answer.graph;
@@ -82,7 +82,7 @@ export async function readGraph(
   try {
     return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
   } catch (error) {
-    gaps.add(`The steps could not be read: ${describeFailure(error)}`);
+    gaps.add(`Could not read the steps: ${describeFailure(error)}`);
     return undefined;
   }
 }
@@ -90,7 +90,7 @@ export async function readGraph(
 /** @throws what is no failure of Harness: Cancelled, and faults of our own */
 export function describeFailure(error: unknown): string {
   if (error instanceof DeadlineExceeded) {
-    return error.last === undefined ? 'there was no time left.' : error.last.headline;
+    return error.last === undefined ? 'the time limit was reached.' : error.last.headline;
   }
   if (error instanceof HarnessError) {
     return error.headline;

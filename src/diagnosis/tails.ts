@@ -29,7 +29,7 @@ const LATE = 60_000;
 export async function readLog(node: GraphNode, order: LogOrder): Promise<StoredLog | { readonly missing: string }> {
   const { inspector, clock, signal, deadline, isWhole } = order;
   if (node.logKeys.length === 0) {
-    return { missing: 'Harness names none for this step.' };
+    return { missing: 'Harness lists no log for this step.' };
   }
   const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LATE;
   let failure: HarnessError | undefined;
@@ -37,7 +37,7 @@ export async function readLog(node: GraphNode, order: LogOrder): Promise<StoredL
     for (const key of node.logKeys) {
       const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
       if (limit <= 0) {
-        return { missing: failure === undefined ? 'There was no time left to read it.' : failure.headline };
+        return { missing: failure === undefined ? 'The time limit was reached.' : failure.headline };
       }
       try {
         const log = await inspector.log({ key, step: node.name, isWhole }, { signal, limit });
@@ -62,7 +62,7 @@ export async function readLog(node: GraphNode, order: LogOrder): Promise<StoredL
       await clock.sleep(Math.min(Math.max(pause, failure?.failure.retryAfter ?? 0), deadline - clock.now()), signal);
     }
   }
-  return { missing: failure === undefined ? 'Harness has none for this step.' : failure.headline };
+  return { missing: failure === undefined ? 'Harness has no log for this step.' : failure.headline };
 }
 
 function isFinal({ kind }: HarnessError): boolean {

@@ -63,7 +63,7 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     options.say(words);
     if (typeof found === 'string' && !isUnreadableSaid) {
       isUnreadableSaid = true;
-      log.info(`Who may approve could not be read: ${oneLine(found, 300)}`);
+      log.info(`Could not read who may approve: ${oneLine(found, 300)}`);
     }
   };
 }
@@ -100,7 +100,7 @@ function detailsOf({ message, minimum, inputs }: Approval): string[] {
     ...(inputs.length === 0
       ? []
       : [
-          `Approvers fill in ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
+          `Approvers must provide ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
         ]),
   ];
 }

@@ -108,7 +108,7 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
   const report = (source: Source, error: HarnessError): void => {
     if (!isEnding() && !reported.has(source.place)) {
       reported.add(source.place);
-      print(`          │ The log of ${source.place} cannot be followed: ${oneLine(error.headline, 300)}`);
+      print(`          │ Could not stream the log of ${source.place}: ${oneLine(error.headline, 300)}`);
     }
   };
   /** @returns whether a failed request for a log is worth another try; a sentence says so where it is not. */

@@ -55,7 +55,7 @@ export function openQueue({
       if (!(error instanceof HarnessError)) {
         throw error;
       }
-      log.info(`${head} What runs before it could not be listed: ${error.headline}`);
+      log.info(`${head} Could not list the executions ahead of it: ${error.headline}`);
     }
   };
 }
@@ -70,7 +70,7 @@ function before({ id }: ExecutionRef, listed: readonly ListedExecution[]): reado
 function linesOn(ahead: readonly ListedExecution[], { pipeline }: ExecutionRef): string[] {
   if (ahead.length === 0) {
     return [
-      `No other execution of ${pipeline} runs before it: the account's limit of concurrent executions may be reached.`,
+      `No other execution of ${pipeline} is ahead of it; the account may have reached its limit of concurrent executions.`,
     ];
   }
   const named = ahead.slice(0, MAX_NAMED).map(({ ref, snapshot }) => {
@@ -79,7 +79,7 @@ function linesOn(ahead: readonly ListedExecution[], { pipeline }: ExecutionRef):
   });
   const more = ahead.length > MAX_NAMED ? [`  … and ${ahead.length - MAX_NAMED} more`] : [];
   return [
-    `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'runs' : 'run'} before it:`,
+    `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'is' : 'are'} ahead of it:`,
     ...named,
     ...more,
   ];

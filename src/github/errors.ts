@@ -24,9 +24,9 @@ export function explain(error: unknown, permission: string, workflow: Workflow):
   const status = integer(at(error, 'status')) ?? 0;
   const data = at(error, 'response', 'data');
   const words = text(at(data, 'message'));
-  const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}${reasons(data)}`;
+  const answer = `GitHub returned ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}${reasons(data)}`;
   if (at(error, 'response') === undefined) {
-    return `GitHub gave no usable answer (${oneLine(text(at(error, 'message')) ?? 'no reason given', 200)}).`;
+    return `GitHub returned no usable response (${oneLine(text(at(error, 'message')) ?? 'no reason given', 200)}).`;
   }
   if (status === 429 || isLimit(error)) {
     return `${answer}. The rate limit of this token is exceeded.`;
@@ -40,8 +40,8 @@ export function explain(error: unknown, permission: string, workflow: Workflow):
   const reader =
     workflow.withoutSecrets === undefined
       ? ''
-      : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
-  return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
+      : ` GitHub does not grant it to workflow runs for pull requests ${workflow.withoutSecrets === 'fork' ? 'from forks' : 'from Dependabot'}.`;
+  return `${answer}. Add '${permission}' to the permissions of the job or workflow.${reader}`;
 }
 
 /** What GitHub's validation says of each field, as in a 422: ` (message; resource.field code)`. */
@@ -57,5 +57,5 @@ function reasons(data: unknown): string {
 
 /** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */
 export function nonsense(): Error {
-  return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
+  return Object.assign(new Error('the response is incomplete or does not come from GitHub'), { status: 502 });
 }

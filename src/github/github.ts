@@ -66,7 +66,7 @@ const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 export function openGitHub(options: GitHubOptions): GitHub {
   const { workflow, pullRequest } = options;
   const subject = subjectOf(workflow, pullRequest);
-  const comment = { what: 'The pull-request comment was not written', permission: 'pull-requests: write' };
+  const comment = { what: 'Could not write the pull request comment', permission: 'pull-requests: write' };
   let expected: Promise<Existing | string> | undefined;
   return {
     expectComment(isNewWanted) {
@@ -92,10 +92,10 @@ export function openGitHub(options: GitHubOptions): GitHub {
           });
     },
     async commitStatus({ state, description, context, url }) {
-      const what = 'The commit status was not set';
+      const what = 'Could not set the commit status';
       const source = commitSource(workflow, pullRequest);
       return source === undefined
-        ? `${what}: the event names no commit to set it on. Name the pull request in pull-request.`
+        ? `${what}: the event names no commit to set it on. Specify the pull request in pull-request.`
         : await attempt(options, {
             what,
             permission: 'statuses: write',
@@ -113,14 +113,14 @@ export function openGitHub(options: GitHubOptions): GitHub {
     },
     lastRun: () =>
       attempt(options, {
-        what: "This workflow's previous run is not known",
+        what: "Could not find this workflow's previous run",
         permission: 'actions: read',
         work: (api) =>
           lastRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
       }),
     thisRun: () =>
       attempt(options, {
-        what: 'The beginning of this run is not known',
+        what: 'Could not read when this run started',
         permission: 'actions: read',
         work: (api) =>
           thisRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
@@ -203,7 +203,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   ): Promise<T> => {
     const left = deadline - clock.now();
     if (left <= 0) {
-      throw new Error('no time was left to ask');
+      throw new Error('the time limit was reached');
     }
     const bounds = limited({ signal, limit: Math.min(limit, left) });
     try {

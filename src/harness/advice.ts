@@ -17,18 +17,18 @@ const CAUSES: readonly Cause[] = [
   {
     codes: ['SCM_NOT_FOUND_ERROR', 'SCM_NOT_FOUND_ERROR_V2'],
     advice:
-      'The pipeline (or a template that it uses) is stored in Git, and Harness does not find its branch, repository or file there: ' +
-      'check pipeline-branch, and in Harness the repository and file path of the pipeline.',
+      'The pipeline (or a template that it uses) is stored in Git, and Harness could not find its branch, repository or file: ' +
+      'check pipeline-branch and, in Harness, the repository and file path of the pipeline.',
   },
   {
     codes: ['SCM_UNAUTHORIZED', 'SCM_UNAUTHORIZED_ERROR', 'SCM_FORBIDDEN'],
     advice:
-      'The pipeline is stored in Git, and the connector that Harness reads it with is not allowed to: check its credentials in Harness.',
+      'The pipeline is stored in Git, and the connector that Harness uses to read it has no access: check its credentials in Harness.',
   },
   {
     words: /\bfreeze\b|\bfrozen\b/i,
     advice:
-      'A deployment freeze is in force: wait until its window is over, or ask for an exemption or for the permission to override it (Deployment Freeze: Override).',
+      'A deployment freeze is active: wait until its window ends, or ask for an exemption or for the permission to override it (Deployment Freeze: Override).',
   },
   {
     words: /out of sync|reconcil/i,
@@ -37,18 +37,17 @@ const CAUSES: readonly Cause[] = [
   },
   {
     words: /\bdraft\b/i,
-    advice:
-      'The pipeline is saved as a draft, which cannot run: complete it in the pipeline studio of Harness and save it.',
+    advice: 'The pipeline is saved as a draft and cannot run: complete it in the Pipeline Studio and save it.',
   },
   {
     codes: ['SCHEMA_VALIDATION_FAILED'],
     words: /field for key \[|invalid yaml|could not be parsed|unable to parse/i,
     advice:
-      "The YAML does not have the form that Harness asks for. If no input is named, the pipeline's own YAML is incomplete: open it in Harness, where the error is marked, and save it.",
+      "The YAML does not match Harness's schema. If the error names no input, the pipeline's own YAML is incomplete: open it in Harness, fix the marked error and save it.",
   },
   {
     words: /required variable|allowed values|required regex/i,
-    advice: 'Correct that value in inputs, or in the input set that gives it.',
+    advice: 'Correct that value in inputs, or in the input set that contains it.',
   },
 ];
 

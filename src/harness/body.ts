@@ -42,7 +42,7 @@ export async function readBody(message: IncomingMessage, { max, keep }: BodyLimi
       passed += chunk.length;
       if (passed > max) {
         message.destroy();
-        throw new BodyError('TOO_LARGE', `The answer has more than ${max} bytes.`);
+        throw new BodyError('TOO_LARGE', `The response has more than ${max} bytes.`);
       }
       chunks.push(chunk);
       kept += chunk.length;
@@ -55,7 +55,11 @@ export async function readBody(message: IncomingMessage, { max, keep }: BodyLimi
     const code = zlibCode(error);
     throw code === undefined
       ? error
-      : new BodyError(code, `The answer is not ${encodings.join(', ')} as it says: ${messageOf(error)}.`, error);
+      : new BodyError(
+          code,
+          `The response is not encoded as ${encodings.join(', ')} as its header says: ${messageOf(error)}.`,
+          error,
+        );
   }
   return Buffer.concat(chunks)
     .subarray(-keep)
@@ -91,7 +95,7 @@ async function decompressed(message: IncomingMessage, encodings: readonly string
         message.destroy();
         throw new BodyError(
           'ENCODING',
-          `The answer is compressed as '${oneLine(encoding, 40)}', which was not asked for.`,
+          `The response is compressed as '${oneLine(encoding, 40)}', which was not requested.`,
         );
     }
   }

@@ -64,7 +64,7 @@ export class DeadlineExceeded extends Error {
   readonly last: HarnessError | undefined;
 
   constructor(last?: HarnessError) {
-    super('The time is over.');
+    super('The time limit was reached.');
     this.last = last;
   }
 }

@@ -58,43 +58,43 @@ function whatHappened(failure: RequestFailure): string {
   }
 }
 
-const CASE = 'Identifiers are case-sensitive: compare those of pipeline, org and project with the URL of the pipeline.';
+const CASE = 'Identifiers are case-sensitive: compare pipeline, org and project with the URL of the pipeline.';
 
 function adviceOn(failure: RequestFailure): string {
   switch (failure.kind) {
     case 'unsent':
       return failure.code === 'PROXY_407'
-        ? 'The proxy asks for a user name and a password: write them into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT.'
-        : 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
+        ? 'The proxy requires a user name and a password: set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT.'
+        : 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner can reach that host.';
     case 'untrusted':
-      return 'If Harness has a certificate of your own authority, name its file in NODE_EXTRA_CA_CERTS in the environment of the runner or of this step.';
+      return "If Harness uses a certificate of a private CA, set NODE_EXTRA_CA_CERTS to the CA's file in the environment of the runner or of this step.";
     case 'handshake':
-      return 'Check the host and port of base-url and of HTTPS_PROXY: what answers there does not speak TLS, or no version that both sides know.';
+      return 'Check the host and port of base-url and of HTTPS_PROXY: the server there does not speak TLS, or supports no common TLS version.';
     case 'lost':
-      return 'This is most likely a temporary fault of the network or of Harness (status.harness.io).';
+      return 'This is most likely a temporary problem of the network or of Harness (status.harness.io).';
     case 'unavailable':
       return failure.status === 500
-        ? `This is most likely a temporary fault of Harness (status.harness.io). If it persists: ${CASE}`
-        : 'This is most likely a temporary fault of Harness or of a proxy before it (status.harness.io).';
+        ? `This is most likely a temporary problem of Harness (status.harness.io). If it persists: ${CASE}`
+        : 'This is most likely a temporary problem of Harness or of a proxy in front of it (status.harness.io).';
     case 'limited':
       return 'Use one key per team, or a longer poll-interval.';
     case 'unexpected':
-      return 'A proxy, a firewall or a login page may have answered instead: check base-url and that the key has not expired.';
+      return 'A proxy, a firewall or a login page may have responded instead: check base-url and that the key has not expired.';
     case 'redirect':
-      return 'It is not followed, because the key would go along. Give the host that it names as base-url, if that is your Harness.';
+      return 'The redirect was not followed, because it would send the key to another host. If that host is your Harness, set base-url to it.';
     case 'refused':
       break;
   }
   const permission = /core_\w+/.exec(failure.detail)?.[0];
   switch (refusalReason(failure)) {
     case 'unauthorized':
-      return 'The key is wrong, expired or revoked, or belongs to another account: create a new token and store it as the secret that api-key reads.';
+      return 'The key is wrong, expired or revoked, or belongs to another account: create a new token and store it in the secret that api-key uses.';
     case 'forbidden':
       return permission === undefined
-        ? "Give the key's user or service account a role in that project that allows it."
-        : `Give the key's user or service account a role with ${permissionName(permission)} in that project.`;
+        ? "Assign the key's user or service account a role in that project that allows this."
+        : `Assign the key's user or service account a role with ${permissionName(permission)} in that project.`;
     case 'not-found':
-      return `Check account, org, project and pipeline. ${CASE} A key that may not see a project gets this answer, too.`;
+      return `Check account, org, project and pipeline. ${CASE} Harness also responds like this when the key has no access to the project.`;
     case 'other':
       return adviceFor(failure) ?? 'Fix the problem that Harness reports, then re-run.';
   }

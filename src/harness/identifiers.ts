@@ -22,7 +22,7 @@ export function isIdentifier(text: string): boolean {
 
 /** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
 export function notIdentifier(text: string, part: string): string {
-  return `${quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
+  return `${quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Use the ${part}'s identifier, not its name`;
 }
 
 /** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */

@@ -33,10 +33,10 @@ export function isSafeOrigin(text: string): boolean {
 
 function unsafe(url: URL): string | undefined {
   return url.username !== '' || url.password !== ''
-    ? 'holds a user name or a password. Give the host alone; the key goes into api-key.'
+    ? 'contains a user name or a password. Specify only the host; the key belongs in api-key.'
     : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
       ? undefined
-      : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
+      : 'would send the key unencrypted. Use https (http is allowed only for loopback addresses).';
 }
 
 /**
@@ -53,7 +53,7 @@ export function trustedOrigin(
   }
   if (!isHarness(url.hostname)) {
     return {
-      problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
+      problem: `is a URL of ${shown}, and the key is never sent to a host that only a URL names. If that host is your Harness, set base-url to  ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
     };
   }
   const problem = unsafe(url);

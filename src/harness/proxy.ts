@@ -43,7 +43,7 @@ export function proxyFor(origin: string, variables: ProxyVariables): Proxy | Pro
   }
   const variable = variables.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
   const value = variables[variable]?.trim() ?? '';
-  return value === '' ? undefined : (readProxy(value) ?? { variable, problem: `is not the URL of a proxy. ${HOW}` });
+  return value === '' ? undefined : (readProxy(value) ?? { variable, problem: `is not a proxy URL. ${HOW}` });
 }
 
 /**

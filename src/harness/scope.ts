@@ -80,7 +80,7 @@ export function locate(where: ScopeInputs): LocatedScope {
     whole ??= place[wanted] === undefined ? undefined : { input, text };
   }
   if (found.project.length === 0 && whole !== undefined) {
-    const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page inside the project, or give project.`;
+    const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page in the project, or set project.`;
     problems.push({ input: whole.input, text });
   }
   const one = (part: Part, is: (text: string) => boolean): string => agreed({ part, said: found[part], is }, problems);
@@ -133,12 +133,12 @@ function readPlace(
   const place = readAddress(text);
   if (place === undefined) {
     const remedy = lacksScheme(text)
-      ? 'has no https:// before it, with which a URL begins.'
-      : 'is not a URL. Copy it from the browser once more.';
+      ? 'does not begin with https://.'
+      : 'is not a URL. Copy it from the browser again.';
     return { place: {}, faults: [`${quotedValue(text)} ${remedy}`] };
   }
   const trusted = place.host === undefined ? undefined : trustedOrigin(place.host, base);
-  const nameless = `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`;
+  const nameless = `${quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy the URL of that page.`;
   return {
     // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
     place: { ...place, host: trusted?.origin, execution: wanted === 'execution' ? place.execution : undefined },
@@ -177,7 +177,7 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
       input: first.input,
       text:
         `${first.fromAddress === true ? `names the ${part}` : 'is'} ${quotedValue(first.text)}, but ` +
-        `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quotedValue(other.text)}. Give one of them.`,
+        `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${quotedValue(other.text)}. Specify only one of them.`,
     });
   }
   if (is(first.text)) {
@@ -188,7 +188,7 @@ function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem
     input: first.input,
     text:
       first.fromAddress === true
-        ? `names the ${part} ${quotedValue(first.text)}, which is no identifier. Copy the URL from the browser once more.`
+        ? `names the ${part} ${quotedValue(first.text)}, which is not a valid identifier. Copy the URL from the browser again.`
         : `${notIdentifier(first.text, part)}${orUrl}.`,
   });
   return '';

@@ -100,7 +100,7 @@ async function connect({ isTls, host, port, tunnel }: Target, signal: AbortSigna
       reject(connectError(error));
     };
     const onClose = (): void => {
-      fail(new ConnectError('the connection was closed before it was made', { code: 'ECONNRESET' }));
+      fail(new ConnectError('the connection was closed before it was established', { code: 'ECONNRESET' }));
     };
     socket.once('error', fail);
     socket.once('close', onClose);
@@ -136,9 +136,9 @@ async function connectThrough(proxy: Proxy, target: Target, signal: AbortSignal)
     });
     asked.once('connect', ({ statusCode = 0 }: IncomingMessage, _socket: unknown, head: Buffer) => {
       if (statusCode < 200 || statusCode > 299) {
-        refuse(`answered CONNECT with ${statusCode}`, `PROXY_${statusCode}`);
+        refuse(`responded to CONNECT with ${statusCode}`, `PROXY_${statusCode}`);
       } else if (head.length > 0) {
-        refuse('sent data before it was asked for any', 'PROXY_DATA');
+        refuse('sent unexpected data', 'PROXY_DATA');
       } else {
         resolve(socket);
       }

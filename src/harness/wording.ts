@@ -46,13 +46,13 @@ export function emojiOf(phase: Phase): string {
 /** What people call a status whose phase says too little. */
 const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
   ApprovalWaiting: 'waiting for approval',
-  InterventionWaiting: 'waiting for a manual intervention',
+  InterventionWaiting: 'waiting for manual intervention',
   InputWaiting: 'waiting for input',
   UploadWaiting: 'waiting for an upload',
   ApprovalRejected: 'rejected',
   AbortedByFreeze: 'stopped by a deployment freeze',
-  QueuedLicenseLimitReached: 'queued: the licence limit is reached',
-  QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
+  QueuedLicenseLimitReached: 'queued: license limit reached',
+  QueuedExecutionConcurrencyReached: 'queued: limit of concurrent executions reached',
   ResourceWaiting: 'queued for a resource that another execution holds',
   Suspended: 'suspended',
 };
@@ -97,9 +97,7 @@ export function describeState({ status, phase }: { readonly status: string; read
     case 'skipped':
       return 'not run';
     case 'unknown':
-      return status === ''
-        ? 'without a status'
-        : `in a status that this version does not know (${oneLine(status, 60)})`;
+      return status === '' ? 'without a status' : `in a status unknown to this version (${oneLine(status, 60)})`;
     case 'queued':
     case 'running':
     case 'paused':

@@ -99,7 +99,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
     const [character] = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.exec(written) ?? [];
     if (character !== undefined && !FREE_TEXT.includes(name)) {
       const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-      problem(name, `holds an invisible character (U+${point}). Type it instead of pasting it.`);
+      problem(name, `contains an invisible character (U+${point}). Type it instead of pasting it.`);
       invisible.add(name);
     }
     return written;
@@ -118,7 +118,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
   const names = (name: string): readonly string[] => {
     const written = text(name);
     if (/^\[[^]*\]$|^- /.test(written)) {
-      problem(name, "is a YAML list. Write one name a line or separate names with commas, without '- ' and brackets.");
+      problem(name, "is a YAML list. Write one name per line or separate names with commas, without '- ' or brackets.");
       return [];
     }
     const parts = written.split(/[\n,]/).map((part) => part.trim());
@@ -186,7 +186,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
       const [, index = '', total = ''] = found ?? [];
       if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
-        problem(name, `must be a position in a matrix such as 0/3, got ${shown(name)}. Leave it out; it sets itself.`);
+        problem(name, `must be a position in a matrix such as 0/3, got ${shown(name)}. Omit it to use the default.`);
       }
       return { index: Number(index), total: Math.max(1, Number(total)) };
     },
@@ -202,10 +202,10 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       });
       for (const [name, need] of Object.entries(addresses)) {
         if (texts[name] === '' && need === 'required') {
-          problem(name, `is empty. Give the ${name}'s identifier or its URL from the browser.`);
+          problem(name, `is empty. Specify the ${name}'s identifier or its URL.`);
         }
         if (texts[name] === '' && need === 'required-unless-retry-of' && where.pipeline === '') {
-          problem(name, `is empty. Give a ${name} identifier or its URL from the browser.`);
+          problem(name, `is empty. Specify a ${name} identifier or its URL.`);
         }
       }
       for (const known of where.problems) {
@@ -215,12 +215,12 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       const isMissing = (part: string): boolean =>
         !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
       if (where.scope.project === '' && isMissing('project')) {
-        problem('project', 'is empty, and no URL names it. Give the project identifier.');
+        problem('project', 'is empty, and no URL names it. Specify the project identifier.');
       }
       if (where.scope.account === '' && isMissing('account') && key !== '' && faultOfSecret(key) === undefined) {
         problem(
           'account',
-          'is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.',
+          'is empty, and no URL names it. api-key does not name it either, because it does not begin with pat.ACCOUNT. or sat.ACCOUNT. as Harness tokens do: check the key, or specify the account identifier.',
         );
       }
       return where;
@@ -249,18 +249,18 @@ export function parseDuration(text: string): number | undefined {
 /** @returns why a text cannot be a key or a token, in words that quote nothing of it; undefined when it can. */
 function faultOfSecret(text: string): string | undefined {
   if (/^(\$\{\{\s*)?secrets\.\w+(\s*\}\})?$/.test(text)) {
-    return 'is the name of a secret and not its value. Write ${{ secrets.NAME }}.';
+    return 'is the name of a secret, not its value. Write ${{ secrets.NAME }}.';
   }
   if (/^["'].*["']$/.test(text)) {
     return 'has quotation marks around it. Store the secret without them.';
   }
   if (/^(Bearer|Basic|x-api-key:?)\s/i.test(text)) {
-    return "begins with the name of a header's scheme. Store the token alone.";
+    return 'begins with an authentication scheme or a header name. Store only the token.';
   }
   // Longer than any there is, and short enough for the state that post reads.
   return /^[\x21-\x7E]{0,2000}$/.test(text)
     ? undefined
-    : 'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.';
+    : 'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.';
 }
 
 /** @returns inputs that this action does not have, each with the one that was not given and that it nearly spells. */
@@ -291,7 +291,7 @@ export function readKey(form: Form, { withoutSecrets }: InputContext, isRequired
   const key = form.secret('api-key');
   if (key === '' && isRequired) {
     const remedy =
-      'is empty. Give a Harness personal access token or service account token from a secret. Is the secret defined for this repository or environment?';
+      'is empty. Set it to a Harness personal access token or service account token that is stored as a secret. Is the secret defined for this repository or environment?';
     form.problem('api-key', whyWithheld('the key', withoutSecrets) ?? remedy);
   }
   return key;
@@ -301,9 +301,9 @@ export function readKey(form: Form, { withoutSecrets }: InputContext, isRequired
 export function whyWithheld(what: string, withoutSecrets: InputContext['withoutSecrets']): string | undefined {
   switch (withoutSecrets) {
     case 'fork':
-      return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';
+      return 'is empty: GitHub gives no secrets to workflow runs for pull requests from forks. Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.';
     case 'dependabot':
-      return `is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store ${what} as a Dependabot secret, too, or skip this job for dependabot[bot].`;
+      return `is empty: GitHub gives no Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
     case undefined:
       return undefined;
   }

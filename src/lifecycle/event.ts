@@ -89,7 +89,7 @@ function unseen({ session, inputs, event }: EventOptions, error: unknown): Finis
   }
   if (error instanceof DeadlineExceeded) {
     const verdict = redVerdict('unknown', {
-      headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
+      headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so this step cannot follow the execution that it starts.`,
       details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
       link: executionsLink(session.postState),
     });
@@ -115,12 +115,12 @@ function nothing(
   const status = oneLine(processed.status, 80) || 'no status';
   const words = processed.message === '' ? [] : [`"${oneLine(processed.message)}"`];
   if (processed.kind === 'nothing') {
-    const headline = `The webhook started nothing: Harness says ${status} of event ${event}.`;
+    const headline = `The webhook started nothing: Harness reports ${status} for event ${event}.`;
     const verdict = redVerdict('failed', { headline, details: [...words, processed.advice] });
     return { ending: 'refused', verdict };
   }
   const verdict = redVerdict('unknown', {
-    headline: `Could not confirm whether the webhook started anything: Harness says ${status} of event ${event} and names no execution.`,
+    headline: `Could not confirm whether the webhook started anything: Harness reports ${status} for event ${event} but names no execution.`,
     details: [...words, CHECK],
     link: executionsLink(session.postState),
   });
@@ -148,7 +148,7 @@ async function nameOthers(
   if (urls.size > 0) {
     const links = [...urls.values()].map((url) => `  ${url}`);
     step.log.warning(
-      `Event ${ours} started ${count(urls.size + 1, 'execution')}. This step follows the first and leaves the others alone:\n${links.join('\n')}`,
+      `Event ${ours} started ${count(urls.size + 1, 'execution')}. This step follows the first; the others are not followed:\n${links.join('\n')}`,
     );
   }
 }

@@ -24,7 +24,7 @@ export async function findExecution(
 ): Promise<StartedExecution> {
   const found = await retry.untilAnswered((bounds) => harness.find({ id, pipeline }, bounds), until);
   if (pipeline !== '' && found.ref.pipeline !== pipeline) {
-    const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Give the one or the other.\n  ${found.ref.url}`;
+    const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Specify only one of them.\n  ${found.ref.url}`;
     throw new InputError([{ input: 'execution', text }]);
   }
   return found;

@@ -20,15 +20,15 @@ export interface Sending<T> extends Pick<StartOptions<T>, 'send' | 'find' | 'dea
 const UNSAVED: WriteProblem = {
   file: 'GITHUB_STATE',
   path: '',
-  cause: 'it was refused just before the start',
-  remedy: 'Check the disk of the runner.',
+  cause: 'writing to it failed just before the start',
+  remedy: "Check the runner's disk.",
 };
 /** Without the folder post could not distinguish a step that ended from one that was killed, once the state cannot be written either. */
 const WITHOUT_FOLDER: WriteProblem = {
   file: 'RUNNER_TEMP',
   path: '',
-  cause: "neither it nor the system's folder for temporary files takes a file of this user",
-  remedy: 'Give the user of this step write access to RUNNER_TEMP, and free some space on its disk.',
+  cause: "neither it nor the system's folder for temporary files is writable",
+  remedy: 'Give the user of this step write access to RUNNER_TEMP, and free some disk space.',
 };
 
 /** Starts at most once. @throws UnwritableError when nobody could be given the execution's id: nothing was started. */
@@ -51,11 +51,11 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
     clock,
     signal,
     onLostAnswer: (error) => {
-      log.info(`${error.message}\nThe start may have arrived: searching for the execution by this run's marker.`);
+      log.info(`${error.message}\nThe start may have arrived; searching for the execution by this run's marker.`);
     },
   });
   if (result.kind === 'started' && result.how === 'found') {
-    log.info('Found: the start had arrived. Following that execution.');
+    log.info('Found the execution: the start had arrived. Following it.');
   }
   return result;
 }

@@ -71,7 +71,7 @@ export class UnwritableError extends Error {
   /** What cannot be written, and why; then where that is, and what to do. */
   readonly paragraphs: readonly string[];
 
-  constructor(problems: readonly WriteProblem[], what: 'started' | 'decided' | 'looked up' = 'started') {
+  constructor(problems: readonly WriteProblem[], what: 'started' | 'decided' | 'listed' = 'started') {
     const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
       `${file} cannot be written: ${cause}.`,
       ...(path === '' ? [] : [path]),

@@ -157,9 +157,7 @@ function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions):
     return undefined;
   }
   if (step.workflow.isPublic) {
-    step.log.warning(
-      'logs: all prints the logs of Harness where everybody can read them, if this repository is public.',
-    );
+    step.log.warning('logs: all prints Harness logs where anyone can read them if this repository is public.');
   }
   return openLiveLogs({
     reader: { ...connection.logStreams, graph: inspector.graph },
@@ -244,7 +242,7 @@ function followToEnd(
       if (snapshot.phase === 'unknown' && !isStrange) {
         isStrange = true;
         step.log.warning(
-          `Harness says '${oneLine(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`,
+          `Harness reports '${oneLine(snapshot.status, 60)}', a status unknown to this version. The step keeps following; a newer version may know it.`,
         );
       }
       live?.onSnapshot(snapshot);
@@ -307,6 +305,6 @@ async function abortOnCancel({ session, engine, ref }: WatchOptions): Promise<vo
     if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
       throw error;
     }
-    step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
+    step.log.info(`The abort is not confirmed yet; the post step continues it. ${error.message}`);
   }
 }

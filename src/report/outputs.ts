@@ -66,7 +66,7 @@ export function setFinalOutputs(set: SetOutput, { verdict, pipeline, snapshot, r
 /** Set when a fault of this program ends the step: what became of the execution is not known to it. */
 export function setFaultOutputs(set: SetOutput): void {
   set('status', 'unknown');
-  set('message', 'A fault in run-harness-pipeline itself ended the step.');
+  set('message', 'An internal error in run-harness-pipeline ended the step.');
 }
 
 /** What the `recent` action outputs. */

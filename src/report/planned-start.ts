@@ -22,7 +22,7 @@ export function plannedParts({ inputs, yaml, notes }: PlannedStart): string[] {
   return [
     inputs.length > MAX_OPEN ? folded(count(inputs.length, 'runtime input'), inputTable(inputs)) : inputTable(inputs),
     yaml === '' ? 'No runtime-input YAML would be sent.' : yamlPart(yaml),
-    folded('Notes that would be kept with the execution', fence(notes)),
+    folded('Execution notes that would be saved', fence(notes)),
   ];
 }
 

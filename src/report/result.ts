@@ -34,7 +34,7 @@ export function fitResults(
     uncut: `{"result":${JSON.stringify(uncut)},"variables":${jsonOf(members)}}`,
     ...(isCut
       ? {
-          warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
+          warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so they are incomplete. The file that result-file names is complete.`,
         }
       : {}),
   };

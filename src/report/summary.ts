@@ -112,7 +112,7 @@ function smallPrint(report: Report, isCut: boolean): string {
     report.unreachableMs < 1000 ? '' : `, Harness unreachable for ${noBreak(duration(report.unreachableMs))}`;
   return `<sub>${[
     ...report.gaps.slice(0, 10).map((gap) => markdown(gap, 300)),
-    ...(isCut ? ['Parts are left out here: GitHub keeps no more than 1 MiB.'] : []),
+    ...(isCut ? ['Parts are left out: GitHub limits a job summary to 1 MiB.'] : []),
     `${count(report.requests, 'request')} to Harness${outage}`,
   ].join('<br>')}</sub>`;
 }

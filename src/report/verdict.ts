@@ -54,9 +54,9 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
         details: [
           ...result.error.paragraphs.slice(1),
           result.searches === undefined
-            ? 'A start of this kind leaves no marker by which its execution could be found.'
+            ? 'This kind of start leaves no marker to search for.'
             : result.searches === 0
-              ? "Its executions could not be searched for this run's marker."
+              ? "Could not search its executions for this run's marker."
               : `Searched its executions ${count(result.searches, 'time')}; none carries this run's marker.`,
           'Check its executions before you re-run.',
         ],
@@ -111,7 +111,7 @@ export function judge(ending: FollowOutcome, context: InputContext): Verdict {
       });
     case 'blocked':
       return red('waiting', context, {
-        headline: `${name} is ${describeState(snapshot)}, which is a failure here (on-waiting: fail).`,
+        headline: `${name} is ${describeState(snapshot)}, which fails this step (on-waiting: fail).`,
         details: ['It is left running.'],
       });
     case 'timed-out':
@@ -158,7 +158,7 @@ function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext)
       });
     case 'unwanted':
       return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
-        headline: `${name} has not finished ${limit}; ${inContact ? `it is ${describeState(snapshot)}` : 'Harness does not answer'}.`,
+        headline: `${name} has not finished ${limit}; ${inContact ? `it is ${describeState(snapshot)}` : 'Harness is unreachable'}.`,
         details: ['It is left running.'],
       });
   }

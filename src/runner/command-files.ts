@@ -157,8 +157,8 @@ export function problemOf(failure: {
   const { file, path, error } = failure;
   // The toolkit's own error for a file that is gone has no code.
   const code = text(at(error, 'code')) ?? (path !== '' && !exists(path) ? 'ENOENT' : '');
-  const said = text(at(error, 'message')) ?? 'it was refused';
-  const [why, remedy] = REMEDIES[code] ?? [said, 'Check the disk of the runner.'];
+  const said = text(at(error, 'message')) ?? 'writing to it failed';
+  const [why, remedy] = REMEDIES[code] ?? [said, "Check the runner's disk."];
   return { file, path, cause: code === '' ? why : `${why} (${code})`, remedy };
 }
 
@@ -171,19 +171,19 @@ function exists(path: string): boolean {
   }
 }
 
-const GONE = 'Something in this job removed or replaced it: keep cleanups away from RUNNER_TEMP.';
-const FULL = 'Free some space on the disk of the runner, or use a larger one.';
+const GONE = 'Something in this job removed or replaced it: do not clean up RUNNER_TEMP while the job runs.';
+const FULL = "Free some space on the runner's disk, or use a larger one.";
 const DENIED =
   "Run the container with the runner's user (options: --user), or give the user of this step write access to RUNNER_TEMP.";
 
 const REMEDIES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
   ENOENT: ['the file is gone', GONE],
   ENOTDIR: ['the file is gone', GONE],
-  EISDIR: ['a folder is in its place', GONE],
+  EISDIR: ['it is a folder', GONE],
   ENOSPC: ['no space left on the disk', FULL],
   EDQUOT: ['the disk quota is used up', FULL],
-  EFBIG: ['the file may not grow any more', FULL],
-  EACCES: ['this user may not write it', DENIED],
-  EPERM: ['this user may not write it', DENIED],
+  EFBIG: ['the file reached its size limit', FULL],
+  EACCES: ['permission denied', DENIED],
+  EPERM: ['permission denied', DENIED],
   EROFS: ['the file system is read-only', DENIED],
 };

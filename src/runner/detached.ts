@@ -24,7 +24,7 @@ export async function startDetached(script: string, args: readonly string[]): Pr
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
-      reject(new Error(`${script} ended with ${code ?? 'a signal'} before it said anything.`));
+      reject(new Error(`${script} ended with ${code ?? 'a signal'} before it reported anything.`));
     });
     child.once('message', (message: unknown) => {
       child.disconnect();

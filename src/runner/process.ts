@@ -76,7 +76,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
     stopWithPost: (nonce) => {
       setInterval(() => {
         if (folder.read(nonce, 'stop') !== undefined) {
-          stopNow('the post step has begun');
+          stopNow('the post step has started');
         }
       }, STOP_INTERVAL).unref();
     },
@@ -117,7 +117,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
 /** @returns what a person reads; the stack goes along, because nobody else can explain it. */
 function faultOf(error: unknown): string {
   const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : String(error);
-  return `This is a fault in run-harness-pipeline itself; please report it with these lines.\n${stack}`;
+  return `This is a bug in run-harness-pipeline. Please report it with these lines.\n${stack}`;
 }
 
 /** A second fault must not hide the first. */
@@ -133,6 +133,6 @@ function attempt(report: () => readonly string[]): readonly string[] {
 function reportUnwritten(problems: readonly WriteProblem[]): void {
   if (problems.length > 0) {
     const lines = problems.map(({ file, path, cause, remedy }) => `  ${file} (${path}): ${cause}. ${remedy}`);
-    consoleLog.warning(['Not everything could be written for the steps that follow:', ...lines].join('\n'));
+    consoleLog.warning(['Could not write everything for the following steps:', ...lines].join('\n'));
   }
 }

@@ -108,7 +108,7 @@ export function checkValue(place: Place, value: Tree, { match, masked }: Judge):
     return { problem: 'must be text, got a mapping. Quote it if it is meant as text.' };
   }
   if (place.asks.isTooLong) {
-    return { unchecked: 'its <+input> is too long' };
+    return { unchecked: 'its <+input> expression is too long' };
   }
   return checkTexts(place, judged.map(textInHarness), { match, got });
 }
@@ -127,7 +127,7 @@ function checkTexts({ asks }: Place, texts: readonly string[], { match, got }: {
   }
   const isUnchecked = results.some((each) => !each.includes(true) && each.includes(undefined));
   const pattern = validators.find((one) => one.kind === 'pattern')?.pattern ?? '';
-  return isUnchecked ? { unchecked: `this version cannot try its pattern ${oneLine(pattern, 200)}` } : {};
+  return isUnchecked ? { unchecked: `this version cannot evaluate its pattern ${oneLine(pattern, 200)}` } : {};
 }
 
 function passes(validator: Validator, text: string, match: Match): boolean | undefined {

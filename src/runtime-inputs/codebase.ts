@@ -38,7 +38,7 @@ const LIKELY_MISTAKES: readonly (readonly [form: RegExp, what: string, write: (f
   [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
   [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
   [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
-  [/^(?:heads|tags|pull)\/.+$/, 'a ref without its beginning', ([ref]) => `refs/${ref}`],
+  [/^(?:heads|tags|pull)\/.+$/, 'a ref without its refs/ prefix', ([ref]) => `refs/${ref}`],
   [/^v?\d+(?:\.\d+){1,2}$/, 'a tag', ([ref]) => `refs/tags/${ref}`],
   [/^HEAD$/, 'what is checked out', () => 'the branch, or ${{ github.ref }}'],
 ];
@@ -48,7 +48,7 @@ export function warnOfRef(ref: string): string | undefined {
   for (const [form, what, write] of LIKELY_MISTAKES) {
     const found = form.exec(ref);
     if (found !== null) {
-      return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+      return `ref: ${quotedValue(ref)} is treated as a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
     }
   }
   return undefined;
@@ -62,11 +62,11 @@ export function fitRef(build: Build, template: Template): ReadonlyMap<Place, Tre
   const base = bases.has(BUILD) ? BUILD : [...bases][0];
   if (base === undefined) {
     return {
-      problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
+      problem: `cannot be used: ${template.title} has no runtime input for what to build. Make the build of its codebase a runtime input, or omit ref.`,
     };
   }
   if (bases.size > 1 && base !== BUILD) {
-    return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Give them in inputs.` };
+    return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Set them in inputs.` };
   }
   const spec = mapping([[build.key, text(build.value)]]);
   const complete = mapping([
@@ -90,7 +90,7 @@ export function fitRef(build: Build, template: Template): ReadonlyMap<Place, Tre
   const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
   return !isAsked || (kind !== undefined && kind !== build.type)
     ? {
-        problem: `is a ${build.type}, but ${template.title} asks for ${kind === undefined ? 'something else' : `a ${kind}`}.`,
+        problem: `is a ${build.type}, but ${template.title} expects ${kind === undefined ? 'something else' : `a ${kind}`}.`,
       }
     : given;
 }

@@ -56,7 +56,7 @@ export function isHidden({ name, type, value }: NamedValue): boolean {
 /** @returns YAML for a log or a summary: each value whole or as its length, the secret ones hidden. */
 export function yamlForLog(yaml: string): string {
   const read = readTree(yaml);
-  return 'faults' in read || read.tree === undefined ? '(YAML that cannot be read)' : writeTree(shown(read.tree, ''));
+  return 'faults' in read || read.tree === undefined ? '(invalid YAML)' : writeTree(shown(read.tree, ''));
 }
 
 function shown(tree: Tree, name: string, type?: string): Tree {

@@ -28,7 +28,9 @@ export { unreadTemplate } from './unchecked.ts';
 export async function fitInputs(wanted: Wanted): Promise<Fitted> {
   const template = readTemplate(wanted, wanted.template);
   if ('fault' in template) {
-    return withoutTemplate(wanted, [`What Harness returned ${template.fault}. Check the pipeline in Harness.`]);
+    return withoutTemplate(wanted, [
+      `The template that Harness returned ${template.fault}. Check the pipeline in Harness.`,
+    ]);
   }
   if (isV1(template)) {
     return passThrough(wanted);
@@ -66,7 +68,7 @@ function yamlOf(
 function addSets(values: Values, sets: readonly InputSet[], { stages = [] }: Wanted): void {
   const { template, problems } = values;
   if (template.places.length === 0 && sets.length > 0) {
-    const sentence = `cannot be applied: ${template.title} has no runtime inputs. Leave them out.`;
+    const sentence = `cannot be applied: ${template.title} has no runtime inputs. Remove them.`;
     problems.push({ input: 'input-sets', text: sentence });
     return;
   }
@@ -150,7 +152,7 @@ function addRef(values: Values, ref: string): void {
   }
   for (const [{ leaf, path }, value] of fitted) {
     if (given.get(leaf)?.from === 'inputs') {
-      const sentence = `says what to build, and so do inputs (${oneLine(path)}). Give one of them.`;
+      const sentence = `sets what to build, and so does inputs (${oneLine(path)}). Specify only one of them.`;
       problems.push({ input: 'ref', text: sentence });
     }
     give(values, leaf, { value, from: 'ref' });

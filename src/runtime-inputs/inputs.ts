@@ -34,7 +34,7 @@ export function readRuntimeInputs(source: string, pipeline: string): RuntimeInpu
   }
   const pasted = pastedPart(tree);
   if (pasted !== undefined) {
-    return unusable([`${pasted}: wrap it in pipeline: to give complete YAML.`]);
+    return unusable([`${pasted}: wrap it in pipeline: to pass complete YAML.`]);
   }
   const complete = tree.entries.size === 1 ? tree.entries.get('pipeline') : undefined;
   if (complete?.kind !== 'mapping') {
@@ -49,10 +49,10 @@ export function readRuntimeInputs(source: string, pipeline: string): RuntimeInpu
 /** @returns what was pasted without the `pipeline:` around it, if that is what was done. */
 function pastedPart({ entries }: Mapping): string | undefined {
   if (entries.get('inputSet')?.kind === 'mapping') {
-    return 'holds an input set (inputSet:). Take what is below its pipeline';
+    return 'contains an input set (inputSet:). Use what is below its pipeline';
   }
   const list = ['variables', 'stages'].find((key) => isListOfMappings(entries.get(key)));
-  return list === undefined ? undefined : `holds a pipeline's list ${list}: without its pipeline`;
+  return list === undefined ? undefined : `contains a pipeline's list ${list}: without its pipeline`;
 }
 
 function isListOfMappings(tree: Tree | undefined): boolean {

@@ -58,7 +58,9 @@ export async function checkMissing(values: Values, readPipeline: ReadPipeline): 
     }
   }
   warnings.push(
-    ...(openNeeded.length > 0 ? [`Left open with <+input>, although a run needs a value: ${some(openNeeded)}.`] : []),
+    ...(openNeeded.length > 0
+      ? [`Left open with <+input>, although an execution needs a value: ${some(openNeeded)}.`]
+      : []),
     ...(unjudged.length > 0
       ? [
           `Variables without a value are left to Harness, which may require them: ${some(unjudged)}. The YAML of ${template.title} cannot be read (${oneLine(pipeline.refusal ?? '', 300)}).`,

@@ -198,7 +198,7 @@ export function explainUnknown(
     const inside = names.isGroup(name) ? places.filter(({ path }) => path.startsWith(`${bare(name)}.`)) : [];
     if (inside.length > 0) {
       doubtful.push(...inside);
-      return `${quotedValue(name, MAX_NAME)} is not an input itself, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
+      return `${quotedValue(name, MAX_NAME)} is not an input itself, but contains ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
     }
     if (index >= MAX_SUGGESTIONS) {
       return `${head}.`;
@@ -227,7 +227,7 @@ function hintBelow(name: string, places: readonly Place[]): string {
   const form = isTag(name)
     ? '.serviceDefinition.spec.artifacts.primary: { primaryArtifactRef: …, sources: [{ identifier: …, type: …, spec: { tag: … } }] }'
     : '';
-  return ` If the service asks for it, give it below ${oneLine(open.path)}${form === '' ? '.' : `, an artifact's tag as ${oneLine(open.path)}${form}.`}`;
+  return ` If the service requires it, set it below ${oneLine(open.path)}${form === '' ? '.' : `, an artifact's tag as ${oneLine(open.path)}${form}.`}`;
 }
 
 function ambiguous(name: string, below: string, places: readonly Place[]): string {

@@ -22,7 +22,7 @@ export function unreadTemplate(
   const isNamed = paragraphs.some((line) => line.includes(PERMISSION));
   return withoutTemplate(wanted, [
     ...paragraphs,
-    ...(isNamed ? [] : [`The key needs ${PERMISSION} in that project to read it.`]),
+    ...(isNamed ? [] : [`Reading it requires ${PERMISSION} in that project.`]),
   ]);
 }
 
@@ -79,16 +79,16 @@ export function passThrough({ pipeline, inputs, sets, ref = '' }: Wanted): Fitte
       ? [
           {
             input: 'inputs',
-            text: `cannot be names: ${v1}. Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.`,
+            text: `cannot be names: ${v1}. Pass its complete YAML (inputs: … or pipeline: …), which is sent unchanged.`,
           },
         ]
       : []),
     ...(sets.length > 0
-      ? [{ input: 'input-sets', text: `cannot be merged: ${v1}. Give its complete YAML in inputs.` }]
+      ? [{ input: 'input-sets', text: `cannot be merged: ${v1}. Pass its complete YAML in inputs.` }]
       : []),
     ...(ref === ''
       ? []
-      : [{ input: 'ref', text: `cannot be used: ${v1}. Give what to build in the complete YAML in inputs.` }]),
+      : [{ input: 'ref', text: `cannot be used: ${v1}. Set what to build in the complete YAML in inputs.` }]),
   ];
   return problems.length > 0
     ? { problems }

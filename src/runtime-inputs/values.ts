@@ -24,7 +24,7 @@ export interface Origin {
   readonly path: string;
   /** For display: the value whole, its size, or `(hidden)`. */
   readonly value: string;
-  readonly from: Source | 'default' | 'asked during the run';
+  readonly from: Source | 'default' | 'requested during execution';
 }
 
 /** Filled in the order in which values cover each other: sets in theirs, then `inputs` and `ref`. */
@@ -121,12 +121,12 @@ export function checkGiven({ template, given, names, masked, joined, problems, w
     const below = joined.get(place.leaf);
     if (below !== undefined) {
       warnings.push(
-        `'${label}' has the items of ${oneLine(below, 200)} and of inputs together, as Harness merges a list by its items' identifiers. Leave it out of the input set to give all of it in inputs.`,
+        `'${label}' combines the items of ${oneLine(below, 200)} and of inputs, because Harness merges a list by its items' identifiers. To set the whole list in inputs, remove it from the input set.`,
       );
     }
   }
   if (unchecked.length > 0) {
-    warnings.push(`Values that only Harness checks: ${some(unchecked)}.`);
+    warnings.push(`Values that only Harness can check: ${some(unchecked)}.`);
   }
 }
 
@@ -148,6 +148,6 @@ export function origins({ template, given, masked }: Values): Origin[] {
     if (place.fallback !== undefined) {
       return [{ path, value: display(place, text(place.fallback), masked), from: 'default' }];
     }
-    return place.asks.asksDuringRun ? [{ path, value: '', from: 'asked during the run' }] : [];
+    return place.asks.asksDuringRun ? [{ path, value: '', from: 'requested during execution' }] : [];
   });
 }

@@ -44,7 +44,7 @@ export function warnOfText(
   }
   if (cut.length > 0) {
     warnings.push(
-      `A comment follows the value of ${some(cut)}: YAML cuts a value at " #". Quote the value if the rest belongs to it, else put the comment on a line of its own.`,
+      `A YAML comment follows the value of ${some(cut)}: YAML cuts a value at " #". Quote the value if the rest belongs to it; otherwise put the comment on its own line.`,
     );
   }
   if (changed.length > 0) {
@@ -54,7 +54,7 @@ export function warnOfText(
   }
   if (expressions.length > 0 && OPEN_EVENTS.has(event)) {
     warnings.push(
-      `The value of ${some(expressions)} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anybody. Make sure that the expression is your own and not text from that event.`,
+      `The value of ${some(expressions)} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anyone. Make sure that the expression does not come from that event.`,
     );
   }
 }

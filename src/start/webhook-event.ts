@@ -47,7 +47,7 @@ export async function untilProcessed({
   onWait,
 }: Wait): Promise<Processed> {
   const from = clock.now();
-  let told = from;
+  let reportedAt = from;
   let unclear: number | undefined;
   for (let polls = 0; ; polls++) {
     const isLast = clock.now() >= deadline;
@@ -68,11 +68,11 @@ export async function untilProcessed({
     if (isLast) {
       throw new DeadlineExceeded();
     }
-    if (clock.now() - told >= MINUTE) {
-      told = clock.now();
+    if (clock.now() - reportedAt >= MINUTE) {
+      reportedAt = clock.now();
       const isQueued = seen.kind === 'queued' && seen.missing === undefined;
-      const advice = isQueued ? " It is queued; if that lasts, check the trigger's Pipeline Reference Branch." : '';
-      onWait?.(`Harness has not processed the event yet (${duration(told - from)}).${advice}`);
+      const advice = isQueued ? " It is queued; if this persists, check the trigger's Pipeline Reference Branch." : '';
+      onWait?.(`Harness has not processed the event yet (${duration(reportedAt - from)}).${advice}`);
     }
     const pause = (PAUSES[Math.min(polls, PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
     await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);

@@ -231,7 +231,7 @@ describe('how a failure is reported', () => {
   test.each([
     ['a person', { manualIssuer: { identifier: 'J. Doe', email_id: 'j.doe@example.com' } }, 'J. Doe'],
     ['a person without a name', { manualIssuer: { email_id: 'j.doe@example.com' } }, 'j.doe@example.com'],
-    ['a time limit', { timeoutIssuer: { timeoutInstanceId: 'x' } }, 'Harness, at a time limit'],
+    ['a time limit', { timeoutIssuer: { timeoutInstanceId: 'x' } }, 'Harness, because of a timeout'],
     ['a newer run', { triggerIssuer: { abortPrevConcurrentExecution: true } }, 'a newer run of the same trigger'],
     ['a failure strategy', { adviserIssuer: { adviseType: 'MARK_AS_FAILURE' } }, 'its failure strategy'],
     ['nobody knows', {}, undefined],
@@ -317,7 +317,7 @@ describe('without a graph', () => {
     );
     expect(failures).toEqual([expect.objectContaining({ stage: 'Deploy Prod', message: 'boom' })]);
     expect(gaps).toEqual([
-      'The steps could not be read: The API key has no permission to read the steps of execution exec (403 NG_ACCESS_DENIED).',
+      'Could not read the steps: The API key has no permission to read the steps of execution exec (403 NG_ACCESS_DENIED).',
     ]);
     expect(requests).toHaveLength(1);
   });
@@ -380,13 +380,13 @@ describe('when Harness shows no steps', () => {
     const summary = { layoutNodeMap, startingNodeId: 'a' };
     const { gaps, requests, slept } = await diagnosed({ status: 'Success', summary });
     expect([requests.length, slept]).toEqual([2, [750]]);
-    expect(gaps).toEqual(['Harness shows no steps of this execution, so their output variables are not known.']);
+    expect(gaps).toEqual(['Harness shows no steps for this execution, so their output variables are unknown.']);
   });
 
   test('what Harness aborted by itself before its first stage says so', async () => {
     const { failures, gaps, requests } = await diagnosed({ status: 'Aborted' });
     expect([failures[0]?.message, gaps, requests.length]).toEqual([
-      'Harness aborted it by itself before its first stage began; only its page in Harness shows why',
+      'Harness aborted it before its first stage started; open the execution in Harness for the reason',
       [],
       1,
     ]);
@@ -530,7 +530,7 @@ describe('who rejected', () => {
     );
     expect(failures[0]).toMatchObject({ stage: 'gate', by: undefined });
     expect(gaps).toEqual([
-      'Who rejected could not be read. Harness does not show approvals to this key: use a personal access token',
+      'Could not read who rejected the approval. Harness does not show approvals to this key: use a personal access token',
     ]);
     expect(requests.at(-1)?.search).toBe('?approval_status=REJECTED&node_execution_id=ask');
   });
@@ -654,7 +654,7 @@ describe('hostile graphs', () => {
     expect(failures[0]?.step).toBe('s4999');
     expect(gaps).toEqual(['4950 more failures not shown.']);
     expect(new Set(requests.flatMap(({ searchParams }) => searchParams.get('key') ?? [])).size).toBe(10);
-    expect(failures[10]?.log).toEqual({ missing: 'Only the first 10 logs are read.' });
+    expect(failures[10]?.log).toEqual({ missing: 'Only the first 10 logs were read.' });
   });
 
   test('a chain of 5,000 holders, the innermost failed', async () => {
@@ -720,6 +720,6 @@ describe('bounds', () => {
     };
     const { failures, gaps } = await diagnosed({}, { options: { inspector } });
     expect(failures).toHaveLength(1);
-    expect(gaps).toEqual(['Not everything could be found out: x is undefined']);
+    expect(gaps).toEqual(['Some details are missing from the report: x is undefined']);
   });
 });

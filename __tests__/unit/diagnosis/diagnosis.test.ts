@@ -147,7 +147,7 @@ describe('failures', () => {
         phase: 'failed',
         message: 'There are no eligible delegates available in the account to execute the task.',
         hints: ['Check that a delegate with the selector eu is connected.'],
-        log: { missing: 'Harness has none for this step.' },
+        log: { missing: 'Harness has no log for this step.' },
       },
     ],
   ])('%s', async (pipeline, expected) => {
@@ -226,7 +226,7 @@ describe('logs', () => {
 
   test('a log that is not there is asked for again, and then reported', async () => {
     const { failures, clock, gaps } = await found('no-log');
-    expect(failures[0]?.log).toEqual({ missing: 'Harness has none for this step.' });
+    expect(failures[0]?.log).toEqual({ missing: 'Harness has no log for this step.' });
     expect(clock.slept).toEqual([1000, 2000, 4000]);
     expect(gaps).toEqual([]);
   });
@@ -244,7 +244,7 @@ describe('logs', () => {
 
   test('an execution of long ago has no late logs', async () => {
     const { failures, clock } = await found('no-log', { agoMs: 3_600_000 });
-    expect(failures[0]?.log).toEqual({ missing: 'Harness has none for this step.' });
+    expect(failures[0]?.log).toEqual({ missing: 'Harness has no log for this step.' });
     expect(clock.slept).toEqual([]);
   });
 });

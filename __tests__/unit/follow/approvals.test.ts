@@ -73,7 +73,7 @@ test('a wait is reported once, with all that is known of it, and its end is repo
       `notice: Approve is ${words}.`,
       '  "Release 1.2 to production?"',
       '  2 approvals are needed.',
-      '  Approvers fill in ticket (CHG-1042), reason.',
+      '  Approvers must provide ticket (CHG-1042), reason.',
       `  ${REF.url}?stage=node-approve`,
     ].join('\n'),
   ]);
@@ -93,7 +93,7 @@ test('two stages that wait are two, and what a service account cannot see is sai
   await see(snapshot(WAITING, [stage('Two', WAITING)]));
   expect(reported).toEqual([
     `notice: One, Two are waiting for approval.\n  ${REF.url}?stage=node-one`,
-    'info: Who may approve could not be read: Harness does not show approvals to this key: no',
+    'info: Could not read who may approve: Harness does not show approvals to this key: no',
     `notice: Two is waiting for approval.\n  ${REF.url}?stage=node-two`,
   ]);
 });
@@ -138,7 +138,7 @@ test('an intervention says what failed, from the step that waits', async () => {
   const { see, reported } = open([], Promise.resolve(undecided()));
   await see(waitingForHelp);
   expect(reported[0]?.split('\n').slice(0, 3)).toEqual([
-    'notice: Deploy is waiting for a manual intervention.',
+    'notice: Deploy is waiting for manual intervention.',
     '  Rollout failed: No eligible delegate could take the task.',
     '  Hint: Start a delegate in the cluster.',
   ]);

@@ -257,7 +257,7 @@ describe('a stream', () => {
       await clock.run(clock.sleep(10 * SECOND));
     }
     await clock.run(live.close());
-    expect(printed).toEqual([expect.stringMatching(/^│ The log of Deploy › Rollout cannot be followed: /)]);
+    expect(printed).toEqual([expect.stringMatching(/^│ Could not stream the log of Deploy › Rollout: /)]);
     expect(requests.filter(({ what }) => what === 'key of Rollout')).toHaveLength(tries);
   });
 

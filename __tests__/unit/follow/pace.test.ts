@@ -105,7 +105,7 @@ describe('without a past', () => {
 });
 
 describe('with a past', () => {
-  /** Durations in ms around so many, by up to 5 %. */
+  /** Durations in ms around so many, by up to 5%. */
   const around = (ms: number): number[] => Array.from({ length: 20 }, (_, index) => ms * (0.95 + 0.005 * index));
   const history = (durations: readonly number[]) => () => Promise.resolve(durations);
 

@@ -101,10 +101,7 @@ describe('a stage', () => {
     [stage('Deploy', 'Skipped', { message: 'when' }), '○ Deploy             not run'],
     [stage('Deploy', 'Discontinuing'), '● Deploy             being aborted'],
     [stage('Deploy', 'Paused'), '⏸ Deploy             paused'],
-    [
-      stage('Deploy', 'Reticulating'),
-      '● Deploy             in a status that this version does not know (Reticulating)',
-    ],
+    [stage('Deploy', 'Reticulating'), '● Deploy             in a status unknown to this version (Reticulating)'],
   ])('%# is one line', (one, line) => {
     expect(shown(one)).toEqual([` 1m 40s ${line}`]);
   });
@@ -154,9 +151,9 @@ describe('the execution', () => {
     }
     expect(lines()).toEqual([
       '     0s ○ queued',
-      '     0s ○ queued: the licence limit is reached',
+      '     0s ○ queued: license limit reached',
       '     0s ⏸ waiting for input',
-      '     0s ● in a status that this version does not know (Reticulating)',
+      '     0s ● in a status unknown to this version (Reticulating)',
       '     0s ⏸ paused',
     ]);
   });

@@ -35,7 +35,7 @@ describe('an execution that is queued', () => {
     const short = await queued(30 * SECOND, {}, 2);
     const long = await queued(10 * MINUTE, {}, 2);
     expect(long.lines).toHaveLength(1);
-    expect(long.lines[0]).toMatch(/^Queued for 1m 0?\ds?\.\n2 executions of deploy_prod run before it:\n/);
+    expect(long.lines[0]).toMatch(/^Queued for 1m 0?\ds?\.\n2 executions of deploy_prod are ahead of it:\n/);
     expect(long.lines[0]).toContain('/executions/ahead-0/pipeline');
     expect(long.lines[0]).toContain('/executions/ahead-1/pipeline');
     expect(long.lists - short.lists).toBe(1);
@@ -43,7 +43,7 @@ describe('an execution that is queued', () => {
 
   test('behind nobody of its pipeline is reported of the account', async () => {
     const { lines } = await queued(5 * MINUTE);
-    expect(lines[0]).toContain('No other execution of deploy_prod runs before it');
+    expect(lines[0]).toContain('No other execution of deploy_prod is ahead of it');
   });
 
   test('behind many names five', async () => {
@@ -54,7 +54,7 @@ describe('an execution that is queued', () => {
 
   test('is followed on when the list cannot be read', async () => {
     const { main, lines } = await queued(5 * MINUTE, { faults: { list: { is: 'forbidden' } } });
-    expect(lines[0]).toContain('could not be listed');
+    expect(lines[0]).toContain('Could not list');
     expect(main.verdict?.status).toBe('succeeded');
   });
 });

@@ -252,7 +252,7 @@ describe('the comment', () => {
     const api = await gitHub();
     api.write(5, BOT, textOf('old'));
     api.before = ({ path }) => (path === '/graphql' ? { kind: 'answer', status: 502 } : undefined);
-    expect(await opened(api).comment({ text: textOf('new'), isNewWanted: true })).toContain('GitHub answered 502');
+    expect(await opened(api).comment({ text: textOf('new'), isNewWanted: true })).toContain('GitHub returned 502');
     expect(writes(api)).toEqual([]);
   });
 
@@ -424,7 +424,7 @@ describe('the commit status', () => {
     expect(api.statuses).toEqual(sha === undefined ? [] : [{ ...rest, target_url: url, sha }]);
     expect(warning).toBe(
       sha === undefined
-        ? 'The commit status was not set: the event names no commit to set it on. Name the pull request in pull-request.'
+        ? 'Could not set the commit status: the event names no commit to set it on. Specify the pull request in pull-request.'
         : undefined,
     );
   });
@@ -449,18 +449,18 @@ describe('a failure is one sentence and never an error:', () => {
   test('a missing permission is named', async () => {
     const api = await gitHub({ permissions: [] });
     expect(await both(api)).toEqual([
-      "The pull-request comment was not written: GitHub answered 403 \"Resource not accessible by integration\". It needs the permission 'pull-requests: write' in the job's or workflow's permissions.",
-      "The commit status was not set: GitHub answered 403 \"Resource not accessible by integration\". It needs the permission 'statuses: write' in the job's or workflow's permissions.",
+      'Could not write the pull request comment: GitHub returned 403 "Resource not accessible by integration". Add \'pull-requests: write\' to the permissions of the job or workflow.',
+      'Could not set the commit status: GitHub returned 403 "Resource not accessible by integration". Add \'statuses: write\' to the permissions of the job or workflow.',
     ]);
     expect(writes(api)).toHaveLength(2);
   });
 
   test.each([
-    ['fork', "a fork's"],
-    ['dependabot', "Dependabot's"],
+    ['fork', 'from forks'],
+    ['dependabot', 'from Dependabot'],
   ] as const)('a %s never has it', async (withoutSecrets, words) => {
     const [comment] = await both(await gitHub({ permissions: [] }), { withoutSecrets });
-    expect(comment).toContain(`GitHub does not give it to runs for ${words} pull request.`);
+    expect(comment).toContain(`GitHub does not grant it to workflow runs for pull requests ${words}.`);
   });
 
   test('a locked conversation is no question of permissions', async () => {
@@ -470,20 +470,22 @@ describe('a failure is one sentence and never an error:', () => {
         ? { kind: 'answer', status: 403, message: 'Unable to create comment because issue is locked.' }
         : undefined;
     expect((await both(api))[0]).toBe(
-      'The pull-request comment was not written: GitHub answered 403 "Unable to create comment because issue is locked.".',
+      'Could not write the pull request comment: GitHub returned 403 "Unable to create comment because issue is locked.".',
     );
   });
 
   test('a wrong token, none, and no repository', async () => {
     const api = await gitHub();
     expect((await both(api, { token: 'ghs_wrong' }))[1]).toBe(
-      'The commit status was not set: GitHub answered 401 "Bad credentials". The token in github-token is wrong or has expired.',
+      'Could not set the commit status: GitHub returned 401 "Bad credentials". The token in github-token is wrong or has expired.',
     );
     const before = api.requests.length;
     expect((await both(api, { token: '' }))[0]).toBe(
-      'The pull-request comment was not written: github-token is empty.',
+      'Could not write the pull request comment: github-token is empty.',
     );
-    expect((await both(api, { repository: '' }))[1]).toBe('The commit status was not set: GITHUB_REPOSITORY is empty.');
+    expect((await both(api, { repository: '' }))[1]).toBe(
+      'Could not set the commit status: GITHUB_REPOSITORY is empty.',
+    );
     expect(api.requests).toHaveLength(before);
   });
 
@@ -501,14 +503,14 @@ describe('a failure is one sentence and never an error:', () => {
     ];
     api.before = () => ({ kind: 'answer', status: 422, message: 'Validation Failed', errors });
     expect((await both(api))[1]).toBe(
-      'The commit status was not set: GitHub answered 422 "Validation Failed" (This SHA and context has reached the maximum number of statuses.; Status.target_url invalid; and so on).',
+      'Could not set the commit status: GitHub returned 422 "Validation Failed" (This SHA and context has reached the maximum number of statuses.; Status.target_url invalid; and so on).',
     );
   });
 
   test('the token is in no sentence', async () => {
     const api = await gitHub();
     api.before = () => ({ kind: 'answer', status: 422, message: `no ${JOB} for ${JOB}` });
-    expect((await both(api))[1]).toBe('The commit status was not set: GitHub answered 422 "no *** for ***".');
+    expect((await both(api))[1]).toBe('Could not set the commit status: GitHub returned 422 "no *** for ***".');
   });
 
   test.each<[string, GitHubFault]>([
@@ -537,7 +539,7 @@ describe('a failure is one sentence and never an error:', () => {
   ])('persistent %s are asked so often and no more', async (_what, fault, tries) => {
     const api = await gitHub();
     api.before = () => fault;
-    expect(await opened(api).commitStatus(status)).toMatch(/^The commit status was not set: GitHub [^\n]+\.$/);
+    expect(await opened(api).commitStatus(status)).toMatch(/^Could not set the commit status: GitHub [^\n]+\.$/);
     expect(api.requests).toHaveLength(tries);
   });
 
@@ -569,7 +571,7 @@ describe('a failure is one sentence and never an error:', () => {
     };
     const from = clock.now();
     expect(await opened(api, { clock }).comment({ text: textOf('hello'), isNewWanted: true })).toMatch(
-      /^The pull-request comment was not written: GitHub gave no usable answer \(.+\)\.$/,
+      /^Could not write the pull request comment: GitHub returned no usable response \(.+\)\.$/,
     );
     expect(clock.now() - from).toBeLessThanOrEqual(36_000);
     expect(writes(api)).toEqual([]);
@@ -578,7 +580,7 @@ describe('a failure is one sentence and never an error:', () => {
   test('an answer that never comes is given up', async () => {
     const api = await gitHub();
     api.before = () => ({ kind: 'stall' });
-    expect(await opened(api, { limit: 100 }).commitStatus(status)).toMatch(/GitHub gave no usable answer/);
+    expect(await opened(api, { limit: 100 }).commitStatus(status)).toMatch(/GitHub returned no usable response/);
     expect(api.requests).toHaveLength(3);
   });
 
@@ -591,7 +593,7 @@ describe('a failure is one sentence and never an error:', () => {
     };
     const clock = recordingClock();
     expect(await opened(api, { signal: job.signal, clock }).commitStatus(status)).toMatch(
-      /^The commit status was not set/,
+      /^Could not set the commit status/,
     );
     expect(api.requests).toHaveLength(1);
     expect(clock.pauses).toEqual([]);
@@ -619,7 +621,7 @@ describe('a failure is one sentence and never an error:', () => {
     expect(said).toBe(
       Array.isArray(answer)
         ? undefined
-        : 'The pull-request comment was not written: GitHub gave no usable answer (half an answer, or one that is not its own).',
+        : 'Could not write the pull request comment: GitHub returned no usable response (the response is incomplete or does not come from GitHub).',
     );
   });
 });

@@ -21,7 +21,7 @@ test('a missing permission names who, what, where, and the way out', () => {
   expect(lines).toEqual([
     'The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED).',
     '  "Principal gha : Missing permission core_pipeline_execute on pipeline deploy_prod"',
-    "  Give the key's user or service account a role with Pipeline: Execute (core_pipeline_execute) in that project. Correlation id c0a7df19-1.",
+    "  Assign the key's user or service account a role with Pipeline: Execute (core_pipeline_execute) in that project. Correlation id c0a7df19-1.",
   ]);
 });
 
@@ -42,7 +42,7 @@ describe('a request that failed as', () => {
     ['unsent', 'Could not connect to https://app.harness.io to start', 'HTTPS_PROXY'],
     ['untrusted', 'The certificate of https://app.harness.io is not trusted', 'NODE_EXTRA_CA_CERTS'],
     ['handshake', 'Could not set up TLS with https://app.harness.io; could not start', 'base-url'],
-    ['lost', 'Lost the connection to https://app.harness.io while trying to start', 'temporary fault'],
+    ['lost', 'Lost the connection to https://app.harness.io while trying to start', 'temporary problem'],
     ['limited', 'Rate limited by Harness (400 requests a minute for this key); could not start', 'poll-interval'],
     ['unavailable', 'Harness could not start', 'status.harness.io'],
     ['unexpected', 'Unexpected response from https://app.harness.io when trying to start', 'base-url'],
@@ -106,7 +106,7 @@ describe('a refusal means', () => {
 
   test.each<[Partial<RequestFailure>, string]>([
     [{ status: 401, code: 'EXPIRED_TOKEN' }, 'expired or revoked, or belongs to another account'],
-    [{ status: 403, detail: 'no' }, 'a role in that project that allows it'],
+    [{ status: 403, detail: 'no' }, 'a role in that project that allows this'],
     [
       { status: 403, detail: 'core_environment_runtimeAccess' },
       'Environment: RuntimeAccess (core_environment_runtimeAccess)',
@@ -114,11 +114,11 @@ describe('a refusal means', () => {
     [{ status: 404 }, 'Check account, org, project and pipeline. Identifiers are case-sensitive'],
     [{ status: 404, code: 'SCM_NOT_FOUND_ERROR', detail: 'no such file' }, 'is stored in Git'],
     [{ status: 400, code: 'SCM_UNAUTHORIZED', detail: 'bad credentials' }, 'check its credentials in Harness'],
-    [{ status: 400, detail: 'Execution is blocked by an active Freeze window' }, 'A deployment freeze is in force'],
+    [{ status: 400, detail: 'Execution is blocked by an active Freeze window' }, 'A deployment freeze is active'],
     [{ status: 400, detail: 'Some of the entities have gone out of sync' }, 'reconcile it, save it'],
     [{ status: 400, detail: 'Cannot execute a Draft Pipeline with PipelineID: x' }, 'saved as a draft'],
     [{ status: 400, detail: 'Field for key [stages] does not exist' }, "the pipeline's own YAML is incomplete"],
-    [{ status: 400, code: 'SCHEMA_VALIDATION_FAILED', detail: 'x is missing' }, 'the form that Harness asks for'],
+    [{ status: 400, code: 'SCHEMA_VALIDATION_FAILED', detail: 'x is missing' }, "does not match Harness's schema"],
     [{ status: 400, detail: 'Value not provided for required variable: tag' }, 'Correct that value in inputs'],
   ])('%j advises: %s', (failure, advice) => {
     expect(linesOf({ kind: 'refused', ...failure }).at(-1)).toContain(advice);
@@ -127,7 +127,7 @@ describe('a refusal means', () => {
 
 test.each<[Partial<RequestFailure> & { readonly kind: FailureKind }, string]>([
   [{ kind: 'unavailable', status: 500, code: 'UNKNOWN_ERROR' }, 'If it persists: Identifiers are case-sensitive'],
-  [{ kind: 'unavailable', status: 503 }, 'temporary fault of Harness or of a proxy before it'],
+  [{ kind: 'unavailable', status: 503 }, 'temporary problem of Harness or of a proxy in front of it'],
   [{ kind: 'unsent', code: 'PROXY_407' }, 'http://USER:PASSWORD@HOST:PORT'],
 ])('%j advises: %s', (failure, advice) => {
   expect(linesOf(failure).at(-1)).toContain(advice);

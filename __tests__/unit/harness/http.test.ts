@@ -348,7 +348,7 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
     {
       kind: 'unexpected',
       code: 'Z_DATA_ERROR',
-      detail: 'The answer is not gzip as it says: incorrect header check.',
+      detail: 'The response is not encoded as gzip as its header says: incorrect header check.',
     },
   ],
   [
@@ -362,7 +362,7 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
     {
       kind: 'unexpected',
       code: 'ENCODING',
-      detail: "The answer is compressed as 'zstd', which was not asked for.",
+      detail: "The response is compressed as 'zstd', which was not requested.",
     },
   ],
 ];
@@ -389,7 +389,7 @@ describe('an answer that cannot be used', () => {
     };
     const failure = await failureWith(endless);
     expect(failure).toMatchObject({ kind: 'unexpected', code: 'TOO_LARGE' });
-    expect(failure.detail).toBe('The answer has more than 33554432 bytes.');
+    expect(failure.detail).toBe('The response has more than 33554432 bytes.');
     expect(sent).toBeLessThan(64 * 2 ** 20);
     expect(await failureWith(endless, { expects: 'text', keep: 100 })).toMatchObject({ code: 'TOO_LARGE' });
   });

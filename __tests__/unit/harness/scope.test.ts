@@ -192,10 +192,10 @@ describe('inputs and addresses together', () => {
     const other = { account: 'B', org: 'other', project: 'depot', baseUrl: 'https://harness.example.com' };
     const { problems } = located({ ...other, addresses: { pipeline: PAGE } });
     expect(problems.toSorted()).toEqual([
-      `account: is 'B', but the URL in pipeline says '${A}'. Give one of them.`,
-      "base-url: is 'https://harness.example.com', but the URL in pipeline says 'https://app.harness.io'. Give one of them.",
-      "org: is 'other', but the URL in pipeline says 'default'. Give one of them.",
-      "project: is 'depot', but the URL in pipeline says 'shop'. Give one of them.",
+      `account: is 'B', but the URL in pipeline says '${A}'. Specify only one of them.`,
+      "base-url: is 'https://harness.example.com', but the URL in pipeline says 'https://app.harness.io'. Specify only one of them.",
+      "org: is 'other', but the URL in pipeline says 'default'. Specify only one of them.",
+      "project: is 'depot', but the URL in pipeline says 'shop'. Specify only one of them.",
     ]);
   });
 
@@ -205,47 +205,41 @@ describe('inputs and addresses together', () => {
       addresses: { pipeline: PAGE, 'retry-of': executionLink({ scope: there, pipeline: 'build' }, E) },
     });
     expect(problems.toSorted()).toEqual([
-      `pipeline: names the account '${A}', but the URL in retry-of says 'B'. Give one of them.`,
-      "pipeline: names the host 'https://app.harness.io', but the URL in retry-of says 'https://app3.harness.io'. Give one of them.",
-      "pipeline: names the org 'default', but the URL in retry-of says 'other'. Give one of them.",
-      "pipeline: names the pipeline 'deploy_prod', but the URL in retry-of says 'build'. Give one of them.",
-      "pipeline: names the project 'shop', but the URL in retry-of says 'depot'. Give one of them.",
+      `pipeline: names the account '${A}', but the URL in retry-of says 'B'. Specify only one of them.`,
+      "pipeline: names the host 'https://app.harness.io', but the URL in retry-of says 'https://app3.harness.io'. Specify only one of them.",
+      "pipeline: names the org 'default', but the URL in retry-of says 'other'. Specify only one of them.",
+      "pipeline: names the pipeline 'deploy_prod', but the URL in retry-of says 'build'. Specify only one of them.",
+      "pipeline: names the project 'shop', but the URL in retry-of says 'depot'. Specify only one of them.",
     ]);
     expect(located({ addresses: { pipeline: 'build', 'retry-of': RUN } }).problems).toEqual([
-      "pipeline: is 'build', but the URL in retry-of says 'deploy_prod'. Give one of them.",
+      "pipeline: is 'build', but the URL in retry-of says 'deploy_prod'. Specify only one of them.",
     ]);
   });
 
   test('an address of another page says which page is wanted', () => {
     const project = `${HOST}/ng/account/${A}/all/orgs/default/projects/shop/pipelines`;
     expect(located({ addresses: { pipeline: project, 'retry-of': PAGE } }).problems).toEqual([
-      `pipeline: '${project}' names no pipeline. Open the pipeline in Harness and copy that page's URL.`,
-      `retry-of: '${PAGE}' names no execution. Open the execution in Harness and copy that page's URL.`,
+      `pipeline: '${project}' names no pipeline. Open the pipeline in Harness and copy the URL of that page.`,
+      `retry-of: '${PAGE}' names no execution. Open the execution in Harness and copy the URL of that page.`,
     ]);
   });
 
   test.each([
     [
       'my pipeline',
-      "'my pipeline' is not an identifier (letters, digits, _ $ - .). Give the pipeline's identifier, not its name, or its URL.",
+      "'my pipeline' is not an identifier (letters, digits, _ $ - .). Use the pipeline's identifier, not its name, or its URL.",
     ],
     [
       '../x',
-      "'../x' is not an identifier (letters, digits, _ $ - .). Give the pipeline's identifier, not its name, or its URL.",
+      "'../x' is not an identifier (letters, digits, _ $ - .). Use the pipeline's identifier, not its name, or its URL.",
     ],
-    ['https://', "'https://' is not a URL. Copy it from the browser once more."],
-    ['//', "'//' is not a URL. Copy it from the browser once more."],
-    [
-      'app.harness.io/ng/account/x',
-      "'app.harness.io/ng/account/x' has no https:// before it, with which a URL begins.",
-    ],
-    [
-      'localhost:4000/ng/account/x',
-      "'localhost:4000/ng/account/x' has no https:// before it, with which a URL begins.",
-    ],
+    ['https://', "'https://' is not a URL. Copy it from the browser again."],
+    ['//', "'//' is not a URL. Copy it from the browser again."],
+    ['app.harness.io/ng/account/x', "'app.harness.io/ng/account/x' does not begin with https://."],
+    ['localhost:4000/ng/account/x', "'localhost:4000/ng/account/x' does not begin with https://."],
     [
       `/ng/account/${A}/orgs/o/projects/p/pipelines/a%2Fb`,
-      "names the pipeline 'a/b', which is no identifier. Copy the URL from the browser once more.",
+      "names the pipeline 'a/b', which is not a valid identifier. Copy the URL from the browser again.",
     ],
   ])('pipeline: %s is rejected', (pipeline, problem) => {
     expect(located({ addresses: { pipeline } }).problems).toEqual([`pipeline: ${problem}`]);
@@ -387,7 +381,7 @@ describe('the key goes to', () => {
         'If that is your Harness, give base-url: http://127.0.0.1:4000',
     ]);
     expect(located({ addresses: { pipeline: on('http://app.harness.io') } }).problems).toEqual([
-      "pipeline: is a URL of 'app.harness.io' that would send the key unencrypted. Only https is allowed (http for this machine alone).",
+      "pipeline: is a URL of 'app.harness.io' that would send the key unencrypted. Use https (http is allowed only for loopback addresses).",
     ]);
   });
 
@@ -416,12 +410,15 @@ describe('the key goes to', () => {
     ['javascript:alert(1)', 'is not a URL such as https://app.harness.io.'],
     [
       'http://harness.example.com',
-      'would send the key unencrypted. Only https is allowed (http for this machine alone).',
+      'would send the key unencrypted. Use https (http is allowed only for loopback addresses).',
     ],
-    ['http://127.0.0.1.nip.io', 'would send the key unencrypted. Only https is allowed (http for this machine alone).'],
+    [
+      'http://127.0.0.1.nip.io',
+      'would send the key unencrypted. Use https (http is allowed only for loopback addresses).',
+    ],
     [
       'https://u:p@harness.example.com',
-      'holds a user name or a password. Give the host alone; the key goes into api-key.',
+      'contains a user name or a password. Specify only the host; the key belongs in api-key.',
     ],
   ])('base-url %s never', (baseUrl, problem) => {
     const { scope, problems } = located({ baseUrl });
@@ -441,7 +438,7 @@ test.each([
   ['pat..id.secret', undefined],
   ['pat.a/b.id.secret', undefined],
   ['', undefined],
-])('%s is a key of the account %p', (key, account) => {
+])('%s belongs to account %p', (key, account) => {
   expect(accountOf(key)).toBe(account);
 });
 

@@ -18,8 +18,6 @@ test('every status has words and a sign, and none says polling', () => {
 
 test('an unknown status is never taken for one that it resembles', () => {
   for (const status of ['ApprovalRejected2', 'Suspended?', 'Waiting…']) {
-    expect(describeState({ status, phase: phaseOf(status) })).toBe(
-      `in a status that this version does not know (${status})`,
-    );
+    expect(describeState({ status, phase: phaseOf(status) })).toBe(`in a status unknown to this version (${status})`);
   }
 });

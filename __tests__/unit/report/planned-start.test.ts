@@ -40,7 +40,9 @@ describe('the page of a dry run', () => {
     expect(pageOf({ yaml: 'pipeline:\n  identifier: x' })).toContain(
       '<details><summary>Runtime-input YAML that would be sent, 2 lines</summary>\n\n```yaml\npipeline:',
     );
-    expect(pageOf({})).toMatch(/^No runtime-input YAML would be sent\.\n\n<details><summary>Notes that would be kept/m);
+    expect(pageOf({})).toMatch(
+      /^No runtime-input YAML would be sent\.\n\n<details><summary>Execution notes that would be saved/m,
+    );
   });
 
   it.each(ATTACKS.map((text) => [JSON.stringify(text.slice(0, 40)), text]))('keeps %s inert', (_shown, text) => {

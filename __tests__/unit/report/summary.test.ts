@@ -362,7 +362,7 @@ describe('the first line answers whether it worked when', () => {
     [
       'it waits and that is a failure',
       parted('blocked', report('ApprovalWaiting', undefined)),
-      '❌ Deploy Prod is waiting for approval, which is a failure here (on-waiting: fail)',
+      '❌ Deploy Prod is waiting for approval, which fails this step (on-waiting: fail)',
     ],
     [
       'it waits and is left',
@@ -382,7 +382,7 @@ describe('the first line answers whether it worked when', () => {
     [
       'time is over without contact',
       parted('timed-out', running, { inContact: false, abort: 'unwanted' }),
-      "❌ Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer",
+      "❌ Deploy Prod has not finished within 2h (this step's timeout); Harness is unreachable",
     ],
     [
       'access is lost',

@@ -241,7 +241,7 @@ describe("the action's own endings", () => {
     [
       'on-waiting: fail',
       { kind: 'blocked', snapshot: WAITING },
-      'waiting | red | error | Deploy Prod is waiting for approval, which is a failure here (on-waiting: fail).',
+      'waiting | red | error | Deploy Prod is waiting for approval, which fails this step (on-waiting: fail).',
     ],
     [
       'timeout, leave',
@@ -256,7 +256,7 @@ describe("the action's own endings", () => {
     [
       'timeout, leave, unreachable',
       { kind: 'timed-out', snapshot: RUNNING, inContact: false, abort: 'unwanted' },
-      "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness does not answer.",
+      "unknown | red | error | Deploy Prod has not finished within 2h (this step's timeout); Harness is unreachable.",
     ],
     [
       'timeout, abort',
@@ -401,7 +401,7 @@ describe('a start that brought no execution', () => {
       `  ${LIST}`,
     ]);
     const blind = judgedStart({ kind: 'in-doubt', error: LOST, searches: 0 });
-    expect(blind.text).toContain('could not be searched');
+    expect(blind.text).toContain('Could not search');
   });
 
   test('in time was certainly not started', () => {

@@ -165,14 +165,14 @@ describe('validators', () => {
 
   it('a pattern that cannot be read here is left to Harness, with a warning', async () => {
     expect(await warnings({ ...with_('.regex((?i)abc)'), inputs: 'v: x' })).toStrictEqual([
-      'Values that only Harness checks: v (this version cannot try its pattern (?i)abc).',
+      'Values that only Harness can check: v (this version cannot evaluate its pattern (?i)abc).',
     ]);
   });
 
   it('a placeholder that is too long to read is left to Harness, with a warning', async () => {
     const long = with_(`.allowedValues(${'a,'.repeat(10_000)}b)`);
     expect(await warnings({ ...long, inputs: 'v: x' })).toStrictEqual([
-      'Values that only Harness checks: v (its <+input> is too long).',
+      'Values that only Harness can check: v (its <+input> expression is too long).',
     ]);
   });
 

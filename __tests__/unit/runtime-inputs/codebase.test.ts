@@ -42,14 +42,14 @@ describe('ref', () => {
     ['12', "a pull request's number. Write refs/pull/12/merge"],
     ['origin/main', 'a remote-tracking branch. Write main'],
     ['remotes/origin/feature/x', 'a remote-tracking branch. Write feature/x'],
-    ['pull/7/merge', 'a ref without its beginning. Write refs/pull/7/merge'],
-    ['heads/main', 'a ref without its beginning. Write refs/heads/main'],
+    ['pull/7/merge', 'a ref without its refs/ prefix. Write refs/pull/7/merge'],
+    ['heads/main', 'a ref without its refs/ prefix. Write refs/heads/main'],
     ['v1.10.0', 'a tag. Write refs/tags/v1.10.0'],
     ['HEAD', 'what is checked out. Write the branch, or ${{ github.ref }}'],
   ])('%s is taken for a branch, with a warning that says what it looks like', async (ref, said) => {
     const fitted = await fit({ ref, template: CODEBASE });
     expect('problems' in fitted ? fitted : fitted.warnings).toStrictEqual([
-      `ref: '${ref}' is taken for a branch, but looks like ${said}, or refs/heads/${ref} if a branch has that name.`,
+      `ref: '${ref}' is treated as a branch, but looks like ${said}, or refs/heads/${ref} if a branch has that name.`,
     ]);
     expect(await sent({ ref, template: CODEBASE })).toMatchObject({
       pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: ref } } } } } },
@@ -67,7 +67,7 @@ describe('ref', () => {
   it('inputs and ref cannot both say what to build', async () => {
     const inputs = 'build: { type: tag, spec: { tag: v1 } }';
     expect(await problems({ ref: 'main', inputs, template: CODEBASE })).toStrictEqual([
-      'ref: says what to build, and so do inputs (properties.ci.codebase.build). Give one of them.',
+      'ref: sets what to build, and so does inputs (properties.ci.codebase.build). Specify only one of them.',
     ]);
     expect(await sent({ inputs, template: CODEBASE })).toMatchObject({
       pipeline: { properties: { ci: { codebase: { build: { type: 'tag', spec: { tag: 'v1' } } } } } },
@@ -88,7 +88,7 @@ describe('ref', () => {
     expect(await sent({ ref: 'refs/heads/next', template })).toMatchObject({
       pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: 'next' } } } } } },
     });
-    expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe('ref: is a tag, but p asks for a branch.');
+    expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe('ref: is a tag, but p expects a branch.');
     expect(await problems({ ref: 'other', template })).toStrictEqual([
       "ref: 'branch' (in the pipeline) must be one of main, next; got 'other'.",
     ]);
@@ -99,9 +99,7 @@ describe('ref', () => {
     expect(await sent({ ref: 'branch', template })).toMatchObject({
       pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: 'branch' } } } } } },
     });
-    expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe(
-      'ref: is a tag, but p asks for something else.',
-    );
+    expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe('ref: is a tag, but p expects something else.');
   });
 
   it('a pipeline template asks for it one level down; of several builds none is guessed', async () => {

@@ -45,7 +45,7 @@ describe('complete YAML is checked as names are', () => {
     [
       'a list for a mapping',
       'variables: {tag: a}',
-      ["'variables' is not an input itself, but holds 2 inputs: variables.tag, variables.n."],
+      ["'variables' is not an input itself, but contains 2 inputs: variables.tag, variables.n."],
     ],
   ])('%s', async (_, yaml, texts) => {
     expect(await problems({ inputs: `pipeline:\n  ${yaml}`, template })).toStrictEqual(
@@ -162,7 +162,7 @@ pipeline:
   it('a value under a wrong path is one problem, not also a missing one', async () => {
     const own = template.replace('value: <+input>', 'required: true, value: <+input>');
     expect(await problems({ own, inputs: complete('variables: {tag: a}') })).toEqual([
-      "inputs: 'variables' is not an input itself, but holds 1 input: variables.tag.",
+      "inputs: 'variables' is not an input itself, but contains 1 input: variables.tag.",
     ]);
     expect(await problems({ own, inputs: complete('variables: [{identifier: tag, value: a}]') })).toHaveLength(1);
     expect(await problems({ own, inputs: 'variable.tag: a' })).toEqual([

@@ -72,6 +72,6 @@ describe('YAML for a log', () => {
   });
 
   it('says when it cannot be read', () => {
-    expect(yamlForLog('a: [')).toBe('(YAML that cannot be read)');
+    expect(yamlForLog('a: [')).toBe('(invalid YAML)');
   });
 });

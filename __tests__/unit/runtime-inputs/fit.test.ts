@@ -345,8 +345,8 @@ verify: { region: x }
 
   it('a group is no input', async () => {
     expect(await problems({ inputs: `${ENOUGH}stages.verify: x\nvariables: []` })).toStrictEqual([
-      "inputs: 'stages.verify' is not an input itself, but holds 1 input: stages.verify.variables.region.",
-      "inputs: 'variables' is not an input itself, but holds 4 inputs: variables.image_tag, variables.replicas, variables.api_token, variables.window.",
+      "inputs: 'stages.verify' is not an input itself, but contains 1 input: stages.verify.variables.region.",
+      "inputs: 'variables' is not an input itself, but contains 4 inputs: variables.image_tag, variables.replicas, variables.api_token, variables.window.",
     ]);
   });
 
@@ -360,9 +360,9 @@ verify: { region: x }
   it('a pipeline without runtime inputs takes neither names nor input sets nor a ref', async () => {
     const set = { id: 'prod', yaml: 'inputSet: { pipeline: { identifier: p } }' };
     expect(await problems({ inputs: 'tag: 1', template: undefined, sets: [set], ref: 'main' })).toStrictEqual([
-      'input-sets: cannot be applied: p has no runtime inputs. Leave them out.',
+      'input-sets: cannot be applied: p has no runtime inputs. Remove them.',
       "inputs: 'tag' is not an input of p, which has no runtime inputs.",
-      'ref: cannot be used: p does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.',
+      'ref: cannot be used: p has no runtime input for what to build. Make the build of its codebase a runtime input, or omit ref.',
     ]);
   });
 
@@ -504,7 +504,7 @@ describe('input sets', () => {
       },
     });
     expect(await warnings(asked_)).toStrictEqual([
-      "'infra' has the items of input set more and of inputs together, as Harness merges a list by its items' identifiers. Leave it out of the input set to give all of it in inputs.",
+      "'infra' combines the items of input set more and of inputs, because Harness merges a list by its items' identifiers. To set the whole list in inputs, remove it from the input set.",
     ]);
     expect(await sent({ inputs: 'infra: []', template: shape, sets: [base] })).toMatchObject({
       pipeline: { infra: [] },
@@ -539,7 +539,7 @@ describe('what a person sees', () => {
       'variables.image_tag = 1.2 (inputs)',
       'variables.replicas = 3 (default)',
       'variables.api_token = (hidden) (inputs)',
-      'variables.window =  (asked during the run)',
+      'variables.window =  (requested during execution)',
     ]);
   });
 

@@ -31,15 +31,15 @@ describe('the form of inputs', () => {
   it.each([
     [
       'inputSet: {identifier: prod, pipeline: {identifier: p}}',
-      'holds an input set (inputSet:). Take what is below its pipeline: wrap it in pipeline: to give complete YAML.',
+      'contains an input set (inputSet:). Use what is below its pipeline: wrap it in pipeline: to pass complete YAML.',
     ],
     [
       'variables:\n  - name: tag\n    value: 1',
-      "holds a pipeline's list variables: without its pipeline: wrap it in pipeline: to give complete YAML.",
+      "contains a pipeline's list variables: without its pipeline: wrap it in pipeline: to pass complete YAML.",
     ],
     [
       'stages: [{stage: {identifier: s}}]\nidentifier: p',
-      "holds a pipeline's list stages: without its pipeline: wrap it in pipeline: to give complete YAML.",
+      "contains a pipeline's list stages: without its pipeline: wrap it in pipeline: to pass complete YAML.",
     ],
   ])('%j was pasted without its pipeline', (source, text) => {
     expect(problems(source)).toEqual([text]);

@@ -223,7 +223,9 @@ describe('no value, empty, open', () => {
 
   it('<+input> leaves a place open on purpose: given, with a warning where a run needs a value', async () => {
     const inputs = 'tag: <+input>\nneeded: <+input>\ncount: 1\nchannel: beta';
-    expect(await warnings({ own, inputs })).toEqual(['Left open with <+input>, although a run needs a value: needed.']);
+    expect(await warnings({ own, inputs })).toEqual([
+      'Left open with <+input>, although an execution needs a value: needed.',
+    ]);
     expect(await sentText({ own, inputs })).toContain('value: <+input>\n');
     const sets = [{ id: 's', yaml: 'inputSet: {pipeline: {identifier: p, variables: [{name: tag, value: a}]}}' }];
     expect(await sentText({ own, sets, inputs })).toContain('value: a\n');

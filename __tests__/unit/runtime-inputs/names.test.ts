@@ -98,13 +98,13 @@ describe('a path into a template', () => {
 describe('the message for a name that a chosen service may ask for', () => {
   it.each([['tag'], ['image_tag'], ['version']])('%s says where an artifact’s tag goes', async (name) => {
     expect((await problems(asked(`${name}: 1`)))[0]).toMatch(
-      / If the service asks for it, give it below stages\.deploy\.spec\.service\.serviceInputs, an artifact's tag as stages\.deploy\.spec\.service\.serviceInputs\.serviceDefinition\.spec\.artifacts\.primary: \{ primaryArtifactRef: …, sources: \[.*\] \}\.$/,
+      / If the service requires it, set it below stages\.deploy\.spec\.service\.serviceInputs, an artifact's tag as stages\.deploy\.spec\.service\.serviceInputs\.serviceDefinition\.spec\.artifacts\.primary: \{ primaryArtifactRef: …, sources: \[.*\] \}\.$/,
     );
   });
 
   it('any other says where it goes unless a close name was found', async () => {
     expect((await problems(asked('replicas: 1')))[0]).toMatch(
-      / If the service asks for it, give it below stages\.deploy\.spec\.service\.serviceInputs\.$/,
+      / If the service requires it, set it below stages\.deploy\.spec\.service\.serviceInputs\.$/,
     );
     expect((await problems(asked('imgae: 1')))[0]).toBe(
       "inputs: 'imgae' is not an input of p. Did you mean image (pipeline variable, String)?",

@@ -33,7 +33,7 @@ describe('a template that cannot be read', () => {
       'No (403 NG_ACCESS_DENIED).',
       '"Missing core_pipeline_view"',
       'Give it. Correlation id c0ffee.',
-      'The key needs Pipeline: View (core_pipeline_view) in that project to read it.',
+      'Reading it requires Pipeline: View (core_pipeline_view) in that project.',
     ]
       .map((line) => `\n    ${line}`)
       .join('');
@@ -85,9 +85,9 @@ describe('a V1 pipeline', () => {
   it('takes neither names nor input sets nor a ref', async () => {
     const sets = [{ id: 'prod', yaml: 'inputSet: {pipeline: {identifier: p}}' }];
     expect(await problems({ template: 'version: 1\ninputs: {}', inputs: 'tag: 1', sets, ref: 'main' })).toEqual([
-      'inputs: cannot be names: p is a V1 pipeline (version: 1). Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.',
-      'input-sets: cannot be merged: p is a V1 pipeline (version: 1). Give its complete YAML in inputs.',
-      'ref: cannot be used: p is a V1 pipeline (version: 1). Give what to build in the complete YAML in inputs.',
+      'inputs: cannot be names: p is a V1 pipeline (version: 1). Pass its complete YAML (inputs: … or pipeline: …), which is sent unchanged.',
+      'input-sets: cannot be merged: p is a V1 pipeline (version: 1). Pass its complete YAML in inputs.',
+      'ref: cannot be used: p is a V1 pipeline (version: 1). Set what to build in the complete YAML in inputs.',
     ]);
   });
 });

@@ -12,7 +12,7 @@ pipeline:
 
 describe('a plain value that a comment follows', () => {
   const cut = (names: string): string =>
-    `A comment follows the value of ${names}: YAML cuts a value at " #". Quote the value if the rest belongs to it, else put the comment on a line of its own.`;
+    `A YAML comment follows the value of ${names}: YAML cuts a value at " #". Quote the value if the rest belongs to it; otherwise put the comment on its own line.`;
 
   it.each([
     ['branch: feature #12 x', 'branch'],
@@ -51,7 +51,7 @@ describe('a plain value that a comment follows', () => {
 
 describe('a Harness expression', () => {
   const runs = (names: string, event: string): string =>
-    `The value of ${names} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anybody. Make sure that the expression is your own and not text from that event.`;
+    `The value of ${names} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anyone. Make sure that the expression does not come from that event.`;
 
   it.each([['pull_request'], ['pull_request_target'], ['issue_comment'], ['issues'], ['discussion'], ['fork']])(
     'from %s is a warning that names the inputs',

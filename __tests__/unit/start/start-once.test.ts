@@ -154,7 +154,7 @@ describe('a start whose answer was lost', () => {
     expect(verdict).toMatchObject({ isRed: false, status: 'succeeded' });
     expect(job.requestsOf('start')).toHaveLength(1);
     expect(step.outputs.get('execution-id')).toBe('execution-1');
-    expect(step.words.filter(({ text }) => text.startsWith('Found:'))).toHaveLength(1);
+    expect(step.words.filter(({ text }) => text.startsWith('Found the execution:'))).toHaveLength(1);
   });
 
   test.each(UNKNOWN)('by %s is in doubt after three searches over 90 s at the earliest', async (is) => {

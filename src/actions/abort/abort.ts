@@ -45,7 +45,7 @@ async function abortExecution(run: AbortRun): Promise<Verdict> {
   const { step, inputs } = run;
   const { scope, pipeline, execution } = inputs;
   const by = runName(step.workflow);
-  const asker = by === '' ? '' : ` · to be aborted for ${by}`;
+  const asker = by === '' ? '' : ` · abort requested by ${by}`;
   step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
   const ref = executionRef({ scope, pipeline }, execution);
   setExecutionOutputs(step.setOutput, ref, NOTHING_SEEN);
@@ -89,7 +89,7 @@ async function end(
     read: harness.read,
     abort: async (...call) => {
       await harness.abort(...call);
-      log.info(`Harness accepts the abort${isAccepted ? ' once more' : ''}.`);
+      log.info(`Harness accepted the abort request${isAccepted ? ' again' : ''}.`);
       isAccepted = true;
     },
   };
@@ -136,7 +136,7 @@ function ended(found: StartedExecution, how: string): Verdict {
 /** @param lastError why the execution could not be read at the deadline */
 function overdue(found: StartedExecution, timeout: number, lastError?: HarnessError): Verdict {
   const { ref, snapshot } = found;
-  const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
+  const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness is unreachable';
   const headline = `${nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
   const details = lastError?.paragraphs;
   return redVerdict(lastError === undefined ? statusOf(snapshot.phase) : 'unknown', {

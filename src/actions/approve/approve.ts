@@ -88,7 +88,7 @@ async function endingOf(run: ApproveRun, known: ExecutionRef): Promise<Ending> {
     const name = nameOf(ref, snapshot);
     step.log.info(`Execution ${snapshot.runSequence ?? ref.id}  ${ref.url}`);
     if (isFinal(snapshot.phase)) {
-      return red('', `${name} has already ended: ${describeState(snapshot)}. No approval waits.\n  ${ref.url}`);
+      return red('', `${name} has already ended: ${describeState(snapshot)}. No approval is waiting.\n  ${ref.url}`);
     }
     const selection = await selectApproval(connection, { ref, step: inputs.step }, until);
     if ('problem' in selection) {
@@ -102,7 +102,7 @@ async function endingOf(run: ApproveRun, known: ExecutionRef): Promise<Ending> {
     return inputs.isDryRun ? dryRun(run, { name, approval }) : await send(run, { name, approval, url: ref.url });
   } catch (error) {
     if (error instanceof Cancelled) {
-      return red('', 'The job was cancelled before anything was decided.');
+      return red('', 'The job was cancelled before a decision was sent.');
     }
     if (error instanceof InputError) {
       return red('', error.message);
@@ -123,7 +123,7 @@ function unknownInputs({ approverInputs }: ApproveInputs, { inputs }: Approval):
   }
   const names = unknown.map(({ name }) => quotedName(name)).join(', ');
   const asked = inputs.length === 0 ? 'no inputs' : inputs.map(({ name }) => quotedName(name)).join(', ');
-  return `approver-inputs has ${names}, and the approval asks for ${asked}. Nothing was decided.`;
+  return `approver-inputs has ${names}, but the approval asks for ${asked}. No decision was sent.`;
 }
 
 /** @returns why this person may not decide; undefined when Harness lets them. */
@@ -137,7 +137,7 @@ async function forbidden(
     return undefined;
   }
   const who = groups.length === 0 ? '' : ` Approvers are members of ${groups.join(', ')}.`;
-  return `Harness does not let the owner of this api-key ${inputs.decision}: ${(answer.reason ?? 'it gives no reason').replace(/\.$/, '')}.${who}`;
+  return `Harness does not allow the owner of api-key to ${inputs.decision}: ${(answer.reason ?? 'it gives no reason').replace(/\.$/, '')}.${who}`;
 }
 
 /** What is about to be decided. */
@@ -178,7 +178,7 @@ async function send(run: ApproveRun, target: Target & { readonly url: string }):
       return seen.status !== 'WAITING' || seen.decisions.some(isOurs) ? seen : undefined;
     },
     onLostAnswer: (error) => {
-      step.log.info(`${error.message}\nThe decision may have arrived: reading the approval.`);
+      step.log.info(`${error.message}\nThe decision may have arrived; reading the approval to find out.`);
     },
   });
   return result.kind === 'started'
@@ -211,7 +211,7 @@ function decided(
       ...is,
       status: 'waiting',
       level: 'notice',
-      text: `${name} was approved${by} and waits for ${count(missing, 'more approval')}.\n  ${url}`,
+      text: `${name} was approved${by} and is waiting for ${count(missing, 'more approval')}.\n  ${url}`,
     };
   }
   const status = approval.status === 'APPROVED' ? 'approved' : approval.status === 'REJECTED' ? 'rejected' : 'unknown';
@@ -240,7 +240,7 @@ function undecided({ inputs }: ApproveRun, { name, result, url }: Undecided): En
       return red(
         'waiting',
         [
-          'Nothing was decided: Harness could not be reached.',
+          'No decision was sent: Harness is unreachable.',
           ...(result.error === undefined ? [] : [result.error.message]),
         ].join('\n'),
       );
@@ -250,11 +250,11 @@ function undecided({ inputs }: ApproveRun, { name, result, url }: Undecided): En
             'unknown',
             `The job was cancelled while the decision on ${name} was being sent; check the approval in Harness.\n  ${url}`,
           )
-        : red('waiting', 'The job was cancelled before anything was decided.');
+        : red('waiting', 'The job was cancelled before a decision was sent.');
     case 'in-doubt':
       return red(
         'unknown',
-        `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval still waits and does not show it. Look at it before you run this again: ${url}`,
+        `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval is still waiting and does not show the decision. Check it before you re-run: ${url}`,
       );
   }
 }

@@ -28,7 +28,7 @@ export function readApprove(get: GetInput, context: InputContext, readYaml: Read
   if (key.startsWith('sat.')) {
     form.problem(
       'api-key',
-      'is a service account token (sat.…), and Harness takes approvals from people only. Give a personal access token (pat.…) of an approver.',
+      'is a service account token (sat.…), but Harness accepts approvals only from users. Use a personal access token (pat.…) of an approver.',
     );
   }
   const { scope, pipeline, execution } = form.where(key, { execution: 'required' });

@@ -34,7 +34,9 @@ export async function selectApproval(
     const others = all.approvals.map(({ type }) => oneLine(type, 60));
     return {
       problem:
-        others.length === 0 ? NONE : `${NONE} What waits is ${others.join(', ')}, which only its own system decides.`,
+        others.length === 0
+          ? NONE
+          : `${NONE} An approval of another system is waiting (${others.join(', ')}); decide it in that system.`,
     };
   }
   if (step === '' && own.length === 1) {
@@ -45,11 +47,11 @@ export async function selectApproval(
   const [node] = named;
   const list = nodes.map((each) => `  ${each.identifier}  ${placeOf(each)}`);
   if (step === '') {
-    return { problem: [`${count(own.length, 'approval')} wait. Name one of them with step:`, ...list].join('\n') };
+    return { problem: [`${count(own.length, 'approval')} are waiting. Select one with step:`, ...list].join('\n') };
   }
   if (node === undefined || named.length > 1) {
     const which = node === undefined ? 'No approval step' : 'More than one approval step';
-    return { problem: [`${which} '${oneLine(step, 80)}' waits. These wait:`, ...list].join('\n') };
+    return { problem: [`${which} '${oneLine(step, 80)}' is waiting. Waiting approvals:`, ...list].join('\n') };
   }
   const found = await read(node.id);
   const [approval, ...more] = 'unreadable' in found ? [] : found.approvals.filter(isOwn);
@@ -58,7 +60,7 @@ export async function selectApproval(
     : { approval };
 }
 
-const NONE = 'No approval of Harness waits.';
+const NONE = 'No Harness approval is waiting.';
 
 /** Jira's and ServiceNow's approvals are decided there. */
 function isOwn({ id, type }: Approval): boolean {

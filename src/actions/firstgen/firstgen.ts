@@ -68,7 +68,7 @@ async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Ve
   }
   const { id, snapshot, warning } = result.started;
   if (warning !== undefined) {
-    step.log.warning(`FirstGen started it with a warning: ${oneLine(warning)}`);
+    step.log.warning(`Harness started it with a warning: ${oneLine(warning)}`);
   }
   return watch({
     session,
@@ -98,8 +98,8 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }: 
     const found = await connection.retry.untilAnswered(ask, { deadline, signal: step.signal, givesUpUnreached: true });
     if ('missing' in found) {
       const [input, text] = name;
-      const why = `${quotedValue(text)} is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
-      throw new InputError([{ input, text: `${why}. The key may not see it, either.` }]);
+      const why = `${quotedValue(text)} was not found, neither by name nor by id: "${oneLine(found.missing, 300)}"`;
+      throw new InputError([{ input, text: `${why}. The key may have no access to it.` }]);
     }
     return found;
   };

@@ -33,7 +33,7 @@ export function readFirstGen(get: GetInput, context: InputContext, readYaml: Rea
       form.problem(name, problem);
   const key = form.secret('api-key');
   if (key === '') {
-    const remedy = 'is empty. Give a Harness FirstGen API key from a secret.';
+    const remedy = 'is empty. Set it to a Harness FirstGen API key that is stored as a secret.';
     form.problem('api-key', whyWithheld('the key', context.withoutSecrets) ?? remedy);
   }
   const [pipeline, workflow] = [form.text('pipeline'), form.text('workflow')];
@@ -54,12 +54,12 @@ export function readFirstGen(get: GetInput, context: InputContext, readYaml: Rea
     ...readFollowing(form, 'abort', false),
   };
   if (inputs.application === '') {
-    form.problem('application', 'is empty. Give the name of the application, or its id.');
+    form.problem('application', 'is empty. Specify the name or id of the application.');
   }
   if (pipeline === '' && workflow === '') {
-    form.problem('pipeline', 'is empty, and so is workflow. Give the name or id of one of them.');
+    form.problem('pipeline', 'is empty, and so is workflow. Specify the name or id of one of them.');
   } else if (pipeline !== '' && workflow !== '') {
-    form.problem('workflow', 'cannot be combined with pipeline. Give one of them.');
+    form.problem('workflow', 'cannot be combined with pipeline. Specify only one of them.');
   }
   form.close();
   return inputs;
@@ -80,7 +80,10 @@ function readScope(form: Form): Scope {
     form.problem(input, text);
   }
   if (account === '') {
-    form.problem('account', 'is empty. Give the account identifier: it follows /account/ in the URL of every page.');
+    form.problem(
+      'account',
+      'is empty. Specify the account identifier: it follows /account/ in the URL of every Harness page.',
+    );
   }
   return { ...scope, org: '', project: '' };
 }
@@ -97,7 +100,7 @@ function readArtifacts(read: Read, report: Report): Build[] {
     if (build === '' || source === '' || unknown.length > 0) {
       const only = unknown.length > 0 ? ` and nothing else (${unknown.map(quotedName).join(', ')})` : '';
       report(
-        `${quotedName(service)} needs build, the build number, and source, the artifact source's name${only}: ${BUILD}.`,
+        `${quotedName(service)} must have build (the build number) and source (the name of the artifact source)${only}: ${BUILD}.`,
       );
       return [];
     }

@@ -63,7 +63,7 @@ async function followExecution(session: Session, inputs: FollowInputs): Promise<
     const until = { deadline: step.from + timeout, signal: step.signal, givesUpUnreached: true, isGiven: true };
     const id = known?.id ?? (await newestOf(connection, pipeline, until));
     if (id === undefined) {
-      const headline = `${pipeline} has no execution that could be followed.`;
+      const headline = `${pipeline} has no execution to follow.`;
       const why = await whyEmpty(connection, inputs, { ...until, clock: step.clock });
       const verdict = redVerdict('unknown', { headline, details: why === undefined ? [] : [why], link: listUrl });
       return finishWithoutExecution(session, { verdict, ending: 'refused' });
@@ -84,7 +84,7 @@ async function followExecution(session: Session, inputs: FollowInputs): Promise<
 const CANCELLED: Verdict = {
   status: 'unknown',
   isRed: true,
-  headline: 'The job was cancelled before an execution was found to follow.',
+  headline: 'The job was cancelled before an execution to follow was found.',
 };
 
 function watchFound(session: Session, inputs: FollowInputs, { ref, snapshot }: StartedExecution): Promise<Verdict> {

@@ -29,11 +29,11 @@ export function readFollow(get: GetInput, context: InputContext): FollowInputs {
   if (event === '' && others.length === 0) {
     form.problem(
       'execution',
-      "is empty. Give an execution's id or its URL from the browser, pipeline for its newest execution, or event for what a webhook's event started. If it comes from another job's output: GitHub drops an output that contains a secret, so pass execution-id rather than execution-url.",
+      "is empty. Specify the id or URL of an execution, pipeline to follow its newest execution, or event to follow what a webhook event started. If the value comes from another job's output: GitHub drops an output that contains a secret, so pass execution-id instead of execution-url.",
     );
   }
   for (const name of event === '' ? [] : others) {
-    form.problem('event', `cannot be combined with ${name}. Give one of them.`);
+    form.problem('event', `cannot be combined with ${name}. Specify only one of them.`);
   }
   const where =
     event === ''
@@ -44,10 +44,7 @@ export function readFollow(get: GetInput, context: InputContext): FollowInputs {
   const following = readFollowing(form, 'leave');
   for (const name of ['on-cancel', 'on-timeout']) {
     if (event !== '' && key === '' && form.text(name) === 'abort') {
-      form.problem(
-        name,
-        "cannot be 'abort' without api-key: an event's address can follow an execution but not abort it.",
-      );
+      form.problem(name, "cannot be 'abort' without api-key: aborting an execution requires a key.");
     }
   }
   const inputs = { key, scope, pipeline, execution, event: where.event, wait, ...following };
@@ -69,17 +66,17 @@ function whereOfEvent(form: Form, { key, event: text }: { readonly key: string; 
     form.problem('event', read.problem);
   }
   if (read.account !== '' && scope.account !== '' && read.account !== scope.account) {
-    const of = given === '' ? 'api-key is a key of' : 'account says';
+    const of = given === '' ? 'api-key belongs to' : 'account is';
     form.problem(
       'event',
-      `is of the account '${oneLine(read.account, 80)}', but ${of} '${oneLine(scope.account, 80)}'.`,
+      `belongs to account '${oneLine(read.account, 80)}', but ${of} '${oneLine(scope.account, 80)}'.`,
     );
   }
   const account = read.account === '' ? scope.account : read.account;
   if (account === '' && read.problem === undefined) {
     form.problem(
       'account',
-      "is empty, and neither event nor api-key names it. Give the account identifier, or the event's apiUrl.",
+      "is empty, and neither event nor api-key names it. Specify the account identifier, or use the event's apiUrl.",
     );
   }
   const origin = read.origin === '' ? scope.origin : read.origin;

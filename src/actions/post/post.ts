@@ -40,7 +40,7 @@ export function post(): Promise<never> {
       // Without any, main ended before it came to Harness, and its own words are in the log.
       if (state !== '') {
         step.log.warning(
-          'The state that the step saved cannot be read: check in Harness whether something still runs.',
+          'The saved state of this step could not be read. Check in Harness whether an execution is still running.',
         );
       }
       return { isRed: false };
@@ -80,7 +80,7 @@ type Resolution =
   | { readonly kind: 'not-started' };
 
 /** Harness names who aborted, but cannot know why. */
-const ABORTED_WITH_STEP = 'The step was interrupted, and its execution aborted with it (on-cancel: abort).';
+const ABORTED_WITH_STEP = 'The step was interrupted, and its execution was aborted (on-cancel: abort).';
 /** ms to see the end of an execution that is being aborted. */
 const END_LIMIT = 60_000;
 /** ms of these for a first poll: what has ended need not be aborted. */
@@ -139,7 +139,7 @@ function reportOn(session: FinalSession, resolution: Resolution, circumstances: 
 
 /** @returns the same with identifiers, statuses and times alone. */
 function withoutWords(resolution: Resolution): Resolution {
-  const why = 'the log of this step says why';
+  const why = 'see the log of this step';
   switch (resolution.kind) {
     case 'seen':
       return { ...resolution, snapshot: bare(resolution.snapshot) };
@@ -187,7 +187,7 @@ function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }
     }
     case 'unseen':
       return redVerdict(statusOf(resolution.snapshot.phase), {
-        headline: `The step ${end}, and ${aborts ? 'it is not certain that its execution was aborted' : 'its execution could not be read'}`,
+        headline: `The step ${end}, and ${aborts ? 'could not confirm that its execution was aborted' : 'its execution could not be read'}`,
         reason: resolution.why,
         link: resolution.ref.url,
       });
@@ -195,9 +195,9 @@ function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }
       return { status: '', isRed: true, headline: `The step ${end} before anything was started.` };
     case 'not-found':
       return redVerdict('unknown', {
-        headline: `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}`,
+        headline: `The step ${end} while starting ${pipeline === '' ? 'a pipeline' : pipeline}`,
         reason: resolution.why,
-        details: ['Check whether it runs.'],
+        details: ['Check in Harness whether it is running.'],
         link: executionsLink(postState),
       });
   }
@@ -231,11 +231,13 @@ async function resolve(context: FinalSession, aborts: boolean): Promise<Resoluti
       return { kind: 'seen', ref, snapshot };
     }
     step.log.info(
-      snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.',
+      snapshot.phase === 'stopping'
+        ? 'The execution is being aborted.'
+        : 'The execution is still running; aborting it.',
     );
     const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
     return end === undefined
-      ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
+      ? { kind: 'unseen', ref, snapshot, why: 'Harness did not report its end within 60 s' }
       : { kind: 'seen', ref, snapshot: end };
   } catch (error) {
     return { kind: 'unseen', ref, snapshot, why: reason(error) };
@@ -289,7 +291,7 @@ async function findByEvent({
     const seen = await untilProcessed({ event, retry, clock, signal, deadline: clock.now() + SEARCH_LIMIT });
     return seen.kind === 'started'
       ? seen.started
-      : notFound(`Harness says ${oneLine(seen.status, 80)} of event ${postState.event} and names no execution`);
+      : notFound(`Harness reports ${oneLine(seen.status, 80)} for event ${postState.event} but names no execution`);
   } catch (error) {
     return error instanceof DeadlineExceeded && error.last === undefined
       ? notFound(`Harness has not processed event ${postState.event} within 90 s`)
@@ -323,7 +325,7 @@ async function findStarted(context: FinalSession): Promise<StartedExecution | No
     return { kind: 'not-started' };
   }
   if (postState.engine !== 'nextgen') {
-    return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
+    return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
   }
   const search = {
     harness: connection.harness,
@@ -345,7 +347,7 @@ async function findStarted(context: FinalSession): Promise<StartedExecution | No
       }
       const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length - 1)] ?? 0;
       if (step.clock.now() + pause >= deadline) {
-        return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
+        return { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
       }
       await step.clock.sleep(pause, step.signal);
     }
@@ -359,10 +361,10 @@ function reason(error: unknown): string {
     return error.message;
   }
   if (error instanceof DeadlineExceeded) {
-    return error.last?.message ?? 'the time was over';
+    return error.last?.message ?? 'the time limit was reached';
   }
   if (error instanceof Cancelled) {
-    return 'the post step was interrupted, too';
+    return 'the post step was interrupted as well';
   }
   throw error;
 }

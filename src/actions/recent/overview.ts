@@ -39,15 +39,14 @@ export function titleOf({ pipeline, since }: Pick<RecentExecutions, 'pipeline' |
   return since === undefined ? `Newest executions${which}` : `Executions${which} that ended since ${dayAndTime(since)}`;
 }
 
-/** @returns `4 of 6 that ended succeeded (67 %), before that 9 of 9 (100 %) · median duration 3m 12s, before that 3m 02s · 1 running now` */
+/** @returns `4 of 6 ended executions succeeded (67%), previously 9 of 9 (100%) · median duration 3m 12s, previously 3m 02s · 1 running now` */
 export function figuresOf({ ended, succeeded, median, running }: Overview, before?: Overview): string {
   const isCompared = ended > 0 && before !== undefined && before.ended > 0;
-  const beside = (text: string | undefined): string =>
-    isCompared && text !== undefined ? `, before that ${text}` : '';
+  const beside = (text: string | undefined): string => (isCompared && text !== undefined ? `, previously ${text}` : '');
   return [
     ended === 0
-      ? 'none ended'
-      : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})${beside(rateOf(before))}`,
+      ? 'none have ended'
+      : `${succeeded} of ${ended} ended executions succeeded (${percent(succeeded, ended)})${beside(rateOf(before))}`,
     ...(median === undefined
       ? []
       : [
@@ -65,7 +64,7 @@ function rateOf(figures: Overview | undefined): string | undefined {
 
 /** Rounded down: 199 of 200 are not all of them. */
 function percent(part: number, all: number): string {
-  return `${Math.floor((100 * part) / all)} %`;
+  return `${Math.floor((100 * part) / all)}%`;
 }
 
 /** Executions that the log shows, and rows of the summary's tables; GitHub drops a summary of more than 1 MiB. */
@@ -99,7 +98,7 @@ export function overviewPage(page: RecentExecutions): string {
     ]),
     found.length > MAX_ROWS ? `… and ${found.length - MAX_ROWS} more.` : '',
     ...gaps.map((gap) => markdown(gap, 500)),
-    `<sub>${count(history.seen.length, 'execution')} read, until ${dayAndTime(until)}</sub>`,
+    `<sub>${count(history.seen.length, 'execution')} read, up to ${dayAndTime(until)}</sub>`,
   ]);
 }
 

@@ -59,7 +59,7 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
   const problems = step.testFiles(['GITHUB_OUTPUT']);
   if (problems.length > 0) {
     // Green without outputs would mean to the next step that nothing has ended.
-    log.fail(new UnwritableError(problems, 'looked up').message);
+    log.fail(new UnwritableError(problems, 'listed').message);
     return { isRed: true };
   }
   try {
@@ -73,7 +73,7 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
     if (pipeline !== '' && history.seen.length === 0) {
       const why = await whyEmpty(connection, inputs, { ...bounds, clock });
       if (why !== undefined) {
-        throw new InputError([{ input: 'pipeline', text: `is not found. ${why}` }]);
+        throw new InputError([{ input: 'pipeline', text: `was not found. ${why}` }]);
       }
     }
     const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
@@ -103,7 +103,7 @@ async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> 
     const [lost] = step.testFiles(['GITHUB_OUTPUT']);
     if (lost !== undefined) {
       log.fail(
-        `The list could not be put out: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`,
+        `Could not write the outputs: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`,
       );
     }
     return { isRed: lost !== undefined, summary: inputs.summary ? overviewPage(page) : undefined };
@@ -142,7 +142,7 @@ async function approversOf(
   );
   const [unreadable] = answers.flatMap((answer) => ('unreadable' in answer ? [answer.unreadable] : []));
   if (unreadable !== undefined && !signal.aborted) {
-    log.info(`Who may approve could not be read: ${oneLine(unreadable, 300)}`);
+    log.info(`Could not read who may approve: ${oneLine(unreadable, 300)}`);
   }
   return new Map(
     answers.flatMap((answer) => ('approvals' in answer ? [[answer.id, describeApprovers(answer.approvals)]] : [])),
@@ -205,7 +205,7 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }: Look): P
     throw new InputError([{ input: 'since', text: found }]);
   }
   if (found.previous === undefined) {
-    log.notice('This workflow has no earlier run: listing what ended since this run began.');
+    log.notice('This workflow has no earlier run: listing the executions that have ended since this run started.');
   }
   return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
 }
@@ -239,7 +239,7 @@ function endedBy(error: unknown, { log }: Step): Outcome {
   } else if (error instanceof HarnessError) {
     log.fail(error.message);
   } else if (error instanceof DeadlineExceeded) {
-    log.fail(`The list was not read within ${duration(LIMIT)}.\n${error.last?.message ?? ''}`);
+    log.fail(`Could not list the executions within ${duration(LIMIT)}.\n${error.last?.message ?? ''}`);
   } else {
     throw error;
   }

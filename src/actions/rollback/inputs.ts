@@ -42,7 +42,7 @@ const TYPES = ['Production', 'PreProduction'] as const;
 function identifier(form: Form, name: string): string {
   const text = form.text(name);
   if (text === '') {
-    form.problem(name, `is empty. Give the identifier of the ${name} that was deployed.`);
+    form.problem(name, `is empty. Specify the identifier of the ${name} that was deployed.`);
   } else if (!isIdentifier(text)) {
     form.problem(name, `${notIdentifier(text, name)}.`);
   }

@@ -73,7 +73,7 @@ async function follow(session: Session, inputs: RollbackInputs, execution: strin
   // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
   setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
   session.save({ execution });
-  step.log.info(`Harness rolls back as execution ${execution}.`);
+  step.log.info(`Harness started the rollback as execution ${execution}.`);
   let found: StartedExecution = { ref: known, snapshot: NOTHING_SEEN };
   try {
     const until = { deadline: step.from + inputs.timeout, signal: step.signal };

@@ -37,11 +37,11 @@ export async function showDryRun(log: Log, order: Order, notes: string): Promise
     yaml: order.plan.yaml === '' ? '' : await shownYaml(order.plan.yaml),
     notes: wholeLines(notes),
   };
-  show(log, 'The notes that would be kept with the execution:', planned.notes);
+  show(log, 'Execution notes that would be saved:', planned.notes);
   if (planned.yaml === '') {
     log.info('No runtime-input YAML would be sent.');
   } else {
-    show(log, 'The runtime-input YAML that would be sent:', planned.yaml);
+    show(log, 'Runtime-input YAML that would be sent:', planned.yaml);
   }
   const headline = `Dry run: would ${factsOf(order).join('; ')}.`;
   return { verdict: { status: '', isRed: false, headline, details: ['Nothing was started.'] }, planned };
@@ -55,7 +55,7 @@ function factsOf({ kind, plan }: Order): string[] {
   return [
     `start ${pipeline}`,
     ...(git.branch === '' ? [] : [`with its YAML from branch ${git.branch}`]),
-    ...(stages.length === 0 ? [] : [`${named('stage', stages)} only`]),
+    ...(stages.length === 0 ? [] : [`only ${named('stage', stages)}`]),
     ...(inputSets.length === 0
       ? []
       : [`${named('input set', inputSets)}${inputSets.length > 1 ? ', in this order' : ''}`]),

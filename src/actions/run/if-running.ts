@@ -113,7 +113,7 @@ async function abortOwn(options: IfRunningOptions, running: readonly ListedExecu
   const others = running.filter((one) => !own.includes(one));
   if (others.length > 0) {
     step.log.info(
-      `${count(others.length, 'other execution')} not started by another run of this repository: left running.\n${linksTo(others)}`,
+      `${count(others.length, 'other execution')} left running, because no other run of this repository started them:\n${linksTo(others)}`,
     );
   }
   const until = Math.min(deadline, step.clock.now() + ABORT_LIMIT);
@@ -129,7 +129,7 @@ async function abortOwn(options: IfRunningOptions, running: readonly ListedExecu
   const unseen = own.filter((_, index) => ends[index] === undefined);
   if (unseen.length > 0) {
     step.log.warning(
-      `The end of ${count(unseen.length, 'aborted execution')} was not seen within 60 s; starting all the same.\n${linksTo(unseen)}`,
+      `Could not confirm within 60 s that ${count(unseen.length, 'aborted execution')} ended; starting anyway.\n${linksTo(unseen)}`,
     );
   }
 }
@@ -160,7 +160,7 @@ async function waitForEnd(options: IfRunningOptions, first: readonly ListedExecu
   try {
     while (running.length > 0) {
       step.log.info(
-        `${inputs.pipeline}: ${haveNotEnded(running)}; waiting for that before the start (if-running: wait).\n${linksTo(running)}`,
+        `${inputs.pipeline} is waiting to start: ${haveNotEnded(running)} (if-running: wait).\n${linksTo(running)}`,
       );
       for (const one of running) {
         await untilEnded(options, one);

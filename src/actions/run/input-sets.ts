@@ -61,7 +61,7 @@ function problemOf(
 ): string | undefined {
   const name = `${quotedValue(id)}${overlay === undefined ? '' : `, a member of the overlay ${quotedValue(overlay.id)},`}`;
   if (set === undefined) {
-    return `${name} is one too many: at most ${MAX_SETS} input sets are read.`;
+    return `${name} exceeds the limit of ${MAX_SETS} input sets.`;
   }
   if (set instanceof HarnessError) {
     return refusalReason(set.failure) === 'not-found'

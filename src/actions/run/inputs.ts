@@ -54,7 +54,7 @@ export function readRun(get: GetInput, context: InputContext, readInputs: ReadRu
   if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {
     form.problem(
       'pipeline-branch',
-      `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.git.branch)}. Give one of them.`,
+      `is ${quotedValue(branch)}, but the URL in pipeline says ${quotedValue(where.git.branch)}. Specify only one of them.`,
     );
   }
   if (form.text('retry-of') === '') {
@@ -71,7 +71,7 @@ function readBranch(form: Form): string {
   const written = form.text('pipeline-branch');
   const branch = written.replace(/^refs\/heads\//, '');
   if (/^refs(?:\/|$)/.test(branch) || (branch === '' && written !== '')) {
-    const text = `must be a branch, got ${quotedValue(written)}: Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
+    const text = `must be a branch, got ${quotedValue(written)}: Harness loads a pipeline's YAML only from a branch. To choose what the CI stage builds, use ref.`;
     form.problem('pipeline-branch', text);
   }
   return branch;
@@ -93,6 +93,6 @@ function checkRetry(form: Form, { onRerun }: RunInputs): void {
     form.problem(name, 'cannot be combined with retry-of: a retry keeps the inputs of the execution that it retries.');
   }
   if (onRerun === 'resume') {
-    form.problem('on-rerun', "cannot be 'resume' together with retry-of, which itself says what is retried.");
+    form.problem('on-rerun', "cannot be 'resume' together with retry-of, which already names the execution to retry.");
   }
 }

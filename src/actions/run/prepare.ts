@@ -96,11 +96,11 @@ async function readPipeline(
     return yaml instanceof HarnessError
       ? { refusal: yaml.failure.detail === '' ? yaml.message : yaml.failure.detail }
       : yaml === undefined
-        ? { refusal: 'the answer holds no YAML' }
+        ? { refusal: 'the response contains no YAML' }
         : { yaml };
   } catch (error) {
     if (error instanceof DeadlineExceeded && step.clock.now() < deadline) {
-      return { refusal: `no answer within ${duration(PIPELINE_LIMIT)}` };
+      return { refusal: `no response within ${duration(PIPELINE_LIMIT)}` };
     }
     throw error;
   }
@@ -128,7 +128,7 @@ function checkStages(
   pipeline: string,
 ): Problem[] {
   if (known.length === 0) {
-    const text = `cannot be chosen: ${pipeline} does not allow to run single stages. Allow it in its advanced options (allowStageExecutions).`;
+    const text = `cannot be used: ${pipeline} does not allow selective stage executions. Allow them in the pipeline's Advanced Options (allowStageExecutions).`;
     return [{ input: 'stages', text }];
   }
   const ids = known.map(({ id }) => id);
@@ -136,7 +136,7 @@ function checkStages(
     .filter((id) => !ids.includes(id))
     .map((id) => ({
       input: 'stages',
-      text: `${quotedValue(id)} is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
+      text: `${quotedValue(id)} is not a stage of ${pipeline}. Its stages are ${oneLine(ids.join(', '), 800)}.`,
     }));
 }
 
@@ -189,10 +189,10 @@ function showOrigins({ log }: Step, { origins }: Extract<Fitted, { readonly yaml
     by.set(from, [...(by.get(from) ?? []), path.split('.').at(-1) ?? path]);
   }
   const title = [...by].map(([from, names]) =>
-    from === 'default' || from === 'asked during the run'
+    from === 'default' || from === 'requested during execution'
       ? from === 'default'
         ? count(names.length, 'default')
-        : `${names.length} asked during the run`
+        : `${names.length} requested during execution`
       : `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''} from ${from}`,
   );
   log.group(

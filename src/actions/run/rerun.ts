@@ -94,7 +94,7 @@ export async function resume(asker: Asker, earlier: EarlierAttempt, deadline: nu
   const { ref, snapshot } = earlier.listed;
   if (earlier.isRunning) {
     step.log.notice(
-      `An earlier attempt of this job started an execution that still runs; following that one.\n  ${ref.url}`,
+      `An earlier attempt of this job started an execution that is still running; following it.\n  ${ref.url}`,
     );
     return { kind: 'follow', started: earlier.listed };
   }
@@ -102,15 +102,15 @@ export async function resume(asker: Asker, earlier: EarlierAttempt, deadline: nu
     return { kind: 'anew' };
   }
   if (!isUnsuccessful(snapshot.phase)) {
-    step.log.notice(`An earlier attempt of this job already succeeded; nothing is started again.\n  ${ref.url}`);
+    step.log.notice(`An earlier attempt of this job already succeeded; not starting another execution.\n  ${ref.url}`);
     return { kind: 'follow', started: earlier.listed };
   }
   const ended = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal: step.signal });
   const stages = stagesToRetry(ended);
   if (!ended.canRetry || stages.length === 0) {
-    const why = ended.canRetry ? 'it names no failed stage' : 'Harness does not allow it';
+    const why = ended.canRetry ? 'it has no failed stage' : 'Harness does not allow it';
     step.log.notice(
-      `The execution of the earlier attempt is not retried from its failed stages: ${why}. Starting anew.\n  ${ref.url}`,
+      `Cannot retry the execution of the earlier attempt from its failed stages: ${why}. Starting a new execution.\n  ${ref.url}`,
     );
     return { kind: 'anew' };
   }
@@ -136,7 +136,7 @@ export async function planRetry(asker: Asker, deadline: number): Promise<RetryOr
     throw new InputError([
       {
         input: 'retry-of',
-        text: `names an execution that has not ended (${ended.status}). Follow it instead.\n  ${ref.url}`,
+        text: `names an execution that has not ended (${ended.status}). Wait for its end, or use the follow action.\n  ${ref.url}`,
       },
     ]);
   }
@@ -145,7 +145,7 @@ export async function planRetry(asker: Asker, deadline: number): Promise<RetryOr
     throw new InputError([
       {
         input: 'retry-of',
-        text: `names an execution without a failed stage (${ended.status}). Name the stages to run again in stages.`,
+        text: `names an execution without a failed stage (${ended.status}). Specify the stages to retry in stages.`,
       },
     ]);
   }

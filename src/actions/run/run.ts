@@ -106,7 +106,7 @@ async function awaitTurn({ step, inputs, deadline }: Run): Promise<void> {
   const begun = Math.min(workflow.beganAt ?? step.from, step.from);
   const wait = Math.min(begun + turn, deadline) - clock.now();
   if (wait > 0) {
-    log.info(`${inputs.leg.total} jobs share the key's request limit; this one begins in ${duration(wait)}.`);
+    log.info(`${inputs.leg.total} jobs share the rate limit of this key; this job starts in ${duration(wait)}.`);
     await clock.sleep(wait, signal);
   }
 }
@@ -134,12 +134,12 @@ async function prepareOrder(action: Run, onPage: EarlierSearch['onPage']): Promi
 function judgeSeveral({ refs, areRunning }: Extract<Resumption, { readonly kind: 'several' }>): Verdict {
   return redVerdict('unknown', {
     headline: areRunning
-      ? 'Several executions of earlier attempts still run; cannot tell which one to follow.'
+      ? 'Several executions of earlier attempts are still running; cannot tell which one to follow.'
       : 'An earlier attempt of this job left several executions; cannot tell which one to resume.',
     details: [
       'Nothing was started.',
       areRunning
-        ? 'Wait for their end or abort them, then re-run.'
+        ? 'Wait until they end or abort them, then re-run.'
         : 'Give each use of this action its own label to tell them apart, or set on-rerun to start.',
     ],
     executions: refs,
@@ -236,7 +236,7 @@ async function send(
     return () => watchStarted(action, result.started, listed);
   }
   if (instead !== undefined && result.kind === 'refused' && result.error.kind === 'refused') {
-    step.log.notice(`Harness refuses the retry; starting anew. ${result.error.message}`);
+    step.log.notice(`Harness refused the retry; starting a new execution. ${result.error.message}`);
     return send(action, { order: instead, marker, listed });
   }
   return () => unstarted(session, result);

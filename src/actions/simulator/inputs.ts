@@ -28,7 +28,7 @@ export function readSimulator(get: GetInput, context: InputContext, plays: Plays
   const written = form.text('port');
   const port = written === '' ? 0 : /^\d{1,5}$/.test(written) ? Number(written) : -1;
   if ((written !== '' && port < 1) || port > 65_535) {
-    form.problem('port', `must be a port from 1 to 65535, got ${quotedValue(written)}. Leave it out for a free one.`);
+    form.problem('port', `must be a port from 1 to 65535, got ${quotedValue(written)}. Omit it to use a free port.`);
   }
   form.close();
   return { scenario, port };

@@ -30,7 +30,7 @@ export function simulator(): Promise<never> {
     const [url, apiKey] = [text(at(answer, 'url')), text(at(answer, 'apiKey'))];
     if (url === undefined || apiKey === undefined) {
       const why = text(at(answer, 'problem')) ?? 'no reason given';
-      throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Leave it out for a free one.` }]);
+      throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Omit it to use a free port.` }]);
     }
     step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
     step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);

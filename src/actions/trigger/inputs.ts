@@ -29,7 +29,7 @@ export function readTrigger(get: GetInput, context: InputContext, readYaml: Read
   const { problems, hook, scope, pipeline } = readWebhookUrl(text, form.text('base-url'));
   if (text === '') {
     const remedy =
-      "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu) from a secret.";
+      "is empty. Set it to the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu) that is stored as a secret.";
     form.problem('webhook-url', whyWithheld('the URL', context.withoutSecrets) ?? remedy);
   }
   for (const { input, text: what } of problems.filter(({ input: of }) => text !== '' || of !== 'webhook-url')) {
@@ -39,7 +39,7 @@ export function readTrigger(get: GetInput, context: InputContext, readYaml: Read
   if (account !== undefined && scope.account !== '' && account !== scope.account) {
     form.problem(
       'api-key',
-      `is a key of the account ${quotedValue(account, 80)}, and webhook-url is of ${quotedValue(scope.account, 80)}. Give a key of the same account, or none.`,
+      `belongs to account ${quotedValue(account, 80)}, but webhook-url belongs to account ${quotedValue(scope.account, 80)}. Use a key of the same account, or omit api-key.`,
     );
   }
   const payload = readPayload(form.text('payload'), readYaml);

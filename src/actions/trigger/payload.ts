@@ -22,7 +22,7 @@ export function readPayload(
     return { faults: read.faults.map((fault) => `${fault}.`) };
   }
   return read.tree === undefined || read.tree.kind === 'leaf'
-    ? { faults: ['is a single value. Give a mapping such as image_tag: 1.10, as YAML or JSON.'] }
+    ? { faults: ['must be a mapping such as image_tag: 1.10 (YAML or JSON), got a single value.'] }
     : { json: toJson(read.tree) };
 }
 

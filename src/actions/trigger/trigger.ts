@@ -58,6 +58,6 @@ async function triggerPipeline(session: Session, inputs: TriggerInputs): Promise
   // Before anything else: a process that is killed now must have left the event to post.
   session.save({ event });
   setEventOutput(step.setOutput, event);
-  step.log.info(`Harness accepted event ${event}, and processes it usually within 10 to 30 s.`);
+  step.log.info(`Harness accepted event ${event}; processing usually takes 10 to 30 s.`);
   return followEvent({ session, inputs, event, deadline });
 }

@@ -49,7 +49,7 @@ export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const none = { origin: '', account: '', org: '', project: '' };
   if (url === undefined || !PATH.test(url.pathname)) {
-    complain(`is not the URL of a custom webhook. ${HOW}`);
+    complain(`is not a custom webhook URL. ${HOW}`);
     return { hook: { path: '', query: {}, secrets: [] }, scope: none, pipeline: '', problems };
   }
   const trusted = trustedOrigin(url, baseUrl === '' || base.scope.origin === '' ? undefined : base.scope.origin);
@@ -57,7 +57,7 @@ export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
     complain(trusted.problem);
   } else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
     complain(
-      `points to ${quotedValue(url.host)}, but base-url to ${quotedValue(new URL(base.scope.origin).host)}. Leave base-url out.`,
+      `points to ${quotedValue(url.host)}, but base-url points to ${quotedValue(new URL(base.scope.origin).host)}. Remove base-url.`,
     );
   }
   const wrong: string[] = [];
@@ -76,7 +76,7 @@ export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
   };
   const pipeline = named('pipelineIdentifier', (name) => name === '' || isIdentifier(name));
   if (wrong.length > 0) {
-    complain(`names no ${wrong.join(', no ')} that could be one. ${HOW}`);
+    complain(`has no valid ${wrong.join(', no valid ')}. ${HOW}`);
   }
   const names = [...new Set(url.searchParams.keys())];
   return {

@@ -98,7 +98,7 @@ export function firstGen(http: Http, account: string): FirstGen {
       // A payload without its execution may mean one all the same, and so may an error that gives no reason.
       throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
         ? graph.failure(purpose, error)
-        : unexpected(purpose, error?.detail ?? 'The answer holds no execution.');
+        : unexpected(purpose, error?.detail ?? 'The response contains no execution.');
     },
 
     following: (application) => ({
@@ -112,7 +112,8 @@ export function firstGen(http: Http, account: string): FirstGen {
           throw graph.failure(purpose, isPassing(error) ? { ...error, kind: 'unavailable' } : error);
         }
         if (other !== ref.id || snapshot.status === '') {
-          const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+          const detail =
+            other === ref.id ? 'The response contains no status.' : 'The response is about another execution.';
           throw unexpected(purpose, detail);
         }
         return snapshot;

@@ -60,7 +60,7 @@ export function openGraphQl(http: Http, account: string): GraphQl {
 function complaintIn(answer: unknown): Complaint | undefined {
   const messages = list(at(answer, 'responseMessages')).filter((message) => text(at(message, 'level')) !== 'INFO');
   const said = [...list(at(answer, 'errors')), ...messages].map(
-    (error) => text(at(error, 'message')) ?? 'FirstGen gave no reason.',
+    (error) => text(at(error, 'message')) ?? 'Harness gives no reason.',
   );
   if (said.length === 0) {
     return undefined;

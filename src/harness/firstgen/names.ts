@@ -93,7 +93,7 @@ async function find(
       return { id, name: oneLine(text(at(found, 'name')) ?? nameOrId, 200), found };
     }
     if (error === undefined) {
-      throw graph.failure(purpose, { kind: 'unexpected', detail: 'The answer holds neither data nor an error.' });
+      throw graph.failure(purpose, { kind: 'unexpected', detail: 'The response contains neither data nor an error.' });
     }
     if (error.kind === 'limited' || error.code !== undefined) {
       throw graph.failure(purpose, error);

@@ -41,7 +41,7 @@ export function nextGenApprovalActivity(http: Http, scope: Scope): ApprovalActiv
   const checked = (answer: unknown, purpose: string): Approval => {
     const approval = toApproval(at(answer, 'data') ?? answer);
     if (approval.status === '') {
-      const detail = 'The answer holds no approval.';
+      const detail = 'The response contains no approval.';
       throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
     return approval;
@@ -49,11 +49,11 @@ export function nextGenApprovalActivity(http: Http, scope: Scope): ApprovalActiv
   return {
     async authorization(approval, bounds) {
       const path = `/pipeline/api/approvals/${id(approval)}/harness/authorization`;
-      const purpose = 'ask who may approve';
+      const purpose = 'check who may approve';
       const answer = at(await http.send({ purpose, method: 'GET', path, query }, bounds), 'data');
       const isAuthorized = at(answer, 'authorized');
       if (typeof isAuthorized !== 'boolean') {
-        const detail = 'The answer does not say whether this person may approve.';
+        const detail = 'The response does not say whether this user may approve.';
         throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
       }
       const reason = text(at(answer, 'reason'));

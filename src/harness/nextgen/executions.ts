@@ -92,7 +92,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const correlationId = text(at(answer, 'correlationId'));
       throw unexpectedResponse(
         { purpose: purpose.purpose, origin: scope.origin, correlationId },
-        'The answer holds no execution.',
+        'The response contains no execution.',
       );
     }
     const ref = executionRef({ scope, pipeline: purpose.pipeline }, uuid);
@@ -121,7 +121,8 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
     const other = text(at(summary, 'planExecutionId')) ?? sought.id;
     const snapshot = toSnapshot(summary);
     if (other !== sought.id || snapshot.status === '') {
-      const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+      const detail =
+        other === sought.id ? 'The response contains no status.' : 'The response is about another execution.';
       throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
     const told = text(at(summary, 'pipelineIdentifier')) ?? '';
@@ -214,7 +215,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const answer = await http.send(call, bounds);
       const content = at(answer, 'data', 'content');
       if (!Array.isArray(content)) {
-        throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The answer holds no list.');
+        throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The response contains no list.');
       }
       return list(content).flatMap((entry): ListedExecution[] => {
         const uuid = text(at(entry, 'planExecutionId'));
@@ -241,7 +242,7 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
       const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
       // Taken for an execution without notes, an answer that says nothing would let a second start pass.
       if (!isObject(at(answer, 'data')) && at(answer, 'status') !== 'SUCCESS') {
-        throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer holds no notes.');
+        throw unexpectedResponse({ purpose, origin: scope.origin }, 'The response contains no notes.');
       }
       return text(at(answer, 'data', 'notes')) ?? '';
     },

@@ -46,7 +46,7 @@ export function nextGenGraph(http: Http, scope: Scope): GraphReader {
       const data = at(await http.send(call, bounds), 'data');
       const summary = at(data, 'pipelineExecutionSummary');
       if ((text(at(summary, 'planExecutionId')) ?? id) !== id) {
-        const detail = 'The answer is about another execution.';
+        const detail = 'The response is about another execution.';
         throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, detail);
       }
       const graph = at(data, 'executionGraph');

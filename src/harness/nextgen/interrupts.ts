@@ -8,7 +8,7 @@ import type { Starter } from './snapshot.ts';
  * a value says which one it was. A person is a uuid there, which means something only when it is the starter's.
  *
  * @param wire an entry of `nodeMap`
- * @returns a person, `Harness, at a time limit`, `a newer run of the same trigger`, `its failure strategy`; undefined when
+ * @returns a person, `Harness, because of a timeout`, `a newer run of the same trigger`, `its failure strategy`; undefined when
  * Harness does not say
  */
 export function interrupter(wire: unknown, starter: Starter): string | undefined {
@@ -28,7 +28,7 @@ export function interrupter(wire: unknown, starter: Starter): string | undefined
     return undefined; // A person whom only Harness knows.
   }
   if (text(at(issuer, 'timeoutIssuer', 'timeoutInstanceId')) !== undefined) {
-    return 'Harness, at a time limit';
+    return 'Harness, because of a timeout';
   }
   const trigger = at(issuer, 'triggerIssuer');
   if (text(at(trigger, 'triggerRef')) !== undefined || at(trigger, 'abortPrevConcurrentExecution') === true) {

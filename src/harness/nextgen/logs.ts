@@ -66,7 +66,7 @@ export function nextGenLogs(http: Http, scope: Scope): LogReader {
       const body = text(await http.send({ purpose, method: 'GET', path, query, expects: 'text', keep }, bounds)) ?? '';
       // With a key that has expired the gateway sends its login page, as a success.
       if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
-        throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer is a page, not a log.');
+        throw unexpectedResponse({ purpose, origin: scope.origin }, 'The response is an HTML page, not a log.');
       }
       return body;
     } catch (error) {

@@ -155,7 +155,7 @@ function closestTo(pipeline: string, all: readonly Known[]): Known[] {
 function hintOf(pipeline: string, found: readonly Known[], { org, project }: Scope): string {
   const place = `${org}/${project}`;
   if (found.length === 0) {
-    return `The list of pipelines in ${place} has none with this identifier or name.`;
+    return `No pipeline in ${place} has this identifier or name.`;
   }
   const first = found.toSorted((one, other) => Number(isSame(other)) - Number(isSame(one)));
   function isSame({ id, name }: Known): boolean {
@@ -164,5 +164,5 @@ function hintOf(pipeline: string, found: readonly Known[], { org, project }: Sco
   const named = first
     .slice(0, MAX_NAMED)
     .map(({ id, name, place: its }) => `'${id}' (${oneLine(name, 80)}${its === place ? '' : `, in ${its}`})`);
-  return `There is no pipeline '${pipeline}' in ${place}. Did you mean ${named.join(', ')}? The identifier is what counts, not the name.`;
+  return `There is no pipeline '${pipeline}' in ${place}. Did you mean ${named.join(', ')}? Use the identifier, not the name.`;
 }

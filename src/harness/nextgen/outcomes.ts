@@ -14,7 +14,7 @@ export function causeInOutcomes(outcomes: readonly unknown[]): string | undefine
 
 /**
  * @returns what belongs beside the message, for a chaos experiment, a verification and a command: `resilience score 50;
- * faults: 1 passed, 1 failed`, `after 40 % of its analysis`, `exit code 3`
+ * faults: 1 passed, 1 failed`, `after 40% of its analysis`, `exit code 3`
  */
 export function detailsInOutcomes(outcomes: readonly unknown[], type: string): string[] {
   const verification = /verify/i.test(type) ? outcomes.map(progressIn) : [];
@@ -50,7 +50,7 @@ function chaosIn(outcome: unknown): string | undefined {
 /** A verification that ends early has found something: how far it had come says how much of the deployment it saw. */
 function progressIn(outcome: unknown): string | undefined {
   const percentage = numeric(at(outcome, 'progressPercentage'));
-  return percentage === undefined ? undefined : `after ${percentage} % of its analysis`;
+  return percentage === undefined ? undefined : `after ${percentage}% of its analysis`;
 }
 
 function numeric(value: unknown): number | undefined {

@@ -104,7 +104,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
     },
     async stages(where, bounds) {
       const call = {
-        purpose: `list the stages of ${where.pipeline} that can be run by themselves`,
+        purpose: `list the stages of ${where.pipeline} that can be run individually`,
         method: 'GET',
         path: '/pipeline/api/pipeline/execute/stagesExecutionList',
         query: of(where),

@@ -57,7 +57,7 @@ export async function triggerRollback(
   }
   if (execution === undefined || !isExecutionId(execution)) {
     const correlationId = text(at(answer, 'correlationId'));
-    throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The answer holds no execution.');
+    throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The response contains no execution.');
   }
   return { execution };
 }

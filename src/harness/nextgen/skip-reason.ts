@@ -4,10 +4,10 @@ import { oneLine } from '../../base/text.ts';
 
 /** Conditions that Harness writes where an author chose "only if …" in a menu. */
 const MENU_CONDITIONS: Readonly<Record<string, string>> = {
-  OnPipelineSuccess: 'it runs only while the pipeline succeeds',
-  OnStageSuccess: 'it runs only while its stage succeeds',
-  OnPipelineFailure: 'it runs only after the pipeline failed',
-  OnStageFailure: 'it runs only after its stage failed',
+  OnPipelineSuccess: 'it runs only if the pipeline has succeeded so far',
+  OnStageSuccess: 'it runs only if its stage has succeeded so far',
+  OnPipelineFailure: 'it runs only if the pipeline has failed',
+  OnStageFailure: 'it runs only if its stage has failed',
 };
 
 /**

@@ -40,7 +40,7 @@ export async function sendEvent(
   const event = text(data) ?? text(at(data, 'eventCorrelationId'));
   if (event === undefined || !isExecutionId(event)) {
     const correlationId = text(at(answer, 'correlationId'));
-    const detail = 'The answer holds no event.';
+    const detail = 'The response contains no event.';
     throw unexpectedResponse({ purpose, origin: http.origin, correlationId }, detail);
   }
   return event;
@@ -78,7 +78,7 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
     const summary = at(answer, 'data', 'executionDetails', 'pipelineExecutionSummary');
     const other = text(at(processing, 'eventId')) ?? event;
     if (!isObject(processing) || other !== event) {
-      const detail = other === event ? 'The answer holds no event.' : 'The answer is about another event.';
+      const detail = other === event ? 'The response contains no event.' : 'The response is about another event.';
       throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
     return { processing, summary };
@@ -86,7 +86,7 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
   return {
     async state(bounds) {
       try {
-        return interpret(await ask(`find out what became of event ${event}`, bounds), scope);
+        return interpret(await ask(`read event ${event}`, bounds), scope);
       } catch (error) {
         // Before it is processed an event "doesn't exist", in a 400.
         if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
@@ -105,15 +105,15 @@ export function webhookEvent(http: Http, scope: Scope, event: string): WebhookEv
       if (other !== ref.id || snapshot.status === '') {
         const detail =
           other === undefined || other === ref.id
-            ? 'The answer holds no status.'
-            : 'The answer is about another execution of the same event.';
+            ? 'The response contains no status.'
+            : 'The response is about another execution of the same event.';
         throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
       }
       return snapshot;
     },
 
     abort(ref) {
-      const detail = 'Without an api-key nothing can be aborted.';
+      const detail = 'Aborting an execution requires api-key.';
       const purpose = `abort execution ${ref.id}`;
       return Promise.reject(new HarnessError({ kind: 'refused', purpose, origin: scope.origin, detail }));
     },
@@ -173,7 +173,7 @@ async function withAdvice<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (error instanceof HarnessError && /X-Api-Key|authorization is mandatory/i.test(error.failure.detail)) {
-      const hints = [...(error.failure.hints ?? []), 'This trigger takes no request without a key: give api-key.'];
+      const hints = [...(error.failure.hints ?? []), 'This trigger requires an API key: set api-key.'];
       throw new HarnessError({ ...error.failure, hints: hints.map((hint) => oneLine(hint)) });
     }
     throw error;

@@ -4,29 +4,29 @@
  */
 
 const CONDITIONS =
-  "The payload does not meet the trigger's conditions. Compare payload with them on the trigger's page.";
+  "The payload does not meet the trigger's conditions. Compare payload with the conditions on the trigger's page.";
 const GIT =
-  "Harness took the event for one of a Git provider. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
+  "Harness treated the event as one from a Git provider. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
 const DISABLED =
-  'No enabled trigger belongs to this URL. Enable the trigger, or copy its URL once more if it was made anew.';
+  'No enabled trigger belongs to this URL. Enable the trigger, or copy its URL again if it was re-created.';
 const POLLED =
-  "Harness took the event for a new artifact or manifest. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
+  "Harness treated the event as a new artifact or manifest. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
 const SUBSCRIPTION =
-  'Harness took the request for the handshake of a subscription, which starts nothing. Send a payload without the fields of one.';
+  'Harness treated the request as the confirmation of a subscription, which starts nothing. Remove the fields of a subscription from the payload.';
 
 /** Every status but TARGET_EXECUTION_REQUESTED, the only good one, with what to do. */
 export const NOTHING_STARTED: Readonly<Record<string, string>> = {
   TARGET_DID_NOT_EXECUTE:
-    "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline by hand with the trigger's inputs to see the same.",
+    "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline manually with the trigger's inputs to reproduce it.",
   INVALID_RUNTIME_INPUT_YAML:
-    "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and correct its pipeline input.",
-  INVALID_PAYLOAD: 'The trigger cannot read this payload. Give it as a mapping with the fields that the trigger uses.',
+    "The trigger's own inputs no longer match its pipeline. Open the trigger in Harness and correct its pipeline input.",
+  INVALID_PAYLOAD: 'The trigger cannot read this payload. Use a mapping with the fields that the trigger reads.',
   EXCEPTION_WHILE_PROCESSING:
-    "Harness failed while it processed the event. The trigger's activity history in Harness may say more; then run this again.",
+    "Harness failed to process the event. Check the trigger's activity history in Harness for details, then re-run.",
   VALIDATION_FAILED_FOR_TRIGGER:
-    'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what to correct.',
+    'The trigger or its pipeline is no longer valid. Open the trigger in Harness, which shows what to correct.',
   TRIGGER_AUTHENTICATION_FAILED:
-    'The trigger checks a secret that does not come along. Take that secret off the trigger: its URL is one already.',
+    'The trigger expects a secret that this action does not send. Remove that secret from the trigger: its URL is already secret.',
   TRIGGER_CONFIRMATION_SUCCESSFUL: SUBSCRIPTION,
   TRIGGER_CONFIRMATION_FAILED: SUBSCRIPTION,
 
@@ -40,11 +40,11 @@ export const NOTHING_STARTED: Readonly<Record<string, string>> = {
   TRIGGER_DID_NOT_MATCH_EVENT_CONDITION: CONDITIONS,
   TRIGGER_DID_NOT_MATCH_METADATA_CONDITION: CONDITIONS,
   NO_MATCHING_TRIGGER_FOR_JEXL_CONDITIONS:
-    "The trigger's JEXL condition is not true for this payload. Evaluate it with payload in hand.",
+    "The trigger's JEXL condition is not true for this payload. Evaluate the condition against this payload.",
   NO_MATCHING_TRIGGER_FOR_HEADER_CONDITIONS:
-    "The trigger has header conditions, and this action sends no headers of the author's. Let the trigger test the payload instead.",
+    'The trigger has header conditions, but this action sends no custom headers. Use payload conditions instead.',
   NO_MATCHING_TRIGGER_FOR_FILEPATH_CONDITIONS:
-    'The trigger has a condition on changed files, which only a Git event meets. Take it off the trigger.',
+    'The trigger has a condition on changed files, which only a Git event can meet. Remove it from the trigger.',
 
   NO_MATCHING_TRIGGER_FOR_REPO: GIT,
   NO_MATCHING_TRIGGER_FOR_EVENT_ACTION: GIT,

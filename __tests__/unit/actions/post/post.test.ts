@@ -85,7 +85,7 @@ describe('after a main that was killed while it followed', () => {
     const post = await job.post(await killed(job));
     expect(post.took).toBe(MINUTE);
     expect(warnings(post)).toHaveLength(1);
-    expect(warnings(post)[0]).toContain('not seen within 60 s');
+    expect(warnings(post)[0]).toContain('did not report its end within 60 s');
     expect(warnings(post)[0]).toContain('executions/execution-1/pipeline');
   });
 
@@ -150,7 +150,7 @@ describe('after a main that was killed while it followed', () => {
     const post = await job.post(await killed(job));
     expect(post.took).toBe(MINUTE);
     expect(warnings(post)).toHaveLength(1);
-    expect(warnings(post)[0]).toContain('not certain that its execution was aborted');
+    expect(warnings(post)[0]).toContain('could not confirm that its execution was aborted');
   });
 
   test('post says why an abort is refused', async () => {

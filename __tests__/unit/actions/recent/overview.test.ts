@@ -66,7 +66,7 @@ describe('the page', () => {
     expect(overviewPage(page(FOUND, { approvers })).replaceAll('\u00A0', ' ').split('\n')).toEqual([
       '### Newest executions of deploy_prod',
       '',
-      expect.stringContaining('1 of 2 that ended succeeded (50 %) · median duration 3m 00s · 2 running now'),
+      expect.stringContaining('1 of 2 ended executions succeeded (50%) · median duration 3m 00s · 2 running now'),
       '',
       '|  | Execution | Started (UTC) | Took | Trigger | Note |',
       '| :-: | :-- | --: | --: | :-- | :-- |',
@@ -75,7 +75,7 @@ describe('the page', () => {
       '| ❌ | [42](https://app.harness.io/deploy_prod-42) | 16:00 | 3m 10s | manual by jane | `Pod *web* crashed` |',
       '| ✅ | [41](https://app.harness.io/deploy_prod-41) | 2026‑02‑11 22:00 | 3m 00s | manual by jane |  |',
       '',
-      '<sub>4 executions read, until 2026-02-12 18:00 UTC</sub>',
+      '<sub>4 executions read, up to 2026-02-12 18:00 UTC</sub>',
       '',
     ]);
   });
@@ -128,11 +128,11 @@ describe('figures', () => {
     [
       figures(9, 8, 192_000),
       figures(21, 20, 170_000),
-      '8 of 9 that ended succeeded (88 %), before that 20 of 21 (95 %) · median duration 3m 12s, before that 2m 50s',
+      '8 of 9 ended executions succeeded (88%), previously 20 of 21 (95%) · median duration 3m 12s, previously 2m 50s',
     ],
-    [figures(9, 8, 192_000), undefined, '8 of 9 that ended succeeded (88 %) · median duration 3m 12s'],
-    [figures(9, 8, 192_000), figures(0, 0), '8 of 9 that ended succeeded (88 %) · median duration 3m 12s'],
-    [figures(0, 0), figures(9, 9, 1000), 'none ended'],
+    [figures(9, 8, 192_000), undefined, '8 of 9 ended executions succeeded (88%) · median duration 3m 12s'],
+    [figures(9, 8, 192_000), figures(0, 0), '8 of 9 ended executions succeeded (88%) · median duration 3m 12s'],
+    [figures(0, 0), figures(9, 9, 1000), 'none have ended'],
   ])('%j beside %j', (now, before, expected) => {
     expect(figuresOf(now, before)).toBe(expected);
   });

@@ -193,7 +193,9 @@ describe('replace', () => {
       Math.max(...others(job).map(({ abortedAt = 0, score }) => (abortedAt === 0 ? 0 : abortedAt + score.abortTakes))),
     );
     expect(ended.verdict?.status).toBe('succeeded');
-    expect(said(ended)).toContain('3 other executions not started by another run of this repository: left running.');
+    expect(said(ended)).toContain(
+      '3 other executions left running, because no other run of this repository started them:',
+    );
   });
 
   test('starts after 60 s when the end of an abort is not seen, with a warning', async () => {

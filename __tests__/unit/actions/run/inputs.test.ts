@@ -154,37 +154,37 @@ test('every wish is heard', () => {
 describe('what is missing', () => {
   test('is reported all at once', () => {
     expect(problemsOf({})).toEqual([
-      'api-key: is empty. Give a Harness personal access token or service account token from a secret. Is the secret defined for this repository or environment?',
-      'pipeline: is empty. Give a pipeline identifier or its URL from the browser.',
-      'project: is empty, and no URL names it. Give the project identifier.',
+      'api-key: is empty. Set it to a Harness personal access token or service account token that is stored as a secret. Is the secret defined for this repository or environment?',
+      'pipeline: is empty. Specify a pipeline identifier or its URL.',
+      'project: is empty, and no URL names it. Specify the project identifier.',
     ]);
   });
 
   test('for want of secrets says why there are none', () => {
     expect(problemsOf({}, { withoutSecrets: 'fork' })[0]).toBe(
-      'api-key: is empty: GitHub gives no secrets to a pull request from a fork. ' +
-        'Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.',
+      'api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks. ' +
+        'Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.',
     );
     expect(problemsOf({}, { withoutSecrets: 'dependabot' })[0]).toBe(
       "api-key: is empty: GitHub gives Dependabot's pull requests no Actions secrets. " +
-        'Store the key as a Dependabot secret, too, or skip this job for dependabot[bot].',
+        'Store the key as a Dependabot secret as well, or skip this job for dependabot[bot].',
     );
     expect(problemsOf(ENOUGH, { withoutSecrets: 'fork' })).toEqual([]); // there is a key, wherever it came from
   });
 
   test('is the account, where the key is of the old form', () => {
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret' })).toEqual([
-      'account: is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.',
+      'account: is empty, and no URL names it. api-key does not name it either, because it does not begin with pat.ACCOUNT. or sat.ACCOUNT. as Harness tokens do: check the key, or specify the account identifier.',
     ]);
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret', account: A })).toEqual([]);
   });
 
   test('is not reported of a URL that cannot be read: it might have named it', () => {
     expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'https://' })).toEqual([
-      "pipeline: 'https://' is not a URL. Copy it from the browser once more.",
+      "pipeline: 'https://' is not a URL. Copy it from the browser again.",
     ]);
     expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'app.harness.io/ng/' })).toEqual([
-      "pipeline: 'app.harness.io/ng/' has no https:// before it, with which a URL begins.",
+      "pipeline: 'app.harness.io/ng/' does not begin with https://.",
     ]);
   });
 });
@@ -194,69 +194,69 @@ describe('a value that is wrong', () => {
     [
       'api-key',
       `pat.${A}.id.s s`,
-      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+      'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.',
     ],
     [
       'api-key',
       `${KEY}\nsecond`,
-      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+      'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.',
     ],
     [
       'api-key',
       `${KEY}é`,
-      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+      'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.',
     ],
     [
       'api-key',
       `pat.${A}.i.${'x'.repeat(2000)}`,
-      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+      'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.',
     ],
     [
       'github-token',
       'ghs x',
-      'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.',
+      'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.',
     ],
     [
       'pipeline',
       'Deploy Prod',
-      "'Deploy Prod' is not an identifier (letters, digits, _ $ - .). Give the pipeline's identifier, not its name, or its URL.",
+      "'Deploy Prod' is not an identifier (letters, digits, _ $ - .). Use the pipeline's identifier, not its name, or its URL.",
     ],
     [
       'org',
       'my org',
-      "'my org' is not an identifier (letters, digits, _ $ - .). Give the org's identifier, not its name.",
+      "'my org' is not an identifier (letters, digits, _ $ - .). Use the org's identifier, not its name.",
     ],
     [
       'project',
       '../x',
-      "'../x' is not an identifier (letters, digits, _ $ - .). Give the project's identifier, not its name.",
+      "'../x' is not an identifier (letters, digits, _ $ - .). Use the project's identifier, not its name.",
     ],
     [
       'account',
       'a.b',
-      "'a.b' is not an identifier (letters, digits, _ $ - .). Give the account's identifier, not its name.",
+      "'a.b' is not an identifier (letters, digits, _ $ - .). Use the account's identifier, not its name.",
     ],
     ['base-url', 'harness.example.com', "'harness.example.com' is not a URL such as https://app.harness.io."],
     [
       'base-url',
       'http://harness.example.com',
-      "'http://harness.example.com' would send the key unencrypted. Only https is allowed (http for this machine alone).",
+      "'http://harness.example.com' would send the key unencrypted. Use https (http is allowed only for loopback addresses).",
     ],
     [
       'retry-of',
       'a/b',
-      "'a/b' is not an identifier (letters, digits, _ $ - .). Give the execution's identifier, not its name, or its URL.",
+      "'a/b' is not an identifier (letters, digits, _ $ - .). Use the execution's identifier, not its name, or its URL.",
     ],
-    ['retry-of', PAGE, `'${PAGE}' names no execution. Open the execution in Harness and copy that page's URL.`],
+    ['retry-of', PAGE, `'${PAGE}' names no execution. Open the execution in Harness and copy the URL of that page.`],
     [
       'stages',
       'build, a b',
-      "'a b' is not an identifier (letters, digits, _ $ - .). Give the stage's identifier, not its name.",
+      "'a b' is not an identifier (letters, digits, _ $ - .). Use the stage's identifier, not its name.",
     ],
     [
       'input-sets',
       'prod\n../x',
-      "'../x' is not an identifier (letters, digits, _ $ - .). Give the input set's identifier, not its name.",
+      "'../x' is not an identifier (letters, digits, _ $ - .). Use the input set's identifier, not its name.",
     ],
     [
       'ref',
@@ -306,10 +306,10 @@ describe('a value that is wrong', () => {
     ['comment', 'true', "must be never, on-failure or always, got 'true'."],
     ['commit-status', 'a\nb', 'must be one line of at most 255 characters.'],
     ['commit-status', 'x'.repeat(256), 'must be one line of at most 255 characters.'],
-    ['matrix-leg', '1 of 3', "must be a position in a matrix such as 0/3, got '1 of 3'. Leave it out; it sets itself."],
-    ['matrix-leg', '-1/3', "must be a position in a matrix such as 0/3, got '-1/3'. Leave it out; it sets itself."],
-    ['matrix-leg', '3/3', "must be a position in a matrix such as 0/3, got '3/3'. Leave it out; it sets itself."],
-    ['matrix-leg', '0/0', "must be a position in a matrix such as 0/3, got '0/0'. Leave it out; it sets itself."],
+    ['matrix-leg', '1 of 3', "must be a position in a matrix such as 0/3, got '1 of 3'. Omit it to use the default."],
+    ['matrix-leg', '-1/3', "must be a position in a matrix such as 0/3, got '-1/3'. Omit it to use the default."],
+    ['matrix-leg', '3/3', "must be a position in a matrix such as 0/3, got '3/3'. Omit it to use the default."],
+    ['matrix-leg', '0/0', "must be a position in a matrix such as 0/3, got '0/0'. Omit it to use the default."],
   ])('%s: %j', (input, value, text) => {
     expect(
       problemsOf({ ...ENOUGH, [input]: value, ...(input === 'account' ? { 'api-key': 'pat.id.s' } : {}) }),
@@ -365,10 +365,10 @@ describe('a contradiction', () => {
   test('between inputs and URL is reported', () => {
     const given = { org: 'other', project: 'depot', account: 'B', 'base-url': 'https://harness.example.com' };
     expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, ...given }).toSorted()).toEqual([
-      `account: is 'B', but the URL in pipeline says '${A}'. Give one of them.`,
-      "base-url: is 'https://harness.example.com', but the URL in pipeline says 'https://app.harness.io'. Give one of them.",
-      "org: is 'other', but the URL in pipeline says 'default'. Give one of them.",
-      "project: is 'depot', but the URL in pipeline says 'shop'. Give one of them.",
+      `account: is 'B', but the URL in pipeline says '${A}'. Specify only one of them.`,
+      "base-url: is 'https://harness.example.com', but the URL in pipeline says 'https://app.harness.io'. Specify only one of them.",
+      "org: is 'other', but the URL in pipeline says 'default'. Specify only one of them.",
+      "project: is 'depot', but the URL in pipeline says 'shop'. Specify only one of them.",
     ]);
   });
 
@@ -377,7 +377,7 @@ describe('a contradiction', () => {
     expect(read(given).git.branch).toBe('main');
     expect(read({ ...given, 'pipeline-branch': 'main' }).git.branch).toBe('main');
     expect(problemsOf({ ...given, 'pipeline-branch': 'release' })).toEqual([
-      "pipeline-branch: is 'release', but the URL in pipeline says 'main'. Give one of them.",
+      "pipeline-branch: is 'release', but the URL in pipeline says 'main'. Specify only one of them.",
     ]);
   });
 
@@ -394,7 +394,7 @@ describe('a contradiction', () => {
     'pipeline-branch %s is not a branch',
     (branch) => {
       expect(problemsOf({ 'api-key': KEY, pipeline: PAGE, 'pipeline-branch': branch })).toEqual([
-        `pipeline-branch: must be a branch, got '${branch}': Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`,
+        `pipeline-branch: must be a branch, got '${branch}': Harness loads a pipeline's YAML only from a branch. To choose what the CI stage builds, use ref.`,
       ]);
     },
   );
@@ -420,7 +420,7 @@ describe('a contradiction', () => {
       `input-sets: ${keeps}`,
       `ref: ${keeps}`,
       `pipeline-branch: ${keeps}`,
-      "on-rerun: cannot be 'resume' together with retry-of, which itself says what is retried.",
+      "on-rerun: cannot be 'resume' together with retry-of, which already names the execution to retry.",
     ];
     for (const form of [{}, { inputs: '- a', ref: 'a b' }]) {
       expect(problemsOf({ 'api-key': KEY, 'retry-of': RUN, ...fresh, ...form })).toEqual(problems);
@@ -440,7 +440,7 @@ describe('a retry', () => {
 
   test('by id needs the pipeline', () => {
     expect(problemsOf({ 'api-key': KEY, project: 'shop', 'retry-of': '3y9YlBC9SrOn6W7bPT5nCw' })).toEqual([
-      'pipeline: is empty. Give a pipeline identifier or its URL from the browser.',
+      'pipeline: is empty. Specify a pipeline identifier or its URL.',
     ]);
     expect(read({ ...ENOUGH, 'retry-of': '3y9YlBC9SrOn6W7bPT5nCw' }).retryOf).toBe('3y9YlBC9SrOn6W7bPT5nCw');
   });
@@ -536,9 +536,13 @@ test('whatever is written, there are values or an InputError', () => {
 describe('what a newcomer writes', () => {
   test.each([
     ['a key in quotes', { 'api-key': `"${KEY}"` }, 'has quotation marks around it. Store the secret without them.'],
-    ['a header', { 'api-key': `Bearer ${KEY}` }, "begins with the name of a header's scheme. Store the token alone."],
-    ['the name of a secret', { 'api-key': 'secrets.HARNESS_API_KEY' }, 'is the name of a secret and not its value.'],
-    ['an expression as text', { 'api-key': '${{ secrets.KEY }}' }, 'is the name of a secret and not its value.'],
+    [
+      'a header',
+      { 'api-key': `Bearer ${KEY}` },
+      'begins with an authentication scheme or a header name. Store only the token.',
+    ],
+    ['the name of a secret', { 'api-key': 'secrets.HARNESS_API_KEY' }, 'is the name of a secret, not its value.'],
+    ['an expression as text', { 'api-key': '${{ secrets.KEY }}' }, 'is the name of a secret, not its value.'],
   ])('%s: the problem says so and quotes nothing of it', (_what, given, text) => {
     const problems = problemsOf({ ...ENOUGH, ...given }).filter((problem) => problem.startsWith('api-key: '));
     expect(problems).toEqual([expect.stringContaining(text)]);
@@ -563,7 +567,7 @@ describe('what a newcomer writes', () => {
     ['on-cancel', 'leave\u2060', 'U+2060'],
   ])('%s with an invisible character: one problem that names it', (name, value, point) => {
     expect(problemsOf({ ...ENOUGH, [name]: value })).toEqual([
-      `${name}: holds an invisible character (${point}). Type it instead of pasting it.`,
+      `${name}: contains an invisible character (${point}). Type it instead of pasting it.`,
     ]);
   });
 

@@ -157,7 +157,7 @@ describe('on-rerun: resume', () => {
       expect(job.requestsOf('retry')).toHaveLength(1);
       expect(started(job)).toBe(2);
       expect(second.step.outputs.get('execution-id')).toBe('execution-2');
-      expect(notices(second)).toContain('refuses the retry');
+      expect(notices(second)).toContain('refused the retry');
     },
   );
 

@@ -120,5 +120,5 @@ test('a rejection in words', () => {
   expect(rejection([decision(false, 'A', 'fine')])).toBeUndefined();
   expect(rejection([decision(true, 'A', 'no'), decision(true, 'B')])).toBe('B');
   expect(rejection([decision(true, 'A', 'no'), decision(false, 'B', 'yes')])).toBe('A: no');
-  expect(rejection([decision(true, undefined, 'no')])).toBe('somebody: no');
+  expect(rejection([decision(true, undefined, 'no')])).toBe('someone: no');
 });

@@ -454,7 +454,7 @@ describe('of a pipeline', () => {
     expect(requestOf(visits[0] as Visit).query).toEqual([...SCOPE, ...GIT_QUERY, 'getTemplatesResolvedPipeline=true']);
   });
 
-  test('the stages that can be run by themselves are those with an identifier', async () => {
+  test('the stages that can be run individually are those with an identifier', async () => {
     const data = [{ stageIdentifier: 'build', stageName: 'Build' }, { stageIdentifier: 'deploy' }, null, {}, 'x'];
     const { stages, visits } = await harness({ [`GET ${EXECUTE}/stagesExecutionList`]: { data } });
     expect(await stages(PIPELINE, BOUNDS)).toEqual([

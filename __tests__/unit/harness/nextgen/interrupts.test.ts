@@ -22,7 +22,7 @@ test.each<[string, object, string | undefined]>([
   ['somebody whom only Harness knows', { manualIssuer: { identifier: 'Xv0euRhKRCyiXWzS7pOg6g' } }, undefined],
   ['a person by name', { manualIssuer: { identifier: 'J. Doe', email_id: 'j@example.com' } }, 'J. Doe'],
   ['a person by address', { manualIssuer: { identifier: UUID, email_id: 'j@example.com' } }, 'j@example.com'],
-  ['a time limit', { timeoutIssuer: { timeoutInstanceId: 'x1' } }, 'Harness, at a time limit'],
+  ['a time limit', { timeoutIssuer: { timeoutInstanceId: 'x1' } }, 'Harness, because of a timeout'],
   ['a newer run', { triggerIssuer: { triggerRef: 'push' } }, 'a newer run of the same trigger'],
   ['a failure strategy', { adviserIssuer: { adviseType: 'MARK_AS_FAILURE' } }, 'its failure strategy'],
 ])('%s', (_name, issuers, expected) => {

@@ -181,11 +181,11 @@ describe('why', () => {
     ],
     [
       { nodeRunInfo: { whenCondition: '<+OnPipelineSuccess>', evaluatedCondition: false } },
-      'it runs only while the pipeline succeeds',
+      'it runs only if the pipeline has succeeded so far',
     ],
     [
       { nodeRunInfo: { whenCondition: '<+OnPipelineFailure> && (true)', evaluatedCondition: false } },
-      'it runs only after the pipeline failed',
+      'it runs only if the pipeline has failed',
     ],
     [{ skipInfo: { skipCondition: '<+x>', evaluatedCondition: true } }, 'its skip condition is true: <+x>'],
     [{ outcomes: { skipOutcome: { message: 'already built' } } }, 'already built'],

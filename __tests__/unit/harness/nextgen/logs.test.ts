@@ -237,6 +237,6 @@ describe('in a diagnosis', () => {
         options: { clock },
       },
     );
-    expect(failures[0]?.log).toEqual({ missing: 'There was no time left to read it.' });
+    expect(failures[0]?.log).toEqual({ missing: 'The time limit was reached.' });
   });
 });

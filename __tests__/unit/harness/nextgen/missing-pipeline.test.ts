@@ -71,9 +71,9 @@ test.each<[string, readonly Listed[], string]>([
     "Did you mean 'd1' (Deploy), 'deploy_eu' (Deploy EU)?",
   ],
   ['deploy-prod-eu-west-1', [{ identifier: 'd7', name: 'Deploy Prod EU West 1' }], "Did you mean 'd7' (Deploy Prod"],
-  ['prod-deploy', [PROD], 'has none with this identifier or name'],
+  ['prod-deploy', [PROD], 'has this identifier or name'],
   ['größe-prüfen', [{ identifier: 'g1', name: 'Größe prüfen' }], "Did you mean 'g1' (Größe prüfen)?"],
-  ['x', [], 'The list of pipelines in default/shop has none with this identifier or name.'],
+  ['x', [], 'No pipeline in default/shop has this identifier or name.'],
 ])('%s among %j', async (pipeline, all, text) => {
   expect((await lookUp(pipeline, all)).hint).toContain(text);
 });
@@ -98,7 +98,7 @@ function numbered(count: number): readonly Listed[] {
 
 test('where the key sees the project alone, the project is what is reported', async () => {
   const { hint } = await lookUp('release', [PROD, { ...PROD, identifier: 'release', place: 'default/web' }], 'project');
-  expect(hint).toContain('has none with this identifier or name');
+  expect(hint).toContain('has this identifier or name');
 });
 
 test('where the key sees no list, nothing is reported', async () => {

@@ -29,7 +29,7 @@ test.each<[string, string, string, object, string]>([
     'Verify',
     'Verification failed',
     { progressPercentage: 40 },
-    'Verification failed (after 40 % of its analysis)',
+    'Verification failed (after 40% of its analysis)',
   ],
   [
     'a chaos experiment',

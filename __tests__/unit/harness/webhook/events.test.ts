@@ -111,7 +111,7 @@ describe('sendEvent', () => {
     const message = 'Authorization is mandatory for custom triggers. Please add X-Api-Key header in the request';
     const { http } = await answering({ status: 'ERROR', code: 'INVALID_REQUEST', message }, 400);
     const { hints } = await failureOf(sendEvent(http, order, bounds));
-    expect(hints).toEqual(['This trigger takes no request without a key: give api-key.']);
+    expect(hints).toEqual(['This trigger requires an API key: set api-key.']);
   });
 });
 
@@ -314,7 +314,7 @@ describe('the wait for an event', () => {
     expect(purpose).toBeLessThan(75);
     expect(reported).toHaveLength(9);
     expect(reported[0]).toMatch(
-      /^Harness has not processed the event yet \(1m 0\ds\)\. It is queued; if that lasts, check the trigger's Pipeline/,
+      /^Harness has not processed the event yet \(1m 0\ds\)\. It is queued; if this persists, check the trigger's Pipeline/,
     );
   });
 
