@@ -87,7 +87,7 @@ describe('approve', () => {
       expect(main.annotations).toEqual([
         expect.objectContaining({
           level: 'notice',
-          message: expect.stringContaining('was approved by Release Bot and waits for 1 more approval.'),
+          message: expect.stringContaining('was approved by Release Bot and is waiting for 1 more approval.'),
         }),
       ]);
       const again = await runMain({ action: 'approve', with: { ...where, execution: id } });
@@ -184,7 +184,7 @@ describe('nothing is decided, and the step is red,', () => {
         pipeline: 'approval-foreign',
         status: 'waiting',
         message:
-          /does not let the owner of this api-key approve: You are not a member .*: change_board\. Approvers are members of change_board\./,
+          /does not allow the owner of api-key to approve: You are not a member .*: change_board\. Approvers are members of change_board\./,
       },
     ],
     [
@@ -200,7 +200,7 @@ describe('nothing is decided, and the step is red,', () => {
       {
         inputs: { 'approver-inputs': 'tikcet: X' },
         status: 'waiting',
-        message: /approver-inputs has 'tikcet', but the approval asks for 'change_ticket'\. Nothing was decided\./,
+        message: /approver-inputs has 'tikcet', but the approval asks for 'change_ticket'\. No decision was sent\./,
       },
     ],
   ])('%s', async (_name, { status = '', message, ...scene }) => {

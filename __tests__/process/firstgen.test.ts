@@ -109,10 +109,10 @@ describe('firstgen', () => {
 
 describe('what FirstGen says no to', () => {
   it.concurrent.each([
-    [{ pipeline: 'missing' }, "pipeline  'missing' is not found", ''],
-    [{ workflow: 'missing' }, "workflow  'missing' is not found", ''],
-    [{ pipeline: 'green', application: 'missing' }, "application  'missing' is not found", ''],
-    [{ pipeline: 'inputs', variables: 'image_tga: 1' }, 'It has image_tag', ''],
+    [{ pipeline: 'missing' }, "pipeline  'missing' was not found", ''],
+    [{ workflow: 'missing' }, "workflow  'missing' was not found", ''],
+    [{ pipeline: 'green', application: 'missing' }, "application  'missing' was not found", ''],
+    [{ pipeline: 'inputs', variables: 'image_tga: 1' }, 'Its variables: image_tag', ''],
     [{ pipeline: 'forbidden' }, 'not authorized', 'failed'],
     [{ pipeline: 'inputs' }, 'required variable', 'failed'],
     [{ pipeline: 'green', 'api-key': 'pat.a.b.c' }, '401 INVALID_TOKEN', 'failed'],

@@ -237,7 +237,7 @@ describe('follow, when it cannot', () => {
       message: 'green has no execution to follow.',
     });
     expect(main.outputs).not.toHaveProperty('execution-id');
-    expect(post.summary).toContain('green has no execution that could be followed');
+    expect(post.summary).toContain('green has no execution to follow');
   });
 
   it('is red when Harness does not let the key read, whatever fail-step says', async () => {

@@ -39,7 +39,7 @@ describe('the transcript of', () => {
   test.concurrent('a run in which a person approves', async () => {
     const { simulator, start } = await opened();
     const step = start({ with: { pipeline: 'approval-forever', 'poll-interval': '1s' } });
-    await step.waitFor('Approvers fill in');
+    await step.waitFor('Approvers must provide');
     const { url, apiKey, executions } = simulator;
     const path = `/pipeline/api/v1/orgs/default/projects/shop/approvals/execution/${executions[0]?.id}`;
     const body = JSON.stringify({ action: 'APPROVE', comments: 'Tested on staging' });

@@ -51,7 +51,7 @@ describe('wrong values are reported and never guessed at', () => {
     [
       'no account',
       { 'api-key': 'pat.old.form' },
-      'account: is empty, and no URL names it. api-key, which may name it, does not begin with',
+      'account: is empty, and no URL names it. api-key does not name it either',
     ],
     [
       'no encryption',
@@ -61,7 +61,7 @@ describe('wrong values are reported and never guessed at', () => {
     [
       'a password',
       { 'base-url': 'https://me:secret@app.harness.io' },
-      "base-url: 'https://app.harness.io' holds a user name",
+      "base-url: 'https://app.harness.io' contains a user name",
     ],
     [
       'another host',
@@ -78,7 +78,7 @@ describe('wrong values are reported and never guessed at', () => {
     ],
     ['a stage', { stages: 'a b' }, "stages: 'a b' is not an identifier"],
     ['an input set', { 'input-sets': '../x' }, "input-sets: '../x' is not an identifier"],
-    ['a key with a line break', { 'api-key': 'pat.abc.def.ghi\njkl' }, 'api-key: holds white space'],
+    ['a key with a line break', { 'api-key': 'pat.abc.def.ghi\njkl' }, 'api-key: contains whitespace'],
   ])('%s', async (_what, given, says) => {
     const [problem = '', ...others] = await problems(given);
     expect(problem.slice(0, says.length)).toBe(says);
@@ -126,7 +126,7 @@ describe('wrong values are reported and never guessed at', () => {
       /^api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks\./,
     ],
     ["Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, /^api-key: is empty: .*Dependabot secret/],
-    ['anybody else’s', {}, /^api-key: is empty\. Give a Harness personal access token or service account token/],
+    ['anybody else’s', {}, /^api-key: is empty\. Set it to a Harness personal access token or service account token/],
   ])('an empty api-key in %s run says why', async (_whose, options, says) => {
     expect((await problems({ 'api-key': '' }, options))[0]).toMatch(says);
   });

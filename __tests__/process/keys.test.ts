@@ -145,7 +145,7 @@ describe('what answers name', () => {
         const given = { 'base-url': '', pipeline: page, ...more };
         const { main, post } = await rig.run({ ...DEBUG, with: given });
         expect(main.annotations.map(({ message }) => message)).toEqual([
-          expect.stringContaining('the key is not sent to a host that only a URL names'),
+          expect.stringContaining('the key is never sent to a host that only a URL names'),
         ]);
         expect(post.result).toBe('success');
         expectUntold({ main, post, key: rig.simulator.apiKey });
@@ -229,7 +229,7 @@ describe('debug output', () => {
     const rig = await openRig();
     const key = 'pat.abc.def\nghi jkl';
     const main = await rig.start({ ...DEBUG, with: { 'api-key': key } }).done;
-    expect(main.annotations[0]?.message).toContain('api-key  holds white space');
+    expect(main.annotations[0]?.message).toContain('api-key  contains whitespace');
     const masking = `::add-mask::${key.replaceAll('\n', '%0A')}`;
     expect(main.raw.split('\n')[0]).toBe(masking);
     expect(main.raw.replace(masking, '')).not.toMatch(/abc|ghi/);

@@ -294,7 +294,7 @@ describe('recent since the last run', () => {
     const main = await runMain({ action, with: { ...where, since: 'last-run' }, env: { GITHUB_API_URL: api.url } });
     expect(main.result).toBe('failure');
     expect(main.annotations).toEqual([
-      { level: 'error', message: expect.stringContaining("It needs the permission 'actions: read'") },
+      { level: 'error', message: expect.stringContaining("Add 'actions: read' to the permissions") },
     ]);
     expect(main.outputs).toEqual({});
     expect(simulator.requests).toEqual([]);

@@ -127,7 +127,7 @@ describe('what a person sees when', () => {
     const setup = await openSetup('approval-forever', onTheWay([BUILDING]));
     const { github, simulator, start } = setup;
     const step = start(onPullRequest(setup));
-    await step.waitFor('Approvers fill in');
+    await step.waitFor('Approvers must provide');
     await until(() => github.statuses.some(({ description = '' }) => description.includes('waiting')));
     await reject(simulator);
     const main = await step.done;
@@ -190,7 +190,7 @@ describe('the commit status', () => {
         onPullRequest(setup, { with: { 'api-key': setup.simulator.sat, 'on-waiting': 'detach' } }),
       );
       expect(main.result).toBe('success');
-      expect(main.log.match(/Who may approve could not be read/g)).toHaveLength(1);
+      expect(main.log.match(/Could not read who may approve/g)).toHaveLength(1);
       expect(statusesOf(setup.github)).toEqual([
         'pending: started',
         'pending: waiting for approval',
@@ -210,7 +210,7 @@ describe('the commit status', () => {
     expect(statusesOf(setup.github)).toEqual(['pending: started', 'error: Deploy Prod was aborted by Release Bot']);
     expect(setup.github.statuses.every(({ sha }) => sha === HEAD)).toBe(true);
     expect(setup.github.comments.map(({ body }) => body)).toEqual([
-      expect.stringContaining('aborted with it (on-cancel: abort)'),
+      expect.stringContaining('its execution was aborted (on-cancel: abort)'),
     ]);
   });
 });

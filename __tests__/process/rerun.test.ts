@@ -96,7 +96,9 @@ describe('on-rerun: resume', () => {
     rig.simulator.fault({ on: 'read', do: { kind: 'replace', body: cannot } });
     const second = await attempt(rig, 2, resume(RED));
     expect(rig.simulator.executions.map(({ via }) => via)).toEqual(['yaml', 'yaml']);
-    expect(noticesOf(second)).toEqual([expect.stringMatching(/is not retried .*Harness does not allow it.*anew\.$/)]);
+    expect(noticesOf(second)).toEqual([
+      expect.stringMatching(/Cannot retry .*Harness does not allow it.*Starting a new execution\.$/),
+    ]);
   });
 
   test.concurrent('the lost answer of a retry makes no second one', async () => {

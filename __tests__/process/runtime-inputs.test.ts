@@ -227,12 +227,14 @@ describe('stages', () => {
 
   test.concurrent('an unknown one is an error that lists the known ones', async () => {
     const run = await play({ pipeline: 'selective', stages: 'deplyo, notify', inputs: 'version: "1"\ntarget: x' });
-    expect(problemsOf(run)[0]).toBe("stages 'deplyo' is not a stage of selective. It has migrate, deploy, notify.");
+    expect(problemsOf(run)[0]).toBe(
+      "stages 'deplyo' is not a stage of selective. Its stages are migrate, deploy, notify.",
+    );
   });
 
   test.concurrent('a pipeline that does not allow them', async () => {
     const run = await play({ pipeline: 'build', stages: 'compile', ref: 'main' });
-    expect(problemsOf(run)[0]).toMatch(/^stages cannot be used: build does not allow to run single stages\./);
+    expect(problemsOf(run)[0]).toMatch(/^stages cannot be used: build does not allow selective stage executions\./);
   });
 
   test.concurrent('when the list cannot be had, Harness decides', async () => {
@@ -403,7 +405,7 @@ describe('a template that cannot be read', () => {
           '  inputs +cannot be matched to the pipeline, because the runtime-input template of inputs cannot be read\\. .*',
           '    The API key has no permission to read the runtime inputs of inputs in default/shop \\(403 NG_ACCESS_DENIED\\)\\.',
           '    "Missing permission core_pipeline_view"',
-          `    Give the key's user .* Pipeline: View \\(core_pipeline_view\\) in that project\\. ${id}`,
+          `    Assign the key's user .* Pipeline: View \\(core_pipeline_view\\) in that project\\. ${id}`,
           '  ref +cannot be matched to the pipeline, because the runtime-input template of inputs cannot be read\\.$',
         ].join('\n'),
       ),

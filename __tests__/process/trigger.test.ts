@@ -234,7 +234,7 @@ describe('an event that starts nothing', () => {
     expect(main.result).toBe('failure');
     expect(main.outputs).toMatchObject({ status: 'failed', 'event-id': expect.any(String) });
     expect(main.outputs['execution-id'] ?? '').toBe('');
-    expect(errors(main)).toEqual([expect.stringContaining('Compare payload with them')]);
+    expect(errors(main)).toEqual([expect.stringContaining('Compare payload with the conditions')]);
     expect(errors(main)[0]).toContain('NO_MATCHING_TRIGGER_FOR_PAYLOAD_CONDITIONS');
     expect(post.summary).toContain('The webhook started nothing');
     expect(simulator.executions).toEqual([]);
@@ -253,7 +253,7 @@ describe('an event that starts nothing', () => {
   });
 
   it.concurrent.each([
-    ['mandated', 'give api-key'],
+    ['mandated', 'set api-key'],
     ['disabled', 'No enabled custom trigger found'],
   ])('is refused at once by a trigger that is %s', async (trigger, words) => {
     const simulator = await simulate();

@@ -30,7 +30,7 @@ const cells = process.env['FAULTS'] === 'all' ? all : sample;
 
 const CAUSES: Readonly<Record<Spoil, string>> = {
   gone: 'the file is gone (ENOENT)',
-  'a folder': 'a folder is in its place (EISDIR)',
+  'a folder': 'it is a folder (EISDIR)',
   full: 'no space left on the disk (ENOSPC)',
   'read-only': 'permission denied (EACCES)',
 };
@@ -196,7 +196,7 @@ const FURTHER: readonly Further[] = [
     hasPost: true,
   },
   { action: 'simulator', with: () => ({}), what: 'started', hasPost: false },
-  { action: 'recent', with: () => ({ project: 'shop' }), what: 'looked up', hasPost: false },
+  { action: 'recent', with: () => ({ project: 'shop' }), what: 'listed', hasPost: false },
 ];
 
 /** Each further action, with all cells or with one. */

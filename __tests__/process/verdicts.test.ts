@@ -274,7 +274,12 @@ const SETTLED: readonly Row[] = [
     status: 'succeeded',
     harness: 'Success',
     message: 'Unknown succeeded in 4s.',
-    annotations: [['warning', "Harness says 'Reticulating', which this version does not know."]],
+    annotations: [
+      [
+        'warning',
+        "Harness reports 'Reticulating', a status unknown to this version. The step keeps following; a newer version may know it.",
+      ],
+    ],
     headline: '### ✅ Unknown succeeded in Ns',
   },
 ];

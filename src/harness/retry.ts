@@ -6,7 +6,7 @@ import { refusalReason } from './request-failure.ts';
 
 /** ms that one request may take. */
 export const REQUEST_LIMIT = 30_000;
-/** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, previously is final. */
+/** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
 /** ms for which a host that never answered is tried before anything is started there, or a question that it fails on. */
 const UNREACHED_LIMIT = 300_000;

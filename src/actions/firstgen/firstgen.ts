@@ -124,6 +124,6 @@ function unknownVariables(given: readonly Variable[], { name, variables }: Runna
     .filter((variable) => !variables.includes(variable.name))
     .map((variable) => ({
       input: 'variables',
-      text: `${quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
+      text: `${quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. Its variables: ${known}.`,
     }));
 }
