@@ -196,7 +196,7 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
     answered: () => nodesOfType('nothing-to-undo', 'K8sRollingRollback'),
   },
   verification: {
-    read: () => [nodeOf(FACTS.verification.shape).message, 'the water rose (after 100 % of its analysis)'],
+    read: () => [nodeOf(FACTS.verification.shape).message, 'the water rose (after 100% of its analysis)'],
     answered: () => nodesOfType('verify-failed', 'Verify'),
   },
   chaos: {
