@@ -373,12 +373,12 @@ describe('the key goes to', () => {
 
   test('no untrusted host, and the message says how to trust it', () => {
     expect(located({ addresses: { pipeline: on('https://harness.example.com:8443') } }).problems).toEqual([
-      "pipeline: is a URL of 'harness.example.com:8443', and the key is not sent to a host that only a URL names. " +
-        'If that is your Harness, give base-url: https://harness.example.com:8443',
+      "pipeline: is a URL of 'harness.example.com:8443', and the key is never sent to a host that only a URL names. " +
+        'If that host is your Harness, set base-url to https://harness.example.com:8443',
     ]);
     expect(located({ addresses: { pipeline: on('http://127.0.0.1:4000') } }).problems).toEqual([
-      "pipeline: is a URL of '127.0.0.1:4000', and the key is not sent to a host that only a URL names. " +
-        'If that is your Harness, give base-url: http://127.0.0.1:4000',
+      "pipeline: is a URL of '127.0.0.1:4000', and the key is never sent to a host that only a URL names. " +
+        'If that host is your Harness, set base-url to http://127.0.0.1:4000',
     ]);
     expect(located({ addresses: { pipeline: on('http://app.harness.io') } }).problems).toEqual([
       "pipeline: is a URL of 'app.harness.io' that would send the key unencrypted. Use https (http is allowed only for loopback addresses).",

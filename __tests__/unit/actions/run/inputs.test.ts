@@ -166,7 +166,7 @@ describe('what is missing', () => {
         'Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.',
     );
     expect(problemsOf({}, { withoutSecrets: 'dependabot' })[0]).toBe(
-      "api-key: is empty: GitHub gives Dependabot's pull requests no Actions secrets. " +
+      "api-key: is empty: GitHub gives no Actions secrets to workflow runs for Dependabot's pull requests. " +
         'Store the key as a Dependabot secret as well, or skip this job for dependabot[bot].',
     );
     expect(problemsOf(ENOUGH, { withoutSecrets: 'fork' })).toEqual([]); // there is a key, wherever it came from
