@@ -8,6 +8,7 @@ import { type Http, openHttp } from '../../src/harness/http.ts';
 import { nextGenApprovalActivity } from '../../src/harness/nextgen/approval-activity.ts';
 import { nextGenApprovals } from '../../src/harness/nextgen/approvals.ts';
 import { nextGen } from '../../src/harness/nextgen/executions.ts';
+import { nextGenLocks } from '../../src/harness/nextgen/locks.ts';
 import { pipelineApi } from '../../src/harness/nextgen/pipelines.ts';
 import { triggerRollback } from '../../src/harness/nextgen/rollback.ts';
 import { refusalReason } from '../../src/harness/request-failure.ts';
@@ -177,9 +178,21 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
     answered: async () => [await onApproval('POST activity', { body: '{"action":"APPROVE"}' })],
   },
   lockHolders: {
+    read: async () => {
+      const queue = { status: 'ResourceWaiting', stepParameters: { spec: { resourceUnit: 'quay' } } };
+      const data = { ...FACTS.lockHolders.shape, executionGraph: { nodeMap: { queue } } };
+      const { found, visits } = await asking({ status: 200, body: { data } }, (http, scope) =>
+        nextGenLocks(http, scope).lockedBy(REF, BOUNDS),
+      );
+      const asked = new URL(visits[1]?.path ?? '', 'http://harness.example').searchParams;
+      return [
+        [found, asked.get('resourceUnit'), asked.get('accountId')],
+        [[expect.objectContaining({ name: 'ferry in default/harbour', isHolder: true })], 'quay', 'Acme'],
+      ];
+    },
     answered: async () => {
-      const simulator = await simulate({ speed: 1 });
-      simulator.past({ pipeline: 'locked', agoMs: 1_000 });
+      const simulator = await simulate({ speed: 0.01 });
+      simulator.past({ pipeline: 'locked', agoMs: 100_000 });
       const query = { resourceUnit: 'eu_cluster' };
       const scope = { accountId: simulator.account };
       const path = '/pipeline/api/resource-constraints/executionInfo';

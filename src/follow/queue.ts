@@ -1,9 +1,10 @@
-/** An execution that stays in Harness's queue: which executions of its pipeline run before it. Said once. */
+/** An execution that stays queued: which executions run before it, or hold the lock that it waits for. Said once. */
 import type { Bounds, Clock } from '../base/clock.ts';
 import { count, duration, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { ListedExecution } from '../harness/nextgen/executions.ts';
+import type { LockReader, LockUser } from '../harness/nextgen/locks.ts';
 import { isFinal } from '../harness/status.ts';
 import { describeState } from '../harness/wording.ts';
 import type { Log } from '../runner/log.ts';
@@ -12,6 +13,7 @@ interface QueueOptions {
   readonly ref: ExecutionRef;
   /** Lists the newest executions of the pipeline, newest first; absent where there is no key to do so. */
   readonly list: ((bounds: Bounds) => Promise<readonly ListedExecution[]>) | undefined;
+  readonly locks: LockReader | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -21,7 +23,7 @@ interface QueueOptions {
 
 /** ms in the queue before anything is said: most executions leave it within seconds. */
 const PATIENCE = 60_000;
-/** ms for the one request. */
+/** ms for each list. */
 const LIMIT = 10_000;
 const MAX_NAMED = 5;
 
@@ -29,6 +31,7 @@ const MAX_NAMED = 5;
 export function openQueue({
   ref,
   list,
+  locks,
   log,
   clock,
   signal,
@@ -36,7 +39,7 @@ export function openQueue({
 }: QueueOptions): (snapshot: Snapshot) => Promise<void> {
   let since: number | undefined;
   let isSaid = list === undefined;
-  return async ({ phase }) => {
+  return async ({ phase, status }) => {
     if (phase !== 'queued' || isSaid) {
       since = undefined;
       return;
@@ -49,8 +52,12 @@ export function openQueue({
     }
     isSaid = true;
     const head = `Queued for ${duration(waited)}.`;
+    const bounds = { signal, limit };
     try {
-      log.info([head, ...linesOn(before(ref, await list({ signal, limit })), ref)].join('\n'));
+      const isLocked = status === 'ResourceWaiting';
+      const users = isLocked && locks !== undefined ? await lockedBy(locks, ref, bounds) : [];
+      const lines = users.length > 0 ? linesOnLock(users) : linesOn(before(ref, await list(bounds)), { ref, isLocked });
+      log.info([head, ...lines].join('\n'));
     } catch (error) {
       if (!(error instanceof HarnessError)) {
         throw error;
@@ -67,11 +74,39 @@ function before({ id }: ExecutionRef, listed: readonly ListedExecution[]): reado
     .filter(({ snapshot }) => !isFinal(snapshot.phase));
 }
 
-function linesOn(ahead: readonly ListedExecution[], { pipeline }: ExecutionRef): string[] {
+/** Whoever may not read locks learns from the list what can be known. */
+async function lockedBy(locks: LockReader, ref: ExecutionRef, bounds: Bounds): Promise<readonly LockUser[]> {
+  try {
+    return await locks.lockedBy(ref, bounds);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) {
+      throw error;
+    }
+    return [];
+  }
+}
+
+function linesOnLock(users: readonly LockUser[]): string[] {
+  const named = users.slice(0, MAX_NAMED).map(({ ref, name, isHolder }) => {
+    return `  ${name}, which ${isHolder ? 'holds it' : 'also waits for it'}: ${ref.url}`;
+  });
+  const more = users.length > MAX_NAMED ? [`  … and ${users.length - MAX_NAMED} more`] : [];
+  return [
+    'It waits for a resource, such as an infrastructure, that only one execution can use at a time:',
+    ...named,
+    ...more,
+  ];
+}
+
+function linesOn(
+  ahead: readonly ListedExecution[],
+  { ref: { pipeline }, isLocked }: { readonly ref: ExecutionRef; readonly isLocked: boolean },
+): string[] {
   if (ahead.length === 0) {
-    return [
-      `No other execution of ${pipeline} is ahead of it; the account may have reached its limit of concurrent executions.`,
-    ];
+    const cause = isLocked
+      ? 'an execution of another pipeline may hold the resource that it waits for.'
+      : 'the account may have reached its limit of concurrent executions.';
+    return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
   }
   const named = ahead.slice(0, MAX_NAMED).map(({ ref, snapshot }) => {
     const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;

@@ -8,6 +8,7 @@ import { nextGenApprovals } from '../harness/nextgen/approvals.ts';
 import { type NextGen, nextGen } from '../harness/nextgen/executions.ts';
 import { nextGenGraph } from '../harness/nextgen/graph.ts';
 import { type LogStreamReader, nextGenLogStreams } from '../harness/nextgen/log-stream.ts';
+import { type LockReader, nextGenLocks } from '../harness/nextgen/locks.ts';
 import { nextGenLogs } from '../harness/nextgen/logs.ts';
 import { requireProxy } from '../harness/proxy.ts';
 import { openRetry, type Retry } from '../harness/retry.ts';
@@ -19,6 +20,7 @@ export interface Connection {
   readonly harness: NextGen;
   /** Looks inside an execution: its graph, its logs, its approvals. */
   readonly inspector: Inspector;
+  readonly locks: LockReader;
   /** Reads the logs of running steps. */
   readonly logStreams: LogStreamReader;
   readonly retry: Retry;
@@ -77,7 +79,18 @@ export function connect(
   const retry = openRetry({ clock: step.clock, listener: progress, matrixSize, hasAnswered, validate });
   const logStreams = nextGenLogStreams(http, scope);
   const inspector = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
-  return { http, harness, inspector, logStreams, retry, progress, requests: () => requests, clockAhead: () => ahead };
+  const locks = nextGenLocks(http, scope);
+  return {
+    http,
+    harness,
+    inspector,
+    locks,
+    logStreams,
+    retry,
+    progress,
+    requests: () => requests,
+    clockAhead: () => ahead,
+  };
 }
 
 /** A key opens its own account alone, whatever the inputs or a URL say. */

@@ -211,6 +211,7 @@ function followToEnd(
       inspector === undefined || ref.pipeline === ''
         ? undefined
         : (bounds) => connection.harness.list({ pipeline: ref.pipeline, page: 0, size: 20 }, bounds),
+    locks: inspector === undefined ? undefined : connection.locks,
     log: step.log,
     clock: step.clock,
     signal: step.signal,

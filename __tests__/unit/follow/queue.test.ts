@@ -1,14 +1,19 @@
 /** What is said of an execution that stays queued: once, after a minute, with links, by one list request. */
 import { describe, expect, test } from '@jest/globals';
 
+import { systemClock } from '../../../src/base/clock.ts';
+import { openQueue } from '../../../src/follow/queue.ts';
+import { NOTHING_SEEN } from '../../../src/harness/execution.ts';
+import type { LockReader, LockUser } from '../../../src/harness/nextgen/locks.ts';
+import { consoleLog } from '../../../src/runner/log.ts';
 import { openJob } from '../../support/job/job.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-const queuedFor = (ms: number) => ({
+const queuedFor = (ms: number, status = 'QueuedExecutionConcurrencyReached') => ({
   beats: [
-    { after: 0, status: 'QueuedExecutionConcurrencyReached' },
+    { after: 0, status },
     { after: ms, status: 'Success' },
   ],
 });
@@ -23,6 +28,61 @@ async function queued(ms: number, setting: Parameters<typeof openJob>[0] = {}, a
   const lines = main.step.words.filter(({ text }) => text.startsWith('Queued for'));
   return { main, lines: lines.map(({ text }) => text), lists: job.requestsOf('list').length };
 }
+
+describe('an execution that waits for a lock', () => {
+  const LOCKED = { score: queuedFor(5 * MINUTE, 'ResourceWaiting') };
+
+  /** What is said once the execution has waited for a minute. */
+  async function said(locks: LockReader): Promise<readonly string[]> {
+    const lines: string[] = [];
+    let now = 0;
+    const queue = openQueue({
+      ref: { id: 'own', pipeline: 'deploy_prod', url: '' },
+      list: () => Promise.resolve([]),
+      locks,
+      log: { ...consoleLog, info: (line) => void lines.push(line) },
+      clock: { ...systemClock, now: () => now },
+      signal: new AbortController().signal,
+      left: () => MINUTE,
+    });
+    const snapshot = { ...NOTHING_SEEN, status: 'ResourceWaiting', phase: 'queued' } as const;
+    await queue(snapshot);
+    now = MINUTE;
+    await queue(snapshot);
+    return lines;
+  }
+
+  test('is told who holds it and who waits for longer, with links', async () => {
+    const user = (id: string, isHolder: boolean): LockUser => {
+      return {
+        ref: { id, pipeline: id, url: `https://harness.example/${id}` },
+        name: `${id} in default/shop`,
+        isHolder,
+      };
+    };
+    const waiting = ['b', 'c', 'd', 'e', 'f'].map((id) => user(id, false));
+    const lines = await said({ lockedBy: () => Promise.resolve([user('a', true), ...waiting]) });
+    expect(lines).toEqual([
+      expect.stringContaining('\n  a in default/shop, which holds it: https://harness.example/a\n'),
+    ]);
+    expect(lines[0]).toContain('\n  b in default/shop, which also waits for it: https://harness.example/b\n');
+    expect(lines[0]).toMatch(/… and 1 more$/);
+  });
+
+  test.each(['forbidden', 'not-found', 'unavailable', 'page'] as const)(
+    'is told what the list says where locks cannot be read: %s',
+    async (is) => {
+      const { main, lines } = await queued(0, { ...LOCKED, faults: { graph: { is }, other: { is } } });
+      expect(lines).toEqual([expect.stringContaining('an execution of another pipeline may hold the resource')]);
+      expect(main.verdict?.status).toBe('succeeded');
+    },
+  );
+
+  test('behind executions of its own pipeline names them', async () => {
+    const { lines } = await queued(0, LOCKED, 2);
+    expect(lines[0]).toContain('2 executions of deploy_prod are ahead of it');
+  });
+});
 
 describe('an execution that is queued', () => {
   test('for less than a minute is not spoken of', async () => {

@@ -22,8 +22,8 @@ async function unitOf(simulator: Simulator, id: string): Promise<string> {
 }
 
 test('who holds it comes first, then those that wait, with their projects', async () => {
-  const simulator = await simulate({ speed: 1 });
-  const waiting = [2_000, 1_000].map((agoMs) => simulator.past({ pipeline: 'locked', agoMs: agoMs - 500 }).id);
+  const simulator = await simulate({ speed: 0.01 });
+  const waiting = [150_000, 100_000].map((agoMs) => simulator.past({ pipeline: 'locked', agoMs }).id);
   const { json } = await holders(simulator, await unitOf(simulator, waiting[1] ?? ''));
   const found = all(json, 'data.resourceConstraints');
   expect(at(json, 'data')).toMatchObject({ name: 'Queuing', capacity: 1 });
@@ -38,8 +38,8 @@ test('who holds it comes first, then those that wait, with their projects', asyn
 });
 
 test('nobody waits for a lock that nobody names, and an account is needed', async () => {
-  const simulator = await simulate({ speed: 1 });
-  simulator.past({ pipeline: 'locked', agoMs: 1_000 });
+  const simulator = await simulate({ speed: 0.01 });
+  simulator.past({ pipeline: 'locked', agoMs: 100_000 });
   expect(at((await holders(simulator, 'another')).json, 'data.resourceConstraints')).toEqual([]);
   expect((await ask(simulator, 'GET /pipeline/api/resource-constraints/executionInfo', { scope: {} })).status).toBe(
     400,

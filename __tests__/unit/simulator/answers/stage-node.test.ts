@@ -26,8 +26,8 @@ test('service, infrastructure and queue stand before the steps and are none', as
 });
 
 test('a lock that another execution holds is waited for in the queue', async () => {
-  const simulator = await simulate({ speed: 1 });
-  const { id } = simulator.past({ pipeline: 'locked', agoMs: 1_000 });
+  const simulator = await simulate({ speed: 0.01 });
+  const { id } = simulator.past({ pipeline: 'locked', agoMs: 100_000 });
   const { json } = await read(simulator, id, GRAPH);
   const waiting = all(json, 'data.executionGraph.nodeMap').filter((node) => at(node, 'status') === 'ResourceWaiting');
   const queue = waiting.find((node) => at(node, 'stepType') === 'ResourceConstraint');
