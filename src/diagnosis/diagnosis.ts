@@ -4,7 +4,7 @@ import { count } from '../base/text.ts';
 import { Cancelled } from '../harness/errors.ts';
 import { type Artifact, type ExecutionRef, failedStages, type Snapshot } from '../harness/execution.ts';
 import { type ApprovalReader, rejection } from '../harness/nextgen/approvals.ts';
-import type { GraphReader } from '../harness/nextgen/graph.ts';
+import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
 import type { LogReader, LogTail } from '../harness/nextgen/logs.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
@@ -12,13 +12,13 @@ import type { Phase } from '../harness/status.ts';
 import { causesIn, earliestFirst } from './causes.ts';
 import { decisionsOf, type StageDecision } from './decisions.ts';
 import { type Cause, type Failure, stageFailures, stepFailure } from './failures.ts';
-import { rollbackOf } from './rollback.ts';
+import { type Rollback, rollbackOf } from './rollback.ts';
 import { describeFailure, readGraph, settledGraph } from './settled-graph.ts';
 import { type TimedStep, timedSteps } from './steps.ts';
 import { readLog } from './tails.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
-export type { Failure, LogTail, Phase, TimedStep, Variable };
+export type { Failure, LogTail, Phase, Rollback, TimedStep, Variable };
 
 /** What the full graph showed. */
 export interface Diagnosis {
@@ -32,7 +32,7 @@ export interface Diagnosis {
   /** Who approved or rejected. */
   readonly decisions: readonly StageDecision[];
   /** How the rollback ended, when one ran. */
-  readonly rollback?: 'succeeded' | 'failed' | undefined;
+  readonly rollback?: Rollback | undefined;
   readonly artifacts: readonly Artifact[];
   /** What could not be had, one sentence each. */
   readonly gaps: readonly string[];
@@ -74,15 +74,19 @@ const MAX_LEVELS = 3;
 export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
   const { ref, snapshot, inspector, clock } = order;
   const gaps = new Set<string>();
-  const fromStages = (): Diagnosis =>
-    toDiagnosis({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
+  const fromStages = (hasNoGraph = false): Diagnosis => {
+    const failures = stageFailures({ ref, snapshot, hasNoGraph }, []);
+    return toDiagnosis({ snapshot, gaps, failures, ignored: [], nodes: [] });
+  };
   // A denied execution never ran: there is nothing inside.
   if (inspector === undefined || snapshot.deniedBy !== undefined) {
     return fromStages();
   }
   try {
+    expectLogs(order, inspector);
     const inquiry = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
-    return (await inquire(inquiry)) ?? fromStages();
+    const answer = await settledGraph(inquiry);
+    return answer?.graph === undefined ? fromStages(answer !== undefined) : await inquire(answer.graph, inquiry);
   } catch (error) {
     if (error instanceof Cancelled) {
       throw error;
@@ -101,17 +105,16 @@ interface Inquiry extends DiagnosisOrder {
   readonly followed: Set<string>;
 }
 
-/** @returns undefined without a graph */
-async function inquire(inquiry: Inquiry): Promise<Diagnosis | undefined> {
-  const { snapshot, gaps, inspector, logs } = inquiry;
+/** Connections for the logs are opened while the graph is read. */
+function expectLogs({ snapshot, logs }: DiagnosisOrder, inspector: Inspector): void {
   const failed = failedStages(snapshot).length;
   if (logs === 'failed' && failed > 1) {
     inspector.expectLogs(Math.min(failed, MAX_LOGS));
   }
-  const graph = await settledGraph(inquiry);
-  if (graph === undefined) {
-    return undefined;
-  }
+}
+
+async function inquire(graph: Graph, inquiry: Inquiry): Promise<Diagnosis> {
+  const { snapshot, gaps } = inquiry;
   const { bad, ignored } = causesIn(graph.nodes);
   const unfolded: Cause[] = [];
   for (const node of bad) {

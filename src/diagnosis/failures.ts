@@ -40,8 +40,6 @@ export interface Failure {
   readonly by?: string | undefined;
   /** Path of a file with its whole log, where one was saved. */
   readonly logFile?: string | undefined;
-  /** Whether the stage's rollback steps ran afterwards, all of them with success. */
-  readonly isRolledBack?: boolean;
   /** The page, opened at the stage and step. */
   readonly url: string;
   readonly log?: LogTail | undefined;
@@ -56,9 +54,11 @@ export interface Cause {
 }
 
 /** What is known of the whole execution. */
-export interface Known {
+interface Known {
   readonly ref: ExecutionRef;
   readonly snapshot: Snapshot;
+  /** Harness was asked for its graph, and has none. */
+  readonly hasNoGraph?: boolean;
 }
 
 /** @returns a node of the graph as a failure, without its log. */
@@ -82,7 +82,6 @@ export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Kn
     types: node.types,
     ...(node.delegates.length === 0 ? {} : { delegates: node.delegates }),
     by: (node.phase === 'aborted' ? snapshot.abortedBy : undefined) ?? node.by,
-    isRolledBack: isRolledBack({ node, graph }),
     url: stageLink(graph.url, {
       stage: stage?.plan,
       run: stage?.isLeg === true ? stage.id : undefined,
@@ -95,7 +94,8 @@ export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Kn
  * @returns the stages that failed without a step that would explain it, and the execution itself when not even a stage
  * does: there is always something to show for a failed execution.
  */
-export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]): Failure[] {
+export function stageFailures(known: Known, causes: readonly Cause[]): Failure[] {
+  const { ref, snapshot } = known;
   const tops = new Set(causes.map(({ node, above }) => above[0] ?? stageOf(node) ?? node));
   const explained = new Set([...tops].map((node) => stageAmong(snapshot, node)));
   const stages = failedStages(snapshot).filter((stage) => !explained.has(stage));
@@ -107,7 +107,7 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       status: stage.status,
       endedAt: stage.endedAt,
       duration: lasted(stage),
-      message: oneLine(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
+      message: oneLine(stage.message ?? snapshot.message ?? withoutCause(stage, known), 2000),
       explanations: stage.explanations ?? (stage.message === undefined ? snapshot.explanations : []),
       hints: stage.hints ?? (stage.message === undefined ? snapshot.hints : []),
       types: [],
@@ -123,7 +123,7 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       status: snapshot.status,
       endedAt: snapshot.endedAt,
       duration: lasted(snapshot),
-      message: oneLine(snapshot.message ?? withoutCause(snapshot), 2000),
+      message: oneLine(snapshot.message ?? withoutCause(snapshot, known), 2000),
       explanations: snapshot.explanations,
       hints: snapshot.hints,
       types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
@@ -131,12 +131,6 @@ export function stageFailures({ ref, snapshot }: Known, causes: readonly Cause[]
       url: ref.url,
     },
   ];
-}
-
-function isRolledBack({ node, graph }: Pick<Cause, 'node' | 'graph'>): boolean {
-  const steps = graph.nodes.filter((each) => each.isRollback && !each.isOldTry && each.stage === node.stage);
-  const isWell = ({ phase }: GraphNode): boolean => ['succeeded', 'ignored', 'skipped'].includes(phase);
-  return steps.every(isWell) && steps.some(({ phase }) => phase === 'succeeded');
 }
 
 function stageOf(node: GraphNode): GraphNode | undefined {
@@ -176,12 +170,15 @@ function lasted({
   return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
 }
 
-/** Harness ends some executions while it prepares them: everything is empty then, and only its own page says why. */
-function withoutCause({ phase, status, abortedBy, stages }: Snapshot): string {
-  const hasStarted = stages.some(({ startedAt }) => startedAt !== undefined);
-  return phase === 'aborted' && abortedBy === undefined && !hasStarted
-    ? 'Harness aborted it before its first stage started; open the execution in Harness for the reason'
-    : plainly(phase, status);
+/**
+ * Harness ends some executions while it prepares them. Everything is empty then, or a stage has begun but there is no graph, and
+ * only its own page says why.
+ */
+function withoutCause({ phase, status }: Pick<Stage, 'phase' | 'status'>, { snapshot, hasNoGraph }: Known): string {
+  const hasStarted = snapshot.stages.some(({ startedAt }) => startedAt !== undefined);
+  return phase !== 'aborted' || snapshot.abortedBy !== undefined || (hasStarted && hasNoGraph !== true)
+    ? plainly(phase, status)
+    : `Harness aborted it before its first ${hasStarted ? 'step' : 'stage'} started; open the execution in Harness for the reason`;
 }
 
 /** What a status says by itself, where Harness gives no message. */

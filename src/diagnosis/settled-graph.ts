@@ -35,16 +35,16 @@ const PAUSES_AFTER_SUCCESS = [750] as const;
 /**
  * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
  *
- * @returns undefined when there is none
+ * @returns undefined when it could not be read, which is one of the gaps then; without a graph when there is none
  */
-export async function settledGraph(inquiry: GraphInquiry): Promise<Graph | undefined> {
+export async function settledGraph(inquiry: GraphInquiry): Promise<GraphAnswer | undefined> {
   const { ref, snapshot, clock, signal, gaps } = inquiry;
   const until = clock.now() + MAX_LAG;
   const pauses = isUnsuccessful(snapshot.phase) || snapshot.phase === 'ignored' ? PAUSES : PAUSES_AFTER_SUCCESS;
   for (let tries = 0; ; tries += 1) {
     const answer = await readGraph({ id: ref.id }, inquiry);
     if (answer === undefined || !contradicts(snapshot, answer.graph)) {
-      return answer?.graph;
+      return answer;
     }
     const pause = pauses[tries];
     if (pause === undefined || clock.now() + pause > until) {
@@ -53,7 +53,7 @@ export async function settledGraph(inquiry: GraphInquiry): Promise<Graph | undef
           ? 'Harness shows no steps for this execution, so their output variables are unknown.'
           : 'The execution graph does not match the final status; details may be incomplete.',
       );
-      return answer.graph;
+      return answer;
     }
     await clock.sleep(pause, signal);
   }
@@ -74,11 +74,16 @@ function contradicts({ phase, stages }: Snapshot, graph: Graph | undefined): boo
   );
 }
 
+/** What Harness answered: the graph, or that there is none. */
+interface GraphAnswer {
+  readonly graph: Graph | undefined;
+}
+
 /** @returns undefined when it could not be read, which is one of the gaps then. */
 export async function readGraph(
   execution: ScopeInputs,
   { inspector, retry, signal, deadline, gaps }: GraphInquiry,
-): Promise<{ readonly graph: Graph | undefined } | undefined> {
+): Promise<GraphAnswer | undefined> {
   try {
     return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
   } catch (error) {

@@ -19,7 +19,7 @@ export interface Ended {
 }
 
 /** @returns `Deploy › Rollout failed`, and why: `Deployment of web exceeded its progress deadline`. */
-export function causeOf({ snapshot, name, cause }: Ended): Pick<Verdict, 'headline' | 'reason'> {
+export function causeOf({ snapshot, name, cause, rollback }: Ended): Pick<Verdict, 'headline' | 'reason'> {
   const state = describeState(snapshot);
   const isOfPeople = snapshot.phase === 'aborted' || state === 'rejected';
   const who = isOfPeople ? (cause?.by ?? snapshot.abortedBy) : undefined;
@@ -27,23 +27,31 @@ export function causeOf({ snapshot, name, cause }: Ended): Pick<Verdict, 'headli
   if (snapshot.deniedBy !== undefined) {
     return { headline: `${name} was ${oneLine(snapshot.message ?? 'denied by a policy', 600)}` };
   }
+  const end = `${verb(state)}${by}${rolledBack(rollback)}`;
   if (cause !== undefined) {
     const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
-    return { headline: `${oneLine(placeOf(cause), 150)} ${verb(state)}${by}`, reason };
+    return { headline: `${oneLine(placeOf(cause), 150)} ${end}`, reason };
   }
   // Whoever aborts an execution aborts all of it.
   const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
   const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
-  return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
+  return { headline: `${where} ${end}`, reason: snapshot.message };
 }
 
-/** @returns what is worth seeing beside the cause: what Harness explains and advises, whether it rolled back, what else failed. */
+const ROLLED_BACK = { succeeded: ', rolled back', failed: ', rollback failed', idle: ', nothing rolled back' } as const;
+
+/** @returns `, rolled back`, to follow what became of the execution; empty when no rollback ran. */
+export function rolledBack(rollback: Report['rollback']): string {
+  return rollback === undefined ? '' : ROLLED_BACK[rollback.end];
+}
+
+/** @returns what is worth seeing beside the cause: what Harness explains and advises, why nothing was rolled back, what else failed. */
 export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[] {
   const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
   const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
   return [
     ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
-    ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
+    ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${oneLine(rollback.reason, 300)}`)]),
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
     ...ranOn(cause?.delegates ?? []).map(sentence),
     ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),

@@ -3,6 +3,7 @@ import { count, oneLine } from '../base/text.ts';
 import type { Snapshot } from '../harness/execution.ts';
 import { type FinalPhase, isFinal } from '../harness/status.ts';
 import { describeState, emojiOf, took } from '../harness/wording.ts';
+import { rolledBack } from './ending.ts';
 import type { Report } from './report.ts';
 
 /** Whether to report Harness's own end of the execution, and not this step's. */
@@ -53,16 +54,17 @@ function endOf({ snapshot, rollback, ignored }: Report, phase: FinalPhase): stri
     case 'skipped':
       return `was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}; no stage ran`;
     case 'aborted':
-      return `was aborted${by}${took('after', snapshot)}`;
+      return `was aborted${by}${took('after', snapshot)}${rolledBack(rollback)}`;
     case 'expired':
-      return `expired${took('after', snapshot)}`;
+      return `expired${took('after', snapshot)}${rolledBack(rollback)}`;
     case 'failed':
-      return snapshot.deniedBy === undefined ? failedAs(snapshot, rollback) : 'was denied by a policy';
+      return snapshot.deniedBy === undefined
+        ? `${failedAs(snapshot)}${rolledBack(rollback)}`
+        : 'was denied by a policy';
   }
 }
 
-function failedAs(snapshot: Snapshot, rollback: Report['rollback']): string {
+function failedAs(snapshot: Snapshot): string {
   const state = describeState(snapshot);
-  const end = state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
-  return rollback === undefined ? end : `${end}, ${rollback === 'succeeded' ? 'rolled back' : 'rollback failed'}`;
+  return state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
 }

@@ -1,7 +1,7 @@
 /** Everything a report shows: data, no Markdown. */
 import { oneLine } from '../base/text.ts';
 import type { StageDecision } from '../diagnosis/decisions.ts';
-import type { Diagnosis, Failure, TimedStep } from '../diagnosis/diagnosis.ts';
+import type { Diagnosis, Failure, Rollback, TimedStep } from '../diagnosis/diagnosis.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
 import type { PastRuns } from '../follow/history.ts';
 import type { Artifact, Environment, ExecutionRef, Service, Snapshot } from '../harness/execution.ts';
@@ -79,7 +79,7 @@ export interface Report {
   /** Who approved or rejected. */
   readonly decisions: readonly StageDecision[];
   /** How the rollback ended, when one ran. */
-  readonly rollback?: 'succeeded' | 'failed' | undefined;
+  readonly rollback?: Rollback | undefined;
   /** The page of the execution that started this one as a chained pipeline. */
   readonly parentUrl?: string | undefined;
   /** The page of the execution that this one was re-run from. */

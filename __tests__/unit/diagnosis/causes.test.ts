@@ -61,7 +61,7 @@ describe('leaf causes', () => {
     ]);
     const diagnosis = await diagnosed({ graph });
     expect(places(diagnosis)).toEqual(['deploy › rollout', 'deploy › undo']);
-    expect(diagnosis.failures.map(({ isRolledBack }) => isRolledBack)).toEqual([false, false]);
+    expect(diagnosis.rollback).toEqual({ end: 'failed' });
   });
 
   test.each([
@@ -427,7 +427,7 @@ describe('decisions and rollbacks', () => {
       status,
     };
     const graph = pipeline('Failed', [stage('deploy', [step('rollout', 'deploy', boom), undo], { status: 'Failed' })]);
-    expect((await diagnosed({ graph })).rollback).toBe(expected);
+    expect((await diagnosed({ graph })).rollback).toEqual({ end: expected });
   });
 
   test('no rollback ran', async () => {

@@ -64,7 +64,6 @@ describe('failures', () => {
         types: ['APPLICATION_ERROR'],
         by: undefined,
         delegates: ['delegate-eu-7d9c6d5b8-x2x9z'],
-        isRolledBack: false,
         url: expect.stringMatching(/\?stage=[\w-]{22}&step=[\w-]{22}$/),
         log: {
           isComplete: true,
@@ -168,8 +167,20 @@ describe('failures', () => {
   });
 
   test('a rollback that succeeds is no failure, and is reported', async () => {
-    const { failures } = await found('rollback');
-    expect(failures.map(({ step, isRolledBack }) => [step, isRolledBack])).toEqual([['Rollout', true]]);
+    const { failures, rollback } = await found('rollback');
+    expect([failures.map(({ step }) => step), rollback]).toEqual([['Rollout'], { end: 'succeeded' }]);
+  });
+
+  test('what Harness aborted while it began is told as such, where it has no steps to show', async () => {
+    const { failures } = await found('aborted-early');
+    expect(failures.map(({ stage, message }) => [stage, message])).toEqual([
+      ['Build', 'Harness aborted it before its first step started; open the execution in Harness for the reason'],
+    ]);
+  });
+
+  test('a rollback without anything to roll back says so', async () => {
+    const { rollback } = await found('nothing-to-undo');
+    expect(rollback).toEqual({ end: 'idle', reason: 'There is no earlier release to roll back to' });
   });
 
   test('a chained pipeline is followed, its own page linked, its own log read', async () => {

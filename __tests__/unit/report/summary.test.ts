@@ -101,7 +101,7 @@ describe('the summary of', () => {
             log: { lines: ROLLOUT_LOG, isComplete: false },
           }),
         ],
-        rollback: 'succeeded',
+        rollback: { end: 'succeeded' },
         services: SERVICES,
         environments: ENVIRONMENTS,
         artifacts: [{ name: 'web', tag: '1.2' }],

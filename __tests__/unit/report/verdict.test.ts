@@ -152,13 +152,18 @@ describe('the sentence on a failure', () => {
     expect(text(['eu-1', 'eu-2'])).toContain('\n  Ran on delegates eu-1, eu-2.\n');
   });
 
-  test('says what the rollback left behind', () => {
-    const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'], isRolledBack: true });
-    expect(resolution('Failed', {}, { cause, rollback: 'succeeded' }).text.split('\n').slice(0, 3)).toEqual([
-      'Deploy › Rollout failed: no progress.',
-      '  Rolled back.',
-      '  Hint: Look.',
-    ]);
+  test.each([
+    [{ end: 'succeeded' }, 'Deploy › Rollout failed, rolled back: no progress.', []],
+    [{ end: 'failed' }, 'Deploy › Rollout failed, rollback failed: no progress.', []],
+    [
+      { end: 'idle', reason: 'no earlier release' },
+      'Deploy › Rollout failed, nothing rolled back: no progress.',
+      ['  Nothing was rolled back: no earlier release.'],
+    ],
+  ] as const)('says what the rollback left behind: %j', (rollback, message, lines) => {
+    const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'] });
+    const { text } = resolution('Failed', {}, { cause, rollback });
+    expect(text.split('\n').slice(0, -1)).toEqual([message, ...lines, '  Hint: Look.']);
   });
 
   test("shows the log's end in the annotation where Harness gives no advice", () => {

@@ -1,5 +1,5 @@
 /** What Harness's policies (OPA) said of an execution or of a Policy step. */
-import { at, either, entries, list, text, texts } from '../../base/shape.ts';
+import { at, either, entries, text, texts } from '../../base/shape.ts';
 
 /** What a policy said against an execution. */
 export interface Denial {
@@ -19,7 +19,7 @@ export function readDenial(governance: unknown): Denial | undefined {
   if (at(governance, 'deny') !== true) {
     return undefined;
   }
-  const { names, messages } = violationsIn(list(either(governance, 'details', 'detailsList')));
+  const { names, messages } = violationsIn(either(governance, 'details', 'detailsList'));
   const said = messages.join('; ') || text(at(governance, 'message'));
   const who = names.length === 0 ? 'a policy' : `policy ${names.join(', ')}`;
   return { message: `denied by ${who}${said === undefined ? '' : `: ${said}`}`, by: names };
@@ -32,15 +32,25 @@ interface Violations {
   readonly messages: readonly string[];
 }
 
-/** @param sets policy sets in any of Harness's spellings: of a start, of a summary, of a Policy step's outcome */
-export function violationsIn(sets: readonly unknown[]): Violations {
+/**
+ * @param sets policy sets in any of Harness's spellings: lists of a start or of a summary, maps of a Policy step's outcome, whose
+ * keys are the names where the members have none
+ */
+export function violationsIn(sets: unknown): Violations {
   const names: string[] = [];
   const messages: string[] = [];
-  for (const set of sets) {
-    const setName = text(either(set, 'policySetName', 'policy_set', 'name', 'identifier'));
-    const denied = policiesOf(set).filter((policy) => !/^(pass|warning)$/i.test(text(at(policy, 'status')) ?? ''));
-    for (const policy of denied) {
-      const policyName = text(either(policy, 'policyName', 'policy_name', 'name', 'identifier'));
+  for (const [setKey, set] of entries(sets)) {
+    const setName =
+      text(either(set, 'policySetName', 'policy_set', 'name', 'identifier')) ??
+      (Array.isArray(sets) ? undefined : setKey);
+    const policies = either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata', 'policyDetails');
+    const denied = entries(policies).filter(
+      ([, policy]) => !/^(pass|warning)$/i.test(text(at(policy, 'status')) ?? ''),
+    );
+    for (const [key, policy] of denied) {
+      const policyName =
+        text(either(policy, 'policyName', 'policy_name', 'name', 'identifier')) ??
+        (Array.isArray(policies) ? undefined : key);
       names.push([setName, policyName].filter((name) => name !== undefined).join(' › '));
       const said = texts(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
       messages.push(...said.slice(0, MAX_MESSAGES));
@@ -50,14 +60,4 @@ export function violationsIn(sets: readonly unknown[]): Violations {
     }
   }
   return { names: [...new Set(names.filter((name) => name !== ''))], messages: [...new Set(messages)] };
-}
-
-function policiesOf(set: unknown): readonly unknown[] {
-  const policies = either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata', 'policyDetails');
-  return membersOf(policies);
-}
-
-/** @returns the members of a list, or the values of a map: a Policy step's outcome has maps where a start has lists. */
-export function membersOf(value: unknown): readonly unknown[] {
-  return entries(value).map(([, member]) => member);
 }

@@ -8,7 +8,7 @@ import { type Decision, decisionsIn } from './approvals.ts';
 import { failureOf, NO_FAILURE, type NodeFailure } from './failure.ts';
 import { type LogRun, streamKeysOf } from './logs.ts';
 import { identifierSuffix, nameWithMatrixValues } from './matrix.ts';
-import { skipReason } from './skip-reason.ts';
+import { idleReason, skipReason } from './skip-reason.ts';
 import type { Starter } from './snapshot.ts';
 
 /** An execution by its id; in the reader's scope unless it says otherwise. */
@@ -50,7 +50,7 @@ export interface GraphNode extends NodeFailure {
   readonly isRollback: boolean;
   /** Whether it is a node of Harness's own that no author wrote: the service, the infrastructure, the queue of a stage. */
   readonly isInternal: boolean;
-  /** Why it was skipped, in words. */
+  /** Why it was skipped, or succeeded without anything to do, in words. */
   readonly skippedBecause: string | undefined;
   /** Who approved or rejected, when it is an approval. */
   readonly decisions: readonly Decision[];
@@ -136,7 +136,7 @@ export function toNode(wire: unknown, { key, path, holder, isOldTry, run, starte
     isOldTry,
     isRollback: path.isRollback || holder?.isRollback === true || type?.startsWith('ROLLBACK_') === true,
     isInternal: INTERNAL.test(type ?? '') || key.startsWith('rc-'),
-    skippedBecause: phase === 'skipped' ? skipReason(wire) : undefined,
+    skippedBecause: phase === 'skipped' ? skipReason(wire) : phase === 'succeeded' ? idleReason(wire) : undefined,
     decisions: outcomes.flatMap((outcome) => decisionsIn(at(outcome, 'approvalActivities'))),
     // What waits for an intervention has failed: its failure is what the person decides over.
     ...(isUnsuccessful(phase) || phase === 'ignored' || /intervention/i.test(status)

@@ -2,7 +2,7 @@
 import { at, either, entries, integer, isObject, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
 import { freezesInOutcomes } from './freeze.ts';
-import { membersOf, violationsIn } from './governance.ts';
+import { violationsIn } from './governance.ts';
 
 /**
  * @param outcomes the values of `outcomes`
@@ -27,7 +27,7 @@ function policyIn(outcomes: readonly unknown[]): string | undefined {
     const output = [at(outcome, 'policyOutput'), outcome].find(
       (each) => isObject(at(each, 'policySetDetails')) || Array.isArray(at(each, 'policySetDetails')),
     );
-    const { names, messages } = violationsIn(membersOf(at(output, 'policySetDetails')));
+    const { names, messages } = violationsIn(at(output, 'policySetDetails'));
     if (names.length > 0) {
       const said = messages.length === 0 ? '' : `: ${messages.join('; ')}`;
       return oneLine(`denied by policy ${names.join(', ')}${said}`, 2000);

@@ -10,6 +10,12 @@ const MENU_CONDITIONS: Readonly<Record<string, string>> = {
   OnStageFailure: 'it runs only if its stage has failed',
 };
 
+/** @returns why a step that succeeded had nothing to do, as its outcome `skipOutcome {message}` says; undefined without one */
+export function idleReason(node: unknown): string | undefined {
+  const message = text(at(node, 'outcomes', 'skipOutcome', 'message'));
+  return message === undefined ? undefined : oneLine(message);
+}
+
 /**
  * @param node of the layout or of the graph: `nodeRunInfo {whenCondition, evaluatedCondition}`, the older
  * `skipInfo {skipCondition, evaluatedCondition}`, or an outcome `skipOutcome {message}`
@@ -26,8 +32,7 @@ export function skipReason(node: unknown): string | undefined {
   if (skip !== undefined && at(node, 'skipInfo', 'evaluatedCondition') === true) {
     return `its skip condition is true: ${oneLine(skip)}`;
   }
-  const outcomes = [at(node, 'outcomes', 'skipOutcome'), ...entries(at(node, 'outcomes')).map(([, each]) => each)];
-  const messages = outcomes.map((outcome) => text(at(outcome, 'message')));
+  const messages = entries(at(node, 'outcomes')).map(([, outcome]) => text(at(outcome, 'message')));
   const message = messages.find((each) => each !== undefined);
-  return message === undefined ? undefined : oneLine(message);
+  return idleReason(node) ?? (message === undefined ? undefined : oneLine(message));
 }

@@ -52,6 +52,13 @@ test.each<[string, string, string, object, string]>([
     { policySetDetails },
     'denied by policy Production › No Friday: not on Fridays',
   ],
+  [
+    'a policy that only its key names',
+    'Policy',
+    'Policy failed',
+    { policySetDetails: { production: { policyDetails: { tags: { status: 'error', denyMessages: ['no latest'] } } } } },
+    'denied by policy production › tags: no latest',
+  ],
 ])('%s', (...[, type, message, outcome, expected]) => {
   expect(causeOf(type, message, outcome)).toBe(expected);
 });
