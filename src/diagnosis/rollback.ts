@@ -1,7 +1,6 @@
 /** Whether something was rolled back. */
 import type { Snapshot } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
-import type { Phase } from '../harness/status.ts';
 
 /** How a rollback ended. */
 export interface Rollback {

@@ -3,10 +3,11 @@ import { oneLine } from '../base/text.ts';
 import { adviceFor } from './advice.ts';
 import { refusalReason, type RequestFailure } from './request-failure.ts';
 
-/** @returns Harness's hints, and what to do, a paragraph each. */
+/** @returns what Harness explains and advises, and what to do, a paragraph each. */
 export function adviceIn(failure: RequestFailure): string[] {
-  const { hints = [], correlationId } = failure;
+  const { explanations = [], hints = [], correlationId } = failure;
   return [
+    ...explanations.map((explanation) => `"${oneLine(explanation)}"`),
     ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
     `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
   ];
@@ -104,5 +105,5 @@ function adviceOn(failure: RequestFailure): string {
 function permissionName(permission: string): string {
   const [, resource = '', action = ''] = permission.split('_');
   const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-  return `${capital(resource)}: ${capital(action)} (${permission})`;
+  return `${resource === 'inputset' ? 'Input Set' : capital(resource)}: ${capital(action)} (${permission})`;
 }

@@ -29,7 +29,9 @@ export interface RequestFailure {
   readonly code?: string | undefined;
   /** What came back, in Harness's words or in ours. */
   readonly detail: string;
-  /** Harness's HINT and EXPLANATION messages. */
+  /** Harness's EXPLANATION messages. */
+  readonly explanations?: readonly string[] | undefined;
+  /** Harness's HINT messages, and hints of this program. */
   readonly hints?: readonly string[] | undefined;
   readonly correlationId?: string | undefined;
   /** Whether Harness was asked for its list of pipelines, and the pipeline is not in it. */

@@ -32,6 +32,7 @@ export interface Interpreted {
     readonly kind: FailureKind;
     readonly detail: string;
     readonly code?: string | undefined;
+    readonly explanations?: readonly string[];
     readonly hints?: readonly string[];
   };
 }
@@ -108,11 +109,19 @@ function cleaned(answer: unknown, clean: (text: string) => string): unknown {
   return holder.answer;
 }
 
+/** What Harness's own words say of an error. */
+interface Envelope {
+  readonly detail: string;
+  readonly code?: string;
+  readonly explanations: readonly string[];
+  readonly hints: readonly string[];
+}
+
 /**
  * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
  * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
  */
-function envelopeOf(answer: object, good: boolean): { detail: string; code?: string; hints: string[] } | undefined {
+function envelopeOf(answer: object, good: boolean): Envelope | undefined {
   const says = text(at(answer, 'status'));
   const isError = says === 'ERROR' || says === 'FAILURE';
   const responses = list(at(answer, 'responseMessages'));
@@ -126,16 +135,19 @@ function envelopeOf(answer: object, good: boolean): { detail: string; code?: str
     responses.flatMap((response) =>
       wanted(text(at(response, 'code')), text(at(response, 'level'))) ? (text(at(response, 'message')) ?? []) : [],
     );
-  const isHint = (word: string | undefined): boolean => word === 'HINT' || word === 'EXPLANATION';
   const errors = [
-    ...said((word, level) => level === 'ERROR' && !isHint(word)),
+    ...said((word, level) => level === 'ERROR' && word !== 'HINT' && word !== 'EXPLANATION'),
     ...list(at(answer, 'errors')).flatMap((error) => text(at(error, 'error')) ?? []),
   ];
-  const detail = [...new Set([...(message === undefined ? [] : [message]), ...errors])];
+  const isNew = (each: string): boolean => message?.includes(each) !== true;
+  const detail = [...(message === undefined ? [] : [message]), ...new Set(errors.filter(isNew))];
+  const advice = (wanted: string): string[] =>
+    [...new Set(said((word) => word === wanted).filter(isNew))].slice(0, 5).map((each) => oneLine(each));
   return {
     detail: oneLine(detail.join('; '), 1000),
     ...(code === undefined ? {} : { code: oneLine(code, 80) }),
-    hints: [...new Set(said(isHint))].slice(0, 5).map((hint) => oneLine(hint)),
+    explanations: advice('EXPLANATION'),
+    hints: advice('HINT'),
   };
 }
 

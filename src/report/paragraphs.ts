@@ -1,5 +1,5 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
-import { code, count, markdown } from '../base/text.ts';
+import { code, count, isPlain, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, Service } from '../harness/execution.ts';
 import { isUnsuccessful } from '../harness/status.ts';
@@ -41,13 +41,19 @@ export function explanation(report: Report, most: number): string[] {
     const { reason, details = [], executions = [] } = verdict;
     const said = [
       ...(reason === undefined ? [] : [code(reason, most)]),
-      ...details.map((line) => markdown(line, most)),
+      ...details.map((line) => withCorrelationId(line, most)),
     ];
     return [[...said, ...executions.map(({ id, url }) => link(markdown(id, 60), url))].join('<br>')].filter(isSaid);
   }
   return failures.length > 0 || snapshot.message === undefined
     ? []
     : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
+}
+
+/** An id looks like a secret, which must stand verbatim: it is code by itself, so that the advice before it is read as text. */
+function withCorrelationId(line: string, most: number): string {
+  const [, advice = '', id = ''] = /^(.+\.) Correlation id (\S+)\.$/.exec(line) ?? [];
+  return isPlain(advice) ? `${markdown(advice, most)} Correlation id ${code(id, 100)}.` : markdown(line, most);
 }
 
 const isSaid = (part: string): boolean => part !== '';

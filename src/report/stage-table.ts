@@ -63,13 +63,16 @@ function folded(rows: readonly Row[]): Line[] {
   return runs.flatMap((run) => (run.length < 3 ? run : [fold(run)]));
 }
 
-/** Whether nothing is lost when the row is not seen at once: what people decided is to be seen. */
+const NOT_RUN = 'not run';
+
+/** Whether nothing is lost when the row is not seen at once: what people decided, and why a stage was skipped, is to be seen. */
 function canFold({ stage, note }: Row): boolean {
-  return (stage.phase === 'succeeded' && (note === '' || note.startsWith('slowest: '))) || isNotRun(stage);
+  return note === NOT_RUN || (stage.phase === 'succeeded' && (note === '' || note.startsWith('slowest: ')));
 }
 
+/** Harness gives some skipped stages the moment in which it skipped them. */
 function isNotRun({ phase, startedAt }: Stage): boolean {
-  return startedAt === undefined && (phase === 'queued' || phase === 'skipped');
+  return phase === 'skipped' || (phase === 'queued' && startedAt === undefined);
 }
 
 function fold(run: readonly Row[]): Line {
@@ -77,11 +80,13 @@ function fold(run: readonly Row[]): Line {
   const number = count(stages.filter(({ isGroup }) => !isGroup).length, 'stage');
   const starts = stages.flatMap(({ startedAt }) => startedAt ?? []);
   const ends = stages.flatMap(({ endedAt }) => endedAt ?? []);
-  const took = starts.length === 0 || ends.length === 0 ? '' : duration(Math.max(...ends) - Math.min(...starts));
+  const isRun = run[0]?.note !== NOT_RUN;
+  const took =
+    !isRun || starts.length === 0 || ends.length === 0 ? '' : duration(Math.max(...ends) - Math.min(...starts));
   const names = run.map(({ name, took: each }) => (each === '' ? name : `${name} ${each}`)).join('<br>');
   return {
     mark: run[0]?.mark ?? '',
-    name: `<details><summary>${number} ${took === '' ? 'not run' : 'succeeded'}</summary>${names}</details>`,
+    name: `<details><summary>${number} ${isRun ? 'succeeded' : NOT_RUN}</summary>${names}</details>`,
     took: noBreak(took),
     note: '',
   };
@@ -89,7 +94,8 @@ function fold(run: readonly Row[]): Line {
 
 function rowOf(report: Report, stage: Stage): Row {
   const { startedAt, endedAt, phase } = stage;
-  const took = startedAt === undefined || endedAt === undefined || !isFinal(phase) ? '' : duration(endedAt - startedAt);
+  const hasRun = isFinal(phase) && !isNotRun(stage);
+  const took = startedAt === undefined || endedAt === undefined || !hasRun ? '' : duration(endedAt - startedAt);
   return {
     stage,
     mark: emojiOf(phase),
@@ -99,18 +105,18 @@ function rowOf(report: Report, stage: Stage): Row {
   };
 }
 
-/** The stage's name, with its page when there is something to see there. */
+/** The stage's name, with its page when there is something to see there: a parallel block has none. */
 function page({ ref }: Report, stage: Stage): string {
   const name = cell(stage.name, 100);
-  return ref === undefined || stage.startedAt === undefined
+  return ref === undefined || stage.startedAt === undefined || stage.id === ''
     ? name
     : link(name, stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution }));
 }
 
 function noteOn(report: Report, stage: Stage): string {
-  const { phase, skippedBecause, message } = stage;
+  const { phase, skippedBecause } = stage;
   if (isNotRun(stage)) {
-    return skippedBecause === undefined ? 'not run' : `not run: ${cell(skippedBecause, 200)}`;
+    return skippedBecause === undefined ? NOT_RUN : `${NOT_RUN}: ${cell(skippedBecause, 200)}`;
   }
   if (stage.isGroup) {
     return isFinal(phase) ? '' : cell(describeState(stage), 120);
@@ -123,11 +129,23 @@ function noteOn(report: Report, stage: Stage): string {
       .join('<br>');
   }
   if (isUnsuccessful(phase) || phase === 'ignored') {
-    const steps = stepsOf(phase === 'ignored' ? report.ignored : report.failures, stage);
-    const state = phase === 'ignored' ? 'ignored failure' : cell(describeState(stage), 120);
-    return steps !== '' ? `${state} in ${steps}` : message === undefined ? state : `${state}: ${cell(message, 160)}`;
+    return describeFailure(report, stage);
   }
   return phase === 'succeeded' ? slowestStep(report, stage) : cell(describeState(stage), 120);
+}
+
+/** `failed in Rollout`, or why; what the failures above the table say of the stage is not said again. */
+function describeFailure(report: Report, stage: Stage): string {
+  const { phase, message } = stage;
+  const failures = phase === 'ignored' ? report.ignored : report.failures;
+  const steps = stepsOf(failures, stage);
+  const state = phase === 'ignored' ? 'ignored failure' : cell(describeState(stage), 120);
+  const isShown = failures.some(({ stageId, message: shown }) => stageId === stage.id && shown === message);
+  return steps !== ''
+    ? `${state} in ${steps}`
+    : message === undefined || isShown
+      ? state
+      : `${state}: ${cell(message, 160)}`;
 }
 
 function stepsOf(failures: readonly Failure[], stage: Stage): string {

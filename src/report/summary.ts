@@ -68,7 +68,7 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
       ...causes(passed, wanted).map((each) => `Ignored: ${each}`),
     ]),
     ...(report.planned === undefined ? [] : plannedParts(report.planned)),
-    ...[...shown, ...passed].map((failure) => logOf(failure, detail.log)),
+    ...logsOf([...shown, ...passed], detail.log),
     timeline(report),
     stageTable(report, detail.stages),
     whatWhere(report),
@@ -77,9 +77,17 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
   ]);
 }
 
-function logOf(failure: Failure, most: number): string {
-  const { log } = failure;
-  const place = oneLine(failure.step ?? failure.stage, 80);
+/** Two logs of a step of one name, as of the legs of a matrix, have their stage in the title. */
+function logsOf(failures: readonly Failure[], most: number): string[] {
+  const nameOf = ({ step, stage }: Failure): string => step ?? stage;
+  return failures.map((failure) => {
+    const name = nameOf(failure);
+    const isUnique = failures.filter((each) => nameOf(each) === name).length === 1;
+    return logOf(failure, oneLine(isUnique ? name : `${failure.stage} › ${name}`, 100), most);
+  });
+}
+
+function logOf({ log }: Failure, place: string, most: number): string {
   if (log === undefined || most === 0) {
     return '';
   }

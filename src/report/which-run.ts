@@ -14,7 +14,9 @@ export function whichRun(report: Report): string {
     markdown(place, 200),
     ...(pipeline === '' ? [] : [code(pipeline)]),
     ...startedBy(report),
-    ...(parentUrl === undefined ? [] : [`started by ${link('a chained pipeline', parentUrl)}`]),
+    ...(parentUrl === undefined
+      ? []
+      : [`parent pipeline ${link(code(snapshot.parent?.pipeline ?? '', 100), parentUrl)}`]),
     ...(rerunUrl === undefined ? [] : [`re-run of ${link('an earlier execution', rerunUrl)}`]),
     ...buildOf(snapshot.build),
     ...usualOf(past),
@@ -43,7 +45,7 @@ export function originInWords({ startedBy: who, triggerName, rerunOf, parent }: 
   const parts = [
     ...(who === undefined ? [] : [`by ${oneLine(who, 80)}`]),
     ...(triggerName === undefined ? [] : [`through trigger ${oneLine(triggerName, 80)}`]),
-    ...(parent === undefined ? [] : [`by execution ${parent.id} of ${parent.pipeline}`]),
+    ...(parent === undefined ? [] : [`as a chained pipeline of ${parent.pipeline}, execution ${parent.id}`]),
     ...(rerunOf === undefined ? [] : [`as a re-run of execution ${oneLine(rerunOf, 60)}`]),
   ];
   return parts.length === 0 ? '' : `Started ${parts.join(', ')}.`;

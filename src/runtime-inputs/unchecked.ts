@@ -1,5 +1,7 @@
 /** What is sent when the inputs cannot be checked: Harness does not give the template, or it is one of another kind. */
 import { oneLine } from '../base/text.ts';
+import type { HarnessError } from '../harness/errors.ts';
+import { refusalReason } from '../harness/request-failure.ts';
 import { readSets, type RuntimeInputs } from './inputs.ts';
 import { mergeTrees, withIdentifier } from './merge.ts';
 import { mapping, text, type Tree } from './tree.ts';
@@ -12,14 +14,13 @@ const PERMISSION = 'Pipeline: View (core_pipeline_view)';
  * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
  * names and a ref cannot be fitted.
  *
- * @param error the paragraphs of Harness's refusal. The permission is named in each case: Harness may say that nothing is
- * there to a key that may not see it.
+ * The permission is named where it may be what is missing: Harness may say that nothing is there to a key that may not see it.
  */
 export function unreadTemplate(
   wanted: Omit<Wanted, 'template' | 'readPipeline'>,
-  { paragraphs }: { readonly paragraphs: readonly string[] },
+  { paragraphs, failure }: HarnessError,
 ): Fitted {
-  const isNamed = paragraphs.some((line) => line.includes(PERMISSION));
+  const isNamed = refusalReason(failure) === 'other' || paragraphs.some((line) => line.includes(PERMISSION));
   return withoutTemplate(wanted, [
     ...paragraphs,
     ...(isNamed ? [] : [`Reading it requires ${PERMISSION} in that project.`]),

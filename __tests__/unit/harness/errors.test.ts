@@ -25,12 +25,14 @@ test('a missing permission names who, what, where, and the way out', () => {
   ]);
 });
 
-test('hints stand between what came back and the advice', () => {
+test('what Harness explains and its hints stand between what came back and the advice', () => {
+  const said = { detail: 'Invalid request', explanations: ['There is none.'] };
   const hints = ['Look at the identifier.', 'It is case sensitive.'];
-  const lines = linesOf({ kind: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request', hints });
+  const lines = linesOf({ kind: 'refused', status: 400, code: 'INVALID_REQUEST', ...said, hints });
   expect(lines).toEqual([
     'Harness refused to start deploy_prod in default/shop (400 INVALID_REQUEST).',
     '  "Invalid request"',
+    '  "There is none."',
     '  Hint: Look at the identifier.',
     '  Hint: It is case sensitive.',
     '  Fix the problem that Harness reports, then re-run.',

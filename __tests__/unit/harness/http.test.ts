@@ -442,8 +442,9 @@ describe("Harness's errors", () => {
       kind: 'refused',
       status: 400,
       code: 'INVALID_REQUEST',
-      detail: 'Invalid request: no such service; no such service',
-      hints: ['Create it.', 'It was deleted.'],
+      detail: 'Invalid request: no such service',
+      explanations: ['It was deleted.'],
+      hints: ['Create it.'],
       correlationId: 'c-1',
     });
   });

@@ -44,11 +44,23 @@ describe('a row', () => {
   test('says who decided, and why it was skipped', () => {
     const approve = stage('Approve', 'Success', { took: 300 });
     const decisions = [{ stage: approve, step: 'Ask', isRejection: false, by: 'J. Doe', comment: undefined }];
-    const skipped = stage('Docs', 'Skipped', { skippedBecause: 'its condition is false' });
+    const skipped = stage('Docs', 'Skipped', { took: 0, startedAt: 1, skippedBecause: 'its condition is false' });
     expect(table([approve, skipped], { decisions })).toEqual([
       expect.stringMatching(/^\| ✅ \| Approve \| 5m 00s \| approved by J\. Doe/),
       '| ⚪ | Docs |  | not run: its condition is false |',
     ]);
+  });
+
+  test('does not repeat the reason of a stage that the failures above the table have', () => {
+    const deploy = stage('Deploy', 'Failed', { took: 10, message: 'no delegate' });
+    const rows = (failures: readonly ReturnType<typeof failure>[]): string[] => table([deploy], { failures });
+    expect(rows([])).toEqual(['| ❌ | Deploy | 10s | failed: no delegate |']);
+    expect(rows([failure('Deploy', 'no delegate')])).toEqual(['| ❌ | Deploy | 10s | failed |']);
+  });
+
+  test('of a parallel block, which has no page, is no link', () => {
+    const block = stage('2 stages in parallel', 'Success', { took: 9, id: '', isGroup: true });
+    expect(stageTable(report('Success', 9, { snapshot: { stages: [block] } }), 9)).not.toContain('](');
   });
 
   test('keeps a hostile name in its cell', () => {
@@ -65,6 +77,17 @@ describe('of more than twelve stages', () => {
       '| ✅ | <details><summary>10 stages succeeded | 10m 00s |  |',
       expect.stringMatching(/^\| ❌ \| Deploy \| 9s \| failed/),
       '| ✅ | <details><summary>3 stages succeeded | 3m 00s |  |',
+    ]);
+  });
+
+  test('those that were skipped say why, unless there is no reason', () => {
+    const skipped = (name: string, why?: string) =>
+      stage(name, 'Skipped', { took: 0, ...(why === undefined ? {} : { skippedBecause: why }) });
+    const rows = table([...green(9), skipped('A', 'no release'), skipped('B'), skipped('C'), skipped('D')]);
+    expect(rows.map((row) => row.replace(/<\/summary>.*<\/details>/, ''))).toEqual([
+      expect.stringContaining('9 stages succeeded'),
+      '| ⚪ | A |  | not run: no release |',
+      '| ⚪ | <details><summary>3 stages not run |  |  |',
     ]);
   });
 

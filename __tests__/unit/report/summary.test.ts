@@ -337,6 +337,21 @@ describe('the summary of', () => {
   });
 });
 
+test('logs of steps that share a name have their stage in the title', () => {
+  const log = { isComplete: true, lines: ['boom'] };
+  const failures = ['Deploy_1 (us) › Rollout', 'Deploy_2 (sa) › Rollout', 'Verify › Check'].map((place) =>
+    failure(place, 'no', { log }),
+  );
+  const titles = [...summaryOf(report('Failed', 9, { failures })).matchAll(/<summary>(Log[^<]*)/g)].map(
+    ([, title]) => title,
+  );
+  expect(titles).toEqual([
+    'Log of Deploy_1 (us) › Rollout, 1 line',
+    'Log of Deploy_2 (sa) › Rollout, 1 line',
+    'Log of Check, 1 line',
+  ]);
+});
+
 describe('the first line answers whether it worked when', () => {
   const first = (shown: Report): string => summaryOf(shown).split('\n')[0] ?? '';
   const running = report('Running', undefined, { snapshot: { stages: [stage('Deploy', 'Running')] } });
@@ -403,6 +418,13 @@ describe('the first line answers whether it worked when', () => {
   ])('%s', (_when, shown, line) => {
     expect(first(shown)).toBe(`### ${line}`);
     expect(first(shown)).not.toMatch(/expired/);
+  });
+
+  test('what to do is text, and only the correlation id beside it code', () => {
+    const text = summaryOf(unstarted('refused', new HarnessError({ ...refused.failure, correlationId: 'c0a7df19-1' })));
+    expect(text).toContain(
+      'role with Pipeline: Execute (core_pipeline_execute) in that project. Correlation id `c0a7df19-1`.\n',
+    );
   });
 
   test('the reason for a refusal and what to do stand below', () => {

@@ -17,7 +17,7 @@ describe('an execution that something else started', () => {
   test.each([
     [snapshot, 'Started by jane@example.com, through trigger nightly.'],
     [{ rerunOf: REF.id }, `Started as a re-run of execution ${REF.id}.`],
-    [{ parent: PARENT }, 'Started by execution pArEnTBC9SrOn6W7bPT5nC of release_train.'],
+    [{ parent: PARENT }, 'Started as a chained pipeline of release_train, execution pArEnTBC9SrOn6W7bPT5nC.'],
     [{ startedBy: 'x\n::error::y' }, 'Started by x ::error::y.'],
     [{}, ''],
   ])('and in the log: %j', (seen, words) => {
@@ -25,10 +25,10 @@ describe('an execution that something else started', () => {
   });
 });
 
-test('what it was re-run from, and what started it as a chained pipeline, are links', () => {
+test('what it was re-run from, and its parent pipeline, are links', () => {
   const [rerunUrl, parentUrl] = ['https://app.harness.io/ng/before', 'https://app.harness.io/ng/parent'];
-  expect(whichRun(report('Success', 9, { rerunUrl, parentUrl }))).toContain(
-    `· started by [a chained pipeline](${parentUrl}) · re-run of [an earlier execution](${rerunUrl})`,
+  expect(whichRun(report('Success', 9, { rerunUrl, parentUrl, snapshot: { parent: PARENT } }))).toContain(
+    `· parent pipeline [\`release_train\`](${parentUrl}) · re-run of [an earlier execution](${rerunUrl})`,
   );
 });
 

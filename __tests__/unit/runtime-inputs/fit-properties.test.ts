@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { HarnessError } from '../../../src/harness/errors.ts';
 import { readRuntimeInputs, unreadTemplate } from '../../../src/runtime-inputs/fit.ts';
 import { fit, sentText } from '../../support/runtime-inputs/fit.ts';
 import { mergeAsHarness, type Merged } from '../../support/runtime-inputs/harness-merge.ts';
@@ -17,6 +18,8 @@ import {
   type Pipeline,
   type Spot,
 } from '../../support/runtime-inputs/pipelines.ts';
+
+const NO_ANSWER = new HarnessError({ kind: 'lost', purpose: 'read it', origin: 'https://app.harness.io', detail: '' });
 
 /** A pipeline, its spots, and a text for each of them with the layer that gives it. */
 const cases = pipelines.chain((pipeline) => {
@@ -141,7 +144,7 @@ describe('what is sent is what Harness accepts and takes whole', () => {
       fc.property(cases, (made) => {
         const own = pipelineYaml(made.pipeline);
         const inputs = readRuntimeInputs(completeYaml(made.pipeline, choiceOf(made, 3)) ?? '', 'p');
-        const fitted = unreadTemplate({ pipeline: 'p', inputs, sets: setsOf(made) }, { paragraphs: ['no'] });
+        const fitted = unreadTemplate({ pipeline: 'p', inputs, sets: setsOf(made) }, NO_ANSWER);
         const { yaml } = fitted as { yaml: string };
         expectSent(made, mergeAsHarness(own, yaml), (spot) => topmost(made, spot));
       }),

@@ -1,19 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { HarnessError } from '../../../src/harness/errors.ts';
+import type { RequestFailure } from '../../../src/harness/request-failure.ts';
 import { readRuntimeInputs, unreadTemplate } from '../../../src/runtime-inputs/fit.ts';
 import type { Fitted } from '../../../src/runtime-inputs/wanted.ts';
 import { fit, problems } from '../../support/runtime-inputs/fit.ts';
 
 describe('a template that cannot be read', () => {
-  const none = (inputs: string, ref = ''): Fitted =>
-    unreadTemplate(
-      { pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref },
-      { paragraphs: ['No (403 NG_ACCESS_DENIED).', '"Missing core_pipeline_view"', 'Give it. Correlation id c0ffee.'] },
-    );
+  const refusal = {
+    kind: 'refused',
+    purpose: 'read it',
+    origin: 'https://app.harness.io',
+    status: 404,
+    detail: 'No such pipeline',
+    correlationId: 'c0ffee',
+  } as const;
+  const none = (inputs: string, ref = '', failure: RequestFailure = refusal): Fitted =>
+    unreadTemplate({ pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref }, new HarnessError(failure));
 
   it('complete YAML and nothing go with a warning', () => {
     const warning = expect.stringMatching(
-      /not checked, because the runtime-input template of p cannot be read\.\n {4}No \(403.*core_pipeline_view.*c0ffee/s,
+      /not checked, because the runtime-input template of p cannot be read\.\n {4}Harness returned.*c0ffee\..*core_pipeline_view/s,
     );
     expect(none('')).toStrictEqual({
       yaml: '',
@@ -30,9 +37,7 @@ describe('a template that cannot be read', () => {
   it('names and a ref are problems with the whole error, once; so is another pipeline’s YAML', () => {
     const cannot = 'cannot be matched to the pipeline, because the runtime-input template of p cannot be read.';
     const why = [
-      'No (403 NG_ACCESS_DENIED).',
-      '"Missing core_pipeline_view"',
-      'Give it. Correlation id c0ffee.',
+      ...new HarnessError(refusal).paragraphs,
       'Reading it requires Pipeline: View (core_pipeline_view) in that project.',
     ]
       .map((line) => `\n    ${line}`)
@@ -44,6 +49,8 @@ describe('a template that cannot be read', () => {
       ],
     });
     expect(none('', 'main')).toEqual({ problems: [{ input: 'ref', text: cannot + why }] });
+    const broken = { ...refusal, status: 400, detail: 'Field for key [stages] does not exist' };
+    expect(JSON.stringify(none('tag: 1', '', broken))).not.toContain('core_pipeline_view');
     expect(none('pipeline: {identifier: other}')).toMatchObject({ problems: [{ input: 'inputs' }] });
   });
 
