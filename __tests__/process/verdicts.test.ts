@@ -130,7 +130,10 @@ async function expectRow(row: Row): Promise<void> {
       row.annotations.find(([, text]) => message.startsWith(text))?.[1] ?? message,
     ]),
     // How long a play takes depends on how busy the machine is.
-    headline: post.summary.split('\n')[0]?.replace(/(?<= (?:in|after) )\d+s(?=$|,)/, 'Ns'),
+    headline: post.summary
+      .split('\n')[0]
+      ?.replace(/(?<= (?:in|after) )\d+s(?=$|,)/, 'Ns')
+      .replace(/[\d-]{10} [\d:]{5} UTC$/, 'MOMENT'),
     post: [post.result, post.annotations],
   }).toEqual({
     result: row.step === 'green' ? 'success' : 'failure',
@@ -312,12 +315,13 @@ const OWN: readonly Row[] = [
     step: 'green',
     status: 'waiting',
     harness: 'ApprovalWaiting',
-    message: 'Approval Forever is not finished: it is waiting for approval.',
+    message:
+      /^Approval Forever is not finished: it is waiting for approval by release_managers until [\d-]+ [\d:]+ UTC\.$/,
     annotations: [
       ['notice', 'Approval is waiting for approval by release_managers until '],
-      ['notice', 'Approval Forever is not finished: it is waiting for approval.'],
+      ['notice', 'Approval Forever is not finished: it is waiting for approval by release_managers until '],
     ],
-    headline: '### ⏸️ Approval Forever is not finished: it is waiting for approval',
+    headline: '### ⏸️ Approval Forever is not finished: it is waiting for approval by release_managers until MOMENT',
     left: ['ApprovalWaiting', 0],
   },
   {
@@ -326,10 +330,14 @@ const OWN: readonly Row[] = [
     step: 'red',
     status: 'waiting',
     harness: 'InterventionWaiting',
-    message: 'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail).',
+    message:
+      'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail): Prepare › Wait for it failed: The plan has changed since it was reviewed.',
     annotations: [
       ['notice', 'Prepare is waiting for manual intervention.'],
-      ['error', 'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail).'],
+      [
+        'error',
+        'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail): Prepare',
+      ],
     ],
     headline: '### ❌ Intervention is waiting for manual intervention, which fails this step (on-waiting: fail)',
     left: ['InterventionWaiting', 0],

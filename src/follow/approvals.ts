@@ -27,13 +27,32 @@ const LIMIT = 10_000;
 /** The runner keeps ten notices of a step, and the last of them should say how it ended. */
 const MAX_NOTICES = 9;
 
-/** @returns a function that is given each snapshot. */
-export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Promise<void> {
+/** What is known of a wait. */
+export interface Wait {
+  /** `waiting for approval by release-managers until 18:00 UTC` */
+  readonly words: string;
+  /** What failed, where somebody has to decide over a failure. */
+  readonly reason: string | undefined;
+  /** What else there is to know, a line each. */
+  readonly details: readonly string[];
+}
+
+/** Reports each wait once. */
+export interface Waiting {
+  /** Takes each snapshot. */
+  onSnapshot(snapshot: Snapshot): Promise<void>;
+  /** The wait that goes on, as of the last snapshot. */
+  current(): Wait | undefined;
+}
+
+/** Opens it before anything is waited for. */
+export function openWaiting(options: WaitingOptions): Waiting {
   const { ref, log } = options;
+  let current: Wait | undefined;
   let reported = '';
   let notices = 0;
   let isUnreadableSaid = false;
-  return async (snapshot) => {
+  const onSnapshot = async (snapshot: Snapshot): Promise<void> => {
     const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
     const wait =
       snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
@@ -42,6 +61,7 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     }
     reported = wait;
     if (wait === '') {
+      current = undefined;
       if (!isFinal(snapshot.phase)) {
         options.say(describeState(snapshot));
       }
@@ -54,8 +74,9 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
     const [stage] = stages;
     const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
     const isIntervention = [snapshot, ...stages].some(({ status }) => /intervention/i.test(status));
-    const failures = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
-    const details = [...failures, ...(typeof found === 'string' ? [] : found.flatMap(detailsOf))];
+    const [reason, ...hints] = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
+    current = { words, reason, details: [...hints, ...(typeof found === 'string' ? [] : found.flatMap(detailsOf))] };
+    const details = [...(reason === undefined ? [] : [reason]), ...current.details];
     const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
     notices += 1;
     const print = notices > MAX_NOTICES ? log.info : log.notice;
@@ -66,6 +87,7 @@ export function openWaiting(options: WaitingOptions): (snapshot: Snapshot) => Pr
       log.info(`Could not read who may approve: ${oneLine(found, 300)}`);
     }
   };
+  return { onSnapshot, current: () => current };
 }
 
 /** @returns the approvals that wait, or why they cannot be read. */

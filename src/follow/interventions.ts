@@ -22,7 +22,7 @@ const MAX_FAILURES = 5;
  * read, at the waiting stage.
  *
  * @param limit ms for the request
- * @returns `Rollout failed: …` with Harness's hints, line by line; none when Harness does not say
+ * @returns `Deploy › Rollout failed: …` with Harness's hints, line by line; none when Harness does not say
  */
 export async function failuresToDecide(
   { ref, inspector, signal, left }: Reading,
@@ -50,9 +50,7 @@ function isUndecided({ kind, status, message, isOldTry }: GraphNode): boolean {
   return kind === 'step' && /intervention/i.test(status) && message !== undefined && !isOldTry;
 }
 
-function linesOf({ name, message = '', hints }: GraphNode): string[] {
-  return [
-    `${oneLine(name, 60)} failed: ${oneLine(message, 500)}`,
-    ...hints.map((hint) => `Hint: ${oneLine(hint, 500)}`),
-  ];
+function linesOf({ name, stage, message = '', hints }: GraphNode): string[] {
+  const place = [...(stage === undefined ? [] : [stage.name]), name].map((each) => oneLine(each, 60)).join(' › ');
+  return [`${place} failed: ${oneLine(message, 500)}`, ...hints.map((hint) => `Hint: ${oneLine(hint, 500)}`)];
 }

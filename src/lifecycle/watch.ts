@@ -2,7 +2,7 @@
 import { count, oneLine } from '../base/text.ts';
 import { describeDecision } from '../diagnosis/decisions.ts';
 import { diagnose, type Diagnosis, type Failure, type Inspector } from '../diagnosis/diagnosis.ts';
-import { openWaiting } from '../follow/approvals.ts';
+import { openWaiting, type Waiting } from '../follow/approvals.ts';
 import { follow, type FollowOutcome } from '../follow/follow.ts';
 import { durationsOf, newestEnded, type PastRuns, pastRuns } from '../follow/history.ts';
 import { type LiveLogs, openLiveLogs } from '../follow/live-logs.ts';
@@ -61,7 +61,8 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
 
   const history = openHistory(options);
   const live = liveLogsOf(options);
-  const ending = await followToEnd(options, { publisher, history, live });
+  const waiting = waitingOf(options, publisher);
+  const ending = await followToEnd(options, { waiting, history, live });
   await live?.close();
   if (ending.kind === 'cancelled') {
     await abortOnCancel(options);
@@ -71,7 +72,8 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   const diagnosis = await diagnoseEnd(options, ending);
   const { timeout, failStep } = options.following;
   const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
-  const verdict = judge(ending, { ref, cause, others, rollback: diagnosis.rollback, timeout, failStep });
+  const { rollback } = diagnosis;
+  const verdict = judge(ending, { ref, cause, others, rollback, wait: waiting.current(), timeout, failStep });
   const report = reportOf(session, {
     ref,
     verdict,
@@ -170,16 +172,31 @@ function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions):
   });
 }
 
+/** Says who is waited for, in the log and the commit status. */
+function waitingOf({ session, ref, inspector, following }: WatchOptions, publisher: Publisher): Waiting {
+  const { step } = session;
+  return openWaiting({
+    ref,
+    inspector,
+    log: step.log,
+    signal: step.signal,
+    left: () => step.from + following.timeout - step.clock.now(),
+    say: (words) => {
+      publisher.say({ state: 'pending', description: words }, ref.url);
+    },
+  });
+}
+
 /** Where else snapshots go, and where durations come from. */
 interface Companions {
-  readonly publisher: Publisher;
+  readonly waiting: Waiting;
   readonly history: History;
   readonly live: LiveLogs | undefined;
 }
 
 function followToEnd(
   options: WatchOptions,
-  { publisher, history, live }: Companions,
+  { waiting, history, live }: Companions,
 ): Promise<FollowOutcome> | FollowOutcome {
   const { session, engine, ref, seen, following, inspector } = options;
   const { step, connection, postState } = session;
@@ -197,13 +214,8 @@ function followToEnd(
       why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait',
     };
   }
-  const say = (words: string): void => {
-    publisher.say({ state: 'pending', description: words }, ref.url);
-  };
   const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
   const deadline = step.from + timeout;
-  const left = (): number => deadline - step.clock.now();
-  const waiting = openWaiting({ ref, inspector, log: step.log, signal: step.signal, left, say });
   const queue = openQueue({
     ref,
     // Without a key there is nobody to ask.
@@ -215,7 +227,7 @@ function followToEnd(
     log: step.log,
     clock: step.clock,
     signal: step.signal,
-    left,
+    left: () => deadline - step.clock.now(),
   });
   let isStrange = false;
   const { retry, progress } = connection;
@@ -247,7 +259,7 @@ function followToEnd(
         );
       }
       live?.onSnapshot(snapshot);
-      await waiting(snapshot);
+      await waiting.onSnapshot(snapshot);
       await queue(snapshot);
     },
     onIdle: progress.onIdle,

@@ -1,6 +1,7 @@
 /** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
+import type { Wait } from '../follow/approvals.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
 import type { HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
@@ -17,6 +18,8 @@ export interface InputContext {
   readonly cause?: Failure | undefined;
   /** What failed beside it. */
   readonly others?: readonly Failure[];
+  /** What is known of the wait for a person that goes on. */
+  readonly wait?: Wait | undefined;
   /** How the rollback ended, when one ran. */
   readonly rollback?: Report['rollback'];
   /** ms: this step's own limit. */
@@ -104,15 +107,18 @@ export function judge(ending: FollowOutcome, context: InputContext): Verdict {
       return verdictOnEnd(snapshot, name, context);
     case 'left':
       return notice(statusOf(snapshot.phase), context, {
-        headline: `${name} is not finished: it is ${describeState(snapshot)}.`,
+        headline: `${name} is not finished: it is ${doing(snapshot, context)}.`,
+        reason: context.wait?.reason,
         details: [
+          ...detailsOfWait(context),
           ending.why === 'no-wait' ? 'This step does not wait for it (wait: false).' : 'This step leaves it running.',
         ],
       });
     case 'blocked':
       return red('waiting', context, {
-        headline: `${name} is ${describeState(snapshot)}, which fails this step (on-waiting: fail).`,
-        details: ['It is left running.'],
+        headline: `${name} is ${doing(snapshot, context)}, which fails this step (on-waiting: fail).`,
+        reason: context.wait?.reason,
+        details: [...detailsOfWait(context), 'It is left running.'],
       });
     case 'timed-out':
       return verdictOnTimeout(ending, name, context);
@@ -137,6 +143,14 @@ export function judge(ending: FollowOutcome, context: InputContext): Verdict {
   }
 }
 
+function doing(snapshot: Snapshot, { wait }: InputContext): string {
+  return wait?.words ?? describeState(snapshot);
+}
+
+function detailsOfWait({ wait }: InputContext): readonly string[] {
+  return wait?.details ?? [];
+}
+
 type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
 
 function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext): Verdict {
@@ -158,8 +172,9 @@ function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext)
       });
     case 'unwanted':
       return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
-        headline: `${name} has not finished ${limit}; ${inContact ? `it is ${describeState(snapshot)}` : 'Harness is unreachable'}.`,
-        details: ['It is left running.'],
+        headline: `${name} has not finished ${limit}; ${inContact ? `it is ${doing(snapshot, context)}` : 'Harness is unreachable'}.`,
+        reason: inContact ? context.wait?.reason : undefined,
+        details: [...(inContact ? detailsOfWait(context) : []), 'It is left running.'],
       });
   }
 }

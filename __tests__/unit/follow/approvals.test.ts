@@ -23,7 +23,7 @@ function open(
     (text: string): void => {
       reported.push(`${level}: ${text}`);
     };
-  const see = openWaiting({
+  const waiting = openWaiting({
     ref: REF,
     inspector: {
       approvals: () => Promise.resolve('unreadable' in approvals ? approvals : { approvals }),
@@ -41,7 +41,7 @@ function open(
     left: () => 60_000,
     say: (words) => said.push(words),
   });
-  return { see, reported, said };
+  return { see: waiting.onSnapshot, current: waiting.current, reported, said };
 }
 
 const APPROVAL: Approval = {
@@ -134,9 +134,27 @@ function undecided(): Graph {
   return { url: REF.url, at: { id: REF.id }, nodes };
 }
 
+test('the wait that goes on is known, for what the step says at its end', async () => {
+  const { see, current } = open([APPROVAL]);
+  expect(current()).toBeUndefined();
+  await see(snapshot(WAITING, [stage('Approve', WAITING)]));
+  expect(current()).toEqual({
+    words: 'waiting for approval by release_managers, on_call until 2026-02-12 18:00 UTC',
+    reason: undefined,
+    details: [
+      '"Release 1.2 to production?"',
+      '2 approvals are needed.',
+      'Approvers fill in ticket (CHG-1042), reason.',
+    ],
+  });
+  await see(snapshot('Running', [stage('Deploy', 'Running')]));
+  expect(current()).toBeUndefined();
+});
+
 test('an intervention says what failed, from the step that waits', async () => {
-  const { see, reported } = open([], Promise.resolve(undecided()));
+  const { see, reported, current } = open([], Promise.resolve(undecided()));
   await see(waitingForHelp);
+  expect(current()).toMatchObject({ reason: 'Rollout failed: No eligible delegate could take the task.' });
   expect(reported[0]?.split('\n').slice(0, 3)).toEqual([
     'notice: Deploy is waiting for manual intervention.',
     '  Rollout failed: No eligible delegate could take the task.',

@@ -232,6 +232,19 @@ const WAITING = snapshotOf('ApprovalWaiting');
 const RUNNING = snapshotOf('Running');
 
 describe("the action's own endings", () => {
+  test('say who is waited for, and what failed where somebody decides over that', () => {
+    const wait = { words: 'waiting for a manual intervention', reason: 'Rollout failed: no', details: ['Hint: Look.'] };
+    const endings: FollowOutcome[] = [
+      { kind: 'left', snapshot: WAITING, why: 'waiting' },
+      { kind: 'blocked', snapshot: WAITING },
+      { kind: 'timed-out', snapshot: WAITING, inContact: true, abort: 'unwanted' },
+    ];
+    for (const ending of endings) {
+      const text = annotationText(judge(ending, { ref: REF, wait, timeout: 7_200_000, failStep: true }));
+      expect(text).toMatch(/ is waiting for a manual intervention.*: Rollout failed: no\.\n {2}Hint: Look\.\n/);
+    }
+  });
+
   test.each<[string, FollowOutcome, string]>([
     [
       'wait: false',
