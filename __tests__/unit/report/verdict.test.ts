@@ -233,7 +233,7 @@ const RUNNING = snapshotOf('Running');
 
 describe("the action's own endings", () => {
   test('say who is waited for, and what failed where somebody decides over that', () => {
-    const wait = { words: 'waiting for a manual intervention', reason: 'Rollout failed: no', details: ['Hint: Look.'] };
+    const wait = { words: 'waiting for manual intervention', reason: 'Rollout failed: no', details: ['Hint: Look.'] };
     const endings: FollowOutcome[] = [
       { kind: 'left', snapshot: WAITING, why: 'waiting' },
       { kind: 'blocked', snapshot: WAITING },
@@ -241,7 +241,7 @@ describe("the action's own endings", () => {
     ];
     for (const ending of endings) {
       const text = annotationText(judge(ending, { ref: REF, wait, timeout: 7_200_000, failStep: true }));
-      expect(text).toMatch(/ is waiting for a manual intervention.*: Rollout failed: no\.\n {2}Hint: Look\.\n/);
+      expect(text).toMatch(/ is waiting for manual intervention.*: Rollout failed: no\.\n {2}Hint: Look\.\n/);
     }
   });
 
