@@ -334,10 +334,7 @@ const OWN: readonly Row[] = [
       'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail): Prepare › Wait for it failed: The plan has changed since it was reviewed.',
     annotations: [
       ['notice', 'Prepare is waiting for manual intervention.'],
-      [
-        'error',
-        'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail): Prepare',
-      ],
+      ['error', 'Intervention is waiting for manual intervention, which fails this step (on-waiting: fail): Prepare'],
     ],
     headline: '### ❌ Intervention is waiting for manual intervention, which fails this step (on-waiting: fail)',
     left: ['InterventionWaiting', 0],

@@ -144,7 +144,7 @@ test('the wait that goes on is known, for what the step says at its end', async 
     details: [
       '"Release 1.2 to production?"',
       '2 approvals are needed.',
-      'Approvers fill in ticket (CHG-1042), reason.',
+      'Approvers must provide ticket (CHG-1042), reason.',
     ],
   });
   await see(snapshot('Running', [stage('Deploy', 'Running')]));
