@@ -121,7 +121,8 @@ function organizationOf(identifier: string): object {
 function projectOf(call: Call, identifier: string): { project: object; [more: string]: unknown } {
   const orgIdentifier = call.query.get('orgIdentifier') ?? 'default';
   const own = { orgIdentifier, identifier, name: displayName(identifier), color: '#0063f7', modules: ['CD', 'CI'] };
-  return { project: { ...own, description: '', tags: {} }, createdAt: CREATED, lastModifiedAt: CREATED };
+  const times = { createdAt: CREATED, lastModifiedAt: CREATED };
+  return { project: { ...own, description: '', tags: {} }, ...times, isFavorite: false };
 }
 
 function foundProjects(call: Call): readonly string[] {

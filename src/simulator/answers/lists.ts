@@ -38,11 +38,12 @@ function identifiers(call: Call): Answer {
   return success(springPage(content, { page, size, total: found.length }));
 }
 
-/** Pages by the last execution that was seen, not by number. */
+/** Pages by the last execution that was seen, not by number. Its filter names one pipeline, which that of the other lists does not. */
 function outlines(call: Call): Answer {
   const size = Number(call.query.get('size') ?? 10);
   const last = call.query.get('lastSeenExecutionId');
-  const found = listed(call);
+  const pipeline = text(jsonBody(call)['pipelineIdentifier']);
+  const found = listed(call).filter((each) => pipeline === '' || each.pipeline === pipeline);
   const from = last === null ? 0 : found.findIndex(({ id }) => id === last) + 1;
   const content = found.slice(from, from + size);
   const seen = content.at(-1);

@@ -31,10 +31,13 @@ function route(kind: Route['kind'], [method, path]: readonly [string, string], h
 /** Endpoints under `/v1`; they answer under `/pipeline/api/v1`, too. */
 export const v1Routes: readonly Route[] = [
   route('start', ['POST', EXECUTE], (call, pipeline) => begun(call, pipeline, { ...inputsOf(call), via: 'v1' })),
-  route('start', ['POST', `${EXECUTE}/stages`], startStages),
+  route('start', ['POST', `${EXECUTE}/stages`], (call, pipeline) => startStages(call, pipeline)),
   route('stages-list', ['GET', `${EXECUTE}/stages-execution-list`], stagesList),
   route('start', ['POST', `${EXECUTE}/rerun/([^/]+)`], (call, pipeline, execution) =>
     begun(call, pipeline, { ...inputsOf(call), via: 'rerun', rerunOf: executionOf(call, execution) }),
+  ),
+  route('start', ['POST', `${EXECUTE}/rerun/([^/]+)/stages`], (call, pipeline, execution) =>
+    startStages(call, pipeline, execution),
   ),
   route('retry', ['POST', `${EXECUTE}/retry/([^/]+)`], retry),
   route('pipeline', ['GET', `${PROJECT}/pipelines/([^/]+)`], getPipeline),
@@ -76,12 +79,13 @@ function executionDetails(call: Call, execution: Execution): Answer {
   return { status: 200, body: { execution_details: { execution_id: execution.id, status } } };
 }
 
-function startStages(call: Call, pipeline: string): Answer {
+function startStages(call: Call, pipeline: string, earlier = ''): Answer {
   const stages = strings(jsonBody(call)['stage_identifiers']);
   if (stages.length === 0) {
     throw refusalV1(400, 'INVALID_REQUEST', 'stage_identifiers must not be empty');
   }
-  return begun(call, pipeline, { ...inputsOf(call), via: 'stages', stages });
+  const rerunOf = earlier === '' ? {} : { rerunOf: executionOf(call, earlier) };
+  return begun(call, pipeline, { ...inputsOf(call), via: 'stages', stages, ...rerunOf });
 }
 
 function stagesList(call: Call, pipeline: string): Answer {

@@ -78,6 +78,7 @@ test('organizations, projects and triggers are listed', async () => {
     at((await ask(simulator, `GET ${path}`)).json, `data.content.*.${inside}`);
   expect(await names('/ng/api/organizations', 'organization.identifier')).toEqual(['default']);
   expect(await names('/ng/api/aggregate/projects', 'projectResponse.project.identifier')).toContain('shop');
+  expect(await names('/ng/api/projects', 'isFavorite')).toEqual([false, false]);
   expect(await names('/pipeline/api/triggers', 'identifier')).toContain('twice');
   expect(await names('/pipeline/api/triggers?searchTerm=Disa', 'identifier')).toEqual(['disabled']);
 });

@@ -59,6 +59,16 @@ test('outlines come in pages by the last that was seen', async () => {
   expect(await page({ size: '2', lastSeenExecutionId })).toMatchObject({ currentSize: 1, hasMore: false });
 });
 
+test('outlines can be of one pipeline, which the other lists’ filter does not name', async () => {
+  const simulator = await simulate();
+  ['green', 'red'].forEach((pipeline) => simulator.past({ pipeline, agoMs: 60_000 }));
+  const named = async (line: string): Promise<unknown> => {
+    const { json } = await ask(simulator, line, { body: '{"pipelineIdentifier":"red"}' });
+    return at(json, 'data.content.*.pipelineIdentifier');
+  };
+  expect([await named(`${LIST}/outline`), await named(LIST)]).toEqual([['red'], ['red', 'green']]);
+});
+
 test('an execution that was run again names the one before', async () => {
   const simulator = await simulate();
   const id = await begin(simulator, 'green');

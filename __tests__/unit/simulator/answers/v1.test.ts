@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 
 import { SHAPES } from '../../../support/harness/shapes.ts';
-import { ask, at, executionOf, play, simulate, until, word } from '../../../support/harness/simulator.ts';
+import { ask, at, executionOf, play, simulate, summaryOf, until, word } from '../../../support/harness/simulator.ts';
 
 const PIPELINES = '/v1/orgs/default/projects/shop/pipelines';
 
@@ -21,6 +21,21 @@ test.each(['', '/pipeline/api'])('starts under %j', async (prefix) => {
     stages: ['notify'],
     notes: 'a note',
     branch: 'main',
+  });
+});
+
+test('runs chosen stages again', async () => {
+  const simulator = await simulate();
+  const { id } = simulator.past({ pipeline: 'selective', agoMs: 1_000 });
+  const inputs_yaml = 'pipeline: {identifier: selective, variables: [{name: version, type: String, value: "1"}]}';
+  const body = JSON.stringify({ inputs_yaml, stage_identifiers: ['notify'] });
+  const path = `${PIPELINES}/selective/execute/rerun/${id}/stages`;
+  const { json } = await ask(simulator, `POST ${path}`, { scope: {}, body });
+  const again = word(json, 'execution_details.execution_id');
+  expect(executionOf(simulator, again).stages).toEqual(['notify']);
+  expect(at(await summaryOf(simulator, again), 'executionTriggerInfo')).toMatchObject({
+    isRerun: true,
+    rerunInfo: { prevExecutionId: id },
   });
 });
 
