@@ -38,7 +38,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
 });
 
 /** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
-export function keepWhole(values: Iterable<string>): void {
+export function preventTruncation(values: Iterable<string>): void {
   // As JSON escapes them, too: GitHub masks that form as well.
   for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
     known.given.add(line);
@@ -54,7 +54,7 @@ export function keepWhole(values: Iterable<string>): void {
 }
 
 /** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
-export function conceal(values: Iterable<NamedValue>): void {
+export function redact(values: Iterable<NamedValue>): void {
   const secret = [...values].filter(
     ({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value),
   );
@@ -65,22 +65,22 @@ export function conceal(values: Iterable<NamedValue>): void {
 
 /** Does both. */
 export function protect(values: readonly NamedValue[]): void {
-  keepWhole(values.map(({ value }) => value));
-  conceal(values);
+  preventTruncation(values.map(({ value }) => value));
+  redact(values);
 }
 
 /** Whether there is anything to take out. */
-export function concealsAny(): boolean {
+export function hasRedactions(): boolean {
   return known.hidden.length > 0;
 }
 
 /** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
-export function cutNothing(): void {
+export function disableTruncation(): void {
   known.areIncomplete = true;
 }
 
 /** Whether a text may be shortened at its blanks. */
-export function mayCut(): boolean {
+export function mayTruncate(): boolean {
   return !known.areIncomplete;
 }
 
@@ -257,10 +257,10 @@ const TARGET = /(\]\(https?:[^()\s]*\))/;
 
 /**
  * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
+ * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is redacted and for each
  *   word that looks like a token.
  */
-export function concealed(text: string, own: readonly string[] = []): string {
+export function redacted(text: string, own: readonly string[] = []): string {
   return text
     .split(TARGET)
     .map((part) =>

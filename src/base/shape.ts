@@ -54,12 +54,12 @@ export function integer(value: unknown): number | undefined {
 }
 
 /** The year 10000. What is later was no ms: microseconds, most likely. */
-const END_OF_TIME = 253_402_300_800_000;
+const MAX_TIMESTAMP = 253_402_300_800_000;
 
 /** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
 export function timestamp(value: unknown): number | undefined {
   const ms = integer(value);
-  return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+  return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
 }
 
 /** @returns the map's entries; for a list, its members under their positions. */

@@ -38,28 +38,28 @@ export function limited({ signal, limit }: Omit<Bounds, 'whileUnsent'>): {
     over.abort();
   };
   const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
-  const letGo = onAbort([signal], stop);
+  const stopListening = onAbort([signal], stop);
   return {
     signal: over.signal,
     release: () => {
       clearTimeout(timer);
-      letGo();
+      stopListening();
     },
   };
 }
 
 /** @returns what the work gives. @throws AbortError when the signal aborts first, whether or not the work listens to it. */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let letGo: (() => void) | undefined;
+  let stopListening: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    letGo = onAbort([signal], () => {
+    stopListening = onAbort([signal], () => {
       reject(new DOMException('aborted', 'AbortError'));
     });
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    letGo?.();
+    stopListening?.();
     work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
   }
 }

@@ -9,7 +9,7 @@ import {
   isFragment,
   lengthOf,
   looksRandom,
-  mayCut,
+  mayTruncate,
   piecesOf,
   withoutUnshowable,
 } from './secrets.ts';
@@ -59,7 +59,7 @@ function cut(text: string, max: number, isMore: boolean): string {
     return text;
   }
   const length = lengthOf(text);
-  if (!mayCut()) {
+  if (!mayTruncate()) {
     return length.length <= max ? length : '…';
   }
   const parts = piecesOf(text).map((part) => (part.length > max ? lengthOf(part) : part));
@@ -170,7 +170,7 @@ function span(line: string): string {
 }
 
 /** @returns a title that opens what is below it. The title is inert HTML already. */
-export function folded(title: string, body: string): string {
+export function collapsible(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 

@@ -34,7 +34,7 @@ export interface Diagnosis {
   /** How the rollback ended, when one ran. */
   readonly rollback?: Rollback | undefined;
   readonly artifacts: readonly Artifact[];
-  /** What could not be had, one sentence each. */
+  /** What is missing from the report, one sentence each. */
   readonly gaps: readonly string[];
 }
 
@@ -66,7 +66,7 @@ const MAX_CHILDREN = 10;
 const MAX_LEVELS = 3;
 
 /**
- * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what cannot be had is a
+ * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what is missing is a
  * sentence in `gaps`.
  *
  * @throws Cancelled when the signal aborts; nothing else
@@ -84,9 +84,9 @@ export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
   }
   try {
     expectLogs(order, inspector);
-    const inquiry = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
-    const answer = await settledGraph(inquiry);
-    return answer?.graph === undefined ? fromStages(answer !== undefined) : await inquire(answer.graph, inquiry);
+    const context = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
+    const answer = await settledGraph(context);
+    return answer?.graph === undefined ? fromStages(answer !== undefined) : await diagnoseGraph(answer.graph, context);
   } catch (error) {
     if (error instanceof Cancelled) {
       throw error;
@@ -96,7 +96,7 @@ export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
   }
 }
 
-interface Inquiry extends DiagnosisOrder {
+interface DiagnosisContext extends DiagnosisOrder {
   readonly inspector: Inspector;
   readonly gaps: Set<string>;
   /** ms since 1970 */
@@ -113,25 +113,25 @@ function expectLogs({ snapshot, logs }: DiagnosisOrder, inspector: Inspector): v
   }
 }
 
-async function inquire(graph: Graph, inquiry: Inquiry): Promise<Diagnosis> {
-  const { snapshot, gaps } = inquiry;
+async function diagnoseGraph(graph: Graph, context: DiagnosisContext): Promise<Diagnosis> {
+  const { snapshot, gaps } = context;
   const { bad, ignored } = causesIn(graph.nodes);
-  const unfolded: Cause[] = [];
+  const leafCauses: Cause[] = [];
   for (const node of bad) {
-    unfolded.push(...(await unfold({ node, graph, above: [] }, inquiry)));
+    leafCauses.push(...(await leafCausesOf({ node, graph, above: [] }, context)));
   }
-  const causes = unfolded.slice(0, MAX_FAILURES);
-  if (causes.length < unfolded.length) {
-    gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
+  const causes = leafCauses.slice(0, MAX_FAILURES);
+  if (causes.length < leafCauses.length) {
+    gaps.add(`${count(leafCauses.length - causes.length, 'more failure')} not shown.`);
   }
   const findings = await Promise.all(
-    causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, inquiry)),
+    causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, context)),
   );
   return toDiagnosis({
     snapshot,
     gaps,
-    failures: earliestFirst([...findings, ...stageFailures(inquiry, unfolded)]),
-    ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
+    failures: earliestFirst([...findings, ...stageFailures(context, leafCauses)]),
+    ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, context)),
     nodes: graph.nodes,
   });
 }
@@ -162,9 +162,9 @@ function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }: Findings): Di
 }
 
 /** @returns the causes inside the execution that a chained stage has started; the stage itself when there are none. */
-async function unfold(cause: Cause, inquiry: Inquiry): Promise<readonly Cause[]> {
+async function leafCausesOf(cause: Cause, context: DiagnosisContext): Promise<readonly Cause[]> {
   const { node, above } = cause;
-  const { followed, gaps } = inquiry;
+  const { followed, gaps } = context;
   if (node.child === undefined || followed.has(node.child.id)) {
     return [cause];
   }
@@ -173,22 +173,22 @@ async function unfold(cause: Cause, inquiry: Inquiry): Promise<readonly Cause[]>
     return [cause];
   }
   followed.add(node.child.id);
-  const graph = (await readGraph(node.child, inquiry))?.graph;
+  const graph = (await readGraph(node.child, context))?.graph;
   if (graph === undefined) {
     return [cause];
   }
   const inner: Cause[] = [];
   for (const each of causesIn(graph.nodes).bad) {
-    inner.push(...(await unfold({ node: each, graph, above: [...above, node] }, inquiry)));
+    inner.push(...(await leafCausesOf({ node: each, graph, above: [...above, node] }, context)));
   }
   return inner.length === 0 ? [cause] : inner;
 }
 
-async function failureWithLog(cause: Cause, withLog: boolean, inquiry: Inquiry): Promise<Failure> {
+async function failureWithLog(cause: Cause, withLog: boolean, context: DiagnosisContext): Promise<Failure> {
   const { node } = cause;
-  const failure = stepFailure(cause, inquiry);
+  const failure = stepFailure(cause, context);
   if (/reject/i.test(node.status)) {
-    return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
+    return { ...failure, by: node.by ?? (await whoRejected(cause, context)) };
   }
   // An approval and the queue have no log, and neither has what never began or was stopped by a freeze before that.
   const isIdle =
@@ -196,14 +196,14 @@ async function failureWithLog(cause: Cause, withLog: boolean, inquiry: Inquiry):
     /Approval$|^ResourceConstraint$/.test(node.type ?? '') ||
     /freeze/i.test(node.status);
   const hasLog = node.kind === 'step' && !isIdle;
-  if (inquiry.logs === 'none' || !hasLog) {
+  if (context.logs === 'none' || !hasLog) {
     return failure;
   }
   if (!withLog) {
     return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs were read.` } };
   }
-  const { saveLog } = inquiry;
-  const found = await readLog(node, { ...inquiry, isWhole: saveLog !== undefined });
+  const { saveLog } = context;
+  const found = await readLog(node, { ...context, isWhole: saveLog !== undefined });
   if ('missing' in found) {
     return { ...failure, log: found };
   }
@@ -213,8 +213,8 @@ async function failureWithLog(cause: Cause, withLog: boolean, inquiry: Inquiry):
 }
 
 /** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
-async function whoRejected({ node, graph }: Cause, inquiry: Inquiry): Promise<string | undefined> {
-  const { inspector, retry, signal, deadline, gaps } = inquiry;
+async function whoRejected({ node, graph }: Cause, context: DiagnosisContext): Promise<string | undefined> {
+  const { inspector, retry, signal, deadline, gaps } = context;
   const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id } as const;
   try {
     const answer = await retry.untilAnswered((bounds) => inspector.approvals(order, bounds), { deadline, signal });

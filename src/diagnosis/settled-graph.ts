@@ -9,7 +9,7 @@ import { isFinal, isUnsuccessful } from '../harness/status.ts';
 import { causesIn } from './causes.ts';
 
 /** What reading a graph needs. */
-interface GraphInquiry {
+interface GraphContext {
   readonly ref: ExecutionRef;
   /** The last poll of the execution. */
   readonly snapshot: Snapshot;
@@ -19,7 +19,7 @@ interface GraphInquiry {
   readonly signal: AbortSignal;
   /** ms since 1970 */
   readonly deadline: number;
-  /** What could not be had, one sentence each. */
+  /** What is missing from the report, one sentence each. */
   readonly gaps: Set<string>;
 }
 
@@ -37,12 +37,12 @@ const PAUSES_AFTER_SUCCESS = [750] as const;
  *
  * @returns undefined when it could not be read, which is one of the gaps then; without a graph when there is none
  */
-export async function settledGraph(inquiry: GraphInquiry): Promise<GraphAnswer | undefined> {
-  const { ref, snapshot, clock, signal, gaps } = inquiry;
+export async function settledGraph(context: GraphContext): Promise<GraphAnswer | undefined> {
+  const { ref, snapshot, clock, signal, gaps } = context;
   const until = clock.now() + MAX_LAG;
   const pauses = isUnsuccessful(snapshot.phase) || snapshot.phase === 'ignored' ? PAUSES : PAUSES_AFTER_SUCCESS;
   for (let tries = 0; ; tries += 1) {
-    const answer = await readGraph({ id: ref.id }, inquiry);
+    const answer = await readGraph({ id: ref.id }, context);
     if (answer === undefined || !contradicts(snapshot, answer.graph)) {
       return answer;
     }
@@ -82,7 +82,7 @@ interface GraphAnswer {
 /** @returns undefined when it could not be read, which is one of the gaps then. */
 export async function readGraph(
   execution: ScopeInputs,
-  { inspector, retry, signal, deadline, gaps }: GraphInquiry,
+  { inspector, retry, signal, deadline, gaps }: GraphContext,
 ): Promise<GraphAnswer | undefined> {
   try {
     return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };

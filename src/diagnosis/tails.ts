@@ -19,10 +19,10 @@ interface LogOrder {
 /** ms to wait before a log that is not there is asked for again. */
 const PAUSES = [1000, 2000, 4000] as const;
 /** ms after a step's end in which its log may still appear. */
-const LATE = 60_000;
+const LOG_DELAY = 60_000;
 
 /**
- * Asks quietly: an outage of the log service says nothing about the execution, and the report can do without.
+ * Does not report outages: an outage of the log service says nothing about the execution, and the report can do without.
  *
  * @throws Cancelled when the signal aborts
  */
@@ -31,7 +31,7 @@ export async function readLog(node: GraphNode, order: LogOrder): Promise<StoredL
   if (node.logKeys.length === 0) {
     return { missing: 'Harness lists no log for this step.' };
   }
-  const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LATE;
+  const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LOG_DELAY;
   let failure: HarnessError | undefined;
   for (const pause of [...(isFresh ? PAUSES : []), 0]) {
     for (const key of node.logKeys) {

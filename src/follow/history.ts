@@ -21,7 +21,7 @@ export interface Question {
   readonly limit: number;
 }
 
-/** Whom to ask. */
+/** How executions are listed. */
 export interface Source {
   readonly harness: Pick<NextGen, 'list'>;
   readonly retry: Retry;
@@ -32,9 +32,9 @@ export interface Source {
 export interface History {
   /** What was asked for, newest start first. */
   readonly found: readonly ListedExecution[];
-  /** Everything that was come upon in the same time, whatever its status; what still runs, too. */
+  /** Everything that was found in the same period, whatever its status, running ones included. */
   readonly seen: readonly ListedExecution[];
-  /** What was come upon before that time, or before the newest; empty when it is not all that a comparison needs. */
+  /** What was found before that period, or before the newest; empty when a comparison would be incomplete. */
   readonly earlier: readonly ListedExecution[];
   /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
   readonly cut?: 'limit' | 'pages';

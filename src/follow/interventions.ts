@@ -1,4 +1,4 @@
-/** What failed, when an execution waits for somebody to decide over a failure. */
+/** What failed, when an execution waits for a manual intervention. */
 import { oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';

@@ -67,7 +67,7 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
   const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(options.matrixSize) / SHARE);
   const ending = new AbortController();
   const stop = (): void => ending.abort();
-  const letGo = onAbort([signal], stop);
+  const stopListening = onAbort([signal], stop);
   const sources = new Map<string, Source>();
   const running = new Map<string, Promise<void>>();
   const printing = new Set<string>();
@@ -224,7 +224,7 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
         await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
       }
       stop();
-      letGo();
+      stopListening();
       if (dropped > 0) {
         print(`          │ … ${dropped} lines left out`);
       }

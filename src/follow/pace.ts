@@ -22,9 +22,9 @@ const STEP = { ms: 50, part: 0.04 };
 /** Fewer executions than this say nothing. */
 const MIN_DURATIONS = 3;
 /** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
-const OTHERWISE = 0.03;
+const UNEXPECTED_CHANCE = 0.03;
 /** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
-const DOUBT = 4 ** 2;
+const MAX_DISCOUNT = 4 ** 2;
 /** Durations of the past are taken for so exact and no more: ms, and a part of each. */
 const EXACT = { ms: 200, part: 0.01 };
 /** A bell's width in terms of the distance within which a quarter of all durations lie. */
@@ -63,8 +63,8 @@ export interface Pace {
  */
 export function openPace({ interval, matrixSize, clock, requests, limited, history }: PaceOptions): Pace {
   const budget = openRateBudget({ matrixSize, clock, requests });
-  const born = clock.now();
-  let changedAt = born;
+  const startedAt = clock.now();
+  let changedAt = startedAt;
   let before = '';
   let polls = 0;
   // How often a start was rate limited says nothing about polls.
@@ -74,7 +74,7 @@ export function openPace({ interval, matrixSize, clock, requests, limited, histo
   const auto = (snapshot: Snapshot): number => {
     const now = clock.now();
     // Clocks differ: an execution is at least as old as what is known of it.
-    const age = now - Math.min(born, snapshot.startedAt ?? born);
+    const age = now - Math.min(startedAt, snapshot.startedAt ?? startedAt);
     return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
   };
   return {
@@ -128,7 +128,7 @@ function intervalAt({ since, age, isWaiting }: Moment, past: Past | undefined): 
     const step = Math.max(STEP.ms, STEP.part * ms);
     const unknown = 1 / Math.max(QUICK_FOR, since + ms);
     const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
-    const chance = Math.max(known, unknown / DOUBT);
+    const chance = Math.max(known, unknown / MAX_DISCOUNT);
     due += (step / quick) * Math.sqrt(chance * QUICK_FOR);
     ms += step;
   }
@@ -168,8 +168,8 @@ function pastOf(durations: readonly number[]): Past | undefined {
         ends += (alive * (1 - alive)) / width / sorted.length;
       }
       // The part of the executions without a past that is still alive at this age.
-      const others = OTHERWISE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
-      const same = 1 - OTHERWISE;
+      const others = UNEXPECTED_CHANCE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
+      const same = 1 - UNEXPECTED_CHANCE;
       return (others * unknown + same * ends) / (others + same * outlived);
     },
   };

@@ -67,8 +67,8 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
         state = describeState(snapshot);
         since = now();
         // The stages say it, or the verdict will.
-        const isSaid = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
-        if (!isSaid) {
+        const isReported = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
+        if (!isReported) {
           say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);
         }
       }
@@ -132,6 +132,6 @@ function wordsOf(stage: Stage): string {
     stage.startedAt === undefined || stage.endedAt === undefined
       ? '' // An old execution may have no end, and now would be years after its start.
       : ` ${isWork ? 'in' : 'after'} ${duration(stage.endedAt - stage.startedAt)}`;
-  const isSaid = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
-  return `${state}${took}${isSaid || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
+  const isReported = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
+  return `${state}${took}${isReported || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }

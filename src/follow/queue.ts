@@ -22,7 +22,7 @@ interface QueueOptions {
 }
 
 /** ms in the queue before anything is said: most executions leave it within seconds. */
-const PATIENCE = 60_000;
+const NOTICE_AFTER = 60_000;
 /** ms for each list. */
 const LIMIT = 10_000;
 const MAX_NAMED = 5;
@@ -38,19 +38,19 @@ export function openQueue({
   left,
 }: QueueOptions): (snapshot: Snapshot) => Promise<void> {
   let since: number | undefined;
-  let isSaid = list === undefined;
+  let isReported = list === undefined;
   return async ({ phase, status }) => {
-    if (phase !== 'queued' || isSaid) {
+    if (phase !== 'queued' || isReported) {
       since = undefined;
       return;
     }
     since ??= clock.now();
     const waited = clock.now() - since;
     const limit = Math.min(LIMIT, left());
-    if (waited < PATIENCE || limit <= 0 || list === undefined) {
+    if (waited < NOTICE_AFTER || limit <= 0 || list === undefined) {
       return;
     }
-    isSaid = true;
+    isReported = true;
     const head = `Queued for ${duration(waited)}.`;
     const bounds = { signal, limit };
     try {

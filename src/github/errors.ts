@@ -56,6 +56,6 @@ function reasons(data: unknown): string {
 }
 
 /** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */
-export function nonsense(): Error {
+export function malformedResponse(): Error {
   return Object.assign(new Error('the response is incomplete or does not come from GitHub'), { status: 502 });
 }

@@ -11,7 +11,7 @@ import { oneLine, withoutSecrets } from '../base/text.ts';
 import type { StatusUpdate } from '../report/commit-status.ts';
 import { readMark } from '../report/mark.ts';
 import type { Workflow } from '../runner/workflow.ts';
-import { explain, nonsense, pauseAfter } from './errors.ts';
+import { explain, malformedResponse, pauseAfter } from './errors.ts';
 import { type LastRun, lastRun, type RunMoment, thisRun } from './last-run.ts';
 import { commit, type CommitSource, commitSource, type Subject, subjectOf } from './pull-request.ts';
 import { type Comment, type Comments, type Wanted, writeSticky } from './sticky.ts';
@@ -143,7 +143,7 @@ async function shaOf(api: Api, source: CommitSource): Promise<string> {
   const { data } = await api.send('GET /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: source.number });
   const sha = commit(at(data, 'head', 'sha'));
   if (sha === undefined) {
-    throw nonsense();
+    throw malformedResponse();
   }
   return sha;
 }
@@ -247,7 +247,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     const data: unknown = response.data;
     // An answer that broke off, or is no JSON, comes as the text that it is.
     if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
-      throw nonsense();
+      throw malformedResponse();
     }
     return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
   };
@@ -258,14 +258,14 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     viewer: async () => {
       // REST's `/user` is closed to the job's token and to apps; GraphQL's viewer answers all three kinds of token.
       const query = 'query { viewer { login } }';
-      const told = await unlessRefused(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
-      if ('status' in told && told.status === 404) {
+      const response = await unlessRefused(() => inTime<unknown>((request) => octokit.graphql(query, { request })));
+      if ('status' in response && response.status === 404) {
         // A server without GraphQL: Gitea or Forgejo, whose REST API gives it at least for a person's token.
         const user = await unlessRefused(() => sendOnce('GET /user', {}));
         const login = 'value' in user ? text(at(user.value.data, 'login')) : undefined;
         return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];
       }
-      return [('value' in told ? text(at(told.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
+      return [('value' in response ? text(at(response.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
     },
   };
 }
@@ -311,7 +311,7 @@ function commentsOf(api: Api, number: number, known?: readonly string[]): Commen
         // The next page is asked for by number: the token goes to no address that an answer names.
         const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
         if (!Array.isArray(answer.data)) {
-          throw nonsense(); // Taken for an empty list it would make a second comment.
+          throw malformedResponse(); // Taken for an empty list it would make a second comment.
         }
         hasNext = answer.hasNext;
         for (const comment of list(answer.data)) {

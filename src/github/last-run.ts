@@ -1,6 +1,6 @@
 /** When this workflow ran the last time, according to GitHub's list of its runs. */
 import { at, list, text, integer } from '../base/shape.ts';
-import { nonsense } from './errors.ts';
+import { malformedResponse } from './errors.ts';
 
 /** Asks GitHub's API about the own repository. @returns the answer, unchecked. Throws what octokit throws. */
 type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
@@ -23,12 +23,12 @@ const RUN = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
 /**
  * This very run. Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`
  *
- * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
+ * @throws what `ask` throws; `malformedResponse` when an answer is not GitHub's.
  */
 export async function thisRun(ask: AskGitHub, runId: string): Promise<RunMoment> {
   const own = momentOf(await ask(RUN, { run_id: runId }));
   if (own === undefined) {
-    throw nonsense();
+    throw malformedResponse();
   }
   return own;
 }
@@ -39,14 +39,14 @@ export async function thisRun(ask: AskGitHub, runId: string): Promise<RunMoment>
  * Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`, and `…/actions/workflows/{workflow_id}/runs`,
  * newest first; its filter `created` keeps off the page what came after a run that is run again.
  *
- * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
+ * @throws what `ask` throws; `malformedResponse` when an answer is not GitHub's.
  */
 export async function lastRun(ask: AskGitHub, runId: string): Promise<LastRun> {
   const answer = await ask(RUN, { run_id: runId });
   const own = momentOf(answer);
   const workflow = integer(at(answer, 'workflow_id'));
   if (own === undefined || workflow === undefined) {
-    throw nonsense();
+    throw malformedResponse();
   }
   const runs = await ask('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
     workflow_id: workflow,
@@ -54,7 +54,7 @@ export async function lastRun(ask: AskGitHub, runId: string): Promise<LastRun> {
     per_page: 100,
   });
   if (!Array.isArray(at(runs, 'workflow_runs'))) {
-    throw nonsense(); // Taken for an empty list it would hide all that happened since.
+    throw malformedResponse(); // Taken for an empty list it would hide all that happened since.
   }
   const earlier = list(at(runs, 'workflow_runs'))
     .flatMap((run) => momentOf(run) ?? [])

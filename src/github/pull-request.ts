@@ -92,7 +92,7 @@ export type CommitSource = { readonly sha: string } | { readonly number: number 
 
 /**
  * @param chosen number of the pull request that the author named
- * @returns a pull request's newest commit and never its merge commit, which nobody sees, nor the default branch's head, which
+ * @returns a pull request's newest commit and never its merge commit, which is not shown, nor the default branch's head, which
  * GITHUB_SHA is for many events; undefined when the event names none.
  */
 export function commitSource({ event, payload, sha }: Workflow, chosen: number | undefined): CommitSource | undefined {

@@ -75,7 +75,7 @@ interface Own extends Comment {
 }
 
 /**
- * The mark alone proves nothing: anybody can copy it into a comment, and a token that may write would then edit a
+ * The mark alone proves nothing: anyone can copy it into a comment, and a token that may write would then edit a
  * other person's words.
  *
  * @returns own comments of this use, oldest first.

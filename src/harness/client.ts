@@ -39,14 +39,14 @@ export async function sendOver(
   };
   const client = new HttpClient(
     headers['user-agent'],
-    [{ prepareRequest, canHandleAuthentication: () => false, handleAuthentication: neverAsked }],
+    [{ prepareRequest, canHandleAuthentication: () => false, handleAuthentication: neverAuthenticates }],
     { allowRedirects: false, allowRetries: false, keepAlive: true },
   );
   const { message } = await client.request(method, `http://harness${path}`, body ?? null, { ...headers });
   return message;
 }
 
-function neverAsked(): Promise<never> {
+function neverAuthenticates(): Promise<never> {
   return Promise.reject(new Error('canHandleAuthentication said no.'));
 }
 

@@ -50,7 +50,7 @@ export function openPool(destination: Destination): Pool {
   };
 }
 
-/** Connections for requests that need one of their own, opened ahead where somebody thought of it. */
+/** Connections for requests that need one of their own, opened ahead on request. */
 interface Spare {
   readonly open: () => void;
   /** @returns a connection that no request has used. @throws ConnectError */

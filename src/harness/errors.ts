@@ -90,7 +90,7 @@ export function unexpectedResponse(
  * Harness locks an execution for each interrupt, and refuses another one meanwhile: "Cannot register the interrupt. Please
  * retry.", as a 400.
  *
- * @returns the error, as one that passes by itself when its own words say so. For what may be asked twice: a start may not.
+ * @returns the error, as one that passes by itself when its own words say so. Only for requests that may be repeated: a start may not.
  */
 export function orTemporary(error: unknown): unknown {
   return error instanceof HarnessError &&

@@ -45,7 +45,7 @@ export interface Call {
   readonly fresh?: boolean;
   /** Without the key: the path is public. */
   readonly withoutKey?: boolean;
-  /** Parts of the path that nobody may read. They are taken out of what is logged of the request, and out of its answer. */
+  /** Secret parts of the path. They are removed from the log of the request and from its response. */
   readonly secrets?: readonly string[];
 }
 

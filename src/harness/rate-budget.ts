@@ -3,10 +3,10 @@ import type { Clock } from '../base/clock.ts';
 import { REQUESTS_PER_MINUTE } from './retry.ts';
 
 const MINUTE = 60_000;
-/** The part of a key's requests that is planned with: what nobody planned needs the rest. */
+/** The part of a key's requests that is planned with: unplanned requests need the rest. */
 const SHARE = 0.8;
 /** ms whose requests a job may make in advance: with it the minute that SHARE leaves something of is full. */
-const LENT = (1 / SHARE - 1) * MINUTE;
+const BURST = (1 / SHARE - 1) * MINUTE;
 
 /** A job's part of the key's requests. */
 export interface RateBudget {
@@ -42,7 +42,7 @@ export function openRateBudget({ matrixSize, clock, requests }: RateBudgetOption
     cost,
     wait() {
       const now = clock.now();
-      paidAt = Math.max(paidAt, now - LENT) + (requests() - counted) * cost;
+      paidAt = Math.max(paidAt, now - BURST) + (requests() - counted) * cost;
       counted = requests();
       return Math.max(0, paidAt - now);
     },

@@ -1,4 +1,4 @@
-/** What an answer of Harness means, or of whatever answers in its place: a value, a refusal, a passing fault, nonsense. */
+/** What an answer of Harness means, or of whatever answers in its place: a value, a refusal, a temporary failure, or nothing usable. */
 import type { Clock } from '../base/clock.ts';
 import { at, entries, integer, isObject, list, text } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';

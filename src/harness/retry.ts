@@ -8,7 +8,7 @@ import { refusalReason } from './request-failure.ts';
 export const REQUEST_LIMIT = 30_000;
 /** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
-/** ms for which a host that never answered is tried before anything is started there, or a question that it fails on. */
+/** ms for which a host that never answered is tried before anything is started there, or a pending that it fails on. */
 const UNREACHED_LIMIT = 300_000;
 /** ms between two words about the same outage. */
 const REMINDER_INTERVAL = 60_000;
@@ -30,7 +30,7 @@ export interface RetryBounds {
   readonly signal: AbortSignal;
   /** ms for each request; 30 s unless given. */
   readonly limit?: number;
-  /** Whether five minutes without any answer, or of nothing but 500 to this very question, are enough: they are as long as nothing is started. */
+  /** Whether five minutes without any answer, or of nothing but 500 to this very pending, are enough: they are as long as nothing is started. */
   readonly givesUpUnreached?: boolean;
   /** Whether to ask although Harness wants no requests for a while: the last poll at a deadline cannot wait for that. */
   readonly skipsBackOff?: boolean;
@@ -77,18 +77,18 @@ export interface RetryOptions {
 export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
   const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
   // Questions that are asked side by side meet the same outage, which is reported once.
-  const outage: { questions: number; since: number; reportedAt?: number | undefined } = { questions: 0, since: 0 };
+  const outage: { pending: number; since: number; reportedAt?: number | undefined } = { pending: 0, since: 0 };
   const born = clock.now();
   // ms over which all legs of the matrix can ask once without passing the key's limit.
   const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
   const ceiling = Math.max(5000, spread);
 
-  const isFinal = async (error: HarnessError, question: Question, until: RetryBounds): Promise<boolean> => {
+  const isFinal = async (error: HarnessError, pending: PendingRequest, until: RetryBounds): Promise<boolean> => {
     const now = clock.now();
     const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
-    question.notFoundSince = meaning === 'not-found' ? (question.notFoundSince ?? now) : undefined;
-    question.failingSince = error.failure.status === 500 ? (question.failingSince ?? now) : undefined;
-    question.unexpectedSince = error.kind === 'unexpected' ? (question.unexpectedSince ?? now) : undefined;
+    pending.notFoundSince = meaning === 'not-found' ? (pending.notFoundSince ?? now) : undefined;
+    pending.failingSince = error.failure.status === 500 ? (pending.failingSince ?? now) : undefined;
+    pending.unexpectedSince = error.kind === 'unexpected' ? (pending.unexpectedSince ?? now) : undefined;
     switch (error.kind) {
       case 'redirect':
         return true;
@@ -97,18 +97,18 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
         return !record.answered;
       case 'refused':
         if (meaning === 'unauthorized' || meaning === 'forbidden') {
-          question.refusals += 1;
-          return !record.answered || question.refusals > 1;
+          pending.refusals += 1;
+          return !record.answered || pending.refusals > 1;
         }
         return (
           meaning === 'other' ||
           until.isGiven === true ||
           error.failure.isPipelineMissing === true ||
-          now - (question.notFoundSince ?? now) >= GRACE_PERIOD
+          now - (pending.notFoundSince ?? now) >= GRACE_PERIOD
         );
       case 'unexpected':
-        if (validate !== undefined && !question.validated && now - (question.unexpectedSince ?? now) >= GRACE_PERIOD) {
-          question.validated = true;
+        if (validate !== undefined && !pending.validated && now - (pending.unexpectedSince ?? now) >= GRACE_PERIOD) {
+          pending.validated = true;
           await confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
         }
         break;
@@ -122,11 +122,11 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
         break;
     }
     // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
-    const since = question.failingSince ?? (record.answered ? now : born);
+    const since = pending.failingSince ?? (record.answered ? now : born);
     return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
   };
 
-  const pauseAfter = (error: HarnessError, { attempts }: Question): number => {
+  const pauseAfter = (error: HarnessError, { attempts }: PendingRequest): number => {
     const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
     const chance = clock.random();
     // All legs meet the rate limit at once, and no request is let through before most of the minute that they used up is over.
@@ -137,11 +137,11 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
   /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */
   const waitBeforeRetry = async (
     error: HarnessError,
-    question: Question,
+    pending: PendingRequest,
     { deadline, signal }: RetryBounds,
   ): Promise<void> => {
-    const next = Math.min(clock.now() + pauseAfter(error, question), deadline);
-    question.attempts += 1;
+    const next = Math.min(clock.now() + pauseAfter(error, pending), deadline);
+    pending.attempts += 1;
     do {
       const now = clock.now();
       if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
@@ -152,23 +152,23 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     } while (clock.now() < next && !isAborted(signal));
   };
 
-  /** A question that has had no answer yet. */
-  const begin = (question: Question, at: number): void => {
-    if (!question.isOpen) {
-      question.isOpen = true;
-      outage.since = outage.questions === 0 ? at : outage.since;
-      outage.questions += 1;
+  /** A pending that has had no answer yet. */
+  const begin = (pending: PendingRequest, at: number): void => {
+    if (!pending.isOpen) {
+      pending.isOpen = true;
+      outage.since = outage.pending === 0 ? at : outage.since;
+      outage.pending += 1;
     }
   };
 
-  /** The question has its answer, or is asked no more. The last one of them ends the outage. */
-  const end = (question: Question, isAnswered: boolean): void => {
-    if (!question.isOpen) {
+  /** The pending has its answer, or is asked no more. The last one of them ends the outage. */
+  const end = (pending: PendingRequest, isAnswered: boolean): void => {
+    if (!pending.isOpen) {
       return;
     }
-    question.isOpen = false;
-    outage.questions -= 1;
-    if (outage.questions === 0) {
+    pending.isOpen = false;
+    outage.pending -= 1;
+    if (outage.pending === 0) {
       const ms = clock.now() - outage.since;
       outage.reportedAt = undefined;
       record.unreachableMs += ms;
@@ -193,7 +193,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
     },
     async untilAnswered(ask, until) {
       const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-      const question: Question = { isOpen: false, attempts: 0, refusals: 0, validated: false };
+      const pending: PendingRequest = { isOpen: false, attempts: 0, refusals: 0, validated: false };
       try {
         for (;;) {
           const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
@@ -205,26 +205,26 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
           }
           const sentAt = clock.now();
           if (sentAt >= deadline) {
-            throw new DeadlineExceeded(question.last);
+            throw new DeadlineExceeded(pending.last);
           }
           const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
           if (answer.error === undefined) {
             record.answered = true;
-            end(question, true);
+            end(pending, true);
             return answer.value;
           }
           // What a cancelled request met with says nothing about Harness.
           if (!isAborted(signal)) {
-            question.last = answer.error;
-            begin(question, sentAt);
-            if (await isFinal(answer.error, question, until)) {
+            pending.last = answer.error;
+            begin(pending, sentAt);
+            if (await isFinal(answer.error, pending, until)) {
               throw answer.error;
             }
-            await waitBeforeRetry(answer.error, question, until);
+            await waitBeforeRetry(answer.error, pending, until);
           }
         }
       } finally {
-        end(question, false);
+        end(pending, false);
       }
     },
   };
@@ -243,8 +243,8 @@ async function attempt<T>(ask: (bounds: Bounds) => Promise<T>, bounds: Bounds): 
   }
 }
 
-/** What one question has met with. Moments are ms since 1970. */
-interface Question {
+/** What one pending has met with. Moments are ms since 1970. */
+interface PendingRequest {
   /** Whether it has asked without an answer. */
   isOpen: boolean;
   /** Since when there is nothing but 404. */

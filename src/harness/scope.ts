@@ -52,11 +52,11 @@ export function locate(where: ScopeInputs): LocatedScope {
   const problems: Problem[] = [];
   const base =
     where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
-  const found: Record<Part, Said[]> = {
-    host: said('base-url', base ?? ''),
-    account: said('account', where.account),
-    org: said('org', where.org),
-    project: said('project', where.project),
+  const found: Record<Part, Claim[]> = {
+    host: claim('base-url', base ?? ''),
+    account: claim('account', where.account),
+    org: claim('org', where.org),
+    project: claim('project', where.project),
     pipeline: [],
     execution: [],
     branch: [],
@@ -69,12 +69,12 @@ export function locate(where: ScopeInputs): LocatedScope {
   for (const [input, text] of Object.entries(where.addresses)) {
     const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
     if (!isAddress(text)) {
-      found[wanted].push(...said(input, text));
+      found[wanted].push(...claim(input, text));
       continue;
     }
     const { place, faults } = readPlace(text, { wanted, base });
     for (const part of PARTS) {
-      found[part].push(...said(input, place[part] ?? '', true));
+      found[part].push(...claim(input, place[part] ?? '', true));
     }
     problems.push(...faults.map((fault) => ({ input, text: fault })));
     whole ??= place[wanted] === undefined ? undefined : { input, text };
@@ -83,7 +83,7 @@ export function locate(where: ScopeInputs): LocatedScope {
     const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page in the project, or set project.`;
     problems.push({ input: whole.input, text });
   }
-  const one = (part: Part, is: (text: string) => boolean): string => agreed({ part, said: found[part], is }, problems);
+  const one = (part: Part, is: (text: string) => boolean): string => agreed({ part, claim: found[part], is }, problems);
   const wrongBase = where.baseUrl !== '' && base === undefined;
   return {
     scope: {
@@ -150,24 +150,24 @@ function readPlace(
 }
 
 /** One input's word on a part. */
-interface Said {
+interface Claim {
   readonly input: string;
   readonly text: string;
   readonly fromAddress?: boolean;
 }
 
-function said(input: string, text: string, fromAddress = false): Said[] {
+function claim(input: string, text: string, fromAddress = false): Claim[] {
   return text === '' ? [] : [{ input, text, fromAddress }];
 }
 
-interface Heard {
+interface Claims {
   readonly part: string;
-  readonly said: readonly Said[];
+  readonly claim: readonly Claim[];
   /** Whether a text can be this part. */
   readonly is: (text: string) => boolean;
 }
 
-function agreed({ part, said: [first, ...others], is }: Heard, problems: Problem[]): string {
+function agreed({ part, claim: [first, ...others], is }: Claims, problems: Problem[]): string {
   if (first === undefined) {
     return '';
   }

@@ -55,7 +55,7 @@ export async function openSocket(to: Destination, signals: readonly AbortSignal[
   const stop = (): void => {
     attempt.abort(new ConnectError('aborted', { code: 'ABORT_ERR' }));
   };
-  const letGo = onAbort(signals, stop);
+  const stopListening = onAbort(signals, stop);
   try {
     const { proxy, ...target } = to;
     return proxy === undefined
@@ -65,7 +65,7 @@ export async function openSocket(to: Destination, signals: readonly AbortSignal[
     throw connectError(error);
   } finally {
     clearTimeout(timer);
-    letGo();
+    stopListening();
   }
 }
 
@@ -104,11 +104,11 @@ async function connect({ isTls, host, port, tunnel }: Target, signal: AbortSigna
     };
     socket.once('error', fail);
     socket.once('close', onClose);
-    const letGo = onAbort([signal], () => {
+    const stopListening = onAbort([signal], () => {
       fail(signal.reason);
     });
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
-      letGo();
+      stopListening();
       socket.off('close', onClose);
       socket.off('error', fail);
       // A request waits for its answer: nothing comes after it that its last packet could be held back for.

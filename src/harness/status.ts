@@ -17,7 +17,7 @@ export type Phase =
 
 /**
  * Every status that Harness's read API is known to give (`status` of `GET /pipeline/api/pipelines/execution/v2/{id}`, as
- * published in 2026) with its phase. Followers elsewhere got lost for want of exactly this list.
+ * published in 2026) with its phase. Clients without a complete list misjudge or never see the end of an execution.
  */
 export const STATUSES = {
   NotStarted: 'queued',

@@ -115,7 +115,7 @@ interface Timed {
   readonly endedAt?: number | undefined;
 }
 
-/** @returns ` in 3m 12s`: how long something took, with this word before it, if it is one; empty while nobody knows. */
+/** @returns ` in 3m 12s`: how long something took, with this word before it, if it is one; empty while it is unknown. */
 export function took(word: string, { startedAt, endedAt }: Timed): string {
   const before = word === '' ? '' : ` ${word}`;
   return startedAt === undefined || endedAt === undefined ? '' : `${before} ${duration(endedAt - startedAt)}`;

@@ -6,7 +6,7 @@ import type { Read } from '../runtime-inputs/read-yaml.ts';
 /** @returns what a YAML text holds, or what is wrong with it. */
 export type ReadYaml = (text: string) => Read;
 
-/** @returns what the `inputs` for a pipeline hold, whose identifier is empty while nobody knows it. */
+/** @returns what the `inputs` for a pipeline hold, whose identifier is empty while it is unknown. */
 export type ReadRuntimeInputs = (inputs: string, pipeline: string) => RuntimeInputs;
 
 /** Opens the reader of YAML, unless there is nothing in the texts. */

@@ -46,7 +46,7 @@ const MISSING_LIMIT = 30_000;
 /**
  * Harness's list of executions is as empty for a pipeline that does not exist as for one that never ran.
  *
- * @returns a sentence that names the likely pipelines; undefined when there is this one, or nobody can tell.
+ * @returns a sentence that names the likely pipelines; undefined when the pipeline exists, or when that cannot be checked.
  */
 export function whyEmpty(
   { http }: Connection,

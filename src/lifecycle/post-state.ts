@@ -38,13 +38,13 @@ export interface PostState {
   readonly isStartedElsewhere?: boolean;
   /**
    * `unfinished`: main may have been interrupted. `done`: main came to its end, whatever that was. `faulted`: a fault of this
-   * program ended it, which nobody asked for: what it started is left running.
+   * program ended it, which is no cancel: what it started is left running.
    */
   readonly main: 'unfinished' | 'done' | 'faulted';
   /** Whether the shared folder held the file `unfinished` when this was written. */
   readonly hasFolder: boolean;
   /** Whether the inputs held values that must not stand where GitHub masks nothing. Post does not know them. */
-  readonly conceals: boolean;
+  readonly redacts: boolean;
   readonly summary: boolean;
   readonly comment: 'never' | 'on-failure' | 'always';
   /** Number of the pull request that the author named; 0 for the event's own. */
@@ -88,7 +88,7 @@ export function newPostState(
     execution: '',
     main: 'unfinished',
     hasFolder: false,
-    conceals: false,
+    redacts: false,
     summary,
     comment,
     pullRequest: inputs.pullRequest ?? 0,
@@ -133,32 +133,32 @@ export function parsePostState(state: string): PostState | undefined {
   } catch {
     return undefined;
   }
-  const string = (name: string): string | undefined => short(at(value, name));
+  const string = (name: string): string | undefined => boundedText(at(value, name));
   const one = <const Words extends readonly string[]>(name: string, words: Words): Words[number] | undefined =>
     words.find((word) => word === string(name));
   const engine = one('engine', ENGINES);
   const postState = {
-    nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
+    nonce: accepted(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
     engine,
-    key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
+    key: accepted(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
     // FirstGen's have names, which are shown and nothing else.
-    pipeline: that(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
-    marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
-    event: that(string('event'), (event) => event === '' || isExecutionId(event)),
+    pipeline: accepted(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
+    marker: accepted(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
+    event: accepted(string('event'), (event) => event === '' || isExecutionId(event)),
     since: integer(at(value, 'since')),
     onCancel: one('onCancel', ['abort', 'leave']),
-    execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
+    execution: accepted(string('execution'), (id) => id === '' || isExecutionId(id)),
     ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
     main: one('main', ['unfinished', 'done', 'faulted']),
     hasFolder: flag(at(value, 'hasFolder')),
-    conceals: flag(at(value, 'conceals')),
+    redacts: flag(at(value, 'redacts')),
     summary: flag(at(value, 'summary')),
     comment: one('comment', ['never', 'on-failure', 'always']),
     pullRequest: integer(at(value, 'pullRequest')),
     commitStatus: string('commitStatus'),
-    githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
+    githubToken: accepted(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
     label: string('label'),
-    leg: that(string('leg'), (leg) => /^\d{1,6}\/\d{1,6}$/.test(leg)),
+    leg: accepted(string('leg'), (leg) => /^\d{1,6}\/\d{1,6}$/.test(leg)),
     timeout: integer(at(value, 'timeout')),
   };
   const place = engine === 'firstgen' ? readApplication(value) : readProject(value);
@@ -168,9 +168,12 @@ export function parsePostState(state: string): PostState | undefined {
 function readProject(value: unknown): Pick<PostState, 'scope'> | undefined {
   const scope = {
     ...readAccount(value),
-    org: that(text(at(value, 'scope', 'org')), isIdentifier),
+    org: accepted(text(at(value, 'scope', 'org')), isIdentifier),
     // Of an event it is not known before Harness has processed it.
-    project: that(short(at(value, 'scope', 'project')), (id) => isIdentifier(id) || (id === '' && hasEvent(value))),
+    project: accepted(
+      boundedText(at(value, 'scope', 'project')),
+      (id) => isIdentifier(id) || (id === '' && hasEvent(value)),
+    ),
   };
   return isComplete(scope) ? { scope } : undefined;
 }
@@ -182,8 +185,8 @@ function hasEvent(value: unknown): boolean {
 function readApplication(value: unknown): Pick<PostState, 'scope' | 'application'> | undefined {
   const scope = { ...readAccount(value), org: '', project: '' };
   const application = {
-    id: that(short(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
-    name: short(at(value, 'application', 'name')),
+    id: accepted(boundedText(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
+    name: boundedText(at(value, 'application', 'name')),
     isWorkflow: at(value, 'application', 'isWorkflow') === true,
   };
   return isComplete(scope) && isComplete(application) ? { scope, application } : undefined;
@@ -191,8 +194,8 @@ function readApplication(value: unknown): Pick<PostState, 'scope' | 'application
 
 function readAccount(value: unknown) {
   return {
-    origin: that(text(at(value, 'scope', 'origin')), isSafeOrigin),
-    account: that(text(at(value, 'scope', 'account')), isAccount),
+    origin: accepted(text(at(value, 'scope', 'origin')), isSafeOrigin),
+    account: accepted(text(at(value, 'scope', 'account')), isAccount),
   };
 }
 
@@ -200,11 +203,11 @@ function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function short(value: unknown): string | undefined {
+function boundedText(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= 2000 ? value : undefined;
 }
 
-function that(part: string | undefined, is: (text: string) => boolean): string | undefined {
+function accepted(part: string | undefined, is: (text: string) => boolean): string | undefined {
   return part !== undefined && is(part) ? part : undefined;
 }
 

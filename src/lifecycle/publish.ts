@@ -1,5 +1,5 @@
 /** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
-import { concealed } from '../base/secrets.ts';
+import { redacted } from '../base/secrets.ts';
 import type { GitHub } from '../github/github.ts';
 import type { Snapshot } from '../harness/execution.ts';
 import { requireProxy } from '../harness/proxy.ts';
@@ -11,10 +11,10 @@ import type { Report } from '../report/report.ts';
 import type { Step } from '../runner/step.ts';
 import type { PostState } from './post-state.ts';
 
-/** Tells GitHub. Nothing here can fail the step: each kind of failure is one warning. */
+/** Reports to GitHub. Nothing here can fail the step: each kind of failure is one warning. */
 export interface Publisher {
-  /** Sets the commit status, in the order of the calls, without anybody waiting for it. */
-  say(saying: StatusUpdate, url: string): void;
+  /** Sets the commit status, in the order of the calls, without waiting for it. */
+  setStatus(update: StatusUpdate, url: string): void;
   /** Called when the end is seen, before it is diagnosed: reads meanwhile what a comment needs. */
   expectEnd(snapshot: Snapshot): void;
   /** Sets the last commit status and writes the comment, as far as they are wanted. */
@@ -46,7 +46,7 @@ export function openPublisher(
   };
   const github = (): Promise<GitHub> => (opened ??= open());
   if (comment !== 'never') {
-    // Loaded while the first poll waits: at the end, when everybody waits for it, it would take as long as a request.
+    // Loaded while the first poll waits: at the end it would delay the step by as long as a request takes.
     github().catch(() => undefined);
   }
   const warn = (warning: string | undefined): void => {
@@ -56,42 +56,42 @@ export function openPublisher(
     }
   };
   /** Never rejects. */
-  const tell = async (work: (github: GitHub) => Promise<string | undefined>): Promise<void> => {
+  const report = async (work: (github: GitHub) => Promise<string | undefined>): Promise<void> => {
     try {
       warn(await work(await github()));
     } catch (error) {
       warn(`Could not report to GitHub: ${String(error)}`);
     }
   };
-  const say = (saying: StatusUpdate, url: string): void => {
+  const setStatus = (update: StatusUpdate, url: string): void => {
     if (context !== '') {
-      const description = concealed(saying.description);
-      // One after the other, so that the last word is the last to arrive.
-      statuses = statuses.then(() => tell((at) => at.commitStatus({ ...saying, description, context, url })));
+      const description = redacted(update.description);
+      // One after the other, so that the last status is the last to arrive.
+      statuses = statuses.then(() => report((at) => at.commitStatus({ ...update, description, context, url })));
     }
   };
   return {
-    say,
+    setStatus,
     expectEnd({ phase }) {
       if (comment !== 'never') {
         const expectComment = async (): Promise<void> => {
           (await github()).expectComment(comment === 'always' || isUnsuccessful(phase));
         };
-        expectComment().catch(() => undefined); // `end` meets with it again, and says so.
+        expectComment().catch(() => undefined); // `end` fails in the same way, and reports it.
       }
     },
-    async end(report) {
-      say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
+    async end(result) {
+      setStatus(statusUpdateOf(result), result.ref?.url ?? result.listUrl);
       if (comment !== 'never') {
-        const mark = writeMark(report, workflow, { label, leg });
-        const own = [report.listUrl, report.ref?.url, report.run.url].flatMap((url) =>
+        const mark = writeMark(result, workflow, { label, leg });
+        const own = [result.listUrl, result.ref?.url, result.run.url].flatMap((url) =>
           url === undefined || url === '' ? [] : url,
         );
-        const page = commentOf(report, '').trimStart();
-        const text = `${mark}\n${concealed(page, own)}`;
-        // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
-        const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
-        await Promise.all([statuses, tell((at) => at.comment({ text, isNewWanted }))]);
+        const page = commentOf(result, '').trimStart();
+        const text = `${mark}\n${redacted(page, own)}`;
+        // `on-failure` reports no success, but a success replaces the failure that an earlier run has reported.
+        const isNewWanted = comment === 'always' || result.verdict.isRed || isUnsuccessful(result.snapshot.phase);
+        await Promise.all([statuses, report((at) => at.comment({ text, isNewWanted }))]);
       }
       await statuses;
     },

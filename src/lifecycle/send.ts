@@ -31,7 +31,7 @@ const WITHOUT_FOLDER: WriteProblem = {
   remedy: 'Give the user of this step write access to RUNNER_TEMP, and free some disk space.',
 };
 
-/** Starts at most once. @throws UnwritableError when nobody could be given the execution's id: nothing was started. */
+/** Starts at most once. @throws UnwritableError when the execution's id could not be reported: nothing was started. */
 export async function sendOnce<T>(session: Session, { patch, ...start }: Sending<T>): Promise<StartResult<T>> {
   const { step, connection } = session;
   const { clock, signal, log } = step;
@@ -61,7 +61,7 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
 }
 
 /** Says why there is no execution, and leaves post what it needs. */
-export function unstarted(session: Session, result: Exclude<StartResult, { readonly kind: 'started' }>): Verdict {
+export function finishUnstarted(session: Session, result: Exclude<StartResult, { readonly kind: 'started' }>): Verdict {
   // Only a start whose result is unknown is left for post to search for.
   const isUnfinished = result.kind === 'cancelled' && result.wasSent;
   const verdict = judgeStart(result, executionsLink(session.postState));
@@ -69,12 +69,12 @@ export function unstarted(session: Session, result: Exclude<StartResult, { reado
 }
 
 /** The same for an error before the start was sent. @throws the error itself, when it is about the inputs or a fault. */
-export function unsent(session: Session, error: unknown): Verdict {
+export function finishUnsent(session: Session, error: unknown): Verdict {
   if (error instanceof UnwritableError) {
     return finishWithoutExecution(session, { verdict: redVerdict('failed', inParagraphs(error)), ending: 'refused' });
   }
   if (error instanceof InputError) {
     session.save({ main: 'done' });
   }
-  return unstarted(session, endedBefore(error));
+  return finishUnstarted(session, endedBefore(error));
 }

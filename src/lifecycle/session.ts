@@ -1,5 +1,5 @@
 /** One step at work: the step, its connection to Harness, and what the post step would find if it began now. */
-import { concealsAny } from '../base/secrets.ts';
+import { hasRedactions } from '../base/secrets.ts';
 import { executionLink, executionsLink } from '../harness/links.ts';
 import { setFaultOutputs } from '../report/outputs.ts';
 import type { WriteProblem } from '../runner/command-files.ts';
@@ -27,7 +27,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
   const { nonce } = first;
   step.stopWithPost(nonce);
   const save = (patch: Partial<PostState> = {}): boolean => {
-    postState = { ...postState, ...patch, conceals: concealsAny() };
+    postState = { ...postState, ...patch, redacts: hasRedactions() };
     if (!isSavedBefore) {
       isSavedBefore = true;
       postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
@@ -65,7 +65,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
   };
 }
 
-/** The runner's files cannot be written, so that nobody would learn of an execution, a decision or a list: there is none. */
+/** The runner's files cannot be written. Nothing is started, decided or listed then, because its result could not be reported. */
 export class UnwritableError extends Error {
   override readonly name = 'UnwritableError';
   /** What cannot be written, and why; then where that is, and what to do. */

@@ -57,7 +57,7 @@ export async function watch(options: WatchOptions): Promise<Verdict> {
   }
 
   const publisher = openPublisher(step, session.postState);
-  publisher.say({ state: 'pending', description: 'started' }, ref.url);
+  publisher.setStatus({ state: 'pending', description: 'started' }, ref.url);
 
   const history = openHistory(options);
   const live = liveLogsOf(options);
@@ -125,7 +125,7 @@ async function diagnoseEnd(
   }
 }
 
-/** A collapsed group for each failed step, named after it; a log that cannot be had is one line. */
+/** A collapsed group for each failed step, named after it; a log that cannot be read is one line. */
 function showLogs(log: Log, { failures, gaps, decisions }: Report, live: LiveLogs | undefined): void {
   // The verdict names who rejected.
   for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
@@ -152,7 +152,7 @@ function showLogs(log: Log, { failures, gaps, decisions }: Report, live: LiveLog
   }
 }
 
-/** `logs: all`, where there is somebody to ask. */
+/** `logs: all`, where the engine has log streams. */
 function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions): LiveLogs | undefined {
   const { step, connection } = session;
   if (following.logs !== 'all' || inspector === undefined || !wait) {
@@ -182,7 +182,7 @@ function waitingOf({ session, ref, inspector, following }: WatchOptions, publish
     signal: step.signal,
     left: () => step.from + following.timeout - step.clock.now(),
     say: (words) => {
-      publisher.say({ state: 'pending', description: words }, ref.url);
+      publisher.setStatus({ state: 'pending', description: words }, ref.url);
     },
   });
 }
@@ -218,7 +218,7 @@ function followToEnd(
   const deadline = step.from + timeout;
   const queue = openQueue({
     ref,
-    // Without a key there is nobody to ask.
+    // Without a key there is nothing to read it from.
     list:
       inspector === undefined || ref.pipeline === ''
         ? undefined

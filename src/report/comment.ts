@@ -1,7 +1,7 @@
 /** The sticky comment on a pull request: the summary in short, without log text. */
 import { markdown, noBreak } from '../base/text.ts';
 import { describeState, emojiOf, took } from '../harness/wording.ts';
-import { alert, alertOf, causes, explanation, heading, moreFailures, paragraphs, whatWhere } from './paragraphs.ts';
+import { alert, alertOf, causes, explanation, heading, moreFailures, paragraphs, deploymentOf } from './paragraphs.ts';
 import type { Report } from './report.ts';
 import { whichRun } from './which-run.ts';
 
@@ -31,7 +31,7 @@ export function commentOf(report: Report, mark: string): string {
       ...causes(ignored.slice(0, MAX_FAILURES), wanted).map((each) => `Ignored: ${each}`),
     ]),
     stagesInLine(report),
-    whatWhere(report),
+    deploymentOf(report),
   ]);
   return text.length < MAX_LENGTH ? text : paragraphs([head, whichRun(report)]);
 }

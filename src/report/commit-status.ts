@@ -1,5 +1,5 @@
 /** The commit status: one word and one line beside a commit. */
-import { mayCut } from '../base/secrets.ts';
+import { mayTruncate } from '../base/secrets.ts';
 import { oneLine } from '../base/text.ts';
 import { type FinalPhase, isFinal } from '../harness/status.ts';
 import { describeState } from '../harness/wording.ts';
@@ -20,13 +20,13 @@ export function statusUpdateOf(report: Report): StatusUpdate {
   const { snapshot, ending, ref, verdict } = report;
   const message = messageOf(verdict);
   const description = oneLine(
-    (message.length > MAX_LENGTH && !mayCut() ? verdict.headline : message).replace(/\.$/, ''),
+    (message.length > MAX_LENGTH && !mayTruncate() ? verdict.headline : message).replace(/\.$/, ''),
     MAX_LENGTH,
   );
   if (isFinal(snapshot.phase)) {
     return { state: WORDS[snapshot.phase], description };
   }
-  // Of a lost or interrupted one nobody can say that it runs: pending would stay for ever.
+  // Whether a lost or interrupted one still runs is unknown: pending would stay forever.
   if (ref === undefined || ending === 'access-lost' || (ending === 'cancelled' && snapshot.status === '')) {
     return { state: verdict.isRed ? 'error' : 'success', description };
   }

@@ -55,7 +55,7 @@ export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
     ...ranOn(cause?.delegates ?? []).map(sentence),
     ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
-    ...besides(others),
+    ...otherFailures(others),
   ];
 }
 
@@ -72,7 +72,7 @@ export function ignoredCauseOf({ snapshot, cause }: Ended): string | undefined {
 /** Lines of a log, and characters of each, that an annotation shows. */
 const END = { lines: 3, characters: 200 };
 
-/** An annotation is alone among a pull request's checks: without advice the log's last words are the best there is. */
+/** A pull request's checks show only the annotation: without advice, the end of the log is the best hint. */
 function logEnd(cause: Failure | undefined): string[] {
   const log = cause?.log;
   return log === undefined || 'missing' in log
@@ -86,7 +86,7 @@ function logEnd(cause: Failure | undefined): string[] {
 const MAX_PLACES = 5;
 
 /** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
-export function besides(others: readonly Failure[]): string[] {
+export function otherFailures(others: readonly Failure[]): string[] {
   const more = others.length > MAX_PLACES ? ', …' : '';
   const places = others.slice(0, MAX_PLACES).map((failure) => oneLine(placeOf(failure), 150));
   return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];

@@ -50,7 +50,7 @@ export function readMark(body: string): Mark | undefined {
 
 /**
  * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
- * ended badly. Where nothing distinguishes two uses they share one comment, and good news must not cover up bad news.
+ * ended badly. Where nothing distinguishes two uses they share one comment, and a success must not hide a failure.
  */
 export function outranks(found: Mark, own: Mark): boolean {
   if (found.run !== own.run) {

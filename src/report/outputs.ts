@@ -18,7 +18,7 @@ export function setExecutionOutputs(set: SetOutput, ref: ExecutionRef, snapshot:
   set('run-sequence', String(snapshot.runSequence ?? ''));
 }
 
-/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
+/** Set the moment that a webhook's event is accepted, before it is known what it starts. */
 export function setEventOutput(set: SetOutput, event: string): void {
   set('event-id', event);
 }
@@ -95,7 +95,7 @@ interface ApprovalOutputs {
   readonly approvalId: string;
   /** `approved`, `rejected`, `waiting`; `unknown` when it could not be seen; empty when nothing was decided. */
   readonly status: string;
-  /** Who decided; empty when nobody did. */
+  /** Who decided; empty without a decision. */
   readonly approver: string;
   readonly message: string;
 }

@@ -8,7 +8,7 @@ import { ranOn } from './ending.ts';
 import { headlineOf, isSettled, markOf } from './headline.ts';
 import type { Report } from './report.ts';
 
-/** Characters of a link that are kept; a longer one is nobody's page. */
+/** Characters of a link that are kept; a longer one is no real page. */
 const MAX_LINK_LENGTH = 2000;
 
 /** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
@@ -43,7 +43,7 @@ export function explanation(report: Report, most: number): string[] {
       ...(reason === undefined ? [] : [code(reason, most)]),
       ...details.map((line) => withCorrelationId(line, most)),
     ];
-    return [[...said, ...executions.map(({ id, url }) => link(markdown(id, 60), url))].join('<br>')].filter(isSaid);
+    return [[...said, ...executions.map(({ id, url }) => link(markdown(id, 60), url))].join('<br>')].filter(isNotEmpty);
   }
   return failures.length > 0 || snapshot.message === undefined
     ? []
@@ -56,14 +56,14 @@ function withCorrelationId(line: string, most: number): string {
   return isPlain(advice) ? `${markdown(advice, most)} Correlation id ${code(id, 100)}.` : markdown(line, most);
 }
 
-const isSaid = (part: string): boolean => part !== '';
+const isNotEmpty = (part: string): boolean => part !== '';
 
 /** The colours of GitHub's alerts: blue, yellow, red. */
 type Alert = 'NOTE' | 'WARNING' | 'CAUTION';
 
 /** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
 export function alert(kind: Alert, said: readonly string[]): string {
-  const parts = said.filter(isSaid);
+  const parts = said.filter(isNotEmpty);
   return parts.length === 0 ? '' : `> [!${kind}]\n${parts.map((part) => `> ${part}`).join('\n>\n')}`;
 }
 
@@ -139,12 +139,12 @@ function capital(text: string): string {
 }
 
 /** @returns `Service **Web shop** (`web`) → environment **Production EU** (`prod`, production)`; empty when the execution touched none. */
-export function whatWhere({ services, environments, artifacts }: Report): string {
-  const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isSaid);
+export function deploymentOf({ services, environments, artifacts }: Report): string {
+  const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isNotEmpty);
   const things = named('artifact', artifacts, ({ name, tag, url }: Artifact) =>
     link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''),
   );
-  return capital([way.join(' → '), things].filter(isSaid).join(' · '));
+  return capital([way.join(' → '), things].filter(isNotEmpty).join(' · '));
 }
 
 /** Harness's types of environments in words. */
@@ -167,7 +167,7 @@ function named<T>(noun: string, things: readonly T[], show: (thing: T) => string
 
 /** @returns the parts that are not empty, a blank line between them. */
 export function paragraphs(parts: readonly string[]): string {
-  return `${parts.filter(isSaid).join('\n\n')}\n`;
+  return `${parts.filter(isNotEmpty).join('\n\n')}\n`;
 }
 
 /** @returns the first `most` of the things with commas between, and how many more there are. */

@@ -1,5 +1,5 @@
-/** What a dry run would have sent, for the summary: the runtime inputs as a table; YAML and notes folded. */
-import { cell, codeCell, count, fence, folded, isPlain, lines } from '../base/text.ts';
+/** What a dry run would have sent, for the summary: the runtime inputs as a table; YAML and notes collapsed. */
+import { cell, codeCell, count, fence, collapsible, isPlain, lines } from '../base/text.ts';
 import type { Origin } from '../runtime-inputs/values.ts';
 
 /** What a dry run would have sent. Its texts show each value whole, as its length, or not at all. */
@@ -20,9 +20,11 @@ const MAX_YAML = 200_000;
 /** @returns the paragraphs. */
 export function plannedParts({ inputs, yaml, notes }: PlannedStart): string[] {
   return [
-    inputs.length > MAX_OPEN ? folded(count(inputs.length, 'runtime input'), inputTable(inputs)) : inputTable(inputs),
+    inputs.length > MAX_OPEN
+      ? collapsible(count(inputs.length, 'runtime input'), inputTable(inputs))
+      : inputTable(inputs),
     yaml === '' ? 'No runtime-input YAML would be sent.' : yamlPart(yaml),
-    folded('Execution notes that would be saved', fence(notes)),
+    collapsible('Execution notes that would be saved', fence(notes)),
   ];
 }
 
@@ -50,5 +52,5 @@ function yamlPart(yaml: string): string {
   const title = `Runtime-input YAML that would be sent, ${count(lines(yaml).length, 'line')}`;
   return yaml.length > MAX_YAML
     ? `${title}: only in the log, because it does not fit into the summary.`
-    : folded(title, fence(yaml, 'yaml'));
+    : collapsible(title, fence(yaml, 'yaml'));
 }

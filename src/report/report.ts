@@ -57,7 +57,7 @@ export type OutcomeKind = FollowOutcome['kind'] | Exclude<StartResult['kind'], '
 export interface Report {
   readonly verdict: Verdict;
   readonly ending: OutcomeKind;
-  /** Whether this run started the execution, and did not come upon one that something else had started. */
+  /** Whether this run started the execution, and did not find one that something else had started. */
   readonly isStartedHere: boolean;
   /** Missing when no execution was started or found. */
   readonly ref?: ExecutionRef | undefined;
@@ -102,7 +102,7 @@ export interface Report {
     readonly label: string;
     readonly actor: string;
   };
-  /** What could not be had, one sentence each. */
+  /** What is missing from the report, one sentence each. */
   readonly gaps: readonly string[];
 }
 

@@ -30,7 +30,7 @@ export function stageTable(report: Report, most: number): string {
   const left = stages.length - shown.length;
   const rows = shown.map((stage) => rowOf(report, stage));
   const lines = [
-    ...(rows.length > MAX_OPEN ? folded(rows) : rows),
+    ...(rows.length > MAX_OPEN ? withCollapsedRuns(rows) : rows),
     ...(left === 0 ? [] : [{ mark: '', name: `… and ${count(left, 'more stage')}`, took: '', note: '' }]),
   ];
   if (lines.length === 0) {
@@ -49,24 +49,24 @@ export function stageTable(report: Report, most: number): string {
 type Line = Pick<Row, 'mark' | 'name' | 'took' | 'note'>;
 
 /** Stages one after the other that went well, or did not run, are one line that can be opened. */
-function folded(rows: readonly Row[]): Line[] {
+function withCollapsedRuns(rows: readonly Row[]): Line[] {
   const runs: Row[][] = [];
   for (const row of rows) {
     const run = runs.at(-1);
     const [first] = run ?? [];
-    if (run !== undefined && first !== undefined && canFold(row) && canFold(first) && first.mark === row.mark) {
+    if (run !== undefined && first !== undefined && canCollapse(row) && canCollapse(first) && first.mark === row.mark) {
       run.push(row);
     } else {
       runs.push([row]);
     }
   }
-  return runs.flatMap((run) => (run.length < 3 ? run : [fold(run)]));
+  return runs.flatMap((run) => (run.length < 3 ? run : [collapse(run)]));
 }
 
 const NOT_RUN = 'not run';
 
 /** Whether nothing is lost when the row is not seen at once: what people decided, and why a stage was skipped, is to be seen. */
-function canFold({ stage, note }: Row): boolean {
+function canCollapse({ stage, note }: Row): boolean {
   return note === NOT_RUN || (stage.phase === 'succeeded' && (note === '' || note.startsWith('slowest: ')));
 }
 
@@ -75,7 +75,7 @@ function isNotRun({ phase, startedAt }: Stage): boolean {
   return phase === 'skipped' || (phase === 'queued' && startedAt === undefined);
 }
 
-function fold(run: readonly Row[]): Line {
+function collapse(run: readonly Row[]): Line {
   const stages = run.map(({ stage }) => stage);
   const number = count(stages.filter(({ isGroup }) => !isGroup).length, 'stage');
   const starts = stages.flatMap(({ startedAt }) => startedAt ?? []);

@@ -1,5 +1,16 @@
 /** The job summary: did it work, which run, why; then what a person may want to open. */
-import { code, count, duration, fence, folded, isPlain, markdown, noBreak, oneLine, shortened } from '../base/text.ts';
+import {
+  code,
+  count,
+  duration,
+  fence,
+  collapsible,
+  isPlain,
+  markdown,
+  noBreak,
+  oneLine,
+  shortened,
+} from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import { describeState } from '../harness/wording.ts';
 import {
@@ -11,7 +22,7 @@ import {
   listed,
   moreFailures,
   paragraphs,
-  whatWhere,
+  deploymentOf,
 } from './paragraphs.ts';
 import { plannedParts } from './planned-start.ts';
 import type { Report } from './report.ts';
@@ -71,9 +82,9 @@ function write(report: Report, detail: Detail, isCut: boolean): string {
     ...logsOf([...shown, ...passed], detail.log),
     timeline(report),
     stageTable(report, detail.stages),
-    whatWhere(report),
+    deploymentOf(report),
     variables(report.variableNames, detail.variables),
-    smallPrint(report, isCut),
+    footer(report, isCut),
   ]);
 }
 
@@ -101,7 +112,7 @@ function logOf({ log }: Failure, place: string, most: number): string {
   const isComplete = log.isComplete && shown.length === log.lines.length;
   // Markdown is not read here, so that a name with markup could not be shown as it is; the failure above has it.
   const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
-  return folded(title, fence(shown.join('\n')));
+  return collapsible(title, fence(shown.join('\n')));
 }
 
 function timeline({ snapshot, steps }: Report): string {
@@ -112,10 +123,10 @@ function timeline({ snapshot, steps }: Report): string {
 function variables(names: readonly string[], most: number): string {
   const title = count(names.length, 'output variable');
   const shown = listed(names, { most, show: (name) => code(name, 120) });
-  return names.length === 0 ? '' : folded(title, shown);
+  return names.length === 0 ? '' : collapsible(title, shown);
 }
 
-function smallPrint(report: Report, isCut: boolean): string {
+function footer(report: Report, isCut: boolean): string {
   const outage =
     report.unreachableMs < 1000 ? '' : `, Harness unreachable for ${noBreak(duration(report.unreachableMs))}`;
   return `<sub>${[

@@ -6,13 +6,13 @@ import type { Stage } from '../harness/execution.ts';
 import { isUnsuccessful, type Phase } from '../harness/status.ts';
 import { emojiOf } from '../harness/wording.ts';
 
-/** More bars than this are a wall and no picture. */
+/** A chart with more bars than this is unreadable. */
 const MAX_BARS = 40;
 /** Characters that Mermaid draws at the most; it shows an error instead of a longer chart. */
 const MAX_CHARACTERS = 50_000;
 /** More stages than this fill a screen by themselves: only the failed ones have their steps then. */
 const MAX_DETAILED = 12;
-/** A chart of one bar says nothing. */
+/** A chart of one bar is of no use. */
 const MIN_BARS = 2;
 /** A step that took a smaller part of the chart is a line without width. */
 const MIN_PART = 0.01;

@@ -8,7 +8,7 @@ import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { type FinalPhase, type Status, STATUSES, statusOf } from '../harness/status.ts';
 import { describeState, took } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
-import { besides, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';
+import { otherFailures, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';
 import type { Report, Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
@@ -77,10 +77,10 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
 }
 
 /** What a verdict says. */
-type Said = Pick<Verdict, 'headline' | 'reason' | 'details' | 'link' | 'executions'>;
+type VerdictText = Pick<Verdict, 'headline' | 'reason' | 'details' | 'link' | 'executions'>;
 
 /** @returns a red verdict with its error annotation. Not subject to fail-step. */
-export function redVerdict(status: Verdict['status'], said: Said): Verdict {
+export function redVerdict(status: Verdict['status'], said: VerdictText): Verdict {
   return { status, isRed: true, level: 'error', ...said };
 }
 
@@ -89,12 +89,12 @@ export function inParagraphs({
   paragraphs: [headline = '', ...details],
 }: {
   readonly paragraphs: readonly string[];
-}): Said {
+}): VerdictText {
   return { headline, details };
 }
 
 /** @returns what there is to say of an error that ends the step. */
-export function explained({ headline, reason, advice }: HarnessError): Said {
+export function explained({ headline, reason, advice }: HarnessError): VerdictText {
   return { headline, ...(reason === '' ? {} : { reason }), details: advice };
 }
 
@@ -200,7 +200,7 @@ function verdictOnEnd(snapshot: Snapshot, name: string, context: InputContext): 
       level: 'warning',
       headline,
       reason: ignoredCauseOf(ended),
-      details: besides(others),
+      details: otherFailures(others),
       link,
     };
   }
@@ -213,7 +213,7 @@ function verdictOnEnd(snapshot: Snapshot, name: string, context: InputContext): 
   return { status, isRed: failStep, level: failStep ? 'error' : 'warning', ...causeOf(ended), details, link };
 }
 
-function notice(status: Status, { ref }: InputContext, said: Said): Verdict {
+function notice(status: Status, { ref }: InputContext, said: VerdictText): Verdict {
   return { status, isRed: false, level: 'notice', link: ref.url, ...said };
 }
 
@@ -223,7 +223,7 @@ function limitOf(timeout: number): string {
 }
 
 /** A red verdict that fail-step is about. */
-function red(status: Status, { failStep, ref }: InputContext, said: Said): Verdict {
+function red(status: Status, { failStep, ref }: InputContext, said: VerdictText): Verdict {
   return { status, isRed: failStep, level: failStep ? 'error' : 'warning', link: ref.url, ...said };
 }
 

@@ -40,7 +40,7 @@ function startedBy({ ref, snapshot, run, isStartedHere }: Report): string[] {
   return [...(who + how === '' ? [] : [`started${who}${how}`]), ...(watcher === '' ? [] : [`followed by ${watcher}`])];
 }
 
-/** @returns how an execution that this step did not start came to be, for the log: `Started by jdoe through trigger nightly.`; empty when nobody knows */
+/** @returns how an execution that this step did not start came to be, for the log: `Started by jdoe through trigger nightly.`; empty when unknown */
 export function originInWords({ startedBy: who, triggerName, rerunOf, parent }: Snapshot): string {
   const parts = [
     ...(who === undefined ? [] : [`by ${oneLine(who, 80)}`]),

@@ -1,6 +1,6 @@
 /**
- * A folder that main and post of one step share. Its name comes from the post state's nonce, never from a path that somebody
- * wrote into the state.
+ * A folder that main and post of one step share. Its name comes from the post state's nonce, never from a path that was
+ * written into the state.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

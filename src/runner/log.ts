@@ -6,7 +6,7 @@ import { annotation, logLines } from '../base/text.ts';
 /** Where a step's words go. */
 export interface Log {
   info(text: string): void;
-  /** Lines in a group that is closed until somebody opens it. */
+  /** Lines in a collapsed group. */
   group(title: string, body: readonly string[]): void;
   notice(text: string): void;
   warning(text: string): void;

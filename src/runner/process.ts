@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 
 import { systemClock } from '../base/clock.ts';
-import { cutNothing, keepWhole } from '../base/secrets.ts';
+import { disableTruncation, preventTruncation } from '../base/secrets.ts';
 import { InputError } from '../harness/errors.ts';
 import { openCommandFiles, type WriteProblem } from './command-files.ts';
 import { openFolder } from './folder.ts';
@@ -27,7 +27,7 @@ interface PhaseEnd {
  * Runs one phase of a step and ends the process, with 1 when `work` says that the step is red or a fault of this program
  * ends it.
  *
- * The exit is explicit because a socket that nobody can close any more, such as a proxy's that never answers CONNECT,
+ * The exit is explicit because a socket that cannot be closed any more, such as a proxy's that never answers CONNECT,
  * would keep the step alive.
  *
  * @param isPost it reads no inputs, and a fault of this program is a warning
@@ -53,7 +53,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
     });
   }
   for (const stream of [process.stdout, process.stderr]) {
-    // A reader that is gone (EPIPE) would end this process, and leave an execution that nobody follows.
+    // A reader that is gone (EPIPE) would end this process, and leave an execution without a follower.
     stream.on('error', () => undefined);
   }
   const step: Step = {
@@ -88,11 +88,11 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
     folder,
   };
   if (isPost) {
-    cutNothing();
+    disableTruncation();
   } else {
-    keepWhole(step.inputNames.map(step.input));
+    preventTruncation(step.inputNames.map(step.input));
   }
-  // What is thrown in a callback or a promise that nobody waits for is a fault like any other.
+  // What is thrown in a callback or in a promise that is not awaited is an error like any other.
   const uncaught = new Promise<never>((_, reject) => {
     process.on('uncaughtException', reject);
   });
@@ -114,7 +114,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
   process.exit();
 }
 
-/** @returns what a person reads; the stack goes along, because nobody else can explain it. */
+/** @returns what a person reads; the stack is included for the bug report. */
 function faultOf(error: unknown): string {
   const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : String(error);
   return `This is a bug in run-harness-pipeline. Please report it with these lines.\n${stack}`;

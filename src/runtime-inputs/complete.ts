@@ -53,7 +53,7 @@ const OF_PIPELINE: ReadonlySet<string> = new Set(['orgIdentifier', 'projectIdent
 /** @returns what `tree` gives to which of the template's places, and what in it would be ignored. */
 export function matchComplete(template: Template, tree: Mapping): Matched {
   const match: Match = { given: new Map(), extras: new Map(), empty: new Map(), faults: [] };
-  lay(template.tree, tree, { path: [], key: '', isOpen: false, match });
+  matchNode(template.tree, tree, { path: [], key: '', isOpen: false, match });
   return match;
 }
 
@@ -72,7 +72,7 @@ interface Position {
   readonly match: Match;
 }
 
-function lay(under: Tree, over: Tree, at: Position): void {
+function matchNode(under: Tree, over: Tree, at: Position): void {
   const { given, faults } = at.match;
   const path = pathOf(at);
   if (isNull(over)) {
@@ -89,22 +89,22 @@ function lay(under: Tree, over: Tree, at: Position): void {
       faults.push({ kind: 'fixed', path });
     }
   } else if (under.kind === 'mapping' && over.kind === 'mapping') {
-    layMapping(under, over, at);
+    matchMapping(under, over, at);
   } else if (under.kind === 'list' && over.kind === 'list') {
-    layList(under, over, at);
+    matchList(under, over, at);
   } else if (!at.isOpen && holdsValue(over)) {
     faults.push({ kind: 'unknown', path });
   }
 }
 
-function layMapping(under: Mapping, over: Mapping, at: Position): void {
+function matchMapping(under: Mapping, over: Mapping, at: Position): void {
   const { extras, faults } = at.match;
   for (const [key, value] of over.entries) {
     const child = under.entries.get(key);
     const path = [...at.path, ...pathPart(key, value)];
     const isHarmless = DESCRIBING.has(key) || (at.key === 'pipeline' && OF_PIPELINE.has(key)) || !holdsValue(value);
     if (child !== undefined) {
-      lay(child, value, { ...at, path, key, isOpen: at.isOpen || OPEN_KEYS.has(key) });
+      matchNode(child, value, { ...at, path, key, isOpen: at.isOpen || OPEN_KEYS.has(key) });
     } else if (at.isOpen && !REFERENCES.has(key) && !isHarmless) {
       extras.set(under, mergeTrees(extras.get(under) ?? mapping([]), mapping([[key, value]])));
     } else if (!isHarmless) {
@@ -113,13 +113,13 @@ function layMapping(under: Mapping, over: Mapping, at: Position): void {
   }
 }
 
-function layList(under: List, over: List, at: Position): void {
+function matchList(under: List, over: List, at: Position): void {
   if (isOneValue(under) && isOneValue(over)) {
     at.match.given.set(under, over);
     const bodies = members(under).map(({ body }) => body);
     // What the template lacks there is part of the value: only its places are checked.
     members(over).forEach((member, index) =>
-      layMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }),
+      matchMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }),
     );
     return;
   }
@@ -133,23 +133,23 @@ function layList(under: List, over: List, at: Position): void {
       seen.add(member.identity ?? '');
       const child = member.identity === undefined ? undefined : known.get(member.identity);
       if (child !== undefined) {
-        layMember(child.body, member, { ...at, path });
+        matchMember(child.body, member, { ...at, path });
       } else {
-        layStranger(under, member, { ...at, path });
+        matchUnknown(under, member, { ...at, path });
       }
     }
   }
 }
 
-function layMember(body: Tree | undefined, { wrapper, body: over }: Member, at: Position): void {
+function matchMember(body: Tree | undefined, { wrapper, body: over }: Member, at: Position): void {
   if (body !== undefined) {
     const part = wrapper === undefined ? [] : pathPart(wrapper, over);
-    lay(body, over, { ...at, path: [...at.path, ...part], key: wrapper ?? '' });
+    matchNode(body, over, { ...at, path: [...at.path, ...part], key: wrapper ?? '' });
   }
 }
 
 /** An item that the template's list does not have, or has in another wrapper. */
-function layStranger(under: List, member: Member, at: Position): void {
+function matchUnknown(under: List, member: Member, at: Position): void {
   const { extras, faults } = at.match;
   const path = at.path.join('.');
   const meant = member.id === undefined ? undefined : members(under).find(({ id }) => id === member.id);

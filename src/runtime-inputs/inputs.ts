@@ -1,13 +1,13 @@
 /** The `inputs` of a step and the input sets as they arrive: text to trees, with what is wrong with their form. */
 import type { Problem } from '../harness/errors.ts';
-import { keepWhole } from '../base/secrets.ts';
+import { preventTruncation } from '../base/secrets.ts';
 import { quotedValue, wholeValue } from '../base/text.ts';
 import { valuesOf } from './confidential.ts';
 import { literal } from './lists.ts';
 import { readTree } from './read-yaml.ts';
 import { isNull, mapping, type Mapping, type Tree } from './tree.ts';
 
-/** What `inputs` hold: nothing, names and values, complete runtime-input YAML, or what nobody can use. */
+/** What `inputs` hold: nothing, names and values, complete runtime-input YAML, or something unusable. */
 export type RuntimeInputs =
   | { readonly form: 'unusable'; readonly problems: readonly Problem[] }
   | { readonly form: 'empty' }
@@ -15,7 +15,7 @@ export type RuntimeInputs =
   | { readonly form: 'complete'; readonly tree: Mapping; readonly source: string };
 
 /**
- * @param pipeline its identifier; empty while nobody knows it.
+ * @param pipeline its identifier; empty while it is unknown.
  * @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem.
  */
 export function readRuntimeInputs(source: string, pipeline: string): RuntimeInputs {
@@ -24,7 +24,7 @@ export function readRuntimeInputs(source: string, pipeline: string): RuntimeInpu
     return unusable(read.faults.map((fault) => `${fault}.`));
   }
   const { tree } = read;
-  keepWhole(valuesOf(tree).map(({ value }) => value));
+  preventTruncation(valuesOf(tree).map(({ value }) => value));
   if (tree === undefined || isNull(tree)) {
     return { form: 'empty' };
   }

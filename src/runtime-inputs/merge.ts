@@ -41,7 +41,7 @@ function mergeLists(below: List, above: List): List {
   return { kind: 'list', items: [...merged.items, ...added.items] };
 }
 
-/** Whether this is a runtime input that nobody has answered, and that nobody is to answer while the pipeline runs. */
+/** Whether this is a runtime input without a value that is not requested during execution either. */
 export function isOpen(tree: Tree): boolean {
   return tree.kind === 'leaf' && isPlaceholder(tree.text) && !readPlaceholder(tree.text).asksDuringRun;
 }
@@ -55,7 +55,7 @@ interface Filling {
 }
 
 /** Literals of a template that are not part of the way to a value. */
-const ASIDE: ReadonlySet<string> = new Set(['default', 'required', 'description', 'desc']);
+const OMITTED_KEYS: ReadonlySet<string> = new Set(['default', 'required', 'description', 'desc']);
 
 /**
  * @returns the template's tree with the values in their places, and with the identifiers, names and types on the way to
@@ -83,7 +83,7 @@ function fillMapping(node: Mapping, filling: Filling): Mapping | undefined {
     isFilled ||= filled !== undefined;
     if (filled !== undefined) {
       entries.push([key, filled]);
-    } else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !ASIDE.has(key)) {
+    } else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !OMITTED_KEYS.has(key)) {
       entries.push([key, child]);
     }
   }

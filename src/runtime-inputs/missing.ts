@@ -1,4 +1,4 @@
-/** What a run cannot do without and nobody gave, and what is left to Harness. */
+/** Values that a run requires and that are missing, and those that are left to Harness. */
 import { oneLine } from '../base/text.ts';
 import { listed } from './check.ts';
 import { buildOf } from './codebase.ts';

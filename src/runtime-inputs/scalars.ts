@@ -1,7 +1,7 @@
 /** What Harness makes of a scalar: it reads YAML 1.1 with a Java parser, and compares text. */
 import type { Leaf } from './tree.ts';
 
-/** A longer one is text: no number that anybody means has so many digits. */
+/** A longer one is text: no real number has so many digits. */
 const MAX_DIGITS = 400;
 
 /**

@@ -142,12 +142,19 @@ function walkList(node: List, at: Position, found: Found): void {
 }
 
 /** Keys that a path leaves out where they hold a mapping or a list. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['pipeline', 'stage', 'step', 'stepGroup', 'parallel', 'templateInputs']);
+const OMITTED_KEYS: ReadonlySet<string> = new Set([
+  'pipeline',
+  'stage',
+  'step',
+  'stepGroup',
+  'parallel',
+  'templateInputs',
+]);
 
 /** @returns the path's part for a key: nothing when a path leaves it out, which it never does with a value's own key. */
 export function pathPart(key: string, value: Tree): readonly string[] {
   const isTemplate = key === 'template' && value.kind === 'mapping' && value.entries.has('templateInputs');
-  return isTemplate || (LEFT_OUT.has(key) && value.kind !== 'leaf') ? [] : [key];
+  return isTemplate || (OMITTED_KEYS.has(key) && value.kind !== 'leaf') ? [] : [key];
 }
 
 function place(leaf: Leaf, at: Position): Place {

@@ -69,7 +69,7 @@ export function openValues(template: Template, masked: readonly string[]): Value
 /** Adds a value for a leaf of the template, or for its list that is one value. */
 export function give({ given, open, joined }: Values, node: Tree, { value, from }: Given): void {
   if (isOpen(value)) {
-    // Open in an input set is what nobody answered; open in `inputs` is on purpose. It covers nothing.
+    // Open in an input set is a missing value; open in `inputs` is on purpose. It covers nothing.
     if (from === 'inputs') {
       open.set(node, value);
     }

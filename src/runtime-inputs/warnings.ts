@@ -5,7 +5,7 @@ import { leaves } from './tree.ts';
 import { some, type Values } from './values.ts';
 import type { Wanted } from './wanted.ts';
 
-/** Events that anybody can trigger who may open a pull request, comment or fork. */
+/** Events that anyone who may open a pull request, comment or fork can trigger. */
 const OPEN_EVENTS: ReadonlySet<string> = new Set([
   'pull_request',
   'pull_request_target',

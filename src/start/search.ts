@@ -21,7 +21,7 @@ export interface Search {
   readonly signal: AbortSignal;
   /** Keeps the notes of many executions within the key's limit; absent where few are read. */
   readonly budget?: RateBudget | undefined;
-  /** Told each page that is read. */
+  /** Called with each page that is read. */
   readonly onPage?: ((page: readonly ListedExecution[]) => void) | undefined;
 }
 

@@ -99,7 +99,7 @@ export function endedBefore(error: unknown): Exclude<StartResult, { readonly kin
 }
 
 /**
- * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
+ * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: the start may have happened. Where
  * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
  */
 function isRefusal(error: HarnessError): boolean {
@@ -120,11 +120,11 @@ function graceSignal(signal: AbortSignal, clock: Clock): { readonly signal: Abor
   if (signal.aborted) {
     late.abort();
   }
-  const letGo = onAbort([signal], begin);
+  const stopListening = onAbort([signal], begin);
   return {
     signal: late.signal,
     end: () => {
-      letGo();
+      stopListening();
       over.abort();
     },
   };

@@ -15,7 +15,7 @@ export interface Wait {
   readonly signal: AbortSignal;
   /** ms since 1970 */
   readonly deadline: number;
-  /** Told once a minute that nothing has happened yet. */
+  /** Called once a minute while nothing has happened yet. */
   readonly onWait?: (text: string) => void;
 }
 

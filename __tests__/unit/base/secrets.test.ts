@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import {
-  conceal,
-  concealed,
-  concealsAny,
-  cutNothing,
+  redact,
+  redacted,
+  hasRedactions,
+  disableTruncation,
   forgetSecrets,
-  keepWhole,
+  preventTruncation,
   looksRandom,
 } from '../../../src/base/secrets.ts';
 import { annotation, logLines, oneLine, quotedValue, shortened, withoutSecrets } from '../../../src/base/text.ts';
@@ -18,7 +18,7 @@ afterEach(forgetSecrets);
 describe('a value that is kept whole', () => {
   const sentence = 'correct horse  battery staple';
   beforeEach(() => {
-    keepWhole([sentence, 'short one', `first line of two\n  second line of two  `]);
+    preventTruncation([sentence, 'short one', `first line of two\n  second line of two  `]);
   });
 
   test('is not cut at its blanks', () => {
@@ -30,7 +30,7 @@ describe('a value that is kept whole', () => {
   });
 
   test('is counted where it would be a command to the runner', () => {
-    keepWhole(['pass ##[phrase of words']);
+    preventTruncation(['pass ##[phrase of words']);
     expect(logLines('a pass ##[phrase of words b')).toEqual(['a (23 characters) b']);
   });
 
@@ -106,7 +106,7 @@ describe('secrets are taken out', () => {
 
 describe('a value that is given to this step', () => {
   test('is not quoted in part', () => {
-    keepWhole(['https://user:q7#Lm!z9Kx^2@host.example/a,b']);
+    preventTruncation(['https://user:q7#Lm!z9Kx^2@host.example/a,b']);
     expect(quotedValue('user:q7#Lm!z9Kx^2')).toBe('(17 characters)');
     expect(quotedValue('host.example')).toBe("'host.example'");
     expect(quotedValue('https://user:q7#Lm!z9Kx^2@host.example/a,b')).toBe(
@@ -117,7 +117,7 @@ describe('a value that is given to this step', () => {
   test('is counted where a character of it would not be shown', () => {
     const value = 'two words and \u200Ban unseen one';
     expect(oneLine(`it was ${value}`)).toBe('it was two words and an unseen one');
-    keepWhole([value]);
+    preventTruncation([value]);
     expect(oneLine(`it was ${value}`)).toBe('it was (28 characters)');
     expect(oneLine('a q7Lm\u200Bz9Kx2vB4nM b')).toBe('a (15 characters) b');
     expect(oneLine('a harm\u200Bless b')).toBe('a harmless b');
@@ -125,7 +125,7 @@ describe('a value that is given to this step', () => {
 
   test('is not cut off from a word that it touches', () => {
     const value = 'correct horse battery';
-    keepWhole([value]);
+    preventTruncation([value]);
     const long = `export TOKEN=${'x'.repeat(30)}${value} staple`;
     expect(shortened(long, 40)).toBe('export (57 characters) staple');
     expect(logLines(`##[error]q7LmZ9Kx2vB4${value} staple`)).toEqual(['(42 characters) staple']);
@@ -133,59 +133,59 @@ describe('a value that is given to this step', () => {
 });
 
 test('a process that knows no inputs cuts nothing: a text is whole, or its length', () => {
-  cutNothing();
+  disableTruncation();
   expect(oneLine('a text of several words', 23)).toBe('a text of several words');
   expect(oneLine('a text of several words', 20)).toBe('(23 characters)');
 });
 
 describe('where GitHub masks nothing', () => {
   test('nothing is taken out before anything is known', () => {
-    expect(concealsAny()).toBe(false);
-    expect(concealed('deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d')).toBe(
+    expect(hasRedactions()).toBe(false);
+    expect(redacted('deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d')).toBe(
       'deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d',
     );
   });
 
   test('values of Secret variables, of names that look secret, and random ones are taken out, and no others', () => {
-    conceal([
+    redact([
       { name: 'greeting', type: 'Secret', value: 'hello' },
       { name: 'db_password', value: 'winter' },
       { name: 'note', value: 'q7#Lm!z9Kx^2' },
       { name: 'image_tag', value: 'web:1.2.3' },
       { name: 'branch', value: 'feature/login-form' },
     ]);
-    expect(concealsAny()).toBe(true);
-    expect(concealed('hello winter: q7#Lm!z9Kx^2 for web:1.2.3 on feature/login-form')).toBe(
+    expect(hasRedactions()).toBe(true);
+    expect(redacted('hello winter: q7#Lm!z9Kx^2 for web:1.2.3 on feature/login-form')).toBe(
       '*** ***: *** for web:1.2.3 on feature/login-form',
     );
   });
 
   test('in all their forms: line by line, in one line, as JSON and in a URL; none of fewer than four characters', () => {
-    conceal([
+    redact([
       { name: 'token', value: 'first "line"\n  second/line\nabc' },
       { name: 'token', value: 'xyz' },
     ]);
-    expect(concealed('first "line" second/line abc')).toBe('***');
-    expect(concealed(String.raw`{"x":"first \"line\""} second/line`)).toBe('{"x":"***"} ***');
-    expect(concealed('?q=second%2Fline&abc=xyz')).toBe('?q=***&abc=xyz');
+    expect(redacted('first "line" second/line abc')).toBe('***');
+    expect(redacted(String.raw`{"x":"first \"line\""} second/line`)).toBe('{"x":"***"} ***');
+    expect(redacted('?q=second%2Fline&abc=xyz')).toBe('?q=***&abc=xyz');
   });
 
   test('the longer value first, so that no end of it is left', () => {
-    conceal([
+    redact([
       { name: 'token', value: 'winter' },
       { name: 'token', value: 'winter-is-long' },
     ]);
-    expect(concealed('winter-is-long winter')).toBe('*** ***');
+    expect(redacted('winter-is-long winter')).toBe('*** ***');
   });
 
   test('a word that looks like a token goes, whoever named it; ids of Harness and links made here stay', () => {
     const own = 'https://app.harness.io/ng/account/A';
-    expect(concealed('got ghp_16C7e42F292c6912E7710c838347Ae178B4a.')).toBe('got ***');
-    expect(concealed('Execution 3y9YlBC9SrOn6W7bPT5nCw')).toBe('Execution 3y9YlBC9SrOn6W7bPT5nCw');
-    conceal([{ name: 'key', value: 'account' }]);
-    expect(concealed(`[Execution 42](${own}/executions/x) of account`, [own])).toBe(
+    expect(redacted('got ghp_16C7e42F292c6912E7710c838347Ae178B4a.')).toBe('got ***');
+    expect(redacted('Execution 3y9YlBC9SrOn6W7bPT5nCw')).toBe('Execution 3y9YlBC9SrOn6W7bPT5nCw');
+    redact([{ name: 'key', value: 'account' }]);
+    expect(redacted(`[Execution 42](${own}/executions/x) of account`, [own])).toBe(
       `[Execution 42](${own}/executions/x) of ***`,
     );
-    expect(concealed('[page](https://evil.example/account)', [own])).toBe('[page](https://evil.example/***)');
+    expect(redacted('[page](https://evil.example/account)', [own])).toBe('[page](https://evil.example/***)');
   });
 });

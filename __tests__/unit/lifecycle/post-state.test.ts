@@ -21,7 +21,7 @@ const POST_STATE: PostState = {
   execution: '3y9YlBC9SrOn6W7bPT5nCw',
   main: 'unfinished',
   hasFolder: true,
-  conceals: false,
+  redacts: false,
   summary: true,
   comment: 'never',
   pullRequest: 0,

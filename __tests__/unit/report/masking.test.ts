@@ -5,7 +5,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { concealed, forgetSecrets, protect } from '../../../src/base/secrets.ts';
+import { redacted, forgetSecrets, protect } from '../../../src/base/secrets.ts';
 import { annotation, logLines } from '../../../src/base/text.ts';
 import { commentOf } from '../../../src/report/comment.ts';
 import { statusUpdateOf } from '../../../src/report/commit-status.ts';
@@ -49,8 +49,8 @@ function pagesOf(text: string): Pages {
     log: [said, ...logged].flatMap(logLines).join('\n'),
     annotation: annotation(said),
     summary: summaryOf(report),
-    comment: concealed(commentOf(report, '')),
-    status: concealed(statusUpdateOf(report).description),
+    comment: redacted(commentOf(report, '')),
+    status: redacted(statusUpdateOf(report).description),
   };
 }
 

@@ -27,7 +27,7 @@ describe('the page of a dry run', () => {
     ]);
   });
 
-  it('folds more inputs than a screen holds, and leaves out more than a summary holds', () => {
+  it('collapses more inputs than a screen holds, and leaves out more than a summary holds', () => {
     expect(pageOf({ inputs: inputs(25) })).not.toContain('<summary>25 runtime inputs');
     expect(pageOf({ inputs: inputs(26) })).toContain('<details><summary>26 runtime inputs</summary>');
     const page = pageOf({ inputs: inputs(600), yaml: `a: ${'x'.repeat(200_000)}` });
@@ -36,7 +36,7 @@ describe('the page of a dry run', () => {
     expect(page.length).toBeLessThan(50_000);
   });
 
-  it('folds the YAML and the notes', () => {
+  it('collapses the YAML and the notes', () => {
     expect(pageOf({ yaml: 'pipeline:\n  identifier: x' })).toContain(
       '<details><summary>Runtime-input YAML that would be sent, 2 lines</summary>\n\n```yaml\npipeline:',
     );

@@ -111,7 +111,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('24 stages folds what went well, and what did not run', () => {
+  test('24 stages collapses what went well, and what did not run', () => {
     const done = Array.from({ length: 18 }, (_, number) =>
       stage(`Service ${number + 1}`, 'Success', { after: number * 120, took: 90 + ((number * 37) % 60) }),
     );

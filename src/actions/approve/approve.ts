@@ -60,7 +60,7 @@ interface Ending {
   readonly approver?: string | undefined;
 }
 
-/** Decides. Red unless the decision, or nothing on purpose, is what happened. */
+/** Sends the decision. Red unless it was made, or the dry run was the purpose. */
 export async function decideApproval(run: ApproveRun): Promise<{ readonly isRed: boolean }> {
   const { step, inputs } = run;
   const { scope, pipeline, execution } = inputs;

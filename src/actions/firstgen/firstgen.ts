@@ -9,7 +9,7 @@ import { inputContext } from '../../inputs/form.ts';
 import { openYaml } from '../../inputs/yaml.ts';
 import { connect } from '../../lifecycle/connect.ts';
 import { newPostState, type PostState } from '../../lifecycle/post-state.ts';
-import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
 import { openSession, requireFiles, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
 import { runName, type Verdict } from '../../report/report.ts';
@@ -61,10 +61,10 @@ async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Ve
       send: (bounds) => api.start(order, bounds),
     });
   } catch (error) {
-    return unsent(session, error);
+    return finishUnsent(session, error);
   }
   if (result.kind !== 'started') {
-    return unstarted(session, result);
+    return finishUnstarted(session, result);
   }
   const { id, snapshot, warning } = result.started;
   if (warning !== undefined) {

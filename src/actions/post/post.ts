@@ -37,7 +37,7 @@ export function post(): Promise<never> {
     const state = core.getState(POST_STATE);
     const saved = parsePostState(state);
     if (saved === undefined) {
-      // Without any, main ended before it came to Harness, and its own words are in the log.
+      // Without a state, main ended before it called Harness, and its own message is in the log.
       if (state !== '') {
         step.log.warning(
           'The saved state of this step could not be read. Check in Harness whether an execution is still running.',
@@ -79,7 +79,7 @@ type Resolution =
   /** Main did not come to the start. */
   | { readonly kind: 'not-started' };
 
-/** Harness names who aborted, but cannot know why. */
+/** Harness names who aborted, but does not know why. */
 const ABORTED_WITH_STEP = 'The step was interrupted, and its execution was aborted (on-cancel: abort).';
 /** ms to see the end of an execution that is being aborted. */
 const END_LIMIT = 60_000;
@@ -97,7 +97,7 @@ export function connectOptionsOf({ scope, key, engine, marker, execution }: Post
   return { scope, key, engine, matrixSize: 1, hasAnswered: marker !== '' || execution !== '' };
 }
 
-/** Whether main came to an end of its own without a report: then nobody asked for an abort, and nothing is aborted. */
+/** Whether main came to an end of its own without a report: then no abort was requested, and nothing is aborted. */
 interface Ending {
   readonly hasEnded: boolean;
 }
@@ -118,8 +118,8 @@ async function resolveAndReport(session: FinalSession, { hasEnded }: Ending): Pr
     step.log.warning(annotationText(verdict));
   }
   if (resolution.kind !== 'not-started') {
-    // What GitHub does not mask gets no word of Harness's: it may hold a value of the inputs, which post does not know.
-    const shown = postState.conceals ? reportOn(session, withoutWords(resolution), circumstances) : report;
+    // What GitHub does not mask gets no text from Harness: it may hold a value of the inputs, which post does not know.
+    const shown = postState.redacts ? reportOn(session, withoutWords(resolution), circumstances) : report;
     await openPublisher(step, postState).end(shown);
   }
   return summaryOf(report);
@@ -203,7 +203,7 @@ function judgeResolution(resolution: Resolution, { postState, aborts, hasEnded }
   }
 }
 
-/** Throws nothing that Harness did. */
+/** Never throws for a failure of Harness. */
 async function resolve(context: FinalSession, aborts: boolean): Promise<Resolution> {
   const { step, postState, connection } = context;
   const found = postState.execution === '' ? await findStarted(context) : known(postState);

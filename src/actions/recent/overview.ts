@@ -155,8 +155,8 @@ function noteOn(snapshot: Snapshot, approvers: string): string {
   const { phase, message } = snapshot;
   const state = `${describeState(snapshot)}${approvers}`;
   const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : codeCell(message, 160);
-  const isSaid = phase === 'succeeded' || (state === 'failed' && why !== '');
-  return [...(isSaid ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
+  const isImplied = phase === 'succeeded' || (state === 'failed' && why !== '');
+  return [...(isImplied ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
 }
 
 function tookOf({ startedAt, endedAt, phase }: Snapshot, until: number): string {

@@ -35,7 +35,7 @@ export function recent(): Promise<never> {
 }
 
 /** `recent` with its inputs read. */
-export interface Look {
+export interface RecentRun {
   readonly step: Step;
   readonly inputs: RecentInputs;
   readonly connection: Connection;
@@ -48,11 +48,11 @@ export interface Outcome {
   readonly summary?: string | undefined;
 }
 
-/** ms: nothing runs that would have to be waited for, so an outage is not waited out for hours. */
+/** ms: nothing is followed, so there is no reason to wait through an outage of hours. */
 const LIMIT = 600_000;
 
-/** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
-async function listRecent({ step, inputs, connection }: Look): Promise<Outcome> {
+/** Lists, prints and sets the outputs. @throws InputError when the previous run of the workflow cannot be found out. */
+async function listRecent({ step, inputs, connection }: RecentRun): Promise<Outcome> {
   const { scope, pipeline, statuses, limit } = inputs;
   const { log, clock, signal } = step;
   const from = clock.now();
@@ -119,7 +119,7 @@ const APPROVALS_LIMIT = 10_000;
 /** @returns by whom and until when they are to be approved, by the execution's id; none where this cannot be read. */
 async function approversOf(
   found: readonly ListedExecution[],
-  { step: { log, signal }, connection: { inspector } }: Pick<Look, 'step' | 'connection'>,
+  { step: { log, signal }, connection: { inspector } }: Pick<RecentRun, 'step' | 'connection'>,
 ): Promise<ReadonlyMap<string, string>> {
   const waiting = found
     .filter(({ snapshot: { phase, status } }) => phase === 'waiting' && /approval/i.test(status))
@@ -182,7 +182,7 @@ function inHarnessTime({ ms, isRelative }: Moment, { clockAhead }: Connection, n
   return ms;
 }
 
-async function sinceOf({ step, inputs: { since, githubToken: token } }: Look): Promise<Moment | undefined> {
+async function sinceOf({ step, inputs: { since, githubToken: token } }: RecentRun): Promise<Moment | undefined> {
   switch (since?.kind) {
     case undefined:
       return undefined;

@@ -9,7 +9,7 @@ import { connect } from '../../lifecycle/connect.ts';
 import { findExecution } from '../../lifecycle/existing.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
 import { newPostState, type PostState } from '../../lifecycle/post-state.ts';
-import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
 import { openSession, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
 import { setExecutionOutputs } from '../../report/outputs.ts';
@@ -48,10 +48,10 @@ export async function rollBack(session: Session, inputs: RollbackInputs): Promis
       send: (bounds) => triggerRollback(connection.http, { scope, order }, bounds),
     });
   } catch (error) {
-    return unsent(session, error);
+    return finishUnsent(session, error);
   }
   if (result.kind !== 'started') {
-    return unstarted(session, result);
+    return finishUnstarted(session, result);
   }
   const answer = result.started;
   if ('reason' in answer) {

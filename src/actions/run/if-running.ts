@@ -35,7 +35,7 @@ interface IfRunningOptions {
   readonly marker: string;
   /** ms since 1970 */
   readonly deadline: number;
-  /** Told each page of executions that is read, newest first. */
+  /** Called with each page of executions that is read, newest first. */
   readonly onPage: (page: readonly ListedExecution[]) => void;
 }
 

@@ -35,8 +35,8 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
   const api = pipelineApi(connection.http, inputs.scope);
   const where = { pipeline, git };
   /** Retries until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
-  const ask: Ask = (question, until = deadline) =>
-    connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
+  const ask: Ask = (send, until = deadline) =>
+    connection.retry.untilAnswered(async (bounds) => refusalOf(send, bounds), {
       deadline: until,
       signal: step.signal,
       givesUpUnreached: true,
@@ -77,22 +77,22 @@ export async function prepare(preparation: Preparation, deadline: number): Promi
   };
 }
 
-type Ask = <T>(question: (bounds: Bounds) => Promise<T>, until?: number) => Promise<T | HarnessError>;
+type Ask = <T>(send: (bounds: Bounds) => Promise<T>, until?: number) => Promise<T | HarnessError>;
 
 /** ms after which a start goes on without the pipeline's own YAML, which can only add to what is checked. */
 const PIPELINE_LIMIT = 20_000;
 
-interface Asking extends Pick<Preparation, 'step'> {
+interface ReadContext extends Pick<Preparation, 'step'> {
   readonly ask: Ask;
   readonly deadline: number;
 }
 
 async function readPipeline(
-  question: (bounds: Bounds) => Promise<string | undefined>,
-  { step, ask, deadline }: Asking,
+  send: (bounds: Bounds) => Promise<string | undefined>,
+  { step, ask, deadline }: ReadContext,
 ): ReturnType<ReadPipeline> {
   try {
-    const yaml = await ask(question, Math.min(deadline, step.clock.now() + PIPELINE_LIMIT));
+    const yaml = await ask(send, Math.min(deadline, step.clock.now() + PIPELINE_LIMIT));
     return yaml instanceof HarnessError
       ? { refusal: yaml.failure.detail === '' ? yaml.message : yaml.failure.detail }
       : yaml === undefined
@@ -106,9 +106,9 @@ async function readPipeline(
   }
 }
 
-async function refusalOf<T>(question: (bounds: Bounds) => Promise<T>, bounds: Bounds): Promise<T | HarnessError> {
+async function refusalOf<T>(send: (bounds: Bounds) => Promise<T>, bounds: Bounds): Promise<T | HarnessError> {
   try {
-    return await question(bounds);
+    return await send(bounds);
   } catch (error) {
     if (
       error instanceof HarnessError &&

@@ -19,7 +19,7 @@ export type Resumption =
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Who asks. */
-interface Asker {
+interface RerunContext {
   readonly step: Step;
   readonly inputs: RunInputs;
   readonly connection: Connection;
@@ -31,7 +31,7 @@ export interface EarlierSearch {
   readonly marker: Promise<string>;
   /** ms since 1970 */
   readonly deadline: number;
-  /** Told the executions that are gone through, newest first. */
+  /** Called with the executions that are searched, newest first. */
   readonly onPage: (page: readonly ListedExecution[]) => void;
 }
 
@@ -40,7 +40,7 @@ export interface EarlierSearch {
  * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
  */
 export async function findEarlier(
-  { step, inputs, connection }: Asker,
+  { step, inputs, connection }: RerunContext,
   { marker, deadline, onPage }: EarlierSearch,
 ): Promise<EarlierAttempt> {
   const { attempt, runId } = step.workflow;
@@ -85,8 +85,8 @@ async function askWhenBegun({ workflow, clock, signal }: Step, { githubToken }: 
  *
  * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
  */
-export async function resume(asker: Asker, earlier: EarlierAttempt, deadline: number): Promise<Resumption> {
-  const { step, inputs, connection } = asker;
+export async function resume(context: RerunContext, earlier: EarlierAttempt, deadline: number): Promise<Resumption> {
+  const { step, inputs, connection } = context;
   const { harness, retry } = connection;
   if (earlier.kind !== 'one') {
     return earlier.kind === 'several' ? earlier : { kind: 'anew' };
@@ -115,15 +115,15 @@ export async function resume(asker: Asker, earlier: EarlierAttempt, deadline: nu
     return { kind: 'anew' };
   }
   step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
-  return { kind: 'retry', order: await orderFor(asker, { stages, deadline, execution: ref.id }) };
+  return { kind: 'retry', order: await orderFor(context, { stages, deadline, execution: ref.id }) };
 }
 
 /**
  * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
  * @throws InputError when the execution has no failed stage; HarnessError, Overdue, Cancelled.
  */
-export async function planRetry(asker: Asker, deadline: number): Promise<RetryOrder> {
-  const { step, inputs, connection } = asker;
+export async function planRetry(context: RerunContext, deadline: number): Promise<RetryOrder> {
+  const { step, inputs, connection } = context;
   const { retryOf: id, pipeline } = inputs;
   const ref = executionRef({ scope: inputs.scope, pipeline }, id);
   const ended = await connection.retry.untilAnswered((bounds) => connection.harness.read(ref, bounds), {
@@ -149,7 +149,7 @@ export async function planRetry(asker: Asker, deadline: number): Promise<RetryOr
       },
     ]);
   }
-  return orderFor(asker, { stages, deadline, execution: id });
+  return orderFor(context, { stages, deadline, execution: id });
 }
 
 interface Wanted {
@@ -159,7 +159,7 @@ interface Wanted {
 }
 
 async function orderFor(
-  { step, inputs, connection }: Asker,
+  { step, inputs, connection }: RerunContext,
   { execution, stages, deadline }: Wanted,
 ): Promise<RetryOrder> {
   const { harness, retry } = connection;

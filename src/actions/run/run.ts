@@ -9,7 +9,7 @@ import { openRuntimeInputs } from '../../inputs/yaml.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
 import { newPostState } from '../../lifecycle/post-state.ts';
-import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
 import { openSession, requireFiles, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
 import { runName, type Verdict } from '../../report/report.ts';
@@ -51,7 +51,7 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
     session.save();
     next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
   } catch (error) {
-    return unsent(session, error);
+    return finishUnsent(session, error);
   }
   return next();
 }
@@ -239,7 +239,7 @@ async function send(
     step.log.notice(`Harness refused the retry; starting a new execution. ${result.error.message}`);
     return send(action, { order: instead, marker, listed });
   }
-  return () => unstarted(session, result);
+  return () => finishUnstarted(session, result);
 }
 
 function watchStarted(

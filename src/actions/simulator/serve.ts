@@ -4,7 +4,7 @@ import { startSimulator } from '../../simulator/simulator.ts';
 
 export { scenario, scenarios } from '../../simulator/plays/scenarios.ts';
 
-/** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
+/** ms without a request after which it ends itself: for runners that do not end what a step left behind. */
 const IDLE = 30 * 60_000;
 
 /** Starts the simulator and reports its address, or why it could not start, to the parent process. The process lives as long as it listens. */

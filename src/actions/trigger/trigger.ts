@@ -6,7 +6,7 @@ import { openYaml } from '../../inputs/yaml.ts';
 import { connect } from '../../lifecycle/connect.ts';
 import { followEvent } from '../../lifecycle/event.ts';
 import { newPostState } from '../../lifecycle/post-state.ts';
-import { sendOnce, unsent, unstarted } from '../../lifecycle/send.ts';
+import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
 import { openSession, type Session } from '../../lifecycle/session.ts';
 import { setEventOutput } from '../../report/outputs.ts';
 import { runName, type Verdict } from '../../report/report.ts';
@@ -49,10 +49,10 @@ async function triggerPipeline(session: Session, inputs: TriggerInputs): Promise
       send: (bounds) => sendEvent(connection.http, { hook, payload, purpose }, bounds),
     });
   } catch (error) {
-    return unsent(session, error);
+    return finishUnsent(session, error);
   }
   if (result.kind !== 'started') {
-    return unstarted(session, result);
+    return finishUnstarted(session, result);
   }
   const event = result.started;
   // Before anything else: a process that is killed now must have left the event to post.

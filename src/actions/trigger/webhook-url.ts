@@ -41,7 +41,7 @@ function tokensOf(url: URL): string[] {
 /** Reads the URL. Its host is used under the same conditions as that of any URL: nothing is sent where a typo points. */
 export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
   const problems: Problem[] = [];
-  const complain = (what: string): void => {
+  const reportProblem = (what: string): void => {
     problems.push({ input: 'webhook-url', text: what });
   };
   const base = locate({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });
@@ -49,14 +49,14 @@ export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const none = { origin: '', account: '', org: '', project: '' };
   if (url === undefined || !PATH.test(url.pathname)) {
-    complain(`is not a custom webhook URL. ${HOW}`);
+    reportProblem(`is not a custom webhook URL. ${HOW}`);
     return { hook: { path: '', query: {}, secrets: [] }, scope: none, pipeline: '', problems };
   }
   const trusted = trustedOrigin(url, baseUrl === '' || base.scope.origin === '' ? undefined : base.scope.origin);
   if (trusted.origin === undefined) {
-    complain(trusted.problem);
+    reportProblem(trusted.problem);
   } else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
-    complain(
+    reportProblem(
       `points to ${quotedValue(url.host)}, but base-url points to ${quotedValue(new URL(base.scope.origin).host)}. Remove base-url.`,
     );
   }
@@ -76,7 +76,7 @@ export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
   };
   const pipeline = named('pipelineIdentifier', (name) => name === '' || isIdentifier(name));
   if (wrong.length > 0) {
-    complain(`has no valid ${wrong.join(', no valid ')}. ${HOW}`);
+    reportProblem(`has no valid ${wrong.join(', no valid ')}. ${HOW}`);
   }
   const names = [...new Set(url.searchParams.keys())];
   return {

@@ -9,7 +9,7 @@ import { type Engine, NOTHING_SEEN, type Snapshot } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { isExecutionId } from '../identifiers.ts';
 import type { Phase } from '../status.ts';
-import { type Complaint, openGraphQl } from './graphql.ts';
+import { type GraphQlError, openGraphQl } from './graphql.ts';
 import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
 
 /** A variable's value, as it was typed. */
@@ -87,8 +87,8 @@ export function firstGen(http: Http, account: string): FirstGen {
 
     async start(order, bounds) {
       const purpose = `start ${order.target.name} in ${order.application.name}`;
-      const question = { purpose, query: START, variables: { startExecution: startInput(order) }, fresh: true };
-      const { data, error } = await graph.ask(question, bounds);
+      const request = { purpose, query: START, variables: { startExecution: startInput(order) }, fresh: true };
+      const { data, error } = await graph.ask(request, bounds);
       const payload = at(data, 'startExecution');
       const execution = at(payload, 'execution');
       const id = text(at(execution, 'id'));
@@ -140,8 +140,8 @@ export function firstGen(http: Http, account: string): FirstGen {
   };
 }
 
-/** An error of FirstGen's own while it read: neither about the key, nor about the execution, nor about the question. */
-function isPassing({ kind, detail, code }: Complaint): boolean {
+/** An error of FirstGen's own while it read: neither about the key, nor about the execution, nor about the request. */
+function isPassing({ kind, detail, code }: GraphQlError): boolean {
   return (
     kind === 'refused' &&
     code === undefined &&

@@ -1,11 +1,11 @@
-/** FirstGen's GraphQL: a question and its answer. Whatever went wrong, its HTTP status is 200. */
+/** FirstGen's GraphQL: a request and its answer. Whatever went wrong, its HTTP status is 200. */
 import type { Bounds } from '../../base/clock.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Http } from '../http.ts';
 
 /** What is asked. */
-export interface Question {
+export interface GraphQlRequest {
   /** To follow "to": `start Rollout in Shop`. */
   readonly purpose: string;
   readonly query: string;
@@ -17,11 +17,11 @@ export interface Question {
 /** What came back: data, an error, or both. */
 export interface Answer {
   readonly data: unknown;
-  readonly error: Complaint | undefined;
+  readonly error: GraphQlError | undefined;
 }
 
 /** What FirstGen complains about. */
-export interface Complaint {
+export interface GraphQlError {
   readonly kind: 'refused' | 'limited' | 'unexpected' | 'unavailable';
   readonly detail: string;
   /** Of an error about the request as a whole, such as a wrong key. */
@@ -31,9 +31,9 @@ export interface Complaint {
 /** Asks one FirstGen. */
 export interface GraphQl {
   /** @throws HarnessError when there is no answer of GraphQL's at all. */
-  ask(question: Question, bounds: Bounds): Promise<Answer>;
-  /** @returns the error to throw for a complaint. It has no HTTP status: 200 says nothing. */
-  failure(purpose: string, complaint: Complaint): HarnessError;
+  ask(request: GraphQlRequest, bounds: Bounds): Promise<Answer>;
+  /** @returns the error to throw for a graphQlError. It has no HTTP status: 200 says nothing. */
+  failure(purpose: string, graphQlError: GraphQlError): HarnessError;
 }
 
 /** Opens `POST /gateway/api/graphql` for an account. */
@@ -50,14 +50,14 @@ export function openGraphQl(http: Http, account: string): GraphQl {
         fresh,
       } as const;
       const answer = await http.send(call, bounds);
-      return { data: at(answer, 'data'), error: complaintIn(answer) };
+      return { data: at(answer, 'data'), error: graphQlErrorIn(answer) };
     },
-    failure: (purpose, complaint) => new HarnessError({ purpose, origin: http.origin, ...complaint }),
+    failure: (purpose, graphQlError) => new HarnessError({ purpose, origin: http.origin, ...graphQlError }),
   };
 }
 
 /** GraphQL's `errors[]`, and the `responseMessages[]` that come instead of data. */
-function complaintIn(answer: unknown): Complaint | undefined {
+function graphQlErrorIn(answer: unknown): GraphQlError | undefined {
   const messages = list(at(answer, 'responseMessages')).filter((message) => text(at(message, 'level')) !== 'INFO');
   const said = [...list(at(answer, 'errors')), ...messages].map(
     (error) => text(at(error, 'message')) ?? 'Harness gives no reason.',

@@ -3,7 +3,7 @@ import type { Bounds } from '../../base/clock.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { oneLine } from '../../base/text.ts';
 import { isExecutionId } from '../identifiers.ts';
-import type { GraphQl, Question } from './graphql.ts';
+import type { GraphQl, GraphQlRequest } from './graphql.ts';
 
 /** An application, a pipeline or a workflow. */
 export interface Named {
@@ -75,8 +75,8 @@ interface Search {
   readonly purpose: string;
   readonly nameOrId: string;
   /** Both name what they find `found`. */
-  readonly byName: Pick<Question, 'query' | 'variables'>;
-  readonly byId: Pick<Question, 'query' | 'variables'>;
+  readonly byName: Pick<GraphQlRequest, 'query' | 'variables'>;
+  readonly byId: Pick<GraphQlRequest, 'query' | 'variables'>;
 }
 
 async function find(
@@ -85,8 +85,8 @@ async function find(
   bounds: Bounds,
 ): Promise<Lookup<{ readonly found: unknown } & Named>> {
   let missing = '';
-  for (const question of isExecutionId(nameOrId) ? [byName, byId] : [byName]) {
-    const { data, error } = await graph.ask({ purpose, ...question }, bounds);
+  for (const request of isExecutionId(nameOrId) ? [byName, byId] : [byName]) {
+    const { data, error } = await graph.ask({ purpose, ...request }, bounds);
     const found = at(data, 'found');
     const id = text(at(found, 'id'));
     if (id !== undefined && isExecutionId(id)) {

@@ -32,7 +32,7 @@ export interface ApprovalActivity {
 }
 
 /**
- * `/pipeline/api/approvals/{id}`, `/{id}/harness/authorization` and `/{id}/harness/activity`. Why somebody may not decide is
+ * `/pipeline/api/approvals/{id}`, `/{id}/harness/authorization` and `/{id}/harness/activity`. Why a user may not decide is
  * reported by the second alone.
  */
 export function nextGenApprovalActivity(http: Http, scope: Scope): ApprovalActivity {

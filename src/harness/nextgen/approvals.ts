@@ -109,7 +109,7 @@ export function decisionsIn(activities: unknown): Decision[] {
   }));
 }
 
-/** @returns `Tomas Weber: Not during the sale`, from the last rejection; undefined when nobody rejected. */
+/** @returns `Tomas Weber: Not during the sale`, from the last rejection; undefined without a rejection. */
 export function rejection(decisions: readonly Decision[]): string | undefined {
   const last = decisions.findLast(({ isRejection }) => isRejection);
   return last?.comment === undefined ? last?.by : `${last.by ?? 'someone'}: ${last.comment}`;

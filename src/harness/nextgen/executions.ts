@@ -125,8 +125,8 @@ export function nextGen(http: Http, scope: Scope, key: string): NextGen {
         other === sought.id ? 'The response contains no status.' : 'The response is about another execution.';
       throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
     }
-    const told = text(at(summary, 'pipelineIdentifier')) ?? '';
-    const pipeline = isIdentifier(told) ? told : sought.pipeline;
+    const identifier = text(at(summary, 'pipelineIdentifier')) ?? '';
+    const pipeline = isIdentifier(identifier) ? identifier : sought.pipeline;
     return { ref: { id: sought.id, pipeline, url: executionLink({ scope, pipeline }, sought.id) }, snapshot };
   };
 

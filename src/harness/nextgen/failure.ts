@@ -8,7 +8,7 @@ import { logKeysOf, type LogRun } from './logs.ts';
 import { causeInOutcomes, delegatesOf, detailsInOutcomes } from './outcomes.ts';
 import type { Starter } from './snapshot.ts';
 
-/** What is read of nodes that failed, or that wait for somebody to decide over a failure. */
+/** What is read of nodes that failed, or that wait for a manual intervention. */
 export interface NodeFailure extends FailureInfo {
   /** Who aborted, failed or rejected it. */
   readonly by: string | undefined;

@@ -80,7 +80,7 @@ export function nodesOf(graph: unknown, run: LogRun, starter: Starter): GraphNod
   const links = (key: string, kind: 'children' | 'nextIds'): string[] =>
     texts(at(graph, 'nodeAdjacencyListMap', key, kind));
 
-  // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
+  // A list to work off, not recursion: the graph is untrusted and may be a circle or thousands deep.
   const walk = (root: string): void => {
     const todo: { readonly key: string; readonly holder: GraphNode | undefined }[] = [{ key: root, holder: undefined }];
     for (let next = todo.pop(); next !== undefined && nodes.size < MAX_NODES; next = todo.pop()) {

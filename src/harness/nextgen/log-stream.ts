@@ -39,7 +39,7 @@ export interface LogStreamReader {
   readRest(position: LogPosition, take: TakeLines, bounds: Bounds): Promise<boolean>;
 }
 
-/** Characters of a row. Harness cuts lines itself, but nobody promises it. */
+/** Characters of a row. Harness cuts lines itself, but does not document it. */
 const MAX_ROW = 64 * 1024;
 /** Bytes of the end of a finished log that are read. */
 const KEPT = 1024 * 1024;

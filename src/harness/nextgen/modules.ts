@@ -2,7 +2,7 @@
 import { at, either, entries, integer, isObject, list, text, texts } from '../../base/shape.ts';
 import type { Artifact, CiBuild, Environment, Service, Snapshot } from '../execution.ts';
 
-/** Names that are kept of each kind; a summary that lists more helps nobody. */
+/** Names that are kept of each kind; a longer list would not fit into a summary. */
 const MAX_NAMES = 50;
 
 /**

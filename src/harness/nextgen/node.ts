@@ -93,7 +93,7 @@ export function olderTries(wire: unknown): string[] {
   return texts([...list(at(wire, 'retryIds')), ...named]);
 }
 
-/** Types of nodes that nobody named: they hold stages and steps. */
+/** Types of nodes without a name of their own: they hold stages and steps. */
 const SECTION =
   /^(PIPELINE_SECTION|STAGES_STEP|NG_SECTION.*|NG_EXECUTION|NG_FORK|(GENERIC|SERVICE|INFRASTRUCTURE)_SECTION)$/;
 /** Types of nodes in a stage that Harness adds: what it resolves before the steps, and the lock on the infrastructure. */

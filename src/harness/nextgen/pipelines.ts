@@ -42,7 +42,7 @@ export interface PipelineApi {
   yaml(of: PipelineRef, bounds: Bounds): Promise<string | undefined>;
 }
 
-/** The questions for one project. */
+/** The requests for one project. */
 export function pipelineApi(http: Http, scope: Scope): PipelineApi {
   const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
   const of = ({ pipeline, git }: PipelineRef) => ({ ...query, pipelineIdentifier: pipeline, ...gitQuery(git) });
@@ -127,7 +127,7 @@ export function pipelineApi(http: Http, scope: Scope): PipelineApi {
   };
 }
 
-/** Whether Harness says no to this very question; an outage, or a key that it does not accept, says nothing about it. */
+/** Whether Harness refuses this very request; an outage, or a key that it does not accept, says nothing about it. */
 function isNo(error: unknown): boolean {
   return error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'unauthorized';
 }

@@ -1,5 +1,5 @@
 /**
- * A custom webhook of Harness: a secret URL that makes events, and the page of an event that anybody may read who knows its
+ * A custom webhook of Harness: a secret URL that makes events, and the page of an event, which is public to whoever knows its
  * id. So an execution can be started and followed without a key. The wire's words stay in here.
  */
 import type { Bounds } from '../../base/clock.ts';

@@ -172,7 +172,7 @@ function objection(call: Call, approval: Approval): string | undefined {
   return undefined;
 }
 
-/** Whether the owner of the key may decide, and why not; nobody else can know. */
+/** Whether the owner of the key may decide, and why not. */
 function authorization(call: Call, id = ''): Answer {
   const approval = byId(call, id);
   refuseServiceAccount(call);

@@ -36,7 +36,7 @@ export const webhookTriggers: Readonly<Record<string, string>> = {
   twice: 'starts two executions from one event',
   late: 'is processed after 30 s',
   never: 'is never processed',
-  queued: 'stays queued for ever',
+  queued: 'stays queued',
   mandated: 'needs an API key',
   disabled: 'is disabled',
   'unknown-token': 'refuses the token of its URL',

@@ -5,12 +5,12 @@ import type { Play } from './play.ts';
 /** By the name under which they are played. */
 export const ABORTS: Readonly<Record<string, Play>> = {
   aborted: {
-    about: 'somebody aborts it in Harness',
+    about: 'a user aborts it in Harness',
     stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
     aborted: { atMs: 5_000, by: roe },
   },
   'aborted-unnamed': {
-    about: 'somebody aborts it in Harness, of whom only the id is known',
+    about: 'a user of whom only the id is known aborts it in Harness',
     stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
     aborted: { atMs: 5_000, by: roe, isUnnamed: true },
   },

@@ -218,7 +218,7 @@ pipeline:
     - { name: note, type: String, value: from an old set }
 `;
 
-/** Asks what to build, main where nobody says. */
+/** Asks what to build; main by default. */
 const MAIN = '<+input>.default({type: branch, spec: {branch: main}})';
 
 /** Everything has a default, so that each of the documentation's examples runs on it, with inputs or without. */

@@ -145,7 +145,7 @@ export interface Play {
   readonly queued?: { readonly ms: number; readonly status: string };
   /** The whole execution shows this status for a while, whatever its stages do. */
   readonly shows?: { readonly fromMs: number; readonly toMs: number; readonly status: string };
-  /** Somebody else aborts it. Nobody: Harness itself did, and says nothing about it. */
+  /** Who aborts it; undefined for Harness itself, which gives no reason. */
   readonly aborted?: { readonly atMs: number; readonly by?: Person; readonly isUnnamed?: boolean };
   /** How long an abort takes, 1,500 ms when absent. */
   readonly abortMs?: number;

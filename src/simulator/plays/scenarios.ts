@@ -22,11 +22,11 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
 const REFUSALS: Readonly<Record<string, string>> = {
   missing: 'does not exist',
   draft: 'is a draft, which cannot be run',
-  forbidden: 'the key may not run it',
+  forbidden: 'the key has no permission to run it',
   'out-of-sync': 'refers to a template that has changed',
-  broken: 'its YAML lacks its stages',
+  broken: 'its YAML has no stages',
   'remote-missing': 'its file is not in Git',
-  'server-error': 'Harness fails itself, lastingly',
+  'server-error': 'Harness returns an internal error each time',
 };
 
 /** A green play of so many steps in stages of 50, for a graph of a known size. */

@@ -39,7 +39,7 @@ export interface TimedBlock extends Span {
   readonly stages: readonly TimedStage[];
 }
 
-/** An abort: when it was asked for, when it is done, and by whom; nobody is Harness itself. */
+/** An abort: when it was asked for, when it is done, and by whom; undefined for Harness itself. */
 export interface Abort {
   readonly at: number;
   readonly done: number;

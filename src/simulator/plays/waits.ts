@@ -8,7 +8,7 @@ function waitsForever(about: string, during: string): Play {
   return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), forIt])] };
 }
 
-/** An approval step that waits for ever, unless somebody decides. */
+/** An approval step that waits until a decision is made. */
 function waiting(more: Partial<ApprovalPlay>): StepPlay {
   const { decision: _, ...asked } = approve.approval ?? { message: '', groups: [], deadlineMs: 0 };
   return { ...approve, ms: forever, approval: { ...asked, ...more } };
@@ -21,7 +21,7 @@ export const WAITS: Readonly<Record<string, Play>> = {
     stages: [build, approval(approve), deploy],
   },
   'approval-forever': {
-    about: 'waits for an approval that nobody gives',
+    about: 'waits for an approval that is never given',
     stages: [build, approval({ ...approve, ms: forever }), deploy],
   },
   'approval-two': {
@@ -118,7 +118,7 @@ export const WAITS: Readonly<Record<string, Play>> = {
     stages: [build],
   },
   'unknown-forever': {
-    about: 'shows a status that no version knows, for ever',
+    about: 'shows a status that no version knows, and never ends',
     shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
     stages: [build],
   },

@@ -40,7 +40,7 @@ export type RequestKind =
   | 'inputset-v2'
   | 'other';
 
-/** The account and the keys of one simulator. They are made of its secret, so nobody else's key fits. */
+/** The account and the keys of one simulator. They are derived from its secret, so that no other key is accepted. */
 export interface Keys {
   readonly account: string;
   /** A personal access token. */

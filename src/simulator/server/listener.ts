@@ -66,7 +66,7 @@ function listenerOf(server: Server): Listener {
       });
     });
   const reopen = (): void => {
-    // Somebody else may have taken the port meanwhile, and may give it back.
+    // Another process may have taken the port meanwhile, and may release it.
     listen(port).catch(() => (reopening = setTimeout(reopen, 50)));
   };
   return {

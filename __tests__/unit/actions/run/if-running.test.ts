@@ -31,7 +31,7 @@ interface Other {
 }
 
 /** A job in whose pipeline these run, the first of them for the longest time. */
-function besides(others: readonly Other[], options: JobOptions = {}): Job {
+function otherFailures(others: readonly Other[], options: JobOptions = {}): Job {
   const job = openJob(options);
   others.forEach(({ notes = '', score = RUNS }, index) => {
     job.harness.add({ id: `other-${index}`, notes, score, startedAt: NOON - MINUTE + index });
@@ -48,14 +48,14 @@ const run = (job: Job, inputs: Partial<RunInputs>): Promise<Ended> => job.main(i
 const MODES = ['wait', 'follow', 'replace', 'fail'] as const;
 
 test('start: nothing is listed', async () => {
-  const job = besides([{}]);
+  const job = otherFailures([{}]);
   await run(job, {});
   expect(job.requestsOf('list')).toEqual([]);
   expect(started(job)).toBe(1);
 });
 
 test.each(MODES)('%s: starts when everything has ended', async (ifRunning) => {
-  const job = besides([{ score: endsAfter(SECOND) }, { score: endsAfter(SECOND, 'Failed') }]);
+  const job = otherFailures([{ score: endsAfter(SECOND) }, { score: endsAfter(SECOND, 'Failed') }]);
   const { verdict, step } = await run(job, { ifRunning });
   expect(verdict?.status).toBe('succeeded');
   expect(step.outputs.get('execution-id')).toBe('execution-3');
@@ -63,19 +63,19 @@ test.each(MODES)('%s: starts when everything has ended', async (ifRunning) => {
 });
 
 test.each(MODES)('%s: what is new to this version has not ended', async (ifRunning) => {
-  const job = besides([{ score: endsAfter(SECOND, 'Mystery') }]);
+  const job = otherFailures([{ score: endsAfter(SECOND, 'Mystery') }]);
   await run(job, { ifRunning, timeout: 2 * MINUTE });
   expect(started(job)).toBe(ifRunning === 'replace' ? 1 : 0);
 });
 
 test.each(MODES)('%s: a dry run does not list', async (ifRunning) => {
-  const job = besides([{}]);
+  const job = otherFailures([{}]);
   await run(job, { ifRunning, dryRun: true });
   expect(job.requestsOf('list')).toEqual([]);
 });
 
 test.each(MODES)('%s: one that waits for a person, far behind the newest, is seen', async (ifRunning) => {
-  const job = besides([{ score: { beats: [{ after: 0, status: 'ApprovalWaiting' }] } }]);
+  const job = otherFailures([{ score: { beats: [{ after: 0, status: 'ApprovalWaiting' }] } }]);
   for (let number = 0; number < 120; number++) {
     job.harness.add({ id: `ended-${number}`, startedAt: NOON - 30 * SECOND, score: endsAfter(SECOND) });
   }
@@ -85,7 +85,7 @@ test.each(MODES)('%s: one that waits for a person, far behind the newest, is see
 
 describe('fail', () => {
   test('is red with all links; nothing is started', async () => {
-    const job = besides([{}, {}]);
+    const job = otherFailures([{}, {}]);
     const { verdict, step } = await run(job, { ifRunning: 'fail' });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
     expect(textOf(verdict)).toMatch(
@@ -96,14 +96,14 @@ describe('fail', () => {
   });
 
   test('is red also where fail-step makes verdicts green', async () => {
-    const { verdict } = await run(besides([{}]), { ifRunning: 'fail', failStep: false });
+    const { verdict } = await run(otherFailures([{}]), { ifRunning: 'fail', failStep: false });
     expect(verdict?.isRed).toBe(true);
   });
 });
 
 describe('wait', () => {
   test('starts once all have ended, also one that began meanwhile', async () => {
-    const job = besides([{ score: endsAfter(3 * MINUTE) }, { score: endsAfter(2 * MINUTE) }]);
+    const job = otherFailures([{ score: endsAfter(3 * MINUTE) }, { score: endsAfter(2 * MINUTE) }]);
     job.clock.after(90 * SECOND, () => {
       job.harness.add({ id: 'other-late', score: endsAfter(4 * MINUTE) });
     });
@@ -118,7 +118,7 @@ describe('wait', () => {
   });
 
   test('is bounded by the timeout, and says for what it waited', async () => {
-    const job = besides([{}]);
+    const job = otherFailures([{}]);
     const { verdict, took } = await run(job, { ifRunning: 'wait', timeout: 10 * MINUTE });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
     expect(textOf(verdict)).toMatch(/^deploy_prod was not started within this step's timeout: [^]*other-0\/pipeline$/);
@@ -128,13 +128,15 @@ describe('wait', () => {
   });
 
   test.each<FaultKind>(['unavailable', 'reset', 'page', 'limited'])('retries %s', async (is) => {
-    const job = besides([{ score: endsAfter(2 * MINUTE) }], { faults: { list: [{ is }], read: [{ is }, { is }] } });
+    const job = otherFailures([{ score: endsAfter(2 * MINUTE) }], {
+      faults: { list: [{ is }], read: [{ is }, { is }] },
+    });
     expect((await run(job, { ifRunning: 'wait' })).verdict?.status).toBe('succeeded');
     expect(started(job)).toBe(1);
   });
 
   test('a cancelled job starts nothing and aborts nothing, in main as in post', async () => {
-    const job = besides([{ notes: OWN }]);
+    const job = otherFailures([{ notes: OWN }]);
     const main = await job.main({ ifRunning: 'wait' }, { cancelAfter: 2 * MINUTE });
     await job.post(main);
     expect(main.took).toBeLessThan(2 * MINUTE + 6 * SECOND);
@@ -142,7 +144,7 @@ describe('wait', () => {
   });
 
   test('a killed one starts nothing and aborts nothing in post', async () => {
-    const job = besides([{ notes: OWN }]);
+    const job = otherFailures([{ notes: OWN }]);
     await job.post(await job.main({ ifRunning: 'wait' }, { killAfter: 2 * MINUTE }));
     expect([started(job), aborted(job)]).toEqual([0, []]);
   });
@@ -150,7 +152,7 @@ describe('wait', () => {
 
 describe('follow', () => {
   test('follows the newest with a notice, whoever started it', async () => {
-    const job = besides([{ score: endsAfter(3 * MINUTE, 'Failed') }, { score: endsAfter(4 * MINUTE) }]);
+    const job = otherFailures([{ score: endsAfter(3 * MINUTE, 'Failed') }, { score: endsAfter(4 * MINUTE) }]);
     const ended = await run(job, { ifRunning: 'follow' });
     expect(ended.step.outputs.get('execution-id')).toBe('other-1');
     expect(ended.verdict).toMatchObject({ status: 'succeeded', isRed: false });
@@ -167,18 +169,18 @@ describe('follow', () => {
     ['another run of this repository', OWN, ['other-0']],
   ])('what %s started: a cancel and a timeout abort it only if it is ours', async (_who, notes, abort) => {
     for (const post of [false, true]) {
-      const job = besides([{ notes }]);
+      const job = otherFailures([{ notes }]);
       const interruption = post ? { killAfter: 2 * MINUTE } : { cancelAfter: 2 * MINUTE };
       await job.post(await job.main({ ifRunning: 'follow' }, interruption));
       expect(aborted(job)).toEqual(abort);
     }
-    const late = besides([{ notes }]);
+    const late = otherFailures([{ notes }]);
     await run(late, { ifRunning: 'follow', timeout: 2 * MINUTE, onTimeout: 'abort' });
     expect(aborted(late)).toEqual(abort);
   });
 
   test('on-cancel: leave is heard', async () => {
-    const job = besides([{ notes: OWN }]);
+    const job = otherFailures([{ notes: OWN }]);
     await job.post(await job.main({ ifRunning: 'follow', onCancel: 'leave' }, { cancelAfter: 2 * MINUTE }));
     expect(aborted(job)).toEqual([]);
   });
@@ -186,7 +188,7 @@ describe('follow', () => {
 
 describe('replace', () => {
   test('aborts what other runs of this repository started, nothing else, and starts after their end', async () => {
-    const job = besides([{ notes: OWN }, { notes: OTHER_REPOSITORY }, { notes: SAME_RUN }, {}, { notes: OWN }]);
+    const job = otherFailures([{ notes: OWN }, { notes: OTHER_REPOSITORY }, { notes: SAME_RUN }, {}, { notes: OWN }]);
     const ended = await run(job, { ifRunning: 'replace' });
     expect(aborted(job)).toEqual(['other-0', 'other-4']);
     expect(job.requestsOf('start')[0]?.at).toBeGreaterThanOrEqual(
@@ -199,7 +201,7 @@ describe('replace', () => {
   });
 
   test('starts after 60 s when the end of an abort is not seen, with a warning', async () => {
-    const job = besides([{ notes: OWN, score: { ...RUNS, abortTakes: 10 * MINUTE } }]);
+    const job = otherFailures([{ notes: OWN, score: { ...RUNS, abortTakes: 10 * MINUTE } }]);
     const ended = await run(job, { ifRunning: 'replace' });
     const at = (job.requestsOf('start')[0]?.at ?? 0) - NOON;
     expect(at).toBeGreaterThanOrEqual(60 * SECOND);
@@ -208,7 +210,7 @@ describe('replace', () => {
   });
 
   test('starts nothing when Harness refuses the abort', async () => {
-    const job = besides([{ notes: OWN }], { faults: { abort: { is: 'forbidden' } } });
+    const job = otherFailures([{ notes: OWN }], { faults: { abort: { is: 'forbidden' } } });
     const { verdict } = await run(job, { ifRunning: 'replace' });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
     expect(textOf(verdict)).toContain('other-0');
@@ -217,14 +219,14 @@ describe('replace', () => {
 
   test('aborts nothing where GitHub does not name the repository or the run', async () => {
     for (const missing of [{ repository: '' }, { runId: '' }]) {
-      const job = besides([{ notes: markerOf('', '') }, { notes: markerOf('acme/shop', '') }]);
+      const job = otherFailures([{ notes: markerOf('', '') }, { notes: markerOf('acme/shop', '') }]);
       await job.main({ ifRunning: 'replace' }, { workflow: missing });
       expect(aborted(job)).toEqual([]);
     }
   });
 
   test.each<FaultKind>(['unavailable', 'reset', 'page', 'limited'])('retries %s', async (is) => {
-    const job = besides([{ notes: OWN }], {
+    const job = otherFailures([{ notes: OWN }], {
       faults: { list: [{ is }], notes: [{ is }], abort: [{ is }], read: [{ is }] },
     });
     expect((await run(job, { ifRunning: 'replace' })).verdict?.status).toBe('succeeded');
@@ -233,7 +235,7 @@ describe('replace', () => {
 });
 
 test.each(MODES)('%s applies to retry-of, too', async (ifRunning) => {
-  const job = besides([{ notes: OWN, score: endsAfter(3 * MINUTE) }]);
+  const job = otherFailures([{ notes: OWN, score: endsAfter(3 * MINUTE) }]);
   job.harness.add({
     id: 'old',
     startedAt: NOON - 60 * MINUTE,

@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 
 import { readRun } from '../../../../src/actions/run/inputs.ts';
 import { runPipeline } from '../../../../src/actions/run/run.ts';
-import { forgetSecrets, keepWhole } from '../../../../src/base/secrets.ts';
+import { forgetSecrets, preventTruncation } from '../../../../src/base/secrets.ts';
 import { InputError } from '../../../../src/harness/errors.ts';
 import { inputContext } from '../../../../src/inputs/form.ts';
 import { openRuntimeInputs } from '../../../../src/inputs/yaml.ts';
@@ -134,7 +134,7 @@ async function play(scene: Scene, value: string): Promise<Pages> {
     },
     { apiUrl: github.url, event: 'pull_request' },
   );
-  keepWhole(step.inputNames.map(step.input));
+  preventTruncation(step.inputNames.map(step.input));
   try {
     const inputs = readRun(step.input, inputContext(step), await openRuntimeInputs(step.input('inputs')));
     const connection = connect(step, { ...inputs, matrixSize: 1 });

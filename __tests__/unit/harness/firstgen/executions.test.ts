@@ -386,7 +386,7 @@ describe('the page of an execution', () => {
     execution: ID,
     main: 'unfinished',
     hasFolder: true,
-    conceals: false,
+    redacts: false,
     summary: true,
     comment: 'never',
     pullRequest: 0,

@@ -499,7 +499,7 @@ describe('the post state', () => {
     execution: '',
     main: 'unfinished',
     hasFolder: true,
-    conceals: false,
+    redacts: false,
     summary: true,
     comment: 'never',
     pullRequest: 0,
