@@ -20,19 +20,19 @@ const GROUPS: readonly Group[] = [
     rows: [
       {
         says: 'Harness rejected the API key',
-        means: "it is wrong, expired, revoked, or another account's",
-        remedy: 'create a new token, store it again',
+        means: "it is wrong, expired or revoked, or belongs to another account",
+        remedy: 'create a new token and update the secret',
         isCommon: true,
       },
       {
         says: 'The API key has no permission to …',
-        means: 'the missing permission is named',
-        remedy: 'give the service account that role in that project',
+        means: 'the message names the missing permission',
+        remedy: 'assign the service account that role in that project',
         isCommon: true,
       },
       {
         says: 'GitHub gives no secrets to workflow runs for pull requests from forks',
-        means: 'no key, no start',
+        means: 'without the key nothing can be started',
         remedy: '[three ways out](examples/forks-and-dependabot.yml)',
         isCommon: true,
       },
@@ -43,7 +43,7 @@ const GROUPS: readonly Group[] = [
       },
       {
         says: 'does not begin with pat.ACCOUNT. or sat.ACCOUNT.',
-        means: 'it is no token of Harness, or an old one without the account',
+        means: 'it is not a Harness token, or an old one without the account',
         remedy: 'check the secret, or give `account`',
       },
       {
@@ -60,17 +60,17 @@ const GROUPS: readonly Group[] = [
       {
         says: 'Harness returned "not found" when trying to …',
         means: 'account, org, project or pipeline is wrong, or hidden from the key',
-        remedy: "compare with the pipeline's URL, upper and lower case too, or give that URL",
+        remedy: "compare with the pipeline's URL (case-sensitive), or use that URL",
         isCommon: true,
       },
       {
         says: 'is not an input of this action. Did you mean …',
-        means: 'a misspelt name under `with:`, which GitHub would ignore',
-        remedy: 'take the name that it suggests',
+        means: 'a misspelled name under `with:`, which GitHub would ignore',
+        remedy: 'use the suggested name',
       },
       {
         says: 'contains an invisible character …',
-        means: 'it came along when the text was copied',
+        means: 'it was copied along with the text',
         remedy: 'type the text instead',
       },
       {
@@ -80,8 +80,8 @@ const GROUPS: readonly Group[] = [
       },
       {
         says: 'is a YAML list',
-        means: 'lists of names are text here',
-        remedy: 'one name a line, or commas between them',
+        means: 'lists of names are plain text',
+        remedy: 'one name per line, or separated by commas',
       },
       {
         says: 'GitHub drops an output that contains a secret',
@@ -112,13 +112,13 @@ const GROUPS: readonly Group[] = [
       },
       {
         says: 'Could not set up TLS with …',
-        means: 'what answers there does not speak TLS',
+        means: 'the server there does not speak TLS',
         remedy: 'the port of `base-url`, and `http://` in front of the proxy',
       },
       {
         says: '… redirected the request to …',
-        means: 'another host is meant; the key does not go there by itself',
-        remedy: 'give that host as `base-url`, if it is your Harness',
+        means: 'the server redirects to another host, to which the key is not sent',
+        remedy: 'set `base-url` to that host, if it is your Harness',
       },
     ],
   },
@@ -127,7 +127,7 @@ const GROUPS: readonly Group[] = [
 const cells = ({ says, means, remedy }: Row, toRoot: string): string =>
   `| ${says} | ${means} | ${remedy.replaceAll('](examples', `](${toRoot}examples`)} |`;
 
-const head = ['| it says | it means | do |', '| --- | --- | --- |'];
+const head = ['| Message | Meaning | What to do |', '| --- | --- | --- |'];
 
 /** @returns the rows that most people need. */
 export function commonFailures(): string {
