@@ -54,14 +54,14 @@ test('the version of package.json is in it', () => {
   expect(SCRIPTS.filter((path) => textOf(path).includes('unbundled'))).toEqual([]);
 });
 
-test('beside each bundle stand the licences of its packages', () => {
-  const licences = (path: string): string => readFileSync(join(DIST, 'bundle', path), 'utf8');
-  expect(licences('licenses.txt')).toMatch(/^@actions\/core$/m);
-  expect(licences('licenses.txt')).toMatch(/^@actions\/http-client$/m);
-  expect(licences('github/github.licenses.txt')).toMatch(/^tunnel$/m);
-  expect(licences('github/github.licenses.txt')).toMatch(/^@octokit\/core$/m);
-  expect(licences('yaml.licenses.txt')).toMatch(/^yaml$/m);
-  expect(licences('undici/licenses.txt')).toMatch(/^undici$/m);
+test('beside each bundle stand the licenses of its packages', () => {
+  const licenses = (path: string): string => readFileSync(join(DIST, 'bundle', path), 'utf8');
+  expect(licenses('licenses.txt')).toMatch(/^@actions\/core$/m);
+  expect(licenses('licenses.txt')).toMatch(/^@actions\/http-client$/m);
+  expect(licenses('github/github.licenses.txt')).toMatch(/^tunnel$/m);
+  expect(licenses('github/github.licenses.txt')).toMatch(/^@octokit\/core$/m);
+  expect(licenses('yaml.licenses.txt')).toMatch(/^yaml$/m);
+  expect(licenses('undici/licenses.txt')).toMatch(/^undici$/m);
 });
 
 test('yaml.js exports every name that another bundle takes from it', () => {

@@ -110,7 +110,7 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
   causeInResponses: {
     read: () => {
       const { message, hints } = readFailureInfo(FACTS.causeInResponses.shape);
-      const right = ['nobody is there to take the task', ['start a delegate that has the selector lighthouse']];
+      const right = ['no delegate is there to take the task', ['start a delegate that has the selector lighthouse']];
       return [[message, hints], right];
     },
     answered: async () =>

@@ -24,11 +24,11 @@ const RUN = {
   sequence: 1,
   simplified: false,
 };
-const NOBODY = { uuid: undefined, name: undefined };
+const NO_STARTER = { uuid: undefined, name: undefined };
 
 /** The node that the client makes of this one. */
 function nodeOf(wire: object): GraphNode {
-  const [node] = nodesOf({ rootNodeId: 'node', nodeMap: { node: wire } }, RUN, NOBODY);
+  const [node] = nodesOf({ rootNodeId: 'node', nodeMap: { node: wire } }, RUN, NO_STARTER);
   if (node === undefined) throw new Error('no node');
   return node;
 }
@@ -77,7 +77,7 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
       const person = FACTS.fourIssuers.shape.interruptConfig.issuedBy.manualIssuer.identifier;
       const by = (uuid: string): string | undefined => interrupter(wire, { uuid, name: 'the starter' });
       return [
-        [by(person), by('somebody else')],
+        [by(person), by('another user')],
         ['the starter', undefined],
       ];
     },
@@ -124,7 +124,7 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
       const { message, hints } = nodeOf(FACTS.causeInNode.shape);
       return [
         [message, hints],
-        ['nobody is there to take the task', ['start a delegate that has the selector lighthouse']],
+        ['no delegate is there to take the task', ['start a delegate that has the selector lighthouse']],
       ];
     },
     answered: () => nodesOfType('no-delegate', 'K8sRollingDeploy'),
@@ -183,7 +183,7 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
       const step = { stepType: 'ShellScript', identifier: 'undo' };
       const nodeMap = { section: FACTS.rollbackSection.shape, step };
       const nodeAdjacencyListMap = { section: { children: ['step'], nextIds: [] } };
-      const nodes = nodesOf({ rootNodeId: 'section', nodeMap, nodeAdjacencyListMap }, RUN, NOBODY);
+      const nodes = nodesOf({ rootNodeId: 'section', nodeMap, nodeAdjacencyListMap }, RUN, NO_STARTER);
       return [nodes.map(({ isRollback }) => isRollback), [true, true]];
     },
     answered: () => nodesOfType('rollback', 'ROLLBACK_OPTIONAL_CHILD_CHAIN'),

@@ -63,9 +63,9 @@ function tableOf(ends: ReadonlyMap<Cell, End>): string {
     const groups = new Map<string, string[]>();
     for (const [cell, { step, status, starts, isAborted }] of ends) {
       if (cell.row === row) {
-        const colour = { green: '🟢 green', red: '🔴 red', cancelled: 'cancelled', killed: 'killed' }[step];
+        const color = { green: '🟢 green', red: '🔴 red', cancelled: 'cancelled', killed: 'killed' }[step];
         const said = status === '' ? '' : `\`${status}\``;
-        const key = `${colour} | ${said} | ${starts} | ${isAborted ? 'yes' : ''}`;
+        const key = `${color} | ${said} | ${starts} | ${isAborted ? 'yes' : ''}`;
         groups.set(key, [...(groups.get(key) ?? []), cell.fault]);
       }
     }

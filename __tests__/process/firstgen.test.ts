@@ -217,7 +217,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Aborted' }]);
   });
 
-  it.concurrent('and no answer came: says that nobody knows', async () => {
+  it.concurrent('and no response came: says that the result is unknown', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: { kind: 'stall' } });
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });

@@ -117,7 +117,7 @@ describe('follow', () => {
     expect(api.statuses.at(-1)).toMatchObject({ context: 'harness/deploy', state: 'success' });
   });
 
-  it('keeps its own time limit, which fail-step can make mild', async () => {
+  it('has its own timeout, which fail-step: false makes green', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const main = await runMain({
@@ -270,7 +270,7 @@ describe('follow, when it cannot', () => {
 });
 
 describe('follow by the event of a custom webhook', () => {
-  /** Sends an event as anybody who knows the URL can. */
+  /** Sends an event as any client that knows the URL can. */
   async function sendEvent(
     { url, account }: { readonly url: string; readonly account: string },
     { pipeline = 'green', trigger = 'on_push' } = {},

@@ -99,7 +99,7 @@ describe('the transcript of', () => {
   test.concurrent('a start that Harness forbids', () => expectRun('refused', [], { with: { pipeline: 'forbidden' } }));
 
   test.concurrent('a job that is cancelled', async () => {
-    // A play that waits for ever, reported as running; once it is aborted the real state is reported.
+    // A play that waits forever, reported as running; once it is aborted the real state is reported.
     const running = (truth: unknown) => JSON.stringify(truth).replaceAll('InterventionWaiting', 'Running');
     const { simulator, start } = await opened([
       { on: 'read', times: Infinity, do: { kind: 'replace', body: running } },

@@ -8,7 +8,7 @@ afterAll(closeRigs);
 
 const WAITING = { pipeline: 'approval-forever' };
 
-/** A step of another run of this repository has left an execution that waits for ever. */
+/** A step of another run of this repository has left an execution that waits forever. */
 const withOwn = async (
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly rig: Rig; readonly id: string }> => {
@@ -16,7 +16,7 @@ const withOwn = async (
   const { main } = await rig.run({ runId: '4000', with: { ...WAITING, wait: 'false' }, env });
   return { rig, id: main.outputs['execution-id'] ?? '' };
 };
-/** Somebody has started one by hand. */
+/** One was started manually. */
 const byHand = async (): Promise<{ readonly rig: Rig; readonly id: string }> => {
   const rig = await openRig();
   const { id } = rig.simulator.past({ pipeline: 'approval-forever', agoMs: 60_000, notes: 'by hand' });
@@ -67,7 +67,7 @@ describe('if-running', () => {
     expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 2]);
   });
 
-  test.concurrent('replace: never aborts what somebody started by hand', async () => {
+  test.concurrent('replace: never aborts what was started manually', async () => {
     const { rig, id } = await byHand();
     await rig.run(mine('replace', { with: { wait: 'false' } }));
     expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 1]);
@@ -76,7 +76,7 @@ describe('if-running', () => {
   test.concurrent('wait: starts after its end', async () => {
     const { rig, id } = await withOwn();
     const step = rig.start(mine('wait', { with: { wait: 'false', 'poll-interval': '1s' } }));
-    await step.waitFor('waiting for that before the start');
+    await step.waitFor('is waiting to start');
     await arrived(rig.simulator, 'read', 2);
     expect(startsOf(rig.simulator)).toBe(1);
     const { url, apiKey, account } = rig.simulator;
@@ -91,7 +91,7 @@ describe('if-running', () => {
 
   test.concurrent.each<[string, boolean]>([
     ['another run of this repository started is aborted', true],
-    ['somebody started by hand is left running', false],
+    ['was started manually is left running', false],
   ])('follow, over time with on-timeout: abort: what %s', async (_what, isOwn) => {
     const { rig, id } = isOwn ? await withOwn() : await byHand();
     const { main } = await rig.run(mine('follow', { with: { timeout: '4s', 'on-timeout': 'abort' } }));
@@ -115,7 +115,7 @@ describe('if-running', () => {
     expect((retry?.startedAt ?? 0) - running.startedAt).toBeGreaterThan(3000);
   });
 
-  test.concurrent('follow: follows it; a cancel does not abort what somebody else started', async () => {
+  test.concurrent('follow: follows it; a cancel does not abort what something else started', async () => {
     const { rig, id } = await byHand();
     const step = rig.start(mine('follow', { with: { 'on-cancel': 'abort' } }));
     await step.waitFor('following it instead of starting');

@@ -34,7 +34,7 @@ const MARKUP =
 /** A field may be cut at its end, so each kind of attack stands at the beginning of one of these. */
 const TEXTS = [`${COMMANDS.join('')}${MARKUP}`, `${MARKUP}${COMMANDS.join('')}`];
 
-/** Nobody but this program gave the runner a command, and none of them came out of a text. */
+/** Only this program gave the runner a command, and none of them came out of a text. */
 function expectObedient({ simulator, ...phases }: Played): void {
   for (const phase of Object.values(phases)) {
     const names = phase.commands.map(({ name }) => name);
@@ -175,7 +175,7 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'the template of the runtime inputs',
-    with: { pipeline: 'inputs', inputs: 'nobody: 1' },
+    with: { pipeline: 'inputs', inputs: 'unknown: 1' },
     faults: (text) => [saying('template', { status: 'SUCCESS', data: { inputSetTemplateYaml: templateOf(text) } })],
     status: undefined,
   },
@@ -217,7 +217,7 @@ describe('text from Harness', () => {
   test.concurrent.each<[string, Decided]>([
     ['a decision', approve('approval-two', (text) => poison(['read', 'approvals', 'approve'], text))],
     ['approvals side by side', approve('approvals', (text) => poison(['read', 'approvals', 'graph'], text))],
-    ['why somebody may not', approve('approval-foreign', (text) => poison(['approvals', 'authorization'], text))],
+    ['why a user may not decide', approve('approval-foreign', (text) => poison(['approvals', 'authorization'], text))],
     ['a refused decision', approve('approval-forever', (text) => [refusal('approve', 400, text)])],
     ['why nothing is rolled back', rollback('never_deployed', (text) => poison(['rollback'], text))],
     ['a refused rollback', rollback('web', (text) => [refusal('rollback', 403, text)])],
@@ -427,8 +427,8 @@ describe('answers of an impossible shape', () => {
   });
 });
 
-describe('a state that somebody else wrote', () => {
-  test.concurrent('is no post state: post asks nobody anything, and says nothing', async () => {
+describe('a state that another step wrote', () => {
+  test.concurrent('is no post state: post sends no request and prints nothing', async () => {
     const rig = await openRig();
     const listener = await openRig();
     const step = rig.start({ with: { pipeline: 'approval-forever' } });
@@ -455,14 +455,14 @@ describe('a state that somebody else wrote', () => {
       const posts = await Promise.all(group.map((text) => step.post({ env: { STATE_postState: text } })));
       for (const post of posts) {
         expect([post.result, post.summary]).toEqual(['success', '']);
-        expect(post.annotations).toEqual([{ level: 'warning', message: expect.stringContaining('cannot be read') }]);
+        expect(post.annotations).toEqual([{ level: 'warning', message: expect.stringContaining('could not be read') }]);
       }
     }
     expect(rig.simulator.requests).toHaveLength(requests);
     expect(listener.simulator.requests).toEqual([]);
   });
 
-  test.concurrent('cannot take the key to another host: without the key nobody can write one', async () => {
+  test.concurrent('cannot take the key to another host: without the key it cannot be written', async () => {
     const rig = await openRig();
     const listener = await openRig();
     const step = rig.start({ with: { pipeline: 'approval-forever' } });

@@ -126,7 +126,7 @@ describe('wrong values are reported and never guessed at', () => {
       /^api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks\./,
     ],
     ["Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, /^api-key: is empty: .*Dependabot secret/],
-    ['anybody else’s', {}, /^api-key: is empty\. Set it to a Harness personal access token or service account token/],
+    ['any other', {}, /^api-key: is empty\. Set it to a Harness personal access token or service account token/],
   ])('an empty api-key in %s run says why', async (_whose, options, says) => {
     expect((await problems({ 'api-key': '' }, options))[0]).toMatch(says);
   });

@@ -1,4 +1,4 @@
-/** A misspelt pipeline: each action that takes one names the right identifier, and neither starts nor lists any other. */
+/** A misspelled pipeline: each action that takes one names the right identifier, and neither starts nor lists any other. */
 import { afterAll, expect, it } from '@jest/globals';
 
 import { closeAll, kindsOf, openSetup, runMain } from '../support/action.ts';

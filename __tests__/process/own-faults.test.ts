@@ -11,7 +11,7 @@ afterAll(closeRigs);
 /** Code that Node loads before the bundle, and that makes it fail when the test sends SIGUSR2. */
 const FAULTS = {
   'an exception in a callback': `process.once('SIGUSR2', () => { throw new Error('broken on purpose'); });`,
-  'a promise that nobody awaits': `process.once('SIGUSR2', () => { void Promise.reject(new Error('broken on purpose')); });`,
+  'a promise that is not awaited': `process.once('SIGUSR2', () => { void Promise.reject(new Error('broken on purpose')); });`,
   'an exception where it works': `process.once('SIGUSR2', () => {
     const min = Math.min;
     Math.min = () => { Math.min = min; throw new Error('broken on purpose'); };
@@ -63,7 +63,7 @@ describe.each(Object.keys(FAULTS) as FaultName[])('%s', (fault) => {
       expect([main.result, main.code, main.signal]).toEqual(['failure', 1, null]);
       const { id } = onlyExecution(scene.simulator);
       expect(errors(main)).toHaveLength(1);
-      expect(errors(main)[0]).toContain('This is a fault in run-harness-pipeline itself');
+      expect(errors(main)[0]).toContain('This is a bug in run-harness-pipeline');
       expect(errors(main)[0]).toContain('broken on purpose');
       expect(errors(main)[0]).toContain(`Execution ${id} is left as it is.`);
       expect(errors(main)[0]).toContain(`/executions/${id}/pipeline`);
@@ -110,7 +110,7 @@ describe('a fault', () => {
     expect(onlyExecution(scene.simulator).status).not.toBe('Running');
   });
 
-  // Only Linux has a file that nobody may write.
+  // Only Linux has a file that no user may write.
   (process.platform === 'linux' ? test : test.skip)(
     'where the state cannot be written either: nothing is aborted',
     async () => {

@@ -182,7 +182,7 @@ describe('HTTPS_PROXY', () => {
     const githubFront = await openTlsFront(github.port);
     opened.push(github, githubFront);
     const given = { 'base-url': direct, 'commit-status': 'harness' };
-    // Harness is reached directly, GitHub (0.0.0.0 is this machine) through the proxy that nobody can make out.
+    // Harness is reached directly, GitHub (0.0.0.0 is this machine) through the unreadable proxy.
     const env = { NO_PROXY: new URL(direct).host, GITHUB_API_URL: `https://0.0.0.0:${githubFront.port}` };
     const main = await rig.start(through({ origin: 'http://user:p#ss@127.0.0.1' }, given, env)).done;
     expect(main.outputs['status']).toBe('succeeded');

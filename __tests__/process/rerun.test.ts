@@ -131,7 +131,7 @@ describe('whose execution it is', () => {
     ['job', { job: 'deploy_again' }],
     ['workflow run', { runId: '4078' }],
     ['repository', { env: { GITHUB_REPOSITORY: 'acme/other' } }],
-  ])('another %s never takes it up', async (_what, options) => {
+  ])('another %s never resumes it', async (_what, options) => {
     const rig = await openRig();
     await attempt(rig, 1, { with: WAITING });
     await attempt(rig, 2, { ...options, with: WAITING });
@@ -155,7 +155,7 @@ describe('whose execution it is', () => {
     for (const one of [id, other.id]) expect(second.annotations[0]?.message).toContain(`/executions/${one}/pipeline`);
   });
 
-  test.concurrent('a marker further down the notes, a changed one or none is nobody of ours', async () => {
+  test.concurrent('a marker further down the notes, a changed one or none is not ours', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: WAITING });
     const { notes } = onlyExecution(rig.simulator);

@@ -237,7 +237,7 @@ describe('stages', () => {
     expect(problemsOf(run)[0]).toMatch(/^stages cannot be used: build does not allow selective stage executions\./);
   });
 
-  test.concurrent('when the list cannot be had, Harness decides', async () => {
+  test.concurrent('when the list cannot be read, Harness decides', async () => {
     const run = await play({ ...selective, inputs: 'version: "1"\ntarget: x' }, [
       { on: 'stages-list', times: Infinity, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } },
     ]);

@@ -14,7 +14,7 @@ afterEach(closeAll);
 
 const action = 'simulator';
 
-/** A port that nobody has just now. */
+/** A port that is free just now. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -30,7 +30,7 @@ function processesOf(temp: string): number[] {
       const [command, env] = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'utf8'));
       return command?.includes('simulate.js') === true && env?.includes(`RUNNER_TEMP=${temp}\0`) === true;
     } catch {
-      return false; // gone, or somebody else's
+      return false; // gone, or another process
     }
   };
   return readdirSync('/proc')
@@ -86,7 +86,7 @@ describe('simulator', () => {
     const second = await runMain({ action, with: { port } });
     expect(second.result).toBe('failure');
     expect(second.annotations).toEqual([
-      { level: 'error', message: expect.stringMatching(/port {2}cannot be opened: .*EADDRINUSE.*Leave it out/) },
+      { level: 'error', message: expect.stringMatching(/port {2}cannot be opened: .*EADDRINUSE.*Omit it/) },
     ]);
     expect(second.outputs).toEqual({});
   });

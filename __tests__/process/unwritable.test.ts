@@ -102,7 +102,7 @@ describe.each(cells)('%s is %s', (file, how) => {
     expect(abortsOf(simulator)).toBe(0);
   });
 
-  test('after a start that is not followed: nobody aborts what was left running', async () => {
+  test('after a start that is not followed: nothing aborts what was left running', async () => {
     const { simulator, step, main } = await spoiledAt('start', cell, { pipeline: 'slow', wait: 'false' });
     expect(main.result).toBe('success');
     await expectGreenPost(step);
@@ -249,21 +249,24 @@ describe('the other actions', () => {
     },
   );
 
-  test.concurrent('recent, at its end: it is red, because the next step would take nothing for good news', async () => {
-    const { simulator } = await openRig();
-    simulator.fault({ on: 'list', do: SLOW });
-    const step = startStep({
-      action: 'recent',
-      with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop' },
-    });
-    await arrived(simulator, 'list');
-    spoil(step.files.GITHUB_OUTPUT, 'gone');
-    const main = await step.done;
-    expect([main.result, warnings(main)]).toEqual(['failure', []]);
-    expect(errors(main)).toEqual([
-      expect.stringContaining('GITHUB_OUTPUT cannot be written: the file is gone (ENOENT)'),
-    ]);
-  });
+  test.concurrent(
+    'recent, at its end: it is red, because the next step would read an empty output as a success',
+    async () => {
+      const { simulator } = await openRig();
+      simulator.fault({ on: 'list', do: SLOW });
+      const step = startStep({
+        action: 'recent',
+        with: { 'api-key': simulator.apiKey, 'base-url': simulator.url, project: 'shop' },
+      });
+      await arrived(simulator, 'list');
+      spoil(step.files.GITHUB_OUTPUT, 'gone');
+      const main = await step.done;
+      expect([main.result, warnings(main)]).toEqual(['failure', []]);
+      expect(errors(main)).toEqual([
+        expect.stringContaining('GITHUB_OUTPUT cannot be written: the file is gone (ENOENT)'),
+      ]);
+    },
+  );
 });
 
 describe('the folder that main and post share', () => {
@@ -325,7 +328,7 @@ describe('without a state that could be changed', () => {
   });
 });
 
-describe('a standard output that nobody reads', () => {
+describe('a standard output without a reader', () => {
   test('ends nothing: the execution is followed to its end', async () => {
     const { simulator, start } = await openRig();
     simulator.fault({ on: 'start', do: SLOW });

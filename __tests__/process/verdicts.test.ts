@@ -1,4 +1,4 @@
-/** Both tables of verdicts, seen through the bundle: colour, outputs, annotations and the summary's first line. */
+/** Both tables of verdicts, seen through the bundle: color, outputs, annotations and the summary's first line. */
 import { existsSync, readFileSync } from 'node:fs';
 
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -248,7 +248,7 @@ const SETTLED: readonly Row[] = [
     headline: '### ❌ policy-denied was denied by a policy',
   },
   {
-    name: 'Aborted by somebody else',
+    name: 'Aborted by another user',
     with: { pipeline: 'aborted' },
     step: 'red',
     status: 'aborted',

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 
 import { type FinalPhase, STATUSES, statusOf } from '../../src/harness/status.ts';
-import { COLOURS, statusesOf } from '../../src/report/verdict.ts';
+import { COLORS, statusesOf } from '../../src/report/verdict.ts';
 import { ROOT } from './runner/action.ts';
 
-const FINAL_PHASES = Object.keys(COLOURS) as FinalPhase[];
+const FINAL_PHASES = Object.keys(COLORS) as FinalPhase[];
 
 /** One input or output of an action.yml. */
 interface Entry {
@@ -109,7 +109,7 @@ function actionTable(action: string, section: 'inputs' | 'outputs'): string {
 export function verdictsTable(): string {
   const words = { nothing: '', error: '', warning: ', one warning', notice: ', one notice' };
   const ends = FINAL_PHASES.map((phase) => {
-    const { isRed, says } = COLOURS[phase];
+    const { isRed, says } = COLORS[phase];
     const statuses = statusesOf(phase).map((status) => `\`${status}\``);
     return `| ${statuses.join(', ')} | \`${statusOf(phase)}\` | ${isRed ? '🔴 red' : '🟢 green'}${words[says]} |`;
   });

@@ -34,7 +34,7 @@ export function reportPage({ title, main, post, github }: Shown): string {
     '## Summary',
     post.summary,
   ];
-  return normalise(parts.filter((part) => part !== '').join('\n\n'), main.outputs['execution-id'] ?? '');
+  return normalize(parts.filter((part) => part !== '').join('\n\n'), main.outputs['execution-id'] ?? '');
 }
 
 function annotationText({ level, message }: Annotation): string {
@@ -47,7 +47,7 @@ function block(lines: readonly string[]): string {
 
 const START = Date.UTC(2026, 1, 12, 18, 42, 10);
 
-function normalise(text: string, execution: string): string {
+function normalize(text: string, execution: string): string {
   const numbers = new Map<string, number>();
   const numbered = (id: string): string => {
     const number = numbers.get(id) ?? numbers.size + 1;

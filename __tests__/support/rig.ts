@@ -24,7 +24,7 @@ export interface Rig {
   run(options?: StepOptions): Promise<Run>;
 }
 
-/** Faster than any poll: an execution that needs nobody has ended when it is first polled. */
+/** Faster than any poll: an execution that waits for no person has ended when it is first polled. */
 export const AT_ONCE = 10_000;
 
 const open = new Set<Simulator>();

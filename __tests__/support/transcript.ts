@@ -35,7 +35,7 @@ export function transcript({ main, post, requests = [] }: FinishedRun): string {
     ...(post === undefined ? [] : phaseSections('post', post)),
     section('requests', withoutRepeatedPolls(inOrder(requests))),
   ];
-  return normalise(sections.join('\n'), main.outputs['execution-id']);
+  return normalize(sections.join('\n'), main.outputs['execution-id']);
 }
 
 function phaseSections(name: string, phase: Phase): string[] {
@@ -113,7 +113,7 @@ function readable(body: string): string {
 }
 
 /** Order matters: what is longer and more certain comes first. */
-function normalise(text: string, executionId: string | undefined): string {
+function normalize(text: string, executionId: string | undefined): string {
   const numbers = new Map<string, number>();
   const numbered = (id: string) => {
     const number = numbers.get(id) ?? numbers.size + 1;

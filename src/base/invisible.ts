@@ -1,6 +1,6 @@
 /** Characters that no log and no page shows: what is printed here does not hold them. */
 
-/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+/** Sequences for a terminal: CSI (colors, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
 export const TERMINAL =
   /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
 /**

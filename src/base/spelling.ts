@@ -1,4 +1,4 @@
-/** How far a misspelt name is from the one that may have been meant. */
+/** How far a misspelled name is from the one that may have been meant. */
 
 /**
  * @returns how many letters must be changed, left out, added or swapped with their neighbour to turn one name into the

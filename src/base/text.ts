@@ -174,7 +174,7 @@ export function collapsible(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
+/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colors it. */
 export function fence(text: string, language: 'text' | 'yaml' = 'text'): string {
   const body = lines(text).join('\n');
   const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));

@@ -272,7 +272,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
 
 /** Comments in a page: GitHub's maximum. */
 const PAGE = 100;
-/** A server that always says that there is a next page would be read for ever. */
+/** A server that always says that there is a next page would be read forever. */
 const MAX_PAGES = 100;
 
 /** What there is before a comment is written. */

@@ -17,12 +17,12 @@ const ICONS: Readonly<Record<Phase, string>> = {
   unknown: '●',
 };
 
-/** @returns the glyph of a phase in the log, where no colour is certain. */
+/** @returns the glyph of a phase in the log, where no color is certain. */
 export function iconOf(phase: Phase): string {
   return ICONS[phase];
 }
 
-/** The same in colours, for Markdown. */
+/** The same in colors, for Markdown. */
 const EMOJI: Readonly<Record<Phase, string>> = {
   queued: '⚪',
   running: '🔵',

@@ -226,7 +226,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       return where;
     },
     close() {
-      for (const { written, meant } of misspelt(inputNames, inputs)) {
+      for (const { written, meant } of misspelled(inputNames, inputs)) {
         problem(written, `is not an input of this action. Did you mean ${meant}?`);
       }
       if (problems.length > 0) {
@@ -264,7 +264,7 @@ function faultOfSecret(text: string): string | undefined {
 }
 
 /** @returns inputs that this action does not have, each with the one that was not given and that it nearly spells. */
-function misspelt(
+function misspelled(
   inputNames: readonly string[],
   inputs: ReadonlyMap<string, boolean>,
 ): readonly { readonly written: string; readonly meant: string }[] {

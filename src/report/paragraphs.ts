@@ -20,7 +20,7 @@ export function link(shown: string, url: string): string {
   return /[()<>"'`\\|\s]/.test(url) || !isUnaltered(url) ? shown : `[${shown}](${url})`;
 }
 
-/** Whether a browser asks for exactly this. What is spelt in another way than it was sent is not found by GitHub's masks. */
+/** Whether a browser asks for exactly this. What is spelled in another way than it was sent is not found by GitHub's masks. */
 function isUnaltered(url: string): boolean {
   const { href } = new URL(url);
   return href === url || href === `${url}/`;
@@ -58,16 +58,16 @@ function withCorrelationId(line: string, most: number): string {
 
 const isNotEmpty = (part: string): boolean => part !== '';
 
-/** The colours of GitHub's alerts: blue, yellow, red. */
+/** The colors of GitHub's alerts: blue, yellow, red. */
 type Alert = 'NOTE' | 'WARNING' | 'CAUTION';
 
-/** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
+/** @returns the paragraphs as an alert, which GitHub draws with a colored bar; empty without any. */
 export function alert(kind: Alert, said: readonly string[]): string {
   const parts = said.filter(isNotEmpty);
   return parts.length === 0 ? '' : `> [!${kind}]\n${parts.map((part) => `> ${part}`).join('\n>\n')}`;
 }
 
-/** @returns the colour that fits the end. */
+/** @returns the color that fits the end. */
 export function alertOf({ ending, snapshot, verdict }: Report): Alert {
   const isDoubtful = ending === 'in-doubt' || ending === 'access-lost' || snapshot.phase === 'ignored';
   return isDoubtful ? 'WARNING' : verdict.isRed || isUnsuccessful(snapshot.phase) ? 'CAUTION' : 'NOTE';

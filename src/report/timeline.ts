@@ -134,7 +134,7 @@ function barOf(bar: Bar, before: string): string {
   const took = duration(tookOf(bar));
   const name = nameOf(bar.name);
   const label = bar.isApproval ? `⏸ ${name}, waited ${took}` : `${before}${name} ${took}`;
-  // A step is lighter than its stage. Mermaid's colour for `active` is unreadable in the dark theme.
+  // A step is lighter than its stage. Mermaid's color for `active` is unreadable in the dark theme.
   const tag = isUnsuccessful(bar.phase) ? 'crit, ' : before !== '' || bar.isApproval ? 'done, ' : '';
   return `  ${WORD_JOINER}${label} :${tag}${bar.startedAt}, ${bar.endedAt}`;
 }

@@ -1,4 +1,4 @@
-/** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
+/** The two tables of the contract: what Harness says, and this step's own endings -> status, color and one sentence. */
 import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Wait } from '../follow/approvals.ts';
@@ -28,8 +28,8 @@ export interface InputContext {
   readonly failStep: boolean;
 }
 
-/** The colour of each final phase, and the annotation that goes with it. */
-export const COLOURS: Readonly<
+/** The color of each final phase, and the annotation that goes with it. */
+export const COLORS: Readonly<
   Record<FinalPhase, { readonly isRed: boolean; readonly says: 'error' | 'warning' | 'notice' | 'nothing' }>
 > = {
   succeeded: { isRed: false, says: 'nothing' },

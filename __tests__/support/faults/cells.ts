@@ -118,9 +118,9 @@ function decisionsIn({ requests }: Simulator): number {
 }
 
 function endOf([main]: readonly Phase[], simulator: Simulator, { action }: Scene): End {
-  const colour = { success: 'green', failure: 'red', cancelled: 'cancelled' } as const;
+  const color = { success: 'green', failure: 'red', cancelled: 'cancelled' } as const;
   return {
-    step: main?.signal === 'SIGKILL' ? 'killed' : colour[main?.result ?? 'failure'],
+    step: main?.signal === 'SIGKILL' ? 'killed' : color[main?.result ?? 'failure'],
     status: main?.outputs['status'] ?? '',
     starts: action === 'approve' ? decisionsIn(simulator) : startsOf(simulator),
     isAborted: simulator.executions.some(({ aborts }) => aborts > 0),

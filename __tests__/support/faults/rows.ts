@@ -144,7 +144,7 @@ const STARTS: readonly Row[] = [
   {
     // Its connection is opened while the template is awaited: it arrives, and nothing after it does.
     on: 'start',
-    when: 'over the connection that is open already, then nobody listens',
+    when: 'over the connection that is open already, then nothing listens',
     which: 'each',
     scene: SHORT,
     follows: { kind: 'template' },

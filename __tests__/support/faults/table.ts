@@ -90,7 +90,7 @@ export const PASSING = [
 ] satisfies FaultName[];
 export const KEY = ['401', '403'] as const satisfies FaultName[];
 export const ALL = [...PASSING, '400', ...KEY, '404', 'a redirect'] as const satisfies FaultName[];
-/** Those after which nobody knows whether Harness acted. */
+/** Those after which it is unknown whether Harness acted. */
 export const OPEN = [
   ...(['half an answer', 'no answer', '500', '503 as a page', 'a login page', 'no object'] as const),
   ...(['status ERROR in a 200', 'a redirect'] as const),

@@ -30,7 +30,7 @@ export type FaultKind =
   | 'error-in-200'
   | 'refusal-in-200' // whose code says what is the matter
   | 'empty' // a 200 that holds nothing
-  | 'another' // a 200 about an execution that nobody asked for, and that has succeeded
+  | 'another' // a 200 about an execution that was not requested, and that has succeeded
   | 'redirect'
   | 'untrusted'; // certificate
 
@@ -313,7 +313,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         throw failure(call, { kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer in time' });
       }
     };
-    // Harness acts whether or not anybody still waits for the answer.
+    // Harness acts whether or not the client still waits for the response.
     const work = serve(kind, call, by);
     let served: Served | HarnessError | undefined;
     const acts = canAct(fault?.is)

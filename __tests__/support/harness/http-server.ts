@@ -48,7 +48,7 @@ interface Book {
   readonly waiting: { readonly isSo: () => boolean; readonly go: () => void }[];
 }
 
-/** An HTTP server; with `tls` one that nobody trusts. */
+/** An HTTP server; with `tls` one that is not trusted. */
 export function startServer(act: Act, { tls = false } = {}): Promise<TestServer> {
   const book = openBook();
   const take = (request: IncomingMessage, response: ServerResponse): void => {
@@ -106,7 +106,7 @@ export function startProxy(to: number | ((socket: Socket, host: string) => unkno
   return opened(server, book, () => book.visits.length > 0);
 }
 
-/** An origin at which nobody listens. */
+/** An origin at which nothing listens. */
 export async function closedOrigin(): Promise<string> {
   const server = await startSilence();
   await server.close();
@@ -162,7 +162,7 @@ async function opened(server: Server | TcpServer, book: Book, isReached: () => b
   };
 }
 
-// For `localhost` and 127.0.0.1, signed by itself, made for these tests and worth nothing to anybody.
+// For `localhost` and 127.0.0.1, self-signed, made for these tests and of no other use.
 const KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgB9TKyuDsX24FZ2xT
 11W3jIsrPSc1tp6CwRrS2WqzwbuhRANCAATqG3uGtOHGfgPDeTtbrN7JhJIey4TR

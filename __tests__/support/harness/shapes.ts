@@ -132,7 +132,7 @@ const triggerInfo = object(
   },
 );
 
-/** On stages and nodes everything in it is spelt in small letters; the camel case of the published API is not what is sent. */
+/** On stages and nodes everything in it is spelled in small letters; the camel case of the published API is not what is sent. */
 const strategyMetadata = object(
   { currentiteration: number, totaliterations: number, identifierpostfix: text },
   {
@@ -141,7 +141,7 @@ const strategyMetadata = object(
   },
 );
 
-/** The same in the responses of an executable, where it is spelt in camel case. */
+/** The same in the responses of an executable, where it is spelled in camel case. */
 const childStrategyMetadata = object(
   { currentIteration: number, totalIterations: number, identifierPostFix: text },
   {
@@ -195,7 +195,7 @@ const layoutNode = object(
   },
 );
 
-/** Spelt in small letters, too. */
+/** Spelled in lower case, too. */
 const parentStage = object({
   hasparentpipeline: flag,
   stagenodeid: text,

@@ -1,4 +1,4 @@
-/** A server with a certificate of an authority that nobody knows, in front of one that speaks plain HTTP. */
+/** A server with a certificate of an unknown authority, in front of one that speaks plain HTTP. */
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 
@@ -38,7 +38,7 @@ export async function openTlsFront(to: number): Promise<TlsFront> {
   };
 }
 
-// Made for these tests and worth nothing to anybody; valid from 2020 to 2119. The authority's key was thrown away.
+// Made for these tests and of no other use; valid from 2020 to 2119. The authority's key was thrown away.
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBlTCCATygAwIBAgICEAAwCgYIKoZIzj0EAwIwMTEvMC0GA1UEAwwmVGVzdCBh
 dXRob3JpdHkgb2YgcnVuLWhhcm5lc3MtcGlwZWxpbmUwIBcNMjAwMTAxMDAwMDAw

@@ -60,7 +60,7 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
           'only our own execution is aborted': ours(scene).some(({ id }) => request.call.path.endsWith(`/${id}`)),
           'an abort is made only where it is wished for':
             inputs.onCancel === 'abort' || (request.by === 'main' && inputs.onTimeout === 'abort'),
-          'nobody aborts what nobody asked to be aborted': isAbortAskedFor(scene, request),
+          'nothing is aborted without a request': isAbortAskedFor(scene, request),
         }
       : {}),
   };

@@ -4,7 +4,7 @@ import type { Level, StepLog } from './log.ts';
 
 /** Reads a phase's output line by line, obeys the commands in it and prints the rest. */
 export interface Interpreter {
-  /** Every command that was obeyed, in order. A command that nobody of ours wrote stands here, too. */
+  /** Every command that was obeyed, in order. A command that this program did not write is included. */
   readonly commands: Command[];
   /** Set by the old commands on stdout; the command files come on top. */
   readonly outputs: Record<string, string>;

@@ -54,7 +54,7 @@ export interface RunningPhase {
   waitFor(match: string | RegExp, limitMs?: number): Promise<string>;
   /** The user cancels: SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL for it and all it started. Await `done` for the end. */
   cancel(ladder?: Partial<Ladder>): void;
-  /** Nobody reads its output any more. */
+  /** Its output is no longer read. */
   closeOutput(): void;
   /** SIGKILL out of the blue. */
   kill(): void;
@@ -105,7 +105,7 @@ export function startPhase(setting: PhaseSetting): RunningPhase & {
     trackingId: setting.trackingId,
     env,
     take(stream, text) {
-      if (isOver) return; // nobody listens to an abandoned process any more
+      if (isOver) return; // an abandoned process has no listeners
       raw += text;
       readers[stream].feed(text);
     },

@@ -33,7 +33,7 @@ export interface NodeProcess {
   readonly abandon: () => void;
   /** SIGINT, then SIGTERM, then SIGKILL for it and all it started, each unless it has ended by then. Resolves once none is left. */
   cancel(ladder: Ladder): Promise<void>;
-  /** Nobody reads its output any more: what it writes meets EPIPE. */
+  /** Its output is no longer read: what it writes meets EPIPE. */
   readonly closeOutput: () => void;
   /** SIGKILL out of the blue, as when memory runs out. */
   readonly kill: () => void;
@@ -156,7 +156,7 @@ export function trackedProcesses(id: string): number[] {
     try {
       return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`RUNNER_TRACKING_ID=${id}\0`);
     } catch {
-      return false; // gone, or somebody else's
+      return false; // gone, or another process
     }
   };
   try {

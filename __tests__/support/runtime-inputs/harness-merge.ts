@@ -1,5 +1,5 @@
 /**
- * How Harness merges runtime-input YAML into a pipeline, written from its documented and measured behaviour and not from
+ * How Harness merges runtime-input YAML into a pipeline, written from its documented and measured behavior and not from
  * `src`: what it refuses, what it silently ignores, and which value each place has afterwards.
  */
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';

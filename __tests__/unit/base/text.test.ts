@@ -141,7 +141,7 @@ describe('in the log', () => {
     expect(logLines('##[section]Starting: Build ##[x')).toEqual(['## [section]Starting: Build ## [x']);
   });
 
-  test('colours, links and cursor movements go, the words stay', () => {
+  test('colors, links and cursor movements go, the words stay', () => {
     expect(lines('\u001B[31mred\u001B[0m \u001B[1;38;5;12mbold\u001B[K \u009B4mC1\u001B[?25l')).toEqual([
       'red bold C1',
     ]);

@@ -222,7 +222,7 @@ describe('how a failure is reported', () => {
     );
   });
 
-  test('a message of 1 MB, with colours and line ends, is one line of 2,000 characters at the most', async () => {
+  test('a message of 1 MB, with colors and line ends, is one line of 2,000 characters at the most', async () => {
     const failure = await failureFrom({ message: `\u001B[31mline one\r\n::error::line two${' xx'.repeat(2 ** 18)}` });
     expect(failure?.message).toHaveLength(1998);
     expect(failure?.message).toMatch(/^line one ::error::line two/);
@@ -234,7 +234,7 @@ describe('how a failure is reported', () => {
     ['a time limit', { timeoutIssuer: { timeoutInstanceId: 'x' } }, 'Harness, because of a timeout'],
     ['a newer run', { triggerIssuer: { abortPrevConcurrentExecution: true } }, 'a newer run of the same trigger'],
     ['a failure strategy', { adviserIssuer: { adviseType: 'MARK_AS_FAILURE' } }, 'its failure strategy'],
-    ['nobody knows', {}, undefined],
+    ['an unknown issuer', {}, undefined],
   ])('aborted by %s', async (_name, issuer, by) => {
     const more = { status: 'Aborted', wire: interrupted('ABORT_ALL', issuer) };
     expect((await failureFrom(more, { status: 'Aborted' }))?.by).toBe(by);

@@ -218,7 +218,7 @@ describe('failures', () => {
 });
 
 describe('logs', () => {
-  test('are not asked for when nobody wants them', async () => {
+  test('are not read when they are not wanted', async () => {
     const before = simulator.requests.filter(({ kind }) => kind === 'log').length;
     const { failures } = await found('red', { logs: 'none' });
     expect(failures[0]?.log).toBeUndefined();

@@ -112,7 +112,7 @@ test('the runner keeps ten notices: waits leave one for the end', async () => {
 const INTERVENTION = 'InterventionWaiting';
 const waitingForHelp = snapshot(INTERVENTION, [stage('Deploy', INTERVENTION)]);
 
-/** The graph of a step that failed and waits for somebody to say what becomes of it. */
+/** The graph of a step that failed and waits for an intervention. */
 function undecided(): Graph {
   const run = { account: 'a', org: 'o', project: 'p', pipeline: 'x', id: REF.id, sequence: 1, simplified: false };
   const failureInfo = {
@@ -162,7 +162,7 @@ test('an intervention says what failed, from the step that waits', async () => {
   ]);
 });
 
-test('where the steps cannot be read, the stage says what failed, or nobody does', async () => {
+test('where the steps cannot be read, the stage says what failed, or nothing does', async () => {
   const error = new HarnessError({ kind: 'lost', purpose: 'x', origin: 'https://h', detail: 'gone' });
   const { see, reported } = open([], Promise.reject(error));
   const failed = { ...stage('Deploy', INTERVENTION), message: 'image not found' };

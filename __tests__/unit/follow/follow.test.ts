@@ -186,7 +186,7 @@ describe('the deadline', () => {
     expect(job.requestsOf('read').at(-1)).toMatchObject({ at: NOON + 5 * MINUTE, limit: 10 * SECOND });
   });
 
-  test('does not keep a rest that Harness asked for', async () => {
+  test('does not wait as long as Harness asked', async () => {
     const job = openJob({
       score: plays([55, 'Success']),
       faults: { read: [undefined, ...times(99, { rest: MINUTE })] },
@@ -208,7 +208,7 @@ describe('the deadline', () => {
     expect(main.took).toBe(MINUTE + 200);
   });
 
-  test('with on-timeout: abort does not claim an abort that nobody has heard of', async () => {
+  test('with on-timeout: abort does not report an abort that was not confirmed', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'refused' } } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ isRed: true, status: 'running' });
@@ -248,7 +248,7 @@ describe('the deadline', () => {
     expect(main.took).toBeLessThan(5 * MINUTE + 5 * SECOND);
   });
 
-  test('an abort that was accepted in vain is asked for again', async () => {
+  test('an abort that was accepted without effect is sent again', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'empty' }] } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict?.status).toBe('aborted');
@@ -325,7 +325,7 @@ describe('a cancel', () => {
     expect(job.harness.plays[0]?.abortedAt).toBeDefined();
   });
 
-  test('does not keep a rest that Harness asked for', async () => {
+  test('does not wait as long as Harness asked', async () => {
     const job = openJob({ score: RUNS_ON, faults: { read: { rest: MINUTE } } });
     await job.main({}, { cancelAfter: 30 * SECOND });
     expect(abortsAt(job)).toEqual([30 * SECOND]);

@@ -86,7 +86,7 @@ describe('without a past', () => {
     expect(shortest(before)).toBeGreaterThan(3 * longest(after));
   });
 
-  test('a person is waited for with less haste', async () => {
+  test('polls are less frequent while a person is waited for', async () => {
     const all = await searches(3 * HOUR, { seen: () => WAITING });
     expect(all[0]?.pause).toBeGreaterThan(4 * SECOND);
     expect(longest(all)).toBe(MINUTE);

@@ -39,7 +39,7 @@ const failure = (detail: string): HarnessError =>
     detail,
   });
 
-test('a run that ends well reads like a story', () => {
+test('a successful run, line by line', () => {
   const { onSnapshot, onIdle, at, lines } = open();
   const see = (ms: number, status: string, ...stages: Stage[]): void => {
     at(ms);

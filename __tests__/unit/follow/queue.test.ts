@@ -85,13 +85,13 @@ describe('an execution that waits for a lock', () => {
 });
 
 describe('an execution that is queued', () => {
-  test('for less than a minute is not spoken of', async () => {
+  test('for less than a minute is not reported', async () => {
     const usual = await queued(30 * SECOND);
     expect(usual.lines).toEqual([]);
     expect(usual.main.verdict?.status).toBe('succeeded');
   });
 
-  test('for more than a minute gets one line with what runs before it, and its link', async () => {
+  test('for more than a minute gets one line that lists the executions ahead of it, with links', async () => {
     const short = await queued(30 * SECOND, {}, 2);
     const long = await queued(10 * MINUTE, {}, 2);
     expect(long.lines).toHaveLength(1);
@@ -101,12 +101,12 @@ describe('an execution that is queued', () => {
     expect(long.lists - short.lists).toBe(1);
   });
 
-  test('behind nobody of its pipeline is reported of the account', async () => {
+  test('without others of its pipeline ahead of it reports the limit of the account', async () => {
     const { lines } = await queued(5 * MINUTE);
     expect(lines[0]).toContain('No other execution of deploy_prod is ahead of it');
   });
 
-  test('behind many names five', async () => {
+  test('behind many lists five', async () => {
     const { lines } = await queued(5 * MINUTE, {}, 9);
     expect(lines[0]?.match(/\/executions\/ahead-/g)).toHaveLength(5);
     expect(lines[0]).toContain('… and 4 more');

@@ -123,7 +123,7 @@ describe('the comment', () => {
 
   test('is expected: what it needs is read ahead, and read once', async () => {
     const api = await gitHub();
-    api.write(5, 'somebody', 'Nice');
+    api.write(5, 'someone', 'Nice');
     const { comment, expectComment } = opened(api);
     expectComment(true);
     await comment({ text: textOf('first'), isNewWanted: true });
@@ -160,7 +160,7 @@ describe('the comment', () => {
 
   test('is found on any page', async () => {
     const api = await gitHub();
-    for (let number = 0; number < 250; number++) api.write(5, 'somebody', `No. ${number}`);
+    for (let number = 0; number < 250; number++) api.write(5, 'someone', `No. ${number}`);
     api.write(5, BOT, textOf('old'));
     await opened(api).comment({ text: textOf('new', { runId: '78' }), isNewWanted: true });
     expect(api.comments).toHaveLength(251);
@@ -168,7 +168,7 @@ describe('the comment', () => {
     expect(api.requests.filter(isList).map(({ query }) => query['page'])).toEqual(['1', '2', '3']);
   });
 
-  test('of somebody else with the same mark is never touched', async () => {
+  test('of another author with the same mark is never touched', async () => {
     const api = await gitHub();
     const forged = textOf('forged', { runId: '999' });
     for (const login of ['mallory', 'github-actions', 'harness[bot]', '']) api.write(5, login, forged);
@@ -206,7 +206,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('good news')]);
   });
 
-  test('of two legs that race is one, and the bad news is what it says', async () => {
+  test('of two legs that race is one, and it reports the failure', async () => {
     for (const first of [true, false]) {
       const api = await gitHub();
       // Neither leg's comment is written before both have seen that there is none.
@@ -301,7 +301,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('second', { runId: '78' })]);
   });
 
-  test("without a mark is nobody's", async () => {
+  test('without a mark is not touched', async () => {
     const api = await gitHub();
     await opened(api).comment({ text: 'no mark', isNewWanted: true });
     expect(api.requests).toEqual([]);
@@ -380,7 +380,7 @@ describe('the pull request', () => {
     expect(api.comments.map(({ issue }) => issue)).toEqual(number === undefined ? [] : [number]);
   });
 
-  test('is not any one when GitHub takes no notice of the filter', async () => {
+  test('is none when GitHub ignores the filter', async () => {
     const api = await gitHub();
     api.pulls.push({ number: 20, branch: 'unrelated' }, { number: 21, branch: 'x', owner: 'mallory' });
     api.before = ({ path, query }) => {
@@ -563,7 +563,7 @@ describe('a failure is one sentence and never an error:', () => {
   test('all together take no longer than half a minute', async () => {
     const api = await gitHub();
     const clock = recordingClock();
-    for (let number = 0; number < 5000; number++) api.write(5, 'somebody', 'x');
+    for (let number = 0; number < 5000; number++) api.write(5, 'someone', 'x');
     api.before = (request) => {
       // Each page takes four seconds.
       if (isList(request)) void clock.sleep(4000);

@@ -10,7 +10,7 @@ function linesOf(failure: Partial<RequestFailure> & { readonly kind: FailureKind
   return new HarnessError({ ...ASKED, ...failure }).message.split('\n');
 }
 
-test('a missing permission names who, what, where, and the way out', () => {
+test('a missing permission names who, what, where, and what to do', () => {
   const lines = linesOf({
     kind: 'refused',
     status: 403,

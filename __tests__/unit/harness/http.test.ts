@@ -117,7 +117,7 @@ describe('a request', () => {
       {
         ...READ,
         method: 'POST',
-        query: { a: 'x y&=ü', list: ['1', '2'], none: undefined, empty: '', nobody: [] },
+        query: { a: 'x y&=ü', list: ['1', '2'], none: undefined, empty: '', noItems: [] },
         body: 'pipeline: {}\nä',
         type: 'application/yaml',
       },
@@ -357,7 +357,7 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
     { kind: 'unexpected', code: 'Z_BUF_ERROR' },
   ],
   [
-    'a compression that nobody asked for',
+    'a compression that was not requested',
     says(200, {}, { 'content-encoding': 'zstd' }),
     {
       kind: 'unexpected',
@@ -481,7 +481,7 @@ describe("Harness's errors", () => {
     expect(await failureWith(says(404, body))).toMatchObject({ kind: 'refused', status: 404, ...failure });
   });
 
-  test('as long as books are cut', async () => {
+  test('that are very long are cut', async () => {
     const long = 'xy '.repeat(33_000);
     const responseMessages = Array.from({ length: 20 }, (_, n) => ({ code: 'HINT', message: `${n} ${long}` }));
     const {
@@ -580,7 +580,7 @@ describe('when to ask again', () => {
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'soon' }, 60_000],
     [{ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '7' }, undefined],
     [{ 'x-ratelimit-reset': '7' }, undefined],
-  ])('%j asks for a rest of %p ms, with a good answer too', async (headers, rest) => {
+  ])('%j asks to wait %p ms, with a good answer too', async (headers, rest) => {
     expect(await limitsOf(headers, 200)).toEqual({ after: undefined, rest });
     expect(await limitsOf(headers)).toEqual({ after: rest, rest });
   });
@@ -645,7 +645,7 @@ describe('a key that an answer spells otherwise', () => {
     ['with an escape for that', KEY.replace('at', 'a\\u200bt')],
     ['with a direction override', KEY.replace('.', '.\u202E')],
     ['with a soft hyphen and a null', KEY.replace('Acme', 'A\\u00adcm\\u0000e')],
-    ['with a colour', KEY.replace('token', 'tok\\u001b[31men')],
+    ['with a color', KEY.replace('token', 'tok\\u001b[31men')],
     ['with several of them', Array.from(KEY).join('\u2060')],
   ];
   const PARTS = ['Acme', 'token', 's3cr3t'];
@@ -705,12 +705,12 @@ test('a secret in a path is sent and never logged, nor what an answer says of it
 });
 
 describe('a request that never left', () => {
-  test('because nobody listens', async () => {
+  test('because nothing listens', async () => {
     const failure = await failureOf(open(await closedOrigin()).send(READ, bounds()));
     expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
   });
 
-  test('because nobody listens at any of its addresses', async () => {
+  test('because nothing listens at any of its addresses', async () => {
     const { port } = new URL(await closedOrigin());
     const failure = await failureOf(open(`http://localhost:${port}`).send(READ, bounds()));
     expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });

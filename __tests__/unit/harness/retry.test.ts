@@ -19,7 +19,7 @@ interface Talk {
   /** ms from the beginning at which each request was made, and the limit that it was given. */
   readonly purpose: { readonly at: number; readonly limit: number }[];
   readonly reported: string[];
-  /** Asks once with patience, and plays the script; its last answer is for ever. */
+  /** Asks once with patience, and plays the script; its last answer is forever. */
   untilAnswered(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
   /** The same, in fake time from here to its end. */
   run(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
@@ -224,14 +224,14 @@ describe('Retry-After', () => {
     expect(talk.reported).toEqual(['0 lost limited for 0, next in 50']);
   });
 
-  test('does not make anybody give up a host before its time', async () => {
+  test('does not end the retries of a host early', async () => {
     const talk = openTalk({ random: () => 0 });
     const wait = requestError('limited', { retryAfter: 200 * SECOND });
     await expect(talk.run([wait, wait, wait, 'ok'], { givesUpUnreached: true })).resolves.toBe('answer');
   });
 });
 
-describe('a rest that Harness asked for', () => {
+describe('a back-off that Harness asked for', () => {
   test('comes before the next request', async () => {
     const talk = openTalk();
     talk.retry.backOff(20 * SECOND);
@@ -334,7 +334,7 @@ describe('what is final', () => {
     },
   );
 
-  test('a host that never answered is given up after five minutes, where that is wished for', async () => {
+  test('a host that never answered is given up after five minutes, where that is requested', async () => {
     const talk = openTalk();
     const error = await thrown(talk.run(['refused'], { givesUpUnreached: true }));
     expect(error instanceof HarnessError ? error.kind : error).toBe('unsent');
@@ -363,14 +363,14 @@ describe('a lasting 500', () => {
     expect(talk.clock.now() - NOON).toBeLessThan(6 * MINUTE);
   });
 
-  test('is borne while an execution is followed', async () => {
+  test('is retried while an execution is followed', async () => {
     const talk = openTalk();
     expect(await thrown(talk.run([failing]))).toBeInstanceOf(DeadlineExceeded);
   });
 });
 
 describe('persistent pages', () => {
-  /** Pages for ever, with a key that is or is not valid. */
+  /** Pages forever, with a key that is or is not valid. */
   const openPages = (answer: (bounds: Bounds) => Promise<void>) => {
     const validated: number[] = [];
     const talk = openTalk({
@@ -510,7 +510,7 @@ describe('a cancel', () => {
     expect(talk.purpose).toHaveLength(1);
   });
 
-  test('ends a rest at once', async () => {
+  test('ends a back-off at once', async () => {
     const talk = openTalk();
     talk.retry.backOff(50 * SECOND);
     expect(await thrown(talk.run(['ok'], { signal: cancelAfter(talk, 1000) }))).toBeInstanceOf(Cancelled);

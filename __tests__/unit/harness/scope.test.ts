@@ -297,7 +297,7 @@ describe('the key goes to', () => {
     'https://evil.example?@app.harness.io',
     'https://app.harness。io.evil.example',
     'https://аpp.harness.io.example', // a Cyrillic а
-    // a server on this machine may be anybody's
+    // a server on this machine may belong to another user
     'http://127.0.0.1:4000',
     'https://127.0.0.1',
     'http://127.1:4000',

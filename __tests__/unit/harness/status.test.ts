@@ -13,7 +13,7 @@ import {
   STATUSES,
   statusOf,
 } from '../../../src/harness/status.ts';
-import { COLOURS, statusesOf } from '../../../src/report/verdict.ts';
+import { COLORS, statusesOf } from '../../../src/report/verdict.ts';
 import { report, stage } from '../../support/reports.ts';
 
 /** As the read API spells it, as the engine does, and the phase. Retold from Harness's published list. */
@@ -136,13 +136,13 @@ describe('a final phase', () => {
     const { phase, statuses, status, isRed, says } = row;
     expect(statusesOf(phase)).toEqual(statuses);
     expect(statusOf(phase)).toBe(status);
-    expect(COLOURS[phase]).toEqual({ isRed, says });
+    expect(COLORS[phase]).toEqual({ isRed, says });
     expect(isFinal(phase)).toBe(true);
     expect(isUnsuccessful(phase)).toBe(isRed);
   });
 
   test('there is no other', () => {
-    expect(Object.keys(COLOURS)).toEqual(VERDICTS.map(({ phase }) => phase));
+    expect(Object.keys(COLORS)).toEqual(VERDICTS.map(({ phase }) => phase));
   });
 });
 

@@ -95,7 +95,7 @@ test(`a word of Harness's that this step was not given, in ${RUNS} reports`, () 
   fc.assert(
     fc.property(word, fc.constantFrom(...AROUND), (value, [before, after]) => {
       const harmless = harmlessIn(before, after);
-      // Where nothing is masked, what does not look like a token stays: nobody could tell it from a name.
+      // Where nothing is masked, what does not look like a token stays: it could be a name.
       const { comment, status } = harmless;
       expect(leaksOf({ ...pagesOf(`${before}${value}${after}`), comment, status }, harmless, value)).toEqual([]);
     }),

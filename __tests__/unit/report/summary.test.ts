@@ -262,7 +262,7 @@ describe('the summary of', () => {
           { id: 'prod-us', name: 'prod-us' },
           { id: 'prod-ap', name: 'prod-ap' },
         ],
-        gaps: ['The log of Deploy eu-west-1 › Smoke test could not be had within 20 s.'],
+        gaps: ['The log of Deploy eu-west-1 › Smoke test could not be read within 20 s.'],
       }),
     );
   });
@@ -369,11 +369,11 @@ describe('the first line answers whether it worked when', () => {
     ['it was suspended', report('Suspended', 1), '⚪ Deploy Prod was suspended; no stage ran'],
     ['Harness erred', report('Errored', 4), '❌ Deploy Prod failed in 4s'],
     [
-      'somebody aborted it',
+      'a user aborted it',
       report('Aborted', 130, { snapshot: { abortedBy: 'J. Doe' } }),
       '❌ Deploy Prod was aborted by J. Doe after 2m 10s',
     ],
-    ['nobody knows who aborted it', report('Aborted', 130), '❌ Deploy Prod was aborted after 2m 10s'],
+    ['it is unknown who aborted it', report('Aborted', 130), '❌ Deploy Prod was aborted after 2m 10s'],
     [
       'it waits and that is a failure',
       parted('blocked', report('ApprovalWaiting', undefined)),
@@ -434,7 +434,7 @@ describe('the first line answers whether it worked when', () => {
     expect(text).toContain('[Executions of this pipeline](https://app.harness.io/ng/');
   });
 
-  test('the executions that nobody can choose from are linked', () => {
+  test('the executions to choose from are linked', () => {
     const executions = ['first', 'second'].map((id) => ({ ...REF, id, url: `${LIST}/${id}/pipeline` }));
     const headline = 'Several executions of an earlier attempt.';
     const { ref: _, ...shown } = report('', undefined, {

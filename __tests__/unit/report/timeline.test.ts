@@ -226,7 +226,7 @@ describe('names', () => {
   test.each([
     ['Deploy: prod & test (us, 1/2)', 'Deploy prod test (us, 1/2)'],
     ['Déploiement à l’étranger 部署', 'Déploiement à létranger 部署'],
-    ['the longest name that anybody ever gave to a stage', 'the longest name that anybody ever gave…'],
+    ['the longest name that was ever given to a stage', 'the longest name that was ever given…'],
     ['key=abcdefghijklmnop#x rest', '… rest'],
     [`${'x'.repeat(60)} rest`, '(60 characters) rest'],
     ['', '…'],
@@ -292,7 +292,7 @@ test('every scenario of the simulator has a chart that Mermaid understands, or l
       return 0; // Its play is that the start is refused.
     }
     const id = word(json, 'data.planExecution.uuid');
-    await systemClock.sleep(100); // What waits for nobody has ended: a play takes some ms at this speed.
+    await systemClock.sleep(100); // What waits for no person has ended: a play takes some ms at this speed.
     const snapshot = await harness.read({ id, pipeline: name, url: '' }, bounds);
     const chart = timelineOf(snapshot.stages, timedSteps((await graph({ id }, bounds))?.nodes ?? [], snapshot));
     return chart === undefined ? 0 : (await ganttTasks(chart)).length;

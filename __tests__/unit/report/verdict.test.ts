@@ -1,4 +1,4 @@
-/** Both tables of the contract, row by row: status, colour, annotation and the sentence that a person reads. */
+/** Both tables of the contract, row by row: status, color, annotation and the sentence that a person reads. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -7,7 +7,7 @@ import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Snapshot } from '../../../src/harness/execution.ts';
 import { isFinal, isUnsuccessful, phaseOf, STATUSES, statusOf } from '../../../src/harness/status.ts';
 import { annotationText, messageOf, type Verdict } from '../../../src/report/report.ts';
-import { COLOURS, type InputContext, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
+import { COLORS, type InputContext, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
 import { failure, LIST, REF, report, stage, textOf } from '../../support/reports.ts';
 
 const HOURS = 3_600_000;
@@ -81,12 +81,12 @@ describe('Harness says', () => {
     );
   });
 
-  test('every final status as the table of colours has it', () => {
+  test('every final status as the table of colors has it', () => {
     for (const status of Object.keys(STATUSES)) {
       const phase = phaseOf(status);
       if (isFinal(phase)) {
         const verdict = resolution(status);
-        const { isRed, says } = COLOURS[phase];
+        const { isRed, says } = COLORS[phase];
         expect([status, verdict.isRed, verdict.level ?? 'nothing']).toEqual([status, isRed, says]);
       }
     }

@@ -40,7 +40,7 @@ interface Case {
   readonly above: Case['texts'];
 }
 
-/** Layers: 0 to 2 are input sets, 3 are `inputs`, 4 is nobody. */
+/** Layers: 0 to 2 are input sets, 3 are `inputs`, 4 is none. */
 function choiceOf({ spots, texts, above }: Case, layer: number): Choice {
   return (spot) => {
     const index = spots.findIndex(({ at }) => at === spot.at);

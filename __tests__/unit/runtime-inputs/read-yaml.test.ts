@@ -12,7 +12,7 @@ function faults(source: string): readonly string[] {
   return 'faults' in read ? read.faults : [];
 }
 
-describe('YAML that nobody should have to guess at', () => {
+describe('ambiguous YAML', () => {
   it.each([
     ['a: *x', ['uses an alias; write the value out, or quote it when * is meant as text (line 1, column 4)']],
     [

@@ -79,7 +79,7 @@ describe('a V1 pipeline', () => {
     ['version: 1\ninputs:\n  tag: {type: string, required: true}\n'],
     ['inputs: {tag: {type: string}}'],
     ['version: 1\nkind: pipeline\nspec: {}'],
-  ])('%j is recognised', async (template) => {
+  ])('%j is recognized', async (template) => {
     const inputs = 'inputs: { tag: 1.10 } # as it is\n';
     expect(await fit({ template, inputs })).toEqual({ yaml: inputs, origins: [], warnings: [sentence] });
     expect(await fit({ template, inputs: 'pipeline: {x: 1}' })).toMatchObject({

@@ -17,7 +17,7 @@ const HOUR = 60 * MINUTE;
 const notesOf = (job: Job): string =>
   String(job.requestsOf('start')[0]?.call.query?.['notesForPipelineExecution'] ?? '');
 
-/** Everything after which nobody knows what became of a start. */
+/** Everything after which the result of a start is unknown. */
 const UNKNOWN = [
   ...(['reset', 'stall', 'timeout', 'unavailable', 'page', 'half'] as const),
   ...(['error-in-200', 'refusal-in-200', 'empty', 'another', 'redirect'] as const),
@@ -313,7 +313,7 @@ describe('an execution is taken for this start only by its exact marker', () => 
   ])('%s is another execution', async (_, notes) => {
     const job = openJob({
       faults: { start: [{ is: 'reset' }] },
-      // Somebody starts the pipeline at the very same moment.
+      // Another run starts the pipeline at the same moment.
       onRequest: ({ kind, call }) => {
         if (kind === 'start') {
           const marker = markerIn(String(call.query?.['notesForPipelineExecution'])) ?? '';

@@ -139,7 +139,7 @@ const ORDER: readonly Phase[] = [
 ];
 
 /**
- * Harness gives parallel blocks and matrices no times, and leaves parallel blocks at NotStarted for ever: their state is
+ * Harness gives parallel blocks and matrices no times, and leaves parallel blocks at NotStarted forever: their state is
  * that of their members.
  */
 function withStateOfMembers(stages: readonly Stage[]): Stage[] {

@@ -105,7 +105,7 @@ function textOf(log: string, isCut: boolean, withoutKey: (text: string) => strin
  * @param log JSON objects, one a line, with the text in `out`; a line that is none is shown as it is
  * @param isCut whether the beginning is missing, and with it a part of the first line
  * @param withoutKey takes the key out of a line once it is decoded
- * @returns its last lines without colours; undefined when there is nothing to show
+ * @returns its last lines without colors; undefined when there is nothing to show
  */
 export function tailOf(
   log: string,
@@ -130,7 +130,7 @@ export function tailOf(
   return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
 }
 
-/** @returns the lines of a row of a log: of its `out`, without colours; of the row itself where it is no JSON. */
+/** @returns the lines of a row of a log: of its `out`, without colors; of the row itself where it is no JSON. */
 export function linesOfRow(row: string, withoutKey: (text: string) => string): string[] {
   if (row.trim() === '') {
     return [];

@@ -27,19 +27,19 @@ export function nameWithMatrixValues(name: string, strategy: unknown): string {
 
 /** @returns the suffix that Harness gives the identifiers of this leg: `_1`; empty outside of a matrix. */
 export function identifierSuffix(strategy: unknown): string {
-  return text(spelt(strategy, 'identifierPostFix')) ?? '';
+  return text(spelled(strategy, 'identifierPostFix')) ?? '';
 }
 
 /** Inside `strategyMetadata` recorded answers have all keys in lower case, Harness's published API has camel case. */
-function spelt(value: unknown, name: string): unknown {
+function spelled(value: unknown, name: string): unknown {
   return either(value, name, name.toLowerCase());
 }
 
 function valuesOf(strategy: unknown): string[] {
-  const loop = spelt(strategy, 'forMetadata');
+  const loop = spelled(strategy, 'forMetadata');
   const value = readable(at(loop, 'value'));
   return [
-    ...entries(spelt(spelt(strategy, 'matrixMetadata'), 'matrixValues')).map(([, each]) => readable(each)),
+    ...entries(spelled(spelled(strategy, 'matrixMetadata'), 'matrixValues')).map(([, each]) => readable(each)),
     ...(value === '' ? list(at(loop, 'partition')).map(readable) : [value]),
   ].filter((each) => each !== '');
 }

@@ -20,7 +20,7 @@ interface Known {
 const MAX_NAMED = 5;
 /** Pipelines that are read with each request. */
 const MAX_LISTED = 100;
-/** Letters in which a misspelt identifier may differ. */
+/** Letters in which a misspelled identifier may differ. */
 const MAX_LETTERS = 3;
 
 /** A pipeline, and where it is asked about. */

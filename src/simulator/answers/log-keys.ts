@@ -97,5 +97,5 @@ function stepLog(
   };
 }
 
-/** Scenario ms between two lines of a step that takes long, or for ever. */
+/** Scenario ms between two lines of a step that takes long, or forever. */
 const MAX_DISTANCE = 1_000;

@@ -70,7 +70,7 @@ function find(call: Call): StepLog | undefined {
   return undefined;
 }
 
-/** One line as it is stored and streamed: JSON, the text with its colours and its line end. */
+/** One line as it is stored and streamed: JSON, the text with its colors and its line end. */
 function line({ out, at }: LogLine, pos: number): string {
   const level = /error|✗/i.test(out) ? 'ERROR' : 'INFO';
   return JSON.stringify({ level, pos, out: `${out}\n`, time: new Date(at).toISOString(), args: null });

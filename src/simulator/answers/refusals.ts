@@ -10,7 +10,7 @@ export function refuse(call: Call, pipeline: string): void {
   if (refused) {
     throw refused(call, pipeline);
   }
-  if (isMisspelt(call, pipeline)) {
+  if (isMisspelled(call, pipeline)) {
     throw notFound(call, pipeline);
   }
 }
@@ -54,7 +54,7 @@ function remoteMissing(call: Call): Refusal {
 }
 
 /** Whether it is a pipeline of the simulator, but for blanks, dashes, and letters' case. */
-function isMisspelt(call: Call, pipeline: string): boolean {
+function isMisspelled(call: Call, pipeline: string): boolean {
   const { pipelines } = call.world;
   if (pipelines.has(pipeline) || scenario(pipeline) !== undefined) {
     return false;

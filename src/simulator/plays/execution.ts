@@ -66,7 +66,7 @@ export interface Execution extends Order {
   readonly id: string;
   timeline: Timeline;
   notes: string;
-  /** How often an abort was asked for, also in vain. */
+  /** How often an abort was requested, including requests without effect. */
   aborts: number;
   decisions: Decisions;
   /** The newer execution that retries this one. */

@@ -214,7 +214,7 @@ const inputsOld = `
 pipeline:
   identifier: inputs
   variables:
-    - { name: colour, type: String, value: blue }
+    - { name: color, type: String, value: blue }
     - { name: note, type: String, value: from an old set }
 `;
 

@@ -2,7 +2,7 @@
 import { approval, approve, build, custom, deploy, forever, roe, shell } from './cast.ts';
 import type { ApprovalPlay, Play, StepPlay } from './play.ts';
 
-/** A play of one custom stage whose second step shows one status while it runs, for ever. */
+/** A play of one custom stage whose second step shows one status while it runs, forever. */
 function waitsForever(about: string, during: string): Play {
   const forIt = { ...shell('wait_for_it', 'Wait for it', forever), during };
   return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), forIt])] };

@@ -68,7 +68,7 @@ export const NODE_FACTS = {
         message: '',
         responseMessages: [
           { code: 'HINT', level: 'INFO', message: 'start a delegate that has the selector lighthouse' },
-          { code: 'GENERAL_ERROR', level: 'ERROR', message: 'nobody is there to take the task' },
+          { code: 'GENERAL_ERROR', level: 'ERROR', message: 'no delegate is there to take the task' },
         ],
       },
     },

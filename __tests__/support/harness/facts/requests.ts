@@ -22,7 +22,7 @@ export const REQUEST_FACTS = {
     exact: ['message'],
   },
   authorization: {
-    what: 'why somebody may not approve is said by `authorization` alone',
+    what: 'only `authorization` says why a user may not approve',
     source: BACKEND,
     shape: { authorized: false, reason: 'you are no harbour master' },
   },

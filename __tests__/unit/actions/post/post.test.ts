@@ -185,7 +185,7 @@ describe('after a main that was killed during the start', () => {
     expect(statuses(job.harness)).toEqual(['Aborted']);
   });
 
-  test('post has no time for a rest that Harness asks for', async () => {
+  test('post does not wait as long as Harness asks', async () => {
     const rest = { rest: MINUTE };
     const job = openJob({
       score: { ...RUNS_ON, listedAfter: 20 * SECOND },

@@ -163,7 +163,7 @@ describe('follow', () => {
   });
 
   test.each<[string, string, readonly string[]]>([
-    ['nobody', '', []],
+    ['an unknown user', '', []],
     ['another repository', OTHER_REPOSITORY, []],
     ['another leg of this very run', SAME_RUN, []],
     ['another run of this repository', OWN, ['other-0']],
@@ -179,7 +179,7 @@ describe('follow', () => {
     expect(aborted(late)).toEqual(abort);
   });
 
-  test('on-cancel: leave is heard', async () => {
+  test('on-cancel: leave is obeyed', async () => {
     const job = otherFailures([{ notes: OWN }]);
     await job.post(await job.main({ ifRunning: 'follow', onCancel: 'leave' }, { cancelAfter: 2 * MINUTE }));
     expect(aborted(job)).toEqual([]);

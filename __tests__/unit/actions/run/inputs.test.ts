@@ -34,7 +34,7 @@ function problemsOf(given: Given, circumstances: Partial<Parameters<typeof readR
   return [];
 }
 
-describe('without any wish', () => {
+describe('without optional inputs', () => {
   test('everything has its default', () => {
     expect(read(ENOUGH)).toEqual({
       key: KEY,
@@ -87,7 +87,7 @@ describe('without any wish', () => {
   });
 });
 
-test('every wish is heard', () => {
+test('every input is read', () => {
   const inputs = read({
     ...ENOUGH,
     'api-key': `  ${KEY}\n`,
@@ -160,7 +160,7 @@ describe('what is missing', () => {
     ]);
   });
 
-  test('for want of secrets says why there are none', () => {
+  test('without secrets says why there are none', () => {
     expect(problemsOf({}, { withoutSecrets: 'fork' })[0]).toBe(
       'api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks. ' +
         'Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.',
@@ -338,7 +338,7 @@ describe('a value that is wrong', () => {
     ]);
   });
 
-  test('in complete YAML is not its identifier, while nobody knows the pipeline', () => {
+  test('in complete YAML is not its identifier, while the pipeline is unknown', () => {
     const inputs = 'pipeline: { identifier: other }';
     for (const pipeline of ['', 'Deploy Prod', 'https://', `${HOST}/ng/account/${A}/home`]) {
       expect(problemsOf({ ...ENOUGH, pipeline, inputs })).toEqual([expect.stringMatching(/^pipeline: /)]);

@@ -370,7 +370,7 @@ describe('which execution is resumed', () => {
   test('the same execution on two pages of the list is one', async () => {
     const job = await afterFirst({
       score: ENDS('Success'),
-      // Between two pages somebody starts one more, which moves all others on.
+      // Between two pages another execution starts, which moves all others on.
       onRequest: ({ kind, call }) => {
         if (kind === 'list' && call.query?.['page'] === '1') {
           job.harness.add({ id: 'in-between', notes: 'by hand' });

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 type Answers = readonly (readonly [status: number, body: unknown])[];
 
-/** FirstGen with these answers, the last of them for ever. */
+/** FirstGen with these answers, the last of them forever. */
 async function answering(...answers: Answers) {
   const server = await startServer(({ response }) => {
     const [status, body] = answers[Math.min(server.visits.length, answers.length) - 1] ?? [500, ''];
@@ -140,7 +140,7 @@ const ORDER: FirstGenOrder = {
 };
 
 describe('a start', () => {
-  it('asks for everything that was wished for', async () => {
+  it('sends everything that was requested', async () => {
     const execution = { id: ID, status: 'QUEUED', startedAt: 1_770_000_000_000 };
     const { api, server } = await answering([200, { data: { startExecution: { execution, warningMessage: 'mind' } } }]);
     expect(await api.start(ORDER, bounds)).toMatchObject({

@@ -421,7 +421,7 @@ describe('of a pipeline', () => {
     expect(requestOf(visits[0] as Visit).query).toEqual([...OF, ...GIT_QUERY]);
   });
 
-  test('an overlay is read where it is, and an input set that nobody knows is refused in the first words', async () => {
+  test('an overlay is read from its own endpoint, and an unknown input set has the error of the first endpoint', async () => {
     const { inputSet } = await harness({
       [`${SETS}/overlay/all`]: { data: { inputSetReferences: ['prod', '', null, 'eu'] } },
       [`${SETS}/empty`]: { data: { inputSetType: 'OVERLAY_INPUT_SET' } },
@@ -434,8 +434,8 @@ describe('of a pipeline', () => {
       members: ['prod', 'eu'],
     });
     expect((await inputSet({ ...PIPELINE, id: 'empty' }, BOUNDS)).members).toEqual([]);
-    const failure = await failureOf(inputSet({ ...PIPELINE, id: 'nobody' }, BOUNDS));
-    expect(failure).toMatchObject({ kind: 'refused', detail: 'no /pipeline/api/inputSets/nobody' });
+    const failure = await failureOf(inputSet({ ...PIPELINE, id: 'unknown' }, BOUNDS));
+    expect(failure).toMatchObject({ kind: 'refused', detail: 'no /pipeline/api/inputSets/unknown' });
   });
 
   test('an outage on the way to an overlay is no word on the input set', async () => {

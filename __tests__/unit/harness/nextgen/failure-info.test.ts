@@ -35,7 +35,7 @@ test.each<[string, unknown, string | undefined]>([
     { message: 'Step failed.', responseMessages: [error('exit 3')] },
     'exit 3',
   ],
-  ['the message for want of a better one', { message: 'Stage failed' }, 'Stage failed'],
+  ['the message where there is no better one', { message: 'Stage failed' }, 'Stage failed'],
   ['no hint, whatever its level', { message: '', responseMessages: [{ ...error('x'), code: 'HINT' }] }, undefined],
   ['nothing', { message: '  ', responseMessages: [info('X', 'y')] }, undefined],
 ])('the cause is %s', (_name, failure, expected) => {

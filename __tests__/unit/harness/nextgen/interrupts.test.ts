@@ -17,9 +17,9 @@ const by = (issuers: object, interruptType = 'ABORT'): string | undefined =>
   );
 
 test.each<[string, object, string | undefined]>([
-  ['nobody', {}, undefined],
+  ['no issuer', {}, undefined],
   ['the starter', { manualIssuer: { identifier: UUID } }, 'jdoe@example.com'],
-  ['somebody whom only Harness knows', { manualIssuer: { identifier: 'Xv0euRhKRCyiXWzS7pOg6g' } }, undefined],
+  ['a user whom only Harness knows', { manualIssuer: { identifier: 'Xv0euRhKRCyiXWzS7pOg6g' } }, undefined],
   ['a person by name', { manualIssuer: { identifier: 'J. Doe', email_id: 'j@example.com' } }, 'J. Doe'],
   ['a person by address', { manualIssuer: { identifier: UUID, email_id: 'j@example.com' } }, 'j@example.com'],
   ['a time limit', { timeoutIssuer: { timeoutInstanceId: 'x1' } }, 'Harness, because of a timeout'],

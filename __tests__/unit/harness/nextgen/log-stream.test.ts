@@ -123,9 +123,9 @@ describe('a stream', () => {
     expect(lines[1]).toBe('after it');
   });
 
-  test('shows the key in no line, however it is spelt', async () => {
-    const spelt = row(`token ${KEY}`).replace('secretsecret', '\\u0073ecretsecret');
-    const { stream } = await serving(writing(`data: ${spelt}\n\n`, END));
+  test('shows the key in no line, however it is spelled', async () => {
+    const spelled = row(`token ${KEY}`).replace('secretsecret', '\\u0073ecretsecret');
+    const { stream } = await serving(writing(`data: ${spelled}\n\n`, END));
     expect((await stream()).join()).not.toContain('secretsecret');
   });
 

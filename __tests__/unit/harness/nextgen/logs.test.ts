@@ -65,7 +65,7 @@ describe('keys', () => {
 });
 
 describe('lines', () => {
-  test('lose colours and times; one entry may hold several', () => {
+  test('lose colors and times; one entry may hold several', () => {
     const log = `${row('\u001B[31mred\u001B[0m\nplain\n')}\n${row('last\r\n')}\n`;
     expect(tailOf(log, false, String)).toEqual({ lines: ['red', 'plain', 'last'], isComplete: true });
   });

@@ -258,7 +258,7 @@ describe('stages', () => {
       a: null,
       b: 'text',
       c: [node('c')],
-      d: node('d', { next: ['a', 'b', 'c'], children: ['nobody'] }),
+      d: node('d', { next: ['a', 'b', 'c'], children: ['unknown'] }),
       e: 7,
     };
     expect(outline(nodes)).toEqual(['d:']);
@@ -403,12 +403,12 @@ test.each(['camel case', 'lower case'])('what started the execution is read in %
     orgId: 'default',
     projectId: 'shop',
   };
-  const spelt = Object.entries(parent).map(([key, value]) => [
+  const spelled = Object.entries(parent).map(([key, value]) => [
     spelling === 'lower case' ? key.toLowerCase() : key,
     value,
   ]);
   const snapshot = toSnapshot({
-    parentStageInfo: Object.fromEntries(spelt) as object,
+    parentStageInfo: Object.fromEntries(spelled) as object,
     executionTriggerInfo: {
       triggerType: 'WEBHOOK',
       isRerun: true,

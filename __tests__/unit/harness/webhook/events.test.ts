@@ -271,7 +271,7 @@ describe('an event as an engine', () => {
   });
 });
 
-/** Waits for an event that gives these answers, the last of them for ever. */
+/** Waits for an event that gives these answers, the last of them forever. */
 async function wait(
   clock: FakeClock,
   searches: readonly EventState[],

@@ -64,7 +64,7 @@ test('what the template hides, the YAML shows: which variables are required', as
   expect(required.map((each) => at(each, 'name'))).toEqual(['image_tag']);
 });
 
-test.each(['Deploy Prod', 'deploy-prod', 'DEPLOY_PROD'])('%s is not found, for it is misspelt', async (id) => {
+test.each(['Deploy Prod', 'deploy-prod', 'DEPLOY_PROD'])('%s is not found, for it is misspelled', async (id) => {
   const simulator = await simulate();
   const path = `/pipeline/api/pipelines/${encodeURIComponent(id)}`;
   const { status, json } = await ask(simulator, `GET ${path}`);

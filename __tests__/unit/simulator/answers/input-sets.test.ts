@@ -65,7 +65,7 @@ test('input sets can be listed, read and merged; outdated ones say so', async ()
   ]);
 });
 
-test('merging honours stages and skips unknown sets; an outdated set makes it an error', async () => {
+test('merging honors stages and skips unknown sets; an outdated set makes it an error', async () => {
   const simulator = await simulate();
   const merge = async (body: object): Promise<unknown> => {
     const query = { pipelineIdentifier: 'inputs' };

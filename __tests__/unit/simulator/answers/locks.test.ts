@@ -37,7 +37,7 @@ test('who holds it comes first, then those that wait, with their projects', asyn
   expect(found.slice(1).map((each) => at(each, 'planExecutionId'))).toEqual(waiting);
 });
 
-test('nobody waits for a lock that nobody names, and an account is needed', async () => {
+test('no execution waits for an unknown lock, and an account is needed', async () => {
   const simulator = await simulate({ speed: 0.01 });
   simulator.past({ pipeline: 'locked', agoMs: 100_000 });
   expect(at((await holders(simulator, 'another')).json, 'data.resourceConstraints')).toEqual([]);

@@ -29,7 +29,7 @@ const failedKey = async (simulator: Simulator, id: string): Promise<string> =>
 const blob = (simulator: Simulator, key: string, asked: Asked = {}): Promise<Answer> =>
   ask(simulator, 'GET /gateway/log-service/blob', { scope: { accountID: simulator.account, key }, ...asked });
 
-test('are lines of JSON with colours, under long keys and short ones', async () => {
+test('are lines of JSON with colors, under long keys and short ones', async () => {
   const simulator = await simulate();
   const long = await failedKey(simulator, await play(simulator, 'red'));
   expect(long).toMatch(/^accountId:.*\/level6:rollout-commandUnit:Wait for Steady State$/);

@@ -32,7 +32,7 @@ test('limits requests per key', async () => {
   expect(simulator.requests[2]).toMatchObject({ acted: false, status: 429 });
 });
 
-test('ends itself when nobody asks', async () => {
+test('exits when there are no requests', async () => {
   let ended = false;
   const simulator = await simulate({ idleMs: 50, onIdle: () => (ended = true) });
   await until(() => ended);
