@@ -31,7 +31,7 @@ const MAX_NOTICES = 9;
 export interface Wait {
   /** `waiting for approval by release-managers until 18:00 UTC` */
   readonly words: string;
-  /** What failed, where somebody has to decide over a failure. */
+  /** What failed, where the execution waits for a manual intervention. */
   readonly reason: string | undefined;
   /** What else there is to know, a line each. */
   readonly details: readonly string[];

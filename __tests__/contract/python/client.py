@@ -340,7 +340,7 @@ def refuses_approvals(checks):
     body = {"action": "APPROVE", "comments": "", "approverInputs": []}
     status, answer = checks.request("POST", f"{path}/harness/activity?accountIdentifier={account}", body)
     said = "User not authorized to approve/reject" in json.loads(answer)["message"]
-    checks.equal((status, said), (400, True), "decision of somebody who may not")
+    checks.equal((status, said), (400, True), "decision of a user who may not")
     status, _ = checks.request("POST", where, {"action": "REJECT", "comments": "", "approver_inputs": []})
     checks.equal(status, 400, "the same by the execution")
     _, answer = checks.request("GET", f"{path}?accountIdentifier={account}")

@@ -232,7 +232,7 @@ const WAITING = snapshotOf('ApprovalWaiting');
 const RUNNING = snapshotOf('Running');
 
 describe("the action's own endings", () => {
-  test('say who is waited for, and what failed where somebody decides over that', () => {
+  test('say who is waited for, and what failed where an intervention is needed', () => {
     const wait = { words: 'waiting for manual intervention', reason: 'Rollout failed: no', details: ['Hint: Look.'] };
     const endings: FollowOutcome[] = [
       { kind: 'left', snapshot: WAITING, why: 'waiting' },
