@@ -226,7 +226,7 @@ describe('names', () => {
   test.each([
     ['Deploy: prod & test (us, 1/2)', 'Deploy prod test (us, 1/2)'],
     ['Déploiement à l’étranger 部署', 'Déploiement à létranger 部署'],
-    ['the longest name that a user ever gave to a stage', 'the longest name that was ever given…'],
+    ['the longest name that a user ever gave to a stage', 'the longest name that a user ever gave…'],
     ['key=abcdefghijklmnop#x rest', '… rest'],
     [`${'x'.repeat(60)} rest`, '(60 characters) rest'],
     ['', '…'],
