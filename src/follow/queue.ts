@@ -88,11 +88,11 @@ async function lockedBy(locks: LockReader, ref: ExecutionRef, bounds: Bounds): P
 
 function linesOnLock(users: readonly LockUser[]): string[] {
   const named = users.slice(0, MAX_NAMED).map(({ ref, name, isHolder }) => {
-    return `  ${name}, which ${isHolder ? 'holds it' : 'also waits for it'}: ${ref.url}`;
+    return `  ${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
   });
   const more = users.length > MAX_NAMED ? [`  … and ${users.length - MAX_NAMED} more`] : [];
   return [
-    'It waits for a resource, such as an infrastructure, that only one execution can use at a time:',
+    'It is waiting for a resource, such as an infrastructure, that only one execution can use at a time:',
     ...named,
     ...more,
   ];
@@ -104,7 +104,7 @@ function linesOn(
 ): string[] {
   if (ahead.length === 0) {
     const cause = isLocked
-      ? 'an execution of another pipeline may hold the resource that it waits for.'
+      ? 'an execution of another pipeline may be using the resource that it is waiting for.'
       : 'the account may have reached its limit of concurrent executions.';
     return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
   }

@@ -26,7 +26,7 @@ export function failureOf(
     const seconds = Math.ceil(limit / 1000);
     return isUnsent
       ? { ...base, kind: 'unsent', code: 'ETIMEDOUT', detail: `no connection within ${seconds} s` }
-      : { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no complete answer within ${seconds} s` };
+      : { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no complete response within ${seconds} s` };
   }
   if (!isUnsent) {
     return { ...base, kind: 'lost', ...(code === '' ? {} : { code }) };

@@ -53,7 +53,7 @@ const WORDS: Readonly<Partial<Record<HarnessStatus, string>>> = {
   AbortedByFreeze: 'stopped by a deployment freeze',
   QueuedLicenseLimitReached: 'queued: license limit reached',
   QueuedExecutionConcurrencyReached: 'queued: limit of concurrent executions reached',
-  ResourceWaiting: 'queued for a resource that another execution holds',
+  ResourceWaiting: 'queued for a resource that another execution is using',
   Suspended: 'suspended',
 };
 

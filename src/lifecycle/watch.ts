@@ -313,7 +313,7 @@ async function abortOnCancel({ session, engine, ref }: WatchOptions): Promise<vo
       limit: ATTEMPT_LIMIT,
       skipsBackOff: true,
     });
-    step.log.info('Asked Harness to abort the execution.');
+    step.log.info('Sent the abort to Harness.');
   } catch (error) {
     if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
       throw error;

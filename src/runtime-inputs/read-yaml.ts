@@ -80,7 +80,7 @@ function compose(source: string, lines: LineCounter): Document.Parsed | undefine
     throw new Unreadable(sentence(error.code), error.pos[0]);
   }
   if (second !== undefined) {
-    throw new Unreadable('holds several YAML documents, separated by ---', second.range[0]);
+    throw new Unreadable('contains several YAML documents, separated by ---', second.range[0]);
   }
   return document;
 }

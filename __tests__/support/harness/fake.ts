@@ -310,7 +310,7 @@ export function openFakeHarness(options: HarnessOptions): FakeHarness {
         throw failure(call, { kind: 'lost', code: 'ABORT_ERR', detail: 'aborted' });
       }
       if (ms >= left) {
-        throw failure(call, { kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer in time' });
+        throw failure(call, { kind: 'lost', code: 'TIMEOUT', detail: 'no complete response in time' });
       }
     };
     // Harness acts whether or not the client still waits for the response.
@@ -398,7 +398,7 @@ const ANSWERS = {
 const FAILURES: Readonly<Record<FaultKind, Pick<RequestFailure, 'kind' | 'status' | 'code' | 'detail'>>> = {
   refused: { kind: 'unsent', code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
   reset: { kind: 'lost', code: 'ECONNRESET', detail: 'socket hang up' },
-  stall: { kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer in time' },
+  stall: { kind: 'lost', code: 'TIMEOUT', detail: 'no complete response in time' },
   limited: { kind: 'limited', status: 429, detail: '' },
   'limited-400': { kind: 'limited', status: 400, code: 'TOO_MANY_REQUESTS', detail: 'Too many requests' },
   'bad-request': { kind: 'refused', status: 400, code: 'INVALID_REQUEST', detail: 'Invalid request' },

@@ -63,17 +63,17 @@ describe('an execution that waits for a lock', () => {
     const waiting = ['b', 'c', 'd', 'e', 'f'].map((id) => user(id, false));
     const lines = await said({ lockedBy: () => Promise.resolve([user('a', true), ...waiting]) });
     expect(lines).toEqual([
-      expect.stringContaining('\n  a in default/shop, which holds it: https://harness.example/a\n'),
+      expect.stringContaining('\n  a in default/shop, which is using it: https://harness.example/a\n'),
     ]);
-    expect(lines[0]).toContain('\n  b in default/shop, which also waits for it: https://harness.example/b\n');
+    expect(lines[0]).toContain('\n  b in default/shop, which is also waiting for it: https://harness.example/b\n');
     expect(lines[0]).toMatch(/… and 1 more$/);
   });
 
   test.each(['forbidden', 'not-found', 'unavailable', 'page'] as const)(
-    'is told what the list says where locks cannot be read: %s',
+    'reports what the list says where locks cannot be read: %s',
     async (is) => {
       const { main, lines } = await queued(0, { ...LOCKED, faults: { graph: { is }, other: { is } } });
-      expect(lines).toEqual([expect.stringContaining('an execution of another pipeline may hold the resource')]);
+      expect(lines).toEqual([expect.stringContaining('an execution of another pipeline may be using the resource')]);
       expect(main.verdict?.status).toBe('succeeded');
     },
   );

@@ -411,7 +411,7 @@ describe('an answer that cannot be used', () => {
 
   test('and is late says for how long it was waited', async () => {
     const failure = await failureWith(() => undefined, {}, SOON);
-    expect(failure).toMatchObject({ kind: 'lost', code: 'TIMEOUT', detail: 'no complete answer within 1 s' });
+    expect(failure).toMatchObject({ kind: 'lost', code: 'TIMEOUT', detail: 'no complete response within 1 s' });
   });
 });
 

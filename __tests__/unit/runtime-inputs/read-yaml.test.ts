@@ -24,7 +24,7 @@ describe('ambiguous YAML', () => {
     ['a: ! b', ['uses a tag; leave it out, or quote the value when ! is meant as text (line 1, column 6)']],
     ['a: 1\nb: 2\na: 3\n"b": 4\nb: 5', ["gives 'a' twice (line 3, column 1)", "gives 'b' twice (line 4, column 1)"]],
     ['[a]: 1', ['has a list or a mapping as a name (line 1, column 1)']],
-    ['a: 1\n---\nb: 2', ['holds several YAML documents, separated by --- (line 2, column 1)']],
+    ['a: 1\n---\nb: 2', ['contains several YAML documents, separated by --- (line 2, column 1)']],
     ['a: "x', ['is not valid YAML: a quote, bracket, comma or colon is missing (line 1, column 6)']],
     [
       'a: b: c',

@@ -45,7 +45,7 @@ export function nextGenLocks(http: Http, scope: Scope): LockReader {
         return [];
       }
       const call = {
-        purpose: 'list who holds the lock',
+        purpose: 'list the executions that use the resource',
         method: 'GET',
         path: '/pipeline/api/resource-constraints/executionInfo',
         query: { accountId: scope.account, resourceUnit },
