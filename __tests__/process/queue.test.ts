@@ -8,7 +8,7 @@ afterAll(closeRigs);
 const long = process.env['FAULTS'] === 'all' ? test : test.skip;
 
 long(
-  'is told once, after a minute, with links, by one list request',
+  'is reported once, after a minute, with links, by one list request',
   async () => {
     const { simulator, start } = await openRig({ speed: 1 });
     const ahead = simulator.past({ pipeline: 'queued-forever', agoMs: 60_000 });

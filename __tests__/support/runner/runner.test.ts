@@ -464,7 +464,7 @@ describe('post', () => {
   it.each([
     ['empty' as const, ''],
     ['same' as const, 'k'],
-  ])('finds %s inputs when told so', async (inputs, key) => {
+  ])('finds %s inputs when configured so', async (inputs, key) => {
     const step = startStep({ action: action('', PRINT_ENV), with: { 'api-key': 'k' } });
     await step.done;
     expect(environment((await step.post({ inputs })).raw)['INPUT_API-KEY']).toBe(key);

@@ -171,7 +171,7 @@ describe('failures', () => {
     expect([failures.map(({ step }) => step), rollback]).toEqual([['Rollout'], { end: 'succeeded' }]);
   });
 
-  test('what Harness aborted while it began is told as such, where it has no steps to show', async () => {
+  test('what Harness aborted while it began is reported as such, where it has no steps to show', async () => {
     const { failures } = await found('aborted-early');
     expect(failures.map(({ stage, message }) => [stage, message])).toEqual([
       ['Build', 'Harness aborted it before its first step started; open the execution in Harness for the reason'],

@@ -52,7 +52,7 @@ describe('an execution that waits for a lock', () => {
     return lines;
   }
 
-  test('is told who holds it and who waits for longer, with links', async () => {
+  test('reports what is using it and what has waited for longer, with links', async () => {
     const user = (id: string, isHolder: boolean): LockUser => {
       return {
         ref: { id, pipeline: id, url: `https://harness.example/${id}` },
