@@ -18,7 +18,7 @@ long(
     expect([main.result, main.outputs['status'], startsOf(simulator)]).toEqual(['failure', 'aborted', 1]);
     const lines = main.log.split('\n');
     const first = lines.findIndex((line) => line.includes('Queued for 1m '));
-    expect(lines[first + 1]).toContain('1 execution of queued-forever runs before it:');
+    expect(lines[first + 1]).toContain('1 execution of queued-forever is ahead of it:');
     expect(lines[first + 2]).toContain(`Execution 1, queued: `);
     expect(lines[first + 2]).toContain(`/executions/${ahead.id}/pipeline`);
     expect(main.log.match(/Queued for /g)).toHaveLength(1);

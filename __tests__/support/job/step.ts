@@ -103,7 +103,7 @@ export interface FakeStep extends Step {
   /** From now on nothing that it does is seen, and nothing comes back to it. */
   kill(): void;
   isAlive(): boolean;
-  /** Told to the watcher of effects. */
+  /** Called with each effect by the watcher. */
   did(effect: Effect): void;
   /** What the process does at a fault of its own: the error and what it has to say beside it. */
   fault(error: unknown): void;
@@ -116,11 +116,11 @@ export interface StepOptions {
   readonly workflow?: Partial<Workflow>;
   /** The files that main and post share. */
   readonly files?: Map<string, string>;
-  /** Told the file that was written. */
+  /** Called with the file that was written. */
   readonly wrote?: (path: string) => void;
   /** Whether this cannot be written now. */
   readonly isUnwritable?: (what: Written) => boolean;
-  /** Told each effect, before it takes place; may throw. */
+  /** Called with each effect before it takes place; may throw. */
   readonly does?: (effect: Effect, step: FakeStep) => void;
 }
 
