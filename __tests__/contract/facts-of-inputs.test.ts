@@ -18,15 +18,19 @@ function giving(value: string): string {
   return `pipeline: {identifier: p, variables: [{name: tide, type: String, value: ${value}}]}`;
 }
 
+const VALUE = 'pipeline.variables.0.value';
 const ASKED = asksLike('<+input>');
 
 /** What a simulator that has this pipeline answers to a start. */
-async function startWith(own: string, body: string): Promise<{ readonly answer: Answer; readonly value: unknown }> {
+async function startWith(
+  own: string,
+  body: string,
+): Promise<{ readonly answer: Answer; readonly yaml: string; readonly value: unknown }> {
   const simulator = await simulate({ pipelines: { p: { yaml: own } } });
   const answer = await ask(simulator, 'POST /pipeline/api/pipeline/execute/p', { headers: YAML, body });
   const id = word(answer.json, 'data.planExecution.uuid');
   const yaml = answer.status === 200 ? executionOf(simulator, id).yaml : '';
-  return { answer, value: at(parse(yaml), 'pipeline.variables.0.value') };
+  return { answer, yaml, value: at(parse(yaml), VALUE) };
 }
 
 /** The value of the variable in what the client sends for a name, read as YAML 1.1. */
@@ -37,6 +41,8 @@ async function sentFor(value: string): Promise<unknown> {
 
 const STAGE = '{stage: {identifier: ship, type: Custom, variables: [{name: tide, type: String, value: <+input>}]}}';
 const BLOCKS = `pipeline: {identifier: p, stages: [{parallel: [${STAGE}]}, {parallel: [${STAGE.replace('ship', 'dock')}]}]}`;
+const WRAPPED = `pipeline: {identifier: p, stages: [${STAGE}]}`;
+const RULES = 'pipeline: {identifier: p, rules: [{from: ebb, to: flood}]}';
 const SHIP = STAGE.replace('<+input>', 'ebb');
 const TWICE = `pipeline: {identifier: p, stages: [{parallel: [${SHIP}]}, {parallel: [${SHIP}]}]}`;
 
@@ -111,6 +117,62 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
       const several = await ask(simulator, `${start}/inputSetList`, { body: '{"inputSetReferences":["calm"]}' });
       return [{ merged: merged.status, several: several.status }];
     },
+  },
+  stillOpen: {
+    read: async () => {
+      const sets = [{ id: 'calm', yaml: `inputSet: {${giving('ebb')}}` }];
+      const value = async (inputs: string): Promise<unknown> =>
+        at(parse(await sentText({ own: ASKED, sets, inputs: giving(inputs) })), VALUE);
+      const { open, duringRun } = FACTS.stillOpen.shape;
+      return [
+        [await value('<+input>'), await value(duringRun)],
+        [open, duringRun],
+      ];
+    },
+    answered: async () => {
+      const value = async (lastYamlToMerge: string): Promise<unknown> => {
+        const simulator = await simulate({
+          pipelines: { p: { yaml: ASKED, inputSets: { calm: { yaml: giving('ebb') } } } },
+        });
+        const body = JSON.stringify({ inputSetReferences: ['calm'], lastYamlToMerge });
+        const { json } = await ask(simulator, 'POST /pipeline/api/pipeline/execute/p/inputSetList', { body });
+        return at(parse(executionOf(simulator, word(json, 'data.planExecution.uuid')).yaml), VALUE);
+      };
+      return [{ open: await value(giving('<+input>')), duringRun: await value(giving('<+input>.executionInput()')) }];
+    },
+  },
+  oneValue: {
+    // It may have more items than the pipeline has.
+    read: async () => {
+      const [rule] = FACTS.oneValue.shape;
+      const rules = [rule, { from: 'calm', to: 'storm' }];
+      const inputs = JSON.stringify({ pipeline: { identifier: 'p', rules } });
+      const yaml = await sentText({ own: RULES.replace('ebb', '<+input>'), inputs });
+      return [at(parse(yaml), 'pipeline.rules'), rules];
+    },
+    answered: async () => {
+      const { answer, yaml } = await startWith(RULES.replace('ebb', '<+input>').replace('flood', 'calm'), RULES);
+      return [answer.status === 200 ? at(parse(yaml), 'pipeline.rules') : answer.json];
+    },
+  },
+  wrongWrapper: {
+    read: async () => {
+      const given = WRAPPED.replace('stage:', 'step:').replace('<+input>', 'ebb');
+      const [problem = ''] = await problems({ own: WRAPPED, inputs: given });
+      return [/silently ignore/.test(problem), true];
+    },
+    answered: async () => {
+      const given = WRAPPED.replace('stage:', 'step:').replace('<+input>', 'ebb');
+      const { answer, yaml } = await startWith(WRAPPED, given);
+      return [{ status: answer.status, value: at(parse(yaml), 'pipeline.stages.0.stage.variables.0.value') }];
+    },
+  },
+  doubledKeys: {
+    read: async () => {
+      const [problem = ''] = await problems({ own: ASKED, inputs: 'tide: ebb\ntide: flood' });
+      return [/twice/.test(problem), true];
+    },
+    answered: async () => [(await startWith(ASKED, giving('ebb, value: flood'))).answer.json],
   },
   unknownStages: {
     // The client compares the names with the list of stages before it starts anything.

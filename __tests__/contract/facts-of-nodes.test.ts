@@ -189,10 +189,12 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
     answered: () => nodesOfType('rollback', 'ROLLBACK_OPTIONAL_CHILD_CHAIN'),
   },
   skipOutcome: {
-    read: () => [
-      nodeOf({ ...FACTS.skipOutcome.shape, status: 'Skipped' }).skippedBecause,
-      'there is no earlier ship to sail back',
-    ],
+    // A step that had nothing to do has succeeded, or was skipped.
+    read: () => {
+      const why = ['Success', 'Skipped'].map((status) => nodeOf({ ...FACTS.skipOutcome.shape, status }).skippedBecause);
+      const { message } = FACTS.skipOutcome.shape.outcomes.skipOutcome;
+      return [why, [message, message]];
+    },
     answered: () => nodesOfType('nothing-to-undo', 'K8sRollingRollback'),
   },
   verification: {

@@ -22,6 +22,7 @@ import {
   ask,
   at,
   begin,
+  executionOf,
   interrupt,
   play,
   simulate,
@@ -245,6 +246,29 @@ const SIDES: Readonly<Record<keyof typeof FACTS, Sides>> = {
   missingPipeline: {
     read: () => [reasonOf({ ...FACTS.missingPipeline.shape, message: PIPELINE_GONE }), 'not-found'],
     answered: async () => [await startOf('missing')],
+  },
+  branchOfStart: {
+    read: async () => {
+      const order = {
+        pipeline: 'deploy_prod',
+        yaml: '',
+        inputSets: [],
+        stages: [],
+        git: { ...NO_GIT, branch: 'flood' },
+        notes: '',
+      };
+      const { visits } = await asking({ status: 400, body: {} }, (http, scope) =>
+        nextGen(http, scope, 'k').start(order, BOUNDS),
+      );
+      const query = new URL(visits[0]?.path ?? '', 'http://harness.example').searchParams;
+      return [query.get('branch'), 'flood'];
+    },
+    answered: async () => {
+      const simulator = await openSimulator();
+      const branchOf = async (name: string): Promise<unknown> =>
+        executionOf(simulator, await begin(simulator, 'green', { query: { [name]: 'flood' } })).branch;
+      return [{ byBranch: await branchOf('branch'), byAnotherName: await branchOf('pipelineBranchName') }];
+    },
   },
   inputSetOnBranch: {
     // The client names the branch, and where the pipeline is, under the names that Harness reads.

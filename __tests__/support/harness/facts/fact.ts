@@ -15,7 +15,7 @@ export interface Fact {
   readonly shape: unknown;
   /** Keys, or paths, that such a part does not have. */
   readonly absent?: readonly string[];
-  /** Paths of texts that are part of the answer's text as they stand. */
+  /** Paths of texts that are part of the answer's text as they stand, and of numbers that are the answer's. */
   readonly exact?: readonly string[];
 }
 

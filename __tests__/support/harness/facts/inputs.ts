@@ -64,11 +64,36 @@ export const INPUT_FACTS = {
     what: 'several YAMLs that Harness merges itself lose what goes beyond the template below a service: one merged YAML passes',
     source: MEASURED,
     shape: { merged: 200, several: 400 },
+    exact: ['merged', 'several'],
+  },
+  stillOpen: {
+    what: 'a value that is open still covers none that is given, unless it is asked for during the run',
+    source: MEASURED,
+    shape: { open: 'ebb', duringRun: '<+input>.executionInput()' },
+    exact: ['open', 'duringRun'],
+  },
+  oneValue: {
+    what: 'a list whose first item has nothing that identifies it is one value: it is replaced as a whole',
+    source: MEASURED,
+    shape: [{ from: 'ebb', to: 'flood' }],
+    exact: ['0.from', '0.to'],
+  },
+  wrongWrapper: {
+    what: 'what is given under another wrapper than the pipeline has it is left out without a word',
+    source: MEASURED,
+    shape: { status: 200, value: '<+input>' },
+    exact: ['status', 'value'],
+  },
+  doubledKeys: {
+    what: 'a key that stands twice in a mapping is refused',
+    source: MEASURED,
+    shape: { status: 'ERROR', code: 'INVALID_REQUEST' },
   },
   unknownStages: {
     what: 'stages that do not exist are left out without a word, and refused when none of them exists',
     source: MEASURED,
     shape: { oneOfTwo: 200, none: 400 },
+    exact: ['oneOfTwo', 'none'],
   },
   emptyDefault: {
     what: 'a default without a value is a fault of the server when the pipeline starts',

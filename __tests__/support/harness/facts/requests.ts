@@ -80,6 +80,12 @@ export const REQUEST_FACTS = {
     shape: { code: 'INVALID_REQUEST', message: 'does not exist or has been deleted' },
     exact: ['message'],
   },
+  branchOfStart: {
+    what: 'a start reads the branch of the pipeline from `branch`, and from no other name',
+    source: 'harness/mcp-server, pull request 957, and the published API',
+    shape: { byBranch: 'flood', byAnotherName: '' },
+    exact: ['byBranch'],
+  },
   inputSetOnBranch: {
     what: 'an input set is read from the branch that is named, and without one from the default branch, without a word',
     source: 'tried on the live API by Harness’s own developers (harness/mcp-server, pull request 579)',
