@@ -85,10 +85,15 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
   const bounds = (limit: number): Bounds => ({ signal: ending.signal, limit });
   /** Waits until the next request for a log may be sent. @returns false when all is over before that. */
   const awaitTurn = async (): Promise<boolean> => {
-    const at = Math.max(clock.now() + options.backOff(), nextRequest);
-    nextRequest = at + interval;
-    await clock.sleep(at - clock.now(), ending.signal);
-    return !isEnding();
+    for (;;) {
+      const at = Math.max(clock.now() + options.backOff(), nextRequest);
+      nextRequest = at + interval;
+      await clock.sleep(at - clock.now(), ending.signal);
+      // Meanwhile a poll may have been refused for the rate limit: then another turn is awaited, each log its own.
+      if (isEnding() || options.backOff() === 0) {
+        return !isEnding();
+      }
+    }
   };
   const printLines = (source: Source, lines: readonly string[]): void => {
     printing.add(source.step);
@@ -192,7 +197,9 @@ export function openLiveLogs(options: LiveLogOptions): LiveLogs {
   };
   const readGraphs = async (): Promise<void> => {
     while (isGraphDue && !isEnding()) {
-      await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
+      do {
+        await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
+      } while (options.backOff() > 0 && !isEnding());
       isGraphDue = false;
       nextGraph = clock.now() + GRAPH_INTERVAL;
       await readGraph();

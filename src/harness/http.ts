@@ -57,7 +57,7 @@ export interface Exchange {
   readonly outcome: string;
   readonly ms: number;
   readonly correlationId?: string | undefined;
-  /** ms for which Harness wants no request: `X-RateLimit-Remaining` was 0. */
+  /** ms for which Harness wants no request of this key: `X-RateLimit-Remaining` was 0, or this one was refused for the rate limit. */
   readonly backOff?: number | undefined;
   /** The answer's `Date`, to the second, in ms since 1970. */
   readonly date?: number | undefined;
@@ -168,7 +168,7 @@ export function openHttp(options: HttpOptions): Http {
         origin: options.origin,
         clean: (value) => withoutKey(value, call),
       });
-      const backOff = backOffOf(raw, options.clock);
+      const backOff = backOffOf(raw, { isLimited: answer.failure?.kind === 'limited', clock: options.clock });
       report(String(raw.status), { backOff, correlationId: answer.correlationId, date: dateOf(raw) });
       if (answer.failure === undefined) {
         return answer.value;

@@ -175,16 +175,28 @@ export function retryAfter(raw: RawResponse, clock: Clock): number | undefined {
     return seconds * 1000;
   }
   const date = httpDate(value);
-  return date === undefined ? backOffOf(raw, clock) : Math.max(0, date - (dateOf(raw) ?? clock.now()));
+  return date === undefined ? usedUpFor(raw, clock) : Math.max(0, date - (dateOf(raw) ?? clock.now()));
+}
+
+/** The limit is for a minute: a longer wait is only for what was refused. */
+const MAX_BACK_OFF = 60_000;
+
+/** @returns ms, at most a minute, for which this key should send no request at all: its limit is used up, or was exceeded. */
+export function backOffOf(
+  raw: RawResponse,
+  { isLimited, clock }: { readonly isLimited: boolean; readonly clock: Clock },
+): number | undefined {
+  const ms = isLimited ? retryAfter(raw, clock) : usedUpFor(raw, clock);
+  return ms === undefined ? undefined : Math.min(MAX_BACK_OFF, ms);
 }
 
 /** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
-export function backOffOf(raw: RawResponse, clock: Clock): number | undefined {
+function usedUpFor(raw: RawResponse, clock: Clock): number | undefined {
   if (raw.header('x-ratelimit-remaining') !== '0') {
     return undefined;
   }
   const reset = integer(raw.header('x-ratelimit-reset'));
   const now = dateOf(raw) ?? clock.now();
-  const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - now : reset * 1000;
-  return Math.min(60_000, Math.max(0, ms));
+  const ms = reset === undefined ? MAX_BACK_OFF : reset > 1e9 ? reset * 1000 - now : reset * 1000;
+  return Math.min(MAX_BACK_OFF, Math.max(0, ms));
 }

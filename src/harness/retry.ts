@@ -50,7 +50,7 @@ export interface Retry {
   untilAnswered<T>(ask: (bounds: Bounds) => Promise<T>, until: RetryBounds): Promise<T>;
   /** Harness wants no request for so many ms. */
   backOff(ms: number): void;
-  /** ms for which Harness still wants no request. */
+  /** ms for which no request of this key should be sent that can wait: Harness said so, or a request waits that it refused for the rate limit. */
   readonly backOffLeft: number;
   /** ms for which Harness could not be reached, all outages together. */
   readonly unreachableMs: number;
@@ -75,7 +75,7 @@ export interface RetryOptions {
 
 /** Starts without any outage. */
 export function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }: RetryOptions): Retry {
-  const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
+  const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0, limitedUntil: 0 };
   // Questions that are asked side by side meet the same outage, which is reported once.
   const outage: { pending: number; since: number; reportedAt?: number | undefined } = { pending: 0, since: 0 };
   const born = clock.now();
@@ -142,6 +142,9 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
   ): Promise<void> => {
     const next = Math.min(clock.now() + pauseAfter(error, pending), deadline);
     pending.attempts += 1;
+    if (error.kind === 'limited') {
+      record.limitedUntil = Math.max(record.limitedUntil, next);
+    }
     do {
       const now = clock.now();
       if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
@@ -186,7 +189,7 @@ export function openRetry({ clock, listener, matrixSize, hasAnswered = false, va
       return record.rateLimited;
     },
     get backOffLeft() {
-      return Math.max(0, record.backOffUntil - clock.now());
+      return Math.max(0, Math.max(record.backOffUntil, record.limitedUntil) - clock.now());
     },
     backOff(ms) {
       record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);

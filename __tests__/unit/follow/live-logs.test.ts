@@ -67,10 +67,13 @@ interface RigOptions extends Partial<Pick<LiveLogOptions, 'matrixSize'>> {
   readonly nodes?: () => readonly GraphNode[];
   readonly play: Play;
   readonly rest?: () => Promise<boolean>;
+  /** ms from the beginning between which Harness wants no request. */
+  readonly backOffFrom?: number;
   readonly backOffUntil?: number;
 }
 
-function openRig({ nodes = () => steps('Rollout'), play, rest, matrixSize = 1, backOffUntil = 0 }: RigOptions): Rig {
+function openRig({ nodes = () => steps('Rollout'), play, rest, matrixSize = 1, ...options }: RigOptions): Rig {
+  const { backOffFrom = 0, backOffUntil = 0 } = options;
   const clock = openFakeClock();
   const from = clock.now();
   const cancel = new AbortController();
@@ -96,7 +99,7 @@ function openRig({ nodes = () => steps('Rollout'), play, rest, matrixSize = 1, b
     clock,
     signal: cancel.signal,
     matrixSize,
-    backOff: () => Math.max(0, from + backOffUntil - clock.now()),
+    backOff: () => (clock.now() < from + backOffFrom ? 0 : Math.max(0, from + backOffUntil - clock.now())),
     print: (line) => printed.push(line.trim()),
   });
   const poll = (status = 'Running'): void => {
@@ -171,6 +174,17 @@ describe('the requests', () => {
     await rig.clock.run(rig.live.close());
     expect(rig.requests.map(({ at }) => at >= 40 * SECOND)).toEqual(rig.requests.map(() => true));
     expect(rig.printed).toEqual(['│ x']);
+  });
+
+  test('wait, too, when that begins while they await their turn, and come one by one afterwards', async () => {
+    const nodes = steps('A', 'B', 'C', 'D');
+    const rig = openRig({ nodes: () => nodes, play: saying('x'), backOffFrom: 700, backOffUntil: 40 * SECOND });
+    rig.poll();
+    await rig.clock.run(rig.clock.sleep(60 * SECOND));
+    await rig.clock.run(rig.live.close());
+    expect(rig.requests.filter(({ at }) => at >= 700 && at < 40 * SECOND)).toEqual([]);
+    expect(times(rig).filter((at) => at < 700)).toHaveLength(2);
+    expect(Math.min(...gaps(rig))).toBeGreaterThanOrEqual(500);
   });
 
   test('pause for all logs when one is refused for the rate limit', async () => {

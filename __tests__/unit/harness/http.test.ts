@@ -566,9 +566,10 @@ describe('when to ask again', () => {
     ['1.5', undefined],
     ['5 seconds', undefined],
   ])('Retry-After: %s is %p ms', async (value, after) => {
-    for (const status of [429, 503]) {
-      expect(await limitsOf({ 'retry-after': value }, status)).toEqual({ after, rest: undefined });
-    }
+    // After a 429 nothing else should be asked meanwhile, for a minute at most.
+    const rest = after === undefined ? undefined : Math.min(60_000, after);
+    expect(await limitsOf({ 'retry-after': value }, 429)).toEqual({ after, rest });
+    expect(await limitsOf({ 'retry-after': value }, 503)).toEqual({ after, rest: undefined });
   });
 
   test.each<[Record<string, string>, number | undefined]>([

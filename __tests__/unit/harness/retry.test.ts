@@ -254,6 +254,28 @@ describe('a back-off that Harness asked for', () => {
   });
 });
 
+describe('a question that waits because it was refused for the rate limit', () => {
+  const leftAt = async (talk: Talk, ms: number): Promise<number> => {
+    await talk.clock.sleep(ms);
+    return talk.retry.backOffLeft;
+  };
+
+  test('holds back what can wait, as long as it waits itself', async () => {
+    const talk = openTalk({ random: most });
+    const asked = talk.untilAnswered(['limited', 'limited', 'ok']);
+    const left = await talk.clock.run(Promise.all([100, 600, 1600].map((ms) => leftAt(talk, ms))));
+    await talk.clock.run(asked);
+    expect(left.map(Math.round)).toEqual([400, 900, 0]);
+  });
+
+  test('does so for no other failure', async () => {
+    const talk = openTalk({ random: most });
+    const asked = talk.untilAnswered(['unavailable', 'ok']);
+    expect(await talk.clock.run(leftAt(talk, 100))).toBe(0);
+    await talk.clock.run(asked);
+  });
+});
+
 describe('what is final', () => {
   test.each<FaultKind>(['bad-request', 'conflict', 'unprocessable', 'redirect'])(
     '%s is, also after earlier success',
