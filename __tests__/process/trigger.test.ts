@@ -240,17 +240,21 @@ describe('an event that starts nothing', () => {
     expect(simulator.executions).toEqual([]);
   });
 
-  it.concurrent('is red and in doubt when Harness has not processed it in time', async () => {
-    const simulator = await simulate();
-    const { main } = await runAction({
-      action: 'trigger',
-      with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { trigger: 'never' }), timeout: '4s' },
-    });
-    expect(main.result).toBe('failure');
-    expect(main.outputs).toMatchObject({ status: 'unknown', 'event-id': expect.any(String) });
-    expect(errors(main)).toEqual([expect.stringContaining("within 4s (this step's timeout)")]);
-    expect(errors(main)[0]).not.toContain('xpired');
-  });
+  it.concurrent.each(['never', 'queued'])(
+    'is red and in doubt when Harness has not processed it in time (%s)',
+    async (trigger) => {
+      const simulator = await simulate();
+      const { main } = await runAction({
+        action: 'trigger',
+        with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { trigger }), timeout: '4s' },
+      });
+      expect(main.result).toBe('failure');
+      expect(main.outputs).toMatchObject({ status: 'unknown', 'event-id': expect.any(String) });
+      expect(errors(main)).toEqual([expect.stringContaining("within 4s (this step's timeout)")]);
+      expect(errors(main)[0]).toContain('A trigger whose Pipeline Reference Branch does not exist leaves its events');
+      expect(errors(main)[0]).not.toContain('xpired');
+    },
+  );
 
   it.concurrent.each([
     ['mandated', 'set api-key'],

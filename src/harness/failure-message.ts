@@ -59,7 +59,7 @@ function whatHappened(failure: RequestFailure): string {
   }
 }
 
-const CASE = 'Identifiers are case-sensitive: compare pipeline, org and project with the URL of the pipeline.';
+const COMPARE = 'compare pipeline, org and project with the URL of the pipeline.';
 
 function adviceOn(failure: RequestFailure): string {
   switch (failure.kind) {
@@ -75,7 +75,7 @@ function adviceOn(failure: RequestFailure): string {
       return 'This is most likely a temporary problem of the network or of Harness (status.harness.io).';
     case 'unavailable':
       return failure.status === 500
-        ? `This is most likely a temporary problem of Harness (status.harness.io). If it persists: ${CASE}`
+        ? `This is most likely a temporary problem of Harness (status.harness.io). If it persists, an identifier may be in the wrong letter case: ${COMPARE}`
         : 'This is most likely a temporary problem of Harness or of a proxy in front of it (status.harness.io).';
     case 'limited':
       return 'Use one key per team, or a longer poll-interval.';
@@ -95,7 +95,7 @@ function adviceOn(failure: RequestFailure): string {
         ? "Assign the key's user or service account a role in that project that allows this."
         : `Assign the key's user or service account a role with ${permissionName(permission)} in that project.`;
     case 'not-found':
-      return `Check account, org, project and pipeline. ${CASE} Harness also responds like this when the key has no access to the project.`;
+      return `Check account, org, project and pipeline. Identifiers are case-sensitive: ${COMPARE} Harness also responds like this when the key has no access to the project.`;
     case 'other':
       return adviceFor(failure) ?? 'Fix the problem that Harness reports, then re-run.';
   }

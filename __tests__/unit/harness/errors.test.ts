@@ -128,7 +128,10 @@ describe('a refusal means', () => {
 });
 
 test.each<[Partial<RequestFailure> & { readonly kind: FailureKind }, string]>([
-  [{ kind: 'unavailable', status: 500, code: 'UNKNOWN_ERROR' }, 'If it persists: Identifiers are case-sensitive'],
+  [
+    { kind: 'unavailable', status: 500, code: 'UNKNOWN_ERROR' },
+    'If it persists, an identifier may be in the wrong letter case: compare pipeline, org and project',
+  ],
   [{ kind: 'unavailable', status: 503 }, 'temporary problem of Harness or of a proxy in front of it'],
   [{ kind: 'unsent', code: 'PROXY_407' }, 'http://USER:PASSWORD@HOST:PORT'],
 ])('%j advises: %s', (failure, advice) => {

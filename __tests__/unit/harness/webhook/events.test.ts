@@ -318,6 +318,12 @@ describe('the wait for an event', () => {
     );
   });
 
+  it('gives the advice about queued events only for one that Harness shows as queued', async () => {
+    const missing = new HarnessError({ kind: 'refused', purpose: 'x', origin: 'https://h', detail: 'no' });
+    const { reported } = await wait(openFakeClock(), [{ kind: 'queued', missing }], { timeout: 100_000 });
+    expect(reported).toEqual([expect.stringMatching(/^Harness has not processed the event yet \(1m 0\ds\)\.$/)]);
+  });
+
   it('polls once more at the deadline', async () => {
     expect(await wait(openFakeClock(), [queued, nothing], { timeout: 500 })).toMatchObject({ end: nothing, took: 500 });
   });
