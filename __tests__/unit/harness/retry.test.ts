@@ -254,7 +254,7 @@ describe('a back-off that Harness asked for', () => {
   });
 });
 
-describe('a question that waits because it was refused for the rate limit', () => {
+describe('a request that waits because it was refused for the rate limit', () => {
   const leftAt = async (talk: Talk, ms: number): Promise<number> => {
     await talk.clock.sleep(ms);
     return talk.retry.backOffLeft;
