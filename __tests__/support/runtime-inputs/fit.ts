@@ -7,7 +7,7 @@ import { isMapping, readYaml, templateOf, type Node } from './harness-merge.ts';
 
 export interface Asked extends Partial<Omit<Wanted, 'inputs'>> {
   readonly inputs?: string;
-  /** The pipeline's own YAML, which gives the template and is what `readPipeline` reads. */
+  /** The pipeline's own YAML, which gives the template, unless that is given, too, and is what `readPipeline` reads. */
   readonly own?: string;
 }
 
@@ -16,7 +16,7 @@ export function fit({ inputs = '', own, ...wanted }: Asked): Promise<Fitted> {
   const { pipeline = 'p' } = wanted;
   return fitInputs({
     pipeline,
-    template: own === undefined ? undefined : templateText(own),
+    template: own === undefined || 'template' in wanted ? undefined : templateText(own),
     sets: [],
     readPipeline: () => Promise.resolve(own === undefined ? { refusal: 'it was not asked for' } : { yaml: own }),
     ...wanted,
