@@ -26,13 +26,16 @@ const entries = {
   'serve.js': 'lib/src/actions/simulator/serve.js',
 };
 
-// What @actions/core and @actions/http-client import and this action does not use. Our own modules say node:fs.
+// What @actions/core and @actions/http-client import and this action does not use, or not at once. Our own modules say node:fs.
 const ofToolkit = {
   https: './toolkit.js',
   tunnel: './toolkit.js',
   '@actions/http-client/lib/auth': './toolkit.js',
   '@actions/exec': './toolkit.js',
   fs: './toolkit.js',
+  undici: './toolkit.js',
+  crypto: './toolkit.js',
+  'node:crypto': './toolkit.js',
 };
 
 /** The path of one file of the bundle as another one imports it. */
@@ -47,7 +50,11 @@ async function bundle(entry, file, externals) {
     const target = Object.keys(entries).find((name) => path.endsWith(`/${name}`));
     return `${before}${beside(file, target)}'`;
   });
-  writeFileSync(join(out, 'bundle', file), lazy.replaceAll("'0.0.0-unbundled'", `'${version}'`));
+  // Node's own modules without making a require function for each.
+  const required = /\w+_createRequire\(import\.meta\.url\)\(/;
+  let builtin = lazy.replaceAll(new RegExp(`${required.source}(?="[^".])`, 'g'), 'process.getBuiltinModule(');
+  builtin = required.test(builtin) ? builtin : builtin.replace(/^import \{ createRequire as .*\n/m, '');
+  writeFileSync(join(out, 'bundle', file), builtin.replaceAll("'0.0.0-unbundled'", `'${version}'`));
   const licenses = assets['licenses.txt']?.source.toString() ?? '';
   if (licenses.trim() !== '') {
     writeFileSync(
@@ -66,8 +73,8 @@ mkdirSync(join(out, 'bundle'), { recursive: true });
 writeFileSync(join(out, 'package.json'), '{ "type": "module" }\n');
 
 for (const [file, entry] of Object.entries(entries)) {
-  const externals = { undici: beside(file, 'undici.js'), yaml: beside(file, 'yaml.js') };
-  await bundle(entry, file, file === 'index.js' ? { ...externals, ...ofToolkit } : externals);
+  const yaml = beside(file, 'yaml.js');
+  await bundle(entry, file, file === 'index.js' ? { yaml, ...ofToolkit } : { yaml, undici: beside(file, 'undici.js') });
 }
 
 await bundle('.ci/bundle/yaml.mjs', 'yaml.js');

@@ -3,6 +3,7 @@
  * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
  */
 import { isAltered } from './invisible.ts';
+import { unicode } from './unicode.ts';
 
 /** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
 export const COMMAND = '##[';
@@ -108,7 +109,8 @@ function linesOf(value: string): string[] {
 
 /** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
 export function isFragment(text: string): boolean {
-  return looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+  const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+  return isPart && looksRandom(text);
 }
 
 /** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
@@ -175,7 +177,12 @@ export function lengthOf(text: string): string {
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
-const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
+const WORD = unicode(String.raw`^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw`[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw`(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw`\d.*\p{L}`);
+/** What no path, version or sentence holds. */
+const STRANGE = unicode(String.raw`[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
 /** Abbreviated only among other parts: `main-1a2b3c4`. */
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
@@ -190,27 +197,29 @@ export function looksRandom(text: string): boolean {
   }
   const parts = text
     .replace(DIGEST, '')
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .split(BETWEEN_WORDS())
     .filter((part) => part !== '');
-  const strange = text.match(/[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]/gu)?.length ?? 0;
+  const strange = text.match(STRANGE())?.length ?? 0;
   const letters = parts.reduce((sum, part) => sum + part.length, 0);
   return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 
 function isReadable(part: string): boolean {
-  const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
+  const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
   return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
 
 /** `deployProdService` as `deploy`, `Prod`, `Service`. */
 function wordsIn(part: string): string[] {
-  return part.split(/(?<=[\p{Ll}\d])(?=\p{Lu})/u);
+  return part.split(BEFORE_CAPITAL());
 }
 
 function isWord(word: string, _position: number, all: readonly string[]): boolean {
   const isLong = word.length > 5;
   const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-  return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
+  return (
+    WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2)
+  );
 }
 
 /**
@@ -226,13 +235,14 @@ function formsOf(values: Iterable<string>): ReadonlySet<string> {
         forms
           .add(form)
           .add(jsonEscaped(form))
-          .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
+          .add(encodeURIComponent(form.replace(LONE_SURROGATE(), '')));
       }
     }
   }
   return forms;
 }
 
+const LONE_SURROGATE = unicode(String.raw`\p{Cs}`, 'gu');
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
 
 /** Whether a name says that its value is a secret. */

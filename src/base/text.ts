@@ -2,7 +2,7 @@
  * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
  * one of these functions before a person or the runner reads it.
  */
-import { INVISIBLE, LINE_END, TERMINAL } from './invisible.ts';
+import { hasInvisible, invisible, LINE_END, TERMINAL } from './invisible.ts';
 import {
   COMMAND,
   endOutsideValues,
@@ -13,6 +13,7 @@ import {
   piecesOf,
   withoutUnshowable,
 } from './secrets.ts';
+import { unicode } from './unicode.ts';
 
 /**
  * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
@@ -21,11 +22,11 @@ import {
 export function lines(text: string): string[] {
   return withoutUnshowable(text.replace(TERMINAL, ''))
     .split(LINE_END)
-    .map((line) => (line.search(INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(INVISIBLE, '')));
+    .map((line) => (hasInvisible(line) ? line.replace(/\S+/g, visible).replace(invisible(), '') : line));
 }
 
 function visible(word: string): string {
-  const shown = word.replace(INVISIBLE, '');
+  const shown = word.replace(invisible(), '');
   return word.includes(shown) || !looksRandom(shown) ? shown : lengthOf(word);
 }
 
@@ -147,13 +148,17 @@ export function codeCell(text: string, max = 200): string {
   return text.includes('|') ? cell(text, max) : code(text, max);
 }
 
+const PLAIN = unicode(
+  String.raw`^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`,
+);
+
 /**
  * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
  * commit, at the beginning of a line either.
  */
 export function isPlain(line: string): boolean {
   return (
-    /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
+    PLAIN().test(line) &&
     !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
     !/[A-Z]{2,}-\d/.test(line)
   );
@@ -201,7 +206,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 
 /** The secret with any number of characters that are not seen between its own. */
 function scattered(secret: string): RegExp {
-  const unseen = `(?:${TERMINAL.source}|${INVISIBLE.source})*`;
+  const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
   const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
   return new RegExp(characters.join(unseen), 'gu');
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts';
 import { at, list, text, integer } from '../base/shape.ts';
 import { limited } from '../base/signals.ts';
 import { oneLine, withoutSecrets } from '../base/text.ts';
+import { unicode } from '../base/unicode.ts';
 import type { StatusUpdate } from '../report/commit-status.ts';
 import { readMark } from '../report/mark.ts';
 import type { Workflow } from '../runner/workflow.ts';
@@ -128,11 +129,14 @@ export function openGitHub(options: GitHubOptions): GitHub {
   };
 }
 
+const EMOJI = unicode(
+  String.raw`(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?`,
+  'gu',
+);
+
 /** GitHub refuses descriptions with characters of four bytes: emoji are left out, others become question marks. */
 function withinFirstPlane(description: string): string {
-  return description
-    .replace(/(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?/gu, '')
-    .replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
+  return description.replace(EMOJI(), '').replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
 }
 
 /** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` gives it. */

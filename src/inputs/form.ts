@@ -1,6 +1,7 @@
 /** The inputs of an action, read one by one: typed values, and every problem of every input at once. */
 import { distance } from '../base/spelling.ts';
 import { quotedValue } from '../base/text.ts';
+import { isVisible, unicode } from '../base/unicode.ts';
 import { isAddress } from '../harness/address.ts';
 import { InputError, type Problem } from '../harness/errors.ts';
 import { isIdentifier, notIdentifier } from '../harness/identifiers.ts';
@@ -73,6 +74,8 @@ const SET_BY_RUNNER = ['github-token', 'matrix-leg'];
 /** Inputs that a person reads: any character may appear there. */
 const FREE_TEXT = ['notes', 'label', 'commit-status', 'comments'];
 
+const UNSEEN = unicode(String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}]`);
+
 /** Opens an empty form for the inputs of one action. */
 export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContext> = {}): Form {
   const problems: Problem[] = [];
@@ -96,7 +99,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
   };
   const text = (name: string, without = ''): string => {
     const written = raw(name, without).trim();
-    const [character] = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.exec(written) ?? [];
+    const [character] = isVisible(written) ? [] : (UNSEEN().exec(written) ?? []);
     if (character !== undefined && !FREE_TEXT.includes(name)) {
       const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
       problem(name, `contains an invisible character (U+${point}). Type it instead of pasting it.`);
@@ -163,7 +166,7 @@ export function openForm(get: GetInput, { inputNames = [] }: Partial<InputContex
       return text(name);
     },
     line(name, max) {
-      if (/[\p{Cc}\u2028\u2029]/u.test(text(name)) || text(name).length > max) {
+      if (/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/.test(text(name)) || text(name).length > max) {
         problem(name, `must be one line of at most ${max} characters.`);
       }
       return text(name);

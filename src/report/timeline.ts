@@ -1,6 +1,7 @@
 /** Where the time went: stages and their steps as a Mermaid gantt chart, which GitHub draws in a job summary. */
 import { piecesOf } from '../base/secrets.ts';
 import { duration, oneLine, shortened } from '../base/text.ts';
+import { unicode } from '../base/unicode.ts';
 import type { TimedStep } from '../diagnosis/diagnosis.ts';
 import type { Stage } from '../harness/execution.ts';
 import { isUnsuccessful, type Phase } from '../harness/status.ts';
@@ -146,17 +147,18 @@ function markOf({ phase, isApproval }: Bar): string {
 /** Characters of a name: what is longer covers other bars. */
 const MAX_NAME = 40;
 /** Whatever no syntax of Mermaid uses: its words, entities, comments and statements end at other characters. */
-const HARMLESS = /^[\p{L}\p{M}\p{N} ,./()_+-]+$/u;
+const HARMLESS = unicode(String.raw`^[\p{L}\p{M}\p{N} ,./()_+-]+$`);
+const HARMFUL = unicode(String.raw`[^\p{L}\p{M}\p{N},./()_+-]`, 'gu');
 /** A word as long as this may be a secret, which GitHub masks only when it is unaltered. */
 const SECRET_LENGTH = 12;
 
 /** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out entirely. */
 function nameOf(text: string): string {
   const pieces = piecesOf(oneLine(text, 1000)).map((piece) =>
-    piece.trim() === '' || HARMLESS.test(piece)
+    piece.trim() === '' || HARMLESS().test(piece)
       ? piece
       : piece.length < SECRET_LENGTH
-        ? piece.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '')
+        ? piece.replace(HARMFUL(), '')
         : '…',
   );
   // Nor the blanks behind a word of which nothing is left.

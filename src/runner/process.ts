@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 
 import * as core from '@actions/core';
 
-import { systemClock } from '../base/clock.ts';
+import { processStart, systemClock } from '../base/clock.ts';
 import { disableTruncation, preventTruncation } from '../base/secrets.ts';
 import { InputError } from '../harness/errors.ts';
 import { openCommandFiles, type WriteProblem } from './command-files.ts';
@@ -57,7 +57,7 @@ export async function runStep(work: (step: Step) => Promise<PhaseEnd>, isPost = 
     stream.on('error', () => undefined);
   }
   const step: Step = {
-    from: performance.timeOrigin,
+    from: processStart(),
     clock: systemClock,
     log: consoleLog,
     signal: cancel.signal,

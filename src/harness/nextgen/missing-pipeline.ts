@@ -3,6 +3,7 @@ import type { Bounds } from '../../base/clock.ts';
 import { at, list, text } from '../../base/shape.ts';
 import { distance } from '../../base/spelling.ts';
 import { oneLine } from '../../base/text.ts';
+import { unicode } from '../../base/unicode.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
@@ -120,9 +121,11 @@ async function listPipelines({ http, scope, query }: Search, bounds: Bounds): Pr
   });
 }
 
+const BETWEEN_WORDS = unicode(String.raw`[^\p{L}\p{N}]+`);
+
 /** @returns the longest word of `deploy-prod`; all of it when it has no word. */
 function longestWord(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u);
+  const words = name.split(BETWEEN_WORDS());
   return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || name;
 }
 
@@ -138,7 +141,7 @@ function hasName({ id, name }: Known, wanted: string): boolean {
 
 /** @returns letters and digits alone, in lower case; all of it when it has none. */
 function bare(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || name;
+  return name.toLowerCase().split(BETWEEN_WORDS()).join('') || name;
 }
 
 function closestTo(pipeline: string, all: readonly Known[]): Known[] {
