@@ -4,7 +4,7 @@
 //   OUT/bundle/index.js           all actions, with everything that a first request needs
 //   OUT/bundle/github/…, …        modules that are loaded when they are needed, at their paths in src
 //   OUT/bundle/yaml.js            the package yaml, once for all modules that read or write it
-//   OUT/bundle/toolkit.js         in place of what @actions/core and @actions/http-client import and the actions do not use
+//   OUT/bundle/toolkit.js         in place of what @actions/core and @actions/http-client import and the actions do not use, or not at once
 //   OUT/bundle/undici.js          in place of undici: loads its 500 KB when they are asked for
 //   OUT/bundle/undici/index.js    the parts of undici that @actions/github uses
 //
