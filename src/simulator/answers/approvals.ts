@@ -1,14 +1,15 @@
 /** Approvals: which ones wait, who may decide them, and what they decide. */
 import { releaseBot } from '../plays/cast.ts';
 import { decide, elapsed, type Execution, innerId, isOver, stamp } from '../plays/execution.ts';
+import { endedAt, stepStatus } from '../plays/moment.ts';
 import type { Decision } from '../plays/play.ts';
-import { endedAt, stagesOf, stepStatus, type TimedStage, type TimedStep } from '../plays/timeline.ts';
+import { stagesOf, type TimedStage, type TimedStep } from '../plays/timeline.ts';
 import { type Answer, refusal, refusalV1, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { findExecution, jsonBody } from '../server/world.ts';
 import { isRecord, items, text } from '../shape.ts';
 import { approvalActivities } from './approval-activities.ts';
-import { stageExecutionId } from './layout.ts';
+import { stageExecutionId } from './setup-ids.ts';
 
 const V1 = /^(?:\/pipeline\/api)?\/v1\/orgs\/([^/]+)\/projects\/([^/]+)\/approvals\/execution\/([^/]+)$/;
 const APPROVALS = '/pipeline/api/approvals';

@@ -5,8 +5,8 @@ import { type Answer, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { executionOf } from '../server/world.ts';
 import { executionGraph } from './graph.ts';
-import { stageSetupId } from './layout.ts';
 import { pipelineYaml } from './pipeline-yaml.ts';
+import { stageSetupId } from './setup-ids.ts';
 import { canRetry, summary } from './summary.ts';
 
 const EXECUTION = '/pipeline/api/pipelines/execution';

@@ -1,46 +1,13 @@
 /** `executionGraph`: the stages and steps of an execution as nodes. */
 import { elapsed, type Execution, innerId, statusOf } from '../plays/execution.ts';
-import type { Failure } from '../plays/play.ts';
-import {
-  blockStatus,
-  endedAt,
-  isPositive,
-  type Span,
-  stageStatus,
-  stepStatus,
-  type TimedBlock,
-  type TimedStage,
-  type TimedStep,
-} from '../plays/timeline.ts';
-import { failureInfo } from './failure-info.ts';
-import { childDetails, stageExecutionId, stageSetupId, stamps } from './layout.ts';
+import { blockStatus, stageStatus, stepStatus } from '../plays/moment.ts';
+import { isPositive, type TimedBlock, type TimedStage, type TimedStep } from '../plays/timeline.ts';
+import { type Drawing, type Node, put } from './graph-node.ts';
+import { childDetails } from './layout.ts';
+import { stageExecutionId, stageSetupId } from './setup-ids.ts';
 import { rollbackDetails, stageDetails } from './stage-node.ts';
 import { outcomesOf, stepDetails } from './step-node.ts';
 import { childStrategyMetadata, strategyMetadata } from './strategy.ts';
-
-/** The nodes of a graph while it is drawn. */
-interface Drawing {
-  readonly execution: Execution;
-  readonly now: number;
-  readonly nodeMap: Record<string, object>;
-  readonly nodeAdjacencyListMap: Record<string, { children: readonly string[]; nextIds: readonly string[] }>;
-}
-
-/** What distinguishes one node from another. */
-interface Node {
-  readonly uuid: string;
-  readonly setupId?: string;
-  readonly identifier: string;
-  readonly name: string;
-  readonly baseFqn: string;
-  readonly stepType: string;
-  readonly status: string;
-  readonly span: Span;
-  readonly failure?: Failure | undefined;
-  readonly more?: object;
-  readonly children?: readonly string[];
-  readonly nextIds?: readonly string[];
-}
 
 /** The whole execution graph, or that of one stage (by its setup id, in a matrix with its execution id); what has not started is not in it. */
 export function executionGraph(execution: Execution, asked: number, stageNode?: string): object | undefined {
@@ -64,40 +31,6 @@ export function executionGraph(execution: Execution, asked: number, stageNode?: 
   };
   return { rootNodeId, nodeMap, nodeAdjacencyListMap, representationStrategy: 'camelCase', executionMetadata };
 }
-
-function put({ execution, now, nodeMap, nodeAdjacencyListMap }: Drawing, node: Node): string {
-  const { uuid, setupId = uuid, identifier, name, baseFqn, stepType, status, span, children = [], nextIds = [] } = node;
-  const over = endedAt(execution.timeline, span, elapsed(execution, now)) !== undefined;
-  const shown = !isPositive(status) || status === 'IgnoreFailed';
-  nodeMap[uuid] = {
-    uuid,
-    setupId,
-    name,
-    identifier,
-    baseFqn,
-    outcomes: execution.play.outcomesAsArray ? [] : {},
-    stepParameters: {},
-    ...stamps(execution, span, now),
-    stepType,
-    status,
-    failureInfo: failureInfo(over && shown ? node.failure : undefined),
-    skipInfo: null,
-    nodeRunInfo: null,
-    executableResponses: children[0] === undefined ? [] : [{ child: { childNodeId: children[0], ...NO_LOGS } }],
-    unitProgresses: [],
-    progressData: null,
-    delegateInfoList: [],
-    interruptHistories: [],
-    stepDetails: null,
-    strategyMetadata: null,
-    executionInputConfigured: false,
-    ...node.more,
-  };
-  nodeAdjacencyListMap[uuid] = { children, nextIds };
-  return uuid;
-}
-
-const NO_LOGS = { logKeys: [], units: [] };
 
 /** The response of what runs its children side by side. The number of those that may run at once has 64 bits: it is text. */
 function childrenResponse(stages: readonly TimedStage[], children: readonly string[]): object {

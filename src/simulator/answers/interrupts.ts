@@ -16,7 +16,7 @@ import { stagesOf, type TimedStage, type TimedStep } from '../plays/timeline.ts'
 import { type Answer, refusal, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { executionOf } from '../server/world.ts';
-import { stageExecutionId } from './layout.ts';
+import { stageExecutionId } from './setup-ids.ts';
 
 const EXECUTE = '/pipeline/api/pipeline/execute';
 

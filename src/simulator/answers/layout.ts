@@ -1,16 +1,10 @@
 /** `layoutNodeMap`: the stages of an execution and how they follow each other. */
 import { elapsed, type Execution, innerId, stamp } from '../plays/execution.ts';
-import {
-  blockStatus,
-  endedAt,
-  isPositive,
-  type Span,
-  stageStatus,
-  type TimedBlock,
-  type TimedStage,
-} from '../plays/timeline.ts';
+import { blockStatus, endedAt, stageStatus } from '../plays/moment.ts';
+import { isPositive, type Span, type TimedBlock, type TimedStage } from '../plays/timeline.ts';
 import { failureInfo } from './failure-info.ts';
 import { moduleOf, stageModuleInfo } from './module-info.ts';
+import { blockKey, layoutKey, rollbackKey, stageExecutionId, stageSetupId } from './setup-ids.ts';
 import { strategyMetadata } from './strategy.ts';
 
 type LayoutNodes = Record<string, object>;
@@ -24,21 +18,6 @@ export function stamps(execution: Execution, span: Span, now: number): { startTs
   }
   const ended = endedAt(execution.timeline, span, at);
   return { startTs: stamp(execution, span.from), endTs: ended === undefined ? null : stamp(execution, ended) };
-}
-
-/** Key of a stage in `layoutNodeMap`: its setup id, inside a matrix its execution id. */
-function layoutKey(execution: Execution, stage: TimedStage): string {
-  return stage.leg ? stageExecutionId(execution, stage) : stageSetupId(execution, stage);
-}
-
-/** Setup id of a stage; the legs of a matrix share one. */
-export function stageSetupId(execution: Execution, stage: TimedStage): string {
-  return innerId(execution, 'setup', stage.leg ? stage.play.id.replace(/_\d+$/, '') : stage.play.id);
-}
-
-/** Execution id of a stage. */
-export function stageExecutionId(execution: Execution, stage: TimedStage): string {
-  return innerId(execution, 'run', stage.play.id);
 }
 
 /** Whether it was Harness itself that aborted the execution: of such an end the answers say nothing. */
@@ -105,20 +84,6 @@ export function childDetails(execution: Execution, stage: TimedStage, now: numbe
     return null;
   }
   return { planExecutionId: child.id, orgId: child.scope.org, projectId: child.scope.project };
-}
-
-function blockKey(execution: Execution, block: TimedBlock): string {
-  const [only] = block.stages;
-  if (block.kind === 'rollback') {
-    return rollbackKey(execution);
-  }
-  return block.kind === 'stage' && only
-    ? layoutKey(execution, only)
-    : innerId(execution, 'setup', block.kind, block.id);
-}
-
-function rollbackKey(execution: Execution): string {
-  return `prb-${innerId(execution, 'setup', 'rollback')}`;
 }
 
 /** The stages and how they follow each other: `layoutNodeMap` and `startingNodeId`. */

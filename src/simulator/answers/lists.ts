@@ -1,11 +1,13 @@
 /** Executions listed, with Harness's filters. */
 import { elapsed, type Execution, isOver, stamp, statusOf } from '../plays/execution.ts';
-import { stagesOf, stageStatus } from '../plays/timeline.ts';
+import { stageStatus } from '../plays/moment.ts';
+import { stagesOf } from '../plays/timeline.ts';
 import { type Answer, refusal, springPage, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { jsonBody, scopeOf } from '../server/world.ts';
 import { isRecord, strings, text } from '../shape.ts';
-import { layout, stageExecutionId } from './layout.ts';
+import { layout } from './layout.ts';
+import { stageExecutionId } from './setup-ids.ts';
 import { displayName, summary } from './summary.ts';
 
 const EXECUTION = '/pipeline/api/pipelines/execution';

@@ -1,6 +1,7 @@
 /** Locks on infrastructures: who holds one, and who waits for it in its queue. */
 import { elapsed, type Execution, innerId, stamp } from '../plays/execution.ts';
-import { stagesOf, stepStatus, type TimedStage } from '../plays/timeline.ts';
+import { stepStatus } from '../plays/moment.ts';
+import { stagesOf, type TimedStage } from '../plays/timeline.ts';
 import { type Answer, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { displayName } from './summary.ts';

@@ -1,6 +1,7 @@
 /** Which log belongs to which key. */
 import { elapsed, type Execution, stamp } from '../plays/execution.ts';
-import { endedAt, stagesOf, type TimedStage, type TimedStep } from '../plays/timeline.ts';
+import { endedAt } from '../plays/moment.ts';
+import { stagesOf, type TimedStage, type TimedStep } from '../plays/timeline.ts';
 
 /** The key under which a step's log begins: the long form with levels, or the short one when the play says so. */
 export function logBaseKey(execution: Execution, stage: TimedStage, step: TimedStep): string {

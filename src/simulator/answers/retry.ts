@@ -1,14 +1,15 @@
 /** Failed executions continued from one of their stages. */
 import { elapsed, type Execution, isOver, stamp, statusOf } from '../plays/execution.ts';
+import { blockStatus, stageStatus } from '../plays/moment.ts';
 import type { BlockPlay, Play, StagePlay } from '../plays/play.ts';
-import { blockStatus, isPositive, stageStatus, type TimedBlock } from '../plays/timeline.ts';
+import { isPositive, type TimedBlock } from '../plays/timeline.ts';
 import { type Answer, refusal, success } from '../server/answer.ts';
 import type { Call, Route } from '../server/call.ts';
 import { executionOf, jsonBody, scopeOf, start } from '../server/world.ts';
 import { text } from '../shape.ts';
-import { stageSetupId } from './layout.ts';
 import { prepare } from './prepare.ts';
 import { refuse } from './refusals.ts';
+import { stageSetupId } from './setup-ids.ts';
 import { started } from './start.ts';
 import { displayName } from './summary.ts';
 

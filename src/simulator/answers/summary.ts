@@ -1,8 +1,9 @@
 /** `pipelineExecutionSummary`: an execution at a moment. */
 import { releaseBot } from '../plays/cast.ts';
 import { elapsed, type Execution, innerId, isOver, stamp, statusOf } from '../plays/execution.ts';
+import { stageStatus } from '../plays/moment.ts';
 import type { Denial } from '../plays/play.ts';
-import { isPositive, stagesOf, stageStatus } from '../plays/timeline.ts';
+import { isPositive, stagesOf } from '../plays/timeline.ts';
 import { isUnexplained, layout } from './layout.ts';
 import { executionModuleInfo, moduleOf } from './module-info.ts';
 

@@ -1,16 +1,9 @@
 /** One run of a play: its id, its clock, and what people did to it. */
 import { createHash, randomBytes } from 'node:crypto';
 
+import { planStatus } from './moment.ts';
 import type { Person, Play } from './play.ts';
-import {
-  abortAt,
-  type Decisions,
-  planStatus,
-  stagesOf,
-  type TimedDecision,
-  type Timeline,
-  timelineOf,
-} from './timeline.ts';
+import { abortAt, type Decisions, stagesOf, type TimedDecision, type Timeline, timelineOf } from './timeline.ts';
 
 /** Where an execution belongs. */
 export interface Scope {

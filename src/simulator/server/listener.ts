@@ -2,19 +2,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import type { Call, Route, World } from './call.ts';
-import {
-  actsBefore,
-  distort,
-  type Fault,
-  type Faults,
-  isAnswered,
-  sendWithFault,
-  NOTHING_DONE,
-  type RecordedRequest,
-  send,
-} from './faults.ts';
+import { distort, NOTHING_DONE } from './distort.ts';
+import { actsBefore, type Fault, type Faults, isAnswered, type RecordedRequest } from './faults.ts';
 import { principalOf } from './keys.ts';
 import { act, route, type Routed } from './router.ts';
+import { send, sendWithFault } from './send.ts';
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
