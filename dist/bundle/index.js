@@ -1,26 +1,24 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 import * as __WEBPACK_EXTERNAL_MODULE__toolkit_js_592400b2__ from "./toolkit.js";
-import * as __WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__ from "./undici.js";
 /******/ var __webpack_modules__ = ({
 
 /***/ 421:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+module.exports = process.getBuiltinModule("node:child_process");
 
 /***/ }),
 
 /***/ 692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+module.exports = process.getBuiltinModule("node:tls");
 
 /***/ }),
 
 /***/ 522:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+module.exports = process.getBuiltinModule("node:zlib");
 
 /***/ })
 
@@ -137,12 +135,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/src/base/side-by-side.js
-/** Work that is done side by side, with results and errors in the order in which it was given. */
-/**
- * Waits for all of them, so that none goes on unseen behind an error.
- *
- * @throws the error of the first in order that failed, whichever failed first.
- */
 async function sideBySide(work) {
     await Promise.allSettled(work);
     for (const one of work) {
@@ -150,7 +142,6 @@ async function sideBySide(work) {
     }
     return Promise.all(work);
 }
-/** Does the work on so many items at a time. @returns the results in the items' order. @throws as sideBySide does. */
 async function mapSideBySide(items, width, work) {
     const results = [];
     for (let from = 0; from < items.length; from += width) {
@@ -159,32 +150,31 @@ async function mapSideBySide(items, width, work) {
     return results;
 }
 //# sourceMappingURL=side-by-side.js.map
+;// CONCATENATED MODULE: ./lib/src/base/unicode.js
+function unicode(pattern, flags = 'u') {
+    let made;
+    return () => (made ??= new RegExp(pattern, flags));
+}
+function isVisible(text) {
+    return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);
+}
+//# sourceMappingURL=unicode.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/invisible.js
-/** Characters that no log and no page shows: what is printed here does not hold them. */
-/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+
 const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-/**
- * Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than it
- * has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be
- * `##[` to it.
- */
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const invisible = unicode(String.raw `[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}`, 'gu');
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-/** Whether a line is not what it was once all of these are taken out. */
+function hasInvisible(text) {
+    return !isVisible(text) && text.search(invisible()) >= 0;
+}
 function isAltered(line) {
-    return LINE_END.test(line) || line.search(INVISIBLE) >= 0;
+    return LINE_END.test(line) || hasInvisible(line);
 }
 //# sourceMappingURL=invisible.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
-/**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
- * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
- */
 
-/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+
 const COMMAND = '##[';
-/** Fewer characters of a secret in a row give nothing away. */
 const MIN_REVEALING_LENGTH = 12;
 const known = (globalThis.runHarnessPipelineSecrets ??= {
     given: new Set(),
@@ -193,8 +183,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
     hidden: [],
     areIncomplete: false,
 });
-/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
-function keepWhole(values) {
+function preventTruncation(values) {
     // As JSON escapes them, too: GitHub masks that form as well.
     for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
         known.given.add(line);
@@ -208,29 +197,23 @@ function keepWhole(values) {
         }
     }
 }
-/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
-function conceal(values) {
+function redact(values) {
     const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value));
     known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
 }
-/** Does both. */
 function protect(values) {
-    keepWhole(values.map(({ value }) => value));
-    conceal(values);
+    preventTruncation(values.map(({ value }) => value));
+    redact(values);
 }
-/** Whether there is anything to take out. */
-function concealsAny() {
+function hasRedactions() {
     return known.hidden.length > 0;
 }
-/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
-function cutNothing() {
+function disableTruncation() {
     known.areIncomplete = true;
 }
-/** Whether a text may be shortened at its blanks. */
-function mayCut() {
+function mayTruncate() {
     return !known.areIncomplete;
 }
-/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
 function forgetSecrets() {
     known.given.clear();
     known.whole.clear();
@@ -238,22 +221,19 @@ function forgetSecrets() {
     known.hidden = [];
     known.areIncomplete = false;
 }
-/** @returns a text as it stands between the quotation marks of a JSON string. */
 function jsonEscaped(text) {
     return JSON.stringify(text).slice(1, -1);
 }
-/** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
     return value
         .split(/[\r\n]+/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
-/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
 function isFragment(text) {
-    return looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    return isPart && looksRandom(text);
 }
-/** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 function endOutsideValues(text, end) {
     let found = end;
     for (let before = -1; before !== found;) {
@@ -266,7 +246,6 @@ function endOutsideValues(text, end) {
     }
     return found;
 }
-/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
 function withoutUnshowable(text) {
     let replaced = text;
     for (const value of known.unshowable) {
@@ -276,10 +255,6 @@ function withoutUnshowable(text) {
     }
     return replaced;
 }
-/**
- * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
- * that a kept value holds together.
- */
 function piecesOf(text) {
     const places = [...known.whole].flatMap((value) => placesOf(text, value));
     const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
@@ -300,50 +275,42 @@ function placesOf(text, value) {
     }
     return places;
 }
-/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 function lengthOf(text) {
     return `(${text.length} characters)`;
 }
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-/** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
-const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only among other parts: `main-1a2b3c4`. */
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-/**
- * Whether a text reads like nothing that a person would write: neither words, names, paths, numbers, versions, Git refs nor a
- * commit's SHA. What is shorter than 12 characters never does.
- */
 function looksRandom(text) {
     if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
         return false;
     }
     const parts = text
         .replace(DIGEST, '')
-        .split(/[^\p{L}\p{N}\p{M}]+/u)
+        .split(BETWEEN_WORDS())
         .filter((part) => part !== '');
-    const strange = text.match(/[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]/gu)?.length ?? 0;
+    const strange = text.match(STRANGE())?.length ?? 0;
     const letters = parts.reduce((sum, part) => sum + part.length, 0);
     return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
     return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
-/** `deployProdService` as `deploy`, `Prod`, `Service`. */
 function wordsIn(part) {
-    return part.split(/(?<=[\p{Ll}\d])(?=\p{Lu})/u);
+    return part.split(BEFORE_CAPITAL());
 }
 function isWord(word, _position, all) {
     const isLong = word.length > 5;
     const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
 }
-/**
- * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word.
- */
 function formsOf(values) {
     const forms = new Set();
     for (const value of values) {
@@ -353,29 +320,21 @@ function formsOf(values) {
                 forms
                     .add(form)
                     .add(jsonEscaped(form))
-                    .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
+                    .add(encodeURIComponent(form.replace(LONE_SURROGATE(), '')));
             }
         }
     }
     return forms;
 }
+const LONE_SURROGATE = unicode(String.raw `\p{Cs}`, 'gu');
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
-/** Whether a name says that its value is a secret. */
 function isSecretName(name) {
     return SECRET_NAME.test(name);
 }
-/** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
-/** Ids of Harness, and pages. */
 const READABLE = /^[\w-]{22}$|:\/\//;
-/** The target of a link in Markdown. */
 const TARGET = /(\]\(https?:[^()\s]*\))/;
-/**
- * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
- *   word that looks like a token.
- */
-function concealed(text, own = []) {
+function redacted(text, own = []) {
     return text
         .split(TARGET)
         .map((part) => own.some((start) => part.startsWith(`](${start}`))
@@ -387,30 +346,18 @@ function concealed(text, own = []) {
 }
 //# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
- * one of these functions before a person or the runner reads it.
- */
 
 
-/**
- * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
- * would be altered by that is replaced by its length.
- */
+
 function lines(text) {
     return withoutUnshowable(text.replace(TERMINAL, ''))
         .split(LINE_END)
-        .map((line) => (line.search(INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(INVISIBLE, '')));
+        .map((line) => (hasInvisible(line) ? line.replace(/\S+/g, visible).replace(invisible(), '') : line));
 }
 function visible(word) {
-    const shown = word.replace(INVISIBLE, '');
+    const shown = word.replace(invisible(), '');
     return word.includes(shown) || !looksRandom(shown) ? shown : lengthOf(word);
 }
-/**
- * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
- * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines are joined.
- */
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
     const isLong = text.length > window;
@@ -420,11 +367,9 @@ function oneLine(text, max = 500) {
         .join(' ');
     return isLong ? cut(withoutLastPiece(line), max, true) || lengthOf(text) : cut(line, max, false);
 }
-/** What the window cut in two. */
 function withoutLastPiece(line) {
     return piecesOf(line).slice(0, -1).join('').trimEnd();
 }
-/** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
 function shortened(text, max) {
     return cut(text, max, false);
 }
@@ -433,7 +378,7 @@ function cut(text, max, isMore) {
         return text;
     }
     const length = lengthOf(text);
-    if (!mayCut()) {
+    if (!mayTruncate()) {
         return length.length <= max ? length : '…';
     }
     const parts = piecesOf(text).map((part) => (part.length > max ? lengthOf(part) : part));
@@ -449,24 +394,15 @@ function cut(text, max, isMore) {
     }
     return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
-/** Characters of an input's value that are shown. */
 const MAX_VALUE = 100;
-/** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 function wholeValue(text, max = MAX_VALUE) {
     const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
     return isWhole ? text : lengthOf(text);
 }
-/** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
 function text_quotedValue(text, max = MAX_VALUE) {
     const shown = wholeValue(text, max);
     return shown === text ? `'${text}'` : shown;
 }
-/**
- * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
- * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
- * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length takes its place.
- */
 function logLines(text) {
     return lines(text).map((line) => {
         const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
@@ -482,44 +418,29 @@ function withoutCommands(line) {
     })
         .join('');
 }
-/** @returns the text of an annotation: inert lines, cut at a blank below the 4,096 characters that the runner keeps. */
 function annotation(text) {
     return shortened(logLines(text).join('\n').trim(), 4000);
 }
-/**
- * @returns one line of text that stays text in GitHub's Markdown and holds its characters unaltered, so that GitHub finds the
- * secrets in it: as it is where it reads as nothing but text, else as inline code. In a cell of a table `cell` is needed.
- */
 function markdown(text, max = 500) {
     const line = oneLine(text, max);
     return isPlain(line) ? line : span(line);
 }
-/** @returns one line as inline code. */
 function code(text, max = 200) {
     return span(oneLine(text, max));
 }
-/**
- * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars takes its place.
- */
 function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
-/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
 function codeCell(text, max = 200) {
     return text.includes('|') ? cell(text, max) : code(text, max);
 }
-/**
- * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
- * commit, at the beginning of a line either.
- */
+const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
 function isPlain(line) {
-    return (/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
+    return (PLAIN().test(line) &&
         !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
         !/[A-Z]{2,}-\d/.test(line));
 }
-/** Between backticks nothing is read but their end, so there are more of them than anywhere inside. */
 function span(line) {
     if (line === '') {
         return '';
@@ -528,11 +449,9 @@ function span(line) {
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
 }
-/** @returns a title that opens what is below it. The title is inert HTML already. */
-function folded(title, body) {
+function collapsible(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
 function fence(text, language = 'text') {
     const body = lines(text).join('\n');
     const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
@@ -541,11 +460,6 @@ function fence(text, language = 'text') {
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
-/**
- * @returns `text` with each of the secrets replaced by `***`, also one with characters in it that `lines` takes out: they would
- * come together again. The runner masks what it prints; this is for what does not pass the runner, and for the message of an
- * error that quotes an answer.
- */
 function withoutSecrets(text, secrets) {
     // Most texts are plain, and a search for a pattern costs many times as much.
     const isAscii = !/[^\t\n\r -~]/.test(text);
@@ -554,17 +468,14 @@ function withoutSecrets(text, secrets) {
         .toSorted((one, other) => other.length - one.length)
         .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
 }
-/** The secret with any number of characters that are not seen between its own. */
 function scattered(secret) {
-    const unseen = `(?:${TERMINAL.source}|${INVISIBLE.source})*`;
+    const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
     const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
     return new RegExp(characters.join(unseen), 'gu');
 }
-/** @returns whole seconds of a duration in ms, never less than zero: the one rounding of log, summary and outputs. */
 function wholeSeconds(ms) {
     return Math.max(0, Math.round(ms / 1000));
 }
-/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, in whole seconds. */
 function duration(ms) {
     const seconds = wholeSeconds(ms);
     const two = (value) => String(value).padStart(2, '0');
@@ -574,29 +485,21 @@ function duration(ms) {
     const minutes = Math.floor(seconds / 60);
     return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
 }
-/** @returns a text of ours, such as a duration, that stays on one line of a page. */
 function noBreak(text) {
     return text.replaceAll(' ', '\u00A0');
 }
-/** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
 function dayAndTime(ms) {
     const iso = new Date(ms).toISOString();
     return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
-/** @returns `1 stage`, `2 stages`: a count with its noun. */
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/links.js
-/** @returns `default / shop`, or the application's name. */
 function placeOf({ scope, application }) {
     return application?.name ?? `${scope.org} / ${scope.project}`;
 }
-/**
- * @returns the page that lists the executions, newest first: of the pipeline, of the project while no pipeline is known, of
- * the account without a project.
- */
 function executionsLink({ scope, pipeline, application }) {
     if (application !== undefined) {
         return `${firstGenLink(scope)}/executions`;
@@ -607,10 +510,6 @@ function executionsLink({ scope, pipeline, application }) {
     const project = projectLink(scope);
     return pipeline === '' ? `${project}/deployments` : `${project}/${links_path('pipelines', pipeline, 'executions')}`;
 }
-/**
- * @returns the page of one execution; the list while its pipeline is not known. FirstGen's is built as its own pages do for
- * a pipeline whose workflow, or a workflow whose environment, is not chosen; that has no documentation.
- */
 function executionLink(location, execution) {
     const { scope, pipeline, application } = location;
     if (application === undefined) {
@@ -623,7 +522,6 @@ function executionLink(location, execution) {
         ? `${app}/env/undefined/executions/${id}/details`
         : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
 }
-/** @returns an execution of this place by its id, with its page. */
 function executionRef(location, id) {
     return { id, pipeline: location.pipeline, url: executionLink(location, id) };
 }
@@ -634,13 +532,11 @@ const links_path = (...parts) => parts.map((part) => encodeURIComponent(part)).j
 function projectLink({ origin, account, org, project }) {
     return `${origin}/ng/${links_path('account', account, 'all', 'orgs', org, 'projects', project)}`;
 }
-/** @returns the page of the execution that started one in this scope as a chained pipeline; undefined when none did. */
 function parentLink(scope, parent) {
     return parent === undefined
         ? undefined
         : executionLink({ scope: { ...scope, ...parent }, pipeline: parent.pipeline }, parent.id);
 }
-/** @returns the page of an execution, opened at a stage and, when given, at a step; both are keys of Harness's graph. */
 function stageLink(url, at) {
     const query = new URLSearchParams([
         ['stage', at.stage],
@@ -650,22 +546,68 @@ function stageLink(url, at) {
     return query.size === 0 ? url : `${url}?${query.toString()}`;
 }
 //# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./lib/src/base/signals.js
+function onAbort(signals, act) {
+    for (const signal of signals) {
+        signal.addEventListener('abort', act, { once: true });
+    }
+    if (signals.some(isAborted)) {
+        act();
+    }
+    return () => {
+        for (const signal of signals) {
+            signal.removeEventListener('abort', act);
+        }
+    };
+}
+function isAborted(signal) {
+    return signal.aborted;
+}
+function limited({ signal, limit }) {
+    const over = new AbortController();
+    const stop = () => {
+        over.abort();
+    };
+    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
+    const stopListening = onAbort([signal], stop);
+    return {
+        signal: over.signal,
+        release: () => {
+            clearTimeout(timer);
+            stopListening();
+        },
+    };
+}
+async function orAborted(work, signal) {
+    let stopListening;
+    const aborted = new Promise((_resolve, reject) => {
+        stopListening = onAbort([signal], () => {
+            reject(new DOMException('aborted', 'AbortError'));
+        });
+    });
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        stopListening?.();
+        work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
+    }
+}
+//# sourceMappingURL=signals.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/advice.js
-/** What to do about an error that Harness answered with: known causes by Harness's code first, then by its words. */
-/** The first that fits counts. */
 const CAUSES = [
     {
         codes: ['SCM_NOT_FOUND_ERROR', 'SCM_NOT_FOUND_ERROR_V2'],
-        advice: 'The pipeline (or a template that it uses) is stored in Git, and Harness does not find its branch, repository or file there: ' +
-            'check pipeline-branch, and in Harness the repository and file path of the pipeline.',
+        advice: 'The pipeline (or a template that it uses) is stored in Git, and Harness could not find its branch, repository or file: ' +
+            'check pipeline-branch and, in Harness, the repository and file path of the pipeline.',
     },
     {
         codes: ['SCM_UNAUTHORIZED', 'SCM_UNAUTHORIZED_ERROR', 'SCM_FORBIDDEN'],
-        advice: 'The pipeline is stored in Git, and the connector that Harness reads it with is not allowed to: check its credentials in Harness.',
+        advice: 'The pipeline is stored in Git, and the connector that Harness uses to read it has no access: check its credentials in Harness.',
     },
     {
         words: /\bfreeze\b|\bfrozen\b/i,
-        advice: 'A deployment freeze is in force: wait until its window is over, or ask for an exemption or for the permission to override it (Deployment Freeze: Override).',
+        advice: 'A deployment freeze is active: wait until its window ends, or ask for an exemption or for the permission to override it (Deployment Freeze: Override).',
     },
     {
         words: /out of sync|reconcil/i,
@@ -673,99 +615,30 @@ const CAUSES = [
     },
     {
         words: /\bdraft\b/i,
-        advice: 'The pipeline is saved as a draft, which cannot run: complete it in the pipeline studio of Harness and save it.',
+        advice: 'The pipeline is saved as a draft and cannot run: complete it in the Pipeline Studio and save it.',
     },
     {
         codes: ['SCHEMA_VALIDATION_FAILED'],
         words: /field for key \[|invalid yaml|could not be parsed|unable to parse/i,
-        advice: "The YAML does not have the form that Harness asks for. If no input is named, the pipeline's own YAML is incomplete: open it in Harness, where the error is marked, and save it.",
+        advice: "The YAML does not match Harness's schema. If the error names no input, the pipeline's own YAML is incomplete: open it in Harness, fix the marked error and save it.",
     },
     {
         words: /required variable|allowed values|required regex/i,
-        advice: 'Correct that value in inputs, or in the input set that gives it.',
+        advice: 'Correct that value in inputs, or in the input set that contains it.',
     },
 ];
-/** @returns what to do about a known cause; undefined for any other. */
 function adviceFor({ code = '', detail }) {
     const byCode = CAUSES.find(({ codes = [] }) => codes.includes(code));
     return (byCode ?? CAUSES.find(({ words }) => words?.test(detail) === true))?.advice;
 }
-/** Things that Harness says of that they do not exist, where the thing itself is what was asked for. */
 const MISSING = /\b(?:account|org(?:anization)?|project|pipeline|(?:overlay )?input ?set|plan ?execution|execution|event|trigger|webhook|approval|application|workflow)s?\b.{0,120}?(?:\bdoes(?:n't| not) exist|\bhas been deleted|\bnot found)|\bno such (?:pipeline|execution|input set)\b/is;
-/** Whether the words of an error without a specific code say that what was asked for does not exist. */
 function saysMissing(detail) {
     // "Field for key [stages] does not exist" is a pipeline that is there, and broken.
     return !/\bfield for key\b/i.test(detail) && MISSING.test(detail);
 }
 //# sourceMappingURL=advice.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/errors.js
-/** What can go wrong: each error says what was asked, what came back, what that most likely means and what to do. */
+;// CONCATENATED MODULE: ./lib/src/harness/request-failure.js
 
-
-/** Everything that is wrong with a step's inputs. Thrown before anything is started. */
-class InputError extends Error {
-    name = 'InputError';
-    problems;
-    /** How many there are, then each. */
-    paragraphs;
-    constructor(problems) {
-        const width = Math.max(...problems.map(({ input }) => input.length)) + 2;
-        const head = `${count(problems.length, 'problem')} in this step's inputs; nothing was started.`;
-        const paragraphs = [head, ...problems.map(({ input, text }) => `${input.padEnd(width)}${text}`)];
-        super(paragraphs.join('\n  '));
-        this.problems = problems;
-        this.paragraphs = paragraphs;
-    }
-}
-/** A request to Harness that brought no usable answer. Its message has one line each for the headline, the detail, hints and advice. */
-class HarnessError extends Error {
-    name = 'HarnessError';
-    failure;
-    /** What was asked and what came back: a sentence, and the message's first line. */
-    headline;
-    /** What came back in detail, in Harness's words or in ours; empty when nothing did. */
-    reason;
-    /** What it most likely means and what to do next, a paragraph each. */
-    advice;
-    /** Everything that the message says. */
-    paragraphs;
-    constructor(failure) {
-        const headline = `${headlineOf(failure)}.`;
-        const reason = detailOf(failure);
-        const advice = adviceIn(failure);
-        const paragraphs = [headline, ...(reason === '' ? [] : [reason]), ...advice];
-        super(paragraphs.join('\n  '), { cause: failure.cause });
-        this.failure = failure;
-        this.headline = headline;
-        this.reason = reason;
-        this.advice = advice;
-        this.paragraphs = paragraphs;
-    }
-    get kind() {
-        return this.failure.kind;
-    }
-}
-/** The time that was given is over. */
-class DeadlineExceeded extends Error {
-    name = 'DeadlineExceeded';
-    /** What the last try met with, if the time ran out while there was no contact. */
-    last;
-    constructor(last) {
-        super('The time is over.');
-        this.last = last;
-    }
-}
-/** The job was cancelled, or the post step asked this process to stop. */
-class Cancelled extends Error {
-    name = 'Cancelled';
-    constructor() {
-        super('Cancelled.');
-    }
-}
-/**
- * What kind of refusal it is, by Harness's code first: TOO_MANY_REQUESTS comes as a 400, a missing pipeline as a 400, and
- * proxies change statuses.
- */
 function refusalReason({ code = '', status, detail, }) {
     switch (code) {
         case 'INVALID_TOKEN':
@@ -789,19 +662,23 @@ function refusalReason({ code = '', status, detail, }) {
     const isKnown = adviceFor({ code, detail }) !== undefined;
     return !isKnown && (status === 404 || saysMissing(detail)) ? 'not-found' : 'other';
 }
+//# sourceMappingURL=request-failure.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/failure-message.js
+
+
+
 function adviceIn(failure) {
-    const { hints = [], correlationId } = failure;
+    const { explanations = [], hints = [], correlationId } = failure;
     return [
+        ...explanations.map((explanation) => `"${oneLine(explanation)}"`),
         ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
         `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
     ];
 }
-/** Harness's own words are in quotation marks, those of the system or of this program are not. */
 function detailOf({ kind, detail }) {
     const isQuoted = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
     return isQuoted && detail !== '' ? `"${oneLine(detail)}"` : oneLine(detail);
 }
-/** @returns the headline without its full stop. */
 function headlineOf(failure) {
     const answer = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');
     return `${whatHappened(failure)}${answer === '' ? '' : ` (${answer})`}`;
@@ -839,62 +716,108 @@ function whatHappened(failure) {
             return `Harness refused to ${purpose}`;
     }
 }
-const CASE = 'Identifiers are case-sensitive: compare those of pipeline, org and project with the URL of the pipeline.';
+const COMPARE = 'compare pipeline, org and project with the URL of the pipeline.';
 function adviceOn(failure) {
     switch (failure.kind) {
         case 'unsent':
             return failure.code === 'PROXY_407'
-                ? 'The proxy asks for a user name and a password: write them into HTTPS_PROXY as http://USER:PASSWORD@HOST:PORT.'
-                : 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner may reach that host.';
+                ? 'The proxy requires a user name and a password: set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT.'
+                : 'Check base-url, the proxy settings of the runner (HTTPS_PROXY, NO_PROXY) and whether the runner can reach that host.';
         case 'untrusted':
-            return 'If Harness has a certificate of your own authority, name its file in NODE_EXTRA_CA_CERTS in the environment of the runner or of this step.';
+            return "If Harness uses a certificate of a private CA, set NODE_EXTRA_CA_CERTS to the CA's file in the environment of the runner or of this step.";
         case 'handshake':
-            return 'Check the host and port of base-url and of HTTPS_PROXY: what answers there does not speak TLS, or no version that both sides know.';
+            return 'Check the host and port of base-url and of HTTPS_PROXY: the server there does not speak TLS, or supports no common TLS version.';
         case 'lost':
-            return 'This is most likely a temporary fault of the network or of Harness (status.harness.io).';
+            return 'This is most likely a temporary problem of the network or of Harness (status.harness.io).';
         case 'unavailable':
             return failure.status === 500
-                ? `This is most likely a temporary fault of Harness (status.harness.io). If it persists: ${CASE}`
-                : 'This is most likely a temporary fault of Harness or of a proxy before it (status.harness.io).';
+                ? `This is most likely a temporary problem of Harness (status.harness.io). If it persists, an identifier may be in the wrong letter case: ${COMPARE}`
+                : 'This is most likely a temporary problem of Harness or of a proxy in front of it (status.harness.io).';
         case 'limited':
             return 'Use one key per team, or a longer poll-interval.';
         case 'unexpected':
-            return 'A proxy, a firewall or a login page may have answered instead: check base-url and that the key has not expired.';
+            return 'A proxy, a firewall or a login page may have responded instead: check base-url and that the key has not expired.';
         case 'redirect':
-            return 'It is not followed, because the key would go along. Give the host that it names as base-url, if that is your Harness.';
+            return 'The redirect was not followed, because it would send the key to another host. If that host is your Harness, set base-url to it.';
         case 'refused':
             break;
     }
     const permission = /core_\w+/.exec(failure.detail)?.[0];
     switch (refusalReason(failure)) {
         case 'unauthorized':
-            return 'The key is wrong, expired or revoked, or belongs to another account: create a new token and store it as the secret that api-key reads.';
+            return 'The key is wrong, expired or revoked, or belongs to another account: create a new token and store it in the secret that api-key uses.';
         case 'forbidden':
             return permission === undefined
-                ? "Give the key's user or service account a role in that project that allows it."
-                : `Give the key's user or service account a role with ${permissionName(permission)} in that project.`;
+                ? "Assign the key's user or service account a role in that project that allows this."
+                : `Assign the key's user or service account a role with ${permissionName(permission)} in that project.`;
         case 'not-found':
-            return `Check account, org, project and pipeline. ${CASE} A key that may not see a project gets this answer, too.`;
+            return `Check account, org, project and pipeline. Identifiers are case-sensitive: ${COMPARE} Harness also responds like this when the key has no access to the project.`;
         case 'other':
             return adviceFor(failure) ?? 'Fix the problem that Harness reports, then re-run.';
     }
 }
-/** `core_pipeline_execute` as Harness's own pages call it: `Pipeline: Execute`. */
 function permissionName(permission) {
     const [, resource = '', action = ''] = permission.split('_');
     const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-    return `${capital(resource)}: ${capital(action)} (${permission})`;
+    return `${resource === 'inputset' ? 'Input Set' : capital(resource)}: ${capital(action)} (${permission})`;
 }
-/** @returns the error for an answer in a 2xx that is not what was asked for. */
+//# sourceMappingURL=failure-message.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/errors.js
+
+
+class InputError extends Error {
+    name = 'InputError';
+    problems;
+    paragraphs;
+    constructor(problems) {
+        const width = Math.max(...problems.map(({ input }) => input.length)) + 2;
+        const head = `${count(problems.length, 'problem')} in this step's inputs; nothing was started.`;
+        const paragraphs = [head, ...problems.map(({ input, text }) => `${input.padEnd(width)}${text}`)];
+        super(paragraphs.join('\n  '));
+        this.problems = problems;
+        this.paragraphs = paragraphs;
+    }
+}
+class HarnessError extends Error {
+    name = 'HarnessError';
+    failure;
+    headline;
+    reason;
+    advice;
+    paragraphs;
+    constructor(failure) {
+        const headline = `${headlineOf(failure)}.`;
+        const reason = detailOf(failure);
+        const advice = adviceIn(failure);
+        const paragraphs = [headline, ...(reason === '' ? [] : [reason]), ...advice];
+        super(paragraphs.join('\n  '), { cause: failure.cause });
+        this.failure = failure;
+        this.headline = headline;
+        this.reason = reason;
+        this.advice = advice;
+        this.paragraphs = paragraphs;
+    }
+    get kind() {
+        return this.failure.kind;
+    }
+}
+class DeadlineExceeded extends Error {
+    name = 'DeadlineExceeded';
+    last;
+    constructor(last) {
+        super('The time limit was reached.');
+        this.last = last;
+    }
+}
+class Cancelled extends Error {
+    name = 'Cancelled';
+    constructor() {
+        super('Cancelled.');
+    }
+}
 function unexpectedResponse(about, detail) {
     return new HarnessError({ ...about, kind: 'unexpected', status: 200, detail });
 }
-/**
- * Harness locks an execution for each interrupt, and refuses another one meanwhile: "Cannot register the interrupt. Please
- * retry.", as a 400.
- *
- * @returns the error, as one that passes by itself when its own words say so. For what may be asked twice: a start may not.
- */
 function orTemporary(error) {
     return error instanceof HarnessError &&
         error.kind === 'refused' &&
@@ -905,31 +828,27 @@ function orTemporary(error) {
 //# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/retry.js
 
-/** ms that one request may take. */
+
+
 const REQUEST_LIMIT = 30_000;
-/** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
-/** ms for which a host that never answered is tried before anything is started there, or a question that it fails on. */
 const UNREACHED_LIMIT = 300_000;
-/** ms between two words about the same outage. */
 const REMINDER_INTERVAL = 60_000;
-/** Requests a minute that Harness allows a key (documented for external API requests). */
 const REQUESTS_PER_MINUTE = 400;
-/** Starts without any outage. */
 function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }) {
-    const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0 };
+    const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0, limitedUntil: 0 };
     // Questions that are asked side by side meet the same outage, which is reported once.
-    const outage = { questions: 0, since: 0 };
+    const outage = { pending: 0, since: 0 };
     const born = clock.now();
     // ms over which all legs of the matrix can ask once without passing the key's limit.
     const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
     const ceiling = Math.max(5000, spread);
-    const isFinal = async (error, question, until) => {
+    const isFinal = async (error, pending, until) => {
         const now = clock.now();
         const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
-        question.notFoundSince = meaning === 'not-found' ? (question.notFoundSince ?? now) : undefined;
-        question.failingSince = error.failure.status === 500 ? (question.failingSince ?? now) : undefined;
-        question.unexpectedSince = error.kind === 'unexpected' ? (question.unexpectedSince ?? now) : undefined;
+        pending.notFoundSince = meaning === 'not-found' ? (pending.notFoundSince ?? now) : undefined;
+        pending.failingSince = error.failure.status === 500 ? (pending.failingSince ?? now) : undefined;
+        pending.unexpectedSince = error.kind === 'unexpected' ? (pending.unexpectedSince ?? now) : undefined;
         switch (error.kind) {
             case 'redirect':
                 return true;
@@ -938,16 +857,16 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                 return !record.answered;
             case 'refused':
                 if (meaning === 'unauthorized' || meaning === 'forbidden') {
-                    question.refusals += 1;
-                    return !record.answered || question.refusals > 1;
+                    pending.refusals += 1;
+                    return !record.answered || pending.refusals > 1;
                 }
                 return (meaning === 'other' ||
                     until.isGiven === true ||
                     error.failure.isPipelineMissing === true ||
-                    now - (question.notFoundSince ?? now) >= GRACE_PERIOD);
+                    now - (pending.notFoundSince ?? now) >= GRACE_PERIOD);
             case 'unexpected':
-                if (validate !== undefined && !question.validated && now - (question.unexpectedSince ?? now) >= GRACE_PERIOD) {
-                    question.validated = true;
+                if (validate !== undefined && !pending.validated && now - (pending.unexpectedSince ?? now) >= GRACE_PERIOD) {
+                    pending.validated = true;
                     await retry_confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
                 }
                 break;
@@ -961,7 +880,7 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                 break;
         }
         // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
-        const since = question.failingSince ?? (record.answered ? now : born);
+        const since = pending.failingSince ?? (record.answered ? now : born);
         return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
     };
     const pauseAfter = (error, { attempts }) => {
@@ -971,10 +890,12 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
         const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
         return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
     };
-    /** Waits before the next try, and reports the outage: when it begins and then once a minute, however long one wait is. */
-    const waitBeforeRetry = async (error, question, { deadline, signal }) => {
-        const next = Math.min(clock.now() + pauseAfter(error, question), deadline);
-        question.attempts += 1;
+    const waitBeforeRetry = async (error, pending, { deadline, signal }) => {
+        const next = Math.min(clock.now() + pauseAfter(error, pending), deadline);
+        pending.attempts += 1;
+        if (error.kind === 'limited') {
+            record.limitedUntil = Math.max(record.limitedUntil, next);
+        }
         do {
             const now = clock.now();
             if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
@@ -984,22 +905,20 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
             await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
         } while (clock.now() < next && !isAborted(signal));
     };
-    /** A question that has had no answer yet. */
-    const begin = (question, at) => {
-        if (!question.isOpen) {
-            question.isOpen = true;
-            outage.since = outage.questions === 0 ? at : outage.since;
-            outage.questions += 1;
+    const begin = (pending, at) => {
+        if (!pending.isOpen) {
+            pending.isOpen = true;
+            outage.since = outage.pending === 0 ? at : outage.since;
+            outage.pending += 1;
         }
     };
-    /** The question has its answer, or is asked no more. The last one of them ends the outage. */
-    const end = (question, isAnswered) => {
-        if (!question.isOpen) {
+    const end = (pending, isAnswered) => {
+        if (!pending.isOpen) {
             return;
         }
-        question.isOpen = false;
-        outage.questions -= 1;
-        if (outage.questions === 0) {
+        pending.isOpen = false;
+        outage.pending -= 1;
+        if (outage.pending === 0) {
             const ms = clock.now() - outage.since;
             outage.reportedAt = undefined;
             record.unreachableMs += ms;
@@ -1016,14 +935,14 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
             return record.rateLimited;
         },
         get backOffLeft() {
-            return Math.max(0, record.backOffUntil - clock.now());
+            return Math.max(0, Math.max(record.backOffUntil, record.limitedUntil) - clock.now());
         },
         backOff(ms) {
             record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);
         },
         async untilAnswered(ask, until) {
             const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-            const question = { isOpen: false, attempts: 0, refusals: 0, validated: false };
+            const pending = { isOpen: false, attempts: 0, refusals: 0, validated: false };
             try {
                 for (;;) {
                     const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
@@ -1035,27 +954,27 @@ function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate 
                     }
                     const sentAt = clock.now();
                     if (sentAt >= deadline) {
-                        throw new DeadlineExceeded(question.last);
+                        throw new DeadlineExceeded(pending.last);
                     }
                     const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
                     if (answer.error === undefined) {
                         record.answered = true;
-                        end(question, true);
+                        end(pending, true);
                         return answer.value;
                     }
                     // What a cancelled request met with says nothing about Harness.
                     if (!isAborted(signal)) {
-                        question.last = answer.error;
-                        begin(question, sentAt);
-                        if (await isFinal(answer.error, question, until)) {
+                        pending.last = answer.error;
+                        begin(pending, sentAt);
+                        if (await isFinal(answer.error, pending, until)) {
                             throw answer.error;
                         }
-                        await waitBeforeRetry(answer.error, question, until);
+                        await waitBeforeRetry(answer.error, pending, until);
                     }
                 }
             }
             finally {
-                end(question, false);
+                end(pending, false);
             }
         },
     };
@@ -1071,11 +990,6 @@ async function attempt(ask, bounds) {
         throw error;
     }
 }
-/** A function, because the signal changes during an await, which the compiler does not know. */
-function isAborted(signal) {
-    return signal.aborted;
-}
-/** Only a refusal is final: a validation that brought no answer says nothing about the key. */
 async function retry_confirm(validate, bounds) {
     try {
         await validate(bounds);
@@ -1090,18 +1004,11 @@ async function retry_confirm(validate, bounds) {
 ;// CONCATENATED MODULE: ./lib/src/harness/rate-budget.js
 
 const MINUTE = 60_000;
-/** The part of a key's requests that is planned with: what nobody planned needs the rest. */
 const SHARE = 0.8;
-/** ms whose requests a job may make in advance: with it the minute that SHARE leaves something of is full. */
-const LENT = (1 / SHARE - 1) * MINUTE;
-/** @returns ms that one request of a job costs when so many share the key. */
+const BURST = (1 / SHARE - 1) * MINUTE;
 function requestCost(matrixSize) {
     return (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
 }
-/**
- * Each request costs a share of the key's minute, and a quarter of a minute is lent: no job requests more than its part of the
- * key's limit in any minute, and one that began with several requests at once makes up for them.
- */
 function openRateBudget({ matrixSize, clock, requests }) {
     const cost = requestCost(matrixSize);
     let paidAt = -Infinity;
@@ -1110,30 +1017,19 @@ function openRateBudget({ matrixSize, clock, requests }) {
         cost,
         wait() {
             const now = clock.now();
-            paidAt = Math.max(paidAt, now - LENT) + (requests() - counted) * cost;
+            paidAt = Math.max(paidAt, now - BURST) + (requests() - counted) * cost;
             counted = requests();
             return Math.max(0, paidAt - now);
         },
     };
 }
-/** The part of the key's minute that the starts of a matrix may fill: some legs repeat a request. */
 const FILLED = 0.95;
-/**
- * @param each requests that each leg makes until it has started
- * @returns ms after the matrix began at which a leg may begin, so that the legs before it have started: a leg that came too
- * early would only take the requests with which another one could start.
- */
 function turnOf(index, each) {
     const legs = Math.max(1, Math.floor((REQUESTS_PER_MINUTE * FILLED) / each));
     return Math.floor(index / legs) * MINUTE;
 }
 //# sourceMappingURL=rate-budget.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/spelling.js
-/** How far a misspelt name is from the one that may have been meant. */
-/**
- * @returns how many letters must be changed, left out, added or swapped with their neighbour to turn one name into the
- * other; Infinity when more than `most`. Upper and lower case are the same.
- */
 function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) {
         return Infinity;
@@ -1163,21 +1059,12 @@ function distance(one, other, most) {
 }
 //# sourceMappingURL=spelling.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/address.js
-/** The address of any page of Harness, taken apart. */
-/** Whether an input's text is meant as an address and not as an identifier. */
 function isAddress(text) {
     return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/') || lacksScheme(text);
 }
-/** Whether the text begins with a host instead of https://, as some browsers show an address. */
 function lacksScheme(text) {
     return /^(?:(?:[a-z0-9-]+\.)+[a-z0-9-]+|localhost)(?::\d+)?\//i.test(text);
 }
-/**
- * Reads the address of a page of Harness: with `#/` or without, with or without a module after the account, of a
- * pipeline, its studio, its lists, or one execution (as execution, deployment or build).
- *
- * @returns undefined when it is no URL at all; else the parts that it names.
- */
 function readAddress(text) {
     const url = parsed(text, text.startsWith('/'));
     if (url === undefined || lacksScheme(text)) {
@@ -1215,7 +1102,6 @@ const WORDS = new Map([
     ['deployments', 'execution'],
     ['builds', 'execution'],
 ]);
-/** Each word takes the part after it along, so that an identifier may be spelled like a word: `/projects/pipelines`. */
 function readPath(path) {
     const names = new Map();
     const parts = path.split('/').filter((part) => part !== '');
@@ -1238,42 +1124,76 @@ function decoded(part) {
     }
 }
 //# sourceMappingURL=address.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/scope.js
-/** Where things are in Harness, as the inputs, a token and the addresses of pages say together. */
+;// CONCATENATED MODULE: ./lib/src/harness/identifiers.js
 
+function accountOf(key) {
+    const [kind = '', account = '', ...rest] = key.split('.');
+    return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
+}
+function isAccount(text) {
+    return /^[\w-]{1,64}$/.test(text);
+}
+function isIdentifier(text) {
+    return /^[\w$][\w$.-]{0,127}$/.test(text);
+}
+function notIdentifier(text, part) {
+    return `${text_quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Use the ${part}'s identifier, not its name`;
+}
+function isExecutionId(text) {
+    return /^[\w-]{1,64}$/.test(text);
+}
+//# sourceMappingURL=identifiers.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/origin.js
 
-/** Whether the host name is of this machine. Only there may the key travel without TLS. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 function isHarness(hostname) {
     return hostname === 'harness.io' || hostname.endsWith('.harness.io');
 }
-/**
- * @returns the account in `pat.ACCOUNT.ID.SECRET` or `sat.ACCOUNT.ID.SECRET`; undefined for the old form of three parts,
- * which has none, and for anything else.
- */
-function accountOf(key) {
-    const [kind = '', account = '', ...rest] = key.split('.');
-    return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
+function readOrigin(text, report) {
+    const shown = text_quotedValue(text);
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
+        report(`${shown} is not a URL such as https://app.harness.io.`);
+        return undefined;
+    }
+    const problem = unsafe(url);
+    if (problem !== undefined) {
+        report(`${text_quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
+        return undefined;
+    }
+    return url.origin;
 }
-/** Whether the text can be an account's id. */
-function isAccount(text) {
-    return /^[\w-]{1,64}$/.test(text);
+function isSafeOrigin(text) {
+    return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
 }
-/** Whether the text can be the identifier of an organization, a project, a pipeline, a stage or an input set. */
-function isIdentifier(text) {
-    return /^[\w$][\w$.-]{0,127}$/.test(text);
+function unsafe(url) {
+    return url.username !== '' || url.password !== ''
+        ? 'contains a user name or a password. Specify only the host; the key belongs in api-key.'
+        : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+            ? undefined
+            : 'would send the key unencrypted. Use https (http is allowed only for loopback addresses).';
 }
-/** @returns a sentence without its end, to which more may be added: `stage` for the part that it should name. */
-function notIdentifier(text, part) {
-    return `${text_quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Give the ${part}'s identifier, not its name`;
+function trustedOrigin(url, base) {
+    const shown = text_quotedValue(url.host);
+    if (base !== undefined && new URL(base).host === url.host) {
+        return { origin: base };
+    }
+    if (!isHarness(url.hostname)) {
+        return {
+            problem: `is a URL of ${shown}, and the key is never sent to a host that only a URL names. If that host is your Harness, set base-url to ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
+        };
+    }
+    const problem = unsafe(url);
+    return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
 }
-/** Whether the text can be the id of an execution (22 characters of URL-safe base64 in NextGen). */
-function isExecutionId(text) {
-    return /^[\w-]{1,64}$/.test(text);
-}
-/** @returns the query of a request that reads or starts a pipeline, or reads its input sets. */
+//# sourceMappingURL=origin.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/scope.js
+
+
+
+
 function gitQuery(git) {
     return {
         branch: git.branch || undefined,
@@ -1282,17 +1202,14 @@ function gitQuery(git) {
         repoName: git.repoName || undefined,
     };
 }
-/**
- * Puts the inputs and the addresses in them together. Inputs and addresses may repeat, but not contradict each other.
- * A host from an address is used only if it is harness.io or below it, or the host and port of base-url.
- */
 function locate(where) {
     const problems = [];
     const base = where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
     const found = {
-        account: said('account', where.account),
-        org: said('org', where.org),
-        project: said('project', where.project),
+        host: claim('base-url', base ?? ''),
+        account: claim('account', where.account),
+        org: claim('org', where.org),
+        project: claim('project', where.project),
         pipeline: [],
         execution: [],
         branch: [],
@@ -1300,60 +1217,29 @@ function locate(where) {
         connectorRef: [],
         repoName: [],
     };
-    const origins = said('base-url', base ?? '');
-    /** Addresses that name what they are given for. */
-    const readable = [];
+    let whole;
     for (const [input, text] of Object.entries(where.addresses)) {
         const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
         if (!isAddress(text)) {
-            found[wanted].push(...said(input, text));
+            found[wanted].push(...claim(input, text));
             continue;
         }
-        const place = readAddress(text);
-        if (place === undefined) {
-            const remedy = lacksScheme(text)
-                ? 'has no https:// before it, with which a URL begins.'
-                : 'is not a URL. Copy it from the browser once more.';
-            problems.push({ input, text: `${text_quotedValue(text)} ${remedy}` });
-            continue;
+        const { place, faults } = readPlace(text, { wanted, base });
+        for (const part of PARTS) {
+            found[part].push(...claim(input, place[part] ?? '', true));
         }
-        if (place.host !== undefined) {
-            const trusted = trustedOrigin(place.host, base);
-            if (trusted.origin === undefined) {
-                problems.push({ input, text: trusted.problem });
-            }
-            else {
-                origins.push(...said(input, trusted.origin, true));
-            }
-        }
-        for (const part of ['account', 'org', 'project', 'pipeline', ...GIT_PARTS]) {
-            found[part].push(...said(input, place[part] ?? '', true));
-        }
-        // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
-        if (wanted === 'execution') {
-            found.execution.push(...said(input, place.execution ?? '', true));
-        }
-        if (place[wanted] === undefined) {
-            problems.push({
-                input,
-                text: `${text_quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy that page's URL.`,
-            });
-        }
-        else {
-            readable.push({ input, text });
-        }
+        problems.push(...faults.map((fault) => ({ input, text: fault })));
+        whole ??= place[wanted] === undefined ? undefined : { input, text };
     }
-    const [whole] = readable;
     if (found.project.length === 0 && whole !== undefined) {
-        const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page inside the project, or give project.`;
+        const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page in the project, or set project.`;
         problems.push({ input: whole.input, text });
     }
-    const one = (part, is) => agreed({ part, said: found[part], is }, problems);
+    const one = (part, is) => agreed({ part, claim: found[part], is }, problems);
     const wrongBase = where.baseUrl !== '' && base === undefined;
     return {
         scope: {
-            origin: agreed({ part: 'host', said: origins, is: () => true }, problems) ||
-                (wrongBase ? '' : 'https://app.harness.io'),
+            origin: one('host', () => true) || (wrongBase ? '' : 'https://app.harness.io'),
             account: one('account', isAccount) || (accountOf(where.key) ?? ''),
             org: one('org', isIdentifier) || 'default',
             project: one('project', isIdentifier),
@@ -1369,11 +1255,41 @@ function locate(where) {
         problems,
     };
 }
-const GIT_PARTS = ['branch', 'storeType', 'connectorRef', 'repoName'];
-function said(input, text, fromAddress = false) {
+const PARTS = [
+    'host',
+    'account',
+    'org',
+    'project',
+    'pipeline',
+    'execution',
+    'branch',
+    'storeType',
+    'connectorRef',
+    'repoName',
+];
+function readPlace(text, { wanted, base }) {
+    const place = readAddress(text);
+    if (place === undefined) {
+        const remedy = lacksScheme(text)
+            ? 'does not begin with https://.'
+            : 'is not a URL. Copy it from the browser again.';
+        return { place: {}, faults: [`${text_quotedValue(text)} ${remedy}`] };
+    }
+    const trusted = place.host === undefined ? undefined : trustedOrigin(place.host, base);
+    const nameless = `${text_quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy the URL of that page.`;
+    return {
+        // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
+        place: { ...place, host: trusted?.origin, execution: wanted === 'execution' ? place.execution : undefined },
+        faults: [
+            ...(trusted === undefined || trusted.origin !== undefined ? [] : [trusted.problem]),
+            ...(place[wanted] === undefined ? [nameless] : []),
+        ],
+    };
+}
+function claim(input, text, fromAddress = false) {
     return text === '' ? [] : [{ input, text, fromAddress }];
 }
-function agreed({ part, said: [first, ...others], is }, problems) {
+function agreed({ part, claim: [first, ...others], is }, problems) {
     if (first === undefined) {
         return '';
     }
@@ -1382,7 +1298,7 @@ function agreed({ part, said: [first, ...others], is }, problems) {
         problems.push({
             input: first.input,
             text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${text_quotedValue(first.text)}, but ` +
-                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${text_quotedValue(other.text)}. Give one of them.`,
+                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${text_quotedValue(other.text)}. Specify only one of them.`,
         });
     }
     if (is(first.text)) {
@@ -1392,71 +1308,26 @@ function agreed({ part, said: [first, ...others], is }, problems) {
     problems.push({
         input: first.input,
         text: first.fromAddress === true
-            ? `names the ${part} ${text_quotedValue(first.text)}, which is no identifier. Copy the URL from the browser once more.`
+            ? `names the ${part} ${text_quotedValue(first.text)}, which is not a valid identifier. Copy the URL from the browser again.`
             : `${notIdentifier(first.text, part)}${orUrl}.`,
     });
     return '';
 }
-/** @returns the origin of `base-url`, which may be a whole address of a page; undefined when it is wrong, which was reported then. */
-function readOrigin(text, report) {
-    const shown = text_quotedValue(text);
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
-        report(`${shown} is not a URL such as https://app.harness.io.`);
-        return undefined;
-    }
-    const problem = unsafe(url);
-    if (problem !== undefined) {
-        report(`${text_quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
-        return undefined;
-    }
-    return url.origin;
-}
-/** Whether the text is an origin that the key may be sent to, written as URLs write it. */
-function isSafeOrigin(text) {
-    return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
-}
-function unsafe(url) {
-    return url.username !== '' || url.password !== ''
-        ? 'holds a user name or a password. Give the host alone; the key goes into api-key.'
-        : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-            ? undefined
-            : 'would send the key unencrypted. Only https is allowed (http for this machine alone).';
-}
-/**
- * @param base the origin that base-url names, if any
- * @returns the origin of a URL that names its own host, or why nothing is sent there.
- */
-function trustedOrigin(url, base) {
-    const shown = text_quotedValue(url.host);
-    if (base !== undefined && new URL(base).host === url.host) {
-        return { origin: base };
-    }
-    if (!isHarness(url.hostname)) {
-        return {
-            problem: `is a URL of ${shown}, and the key is not sent to a host that only a URL names. If that is your Harness, give base-url: ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
-        };
-    }
-    const problem = unsafe(url);
-    return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
-}
 //# sourceMappingURL=scope.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/form.js
-/** The inputs of an action, read one by one: typed values, and every problem of every input at once. */
 
 
 
 
 
-/** @returns what the step knows of the run that its inputs need. */
+
+
 function inputContext({ workflow, inputNames }) {
     return { withoutSecrets: workflow.withoutSecrets, runUrl: workflow.url, inputNames };
 }
-/** Inputs whose default the runner computes, so that it cannot be known whether the author gave them. */
 const SET_BY_RUNNER = ['github-token', 'matrix-leg'];
-/** Inputs that a person reads: any character may appear there. */
 const FREE_TEXT = ['notes', 'label', 'commit-status', 'comments'];
-/** Opens an empty form for the inputs of one action. */
+const UNSEEN = unicode(String.raw `[\p{Cf}\p{Default_Ignorable_Code_Point}]`);
 function openForm(get, { inputNames = [] } = {}) {
     const problems = [];
     const invisible = new Set();
@@ -1479,10 +1350,10 @@ function openForm(get, { inputNames = [] } = {}) {
     };
     const text = (name, without = '') => {
         const written = raw(name, without).trim();
-        const [character] = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.exec(written) ?? [];
+        const [character] = isVisible(written) ? [] : (UNSEEN().exec(written) ?? []);
         if (character !== undefined && !FREE_TEXT.includes(name)) {
             const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-            problem(name, `holds an invisible character (U+${point}). Type it instead of pasting it.`);
+            problem(name, `contains an invisible character (U+${point}). Type it instead of pasting it.`);
             invisible.add(name);
         }
         return written;
@@ -1502,7 +1373,7 @@ function openForm(get, { inputNames = [] } = {}) {
     const names = (name) => {
         const written = text(name);
         if (/^\[[^]*\]$|^- /.test(written)) {
-            problem(name, "is a YAML list. Write one name a line or separate names with commas, without '- ' and brackets.");
+            problem(name, "is a YAML list. Write one name per line or separate names with commas, without '- ' or brackets.");
             return [];
         }
         const parts = written.split(/[\n,]/).map((part) => part.trim());
@@ -1547,7 +1418,7 @@ function openForm(get, { inputNames = [] } = {}) {
             return text(name);
         },
         line(name, max) {
-            if (/[\p{Cc}\u2028\u2029]/u.test(text(name)) || text(name).length > max) {
+            if (/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/.test(text(name)) || text(name).length > max) {
                 problem(name, `must be one line of at most ${max} characters.`);
             }
             return text(name);
@@ -1570,7 +1441,7 @@ function openForm(get, { inputNames = [] } = {}) {
             const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
             const [, index = '', total = ''] = found ?? [];
             if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
-                problem(name, `must be a position in a matrix such as 0/3, got ${shown(name)}. Leave it out; it sets itself.`);
+                problem(name, `must be a position in a matrix such as 0/3, got ${shown(name)}. Omit it to use the default.`);
             }
             return { index: Number(index), total: Math.max(1, Number(total)) };
         },
@@ -1586,10 +1457,10 @@ function openForm(get, { inputNames = [] } = {}) {
             });
             for (const [name, need] of Object.entries(addresses)) {
                 if (texts[name] === '' && need === 'required') {
-                    problem(name, `is empty. Give the ${name}'s identifier or its URL from the browser.`);
+                    problem(name, `is empty. Specify the ${name}'s identifier or its URL.`);
                 }
                 if (texts[name] === '' && need === 'required-unless-retry-of' && where.pipeline === '') {
-                    problem(name, `is empty. Give a ${name} identifier or its URL from the browser.`);
+                    problem(name, `is empty. Specify a ${name} identifier or its URL.`);
                 }
             }
             for (const known of where.problems) {
@@ -1598,15 +1469,15 @@ function openForm(get, { inputNames = [] } = {}) {
             // An address that cannot be read might have named it: one problem at a time.
             const isMissing = (part) => !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
             if (where.scope.project === '' && isMissing('project')) {
-                problem('project', 'is empty, and no URL names it. Give the project identifier.');
+                problem('project', 'is empty, and no URL names it. Specify the project identifier.');
             }
             if (where.scope.account === '' && isMissing('account') && key !== '' && faultOfSecret(key) === undefined) {
-                problem('account', 'is empty, and no URL names it. api-key, which may name it, does not begin with pat.ACCOUNT. or sat.ACCOUNT. as tokens of Harness do: check the key, or give the account identifier.');
+                problem('account', 'is empty, and no URL names it. api-key does not name it either, because it does not begin with pat.ACCOUNT. or sat.ACCOUNT. as Harness tokens do: check the key, or specify the account identifier.');
             }
             return where;
         },
         close() {
-            for (const { written, meant } of misspelt(inputNames, inputs)) {
+            for (const { written, meant } of misspelled(inputNames, inputs)) {
                 problem(written, `is not an input of this action. Did you mean ${meant}?`);
             }
             if (problems.length > 0) {
@@ -1615,7 +1486,6 @@ function openForm(get, { inputNames = [] } = {}) {
         },
     };
 }
-/** @returns ms of `90s`, `15m`, `2h`, `1h30m`, `2d`; undefined for anything else. */
 function parseDuration(text) {
     const found = /^(?=\d)(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/.exec(text);
     if (found === null) {
@@ -1624,24 +1494,22 @@ function parseDuration(text) {
     const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
     return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
-/** @returns why a text cannot be a key or a token, in words that quote nothing of it; undefined when it can. */
 function faultOfSecret(text) {
     if (/^(\$\{\{\s*)?secrets\.\w+(\s*\}\})?$/.test(text)) {
-        return 'is the name of a secret and not its value. Write ${{ secrets.NAME }}.';
+        return 'is the name of a secret, not its value. Write ${{ secrets.NAME }}.';
     }
     if (/^["'].*["']$/.test(text)) {
         return 'has quotation marks around it. Store the secret without them.';
     }
     if (/^(Bearer|Basic|x-api-key:?)\s/i.test(text)) {
-        return "begins with the name of a header's scheme. Store the token alone.";
+        return 'begins with an authentication scheme or a header name. Store only the token.';
     }
     // Longer than any there is, and short enough for the state that post reads.
     return /^[\x21-\x7E]{0,2000}$/.test(text)
         ? undefined
-        : 'holds white space, characters that no token has, or too many of them. Store it again, without line breaks.';
+        : 'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.';
 }
-/** @returns inputs that this action does not have, each with the one that was not given and that it nearly spells. */
-function misspelt(inputNames, inputs) {
+function misspelled(inputNames, inputs) {
     const letters = (name) => name.toLowerCase().replace(/[\s_-]/g, '');
     const known = new Set([...inputs.keys()].map((name) => name.toUpperCase()));
     const missing = [...inputs].flatMap(([name, isGiven]) => (isGiven ? [] : [name]));
@@ -1654,35 +1522,30 @@ function misspelt(inputNames, inputs) {
         return meant === undefined ? [] : [{ written: name.toLowerCase(), meant }];
     });
 }
-/** @returns `a or b`, `a, b or c`. */
 function oneOf(words) {
     return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
-/** Reads `api-key`, required unless said otherwise. */
 function readKey(form, { withoutSecrets }, isRequired = true) {
     const key = form.secret('api-key');
     if (key === '' && isRequired) {
-        const remedy = 'is empty. Give a Harness personal access token or service account token from a secret. Is the secret defined for this repository or environment?';
+        const remedy = 'is empty. Set it to a Harness personal access token or service account token that is stored as a secret. Is the secret defined for this repository or environment?';
         form.problem('api-key', whyWithheld('the key', withoutSecrets) ?? remedy);
     }
     return key;
 }
-/** @returns why an input that comes out of a secret, such as `the key`, is empty, when GitHub is the reason. */
 function whyWithheld(what, withoutSecrets) {
     switch (withoutSecrets) {
         case 'fork':
-            return 'is empty: GitHub gives no secrets to a pull request from a fork. Let a maintainer start it (workflow_dispatch, merge queue), or skip this job for forks.';
+            return 'is empty: GitHub gives no secrets to workflow runs for pull requests from forks. Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.';
         case 'dependabot':
-            return `is empty: GitHub gives Dependabot's pull requests no Actions secrets. Store ${what} as a Dependabot secret, too, or skip this job for dependabot[bot].`;
+            return `is empty: GitHub gives no Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
         case undefined:
             return undefined;
     }
 }
 //# sourceMappingURL=form.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/yaml.js
-/** The readers of YAML, for actions whose inputs may hold some. Loaded only then: the parser has 300 KB. */
 
-/** Opens the reader of YAML, unless there is nothing in the texts. */
 async function openYaml(texts) {
     if (texts.every((text) => text.trim() === '')) {
         return () => ({ tree: undefined });
@@ -1693,7 +1556,6 @@ async function openYaml(texts) {
         return readTree(text);
     };
 }
-/** Opens the reader of `inputs`, unless there is nothing in them. */
 async function openRuntimeInputs(inputs) {
     if (inputs.trim() === '') {
         return () => ({ form: 'empty' });
@@ -1702,12 +1564,8 @@ async function openRuntimeInputs(inputs) {
     return readRuntimeInputs;
 }
 //# sourceMappingURL=yaml.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/execution.js
-/**
- * Every status that Harness's read API is known to give (`status` of `GET /pipeline/api/pipelines/execution/v2/{id}`, as
- * published in 2026) with its phase. Followers elsewhere got lost for want of exactly this list.
- */
-const execution_STATUSES = {
+;// CONCATENATED MODULE: ./lib/src/harness/status.js
+const status_STATUSES = {
     NotStarted: 'queued',
     Queued: 'queued',
     QueuedLicenseLimitReached: 'queued',
@@ -1738,7 +1596,6 @@ const execution_STATUSES = {
     Aborted: 'aborted',
     Expired: 'expired',
 };
-/** The engine's own words, which the answer to a start uses, and older spellings, where they differ in letters. */
 const ALIASES = {
     succeeded: 'Success',
     freezefailed: 'AbortedByFreeze',
@@ -1751,34 +1608,28 @@ const letters = (status) => status.toLowerCase().replace(/[\s_-]/g, '');
 // RUNNING, Running and running are one status: Harness itself compares them so. No other sign is overlooked: a new status
 // such as Success2 is unknown, and not green.
 const SPELLINGS = new Map([
-    ...Object.keys(execution_STATUSES)
-        .filter((status) => Object.hasOwn(execution_STATUSES, status))
+    ...Object.keys(status_STATUSES)
+        .filter((status) => Object.hasOwn(status_STATUSES, status))
         .map((status) => [letters(status), status]),
     ...Object.entries(ALIASES),
 ]);
-/** @returns a status in the spelling of `STATUSES`; undefined for a new, empty or missing one. */
 function canonicalStatus(status) {
     return SPELLINGS.get(letters(status ?? ''));
 }
-/** @returns the phase of a status in any of Harness's spellings; `unknown` for a new, empty or missing one. */
 function phaseOf(status) {
     const known = canonicalStatus(status);
-    return known === undefined ? 'unknown' : execution_STATUSES[known];
+    return known === undefined ? 'unknown' : status_STATUSES[known];
 }
-/** Whether two spellings mean one status of Harness: `APPROVAL_REJECTED` and `ApprovalRejected`, `SUCCEEDED` and `Success`. */
 function isSameStatus(one, other) {
     return (canonicalStatus(one) ?? letters(one)) === (canonicalStatus(other) ?? letters(other));
 }
 const FINAL = ['succeeded', 'ignored', 'skipped', 'failed', 'aborted', 'expired'];
-/** Whether an execution in this phase will never change again. */
 function isFinal(phase) {
     return FINAL.includes(phase);
 }
-/** Whether this phase is an unsuccessful end. */
 function isUnsuccessful(phase) {
     return phase === 'failed' || phase === 'aborted' || phase === 'expired';
 }
-/** @returns the output `status` for a phase that was seen; one that is not final is `running`, or `waiting` for a person. */
 function statusOf(phase) {
     switch (phase) {
         case 'succeeded':
@@ -1798,30 +1649,8 @@ function statusOf(phase) {
             return 'running';
     }
 }
-/** What is known of an execution before the first poll. */
-const NOTHING_SEEN = {
-    status: '',
-    phase: 'unknown',
-    stages: [],
-    explanations: [],
-    hints: [],
-    canRetry: false,
-    services: [],
-    environments: [],
-    artifacts: [],
-};
-/** @returns the stages that ended badly, without the groups that hold them. */
-function failedStages(snapshot) {
-    return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
-}
-/**
- * The ways to an execution: NextGen's API, the event of a custom webhook (with a key NextGen's API from there on), FirstGen,
- * and a rollback, which is followed through NextGen's API but carries no marker.
- */
-const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'];
-//# sourceMappingURL=execution.js.map
+//# sourceMappingURL=status.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/wording.js
-/** Words and signs for what an execution or a stage is doing. */
 
 
 const ICONS = {
@@ -1838,11 +1667,9 @@ const ICONS = {
     expired: '✖',
     unknown: '●',
 };
-/** @returns the glyph of a phase in the log, where no colour is certain. */
 function iconOf(phase) {
     return ICONS[phase];
 }
-/** The same in colours, for Markdown. */
 const EMOJI = {
     queued: '⚪',
     running: '🔵',
@@ -1857,36 +1684,31 @@ const EMOJI = {
     expired: '❌',
     unknown: '❔',
 };
-/** @returns the emoji of a phase in Markdown. */
 function emojiOf(phase) {
     return EMOJI[phase];
 }
-/** What people call a status whose phase says too little. */
 const wording_WORDS = {
     ApprovalWaiting: 'waiting for approval',
-    InterventionWaiting: 'waiting for a manual intervention',
+    InterventionWaiting: 'waiting for manual intervention',
     InputWaiting: 'waiting for input',
     UploadWaiting: 'waiting for an upload',
     ApprovalRejected: 'rejected',
     AbortedByFreeze: 'stopped by a deployment freeze',
-    QueuedLicenseLimitReached: 'queued: the licence limit is reached',
-    QueuedExecutionConcurrencyReached: 'queued: the limit of concurrent executions is reached',
-    ResourceWaiting: 'queued for a resource that another execution holds',
+    QueuedLicenseLimitReached: 'queued: license limit reached',
+    QueuedExecutionConcurrencyReached: 'queued: limit of concurrent executions reached',
+    ResourceWaiting: 'queued for a resource that another execution is using',
     Suspended: 'suspended',
 };
-/** What Harness says of every end of a kind, and what is said where it says nothing. */
 const SAID = {
     ApprovalRejected: /^(the )?approval( step)? (has been|was) rejected\.?$/i,
     AbortedByFreeze: /^(pipeline aborted due to|stopped by a deployment) freeze\.?$/i,
     Aborted: /^aborted\.?$/i,
 };
-/** Whether a message says no more than the state does, with the name of who rejected where that is known. */
 function isRedundantMessage({ status, message = '', by }) {
     const known = canonicalStatus(status);
     return ((known === 'ApprovalRejected' && by !== undefined) ||
         (known !== undefined && SAID[known]?.test(message.trim()) === true));
 }
-/** @returns what an execution or a stage is doing, in words: `waiting for approval`, `succeeded`, `queued behind …`. */
 function describeState({ status, phase }) {
     const known = canonicalStatus(status);
     const words = known === undefined ? undefined : wording_WORDS[known];
@@ -1903,9 +1725,7 @@ function describeState({ status, phase }) {
         case 'skipped':
             return 'not run';
         case 'unknown':
-            return status === ''
-                ? 'without a status'
-                : `in a status that this version does not know (${oneLine(status, 60)})`;
+            return status === '' ? 'without a status' : `in a status unknown to this version (${oneLine(status, 60)})`;
         case 'queued':
         case 'running':
         case 'paused':
@@ -1916,29 +1736,23 @@ function describeState({ status, phase }) {
             return phase;
     }
 }
-/** @returns ` in 3m 12s`: how long something took, with this word before it, if it is one; empty while nobody knows. */
 function took(word, { startedAt, endedAt }) {
     const before = word === '' ? '' : ` ${word}`;
     return startedAt === undefined || endedAt === undefined ? '' : `${before} ${duration(endedAt - startedAt)}`;
 }
 //# sourceMappingURL=wording.js.map
 ;// CONCATENATED MODULE: ./lib/src/follow/progress.js
-/** The log while an execution runs: one line when something changes, one a minute when nothing does. */
 
 
 
 const progress_MINUTE = 60_000;
-/** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
 const MAX_WIDTH = 40;
-/** A column of this width suits most pipelines; it grows with the names up to MAX_WIDTH. */
 const MIN_WIDTH = 18;
-/** Opens the log of one execution. */
 function openProgress({ print, now, from }) {
     // What was printed of each stage, and of the execution: two statuses that read alike are no news.
     const before = new Map();
     let state = '';
     let printedAt = now();
-    /** Since when it is as it is. */
     let since = now();
     let width = MIN_WIDTH;
     let usual;
@@ -1964,8 +1778,8 @@ function openProgress({ print, now, from }) {
                 state = describeState(snapshot);
                 since = now();
                 // The stages say it, or the verdict will.
-                const isSaid = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
-                if (!isSaid) {
+                const isReported = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
+                if (!isReported) {
                     say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);
                 }
             }
@@ -1996,13 +1810,11 @@ function openProgress({ print, now, from }) {
         },
     };
 }
-/** @returns `stage 3 of 24`; nothing for a pipeline of one stage, and before the first. */
 function currentStage({ stages }) {
     const own = stages.filter(({ depth }) => depth === 0);
     const current = own.findLastIndex(({ phase }) => phase !== 'queued' && phase !== 'skipped') + 1;
     return own.length < 2 || current === 0 ? [] : [`stage ${current} of ${own.length}`];
 }
-/** @param usual ms that the pipeline usually takes; `age` ms since the execution began */
 function usualEnd(usual, age) {
     return usual - age < 1000 ? `usually takes ${duration(usual)}` : `usually ends in ${duration(usual - age)}`;
 }
@@ -2022,16 +1834,336 @@ function wordsOf(stage) {
     const took = stage.startedAt === undefined || stage.endedAt === undefined
         ? '' // An old execution may have no end, and now would be years after its start.
         : ` ${isWork ? 'in' : 'after'} ${duration(stage.endedAt - stage.startedAt)}`;
-    const isSaid = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
-    return `${state}${took}${isSaid || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
+    const isReported = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
+    return `${state}${took}${isReported || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }
 //# sourceMappingURL=progress.js.map
+;// CONCATENATED MODULE: ./lib/src/base/shape.js
+const NONE = Object.freeze({});
+function fields(value) {
+    return isObject(value) ? value : NONE;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function at(value, ...path) {
+    let here = value;
+    for (const key of path) {
+        const own = fields(here);
+        here = Object.hasOwn(own, key) ? own[key] : undefined;
+    }
+    return here;
+}
+function either(value, ...keys) {
+    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
+}
+function shape_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+function texts(value) {
+    return list(value).filter((member) => shape_text(member) !== undefined);
+}
+function integer(value) {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+const MAX_TIMESTAMP = 253_402_300_800_000;
+function timestamp(value) {
+    const ms = integer(value);
+    return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
+}
+function entries(value) {
+    return Array.isArray(value)
+        ? value.map((member, position) => [String(position), member])
+        : Object.entries(fields(value));
+}
+//# sourceMappingURL=shape.js.map
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = process.getBuiltinModule("node:stream");
 ;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+const external_node_http_namespaceObject = process.getBuiltinModule("node:http");
 ;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+const external_node_net_namespaceObject = process.getBuiltinModule("node:net");
+;// CONCATENATED MODULE: ./lib/src/harness/socket.js
+
+
+
+
+const CONNECT_LIMIT = 15_000;
+class ConnectError extends Error {
+    name = 'ConnectError';
+    code;
+    constructor(message, options) {
+        super(message, { cause: options.cause });
+        this.code = options.code;
+    }
+}
+function destinationOf(origin, proxy) {
+    const { protocol, hostname, port } = new URL(origin);
+    const isTls = protocol === 'https:';
+    return {
+        isTls,
+        host: hostname.replace(/^\[(.+)\]$/, '$1'),
+        port: port === '' ? (isTls ? 443 : 80) : Number(port),
+        proxy,
+    };
+}
+async function openSocket(to, signals = []) {
+    const attempt = new AbortController();
+    const timer = setTimeout(() => {
+        attempt.abort(new ConnectError(`no connection within ${CONNECT_LIMIT / 1000} s`, { code: 'ETIMEDOUT' }));
+    }, CONNECT_LIMIT);
+    const stop = () => {
+        attempt.abort(new ConnectError('aborted', { code: 'ABORT_ERR' }));
+    };
+    const stopListening = onAbort(signals, stop);
+    try {
+        const { proxy, ...target } = to;
+        return proxy === undefined
+            ? await connect(target, attempt.signal)
+            : await connectThrough(proxy, target, attempt.signal);
+    }
+    catch (error) {
+        throw connectError(error);
+    }
+    finally {
+        clearTimeout(timer);
+        stopListening();
+    }
+}
+async function connect({ isTls, host, port, tunnel }, signal) {
+    if (!isTls && tunnel !== undefined) {
+        return tunnel;
+    }
+    const tls = isTls ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 692, 19)) : undefined;
+    signal.throwIfAborted();
+    // A certificate is checked against servername, which must be no address, else against host.
+    const name = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? { servername: host } : {};
+    const socket = tls === undefined
+        ? (0,external_node_net_namespaceObject.connect)({ host, port })
+        : tls.connect({
+            host,
+            port,
+            ...name,
+            ALPNProtocols: ['http/1.1'],
+            ...(tunnel === undefined ? {} : { socket: tunnel }),
+        });
+    return new Promise((resolve, reject) => {
+        const fail = (error) => {
+            tunnel?.destroy();
+            socket.destroy();
+            reject(connectError(error));
+        };
+        const onClose = () => {
+            fail(new ConnectError('the connection was closed before it was established', { code: 'ECONNRESET' }));
+        };
+        socket.once('error', fail);
+        socket.once('close', onClose);
+        const stopListening = onAbort([signal], () => {
+            fail(signal.reason);
+        });
+        socket.once(isTls ? 'secureConnect' : 'connect', () => {
+            stopListening();
+            socket.off('close', onClose);
+            socket.off('error', fail);
+            // A request waits for its answer: nothing comes after it that its last packet could be held back for.
+            socket.setNoDelay(true);
+            resolve(socket);
+        });
+    });
+}
+async function connectThrough(proxy, target, signal) {
+    const socket = await connect(proxy, signal);
+    const to = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
+    const headers = {
+        host: to,
+        ...(proxy.authorization === undefined ? {} : { 'proxy-authorization': proxy.authorization }),
+    };
+    const tunnel = await new Promise((resolve, reject) => {
+        const asked = (0,external_node_http_namespaceObject.request)({ createConnection: () => socket, method: 'CONNECT', path: to, headers, signal });
+        const refuse = (why, code) => {
+            socket.destroy();
+            reject(new ConnectError(`the proxy ${proxy.host}:${proxy.port} ${why}`, { code }));
+        };
+        asked.once('error', (error) => {
+            refuse(`did not open a tunnel: ${signal.aborted ? messageOf(signal.reason) : messageOf(error)}`, codeOf(error));
+        });
+        asked.once('connect', ({ statusCode = 0 }, _socket, head) => {
+            if (statusCode < 200 || statusCode > 299) {
+                refuse(`responded to CONNECT with ${statusCode}`, `PROXY_${statusCode}`);
+            }
+            else if (head.length > 0) {
+                refuse('sent unexpected data', 'PROXY_DATA');
+            }
+            else {
+                resolve(socket);
+            }
+        });
+        asked.end();
+    });
+    return connect({ ...target, tunnel }, signal);
+}
+function codeOf(error) {
+    return shape_text(at(own(error), 'code')) ?? '';
+}
+function messageOf(error) {
+    const said = list(at(own(error), 'errors')).map((inner) => shape_text(at(own(inner), 'message')));
+    return shape_text(at(own(error), 'message')) ?? shape_text(texts(said).join('; ')) ?? String(error);
+}
+function own(error) {
+    return typeof error === 'object' && error !== null
+        ? {
+            code: 'code' in error ? error.code : undefined,
+            message: 'message' in error ? error.message : undefined,
+            errors: 'errors' in error ? error.errors : undefined,
+        }
+        : {};
+}
+function connectError(error) {
+    return error instanceof ConnectError
+        ? error
+        : new ConnectError(messageOf(error), { code: codeOf(error), cause: error });
+}
+//# sourceMappingURL=socket.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/body.js
+
+
+
+const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
+class BodyError extends Error {
+    name = 'BodyError';
+    code;
+    constructor(code, message, cause) {
+        super(message, { cause });
+        this.code = code;
+    }
+}
+async function readBody(message, { max, keep }) {
+    const encodings = encodingsOf(message.headers['content-encoding']);
+    let chunks = [];
+    let kept = 0;
+    let passed = 0;
+    const body = encodings.length === 0 ? message : await decompressed(message, encodings);
+    try {
+        for await (const chunk of body) {
+            passed += chunk.length;
+            if (passed > max) {
+                message.destroy();
+                throw new BodyError('TOO_LARGE', `The response has more than ${max} bytes.`);
+            }
+            chunks.push(chunk);
+            kept += chunk.length;
+            if (kept > keep * 2) {
+                chunks = [Buffer.concat(chunks).subarray(-keep)];
+                kept = keep;
+            }
+        }
+    }
+    catch (error) {
+        const code = zlibCode(error);
+        throw code === undefined
+            ? error
+            : new BodyError(code, `The response is not encoded as ${encodings.join(', ')} as its header says: ${messageOf(error)}.`, error);
+    }
+    return Buffer.concat(chunks)
+        .subarray(-keep)
+        .toString('utf8')
+        .replace(/^\uFEFF/, '');
+}
+function encodingsOf(header) {
+    return (header ?? '')
+        .toLowerCase()
+        .split(',')
+        .map((encoding) => encoding.trim())
+        .filter((encoding) => encoding !== '' && encoding !== 'identity');
+}
+async function decompressed(message, encodings) {
+    const { createGunzip, createBrotliDecompress } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
+    let body = message;
+    for (const encoding of encodings.toReversed()) {
+        switch (encoding) {
+            case 'gzip':
+            case 'x-gzip':
+                body = piped(body, createGunzip());
+                break;
+            case 'br':
+                body = piped(body, createBrotliDecompress());
+                break;
+            case 'deflate':
+                body = await inflated(body);
+                break;
+            default:
+                message.destroy();
+                throw new BodyError('ENCODING', `The response is compressed as '${oneLine(encoding, 40)}', which was not requested.`);
+        }
+    }
+    return body;
+}
+async function inflated(body) {
+    const { createInflate, createInflateRaw } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
+    const chunks = body[Symbol.asyncIterator]();
+    const first = await chunks.next();
+    if (first.done === true) {
+        return body;
+    }
+    const isZlib = ((first.value[0] ?? 0) & 15) === 8;
+    const all = async function* () {
+        yield first.value;
+        yield* chunks;
+    };
+    return piped(external_node_stream_namespaceObject.Readable.from(all()), isZlib ? createInflate() : createInflateRaw());
+}
+function piped(from, into) {
+    // The reader of `into` sees the error of either.
+    return (0,external_node_stream_namespaceObject.pipeline)(from, into, () => undefined);
+}
+function zlibCode(error) {
+    const code = codeOf(error);
+    return /^(Z_|ERR__)/.test(code) ? code : undefined;
+}
+async function passText(message, take) {
+    const decoder = new TextDecoder();
+    const body = message;
+    for await (const chunk of body) {
+        if (take(decoder.decode(chunk, { stream: true }))) {
+            message.destroy();
+            break;
+        }
+    }
+    return '';
+}
+//# sourceMappingURL=body.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/broken-request.js
+
+
+function failureOf(error, about, { isUnsent, limit }) {
+    const code = codeOf(error);
+    const base = { ...about, cause: error, detail: messageOf(error) };
+    if (error instanceof BodyError) {
+        return { ...base, kind: 'unexpected', code };
+    }
+    if (limit !== undefined) {
+        const seconds = Math.ceil(limit / 1000);
+        return isUnsent
+            ? { ...base, kind: 'unsent', code: 'ETIMEDOUT', detail: `no connection within ${seconds} s` }
+            : { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no complete response within ${seconds} s` };
+    }
+    if (!isUnsent) {
+        return { ...base, kind: 'lost', ...(code === '' ? {} : { code }) };
+    }
+    const kind = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)
+        ? 'untrusted'
+        : /^(EPROTO|ERR_SSL_)/.test(code)
+            ? 'handshake'
+            : 'unsent';
+    return { ...base, kind, ...(code === '' ? {} : { code }) };
+}
+//# sourceMappingURL=broken-request.js.map
 ;// CONCATENATED MODULE: external "http"
-const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+const external_http_namespaceObject = process.getBuiltinModule("http");
 var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
 ;// CONCATENATED MODULE: external "./toolkit.js"
 const external_toolkit_js_namespaceObject = __WEBPACK_EXTERNAL_MODULE__toolkit_js_592400b2__;
@@ -2126,12 +2258,6 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-;// CONCATENATED MODULE: external "./undici.js"
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-const external_undici_js_namespaceObject = x({ ["ProxyAgent"]: () => (__WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__.ProxyAgent) });
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -2187,10 +2313,6 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
 function lib_getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
@@ -2331,10 +2453,6 @@ class lib_HttpClient {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
     getJson(requestUrl_1) {
         return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -2372,11 +2490,6 @@ class lib_HttpClient {
             return this._processResponse(res, this.requestOptions);
         });
     }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
     request(verb, requestUrl, data, headers) {
         return __awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
@@ -2459,20 +2572,12 @@ class lib_HttpClient {
             return response;
         });
     }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
     dispose() {
         if (this._agent) {
             this._agent.destroy();
         }
         this._disposed = true;
     }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
     requestRaw(info, data) {
         return __awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
@@ -2492,12 +2597,6 @@ class lib_HttpClient {
             });
         });
     }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
     requestRawWithCallback(info, data, onResult) {
         if (typeof data === 'string') {
             if (!info.options.headers) {
@@ -2545,11 +2644,6 @@ class lib_HttpClient {
             req.end();
         }
     }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
     getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
@@ -2596,13 +2690,6 @@ class lib_HttpClient {
         }
         return lowercaseKeys(headers || {});
     }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
     _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -2623,13 +2710,6 @@ class lib_HttpClient {
         }
         return _default;
     }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
     _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -2729,7 +2809,7 @@ class lib_HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new external_undici_js_namespaceObject.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new external_toolkit_js_namespaceObject.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -2829,634 +2909,51 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/src/base/clock.js
+;// CONCATENATED MODULE: ./lib/src/harness/client.js
 
-/**
- * A signal that aborts when the bounds are over, and what lets go of it once the work is done.
- *
- * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
- * a request without an answer would hang until the client's own three minutes are over.
- */
-function limited({ signal, limit }) {
-    const over = new AbortController();
-    const stop = () => {
-        over.abort();
+
+
+async function sendOver(via, onConnected, { method, path, headers, body, signal }) {
+    const prepareRequest = (options) => {
+        options.signal = signal;
+        // As they were given: the client adds the run's orchestration id to the name of who asks.
+        options.headers = { ...headers };
+        if (via instanceof external_node_http_namespaceObject.Agent) {
+            options.agent = notifyingWhenConnected(via, onConnected);
+        }
+        else {
+            delete options.agent;
+            options.createConnection = () => via;
+            onConnected();
+        }
     };
-    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) {
-        stop();
-    }
-    return {
-        signal: over.signal,
-        release: () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', stop);
+    const client = new lib_HttpClient(headers['user-agent'], [{ prepareRequest, canHandleAuthentication: () => false, handleAuthentication: neverAuthenticates }], { allowRedirects: false, allowRetries: false, keepAlive: true });
+    const { message } = await client.request(method, `http://harness${path}`, body ?? null, { ...headers });
+    return message;
+}
+function neverAuthenticates() {
+    return Promise.reject(new Error('canHandleAuthentication said no.'));
+}
+function notifyingWhenConnected(agent, onConnected) {
+    const addRequest = Reflect.get(agent, 'addRequest');
+    const pool = Object.create(agent, {
+        addRequest: {
+            value: (request, ...rest) => {
+                request.once('socket', onConnected);
+                if (typeof addRequest === 'function') {
+                    Reflect.apply(addRequest, agent, [request, ...rest]);
+                }
+            },
         },
-    };
-}
-const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
-    sleep: async (ms, signal) => {
-        // The largest delay that Node's timers know; longer ones would fire at once.
-        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
-        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-    },
-    random: Math.random,
-};
-//# sourceMappingURL=clock.js.map
-;// CONCATENATED MODULE: ./lib/src/base/shape.js
-/**
- * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
- * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
- */
-const NONE = Object.freeze({});
-/** @returns the value's own fields, none when it is no object. A list is no object here. */
-function fields(value) {
-    return isObject(value) ? value : NONE;
-}
-/** Whether the value is an object that is neither null nor a list. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
-function at(value, ...path) {
-    let here = value;
-    for (const key of path) {
-        const own = fields(here);
-        here = Object.hasOwn(own, key) ? own[key] : undefined;
-    }
-    return here;
-}
-/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
-function either(value, ...keys) {
-    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
-}
-/** @returns the string that is not empty, or undefined. */
-function shape_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** @returns the list's members, none when it is no list. */
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** @returns the strings of a list, without empty ones. */
-function texts(value) {
-    return list(value).filter((member) => shape_text(member) !== undefined);
-}
-/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
-function integer(value) {
-    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-/** The year 10000. What is later was no ms: microseconds, most likely. */
-const END_OF_TIME = 253_402_300_800_000;
-/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
-function timestamp(value) {
-    const ms = integer(value);
-    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
-}
-/** @returns the map's entries; for a list, its members under their positions. */
-function entries(value) {
-    return Array.isArray(value)
-        ? value.map((member, position) => [String(position), member])
-        : Object.entries(fields(value));
-}
-//# sourceMappingURL=shape.js.map
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: ./lib/src/harness/socket.js
-/** Connections to Harness, opened directly or through a proxy: in bounded time, and an error says that nothing was sent. */
-
-
-
-/** ms in which a connection must be made: name, TCP, the proxy's CONNECT and TLS together. */
-const CONNECT_LIMIT = 15_000;
-/** A connection could not be made: nothing of the request was sent. */
-class ConnectError extends Error {
-    name = 'ConnectError';
-    /** The system's code, such as ECONNREFUSED; empty for none. */
-    code;
-    constructor(message, options) {
-        super(message, { cause: options.cause });
-        this.code = options.code;
-    }
-}
-/** @returns where an origin is. */
-function destinationOf(origin, proxy) {
-    const { protocol, hostname, port } = new URL(origin);
-    const isTls = protocol === 'https:';
-    return {
-        isTls,
-        host: hostname.replace(/^\[(.+)\]$/, '$1'),
-        port: port === '' ? (isTls ? 443 : 80) : Number(port),
-        proxy,
-    };
-}
-/**
- * @param signals each ends the attempt
- * @returns a connection that no request has used.
- * @throws ConnectError
- */
-async function openSocket(to, signals = []) {
-    const attempt = new AbortController();
-    const timer = setTimeout(() => {
-        attempt.abort(new ConnectError(`no connection within ${CONNECT_LIMIT / 1000} s`, { code: 'ETIMEDOUT' }));
-    }, CONNECT_LIMIT);
-    const stop = () => {
-        attempt.abort(new ConnectError('aborted', { code: 'ABORT_ERR' }));
-    };
-    for (const signal of signals) {
-        signal.addEventListener('abort', stop, { once: true });
-    }
-    if (signals.some(({ aborted }) => aborted)) {
-        stop();
-    }
-    try {
-        const { proxy, ...target } = to;
-        return proxy === undefined
-            ? await connect(target, attempt.signal)
-            : await connectThrough(proxy, target, attempt.signal);
-    }
-    catch (error) {
-        throw connectError(error);
-    }
-    finally {
-        clearTimeout(timer);
-        for (const signal of signals) {
-            signal.removeEventListener('abort', stop);
-        }
-    }
-}
-/** Opens TCP, unless there is a tunnel, and TLS upon it, where that is spoken. node:tls is loaded then. */
-async function connect({ isTls, host, port, tunnel }, signal) {
-    if (!isTls && tunnel !== undefined) {
-        return tunnel;
-    }
-    const tls = isTls ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 692, 19)) : undefined;
-    signal.throwIfAborted();
-    // A certificate is checked against servername, which must be no address, else against host.
-    const name = (0,external_node_net_namespaceObject.isIP)(host) === 0 ? { servername: host } : {};
-    const socket = tls === undefined
-        ? (0,external_node_net_namespaceObject.connect)({ host, port })
-        : tls.connect({
-            host,
-            port,
-            ...name,
-            ALPNProtocols: ['http/1.1'],
-            ...(tunnel === undefined ? {} : { socket: tunnel }),
-        });
-    return new Promise((resolve, reject) => {
-        const fail = (error) => {
-            tunnel?.destroy();
-            socket.destroy();
-            reject(connectError(error));
-        };
-        const onAbort = () => {
-            fail(signal.reason);
-        };
-        const onClose = () => {
-            fail(new ConnectError('the connection was closed before it was made', { code: 'ECONNRESET' }));
-        };
-        socket.once('error', fail);
-        socket.once('close', onClose);
-        signal.addEventListener('abort', onAbort, { once: true });
-        socket.once(isTls ? 'secureConnect' : 'connect', () => {
-            signal.removeEventListener('abort', onAbort);
-            socket.off('close', onClose);
-            socket.off('error', fail);
-            // A request waits for its answer: nothing comes after it that its last packet could be held back for.
-            socket.setNoDelay(true);
-            resolve(socket);
-        });
     });
+    return pool instanceof external_node_http_namespaceObject.Agent ? pool : agent;
 }
-async function connectThrough(proxy, target, signal) {
-    const socket = await connect(proxy, signal);
-    const to = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
-    const headers = {
-        host: to,
-        ...(proxy.authorization === undefined ? {} : { 'proxy-authorization': proxy.authorization }),
-    };
-    const tunnel = await new Promise((resolve, reject) => {
-        const asked = (0,external_node_http_namespaceObject.request)({ createConnection: () => socket, method: 'CONNECT', path: to, headers, signal });
-        const refuse = (why, code) => {
-            socket.destroy();
-            reject(new ConnectError(`the proxy ${proxy.host}:${proxy.port} ${why}`, { code }));
-        };
-        asked.once('error', (error) => {
-            refuse(`did not open a tunnel: ${signal.aborted ? messageOf(signal.reason) : messageOf(error)}`, codeOf(error));
-        });
-        asked.once('connect', ({ statusCode = 0 }, _socket, head) => {
-            if (statusCode < 200 || statusCode > 299) {
-                refuse(`answered CONNECT with ${statusCode}`, `PROXY_${statusCode}`);
-            }
-            else if (head.length > 0) {
-                refuse('sent data before it was asked for any', 'PROXY_DATA');
-            }
-            else {
-                resolve(socket);
-            }
-        });
-        asked.end();
-    });
-    return connect({ ...target, tunnel }, signal);
-}
-/** @returns the system's code; empty for none. */
-function codeOf(error) {
-    return shape_text(at(own(error), 'code')) ?? '';
-}
-/** @returns what an error says; one of several attempts to connect is without words and holds theirs. */
-function messageOf(error) {
-    const said = list(at(own(error), 'errors')).map((inner) => shape_text(at(own(inner), 'message')));
-    return shape_text(at(own(error), 'message')) ?? shape_text(texts(said).join('; ')) ?? String(error);
-}
-/** An error's `code`, `message` and `errors`, which are inherited or not enumerable. */
-function own(error) {
-    return typeof error === 'object' && error !== null
-        ? {
-            code: 'code' in error ? error.code : undefined,
-            message: 'message' in error ? error.message : undefined,
-            errors: 'errors' in error ? error.errors : undefined,
-        }
-        : {};
-}
-/** @returns the error as one of a connection that could not be made. */
-function connectError(error) {
-    return error instanceof ConnectError
-        ? error
-        : new ConnectError(messageOf(error), { code: codeOf(error), cause: error });
-}
-//# sourceMappingURL=socket.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/body.js
+//# sourceMappingURL=client.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/connections.js
 
 
 
-/** What an answer's body may be compressed with. */
-const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
-/** A body that arrived completely, or was too long, and cannot be used. */
-class BodyError extends Error {
-    name = 'BodyError';
-    code;
-    constructor(code, message, cause) {
-        super(message, { cause });
-        this.code = code;
-    }
-}
-/**
- * @returns the body as text, without the byte order mark that some proxies put before it.
- * @throws BodyError when it is too large, or not compressed as its head says; the connection's error when that breaks.
- */
-async function readBody(message, { max, keep }) {
-    const encodings = encodingsOf(message.headers['content-encoding']);
-    let chunks = [];
-    let kept = 0;
-    let passed = 0;
-    const body = encodings.length === 0 ? message : await decompressed(message, encodings);
-    try {
-        for await (const chunk of body) {
-            passed += chunk.length;
-            if (passed > max) {
-                message.destroy();
-                throw new BodyError('TOO_LARGE', `The answer has more than ${max} bytes.`);
-            }
-            chunks.push(chunk);
-            kept += chunk.length;
-            if (kept > keep * 2) {
-                chunks = [Buffer.concat(chunks).subarray(-keep)];
-                kept = keep;
-            }
-        }
-    }
-    catch (error) {
-        const code = zlibCode(error);
-        throw code === undefined
-            ? error
-            : new BodyError(code, `The answer is not ${encodings.join(', ')} as it says: ${messageOf(error)}.`, error);
-    }
-    return Buffer.concat(chunks)
-        .subarray(-keep)
-        .toString('utf8')
-        .replace(/^\uFEFF/, '');
-}
-function encodingsOf(header) {
-    return (header ?? '')
-        .toLowerCase()
-        .split(',')
-        .map((encoding) => encoding.trim())
-        .filter((encoding) => encoding !== '' && encoding !== 'identity');
-}
-/** Undoes the encodings, the last one first; zlib is loaded when an answer is compressed. */
-async function decompressed(message, encodings) {
-    const { createGunzip, createBrotliDecompress } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
-    let body = message;
-    for (const encoding of encodings.toReversed()) {
-        switch (encoding) {
-            case 'gzip':
-            case 'x-gzip':
-                body = piped(body, createGunzip());
-                break;
-            case 'br':
-                body = piped(body, createBrotliDecompress());
-                break;
-            case 'deflate':
-                body = await inflated(body);
-                break;
-            default:
-                message.destroy();
-                throw new BodyError('ENCODING', `The answer is compressed as '${oneLine(encoding, 40)}', which was not asked for.`);
-        }
-    }
-    return body;
-}
-/** With zlib's head, as the standard says, or raw, as some servers send it: the low half of zlib's first byte is 8. */
-async function inflated(body) {
-    const { createInflate, createInflateRaw } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
-    const chunks = body[Symbol.asyncIterator]();
-    const first = await chunks.next();
-    if (first.done === true) {
-        return body;
-    }
-    const isZlib = ((first.value[0] ?? 0) & 15) === 8;
-    const all = async function* () {
-        yield first.value;
-        yield* chunks;
-    };
-    return piped(external_node_stream_namespaceObject.Readable.from(all()), isZlib ? createInflate() : createInflateRaw());
-}
-function piped(from, into) {
-    // The reader of `into` sees the error of either.
-    return (0,external_node_stream_namespaceObject.pipeline)(from, into, () => undefined);
-}
-/** @returns zlib's code for data that it cannot read; undefined for any other error. */
-function zlibCode(error) {
-    const code = codeOf(error);
-    return /^(Z_|ERR__)/.test(code) ? code : undefined;
-}
-//# sourceMappingURL=body.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/response.js
-
-
-
-/** Sorts an answer by the body's own words as well as by the HTTP status: Harness says TOO_MANY_REQUESTS in a 400. */
-function interpret({ status, header, body }, { expects, origin, clean }) {
-    if (status >= 300 && status < 400) {
-        const location = header('location');
-        const isUrl = location !== undefined && URL.canParse(location, origin);
-        const host = isUrl ? new URL(location, origin).host : 'no host';
-        return { failure: { kind: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
-    }
-    const good = status >= 200 && status < 300;
-    if (good && expects === 'text') {
-        return { value: clean(body) };
-    }
-    const parsed = parse(body, clean);
-    const correlationId = shape_text(at(parsed, 'correlationId')) ?? header('x-correlation-id');
-    const envelope = isObject(parsed) ? envelopeOf(parsed, good) : undefined;
-    if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
-        return { correlationId, failure: { kind: 'limited', ...(envelope ?? { detail: '' }) } };
-    }
-    if (status >= 500 || status === 408 || status === 425) {
-        return { correlationId, failure: { kind: 'unavailable', ...(envelope ?? { detail: excerpt(clean(body)) }) } };
-    }
-    if (envelope !== undefined) {
-        // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
-        const known = status >= 400 || refusalReason(envelope) !== 'other';
-        return { correlationId, failure: { kind: known ? 'refused' : 'unexpected', ...envelope } };
-    }
-    if (good && (isObject(parsed) || (expects === 'json' && parsed !== undefined))) {
-        return { value: parsed, correlationId };
-    }
-    return { correlationId, failure: { kind: 'unexpected', detail: excerpt(clean(body)) } };
-}
-/** Once it is decoded, `\u0070at` is the beginning of a key like any other. */
-function parse(body, clean) {
-    try {
-        return cleaned(JSON.parse(body), clean);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Cleans every string and every name of a parsed answer in place. A loop and no recursion: an answer may be nested deeper than the stack. */
-function cleaned(answer, clean) {
-    const holder = { answer };
-    const todo = [holder];
-    for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-        for (const [name, member] of entries(node)) {
-            const cleanName = Array.isArray(node) ? name : clean(name);
-            const cleanMember = typeof member === 'string' ? clean(member) : member;
-            if (cleanName !== name) {
-                Reflect.deleteProperty(node, name);
-            }
-            if (cleanName !== name || cleanMember !== member) {
-                // Not assigned: the name may be __proto__.
-                Object.defineProperty(node, cleanName, {
-                    value: cleanMember,
-                    enumerable: true,
-                    configurable: true,
-                    writable: true,
-                });
-            }
-            if (typeof member === 'object' && member !== null) {
-                todo.push(member);
-            }
-        }
-    }
-    return holder.answer;
-}
-/**
- * Harness's error envelopes: `{status: ERROR|FAILURE, code, message, responseMessages, errors}`, v1's `{code, message}`,
- * the log service's `{error_msg}`, FirstGen's `{responseMessages}`. In a 2xx only the word ERROR or FAILURE makes one.
- */
-function envelopeOf(answer, good) {
-    const says = shape_text(at(answer, 'status'));
-    const isError = says === 'ERROR' || says === 'FAILURE';
-    const responses = list(at(answer, 'responseMessages'));
-    const first = responses.find((response) => shape_text(at(response, 'level')) === 'ERROR');
-    const code = shape_text(at(answer, 'code')) ?? shape_text(at(first, 'code'));
-    const message = shape_text(at(answer, 'message')) ?? shape_text(at(answer, 'error_msg')) ?? shape_text(at(first, 'message'));
-    if (!isError && (good || (code === undefined && message === undefined))) {
-        return undefined;
-    }
-    const said = (wanted) => responses.flatMap((response) => wanted(shape_text(at(response, 'code')), shape_text(at(response, 'level'))) ? (shape_text(at(response, 'message')) ?? []) : []);
-    const isHint = (word) => word === 'HINT' || word === 'EXPLANATION';
-    const errors = [
-        ...said((word, level) => level === 'ERROR' && !isHint(word)),
-        ...list(at(answer, 'errors')).flatMap((error) => shape_text(at(error, 'error')) ?? []),
-    ];
-    const detail = [...new Set([...(message === undefined ? [] : [message]), ...errors])];
-    return {
-        detail: oneLine(detail.join('; '), 1000),
-        ...(code === undefined ? {} : { code: oneLine(code, 80) }),
-        hints: [...new Set(said(isHint))].slice(0, 5).map((hint) => oneLine(hint)),
-    };
-}
-function excerpt(body) {
-    const title = /<title[^>]*>([^<]+)/i.exec(body.slice(0, 20_000))?.[1];
-    return title === undefined ? oneLine(body, 200) : `a page titled ${oneLine(title, 200)}`;
-}
-/** @returns the answer's `Date` in ms since 1970, to the second. */
-function dateOf({ header }) {
-    return httpDate(header('date'));
-}
-/** Date.parse takes nearly anything for a date, `1.5` for one in 2001. */
-function httpDate(value) {
-    const ms = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
-    return Number.isFinite(ms) ? ms : undefined;
-}
-/** @returns ms, from `Retry-After` in seconds or as a date, by the clock of who sent it; else from a used-up rate limit. */
-function retryAfter(raw, clock) {
-    const value = raw.header('retry-after');
-    const seconds = integer(value);
-    if (seconds !== undefined) {
-        return seconds * 1000;
-    }
-    const date = httpDate(value);
-    return date === undefined ? backOffOf(raw, clock) : Math.max(0, date - (dateOf(raw) ?? clock.now()));
-}
-/** @returns ms until `X-RateLimit-Reset` (seconds from now, or since 1970) when nothing remains, at most a minute. */
-function backOffOf(raw, clock) {
-    if (raw.header('x-ratelimit-remaining') !== '0') {
-        return undefined;
-    }
-    const reset = integer(raw.header('x-ratelimit-reset'));
-    const now = dateOf(raw) ?? clock.now();
-    const ms = reset === undefined ? 60_000 : reset > 1e9 ? reset * 1000 - now : reset * 1000;
-    return Math.min(60_000, Math.max(0, ms));
-}
-//# sourceMappingURL=response.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/version.js
-/** The bundle has the version of package.json in this place; see .ci/bundle/bundle.mjs. */
-const version_VERSION = '1.0.0';
-//# sourceMappingURL=version.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/http.js
-/** Requests to Harness: each brings one answer or one HarnessError. Nothing is repeated here and no redirect is followed. */
-
-
-
-
-
-
-
-
-
-
-
-/** Bytes of an answer that are read at most, decompressed. A full graph of thousands of steps has a few MB. */
-const MAX_BYTES = 32 * 2 ** 20;
-/** Bytes that are passed over when only a text's end is kept. Harness stores 25 MB of log for a step. */
-const MAX_TEXT_BYTES = 64 * 2 ** 20;
-/** ms for which a connection that was opened ahead may be used. After that a proxy or a firewall may have forgotten it. */
 const MAX_PRECONNECTED = 5000;
-/** Connections are kept open between requests; idle ones do not hold the process. */
-function openHttp(options) {
-    const destination = destinationOf(options.origin, options.proxy);
-    const { agent, openAhead } = openPool(destination);
-    const spare = openSpare(destination, options.clock);
-    const withoutKey = (value, { secrets = [] } = {}) => withoutSecrets(value, [options.key, ...secrets]);
-    /** @param onConnected called when there is a connection: from then on the request may have arrived */
-    const exchange = async (call, bounds, onConnected) => {
-        const { signal } = bounds;
-        const url = new URL(call.path, options.origin);
-        for (const [key, value] of Object.entries(call.query ?? {})) {
-            for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
-                url.searchParams.append(key, one);
-            }
-        }
-        const signals = [signal, ...(bounds.whileUnsent === undefined ? [] : [bounds.whileUnsent])];
-        const socket = call.fresh === true ? await spare.take(signals) : undefined;
-        if (signals.some(({ aborted }) => aborted)) {
-            socket?.destroy();
-            throw new ConnectError('aborted', { code: 'ABORT_ERR' });
-        }
-        const message = await sendOver(socket ?? agent, onConnected, {
-            method: call.method,
-            path: `${url.pathname}${url.search}`,
-            headers: {
-                host: url.host,
-                'user-agent': `run-harness-pipeline/${version_VERSION}`,
-                accept: call.expects === 'text' ? '*/*' : 'application/json',
-                'accept-encoding': call.onText === undefined ? ACCEPTED_ENCODINGS : 'identity',
-                ...(call.type === undefined ? {} : { 'content-type': call.type }),
-                ...(call.withoutKey === true || options.key === '' ? {} : { 'x-api-key': options.key }),
-            },
-            body: call.body,
-            signal,
-        });
-        const max = call.expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
-        const isStreamed = call.onText !== undefined && message.statusCode === 200;
-        const body = isStreamed
-            ? await passText(message, call.onText)
-            : await readBody(message, { max, keep: call.keep ?? max });
-        return {
-            status: message.statusCode ?? 0,
-            header: (name) => {
-                const value = message.headers[name];
-                return typeof value === 'string' ? shape_text(withoutKey(value, call)) : undefined;
-            },
-            body,
-        };
-    };
-    return {
-        origin: options.origin,
-        preconnect: spare.open,
-        openAhead,
-        withoutKey,
-        async send(call, bounds) {
-            const from = options.clock.now();
-            const report = (outcome, seen = {}) => {
-                const ms = Math.round(options.clock.now() - from);
-                options.onExchange({ method: call.method, path: withoutKey(call.path, call), outcome, ms, ...seen });
-            };
-            const { signal, release } = limited(bounds);
-            let raw;
-            let isUnsent = true;
-            const onConnected = () => {
-                isUnsent = false;
-            };
-            try {
-                raw = await orAborted(exchange(call, { ...bounds, signal }, onConnected), signal);
-            }
-            catch (error) {
-                const isLate = signal.aborted && !bounds.signal.aborted;
-                const about = { purpose: call.purpose, origin: options.origin };
-                const failure = failureOf(error, about, { isUnsent, limit: isLate ? bounds.limit : undefined });
-                report(failure.code ?? failure.kind);
-                throw new HarnessError(failure);
-            }
-            finally {
-                release();
-            }
-            const answer = interpret(raw, {
-                expects: call.expects ?? 'object',
-                origin: options.origin,
-                clean: (value) => withoutKey(value, call),
-            });
-            const backOff = backOffOf(raw, options.clock);
-            report(String(raw.status), { backOff, correlationId: answer.correlationId, date: dateOf(raw) });
-            if (answer.failure === undefined) {
-                return answer.value;
-            }
-            throw new HarnessError({
-                purpose: call.purpose,
-                origin: options.origin,
-                status: raw.status,
-                correlationId: answer.correlationId,
-                retryAfter: retryAfter(raw, options.clock),
-                ...answer.failure,
-                hints: [...hintsOn(answer.failure, raw.status, options.hint), ...(answer.failure.hints ?? [])],
-            });
-        },
-    };
-}
-function hintsOn(failure, status, hint) {
-    const isAboutKey = failure.kind === 'refused' && refusalReason({ ...failure, status }) !== 'other';
-    return hint !== undefined && isAboutKey ? [hint] : [];
-}
-/** Keeps connections open between requests. */
 function openPool(destination) {
     const agent = new external_node_http_namespaceObject.Agent({ keepAlive: true });
     const ahead = [];
@@ -3534,111 +3031,270 @@ function openSpare(destination, clock) {
         },
     };
 }
-/**
- * Sends a request over one connection or over one of a pool. The connections are ours, TLS and proxies included, so that the
- * client is given http and neither loads node:https nor looks for a proxy. Its redirects would carry the key along, and its
- * own retries know neither 429 nor a deadline: both are off.
- *
- * @returns the head of the answer.
- */
-async function sendOver(via, onConnected, { method, path, headers, body, signal }) {
-    const prepareRequest = (options) => {
-        options.signal = signal;
-        // As they were given: the client adds the run's orchestration id to the name of who asks.
-        options.headers = { ...headers };
-        if (via instanceof external_node_http_namespaceObject.Agent) {
-            options.agent = notifyingWhenConnected(via, onConnected);
-        }
-        else {
-            delete options.agent;
-            options.createConnection = () => via;
-            onConnected();
-        }
-    };
-    const client = new lib_HttpClient(headers['user-agent'], [{ prepareRequest, canHandleAuthentication: () => false, handleAuthentication: neverAsked }], { allowRedirects: false, allowRetries: false, keepAlive: true });
-    const { message } = await client.request(method, `http://harness${path}`, body ?? null, { ...headers });
-    return message;
-}
-function neverAsked() {
-    return Promise.reject(new Error('canHandleAuthentication said no.'));
-}
-/** @returns the same pool for one request, which reports when that has its connection. */
-function notifyingWhenConnected(agent, onConnected) {
-    const addRequest = Reflect.get(agent, 'addRequest');
-    const pool = Object.create(agent, {
-        addRequest: {
-            value: (request, ...rest) => {
-                request.once('socket', onConnected);
-                if (typeof addRequest === 'function') {
-                    Reflect.apply(addRequest, agent, [request, ...rest]);
-                }
-            },
-        },
-    });
-    return pool instanceof external_node_http_namespaceObject.Agent ? pool : agent;
-}
-/** Hands a body on in pieces. @returns nothing, which is a good text. */
-async function passText(message, take) {
-    const decoder = new TextDecoder();
-    const body = message;
-    for await (const chunk of body) {
-        if (take(decoder.decode(chunk, { stream: true }))) {
-            message.destroy();
-            break;
-        }
+//# sourceMappingURL=connections.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/response.js
+
+
+
+function interpret({ status, header, body }, { expects, origin, clean }) {
+    if (status >= 300 && status < 400) {
+        const location = header('location');
+        const isUrl = location !== undefined && URL.canParse(location, origin);
+        const host = isUrl ? new URL(location, origin).host : 'no host';
+        return { failure: { kind: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
     }
-    return '';
+    const good = status >= 200 && status < 300;
+    if (good && expects === 'text') {
+        return { value: clean(body) };
+    }
+    const parsed = parse(body, clean);
+    const correlationId = shape_text(at(parsed, 'correlationId')) ?? header('x-correlation-id');
+    const envelope = isObject(parsed) ? envelopeOf(parsed, good) : undefined;
+    if (status === 429 || envelope?.code === 'TOO_MANY_REQUESTS') {
+        return { correlationId, failure: { kind: 'limited', ...(envelope ?? { detail: '' }) } };
+    }
+    if (status >= 500 || status === 408 || status === 425) {
+        return { correlationId, failure: { kind: 'unavailable', ...(envelope ?? { detail: excerpt(clean(body)) }) } };
+    }
+    if (envelope !== undefined) {
+        // An error inside a 200 counts for what its code says, and for nothing when the code says nothing.
+        const known = status >= 400 || refusalReason(envelope) !== 'other';
+        return { correlationId, failure: { kind: known ? 'refused' : 'unexpected', ...envelope } };
+    }
+    if (good && (isObject(parsed) || (expects === 'json' && parsed !== undefined))) {
+        return { value: parsed, correlationId };
+    }
+    return { correlationId, failure: { kind: 'unexpected', detail: excerpt(clean(body)) } };
 }
-/** A request that waits for a connection of the pool is not ended by its signal, so the wait for it is ended here. */
-async function orAborted(work, signal) {
-    let stop;
-    const aborted = new Promise((_resolve, reject) => {
-        stop = () => {
-            reject(new DOMException('aborted', 'AbortError'));
-        };
-        signal.addEventListener('abort', stop, { once: true });
-        if (signal.aborted) {
-            stop();
-        }
-    });
+function parse(body, clean) {
     try {
-        return await Promise.race([work, aborted]);
+        return cleaned(JSON.parse(body), clean);
     }
-    finally {
-        if (stop !== undefined) {
-            signal.removeEventListener('abort', stop);
-        }
-        work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
+    catch {
+        return undefined;
     }
 }
-function failureOf(error, about, { isUnsent, limit }) {
-    const code = codeOf(error);
-    const base = { ...about, cause: error, detail: messageOf(error) };
-    if (error instanceof BodyError) {
-        return { ...base, kind: 'unexpected', code };
+function cleaned(answer, clean) {
+    const holder = { answer };
+    const todo = [holder];
+    for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+        for (const [name, member] of entries(node)) {
+            const cleanName = Array.isArray(node) ? name : clean(name);
+            const cleanMember = typeof member === 'string' ? clean(member) : member;
+            if (cleanName !== name) {
+                Reflect.deleteProperty(node, name);
+            }
+            if (cleanName !== name || cleanMember !== member) {
+                // Not assigned: the name may be __proto__.
+                Object.defineProperty(node, cleanName, {
+                    value: cleanMember,
+                    enumerable: true,
+                    configurable: true,
+                    writable: true,
+                });
+            }
+            if (typeof member === 'object' && member !== null) {
+                todo.push(member);
+            }
+        }
     }
-    if (limit !== undefined) {
-        const seconds = Math.ceil(limit / 1000);
-        return isUnsent
-            ? { ...base, kind: 'unsent', code: 'ETIMEDOUT', detail: `no connection within ${seconds} s` }
-            : { ...base, kind: 'lost', code: 'TIMEOUT', detail: `no complete answer within ${seconds} s` };
+    return holder.answer;
+}
+function envelopeOf(answer, good) {
+    const says = shape_text(at(answer, 'status'));
+    const isError = says === 'ERROR' || says === 'FAILURE';
+    const responses = list(at(answer, 'responseMessages'));
+    const first = responses.find((response) => shape_text(at(response, 'level')) === 'ERROR');
+    const code = shape_text(at(answer, 'code')) ?? shape_text(at(first, 'code'));
+    const message = shape_text(at(answer, 'message')) ?? shape_text(at(answer, 'error_msg')) ?? shape_text(at(first, 'message'));
+    if (!isError && (good || (code === undefined && message === undefined))) {
+        return undefined;
     }
-    if (!isUnsent) {
-        return { ...base, kind: 'lost', ...(code === '' ? {} : { code }) };
+    const said = (wanted) => responses.flatMap((response) => wanted(shape_text(at(response, 'code')), shape_text(at(response, 'level'))) ? (shape_text(at(response, 'message')) ?? []) : []);
+    const errors = [
+        ...said((word, level) => level === 'ERROR' && word !== 'HINT' && word !== 'EXPLANATION'),
+        ...list(at(answer, 'errors')).flatMap((error) => shape_text(at(error, 'error')) ?? []),
+    ];
+    const isNew = (each) => message?.includes(each) !== true;
+    const detail = [...(message === undefined ? [] : [message]), ...new Set(errors.filter(isNew))];
+    const advice = (wanted) => [...new Set(said((word) => word === wanted).filter(isNew))].slice(0, 5).map((each) => oneLine(each));
+    return {
+        detail: oneLine(detail.join('; '), 1000),
+        ...(code === undefined ? {} : { code: oneLine(code, 80) }),
+        explanations: advice('EXPLANATION'),
+        hints: advice('HINT'),
+    };
+}
+function excerpt(body) {
+    const title = /<title[^>]*>([^<]+)/i.exec(body.slice(0, 20_000))?.[1];
+    return title === undefined ? oneLine(body, 200) : `a page titled ${oneLine(title, 200)}`;
+}
+function dateOf({ header }) {
+    return httpDate(header('date'));
+}
+function httpDate(value) {
+    const ms = value?.endsWith(' GMT') === true ? Date.parse(value) : Number.NaN;
+    return Number.isFinite(ms) ? ms : undefined;
+}
+function retryAfter(raw, clock) {
+    const value = raw.header('retry-after');
+    const seconds = integer(value);
+    if (seconds !== undefined) {
+        return seconds * 1000;
     }
-    const kind = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/.test(code)
-        ? 'untrusted'
-        : /^(EPROTO|ERR_SSL_)/.test(code)
-            ? 'handshake'
-            : 'unsent';
-    return { ...base, kind, ...(code === '' ? {} : { code }) };
+    const date = httpDate(value);
+    return date === undefined ? usedUpFor(raw, clock) : Math.max(0, date - (dateOf(raw) ?? clock.now()));
+}
+const MAX_BACK_OFF = 60_000;
+function backOffOf(raw, { isLimited, clock }) {
+    const ms = isLimited ? retryAfter(raw, clock) : usedUpFor(raw, clock);
+    return ms === undefined ? undefined : Math.min(MAX_BACK_OFF, ms);
+}
+function usedUpFor(raw, clock) {
+    if (raw.header('x-ratelimit-remaining') !== '0') {
+        return undefined;
+    }
+    const reset = integer(raw.header('x-ratelimit-reset'));
+    const now = dateOf(raw) ?? clock.now();
+    const ms = reset === undefined ? MAX_BACK_OFF : reset > 1e9 ? reset * 1000 - now : reset * 1000;
+    return Math.min(MAX_BACK_OFF, Math.max(0, ms));
+}
+//# sourceMappingURL=response.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/version.js
+const version_VERSION = '1.0.0';
+//# sourceMappingURL=version.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/http.js
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_BYTES = 32 * 2 ** 20;
+const MAX_TEXT_BYTES = 64 * 2 ** 20;
+function openHttp(options) {
+    const destination = destinationOf(options.origin, options.proxy);
+    const { agent, openAhead } = openPool(destination);
+    const spare = openSpare(destination, options.clock);
+    const withoutKey = (value, { secrets = [] } = {}) => withoutSecrets(value, [options.key, ...secrets]);
+    const exchange = async (call, bounds, onConnected) => {
+        const { signal } = bounds;
+        const url = urlOf(call, options.origin);
+        const signals = [signal, ...(bounds.whileUnsent === undefined ? [] : [bounds.whileUnsent])];
+        const socket = call.fresh === true ? await spare.take(signals) : undefined;
+        if (signals.some(isAborted)) {
+            socket?.destroy();
+            throw new ConnectError('aborted', { code: 'ABORT_ERR' });
+        }
+        const message = await sendOver(socket ?? agent, onConnected, {
+            method: call.method,
+            path: `${url.pathname}${url.search}`,
+            headers: headersOf(call, { host: url.host, key: options.key }),
+            body: call.body,
+            signal,
+        });
+        const body = await bodyOf(message, call);
+        return {
+            status: message.statusCode ?? 0,
+            header: (name) => {
+                const value = message.headers[name];
+                return typeof value === 'string' ? shape_text(withoutKey(value, call)) : undefined;
+            },
+            body,
+        };
+    };
+    return {
+        origin: options.origin,
+        preconnect: spare.open,
+        openAhead,
+        withoutKey,
+        async send(call, bounds) {
+            const from = options.clock.now();
+            const report = (outcome, seen = {}) => {
+                const ms = Math.round(options.clock.now() - from);
+                options.onExchange({ method: call.method, path: withoutKey(call.path, call), outcome, ms, ...seen });
+            };
+            const { signal, release } = limited(bounds);
+            let raw;
+            let isUnsent = true;
+            const onConnected = () => {
+                isUnsent = false;
+            };
+            try {
+                raw = await orAborted(exchange(call, { ...bounds, signal }, onConnected), signal);
+            }
+            catch (error) {
+                const isLate = signal.aborted && !bounds.signal.aborted;
+                const about = { purpose: call.purpose, origin: options.origin };
+                const failure = failureOf(error, about, { isUnsent, limit: isLate ? bounds.limit : undefined });
+                report(failure.code ?? failure.kind);
+                throw new HarnessError(failure);
+            }
+            finally {
+                release();
+            }
+            const answer = interpret(raw, {
+                expects: call.expects ?? 'object',
+                origin: options.origin,
+                clean: (value) => withoutKey(value, call),
+            });
+            const backOff = backOffOf(raw, { isLimited: answer.failure?.kind === 'limited', clock: options.clock });
+            report(String(raw.status), { backOff, correlationId: answer.correlationId, date: dateOf(raw) });
+            if (answer.failure === undefined) {
+                return answer.value;
+            }
+            throw new HarnessError({
+                purpose: call.purpose,
+                origin: options.origin,
+                status: raw.status,
+                correlationId: answer.correlationId,
+                retryAfter: retryAfter(raw, options.clock),
+                ...answer.failure,
+                hints: [...hintsOn(answer.failure, raw.status, options.hint), ...(answer.failure.hints ?? [])],
+            });
+        },
+    };
+}
+function urlOf({ path, query = {} }, origin) {
+    const url = new URL(path, origin);
+    for (const [key, value] of Object.entries(query)) {
+        for (const one of typeof value === 'string' ? [value] : (value ?? [])) {
+            url.searchParams.append(key, one);
+        }
+    }
+    return url;
+}
+function headersOf({ expects, onText, type, withoutKey }, { host, key }) {
+    return {
+        host,
+        'user-agent': `run-harness-pipeline/${version_VERSION}`,
+        accept: expects === 'text' ? '*/*' : 'application/json',
+        'accept-encoding': onText === undefined ? ACCEPTED_ENCODINGS : 'identity',
+        ...(type === undefined ? {} : { 'content-type': type }),
+        ...(withoutKey === true || key === '' ? {} : { 'x-api-key': key }),
+    };
+}
+function bodyOf(message, { expects, onText, keep }) {
+    const max = expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
+    return onText !== undefined && message.statusCode === 200
+        ? passText(message, onText)
+        : readBody(message, { max, keep: keep ?? max });
+}
+function hintsOn(failure, status, hint) {
+    const isAboutKey = failure.kind === 'refused' && refusalReason({ ...failure, status }) !== 'other';
+    return hint !== undefined && isAboutKey ? [hint] : [];
 }
 //# sourceMappingURL=http.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/approvals.js
 
 
 
-/** `GET /pipeline/api/v1/orgs/{o}/projects/{p}/approvals/execution/{id}`. Of its four types only Harness's own has groups. */
 function nextGenApprovals(http, scope) {
     const id = encodeURIComponent;
     return {
@@ -3662,7 +3318,6 @@ function nextGenApprovals(http, scope) {
         },
     };
 }
-/** @param answer one approval, as any of the approvals API's calls answers it: in camel case or in snake case */
 function toApproval(answer) {
     const details = at(answer, 'details');
     const purpose = either(details, 'approvalMessage', 'approval_message');
@@ -3682,7 +3337,6 @@ function toApproval(answer) {
         decisions: decisionsIn(either(details, 'approvalActivities', 'approval_activities')),
     };
 }
-/** @param activities `approvalActivities` of an approval, or of the outcome that an approval step leaves in the graph */
 function decisionsIn(activities) {
     return list(activities).map((activity) => ({
         isRejection: at(activity, 'action') === 'REJECT',
@@ -3690,46 +3344,58 @@ function decisionsIn(activities) {
         comment: approvals_shortened(at(activity, 'comments')),
     }));
 }
-/** @returns `Tomas Weber: Not during the sale`, from the last rejection; undefined when nobody rejected. */
 function rejection(decisions) {
     const last = decisions.findLast(({ isRejection }) => isRejection);
-    return last?.comment === undefined ? last?.by : `${last.by ?? 'somebody'}: ${last.comment}`;
+    return last?.comment === undefined ? last?.by : `${last.by ?? 'someone'}: ${last.comment}`;
 }
 function approvals_shortened(value) {
     return shape_text(oneLine(shape_text(value) ?? '', 300));
 }
-/** Whether a decision has this comment, as far as comments are kept here. */
 function isSameComment(read, sent) {
     return read === approvals_shortened(sent);
 }
 //# sourceMappingURL=approvals.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/nextgen/governance.js
-/** What Harness's policies (OPA) said of an execution or of a Policy step. */
+;// CONCATENATED MODULE: ./lib/src/harness/execution.js
 
-/** Deny messages that are kept of each policy. */
+const NOTHING_SEEN = {
+    status: '',
+    phase: 'unknown',
+    stages: [],
+    explanations: [],
+    hints: [],
+    canRetry: false,
+    services: [],
+    environments: [],
+    artifacts: [],
+};
+function failedStages(snapshot) {
+    return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
+}
+const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'];
+//# sourceMappingURL=execution.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/governance.js
+
 const MAX_MESSAGES = 50;
-/**
- * @param governance `governanceMetadata` of a start's answer or of a summary. A denied execution is answered with 200 and
- * SUCCESS; only `deny` is reliable.
- */
 function readDenial(governance) {
     if (at(governance, 'deny') !== true) {
         return undefined;
     }
-    const { names, messages } = violationsIn(list(either(governance, 'details', 'detailsList')));
+    const { names, messages } = violationsIn(either(governance, 'details', 'detailsList'));
     const said = messages.join('; ') || shape_text(at(governance, 'message'));
     const who = names.length === 0 ? 'a policy' : `policy ${names.join(', ')}`;
     return { message: `denied by ${who}${said === undefined ? '' : `: ${said}`}`, by: names };
 }
-/** @param sets policy sets in any of Harness's spellings: of a start, of a summary, of a Policy step's outcome */
 function violationsIn(sets) {
     const names = [];
     const messages = [];
-    for (const set of sets) {
-        const setName = shape_text(either(set, 'policySetName', 'policy_set', 'name', 'identifier'));
-        const denied = policiesOf(set).filter((policy) => !/^(pass|warning)$/i.test(shape_text(at(policy, 'status')) ?? ''));
-        for (const policy of denied) {
-            const policyName = shape_text(either(policy, 'policyName', 'policy_name', 'name', 'identifier'));
+    for (const [setKey, set] of entries(sets)) {
+        const setName = shape_text(either(set, 'policySetName', 'policy_set', 'name', 'identifier')) ??
+            (Array.isArray(sets) ? undefined : setKey);
+        const policies = either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata', 'policyDetails');
+        const denied = entries(policies).filter(([, policy]) => !/^(pass|warning)$/i.test(shape_text(at(policy, 'status')) ?? ''));
+        for (const [key, policy] of denied) {
+            const policyName = shape_text(either(policy, 'policyName', 'policy_name', 'name', 'identifier')) ??
+                (Array.isArray(policies) ? undefined : key);
             names.push([setName, policyName].filter((name) => name !== undefined).join(' › '));
             const said = texts(either(policy, 'denyMessages', 'denyMessagesList', 'deny_messages'));
             messages.push(...said.slice(0, MAX_MESSAGES));
@@ -3740,32 +3406,12 @@ function violationsIn(sets) {
     }
     return { names: [...new Set(names.filter((name) => name !== ''))], messages: [...new Set(messages)] };
 }
-function policiesOf(set) {
-    const policies = either(set, 'policyMetadata', 'policyMetadataList', 'policy_metadata', 'policyDetails');
-    return membersOf(policies);
-}
-/** @returns the members of a list, or the values of a map: a Policy step's outcome has maps where a start has lists. */
-function membersOf(value) {
-    return entries(value).map(([, member]) => member);
-}
 //# sourceMappingURL=governance.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/failure-info.js
-/** What Harness says of a failure. Summaries, stages, steps and graph nodes say it in one structure, which only this reads. */
 
-/** Explanations, hints and types that are kept of each failure. */
 const MAX_KEPT = 5;
-/** Response messages that are read; Harness gives a handful. */
 const MAX_RESPONSES = 200;
-/** Messages that send the reader elsewhere. */
 const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
-/**
- * The message is the first that says something: `message`, else those of `responseMessages` at level ERROR. In a fifth of
- * recorded failures `message` is empty and only the list has the cause. Explanations and hints are in that list under
- * the codes EXPLANATION and HINT; Harness often repeats the message there, which is left out.
- *
- * @param info `failureInfo` or `failureInfoDTO`: `{message, failureTypeList, responseMessages: [{code, level, message}]}`;
- * the older `executionErrorInfo` has the message alone
- */
 function readFailureInfo(info) {
     const responses = list(at(info, 'responseMessages'))
         .slice(0, MAX_RESPONSES)
@@ -3794,18 +3440,14 @@ function unique(values) {
 }
 //# sourceMappingURL=failure-info.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/freeze.js
-/** Which deployment freeze stopped an execution. Harness's own message is the same for all of them. */
 
 
-/** Freezes that are named; more say no more. */
 const MAX_FREEZES = 5;
-/** @param cd `moduleInfo.cd` of a stage or of the execution: `freezeExecutionSummary.freezeExecutionInfoList[] {name, freezeId}` */
 function freezesInModule(cd) {
     return describe(list(at(cd, 'freezeExecutionSummary', 'freezeExecutionInfoList')).map((freeze) => ({
         name: shape_text(at(freeze, 'name')) ?? shape_text(at(freeze, 'freezeId')),
     })));
 }
-/** @param outcomes the values of a step's `outcomes`: `freezeOutcome` has the windows, too */
 function freezesInOutcomes(outcomes) {
     const configs = outcomes.flatMap((outcome) => [
         ...list(at(outcome, 'manualFreezeConfigs')),
@@ -3816,7 +3458,6 @@ function freezesInOutcomes(outcomes) {
         end: timestamp(at(config, 'currentOrUpcomingWindow', 'endTime')),
     })));
 }
-/** @returns `the freeze "Year end" is active until 2027-01-02 08:00 UTC`; undefined when none is named */
 function describe(freezes) {
     const named = freezes.flatMap(({ name, end }) => (name === undefined ? [] : [{ name: oneLine(name, 100), end }]));
     const [first, ...others] = named;
@@ -3833,18 +3474,9 @@ function describe(freezes) {
 }
 //# sourceMappingURL=freeze.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/matrix.js
-/** The legs of a matrix, a loop or a parallelism: runs of one stage, step group or step side by side. */
 
 
-/** Characters that the values of a leg may take beside its name. */
 const matrix_MAX_WIDTH = 60;
-/**
- * Harness names legs by number, which says little to a person.
- *
- * @param strategy `strategyMetadata` of a node: `matrixmetadata.matrixvalues`, or `formetadata.value|partition`
- * @returns `Deploy_1 (us)`: the name with the leg's values, unless it has them already. Values that do not fit are
- * left out whole, with an ellipsis in their place.
- */
 function nameWithMatrixValues(name, strategy) {
     const values = valuesOf(strategy);
     const isNamed = values.every((value) => name.includes(value)) || name.includes(values.join(', '));
@@ -3857,23 +3489,20 @@ function nameWithMatrixValues(name, strategy) {
     const shown = [...fitting, ...(fitting.length < values.length ? ['…'] : [])].join(', ');
     return isNamed ? name : `${name} (${shown})`;
 }
-/** @returns the suffix that Harness gives the identifiers of this leg: `_1`; empty outside of a matrix. */
 function identifierSuffix(strategy) {
-    return shape_text(spelt(strategy, 'identifierPostFix')) ?? '';
+    return shape_text(spelled(strategy, 'identifierPostFix')) ?? '';
 }
-/** Inside `strategyMetadata` recorded answers have all keys in lower case, Harness's published API has camel case. */
-function spelt(value, name) {
+function spelled(value, name) {
     return either(value, name, name.toLowerCase());
 }
 function valuesOf(strategy) {
-    const loop = spelt(strategy, 'forMetadata');
+    const loop = spelled(strategy, 'forMetadata');
     const value = readable(at(loop, 'value'));
     return [
-        ...entries(spelt(spelt(strategy, 'matrixMetadata'), 'matrixValues')).map(([, each]) => readable(each)),
+        ...entries(spelled(spelled(strategy, 'matrixMetadata'), 'matrixValues')).map(([, each]) => readable(each)),
         ...(value === '' ? list(at(loop, 'partition')).map(readable) : [value]),
     ].filter((each) => each !== '');
 }
-/** A value of a matrix may be JSON text: `{"identifier":"web","tag":"1.2"}` is shown as `web 1.2`. */
 function readable(value) {
     const given = scalar(value).join('');
     const parsed = /^\s*[[{]/.test(given) ? matrix_parse(given) : value;
@@ -3908,21 +3537,18 @@ function matrix_parse(json) {
 }
 //# sourceMappingURL=matrix.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/skip-reason.js
-/** Why Harness skipped a stage or a step, in words. */
 
 
-/** Conditions that Harness writes where an author chose "only if …" in a menu. */
 const MENU_CONDITIONS = {
-    OnPipelineSuccess: 'it runs only while the pipeline succeeds',
-    OnStageSuccess: 'it runs only while its stage succeeds',
-    OnPipelineFailure: 'it runs only after the pipeline failed',
-    OnStageFailure: 'it runs only after its stage failed',
+    OnPipelineSuccess: 'it runs only if the pipeline has succeeded so far',
+    OnStageSuccess: 'it runs only if its stage has succeeded so far',
+    OnPipelineFailure: 'it runs only if the pipeline has failed',
+    OnStageFailure: 'it runs only if its stage has failed',
 };
-/**
- * @param node of the layout or of the graph: `nodeRunInfo {whenCondition, evaluatedCondition}`, the older
- * `skipInfo {skipCondition, evaluatedCondition}`, or an outcome `skipOutcome {message}`
- * @returns `its condition is false: …`; undefined when Harness gives no reason
- */
+function idleReason(node) {
+    const message = shape_text(at(node, 'outcomes', 'skipOutcome', 'message'));
+    return message === undefined ? undefined : oneLine(message);
+}
 function skipReason(node) {
     const when = shape_text(at(node, 'nodeRunInfo', 'whenCondition'));
     if (when !== undefined && at(node, 'nodeRunInfo', 'evaluatedCondition') === false) {
@@ -3934,31 +3560,19 @@ function skipReason(node) {
     if (skip !== undefined && at(node, 'skipInfo', 'evaluatedCondition') === true) {
         return `its skip condition is true: ${oneLine(skip)}`;
     }
-    const outcomes = [at(node, 'outcomes', 'skipOutcome'), ...entries(at(node, 'outcomes')).map(([, each]) => each)];
-    const messages = outcomes.map((outcome) => shape_text(at(outcome, 'message')));
+    const messages = entries(at(node, 'outcomes')).map(([, outcome]) => shape_text(at(outcome, 'message')));
     const message = messages.find((each) => each !== undefined);
-    return message === undefined ? undefined : oneLine(message);
+    return idleReason(node) ?? (message === undefined ? undefined : oneLine(message));
 }
 //# sourceMappingURL=skip-reason.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/layout.js
-/** The stages of an execution: Harness's `layoutNodeMap` in the order in which people see it. */
 
 
 
 
 
 
-/** Stages that are read; a pipeline has at most a few hundred with all its matrix legs. */
 const MAX_STAGES = 2000;
-/**
- * Harness's own page walks the layout from `startingNodeId`, and so does this. The layout also holds nodes that nothing
- * leads to until they run: one for the rollback of the pipeline (type `PipelineRollback`, in every execution since 2023) and
- * one for each `… (Rollback Stage)`. They are stages when they have started. Where the walk finds nothing, as while the plan
- * is being made, every node counts.
- *
- * @param summary `pipelineExecutionSummary`
- * @returns the stages, groups before their members
- */
 function readStages(summary) {
     // A stage without a key could be neither named nor linked.
     const nodes = new Map(entries(at(summary, 'layoutNodeMap')).filter(([key, node]) => key !== '' && isObject(node)));
@@ -3966,7 +3580,6 @@ function readStages(summary) {
     const linked = walk(nodes, texts([at(summary, 'startingNodeId'), ...list(at(summary, 'startingNodeIds'))]), seen);
     return withStateOfMembers([...linked, ...unlinkedStages(nodes, seen, linked.length === 0)]);
 }
-/** @param isAny whether every node is a stage, and not only those that have started */
 function unlinkedStages(nodes, seen, isAny) {
     if (seen.size >= Math.min(nodes.size, MAX_STAGES)) {
         return [];
@@ -3990,7 +3603,6 @@ function successors(node) {
 function hasStarted({ phase, startedAt }) {
     return startedAt !== undefined || (phase !== 'queued' && phase !== 'unknown');
 }
-/** A list to work off, not recursion: the layout is untrusted and may be a circle or thousands deep. */
 function walk(nodes, keys, seen) {
     const stages = [];
     const todo = keys.map((key) => ({ key, depth: 0, matrix: undefined })).toReversed();
@@ -4046,7 +3658,6 @@ function toStage(key, node, place) {
 function parallelName(size) {
     return size === 1 ? '1 stage' : `${size} stages in parallel`;
 }
-/** What decides over the state of a group, the first that a member has. */
 const ORDER = [
     'unknown',
     'stopping',
@@ -4061,10 +3672,6 @@ const ORDER = [
     'succeeded',
     'skipped',
 ];
-/**
- * Harness gives parallel blocks and matrices no times, and leaves parallel blocks at NotStarted for ever: their state is
- * that of their members.
- */
 function withStateOfMembers(stages) {
     const complete = [...stages];
     // From the innermost group outwards: a member's own state comes first.
@@ -4099,14 +3706,8 @@ function groupOf(group, inside) {
 }
 //# sourceMappingURL=layout.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/modules.js
-/** `moduleInfo` of an execution and of its stages: what was built, and what was deployed where. */
 
-/** Names that are kept of each kind; a summary that lists more helps nobody. */
 const MAX_NAMES = 50;
-/**
- * `moduleInfo.cd` of the execution has identifiers alone; that of each stage has `serviceInfo {identifier, displayName,
- * artifacts}` and `infraExecutionSummary {identifier, name, type}`. Either may be missing.
- */
 function readModules(summary) {
     const ofStages = entries(at(summary, 'layoutNodeMap')).map(([, node]) => at(node, 'moduleInfo'));
     const cd = at(summary, 'moduleInfo', 'cd');
@@ -4144,10 +3745,6 @@ function artifactsOf(cd) {
         return name === undefined ? [] : [{ name, tag: shape_text(at(artifact, 'tag')) ?? shape_text(at(artifact, 'version')) }];
     });
 }
-/**
- * `moduleInfo.ci {repoName, branch, tag, ciExecutionInfoDTO}`: the newest commit is the first among those of
- * `ciExecutionInfoDTO.branch` or `.pullRequest`.
- */
 function buildIn(modules) {
     const ci = at(modules, 'ci');
     const info = at(ci, 'ciExecutionInfoDTO');
@@ -4165,7 +3762,6 @@ function buildIn(modules) {
 }
 //# sourceMappingURL=modules.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/snapshot.js
-/** Harness's answer about an execution -> a Snapshot. Any part of it may be missing, null or of another type. */
 
 
 
@@ -4174,9 +3770,6 @@ function buildIn(modules) {
 
 
 
-/**
- * @param summary `pipelineExecutionSummary` of `GET /pipeline/api/pipelines/execution/v2/{id}`, or one entry of the list
- */
 function toSnapshot(summary) {
     const status = shape_text(at(summary, 'status')) ?? '';
     const denial = readDenial(at(summary, 'governanceMetadata'));
@@ -4211,12 +3804,10 @@ function toSnapshot(summary) {
         ...readModules(summary),
     };
 }
-/** @param summary `executionTriggerInfo.triggeredBy {uuid, identifier, extraInfo {email}}` */
 function triggeredBy(summary) {
     const by = at(summary, 'executionTriggerInfo', 'triggeredBy');
     return { uuid: shape_text(at(by, 'uuid')), name: shape_text(at(by, 'extraInfo', 'email')) ?? shape_text(at(by, 'identifier')) };
 }
-/** All keys in `parentStageInfo` are lower case in recorded answers, camel case in the published API. */
 function parentOf(info) {
     const part = (name) => shape_text(either(info, name, name.toLowerCase())) ?? '';
     const parent = {
@@ -4238,9 +3829,10 @@ function parentOf(info) {
 
 
 
+
+
 const EXECUTE = '/pipeline/api/pipeline/execute';
 const EXECUTIONS = '/pipeline/api/pipelines/execution';
-/** @param key validated as it is sent; only `validate` uses it, the requests carry the one that `http` was opened with */
 function nextGen(http, scope, key) {
     const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
     const where = `${scope.org}/${scope.project}`;
@@ -4250,7 +3842,7 @@ function nextGen(http, scope, key) {
         const uuid = shape_text(at(plan, 'uuid'));
         if (uuid === undefined || !isExecutionId(uuid)) {
             const correlationId = shape_text(at(answer, 'correlationId'));
-            throw unexpectedResponse({ purpose: purpose.purpose, origin: scope.origin, correlationId }, 'The answer holds no execution.');
+            throw unexpectedResponse({ purpose: purpose.purpose, origin: scope.origin, correlationId }, 'The response contains no execution.');
         }
         const ref = executionRef({ scope, pipeline: purpose.pipeline }, uuid);
         const denial = readDenial(at(plan, 'governanceMetadata'));
@@ -4277,11 +3869,11 @@ function nextGen(http, scope, key) {
         const other = shape_text(at(summary, 'planExecutionId')) ?? sought.id;
         const snapshot = toSnapshot(summary);
         if (other !== sought.id || snapshot.status === '') {
-            const detail = other === sought.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+            const detail = other === sought.id ? 'The response contains no status.' : 'The response is about another execution.';
             throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
         }
-        const told = shape_text(at(summary, 'pipelineIdentifier')) ?? '';
-        const pipeline = isIdentifier(told) ? told : sought.pipeline;
+        const identifier = shape_text(at(summary, 'pipelineIdentifier')) ?? '';
+        const pipeline = isIdentifier(identifier) ? identifier : sought.pipeline;
         return { ref: { id: sought.id, pipeline, url: executionLink({ scope, pipeline }, sought.id) }, snapshot };
     };
     return {
@@ -4364,7 +3956,7 @@ function nextGen(http, scope, key) {
             const answer = await http.send(call, bounds);
             const content = at(answer, 'data', 'content');
             if (!Array.isArray(content)) {
-                throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The answer holds no list.');
+                throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The response contains no list.');
             }
             return list(content).flatMap((entry) => {
                 const uuid = shape_text(at(entry, 'planExecutionId'));
@@ -4390,7 +3982,7 @@ function nextGen(http, scope, key) {
             const answer = await http.send({ purpose, method: 'GET', path, query }, bounds);
             // Taken for an execution without notes, an answer that says nothing would let a second start pass.
             if (!isObject(at(answer, 'data')) && at(answer, 'status') !== 'SUCCESS') {
-                throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer holds no notes.');
+                throw unexpectedResponse({ purpose, origin: scope.origin }, 'The response contains no notes.');
             }
             return shape_text(at(answer, 'data', 'notes')) ?? '';
         },
@@ -4412,7 +4004,6 @@ function nextGen(http, scope, key) {
         },
     };
 }
-/** Harness refuses to abort what has ended, and to abort twice; either is what was wanted. */
 function isAbortedAlready(error) {
     return (error instanceof HarnessError &&
         error.failure.status === 400 &&
@@ -4420,17 +4011,8 @@ function isAbortedAlready(error) {
 }
 //# sourceMappingURL=executions.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/interrupts.js
-/** Who or what ended a node of the execution graph early. */
 
 
-/**
- * `interruptHistories[].interruptConfig.issuedBy` often carries all four issuers, the unused ones with empty defaults: only
- * a value says which one it was. A person is a uuid there, which means something only when it is the starter's.
- *
- * @param wire an entry of `nodeMap`
- * @returns a person, `Harness, at a time limit`, `a newer run of the same trigger`, `its failure strategy`; undefined when
- * Harness does not say
- */
 function interrupter(wire, starter) {
     const last = list(at(wire, 'interruptHistories')).findLast((interrupt) => /ABORT|EXPIRE|FAIL/.test(shape_text(at(interrupt, 'interruptType')) ?? ''));
     const issuer = at(last, 'interruptConfig', 'issuedBy');
@@ -4446,7 +4028,7 @@ function interrupter(wire, starter) {
         return undefined; // A person whom only Harness knows.
     }
     if (shape_text(at(issuer, 'timeoutIssuer', 'timeoutInstanceId')) !== undefined) {
-        return 'Harness, at a time limit';
+        return 'Harness, because of a timeout';
     }
     const trigger = at(issuer, 'triggerIssuer');
     if (shape_text(at(trigger, 'triggerRef')) !== undefined || at(trigger, 'abortPrevConcurrentExecution') === true) {
@@ -4455,7 +4037,6 @@ function interrupter(wire, starter) {
     const advice = shape_text(at(issuer, 'adviserIssuer', 'adviseType')) ?? 'UNKNOWN';
     return /^(UNKNOWN|UNRECOGNIZED)$/.test(advice) ? undefined : 'its failure strategy';
 }
-/** A uuid of Harness: 22 characters of URL-safe base64, or the usual hexadecimal form. */
 function isUuid(id) {
     return /^[\w-]{22}$/.test(id) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
@@ -4464,17 +4045,12 @@ function isUuid(id) {
 
 
 
-/** Bytes of a log's end that are kept while it streams by: some hundred lines, each stored with a time and a level. */
 const KEPT = 256 * 1024;
-/** Bytes that are kept of a whole log. */
 const KEPT_WHOLE = 16 * 1024 * 1024;
-/** What is shown of a log: lines, characters of a line, bytes of all lines together. */
 const MAX_LINES = 50;
 const MAX_CHARACTERS = 1000;
 const logs_MAX_BYTES = 16 * 1024;
-/** `GET /gateway/log-service/blob`. The signed links of `blob/download` are not needed for the end of a log. */
 function nextGenLogs(http, scope) {
-    /** @returns the stored log, its last `keep` bytes; undefined when there is none. */
     const read = async ({ key, step, keep }, bounds) => {
         const purpose = `read the log of ${step}`;
         const query = { accountID: scope.account, key };
@@ -4483,7 +4059,7 @@ function nextGenLogs(http, scope) {
             const body = shape_text(await http.send({ purpose, method: 'GET', path, query, expects: 'text', keep }, bounds)) ?? '';
             // With a key that has expired the gateway sends its login page, as a success.
             if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
-                throw unexpectedResponse({ purpose, origin: scope.origin }, 'The answer is a page, not a log.');
+                throw unexpectedResponse({ purpose, origin: scope.origin }, 'The response is an HTML page, not a log.');
             }
             return body;
         }
@@ -4508,7 +4084,6 @@ function nextGenLogs(http, scope) {
         },
     };
 }
-/** @returns a whole stored log as plain text. */
 function textOf(log, isCut, withoutKey) {
     return log
         .split('\n')
@@ -4517,12 +4092,6 @@ function textOf(log, isCut, withoutKey) {
         .map((line) => `${line}\n`)
         .join('');
 }
-/**
- * @param log JSON objects, one a line, with the text in `out`; a line that is none is shown as it is
- * @param isCut whether the beginning is missing, and with it a part of the first line
- * @param withoutKey takes the key out of a line once it is decoded
- * @returns its last lines without colours; undefined when there is nothing to show
- */
 function tailOf(log, isCut, withoutKey) {
     const rows = log.split('\n').slice(isCut ? 1 : 0);
     const shown = [];
@@ -4541,7 +4110,6 @@ function tailOf(log, isCut, withoutKey) {
     }
     return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
 }
-/** @returns the lines of a row of a log: of its `out`, without colours; of the row itself where it is no JSON. */
 function linesOfRow(row, withoutKey) {
     if (row.trim() === '') {
         return [];
@@ -4563,7 +4131,6 @@ function logs_parse(row) {
         return undefined;
     }
 }
-/** How deep inside `executableResponses` the names of units and keys are, by the kind of step. */
 const RESPONSES = [
     'task',
     'taskChain',
@@ -4575,11 +4142,6 @@ const RESPONSES = [
     'children',
     'skipTask',
 ];
-/**
- * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
- * else the key is built from the node's place
- * @returns keys to try in this order, at most three
- */
 function logKeysOf(node, run) {
     const { keys, units } = namedKeys(node);
     const unit = failedUnit(node);
@@ -4590,7 +4152,6 @@ function logKeysOf(node, run) {
         .filter((key) => key.length < 2000)
         .slice(0, 3);
 }
-/** @returns the keys of all logs of a step that runs or ran, one for each of its units, in their order. */
 function streamKeysOf(node, run) {
     const { keys } = namedKeys(node);
     const base = shape_text(at(node, 'logBaseKey')) ?? builtKey(node, run);
@@ -4601,7 +4162,6 @@ function streamKeysOf(node, run) {
     const all = keys.length > 0 ? keys : ofUnits.length > 0 ? ofUnits : texts([base]);
     return [...new Set(all)].filter((key) => key.length < 2000).slice(0, MAX_UNITS);
 }
-/** Units of a step whose logs are followed. */
 const MAX_UNITS = 20;
 function namedKeys(node) {
     for (const response of list(at(node, 'executableResponses'))) {
@@ -4614,13 +4174,11 @@ function namedKeys(node) {
     }
     return { keys: [], units: [] };
 }
-/** @returns the unit that failed, else the last one that has begun; undefined for a step without units. */
 function failedUnit(node) {
     const units = list(at(node, 'unitProgresses'));
     const inState = (state) => units.findLast((unit) => state.test(shape_text(at(unit, 'status')) ?? ''));
     return shape_text(at(inState(/FAIL|EXPIRE|ERROR/i) ?? inState(/^(?!QUEUED|UNKNOWN|$)/i), 'unitName'));
 }
-/** Parts of a path that the short form of keys leaves out. */
 const STRUCTURE = new Set(['pipeline', 'stages', 'spec', 'execution', 'steps']);
 function builtKey(node, run) {
     const path = (shape_text(at(node, 'baseFqn')) ?? '').split('.');
@@ -4644,31 +4202,21 @@ function builtKey(node, run) {
 }
 //# sourceMappingURL=logs.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/outcomes.js
-/** What steps of certain kinds say of their own failure in `outcomes`, better than Harness's general message does. */
 
 
 
 
-/**
- * @param outcomes the values of `outcomes`
- * @returns the cause as a freeze or a policy gives it, which Harness's message does not name; undefined for other steps
- */
 function causeInOutcomes(outcomes) {
     return freezesInOutcomes(outcomes) ?? policyIn(outcomes);
 }
-/**
- * @returns what belongs beside the message, for a chaos experiment, a verification and a command: `resilience score 50;
- * faults: 1 passed, 1 failed`, `after 40 % of its analysis`, `exit code 3`
- */
 function detailsInOutcomes(outcomes, type) {
     const verification = /verify/i.test(type) ? outcomes.map(progressIn) : [];
     return [...outcomes.map(chaosIn), ...verification, exitCodeIn(outcomes)].filter((detail) => detail !== undefined);
 }
-/** A Policy step: `policyOutput {status, policySetDetails}`, with policies and their deny messages in each set. */
 function policyIn(outcomes) {
     for (const outcome of outcomes) {
         const output = [at(outcome, 'policyOutput'), outcome].find((each) => isObject(at(each, 'policySetDetails')) || Array.isArray(at(each, 'policySetDetails')));
-        const { names, messages } = violationsIn(membersOf(at(output, 'policySetDetails')));
+        const { names, messages } = violationsIn(at(output, 'policySetDetails'));
         if (names.length > 0) {
             const said = messages.length === 0 ? '' : `: ${messages.join('; ')}`;
             return oneLine(`denied by policy ${names.join(', ')}${said}`, 2000);
@@ -4676,7 +4224,6 @@ function policyIn(outcomes) {
     }
     return undefined;
 }
-/** A chaos experiment: `resiliencyScore`, `faultsPassed`, `faultsFailed`. */
 function chaosIn(outcome) {
     const score = numeric(at(outcome, 'resiliencyScore'));
     const faults = Object.entries({ passed: at(outcome, 'faultsPassed'), failed: at(outcome, 'faultsFailed') }).flatMap(([word, value]) => (integer(value) === undefined ? [] : [`${integer(value)} ${word}`]));
@@ -4684,10 +4231,9 @@ function chaosIn(outcome) {
         ? undefined
         : `resilience score ${score}${faults.length === 0 ? '' : `; faults: ${faults.join(', ')}`}`;
 }
-/** A verification that ends early has found something: how far it had come says how much of the deployment it saw. */
 function progressIn(outcome) {
     const percentage = numeric(at(outcome, 'progressPercentage'));
-    return percentage === undefined ? undefined : `after ${percentage} % of its analysis`;
+    return percentage === undefined ? undefined : `after ${percentage}% of its analysis`;
 }
 function numeric(value) {
     const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
@@ -4697,14 +4243,12 @@ function exitCodeIn(outcomes) {
     const code = outcomes.map((outcome) => integer(at(outcome, 'exitCode'))).find((each) => each !== undefined);
     return code === undefined || code === 0 ? undefined : `exit code ${code}`;
 }
-/** @returns names of the delegates that ran the step. */
 function delegatesOf(wire) {
     const names = entries(at(wire, 'delegateInfoList')).flatMap(([, delegate]) => shape_text(either(delegate, 'name', 'hostName')) ?? []);
     return [...new Set(names)].slice(0, 5).map((name) => oneLine(name, 100));
 }
 //# sourceMappingURL=outcomes.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/failure.js
-/** Why a node of Harness's execution graph failed, as far as its answer says. */
 
 
 
@@ -4712,7 +4256,6 @@ function delegatesOf(wire) {
 
 
 
-/** Of a node that did not fail. */
 const NO_FAILURE = {
     message: undefined,
     explanations: [],
@@ -4722,7 +4265,6 @@ const NO_FAILURE = {
     delegates: [],
     logKeys: [],
 };
-/** @param wire an entry of `nodeMap` that failed */
 function failure_failureOf(wire, { outcomes, run, starter }) {
     const info = readFailureInfo(at(wire, 'failureInfo'));
     const message = causeInOutcomes(outcomes) ?? info.message;
@@ -4738,7 +4280,6 @@ function failure_failureOf(wire, { outcomes, run, starter }) {
         logKeys: logKeysOf(wire, run),
     };
 }
-/** @returns `Command failed (exit code 3)`, without what the message says already */
 function withDetails(message, details) {
     const isCodeNamed = /\bexit (code|status)\b/i.test(message);
     const shown = details.filter((detail) => !(isCodeNamed && detail.startsWith('exit code')));
@@ -4746,7 +4287,6 @@ function withDetails(message, details) {
 }
 //# sourceMappingURL=failure.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/node.js
-/** One node of Harness's execution graph -> a stage, a step, or what holds them. Any part of it may be missing or of another type. */
 
 
 
@@ -4756,7 +4296,6 @@ function withDetails(message, details) {
 
 
 
-/** `pipeline.stages.deploy.spec.execution.steps.canary.steps.rollout`: step `rollout` of group `canary` of stage `deploy`. */
 function pathOf(wire) {
     const [root, section, stage, ...inspector] = (shape_text(at(wire, 'baseFqn')) ?? '').split('.');
     const isNamed = root === 'pipeline' && section === 'stages' && stage !== undefined;
@@ -4768,19 +4307,14 @@ function pathOf(wire) {
         groups: steps.slice(0, -1),
     };
 }
-/** @returns keys of the tries before this one. Harness leaves most of them out of the graph, but not all. */
 function olderTries(wire) {
     const interrupts = list(at(wire, 'interruptHistories'));
     const named = interrupts.map((interrupt) => at(interrupt, 'interruptConfig', 'retryInterruptConfig', 'retryId'));
     return texts([...list(at(wire, 'retryIds')), ...named]);
 }
-/** Types of nodes that nobody named: they hold stages and steps. */
 const SECTION = /^(PIPELINE_SECTION|STAGES_STEP|NG_SECTION.*|NG_EXECUTION|NG_FORK|(GENERIC|SERVICE|INFRASTRUCTURE)_SECTION)$/;
-/** Types of nodes in a stage that Harness adds: what it resolves before the steps, and the lock on the infrastructure. */
 const INTERNAL = /^(SERVICE|INFRASTRUCTURE|ARTIFACT|MANIFEST|GITOPS_CLUSTERS|ENVIRONMENT|CONFIG_FILE)|^ResourceConstraint$/;
-/** Types of stages, for nodes without a path. */
 const STAGE = /_STAGE(_STEP)?$|StageStep/;
-/** @param wire an entry of `nodeMap` */
 function toNode(wire, { key, path, holder, isOldTry, run, starter }) {
     const type = shape_text(at(wire, 'stepType'));
     const status = shape_text(at(wire, 'status')) ?? '';
@@ -4803,7 +4337,7 @@ function toNode(wire, { key, path, holder, isOldTry, run, starter }) {
         isOldTry,
         isRollback: path.isRollback || holder?.isRollback === true || type?.startsWith('ROLLBACK_') === true,
         isInternal: INTERNAL.test(type ?? '') || key.startsWith('rc-'),
-        skippedBecause: phase === 'skipped' ? skipReason(wire) : undefined,
+        skippedBecause: phase === 'skipped' ? skipReason(wire) : phase === 'succeeded' ? idleReason(wire) : undefined,
         decisions: outcomes.flatMap((outcome) => decisionsIn(at(outcome, 'approvalActivities'))),
         // What waits for an intervention has failed: its failure is what the person decides over.
         ...(isUnsuccessful(phase) || phase === 'ignored' || /intervention/i.test(status)
@@ -4827,7 +4361,6 @@ function namesOf(wire, key) {
         isLeg: isObject(strategy),
     };
 }
-/** `stepDetails.childPipelineExecutionDetails` of a stage of type Pipeline. */
 function childOf(wire) {
     const details = at(wire, 'stepDetails', 'childPipelineExecutionDetails');
     const id = shape_text(at(details, 'planExecutionId'));
@@ -4836,12 +4369,10 @@ function childOf(wire) {
     const isSafe = [org, project].every((part) => part === undefined || isIdentifier(part));
     return id !== undefined && isExecutionId(id) && isSafe ? { id, org, project } : undefined;
 }
-/** `__recast` is a type's name that Harness leaves among the values. */
 function variablesIn(outcome) {
     const variables = at(outcome, 'outputVariables');
     return isObject(variables) ? entries(variables).filter(([name]) => name !== '__recast') : [];
 }
-/** `imageArtifacts` and `fileArtifacts` of a CI stage, `stepArtifacts.published…` of its steps. */
 function artifactsIn(outcome) {
     const published = at(outcome, 'stepArtifacts');
     const images = [...list(at(outcome, 'imageArtifacts')), ...list(at(published, 'publishedImageArtifacts'))];
@@ -4860,7 +4391,6 @@ function artifactsIn(outcome) {
 
 
 
-/** `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, which can have some MB. */
 function nextGenGraph(http, scope) {
     return {
         async graph({ id, org = scope.org, project = scope.project }, bounds) {
@@ -4878,7 +4408,7 @@ function nextGenGraph(http, scope) {
             const data = at(await http.send(call, bounds), 'data');
             const summary = at(data, 'pipelineExecutionSummary');
             if ((shape_text(at(summary, 'planExecutionId')) ?? id) !== id) {
-                const detail = 'The answer is about another execution.';
+                const detail = 'The response is about another execution.';
                 throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, detail);
             }
             const graph = at(data, 'executionGraph');
@@ -4899,16 +4429,14 @@ function nextGenGraph(http, scope) {
         },
     };
 }
-/** Nodes that are read. A pipeline of some thousand steps is already hard to open in a browser. */
 const MAX_NODES = 50_000;
-/** @param graph `executionGraph`: `rootNodeId`, `nodeMap`, and `nodeAdjacencyListMap` with children and what comes next */
 function nodesOf(graph, run, starter) {
     const wires = new Map(entries(at(graph, 'nodeMap')).filter(([, node]) => isObject(node)));
     const oldTries = new Set([...wires].flatMap(([key, wire]) => olderTries(wire).filter((id) => id !== key)));
     const nodes = new Map();
     const stages = new Map();
     const links = (key, kind) => texts(at(graph, 'nodeAdjacencyListMap', key, kind));
-    // A list to work off, not recursion: the graph is somebody else's and may be a circle or thousands deep.
+    // A list to work off, not recursion: the graph is untrusted and may be a circle or thousands deep.
     const walk = (root) => {
         const todo = [{ key: root, holder: undefined }];
         for (let next = todo.pop(); next !== undefined && nodes.size < MAX_NODES; next = todo.pop()) {
@@ -4950,11 +4478,8 @@ function nodesOf(graph, run, starter) {
 
 
 
-/** Characters of a row. Harness cuts lines itself, but nobody promises it. */
 const MAX_ROW = 64 * 1024;
-/** Bytes of the end of a finished log that are read. */
 const log_stream_KEPT = 1024 * 1024;
-/** Opens the reader. */
 function nextGenLogStreams(http, scope) {
     const call = (position, kind) => ({
         purpose: `read the log of ${position.step}`,
@@ -4992,7 +4517,6 @@ function nextGenLogStreams(http, scope) {
         },
     };
 }
-/** Leaves out what was taken before: a stream that is opened again and a finished log begin at the beginning. */
 function openReplay(position, take) {
     const { rows, last } = position;
     let passed = 0;
@@ -5013,7 +4537,6 @@ function openReplay(position, take) {
         },
     };
 }
-/** @returns a row's number; undefined where all have 0. */
 function posOf(row) {
     try {
         const pos = integer(at(JSON.parse(row), 'pos'));
@@ -5023,10 +4546,6 @@ function posOf(row) {
         return undefined;
     }
 }
-/**
- * @param take called with the `data` of each event that is a row
- * @returns what takes the stream in pieces, as they come; true when Harness has said that it is over
- */
 function openEvents(take) {
     let rest = '';
     let skipped = 0;
@@ -5054,16 +4573,69 @@ function openEvents(take) {
     };
 }
 //# sourceMappingURL=log-stream.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/locks.js
+
+
+
+
+function nextGenLocks(http, scope) {
+    return {
+        async lockedBy({ id }, bounds) {
+            const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
+            const graph = {
+                purpose: `read what execution ${id} waits for`,
+                method: 'GET',
+                path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
+                query: { ...query, renderFullBottomGraph: 'true' },
+            };
+            const resourceUnit = waitedFor(at(await http.send(graph, bounds), 'data', 'executionGraph', 'nodeMap'));
+            if (resourceUnit === undefined) {
+                return [];
+            }
+            const call = {
+                purpose: 'list the executions that use the resource',
+                method: 'GET',
+                path: '/pipeline/api/resource-constraints/executionInfo',
+                query: { accountId: scope.account, resourceUnit },
+            };
+            const queue = list(at(await http.send(call, bounds), 'data', 'resourceConstraints'));
+            const own = queue.findIndex((entry) => at(entry, 'planExecutionId') === id);
+            return queue.slice(0, own < 0 ? undefined : own).flatMap((entry) => toUser(entry, scope) ?? []);
+        },
+    };
+}
+function waitedFor(nodes) {
+    const waiting = entries(nodes).flatMap(([, node]) => (at(node, 'status') === 'ResourceWaiting' ? [node] : []));
+    const units = waiting.map((node) => {
+        const parameters = at(node, 'stepParameters');
+        const spec = at(parameters, 'spec');
+        return shape_text(at(spec, 'resourceUnit')) ?? shape_text(at(spec, 'key')) ?? shape_text(at(parameters, 'resourceUnit'));
+    });
+    return units.find((unit) => unit !== undefined);
+}
+function toUser(entry, scope) {
+    const part = (name) => shape_text(at(entry, name)) ?? '';
+    const [id, pipeline, org, project] = [
+        part('planExecutionId'),
+        part('pipelineIdentifier'),
+        part('orgIdentifier') || scope.org,
+        part('projectIdentifier') || scope.project,
+    ];
+    if (!isExecutionId(id) || ![pipeline, org, project].every(isIdentifier)) {
+        return undefined;
+    }
+    const name = `${oneLine(part('pipelineName') || pipeline, 100)} in ${org}/${project}`;
+    return {
+        ref: executionRef({ scope: { ...scope, org, project }, pipeline }, id),
+        name,
+        isHolder: part('state') === 'ACTIVE',
+    };
+}
+//# sourceMappingURL=locks.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/proxy.js
-/** Which proxy a request to Harness goes through, as the environment of the runner says. */
 
 const HOW = 'Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters in USER and PASSWORD ' +
     'percent-encoded (# as %23, / as %2F, ? as %3F, % as %25, @ as %40).';
-/**
- * @param origin only https goes through a proxy: plain http is for loopback addresses, which never do
- * @returns the proxy for an origin; undefined for a direct connection; or what is wrong with the variable that names it: a
- * request that quietly went around a proxy would be one that a company's rules forbid.
- */
 function proxyFor(origin, variables) {
     const url = new URL(origin);
     if (url.protocol !== 'https:' || isBypassed(url, variables.no_proxy || variables.NO_PROXY || '')) {
@@ -5071,12 +4643,8 @@ function proxyFor(origin, variables) {
     }
     const variable = variables.https_proxy ? 'https_proxy' : 'HTTPS_PROXY';
     const value = variables[variable]?.trim() ?? '';
-    return value === '' ? undefined : (readProxy(value) ?? { variable, problem: `is not the URL of a proxy. ${HOW}` });
+    return value === '' ? undefined : (readProxy(value) ?? { variable, problem: `is not a proxy URL. ${HOW}` });
 }
-/**
- * @returns the proxy for an origin, undefined for a direct connection.
- * @throws InputError when the variable that names it cannot be understood
- */
 function requireProxy(origin, variables = {}) {
     const proxy = URL.canParse(origin) ? proxyFor(origin, variables) : undefined;
     if (proxy !== undefined && 'problem' in proxy) {
@@ -5084,7 +4652,6 @@ function requireProxy(origin, variables = {}) {
     }
     return proxy;
 }
-/** @returns undefined for what names no http or https proxy, or names more than one: a password cut at its `#` or `/`. */
 function readProxy(value) {
     const text = value.includes('://') ? value : `http://${value}`;
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -5106,7 +4673,6 @@ function readProxy(value) {
         return undefined; // A % that begins no percent-encoding.
     }
 }
-/** The rules of the runner and of @actions/http-client: `*`, a host, a domain with or without its dot, each with a port or not. */
 function isBypassed(url, noProxy) {
     const host = url.hostname.toLowerCase();
     if (host === 'localhost' || host.startsWith('127.') || host === '[::1]') {
@@ -5132,11 +4698,7 @@ function isBypassed(url, noProxy) {
 
 
 
-/**
- * Opens the connection; `open` makes what sends the requests. No request is made.
- *
- * @throws InputError when the environment names a proxy that cannot be understood: nothing goes around a proxy.
- */
+
 function connect_connect(step, { scope, key, matrixSize, hasAnswered, engine }, open = openHttp) {
     let requests = 0;
     let ahead;
@@ -5163,16 +4725,25 @@ function connect_connect(step, { scope, key, matrixSize, hasAnswered, engine }, 
     const retry = openRetry({ clock: step.clock, listener: progress, matrixSize, hasAnswered, validate });
     const logStreams = nextGenLogStreams(http, scope);
     const inspector = { ...nextGenGraph(http, scope), ...nextGenLogs(http, scope), ...nextGenApprovals(http, scope) };
-    return { http, harness, inspector, logStreams, retry, progress, requests: () => requests, clockAhead: () => ahead };
+    const locks = nextGenLocks(http, scope);
+    return {
+        http,
+        harness,
+        inspector,
+        locks,
+        logStreams,
+        retry,
+        progress,
+        requests: () => requests,
+        clockAhead: () => ahead,
+    };
 }
-/** A key opens its own account alone, whatever the inputs or a URL say. */
 function contradiction(account, key) {
     const own = accountOf(key);
     return own === undefined || own === account
         ? undefined
         : `The api-key belongs to account '${own}', but the request is about account '${account}'.`;
 }
-/** A date has whole seconds, and was written at some moment between the request and its answer. */
 function narrowed(known, { date, from, to }) {
     return {
         least: Math.max(known?.least ?? -Infinity, date - to),
@@ -5181,11 +4752,10 @@ function narrowed(known, { date, from, to }) {
 }
 //# sourceMappingURL=connect.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/failures.js
-/** A failed node of the graph, or a failed stage, in the words of a report. */
 
 
 
-/** @returns a node of the graph as a failure, without its log. */
+
 function stepFailure({ node, graph, above }, { ref, snapshot }) {
     const stage = stageOf(node);
     const own = stageAmong(snapshot, above[0] ?? node);
@@ -5206,7 +4776,6 @@ function stepFailure({ node, graph, above }, { ref, snapshot }) {
         types: node.types,
         ...(node.delegates.length === 0 ? {} : { delegates: node.delegates }),
         by: (node.phase === 'aborted' ? snapshot.abortedBy : undefined) ?? node.by,
-        isRolledBack: isRolledBack({ node, graph }),
         url: stageLink(graph.url, {
             stage: stage?.plan,
             run: stage?.isLeg === true ? stage.id : undefined,
@@ -5214,11 +4783,8 @@ function stepFailure({ node, graph, above }, { ref, snapshot }) {
         }),
     };
 }
-/**
- * @returns the stages that failed without a step that would explain it, and the execution itself when not even a stage
- * does: there is always something to show for a failed execution.
- */
-function stageFailures({ ref, snapshot }, causes) {
+function stageFailures(known, causes) {
+    const { ref, snapshot } = known;
     const tops = new Set(causes.map(({ node, above }) => above[0] ?? stageOf(node) ?? node));
     const explained = new Set([...tops].map((node) => stageAmong(snapshot, node)));
     const stages = failedStages(snapshot).filter((stage) => !explained.has(stage));
@@ -5230,7 +4796,7 @@ function stageFailures({ ref, snapshot }, causes) {
             status: stage.status,
             endedAt: stage.endedAt,
             duration: lasted(stage),
-            message: oneLine(stage.message ?? snapshot.message ?? plainly(stage.phase, stage.status), 2000),
+            message: oneLine(stage.message ?? snapshot.message ?? withoutCause(stage, known), 2000),
             explanations: stage.explanations ?? (stage.message === undefined ? snapshot.explanations : []),
             hints: stage.hints ?? (stage.message === undefined ? snapshot.hints : []),
             types: [],
@@ -5246,7 +4812,7 @@ function stageFailures({ ref, snapshot }, causes) {
             status: snapshot.status,
             endedAt: snapshot.endedAt,
             duration: lasted(snapshot),
-            message: oneLine(snapshot.message ?? withoutCause(snapshot), 2000),
+            message: oneLine(snapshot.message ?? withoutCause(snapshot, known), 2000),
             explanations: snapshot.explanations,
             hints: snapshot.hints,
             types: snapshot.deniedBy === undefined ? [] : ['POLICY_EVALUATION_FAILURE'],
@@ -5255,19 +4821,9 @@ function stageFailures({ ref, snapshot }, causes) {
         },
     ];
 }
-function isRolledBack({ node, graph }) {
-    const steps = graph.nodes.filter((each) => each.isRollback && !each.isOldTry && each.stage === node.stage);
-    const isWell = ({ phase }) => ['succeeded', 'ignored', 'skipped'].includes(phase);
-    return steps.every(isWell) && steps.some(({ phase }) => phase === 'succeeded');
-}
 function stageOf(node) {
     return node.kind === 'stage' ? node : node.stage;
 }
-/**
- * The legs of a matrix share the key in the plan, and their identifier may lack the leg's suffix: the run's key comes first.
- *
- * @returns the snapshot's stage that a node of the graph is, or belongs to
- */
 function stageAmong(snapshot, node) {
     const stage = stageOf(node);
     if (stage === undefined) {
@@ -5285,14 +4841,12 @@ function pipelineName(ref, snapshot) {
 function lasted({ startedAt, endedAt, }) {
     return startedAt === undefined || endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt);
 }
-/** Harness ends some executions while it prepares them: everything is empty then, and only its own page says why. */
-function withoutCause({ phase, status, abortedBy, stages }) {
-    const hasStarted = stages.some(({ startedAt }) => startedAt !== undefined);
-    return phase === 'aborted' && abortedBy === undefined && !hasStarted
-        ? 'Harness aborted it by itself before its first stage began; only its page in Harness shows why'
-        : plainly(phase, status);
+function withoutCause({ phase, status }, { snapshot, hasNoGraph }) {
+    const hasStarted = snapshot.stages.some(({ startedAt }) => startedAt !== undefined);
+    return phase !== 'aborted' || snapshot.abortedBy !== undefined || (hasStarted && hasNoGraph !== true)
+        ? plainly(phase, status)
+        : `Harness aborted it before its first ${hasStarted ? 'step' : 'stage'} started; open the execution in Harness for the reason`;
 }
-/** What a status says by itself, where Harness gives no message. */
 function plainly(phase, status) {
     return /freeze/i.test(status)
         ? 'stopped by a deployment freeze'
@@ -5307,48 +4861,38 @@ function plainly(phase, status) {
 //# sourceMappingURL=failures.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/decisions.js
 
-/** @returns what people decided in approval steps, in the order of the steps. */
 function decisionsOf(nodes, snapshot) {
     return nodes
         .filter(({ isOldTry }) => !isOldTry)
         .flatMap((node) => node.decisions.map((decision) => ({ ...decision, stage: stageAmong(snapshot, node), step: node.name })));
 }
-/** @returns why a stage was skipped, or who approved or rejected in it: the key `why` of its result; undefined for neither. */
 function whyOf(stage, decisions) {
     const said = decisions.filter((decision) => decision.stage === stage).map(describeDecision);
     return stage.skippedBecause ?? (said.length === 0 ? undefined : said.join('; '));
 }
-/** @returns `approved by J. Doe: Looks good` */
 function describeDecision({ isRejection, by, comment }) {
     const who = by === undefined ? '' : ` by ${by}`;
     return `${isRejection ? 'rejected' : 'approved'}${who}${comment === undefined ? '' : `: ${comment}`}`;
 }
 //# sourceMappingURL=decisions.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/report.js
-/** Everything a report shows: data, no Markdown. */
 
-/** Characters of one sentence. */
 const MAX_SENTENCE = 700;
-/** @returns the output `message`: `Deploy › Rollout failed: exit status 1.`, one line of at most 700 characters. */
 function report_messageOf({ headline, reason }) {
     return sentence(reason === undefined ? headline : `${headline.replace(/\.$/, '')}: ${reason}`);
 }
-/** @returns the text of the verdict's annotation: the message, then what else there is to say, then the pages. */
 function annotationText(verdict) {
     const { details = [], link, executions = [] } = verdict;
     const pages = [...executions.map(({ url }) => url), ...(link === undefined ? [] : [link])];
     return [report_messageOf(verdict), ...[...details, ...pages].map((line) => `  ${line}`)].join('\n');
 }
-/** @returns one line with an end. */
 function sentence(text) {
     const line = oneLine(text, MAX_SENTENCE);
     return /[.!?…"]$/.test(line) ? line : `${line}.`;
 }
-/** @returns `acme/shop run 77 (attempt 1)`; empty when nothing is known of the run. */
 function runName({ repository, runId, attempt }) {
     return [repository, runId === '' ? '' : `run ${runId} (attempt ${attempt})`].filter((part) => part !== '').join(' ');
 }
-/** Nothing was diagnosed. */
 const NO_DIAGNOSIS = {
     failures: [],
     ignored: [],
@@ -5358,7 +4902,6 @@ const NO_DIAGNOSIS = {
     artifacts: [],
     gaps: [],
 };
-/** What the diagnosis gives a report. */
 function diagnosed(diagnosis, snapshot) {
     return {
         failures: diagnosis.failures,
@@ -5375,11 +4918,9 @@ function diagnosed(diagnosis, snapshot) {
 }
 //# sourceMappingURL=report.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/execution-result.js
-/** An execution as the outputs give it: the names of the contract, unknown texts empty, unknown numbers null. */
 
 
 
-/** @returns an execution as in `result`, without stages and failures: one of the output `executions`. */
 function executionResult(report) {
     const { verdict, ref, pipeline, snapshot } = report;
     return {
@@ -5402,7 +4943,6 @@ function executionResult(report) {
 function buildResult({ repository = '', branch = '', tag = '', commit = '', pullRequest } = {}) {
     return { repository, branch, tag, commit, 'pull-request': pullRequest ?? null };
 }
-/** @returns the output `result`, uncut. Failures name stage and step as people read them; groups of stages are left out. */
 function resultOf(report, { failures, decisions }) {
     const { services, environments, artifacts, build, parent, ...execution } = executionResult(report);
     const stages = report.snapshot.stages.filter(({ isGroup }) => !isGroup);
@@ -5435,22 +4975,18 @@ function timesOf(times) {
         duration: secondsOf(times) ?? null,
     };
 }
-/** @returns `2026-02-12T18:42:10Z`; empty for no moment. */
 function isoTime(ms) {
     return ms === undefined ? '' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
-/** @returns whole seconds from start to end; undefined while it runs. */
 function secondsOf({ startedAt, endedAt }) {
     return startedAt === undefined || endedAt === undefined ? undefined : wholeSeconds(endedAt - startedAt);
 }
 //# sourceMappingURL=execution-result.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
-/** The only caller of setOutput: action.yml's outputs and when each is set. */
 
 
 
 
-/** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
 function setExecutionOutputs(set, ref, snapshot) {
     set('execution-id', ref.id);
     set('execution-url', ref.url);
@@ -5459,11 +4995,9 @@ function setExecutionOutputs(set, ref, snapshot) {
     set('harness-status', snapshot.status);
     set('run-sequence', String(snapshot.runSequence ?? ''));
 }
-/** Set the moment that a webhook's event is accepted, before anybody knows what it starts. */
 function setEventOutput(set, event) {
     set('event-id', event);
 }
-/** Set at the end, whatever the end is: what reads `result` after a refused start finds JSON there, too. */
 function setFinalOutputs(set, { verdict, pipeline, snapshot, results }) {
     set('status', verdict.status);
     set('message', report_messageOf(verdict));
@@ -5482,12 +5016,10 @@ function setFinalOutputs(set, { verdict, pipeline, snapshot, results }) {
         set('result-file', results.resultFile);
     }
 }
-/** Set when a fault of this program ends the step: what became of the execution is not known to it. */
 function setFaultOutputs(set) {
     set('status', 'unknown');
-    set('message', 'A fault in run-harness-pipeline itself ended the step.');
+    set('message', 'An internal error in run-harness-pipeline ended the step.');
 }
-/** Set when the executions could be read; a red step sets none, so that no later `since` skips what it missed. */
 function setRecent(set, { executions, count, until, truncated }) {
     set('executions', executions);
     set('count', String(count));
@@ -5495,29 +5027,24 @@ function setRecent(set, { executions, count, until, truncated }) {
     set('until', new Date(until).toISOString());
     set('truncated', String(truncated));
 }
-/** Set at the end of `approve`, on red steps too. */
 function setApproval(set, { approvalId, status, approver, message }) {
     set('approval-id', approvalId);
     set('status', status);
     set('approver', approver);
     set('message', oneLine(message, 1000));
 }
-/** Set once the simulator answers. */
 function setSimulator(set, { url, apiKey }) {
     set('url', url);
     set('api-key', apiKey);
 }
 //# sourceMappingURL=outputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/result.js
-/** The outputs `result` and `variables`, and the file that holds both uncut. Pure: who writes them is elsewhere. */
 
 
-/** An environment variable on Windows holds 32,766 characters. */
 const result_MAX_BYTES = 30_000;
-/** @returns the outputs by the contract's size rule: bare duplicates go first, then the longest values. */
 function fitResults(report, diagnosis, most = result_MAX_BYTES) {
     const uncut = resultOf(report, diagnosis);
-    const members = result_membersOf(diagnosis.variables);
+    const members = membersOf(diagnosis.variables);
     const variables = fitMembers(members, most);
     const isCut = bytesOf(JSON.stringify(uncut)) > most || variables.isCut;
     const result = isCut ? fitResult({ ...uncut, truncated: true }, most) : JSON.stringify(uncut);
@@ -5527,13 +5054,12 @@ function fitResults(report, diagnosis, most = result_MAX_BYTES) {
         uncut: `{"result":${JSON.stringify(uncut)},"variables":${jsonOf(members)}}`,
         ...(isCut
             ? {
-                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so not everything is in them; the file that result-file names has it all.`,
+                warning: `The outputs result and variables hold at most ${most.toLocaleString('en-US')} bytes each, so they are incomplete. The file that result-file names is complete.`,
             }
             : {}),
     };
 }
-/** @returns each variable under its path, then those whose name is unique under their bare name too. */
-function result_membersOf(variables) {
+function membersOf(variables) {
     const paths = new Set(variables.map(({ path }) => path));
     const times = new Map();
     for (const { name } of variables) {
@@ -5551,7 +5077,6 @@ function result_membersOf(variables) {
             .map((variable) => member(variable.name, variable, true)),
     ];
 }
-/** Harness's values are texts. What is nested deeper than the stack goes is none, and must not end the step. */
 function written(value) {
     try {
         return JSON.stringify(value ?? null);
@@ -5563,7 +5088,6 @@ function written(value) {
 function jsonOf(members) {
     return `{${members.map(({ json }) => json).join(',')}}`;
 }
-/** A value goes with its name: half of one would be taken for all of it. */
 function fitMembers(members, most) {
     const sizes = new Map(members.map((member) => [member, bytesOf(member.json) + 1]));
     const sizeOf = (member) => sizes.get(member) ?? 0;
@@ -5579,10 +5103,8 @@ function fitMembers(members, most) {
     }
     return { json: jsonOf(members.filter((member) => !gone.has(member))), isCut: gone.size > 0 };
 }
-/** Characters that every text keeps: enough for identifiers and for links. */
 const result_KEPT = 400;
 const LISTS = ['stages', 'failures', 'services', 'environments', 'artifacts'];
-/** Shortens the longest texts as far as it must, and then leaves out the last members of the longest lists. */
 function fitResult(result, most) {
     const shortened = (characters) => JSON.stringify(result, (_key, value) => typeof value === 'string' && value.length > characters ? oneLine(value, characters) : value);
     const fits = (characters) => bytesOf(shortened(characters)) <= most;
@@ -5622,13 +5144,11 @@ function bytesOf(json) {
 }
 //# sourceMappingURL=result.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/ending.js
-/** Words on an execution that has ended: what failed, why, and what is worth seeing beside it. */
 
 
 
 
-/** @returns `Deploy › Rollout failed`, and why: `Deployment of web exceeded its progress deadline`. */
-function causeOf({ snapshot, name, cause }) {
+function causeOf({ snapshot, name, cause, rollback }) {
     const state = describeState(snapshot);
     const isOfPeople = snapshot.phase === 'aborted' || state === 'rejected';
     const who = isOfPeople ? (cause?.by ?? snapshot.abortedBy) : undefined;
@@ -5636,39 +5156,39 @@ function causeOf({ snapshot, name, cause }) {
     if (snapshot.deniedBy !== undefined) {
         return { headline: `${name} was ${oneLine(snapshot.message ?? 'denied by a policy', 600)}` };
     }
+    const end = `${verb(state)}${by}${rolledBack(rollback)}`;
     if (cause !== undefined) {
         const reason = isRedundantMessage({ ...cause, by: who }) ? undefined : cause.message;
-        return { headline: `${oneLine(ending_placeOf(cause), 150)} ${verb(state)}${by}`, reason };
+        return { headline: `${oneLine(ending_placeOf(cause), 150)} ${end}`, reason };
     }
     // Whoever aborts an execution aborts all of it.
     const stages = snapshot.phase === 'aborted' ? [] : failedStages(snapshot).slice(0, 5);
     const where = stages.length === 0 ? name : stages.map((stage) => oneLine(stage.name, 60)).join(', ');
-    return { headline: `${where} ${verb(state)}${by}`, reason: snapshot.message };
+    return { headline: `${where} ${end}`, reason: snapshot.message };
 }
-/** @returns what is worth seeing beside the cause: what Harness explains and advises, whether it rolled back, what else failed. */
+const ROLLED_BACK = { succeeded: ', rolled back', failed: ', rollback failed', idle: ', nothing rolled back' };
+function rolledBack(rollback) {
+    return rollback === undefined ? '' : ROLLED_BACK[rollback.end];
+}
 function detailsOf({ snapshot, cause, others, rollback }) {
     const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
     const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
     return [
         ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
-        ...(rollback === undefined ? [] : [rollback === 'succeeded' ? 'Rolled back.' : 'The rollback failed.']),
+        ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${oneLine(rollback.reason, 300)}`)]),
         ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
         ...ranOn(cause?.delegates ?? []).map(sentence),
         ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
-        ...besides(others),
+        ...otherFailures(others),
     ];
 }
-/** @returns `Ran on delegate eu-7d9c`: the machine to check; nothing when Harness does not say. */
 function ranOn(delegates) {
     return delegates.length === 0 ? [] : [`Ran on delegate${delegates.length === 1 ? '' : 's'} ${delegates.join(', ')}`];
 }
-/** @returns `Deploy › Smoke test: exit code 1`; undefined when nothing is known of the cause. */
 function ignoredCauseOf({ snapshot, cause }) {
     return cause === undefined ? snapshot.message : `${ending_placeOf(cause)}: ${cause.message}`;
 }
-/** Lines of a log, and characters of each, that an annotation shows. */
 const END = { lines: 3, characters: 200 };
-/** An annotation is alone among a pull request's checks: without advice the log's last words are the best there is. */
 function logEnd(cause) {
     const log = cause?.log;
     return log === undefined || 'missing' in log
@@ -5679,8 +5199,7 @@ function logEnd(cause) {
             .map((line) => `│ ${oneLine(line, END.characters)}`);
 }
 const MAX_PLACES = 5;
-/** @returns `1 more failure: Deploy (us) › Rollout`; nothing when there is none. */
-function besides(others) {
+function otherFailures(others) {
     const more = others.length > MAX_PLACES ? ', …' : '';
     const places = others.slice(0, MAX_PLACES).map((failure) => oneLine(ending_placeOf(failure), 150));
     return others.length === 0 ? [] : [`${count(others.length, 'more failure')}: ${places.join(', ')}${more}`];
@@ -5693,15 +5212,13 @@ function verb(word) {
 }
 //# sourceMappingURL=ending.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/headline.js
-/** Did it work: the first words of the summary, the comment and the commit status. Plain text, still untrusted. */
 
 
 
-/** Whether to report Harness's own end of the execution, and not this step's. */
+
 function isSettled({ ending, snapshot }) {
     return ending === 'ended' && isFinal(snapshot.phase);
 }
-/** @returns the emoji that answers before anything is read. */
 function markOf(report) {
     switch (report.ending) {
         case 'ended':
@@ -5721,7 +5238,6 @@ function markOf(report) {
             return '⚪';
     }
 }
-/** @returns `Deploy Prod failed in 3m 12s`; for this step's own endings the verdict's headline. */
 function headline_headlineOf(report) {
     const { phase } = report.snapshot;
     return report.ending === 'ended' && isFinal(phase)
@@ -5741,29 +5257,27 @@ function endOf({ snapshot, rollback, ignored }, phase) {
         case 'skipped':
             return `was ${snapshot.status.toLowerCase() === 'suspended' ? 'suspended' : 'skipped'}; no stage ran`;
         case 'aborted':
-            return `was aborted${by}${took('after', snapshot)}`;
+            return `was aborted${by}${took('after', snapshot)}${rolledBack(rollback)}`;
         case 'expired':
-            return `expired${took('after', snapshot)}`;
+            return `expired${took('after', snapshot)}${rolledBack(rollback)}`;
         case 'failed':
-            return snapshot.deniedBy === undefined ? failedAs(snapshot, rollback) : 'was denied by a policy';
+            return snapshot.deniedBy === undefined
+                ? `${failedAs(snapshot)}${rolledBack(rollback)}`
+                : 'was denied by a policy';
     }
 }
-function failedAs(snapshot, rollback) {
+function failedAs(snapshot) {
     const state = describeState(snapshot);
-    const end = state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
-    return rollback === undefined ? end : `${end}, ${rollback === 'succeeded' ? 'rolled back' : 'rollback failed'}`;
+    return state === 'failed' ? `failed${took('in', snapshot)}` : `was ${state}${took('after', snapshot)}`;
 }
 //# sourceMappingURL=headline.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/paragraphs.js
-/** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
 
 
 
 
 
-/** Characters of a link that are kept; a longer one is nobody's page. */
 const MAX_LINK_LENGTH = 2000;
-/** @returns a Markdown link around text that is already inert; the text alone when the URL cannot be trusted to be one. */
 function paragraphs_link(shown, url) {
     if (url.length > MAX_LINK_LENGTH || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
         return shown;
@@ -5771,49 +5285,43 @@ function paragraphs_link(shown, url) {
     // What would end the link's target, a table cell or an attribute early; the URL class leaves these as they are.
     return /[()<>"'`\\|\s]/.test(url) || !isUnaltered(url) ? shown : `[${shown}](${url})`;
 }
-/** Whether a browser asks for exactly this. What is spelt in another way than it was sent is not found by GitHub's masks. */
 function isUnaltered(url) {
     const { href } = new URL(url);
     return href === url || href === `${url}/`;
 }
-/** @returns `### ❌ Deploy Prod failed in 3m 12s · eu`, with what distinguishes this use of the action from others. */
 function heading(report, use) {
     return `### ${markOf(report)} ${markdown(headline_headlineOf(report), 300)}${use === '' ? '' : ` · ${markdown(use, 100)}`}`;
 }
-/**
- * @returns what is to be said of the end as a whole, a paragraph each: this step's own words, or Harness's when no failed step
- * says more.
- */
 function explanation(report, most) {
     const { snapshot, failures, verdict } = report;
     if (!isSettled(report)) {
         const { reason, details = [], executions = [] } = verdict;
         const said = [
             ...(reason === undefined ? [] : [code(reason, most)]),
-            ...details.map((line) => markdown(line, most)),
+            ...details.map((line) => withCorrelationId(line, most)),
         ];
-        return [[...said, ...executions.map(({ id, url }) => paragraphs_link(markdown(id, 60), url))].join('<br>')].filter(isSaid);
+        return [[...said, ...executions.map(({ id, url }) => paragraphs_link(markdown(id, 60), url))].join('<br>')].filter(isNotEmpty);
     }
     return failures.length > 0 || snapshot.message === undefined
         ? []
         : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
 }
-const isSaid = (part) => part !== '';
-/** @returns the paragraphs as an alert, which GitHub draws with a coloured bar; empty without any. */
+function withCorrelationId(line, most) {
+    const [, advice = '', id = ''] = /^(.+\.) Correlation id (\S+)\.$/.exec(line) ?? [];
+    return isPlain(advice) ? `${markdown(advice, most)} Correlation id ${code(id, 100)}.` : markdown(line, most);
+}
+const isNotEmpty = (part) => part !== '';
 function paragraphs_alert(kind, said) {
-    const parts = said.filter(isSaid);
+    const parts = said.filter(isNotEmpty);
     return parts.length === 0 ? '' : `> [!${kind}]\n${parts.map((part) => `> ${part}`).join('\n>\n')}`;
 }
-/** @returns the colour that fits the end. */
 function alertOf({ ending, snapshot, verdict }) {
     const isDoubtful = ending === 'in-doubt' || ending === 'access-lost' || snapshot.phase === 'ignored';
     return isDoubtful ? 'WARNING' : verdict.isRed || isUnsuccessful(snapshot.phase) ? 'CAUTION' : 'NOTE';
 }
-/** @returns how many failures there are beyond those that are shown; empty when there is none. */
 function moreFailures(number) {
     return number > 0 ? `… and ${count(number, 'more failure')}.` : '';
 }
-/** @returns for each failure: where, what became of it, why; and Harness's advice and the delegate, unless one before it has the same. */
 function causes(failures, { most, headline, delegates }) {
     const shown = new Set();
     return failures.map((failure) => {
@@ -5843,7 +5351,6 @@ function cause(failure, { most, headline }) {
     const where = paragraphs_link(markdown(place === '' ? 'A stage' : place, 150), failure.url);
     return `**${where}**${end}${by}${message === '' ? '' : `: ${message}`}`;
 }
-/** A line for each explanation and hint. */
 function adviceOf({ message, explanations, hints }, most) {
     return [
         ...explanations
@@ -5856,13 +5363,11 @@ function adviceOf({ message, explanations, hints }, most) {
 function capital(text) {
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
-/** @returns `Service **Web shop** (`web`) → environment **Production EU** (`prod`, production)`; empty when the execution touched none. */
-function whatWhere({ services, environments, artifacts }) {
-    const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isSaid);
+function deploymentOf({ services, environments, artifacts }) {
+    const way = [named('service', services, nameAndId), named('environment', environments, nameAndId)].filter(isNotEmpty);
     const things = named('artifact', artifacts, ({ name, tag, url }) => paragraphs_link(code(tag === undefined ? name : `${name}:${tag}`), url ?? ''));
-    return capital([way.join(' → '), things].filter(isSaid).join(' · '));
+    return capital([way.join(' → '), things].filter(isNotEmpty).join(' · '));
 }
-/** Harness's types of environments in words. */
 const TYPES = new Map([
     ['Production', 'production'],
     ['PreProduction', 'pre-production'],
@@ -5877,30 +5382,26 @@ function nameAndId({ id, name, type = '' }) {
 function named(noun, things, show) {
     return things.length === 0 ? '' : `${noun}${things.length === 1 ? '' : 's'} ${listed(things, { most: 10, show })}`;
 }
-/** @returns the parts that are not empty, a blank line between them. */
 function paragraphs(parts) {
-    return `${parts.filter(isSaid).join('\n\n')}\n`;
+    return `${parts.filter(isNotEmpty).join('\n\n')}\n`;
 }
-/** @returns the first `most` of the things with commas between, and how many more there are. */
 function listed(things, { most, show }) {
     const more = things.length - most;
     return `${things.slice(0, most).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 //# sourceMappingURL=paragraphs.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/planned-start.js
-/** What a dry run would have sent, for the summary: the runtime inputs as a table; YAML and notes folded. */
 
-/** Up to this number all inputs are open. */
 const MAX_OPEN = 25;
-/** Rows and characters that are shown; GitHub drops a summary of more than 1 MiB. */
 const MAX_ROWS = 500;
 const MAX_YAML = 200_000;
-/** @returns the paragraphs. */
 function plannedParts({ inputs, yaml, notes }) {
     return [
-        inputs.length > MAX_OPEN ? folded(count(inputs.length, 'runtime input'), inputTable(inputs)) : inputTable(inputs),
+        inputs.length > MAX_OPEN
+            ? collapsible(count(inputs.length, 'runtime input'), inputTable(inputs))
+            : inputTable(inputs),
         yaml === '' ? 'No runtime-input YAML would be sent.' : yamlPart(yaml),
-        folded('Notes that would be kept with the execution', fence(notes)),
+        collapsible('Execution notes that would be saved', fence(notes)),
     ];
 }
 function inputTable(inputs) {
@@ -5917,7 +5418,6 @@ function inputTable(inputs) {
         ...(left > 0 ? [`| … and ${left} more | | |`] : []),
     ].join('\n');
 }
-/** What stands for a value, `(353 characters)`, must not look like one. */
 function valueCell(value) {
     return /^\(.*\)$/.test(value) && isPlain(value.slice(1, -1)) ? value : codeCell(value, 300);
 }
@@ -5925,27 +5425,24 @@ function yamlPart(yaml) {
     const title = `Runtime-input YAML that would be sent, ${count(lines(yaml).length, 'line')}`;
     return yaml.length > MAX_YAML
         ? `${title}: only in the log, because it does not fit into the summary.`
-        : folded(title, fence(yaml, 'yaml'));
+        : collapsible(title, fence(yaml, 'yaml'));
 }
 //# sourceMappingURL=planned-start.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/stage-table.js
-/** The stages as a table: what became of each, how long it took, and what is worth knowing of it. */
 
 
 
 
 
 
-/** Up to this number all stages are open. */
 const stage_table_MAX_OPEN = 12;
-/** @returns the table, with `most` stages at the most; what went wrong is never the part that is left out. */
 function stageTable(report, most) {
     const { stages } = report.snapshot;
     const shown = stages.filter((stage, position) => position < most || (isUnsuccessful(stage.phase) && position < most * 4));
     const left = stages.length - shown.length;
     const rows = shown.map((stage) => rowOf(report, stage));
     const lines = [
-        ...(rows.length > stage_table_MAX_OPEN ? stage_table_folded(rows) : rows),
+        ...(rows.length > stage_table_MAX_OPEN ? withCollapsedRuns(rows) : rows),
         ...(left === 0 ? [] : [{ mark: '', name: `… and ${count(left, 'more stage')}`, took: '', note: '' }]),
     ];
     if (lines.length === 0) {
@@ -5960,45 +5457,46 @@ function stageTable(report, most) {
         .map(({ mark, name, took, note }) => `| ${[mark, name, took, ...(hasNotes ? [note] : [])].join(' | ')} |`)
         .join('\n');
 }
-/** Stages one after the other that went well, or did not run, are one line that can be opened. */
-function stage_table_folded(rows) {
+function withCollapsedRuns(rows) {
     const runs = [];
     for (const row of rows) {
         const run = runs.at(-1);
         const [first] = run ?? [];
-        if (run !== undefined && first !== undefined && canFold(row) && canFold(first) && first.mark === row.mark) {
+        if (run !== undefined && first !== undefined && canCollapse(row) && canCollapse(first) && first.mark === row.mark) {
             run.push(row);
         }
         else {
             runs.push([row]);
         }
     }
-    return runs.flatMap((run) => (run.length < 3 ? run : [fold(run)]));
+    return runs.flatMap((run) => (run.length < 3 ? run : [collapse(run)]));
 }
-/** Whether nothing is lost when the row is not seen at once: what people decided is to be seen. */
-function canFold({ stage, note }) {
-    return (stage.phase === 'succeeded' && (note === '' || note.startsWith('slowest: '))) || isNotRun(stage);
+const NOT_RUN = 'not run';
+function canCollapse({ stage, note }) {
+    return note === NOT_RUN || (stage.phase === 'succeeded' && (note === '' || note.startsWith('slowest: ')));
 }
 function isNotRun({ phase, startedAt }) {
-    return startedAt === undefined && (phase === 'queued' || phase === 'skipped');
+    return phase === 'skipped' || (phase === 'queued' && startedAt === undefined);
 }
-function fold(run) {
+function collapse(run) {
     const stages = run.map(({ stage }) => stage);
     const number = count(stages.filter(({ isGroup }) => !isGroup).length, 'stage');
     const starts = stages.flatMap(({ startedAt }) => startedAt ?? []);
     const ends = stages.flatMap(({ endedAt }) => endedAt ?? []);
-    const took = starts.length === 0 || ends.length === 0 ? '' : duration(Math.max(...ends) - Math.min(...starts));
+    const isRun = run[0]?.note !== NOT_RUN;
+    const took = !isRun || starts.length === 0 || ends.length === 0 ? '' : duration(Math.max(...ends) - Math.min(...starts));
     const names = run.map(({ name, took: each }) => (each === '' ? name : `${name} ${each}`)).join('<br>');
     return {
         mark: run[0]?.mark ?? '',
-        name: `<details><summary>${number} ${took === '' ? 'not run' : 'succeeded'}</summary>${names}</details>`,
+        name: `<details><summary>${number} ${isRun ? 'succeeded' : NOT_RUN}</summary>${names}</details>`,
         took: noBreak(took),
         note: '',
     };
 }
 function rowOf(report, stage) {
     const { startedAt, endedAt, phase } = stage;
-    const took = startedAt === undefined || endedAt === undefined || !isFinal(phase) ? '' : duration(endedAt - startedAt);
+    const hasRun = isFinal(phase) && !isNotRun(stage);
+    const took = startedAt === undefined || endedAt === undefined || !hasRun ? '' : duration(endedAt - startedAt);
     return {
         stage,
         mark: emojiOf(phase),
@@ -6007,17 +5505,16 @@ function rowOf(report, stage) {
         note: noteOn(report, stage),
     };
 }
-/** The stage's name, with its page when there is something to see there. */
 function page({ ref }, stage) {
     const name = cell(stage.name, 100);
-    return ref === undefined || stage.startedAt === undefined
+    return ref === undefined || stage.startedAt === undefined || stage.id === ''
         ? name
         : paragraphs_link(name, stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution }));
 }
 function noteOn(report, stage) {
-    const { phase, skippedBecause, message } = stage;
+    const { phase, skippedBecause } = stage;
     if (isNotRun(stage)) {
-        return skippedBecause === undefined ? 'not run' : `not run: ${cell(skippedBecause, 200)}`;
+        return skippedBecause === undefined ? NOT_RUN : `${NOT_RUN}: ${cell(skippedBecause, 200)}`;
     }
     if (stage.isGroup) {
         return isFinal(phase) ? '' : cell(describeState(stage), 120);
@@ -6030,11 +5527,21 @@ function noteOn(report, stage) {
             .join('<br>');
     }
     if (isUnsuccessful(phase) || phase === 'ignored') {
-        const steps = stepsOf(phase === 'ignored' ? report.ignored : report.failures, stage);
-        const state = phase === 'ignored' ? 'ignored failure' : cell(describeState(stage), 120);
-        return steps !== '' ? `${state} in ${steps}` : message === undefined ? state : `${state}: ${cell(message, 160)}`;
+        return describeFailure(report, stage);
     }
     return phase === 'succeeded' ? slowestStep(report, stage) : cell(describeState(stage), 120);
+}
+function describeFailure(report, stage) {
+    const { phase, message } = stage;
+    const failures = phase === 'ignored' ? report.ignored : report.failures;
+    const steps = stepsOf(failures, stage);
+    const state = phase === 'ignored' ? 'ignored failure' : cell(describeState(stage), 120);
+    const isShown = failures.some(({ stageId, message: shown }) => stageId === stage.id && shown === message);
+    return steps !== ''
+        ? `${state} in ${steps}`
+        : message === undefined || isShown
+            ? state
+            : `${state}: ${cell(message, 160)}`;
 }
 function stepsOf(failures, stage) {
     const inside = failures.filter(({ stageId }) => stageId === stage.id);
@@ -6043,7 +5550,6 @@ function stepsOf(failures, stage) {
     const steps = (exact.length > 0 ? exact : inside).flatMap(({ step }) => step ?? []);
     return listed([...new Set(steps)], { most: 3, show: (step) => cell(step, 80) });
 }
-/** ms: what took less is no answer to where the time went. */
 const MIN_SLOW = 1000;
 function slowestStep({ steps }, stage) {
     const own = steps.filter((step) => step.stage === stage);
@@ -6055,30 +5561,17 @@ function slowestStep({ steps }, stage) {
 }
 //# sourceMappingURL=stage-table.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/timeline.js
-/** Where the time went: stages and their steps as a Mermaid gantt chart, which GitHub draws in a job summary. */
 
 
 
 
-/** More bars than this are a wall and no picture. */
+
 const MAX_BARS = 40;
-/** Characters that Mermaid draws at the most; it shows an error instead of a longer chart. */
 const timeline_MAX_CHARACTERS = 50_000;
-/** More stages than this fill a screen by themselves: only the failed ones have their steps then. */
 const MAX_DETAILED = 12;
-/** A chart of one bar says nothing. */
 const MIN_BARS = 2;
-/** A step that took a smaller part of the chart is a line without width. */
 const MIN_PART = 0.01;
 const SECOND = 1000;
-/**
- * The slowest steps of each stage as far as they fit, of many stages only of the failed ones, else the stages
- * alone. Times are real ones; who reads
- * the chart sees them in the own time zone.
- *
- * @returns the text of a Mermaid chart; undefined when there are fewer than two bars to show, or more stages than
- * fit.
- */
 function timelineOf(stages, steps) {
     const all = sectionsOf(stages, steps);
     const sections = all.length > MAX_DETAILED
@@ -6123,7 +5616,6 @@ function sectionsOf(stages, steps) {
             };
     });
 }
-/** @returns as many steps as fit: of each stage the slowest first, failed ones before all others. */
 function slowest(sections, limit) {
     const rank = (one, other) => Number(isUnsuccessful(other.phase)) - Number(isUnsuccessful(one.phase)) || tookOf(other) - tookOf(one);
     const ranked = sections.flatMap(({ steps }) => steps.toSorted(rank).map((step, place) => ({ step, place })));
@@ -6146,36 +5638,31 @@ function chartOf(sections) {
         ]),
     ].join('\n');
 }
-/** The clock's time as d3 writes it: to the second only where it fits. */
 function axisFormat(span) {
     const minutes = span / 60_000;
     return minutes < 10 ? '%H:%M:%S' : minutes < 24 * 60 ? '%H:%M' : '%d %b %H:%M';
 }
-/** Drawn as nothing. Without it Mermaid would take a name that begins with `section` or `title` for its own word. */
 const WORD_JOINER = '\u2060';
 function barOf(bar, before) {
     const took = duration(tookOf(bar));
     const name = timeline_nameOf(bar.name);
     const label = bar.isApproval ? `⏸ ${name}, waited ${took}` : `${before}${name} ${took}`;
-    // A step is lighter than its stage. Mermaid's colour for `active` is unreadable in the dark theme.
+    // A step is lighter than its stage. Mermaid's color for `active` is unreadable in the dark theme.
     const tag = isUnsuccessful(bar.phase) ? 'crit, ' : before !== '' || bar.isApproval ? 'done, ' : '';
     return `  ${WORD_JOINER}${label} :${tag}${bar.startedAt}, ${bar.endedAt}`;
 }
 function timeline_markOf({ phase, isApproval }) {
     return isApproval && !isUnsuccessful(phase) ? emojiOf('waiting') : emojiOf(phase);
 }
-/** Characters of a name: what is longer covers other bars. */
 const MAX_NAME = 40;
-/** Whatever no syntax of Mermaid uses: its words, entities, comments and statements end at other characters. */
-const HARMLESS = /^[\p{L}\p{M}\p{N} ,./()_+-]+$/u;
-/** A word as long as this may be a secret, which GitHub masks only when it is unaltered. */
+const HARMLESS = unicode(String.raw `^[\p{L}\p{M}\p{N} ,./()_+-]+$`);
+const HARMFUL = unicode(String.raw `[^\p{L}\p{M}\p{N},./()_+-]`, 'gu');
 const SECRET_LENGTH = 12;
-/** The words of a name that stay as they are; a longer one with a character that Mermaid might use is left out entirely. */
 function timeline_nameOf(text) {
-    const pieces = piecesOf(oneLine(text, 1000)).map((piece) => piece.trim() === '' || HARMLESS.test(piece)
+    const pieces = piecesOf(oneLine(text, 1000)).map((piece) => piece.trim() === '' || HARMLESS().test(piece)
         ? piece
         : piece.length < SECRET_LENGTH
-            ? piece.replace(/[^\p{L}\p{M}\p{N},./()_+-]/gu, '')
+            ? piece.replace(HARMFUL(), '')
             : '…');
     // Nor the blanks behind a word of which nothing is left.
     const shown = pieces.filter((_, place) => place % 2 === 0 || pieces[place - 1] !== '');
@@ -6186,11 +5673,9 @@ function tookOf({ startedAt, endedAt }) {
 }
 //# sourceMappingURL=timeline.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/which-run.js
-/** Which execution it was: where, started by whom, what it built, and whether it took as long as usual. */
 
 
 
-/** @returns `Execution 42 · default / shop · deploy_prod · started by octo in acme/shop run 77 · builds main at 1a2b3c4 · usually 4m 10s` */
 function whichRun(report) {
     const { snapshot, pipeline, place, past, parentUrl, rerunUrl } = report;
     return [
@@ -6198,7 +5683,9 @@ function whichRun(report) {
         markdown(place, 200),
         ...(pipeline === '' ? [] : [code(pipeline)]),
         ...startedBy(report),
-        ...(parentUrl === undefined ? [] : [`started by ${paragraphs_link('a chained pipeline', parentUrl)}`]),
+        ...(parentUrl === undefined
+            ? []
+            : [`parent pipeline ${paragraphs_link(code(snapshot.parent?.pipeline ?? '', 100), parentUrl)}`]),
         ...(rerunUrl === undefined ? [] : [`re-run of ${paragraphs_link('an earlier execution', rerunUrl)}`]),
         ...buildOf(snapshot.build),
         ...usualOf(past),
@@ -6219,18 +5706,16 @@ function startedBy({ ref, snapshot, run, isStartedHere }) {
     const how = snapshot.triggerName === undefined ? '' : ` through trigger ${code(snapshot.triggerName, 80)}`;
     return [...(who + how === '' ? [] : [`started${who}${how}`]), ...(watcher === '' ? [] : [`followed by ${watcher}`])];
 }
-/** @returns how an execution that this step did not start came to be, for the log: `Started by jdoe through trigger nightly.`; empty when nobody knows */
 function originInWords({ startedBy: who, triggerName, rerunOf, parent }) {
     const parts = [
         ...(who === undefined ? [] : [`by ${oneLine(who, 80)}`]),
         ...(triggerName === undefined ? [] : [`through trigger ${oneLine(triggerName, 80)}`]),
-        ...(parent === undefined ? [] : [`by execution ${parent.id} of ${parent.pipeline}`]),
+        ...(parent === undefined ? [] : [`as a chained pipeline of ${parent.pipeline}, execution ${parent.id}`]),
         ...(rerunOf === undefined ? [] : [`as a re-run of execution ${oneLine(rerunOf, 60)}`]),
     ];
     return parts.length === 0 ? '' : `Started ${parts.join(', ')}.`;
 }
 const which_run_COMMIT = /^[0-9a-f]{40}$/;
-/** What a CI stage built; a commit in the seven digits that GitHub shows. */
 function buildOf(build) {
     const { branch, tag, commit, pullRequest } = build ?? {};
     const ref = pullRequest !== undefined
@@ -6254,7 +5739,6 @@ function usualOf(past) {
 }
 //# sourceMappingURL=which-run.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-/** The job summary: did it work, which run, why; then what a person may want to open. */
 
 
 
@@ -6262,18 +5746,14 @@ function usualOf(past) {
 
 
 
-/** From everything to little. GitHub drops a summary of more than 1 MiB altogether. */
 const DETAILS = [
     { log: 50, failures: 20, text: 1000, stages: 500, variables: 50 },
     { log: 15, failures: 20, text: 1000, stages: 500, variables: 50 },
     { log: 0, failures: 20, text: 1000, stages: 500, variables: 50 },
     { log: 0, failures: 10, text: 300, stages: 50, variables: 10 },
 ];
-/** Bytes; what is left to 1 MiB is for line ends and for what else the step may write. */
 const summary_MAX_BYTES = 1_000_000;
-/** Characters of a log line that are shown. */
 const summary_MAX_WIDTH = 1000;
-/** @returns the summary as Markdown of less than 1 MiB in UTF-8, with as much detail as that allows. */
 function summaryOf(report) {
     for (const [step, detail] of DETAILS.entries()) {
         const text = write(report, detail, step > 0);
@@ -6298,17 +5778,23 @@ function write(report, detail, isCut) {
             ...causes(passed, wanted).map((each) => `Ignored: ${each}`),
         ]),
         ...(report.planned === undefined ? [] : plannedParts(report.planned)),
-        ...[...shown, ...passed].map((failure) => logOf(failure, detail.log)),
+        ...logsOf([...shown, ...passed], detail.log),
         timeline(report),
         stageTable(report, detail.stages),
-        whatWhere(report),
+        deploymentOf(report),
         variables(report.variableNames, detail.variables),
-        smallPrint(report, isCut),
+        footer(report, isCut),
     ]);
 }
-function logOf(failure, most) {
-    const { log } = failure;
-    const place = oneLine(failure.step ?? failure.stage, 80);
+function logsOf(failures, most) {
+    const nameOf = ({ step, stage }) => step ?? stage;
+    return failures.map((failure) => {
+        const name = nameOf(failure);
+        const isUnique = failures.filter((each) => nameOf(each) === name).length === 1;
+        return logOf(failure, oneLine(isUnique ? name : `${failure.stage} › ${name}`, 100), most);
+    });
+}
+function logOf({ log }, place, most) {
     if (log === undefined || most === 0) {
         return '';
     }
@@ -6322,7 +5808,7 @@ function logOf(failure, most) {
     const isComplete = log.isComplete && shown.length === log.lines.length;
     // Markdown is not read here, so that a name with markup could not be shown as it is; the failure above has it.
     const title = `Log${isPlain(place) ? ` of ${place}` : ''}, ${isComplete ? '' : 'last '}${count(shown.length, 'line')}`;
-    return folded(title, fence(shown.join('\n')));
+    return collapsible(title, fence(shown.join('\n')));
 }
 function timeline({ snapshot, steps }) {
     const chart = timelineOf(snapshot.stages, steps);
@@ -6331,13 +5817,13 @@ function timeline({ snapshot, steps }) {
 function variables(names, most) {
     const title = count(names.length, 'output variable');
     const shown = listed(names, { most, show: (name) => code(name, 120) });
-    return names.length === 0 ? '' : folded(title, shown);
+    return names.length === 0 ? '' : collapsible(title, shown);
 }
-function smallPrint(report, isCut) {
+function footer(report, isCut) {
     const outage = report.unreachableMs < 1000 ? '' : `, Harness unreachable for ${noBreak(duration(report.unreachableMs))}`;
     return `<sub>${[
         ...report.gaps.slice(0, 10).map((gap) => markdown(gap, 300)),
-        ...(isCut ? ['Parts are left out here: GitHub keeps no more than 1 MiB.'] : []),
+        ...(isCut ? ['Parts are left out: GitHub limits a job summary to 1 MiB.'] : []),
         `${count(report.requests, 'request')} to Harness${outage}`,
     ].join('<br>')}</sub>`;
 }
@@ -6349,7 +5835,6 @@ function smallPrint(report, isCut) {
 
 
 
-/** Says what the verdict says, and leaves post what it needs. */
 function finishWithoutExecution(session, { isUnfinished = false, ...end }) {
     const { step, postState } = session;
     const { verdict } = end;
@@ -6362,7 +5847,6 @@ function finishWithoutExecution(session, { isUnfinished = false, ...end }) {
     }
     return verdict;
 }
-/** Writes the file with everything. @returns the outputs that are JSON, and that file's path. */
 function resultsOf({ step, postState }, report, diagnosis) {
     const fitted = fitResults(report, diagnosis);
     if (fitted.warning !== undefined) {
@@ -6374,12 +5858,10 @@ function resultsOf({ step, postState }, report, diagnosis) {
         resultFile: step.folder.write(postState.nonce, 'result.json', fitted.uncut) ?? '',
     };
 }
-/** Main came to its end: post has only to show the summary. */
 function saveSummary(session, report) {
     session.step.folder.write(session.postState.nonce, 'summary.md', summaryOf(report));
     session.save({ main: 'done' });
 }
-/** @returns all that the summary and the comment show. */
 function reportOf({ step, connection, postState }, parts) {
     const { workflow } = step;
     const { verdict, ref, snapshot, diagnosis, ending, past, planned } = parts;
@@ -6411,7 +5893,6 @@ function reportOf({ step, connection, postState }, parts) {
         },
     };
 }
-/** Prints a verdict: its one annotation, else its sentence. */
 function printVerdict({ log }, verdict) {
     switch (verdict.level) {
         case 'error':
@@ -6429,20 +5910,11 @@ function printVerdict({ log }, verdict) {
 }
 //# sourceMappingURL=finish.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/post-state.js
-/**
- * What main leaves for post: one JSON value in the step's state. Other steps cannot read it, but text that is printed
- * unescaped can write state; so post takes nothing from it that has not the right shape, and key and origin are one value
- * that cannot be changed apart.
- */
 
 
 
-/** Name of the state. */
+
 const POST_STATE = 'postState';
-/**
- * @param now ms since 1970
- * @returns the post state of a step that has started nothing yet.
- */
 function newPostState(inputs, { nonce, now }) {
     const { key, scope, pipeline, onCancel, summary, comment, commitStatus, githubToken, label, timeout } = inputs;
     return {
@@ -6458,7 +5930,7 @@ function newPostState(inputs, { nonce, now }) {
         execution: '',
         main: 'unfinished',
         hasFolder: false,
-        conceals: false,
+        redacts: false,
         summary,
         comment,
         pullRequest: inputs.pullRequest ?? 0,
@@ -6469,17 +5941,13 @@ function newPostState(inputs, { nonce, now }) {
         timeout,
     };
 }
-/** @returns the post state as text. */
 function serializePostState(postState) {
     return JSON.stringify(postState);
 }
-/** What changes after the start; nothing secret. */
 const PATCHED = ['pipeline', 'event', 'execution', 'main'];
-/** @returns the changes as text, for a file beside the state: without key and token. */
 function serializePatch(postState) {
     return JSON.stringify(Object.fromEntries(PATCHED.map((key) => [key, postState[key]])));
 }
-/** @returns the post state with the changes in the file, when both have the right shape; else as it is. */
 function applyPatch(postState, patch) {
     let value;
     try {
@@ -6491,7 +5959,6 @@ function applyPatch(postState, patch) {
     const changes = isObject(value) ? Object.fromEntries(PATCHED.map((key) => [key, at(value, key)])) : {};
     return parsePostState(JSON.stringify({ ...postState, ...changes })) ?? postState;
 }
-/** @returns the post state; undefined when there is none, or when any part of it has not the shape that main gives it. */
 function parsePostState(state) {
     let value;
     try {
@@ -6500,31 +5967,31 @@ function parsePostState(state) {
     catch {
         return undefined;
     }
-    const string = (name) => post_state_short(at(value, name));
+    const string = (name) => boundedText(at(value, name));
     const one = (name, words) => words.find((word) => word === string(name));
     const engine = one('engine', ENGINES);
     const postState = {
-        nonce: that(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
+        nonce: accepted(string('nonce'), (nonce) => /^[0-9a-f]{16}$/.test(nonce)),
         engine,
-        key: that(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
+        key: accepted(string('key'), (key) => /^[\x21-\x7E]*$/.test(key)),
         // FirstGen's have names, which are shown and nothing else.
-        pipeline: that(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
-        marker: that(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
-        event: that(string('event'), (event) => event === '' || isExecutionId(event)),
+        pipeline: accepted(string('pipeline'), (name) => engine === 'firstgen' || name === '' || isIdentifier(name)),
+        marker: accepted(string('marker'), (marker) => /^[\x20-\x7E]*$/.test(marker)),
+        event: accepted(string('event'), (event) => event === '' || isExecutionId(event)),
         since: integer(at(value, 'since')),
         onCancel: one('onCancel', ['abort', 'leave']),
-        execution: that(string('execution'), (id) => id === '' || isExecutionId(id)),
+        execution: accepted(string('execution'), (id) => id === '' || isExecutionId(id)),
         ...(at(value, 'isStartedElsewhere') === true ? { isStartedElsewhere: true } : {}),
         main: one('main', ['unfinished', 'done', 'faulted']),
         hasFolder: flag(at(value, 'hasFolder')),
-        conceals: flag(at(value, 'conceals')),
+        redacts: flag(at(value, 'redacts')),
         summary: flag(at(value, 'summary')),
         comment: one('comment', ['never', 'on-failure', 'always']),
         pullRequest: integer(at(value, 'pullRequest')),
         commitStatus: string('commitStatus'),
-        githubToken: that(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
+        githubToken: accepted(string('githubToken'), (token) => /^[\x21-\x7E]*$/.test(token)),
         label: string('label'),
-        leg: that(string('leg'), (leg) => /^\d{1,6}\/\d{1,6}$/.test(leg)),
+        leg: accepted(string('leg'), (leg) => /^\d{1,6}\/\d{1,6}$/.test(leg)),
         timeout: integer(at(value, 'timeout')),
     };
     const place = engine === 'firstgen' ? readApplication(value) : readProject(value);
@@ -6533,9 +6000,9 @@ function parsePostState(state) {
 function readProject(value) {
     const scope = {
         ...readAccount(value),
-        org: that(shape_text(at(value, 'scope', 'org')), isIdentifier),
+        org: accepted(shape_text(at(value, 'scope', 'org')), isIdentifier),
         // Of an event it is not known before Harness has processed it.
-        project: that(post_state_short(at(value, 'scope', 'project')), (id) => isIdentifier(id) || (id === '' && hasEvent(value))),
+        project: accepted(boundedText(at(value, 'scope', 'project')), (id) => isIdentifier(id) || (id === '' && hasEvent(value))),
     };
     return isComplete(scope) ? { scope } : undefined;
 }
@@ -6545,40 +6012,37 @@ function hasEvent(value) {
 function readApplication(value) {
     const scope = { ...readAccount(value), org: '', project: '' };
     const application = {
-        id: that(post_state_short(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
-        name: post_state_short(at(value, 'application', 'name')),
+        id: accepted(boundedText(at(value, 'application', 'id')), (id) => id === '' || isExecutionId(id)),
+        name: boundedText(at(value, 'application', 'name')),
         isWorkflow: at(value, 'application', 'isWorkflow') === true,
     };
     return isComplete(scope) && isComplete(application) ? { scope, application } : undefined;
 }
 function readAccount(value) {
     return {
-        origin: that(shape_text(at(value, 'scope', 'origin')), isSafeOrigin),
-        account: that(shape_text(at(value, 'scope', 'account')), isAccount),
+        origin: accepted(shape_text(at(value, 'scope', 'origin')), isSafeOrigin),
+        account: accepted(shape_text(at(value, 'scope', 'account')), isAccount),
     };
 }
 function flag(value) {
     return typeof value === 'boolean' ? value : undefined;
 }
-function post_state_short(value) {
+function boundedText(value) {
     return typeof value === 'string' && value.length <= 2000 ? value : undefined;
 }
-function that(part, is) {
+function accepted(part, is) {
     return part !== undefined && is(part) ? part : undefined;
 }
-/** Whether no part is missing. */
 function isComplete(parts) {
     return !Object.values(parts).includes(undefined);
 }
 //# sourceMappingURL=post-state.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/verdict.js
-/** The two tables of the contract: what Harness says, and this step's own endings -> status, colour and one sentence. */
 
 
 
 
-/** The colour of each final phase, and the annotation that goes with it. */
-const COLOURS = {
+const COLORS = {
     succeeded: { isRed: false, says: 'nothing' },
     ignored: { isRed: false, says: 'warning' },
     skipped: { isRed: false, says: 'notice' },
@@ -6586,7 +6050,6 @@ const COLOURS = {
     aborted: { isRed: true, says: 'error' },
     expired: { isRed: true, says: 'error' },
 };
-/** @returns the verdict on a start that brought no execution. */
 function judgeStart(result, listUrl) {
     switch (result.kind) {
         case 'refused':
@@ -6603,9 +6066,9 @@ function judgeStart(result, listUrl) {
                 details: [
                     ...result.error.paragraphs.slice(1),
                     result.searches === undefined
-                        ? 'A start of this kind leaves no marker by which its execution could be found.'
+                        ? 'This kind of start leaves no marker to search for.'
                         : result.searches === 0
-                            ? "Its executions could not be searched for this run's marker."
+                            ? "Could not search its executions for this run's marker."
                             : `Searched its executions ${count(result.searches, 'time')}; none carries this run's marker.`,
                     'Check its executions before you re-run.',
                 ],
@@ -6621,19 +6084,15 @@ function judgeStart(result, listUrl) {
             };
     }
 }
-/** @returns a red verdict with its error annotation. Not subject to fail-step. */
 function redVerdict(status, said) {
     return { status, isRed: true, level: 'error', ...said };
 }
-/** @returns what an error says whose first paragraph is a sentence of its own. */
 function inParagraphs({ paragraphs: [headline = '', ...details], }) {
     return { headline, details };
 }
-/** @returns what there is to say of an error that ends the step. */
 function explained({ headline, reason, advice }) {
     return { headline, ...(reason === '' ? {} : { reason }), details: advice };
 }
-/** @returns the verdict on an ending. */
 function judge(ending, context) {
     const { snapshot } = ending;
     const name = verdict_nameOf(context.ref, snapshot);
@@ -6642,15 +6101,18 @@ function judge(ending, context) {
             return verdictOnEnd(snapshot, name, context);
         case 'left':
             return notice(statusOf(snapshot.phase), context, {
-                headline: `${name} is not finished: it is ${describeState(snapshot)}.`,
+                headline: `${name} is not finished: it is ${doing(snapshot, context)}.`,
+                reason: context.wait?.reason,
                 details: [
+                    ...detailsOfWait(context),
                     ending.why === 'no-wait' ? 'This step does not wait for it (wait: false).' : 'This step leaves it running.',
                 ],
             });
         case 'blocked':
             return red('waiting', context, {
-                headline: `${name} is ${describeState(snapshot)}, which is a failure here (on-waiting: fail).`,
-                details: ['It is left running.'],
+                headline: `${name} is ${doing(snapshot, context)}, which fails this step (on-waiting: fail).`,
+                reason: context.wait?.reason,
+                details: [...detailsOfWait(context), 'It is left running.'],
             });
         case 'timed-out':
             return verdictOnTimeout(ending, name, context);
@@ -6670,6 +6132,12 @@ function judge(ending, context) {
                 };
     }
 }
+function doing(snapshot, { wait }) {
+    return wait?.words ?? describeState(snapshot);
+}
+function detailsOfWait({ wait }) {
+    return wait?.details ?? [];
+}
 function verdictOnTimeout(ending, name, context) {
     const { snapshot, inContact } = ending;
     const after = limitOf(context.timeout);
@@ -6688,12 +6156,12 @@ function verdictOnTimeout(ending, name, context) {
             });
         case 'unwanted':
             return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
-                headline: `${name} has not finished ${limit}; ${inContact ? `it is ${describeState(snapshot)}` : 'Harness does not answer'}.`,
-                details: ['It is left running.'],
+                headline: `${name} has not finished ${limit}; ${inContact ? `it is ${doing(snapshot, context)}` : 'Harness is unreachable'}.`,
+                reason: inContact ? context.wait?.reason : undefined,
+                details: [...(inContact ? detailsOfWait(context) : []), 'It is left running.'],
             });
     }
 }
-/** @returns what to call an execution: its pipeline, as people named it where that is known. */
 function verdict_nameOf(ref, { pipelineName }) {
     return oneLine(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
 }
@@ -6713,7 +6181,7 @@ function verdictOnEnd(snapshot, name, context) {
             level: 'warning',
             headline,
             reason: ignoredCauseOf(ended),
-            details: besides(others),
+            details: otherFailures(others),
             link,
         };
     }
@@ -6728,33 +6196,25 @@ function verdictOnEnd(snapshot, name, context) {
 function notice(status, { ref }, said) {
     return { status, isRed: false, level: 'notice', link: ref.url, ...said };
 }
-/** `2h`, `1h 30m`: a limit as its author would write it. */
 function limitOf(timeout) {
     return duration(timeout).replace(/ 00[ms]$/, '');
 }
-/** A red verdict that fail-step is about. */
 function red(status, { failStep, ref }, said) {
     return { status, isRed: failStep, level: failStep ? 'error' : 'warning', link: ref.url, ...said };
 }
-/** @returns the statuses of Harness that end in each final phase, for the table that people read. */
 function statusesOf(phase) {
     return Object.entries(STATUSES).flatMap(([status, its]) => (its === phase ? [status] : []));
 }
 //# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./lib/src/start/start-once.js
 
-/** ms for the start: Harness fetches templates, checks policies and makes the plan before it answers. */
+
 const START_LIMIT = 120_000;
-/** ms that a cancelled job still waits for the answer to a start: with it the execution can be aborted at once. */
 const CANCEL_GRACE = 4000;
-/** A start is in doubt once this many searches, over this many ms of contact, have found nothing. */
 const MIN_SEARCHES = 3;
 const MIN_SEARCH_TIME = 90_000;
-/** ms between searches: short at first, because a start whose answer was lost has usually happened. */
 const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 15_000];
-/** ms for one search when the deadline has already passed. */
 const LATE_SEARCH_LIMIT = 10_000;
-/** Starts at most once. */
 async function startOnce(launch) {
     const { retry, clock, signal, deadline } = launch;
     const grace = graceSignal(signal, clock);
@@ -6789,10 +6249,6 @@ async function startOnce(launch) {
         grace.end();
     }
 }
-/**
- * @returns what an error on the way to a start means: nothing was started.
- * @throws the error itself, when it is about the inputs or a fault of this program.
- */
 function endedBefore(error) {
     if (error instanceof Cancelled) {
         return { kind: 'cancelled', wasSent: false };
@@ -6805,14 +6261,9 @@ function endedBefore(error) {
     }
     throw error;
 }
-/**
- * Harness's own error in a 4xx is a clear no. An error inside a 200 is not: nobody knows what became of the start. Where
- * the HTTP status says nothing at all (GraphQL), the engine leaves it out.
- */
 function isRefusal(error) {
     return error.kind === 'untrusted' || (error.kind === 'refused' && (error.failure.status ?? 400) >= 400);
 }
-/** A signal that aborts a while after the other one does. */
 function graceSignal(signal, clock) {
     const late = new AbortController();
     const over = new AbortController();
@@ -6826,11 +6277,11 @@ function graceSignal(signal, clock) {
     if (signal.aborted) {
         late.abort();
     }
-    signal.addEventListener('abort', begin, { once: true });
+    const stopListening = onAbort([signal], begin);
     return {
         signal: late.signal,
         end: () => {
-            signal.removeEventListener('abort', begin);
+            stopListening();
             over.abort();
         },
     };
@@ -6874,19 +6325,17 @@ async function searchForStart(launch, error) {
 }
 //# sourceMappingURL=start-once.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/session.js
-/** One step at work: the step, its connection to Harness, and what the post step would find if it began now. */
 
 
 
 
-/** Opens a session; nothing is saved yet. */
 function openSession(step, connection, first) {
     let postState = first;
     let isSavedBefore = false;
     const { nonce } = first;
     step.stopWithPost(nonce);
     const save = (patch = {}) => {
-        postState = { ...postState, ...patch, conceals: concealsAny() };
+        postState = { ...postState, ...patch, redacts: hasRedactions() };
         if (!isSavedBefore) {
             isSavedBefore = true;
             postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
@@ -6923,10 +6372,8 @@ function openSession(step, connection, first) {
         save,
     };
 }
-/** The runner's files cannot be written, so that nobody would learn of an execution, a decision or a list: there is none. */
 class UnwritableError extends Error {
     name = 'UnwritableError';
-    /** What cannot be written, and why; then where that is, and what to do. */
     paragraphs;
     constructor(problems, what = 'started') {
         const [first = '', ...more] = problems.flatMap(({ file, path, cause, remedy }) => [
@@ -6939,11 +6386,6 @@ class UnwritableError extends Error {
         this.paragraphs = paragraphs;
     }
 }
-/**
- * Makes sure that what is about to be started can be reported.
- *
- * @throws UnwritableError when the runner's files cannot be written.
- */
 function requireFiles({ step, postState }) {
     const summary = postState.summary ? ['GITHUB_STEP_SUMMARY'] : [];
     const problems = step.testFiles(['GITHUB_OUTPUT', 'GITHUB_STATE', ...summary]);
@@ -6953,28 +6395,24 @@ function requireFiles({ step, postState }) {
 }
 //# sourceMappingURL=session.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/send.js
-/** The one request that starts something: first the post state, then the request, then what is to be said without an execution. */
 
 
 
 
 
 
-/** The state could be written a moment ago. */
 const UNSAVED = {
     file: 'GITHUB_STATE',
     path: '',
-    cause: 'it was refused just before the start',
-    remedy: 'Check the disk of the runner.',
+    cause: 'writing to it failed just before the start',
+    remedy: "Check the runner's disk.",
 };
-/** Without the folder post could not distinguish a step that ended from one that was killed, once the state cannot be written either. */
 const WITHOUT_FOLDER = {
     file: 'RUNNER_TEMP',
     path: '',
-    cause: "neither it nor the system's folder for temporary files takes a file of this user",
-    remedy: 'Give the user of this step write access to RUNNER_TEMP, and free some space on its disk.',
+    cause: "neither it nor the system's folder for temporary files is writable",
+    remedy: 'Give the user of this step write access to RUNNER_TEMP, and free some disk space.',
 };
-/** Starts at most once. @throws UnwritableError when nobody could be given the execution's id: nothing was started. */
 async function sendOnce(session, { patch, ...start }) {
     const { step, connection } = session;
     const { clock, signal, log } = step;
@@ -6994,41 +6432,32 @@ async function sendOnce(session, { patch, ...start }) {
         clock,
         signal,
         onLostAnswer: (error) => {
-            log.info(`${error.message}\nThe start may have arrived: searching for the execution by this run's marker.`);
+            log.info(`${error.message}\nThe start may have arrived; searching for the execution by this run's marker.`);
         },
     });
     if (result.kind === 'started' && result.how === 'found') {
-        log.info('Found: the start had arrived. Following that execution.');
+        log.info('Found the execution: the start had arrived. Following it.');
     }
     return result;
 }
-/** Says why there is no execution, and leaves post what it needs. */
-function unstarted(session, result) {
+function finishUnstarted(session, result) {
     // Only a start whose result is unknown is left for post to search for.
     const isUnfinished = result.kind === 'cancelled' && result.wasSent;
     const verdict = judgeStart(result, executionsLink(session.postState));
     return finishWithoutExecution(session, { isUnfinished, verdict, ending: result.kind });
 }
-/** The same for an error before the start was sent. @throws the error itself, when it is about the inputs or a fault. */
-function unsent(session, error) {
+function finishUnsent(session, error) {
     if (error instanceof UnwritableError) {
         return finishWithoutExecution(session, { verdict: redVerdict('failed', inParagraphs(error)), ending: 'refused' });
     }
     if (error instanceof InputError) {
         session.save({ main: 'done' });
     }
-    return unstarted(session, endedBefore(error));
+    return finishUnstarted(session, endedBefore(error));
 }
 //# sourceMappingURL=send.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/causes.js
-/** What made an execution fail, as far as its graph shows: the failed nodes that nothing inside them explains. */
 
-/**
- * What holds a failed step fails with the same message, so only the innermost failure is a cause. A try that was followed
- * by another is none, and neither is a failure inside something that ended well.
- *
- * @param nodes holders before what they hold
- */
 function causesIn(nodes) {
     const counted = nodes.filter((node) => !node.isOldTry);
     const effects = effectsOf(counted);
@@ -7058,7 +6487,6 @@ function causesIn(nodes) {
     }
     return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
 }
-/** The effect of a failure in each node: the nearest holder that came through it decides. */
 function effectsOf(nodes) {
     const effects = new Map();
     for (const node of nodes) {
@@ -7070,10 +6498,6 @@ function effectsOf(nodes) {
 function endedWell(phase) {
     return phase === 'succeeded' || phase === 'skipped';
 }
-/**
- * @returns them by the moment of their end: what failed first made the rest fail, be aborted or rolled back. At the same
- * moment a failure comes before the aborts that it caused.
- */
 function earliestFirst(failed) {
     const end = ({ endedAt }) => endedAt ?? Number.MAX_SAFE_INTEGER;
     const rank = ({ phase }) => (phase === 'aborted' ? 1 : 0);
@@ -7081,51 +6505,40 @@ function earliestFirst(failed) {
 }
 //# sourceMappingURL=causes.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/rollback.js
-/**
- * @returns `succeeded` when everything that was rolled back was rolled back with success, else `failed`; undefined when no
- * rollback ran. Seen in the steps, and in the rollback stages where the graph has none.
- */
 function rollbackOf(nodes, snapshot) {
-    const ran = [
-        ...nodes.filter((node) => node.isRollback && !node.isOldTry && node.kind === 'step'),
-        ...snapshot.stages.filter((stage) => stage.isRollback === true && !stage.isGroup),
-    ].filter(({ phase, startedAt }) => startedAt !== undefined && phase !== 'skipped' && phase !== 'queued');
-    const isWell = (phase) => phase === 'succeeded' || phase === 'ignored';
-    return ran.length === 0 ? undefined : ran.every(({ phase }) => isWell(phase)) ? 'succeeded' : 'failed';
+    const holders = new Set(nodes.map(({ holder }) => holder));
+    const steps = nodes.filter((node) => node.isRollback && !node.isOldTry && node.kind === 'step' && !holders.has(node));
+    const stages = snapshot.stages.filter((stage) => stage.isRollback === true && !stage.isGroup);
+    const ran = [...steps, ...stages].filter(({ phase, startedAt, skippedBecause }) => startedAt !== undefined && phase !== 'skipped' && phase !== 'queued' && skippedBecause === undefined);
+    if (ran.length === 0) {
+        const reason = steps.find((step) => step.phase === 'succeeded')?.skippedBecause;
+        return reason === undefined ? undefined : { end: 'idle', reason };
+    }
+    return { end: ran.every(({ phase }) => phase === 'succeeded' || phase === 'ignored') ? 'succeeded' : 'failed' };
 }
 //# sourceMappingURL=rollback.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/settled-graph.js
 
 
 
-/** ms in which a graph that contradicts the execution's status is read again. */
 const MAX_LAG = 10_000;
-/**
- * ms to wait before each time. A graph that lags usually does so for a moment; a failure is worth waiting for the rest. A
- * success needs no diagnosis, only its output variables: it waits once.
- */
 const PAUSES = [250, 500, 1000, 2000, 4000];
 const PAUSES_AFTER_SUCCESS = [750];
-/**
- * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
- *
- * @returns undefined when there is none
- */
-async function settledGraph(inquiry) {
-    const { ref, snapshot, clock, signal, gaps } = inquiry;
+async function settledGraph(context) {
+    const { ref, snapshot, clock, signal, gaps } = context;
     const until = clock.now() + MAX_LAG;
     const pauses = isUnsuccessful(snapshot.phase) || snapshot.phase === 'ignored' ? PAUSES : PAUSES_AFTER_SUCCESS;
     for (let tries = 0;; tries += 1) {
-        const answer = await readGraph({ id: ref.id }, inquiry);
+        const answer = await readGraph({ id: ref.id }, context);
         if (answer === undefined || !contradicts(snapshot, answer.graph)) {
-            return answer?.graph;
+            return answer;
         }
         const pause = pauses[tries];
         if (pause === undefined || clock.now() + pause > until) {
             gaps.add(answer.graph === undefined
-                ? 'Harness shows no steps of this execution, so their output variables are not known.'
+                ? 'Harness shows no steps for this execution, so their output variables are unknown.'
                 : 'The execution graph does not match the final status; details may be incomplete.');
-            return answer.graph;
+            return answer;
         }
         await clock.sleep(pause, signal);
     }
@@ -7142,20 +6555,18 @@ function contradicts({ phase, stages }, graph) {
     const { bad, ignored } = causesIn(graph.nodes);
     return (!isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0));
 }
-/** @returns undefined when it could not be read, which is one of the gaps then. */
 async function readGraph(execution, { inspector, retry, signal, deadline, gaps }) {
     try {
         return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
     }
     catch (error) {
-        gaps.add(`The steps could not be read: ${describeFailure(error)}`);
+        gaps.add(`Could not read the steps: ${settled_graph_describeFailure(error)}`);
         return undefined;
     }
 }
-/** @throws what is no failure of Harness: Cancelled, and faults of our own */
-function describeFailure(error) {
+function settled_graph_describeFailure(error) {
     if (error instanceof DeadlineExceeded) {
-        return error.last === undefined ? 'there was no time left.' : error.last.headline;
+        return error.last === undefined ? 'the time limit was reached.' : error.last.headline;
     }
     if (error instanceof HarnessError) {
         return error.headline;
@@ -7165,10 +6576,6 @@ function describeFailure(error) {
 //# sourceMappingURL=settled-graph.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/steps.js
 
-/**
- * @returns the steps that have ended, in the order in which they began; without what only holds other steps,
- * older tries, and nodes of Harness's own.
- */
 function timedSteps(nodes, snapshot) {
     const holders = new Set(nodes.flatMap(({ holder }) => holder ?? []));
     return nodes
@@ -7186,27 +6593,20 @@ function timedSteps(nodes, snapshot) {
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/tails.js
 
 
-/** ms to wait before a log that is not there is asked for again. */
 const tails_PAUSES = [1000, 2000, 4000];
-/** ms after a step's end in which its log may still appear. */
-const LATE = 60_000;
-/**
- * Asks quietly: an outage of the log service says nothing about the execution, and the report can do without.
- *
- * @throws Cancelled when the signal aborts
- */
+const LOG_DELAY = 60_000;
 async function readLog(node, order) {
     const { inspector, clock, signal, deadline, isWhole } = order;
     if (node.logKeys.length === 0) {
-        return { missing: 'Harness names none for this step.' };
+        return { missing: 'Harness lists no log for this step.' };
     }
-    const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LATE;
+    const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LOG_DELAY;
     let failure;
     for (const pause of [...(isFresh ? tails_PAUSES : []), 0]) {
         for (const key of node.logKeys) {
             const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
             if (limit <= 0) {
-                return { missing: failure === undefined ? 'There was no time left to read it.' : failure.headline };
+                return { missing: failure === undefined ? 'The time limit was reached.' : failure.headline };
             }
             try {
                 const log = await inspector.log({ key, step: node.name, isWhole }, { signal, limit });
@@ -7232,18 +6632,13 @@ async function readLog(node, order) {
             await clock.sleep(Math.min(Math.max(pause, failure?.failure.retryAfter ?? 0), deadline - clock.now()), signal);
         }
     }
-    return { missing: failure === undefined ? 'Harness has none for this step.' : failure.headline };
+    return { missing: failure === undefined ? 'Harness has no log for this step.' : failure.headline };
 }
 function tails_isFinal({ kind }) {
     return kind === 'refused' || kind === 'redirect' || kind === 'untrusted';
 }
 //# sourceMappingURL=tails.js.map
 ;// CONCATENATED MODULE: ./lib/src/diagnosis/variables.js
-/**
- * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share
- * an identifier are in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
- * variables are `stage.NAME`. Of what still shares a path the later counts, as it does for Harness's own expressions.
- */
 function variables_variablesIn(nodes) {
     const giving = nodes.filter((node) => !node.isOldTry && node.variables.length > 0);
     const sharing = new Map();
@@ -7282,65 +6677,59 @@ function longPath({ stage, groups, identifier }) {
 
 
 
-/** ms for everything. */
 const BUDGET = 20_000;
-/** Failures that are reported, logs that are read, chained executions that are followed, and how deep. */
 const MAX_FAILURES = 50;
 const MAX_LOGS = 10;
 const MAX_CHILDREN = 10;
 const MAX_LEVELS = 3;
-/**
- * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what cannot be had is a
- * sentence in `gaps`.
- *
- * @throws Cancelled when the signal aborts; nothing else
- */
 async function diagnose(order) {
     const { ref, snapshot, inspector, clock } = order;
     const gaps = new Set();
-    const fromStages = () => toDiagnosis({ snapshot, gaps, failures: stageFailures({ ref, snapshot }, []), ignored: [], nodes: [] });
+    const fromStages = (hasNoGraph = false) => {
+        const failures = stageFailures({ ref, snapshot, hasNoGraph }, []);
+        return toDiagnosis({ snapshot, gaps, failures, ignored: [], nodes: [] });
+    };
     // A denied execution never ran: there is nothing inside.
     if (inspector === undefined || snapshot.deniedBy !== undefined) {
         return fromStages();
     }
     try {
-        const inquiry = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
-        return (await inquire(inquiry)) ?? fromStages();
+        expectLogs(order, inspector);
+        const context = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
+        const answer = await settledGraph(context);
+        return answer?.graph === undefined ? fromStages(answer !== undefined) : await diagnoseGraph(answer.graph, context);
     }
     catch (error) {
         if (error instanceof Cancelled) {
             throw error;
         }
-        gaps.add(`Not everything could be found out: ${firstLine(error)}`);
+        gaps.add(`Some details are missing from the report: ${firstLine(error)}`);
         return fromStages();
     }
 }
-/** @returns undefined without a graph */
-async function inquire(inquiry) {
-    const { snapshot, gaps, inspector, logs } = inquiry;
+function expectLogs({ snapshot, logs }, inspector) {
     const failed = failedStages(snapshot).length;
     if (logs === 'failed' && failed > 1) {
         inspector.expectLogs(Math.min(failed, MAX_LOGS));
     }
-    const graph = await settledGraph(inquiry);
-    if (graph === undefined) {
-        return undefined;
-    }
+}
+async function diagnoseGraph(graph, context) {
+    const { snapshot, gaps } = context;
     const { bad, ignored } = causesIn(graph.nodes);
-    const unfolded = [];
+    const leafCauses = [];
     for (const node of bad) {
-        unfolded.push(...(await unfold({ node, graph, above: [] }, inquiry)));
+        leafCauses.push(...(await leafCausesOf({ node, graph, above: [] }, context)));
     }
-    const causes = unfolded.slice(0, MAX_FAILURES);
-    if (causes.length < unfolded.length) {
-        gaps.add(`${count(unfolded.length - causes.length, 'more failure')} not shown.`);
+    const causes = leafCauses.slice(0, MAX_FAILURES);
+    if (causes.length < leafCauses.length) {
+        gaps.add(`${count(leafCauses.length - causes.length, 'more failure')} not shown.`);
     }
-    const findings = await Promise.all(causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, inquiry)));
+    const findings = await Promise.all(causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, context)));
     return toDiagnosis({
         snapshot,
         gaps,
-        failures: earliestFirst([...findings, ...stageFailures(inquiry, unfolded)]),
-        ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, inquiry)),
+        failures: earliestFirst([...findings, ...stageFailures(context, leafCauses)]),
+        ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, context)),
         nodes: graph.nodes,
     });
 }
@@ -7362,10 +6751,9 @@ function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }) {
         gaps: [...gaps],
     };
 }
-/** @returns the causes inside the execution that a chained stage has started; the stage itself when there are none. */
-async function unfold(cause, inquiry) {
+async function leafCausesOf(cause, context) {
     const { node, above } = cause;
-    const { followed, gaps } = inquiry;
+    const { followed, gaps } = context;
     if (node.child === undefined || followed.has(node.child.id)) {
         return [cause];
     }
@@ -7374,35 +6762,35 @@ async function unfold(cause, inquiry) {
         return [cause];
     }
     followed.add(node.child.id);
-    const graph = (await readGraph(node.child, inquiry))?.graph;
+    const graph = (await readGraph(node.child, context))?.graph;
     if (graph === undefined) {
         return [cause];
     }
     const inner = [];
     for (const each of causesIn(graph.nodes).bad) {
-        inner.push(...(await unfold({ node: each, graph, above: [...above, node] }, inquiry)));
+        inner.push(...(await leafCausesOf({ node: each, graph, above: [...above, node] }, context)));
     }
     return inner.length === 0 ? [cause] : inner;
 }
-async function failureWithLog(cause, withLog, inquiry) {
+async function failureWithLog(cause, withLog, context) {
     const { node } = cause;
-    const failure = stepFailure(cause, inquiry);
+    const failure = stepFailure(cause, context);
     if (/reject/i.test(node.status)) {
-        return { ...failure, by: node.by ?? (await whoRejected(cause, inquiry)) };
+        return { ...failure, by: node.by ?? (await whoRejected(cause, context)) };
     }
     // An approval and the queue have no log, and neither has what never began or was stopped by a freeze before that.
     const isIdle = node.startedAt === undefined ||
         /Approval$|^ResourceConstraint$/.test(node.type ?? '') ||
         /freeze/i.test(node.status);
     const hasLog = node.kind === 'step' && !isIdle;
-    if (inquiry.logs === 'none' || !hasLog) {
+    if (context.logs === 'none' || !hasLog) {
         return failure;
     }
     if (!withLog) {
-        return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs are read.` } };
+        return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs were read.` } };
     }
-    const { saveLog } = inquiry;
-    const found = await readLog(node, { ...inquiry, isWhole: saveLog !== undefined });
+    const { saveLog } = context;
+    const found = await readLog(node, { ...context, isWhole: saveLog !== undefined });
     if ('missing' in found) {
         return { ...failure, log: found };
     }
@@ -7410,41 +6798,30 @@ async function failureWithLog(cause, withLog, inquiry) {
     const logFile = whole === undefined ? undefined : saveLog?.(whole);
     return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
 }
-/** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
-async function whoRejected({ node, graph }, inquiry) {
-    const { inspector, retry, signal, deadline, gaps } = inquiry;
+async function whoRejected({ node, graph }, context) {
+    const { inspector, retry, signal, deadline, gaps } = context;
     const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id };
     try {
         const answer = await retry.untilAnswered((bounds) => inspector.approvals(order, bounds), { deadline, signal });
         if ('unreadable' in answer) {
-            gaps.add(`Who rejected could not be read. ${answer.unreadable}`);
+            gaps.add(`Could not read who rejected the approval. ${answer.unreadable}`);
             return undefined;
         }
         return rejection(answer.approvals.flatMap(({ decisions }) => decisions));
     }
     catch (error) {
-        gaps.add(`Who rejected could not be read: ${describeFailure(error)}`);
+        gaps.add(`Could not read who rejected the approval: ${settled_graph_describeFailure(error)}`);
         return undefined;
     }
 }
-/** Of a fault of ours, which says nothing about Harness. */
 function firstLine(error) {
     return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 }
 //# sourceMappingURL=diagnosis.js.map
 ;// CONCATENATED MODULE: ./lib/src/follow/interventions.js
-/** What failed, when an execution waits for somebody to decide over a failure. */
 
 
-/** Failures that are named; more belong on a page. */
 const interventions_MAX_FAILURES = 5;
-/**
- * The failure is that of the waiting step in the execution graph, which is read once for each wait; where that cannot be
- * read, at the waiting stage.
- *
- * @param limit ms for the request
- * @returns `Rollout failed: …` with Harness's hints, line by line; none when Harness does not say
- */
 async function failuresToDecide({ ref, inspector, signal, left }, { snapshot, limit }) {
     const stages = snapshot.stages.filter(({ phase, isGroup, message }) => phase === 'waiting' && !isGroup && message);
     const ofStages = stages.map(({ name, message = '' }) => `${oneLine(name, 60)} failed: ${oneLine(message, 500)}`);
@@ -7467,32 +6844,27 @@ async function failuresToDecide({ ref, inspector, signal, left }, { snapshot, li
 function isUndecided({ kind, status, message, isOldTry }) {
     return kind === 'step' && /intervention/i.test(status) && message !== undefined && !isOldTry;
 }
-function interventions_linesOf({ name, message = '', hints }) {
-    return [
-        `${oneLine(name, 60)} failed: ${oneLine(message, 500)}`,
-        ...hints.map((hint) => `Hint: ${oneLine(hint, 500)}`),
-    ];
+function interventions_linesOf({ name, stage, message = '', hints }) {
+    const place = [...(stage === undefined ? [] : [stage.name]), name].map((each) => oneLine(each, 60)).join(' › ');
+    return [`${place} failed: ${oneLine(message, 500)}`, ...hints.map((hint) => `Hint: ${oneLine(hint, 500)}`)];
 }
 //# sourceMappingURL=interventions.js.map
 ;// CONCATENATED MODULE: ./lib/src/follow/approvals.js
-/** An execution waits for a person: who, for what, until when, and where to go. Said once for each wait. */
 
 
 
 
 
 
-/** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
 const LIMIT = 10_000;
-/** The runner keeps ten notices of a step, and the last of them should say how it ended. */
 const MAX_NOTICES = 9;
-/** @returns a function that is given each snapshot. */
 function openWaiting(options) {
     const { ref, log } = options;
+    let current;
     let reported = '';
     let notices = 0;
     let isUnreadableSaid = false;
-    return async (snapshot) => {
+    const onSnapshot = async (snapshot) => {
         const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
         const wait = snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
         if (wait === reported) {
@@ -7500,6 +6872,7 @@ function openWaiting(options) {
         }
         reported = wait;
         if (wait === '') {
+            current = undefined;
             if (!isFinal(snapshot.phase)) {
                 options.say(describeState(snapshot));
             }
@@ -7512,8 +6885,9 @@ function openWaiting(options) {
         const [stage] = stages;
         const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
         const isIntervention = [snapshot, ...stages].some(({ status }) => /intervention/i.test(status));
-        const failures = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
-        const details = [...failures, ...(typeof found === 'string' ? [] : found.flatMap(approvals_detailsOf))];
+        const [reason, ...hints] = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
+        current = { words, reason, details: [...hints, ...(typeof found === 'string' ? [] : found.flatMap(approvals_detailsOf))] };
+        const details = [...(reason === undefined ? [] : [reason]), ...current.details];
         const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
         notices += 1;
         const print = notices > MAX_NOTICES ? log.info : log.notice;
@@ -7521,11 +6895,11 @@ function openWaiting(options) {
         options.say(words);
         if (typeof found === 'string' && !isUnreadableSaid) {
             isUnreadableSaid = true;
-            log.info(`Who may approve could not be read: ${oneLine(found, 300)}`);
+            log.info(`Could not read who may approve: ${oneLine(found, 300)}`);
         }
     };
+    return { onSnapshot, current: () => current };
 }
-/** @returns the approvals that wait, or why they cannot be read. */
 async function ask({ inspector, ref, signal, left }) {
     const limit = Math.min(LIMIT, left());
     if (inspector === undefined || limit <= 0) {
@@ -7542,7 +6916,6 @@ async function ask({ inspector, ref, signal, left }) {
         throw error;
     }
 }
-/** @returns ` by release_managers until 2026-02-12 18:00 UTC`; empty when neither is known. */
 function describeApprovers(approvals) {
     const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
     const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
@@ -7556,7 +6929,7 @@ function approvals_detailsOf({ message, minimum, inputs }) {
         ...(inputs.length === 0
             ? []
             : [
-                `Approvers fill in ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
+                `Approvers must provide ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
             ]),
     ];
 }
@@ -7564,17 +6937,12 @@ function approvals_detailsOf({ message, minimum, inputs }) {
 ;// CONCATENATED MODULE: ./lib/src/follow/follow.js
 
 
-/** ms for the last poll at the deadline: a final status outranks the clock. */
 const LAST_POLL_LIMIT = 10_000;
-/** ms to see the end of an abort. */
 const ABORT_CONFIRM_LIMIT = 30_000;
-/** ms between polls while an abort takes effect, and until one that shows no effect is repeated. */
 const ABORT_POLL_INTERVAL = 1000;
 const ABORT_REPEAT_AFTER = 10_000;
-/** ms for one request on the way there: on a dead connection it would take all the time that there is. */
 const ABORT_REQUEST_LIMIT = 10_000;
 const follow_MINUTE = 60_000;
-/** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
 async function follow(options) {
     const { deadline } = options;
     let snapshot = options.seen;
@@ -7602,7 +6970,6 @@ async function follow(options) {
         return error instanceof DeadlineExceeded ? await atDeadline(options, snapshot) : outcomeOfError(error, snapshot);
     }
 }
-/** Waits so many ms, but for the deadline and the cancel, and says so once a minute. */
 async function pause({ clock, deadline, signal, onIdle }, snapshot, ms) {
     const next = Math.min(clock.now() + ms, deadline);
     while (clock.now() < next && !signal.aborted) {
@@ -7615,7 +6982,6 @@ async function poll({ engine, ref, retry, isGiven, signal, onSnapshot }, until) 
     await onSnapshot(snapshot);
     return snapshot;
 }
-/** What an error that ends the following means; anything unforeseen is thrown on. */
 function outcomeOfError(error, snapshot) {
     if (error instanceof Cancelled) {
         return { kind: 'cancelled', snapshot };
@@ -7626,7 +6992,6 @@ function outcomeOfError(error, snapshot) {
     }
     throw error;
 }
-/** The time is over: one last poll, and the abort if one is wanted. */
 async function atDeadline(options, before) {
     const { clock } = options;
     let snapshot = before;
@@ -7663,13 +7028,6 @@ async function atDeadline(options, before) {
             : ending;
     }
 }
-/**
- * Aborts an execution and polls it until it has ended; one that is being aborted already is only polled.
- *
- * @param deadline ms since 1970
- * @returns the final snapshot; undefined when the end was not seen in time.
- * @throws HarnessError when Harness refuses the abort or the poll, or could not be asked in time; Cancelled.
- */
 async function abortUntilEnded(target, { phase, deadline }) {
     const { engine, ref, retry, isGiven, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
     const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true, isGiven };
@@ -7708,9 +7066,7 @@ async function abortUntilEnded(target, { phase, deadline }) {
 
 const PAGE = 100;
 const MAX_PAGES = 20;
-/** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
 const MAX_DURATION = 7 * 24 * 3_600_000;
-/** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
 async function history_walk({ harness, retry, until }, question) {
     const { pipeline, statuses, limit } = question;
     const isNewest = question.since === undefined && statuses.length === 0;
@@ -7753,26 +7109,18 @@ async function history_walk({ harness, retry, until }, question) {
     }
     return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
 }
-/** ms since 1970; undefined while it runs. What never began, such as a denied execution, may have no end of its own. */
 function history_endOf({ phase, endedAt, startedAt }) {
     return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
 }
-/** So many of the newest are asked for, and this many of them predict how long the next one takes. */
 const NEWEST = 30;
 const MAX_DURATIONS = 20;
-/** What came to its own end, good or bad. An abort says nothing about how long the pipeline takes. */
 const OWN_ENDS = ['succeeded', 'ignored', 'failed', 'expired'];
-const FINAL_STATUSES = Object.entries(execution_STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
-/** @returns how long the newest of these took that came to their own end, in ms. */
+const FINAL_STATUSES = Object.entries(status_STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
 function durationsOf(executions) {
     return executions
         .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
         .slice(0, MAX_DURATIONS);
 }
-/**
- * @returns the pipeline's newest executions that have ended. One request, not repeated: nothing depends on it, so that there
- * is none when Harness does not answer in time, or refuses.
- */
 async function newestEnded(harness, pipeline, bounds) {
     try {
         return await harness.list({ pipeline, page: 0, size: NEWEST, statuses: FINAL_STATUSES }, bounds);
@@ -7784,10 +7132,8 @@ async function newestEnded(harness, pipeline, bounds) {
         throw error;
     }
 }
-/** Fewer executions than this say nothing about the next one. */
 const MIN_RUNS = 3;
 const SHOWN_RESULTS = 10;
-/** @returns what the executions that ended say, without the one with this id; undefined when they are too few. */
 function pastRuns(executions, id) {
     const others = executions.filter(({ ref }) => ref.id !== id);
     const results = others.flatMap(({ snapshot: { phase } }) => (isFinal(phase) ? [phase] : []));
@@ -7802,12 +7148,6 @@ function pastRuns(executions, id) {
 function medianOf(durations) {
     return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
 }
-/**
- * @param since ms since 1970; undefined for the newest
- * @param until ms since 1970
- * @returns what to compare with: as many of the executions before the newest, or what ended in as much time before `since`.
- *   Nothing where the walk may not have seen all of that.
- */
 function periodBefore({ earlier, seen }, since, until) {
     if (since === undefined) {
         return earlier.slice(0, seen.length);
@@ -7815,7 +7155,6 @@ function periodBefore({ earlier, seen }, since, until) {
     const from = since - (until - since);
     return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (history_endOf(snapshot) ?? 0) >= from);
 }
-/** @returns the figures of these executions. */
 function overviewOf(executions) {
     const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
     const durations = ended.flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt));
@@ -7826,9 +7165,7 @@ function overviewOf(executions) {
         running: executions.length - ended.length,
     };
 }
-/** The words of the output `status` that an execution can have. */
 const FILTER_STATUSES = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
-/** Whether an execution has one of the statuses; any has when none is named. `failed` is wider than Harness's `Failed`. */
 function hasStatus({ status, phase }, statuses) {
     return (statuses.length === 0 ||
         statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status))));
@@ -7838,33 +7175,24 @@ function hasStatus({ status, phase }, statuses) {
 
 
 
-/** Lines that are printed of one execution; GitHub's page of a log with more opens slowly. */
+
 const live_logs_MAX_LINES = 10_000;
-/** ms between two requests for logs: two a second, however many steps run. */
 const LOG_REQUEST_INTERVAL = 500;
-/** The part of this job's requests that logs may take, where a matrix shares the key: the polls need the rest. */
 const live_logs_SHARE = 0.5;
-/** ms between two reads of the graph, which can have some MB. */
 const GRAPH_INTERVAL = 5000;
-/** ms for a stream; Harness ends it after an hour. */
 const STREAM_LIMIT = 3_700_000;
 const live_logs_REQUEST_LIMIT = 15_000;
-/** Streams that are open at once; a step beyond them is read when it has ended. */
 const MAX_STREAMS = 20;
-/** ms for what is on its way when the execution has ended: a green step ends within 2 s. */
 const CLOSE_LIMIT = 1500;
-/** ms before a stream that broke is opened again, and how often that is tried without a line in between. */
 const REOPEN_AFTER = 2000;
 const MAX_TRIES = 4;
-/** How often that pause doubles while no line comes: to a minute, as for a step that has no log at all. */
 const MAX_DOUBLINGS = 5;
-/** Opens the live logs. No request is made before a stage runs. */
 function openLiveLogs(options) {
     const { reader, ref, clock, signal, print } = options;
     const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(options.matrixSize) / live_logs_SHARE);
     const ending = new AbortController();
     const stop = () => ending.abort();
-    signal.addEventListener('abort', stop, { once: true });
+    const stopListening = onAbort([signal], stop);
     const sources = new Map();
     const running = new Map();
     const printing = new Set();
@@ -7879,12 +7207,16 @@ function openLiveLogs(options) {
     let graphing;
     const isEnding = () => ending.signal.aborted;
     const bounds = (limit) => ({ signal: ending.signal, limit });
-    /** Waits until the next request for a log may be sent. @returns false when all is over before that. */
     const awaitTurn = async () => {
-        const at = Math.max(clock.now() + options.backOff(), nextRequest);
-        nextRequest = at + interval;
-        await clock.sleep(at - clock.now(), ending.signal);
-        return !isEnding();
+        for (;;) {
+            const at = Math.max(clock.now() + options.backOff(), nextRequest);
+            nextRequest = at + interval;
+            await clock.sleep(at - clock.now(), ending.signal);
+            // Meanwhile a poll may have been refused for the rate limit: then another turn is awaited, each log its own.
+            if (isEnding() || options.backOff() === 0) {
+                return !isEnding();
+            }
+        }
     };
     const printLines = (source, lines) => {
         printing.add(source.step);
@@ -7905,10 +7237,9 @@ function openLiveLogs(options) {
     const report = (source, error) => {
         if (!isEnding() && !reported.has(source.place)) {
             reported.add(source.place);
-            print(`          │ The log of ${source.place} cannot be followed: ${oneLine(error.headline, 300)}`);
+            print(`          │ Could not stream the log of ${source.place}: ${oneLine(error.headline, 300)}`);
         }
     };
-    /** @returns whether a failed request for a log is worth another try; a sentence says so where it is not. */
     const isWorthRetry = (error, source, isLast) => {
         if (!(error instanceof HarnessError)) {
             throw error;
@@ -7921,7 +7252,6 @@ function openLiveLogs(options) {
         report(source, error);
         return false;
     };
-    /** Reads one log to its end: the stream, again where it broke, then what it did not hold. */
     const read = async (source) => {
         const take = (lines) => printLines(source, lines);
         // In a row: openings that failed, and openings without a line. A step may write its first line after minutes.
@@ -7992,13 +7322,14 @@ function openLiveLogs(options) {
     };
     const readGraphs = async () => {
         while (isGraphDue && !isEnding()) {
-            await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
+            do {
+                await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
+            } while (options.backOff() > 0 && !isEnding());
             isGraphDue = false;
             nextGraph = clock.now() + GRAPH_INTERVAL;
             await readGraph();
         }
     };
-    /** Steps may have begun or ended: the graph, which alone knows them, is read as soon as its interval allows. */
     const expectSteps = () => {
         isGraphDue = true;
         graphing ??= readGraphs()
@@ -8024,7 +7355,7 @@ function openLiveLogs(options) {
                 await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
             }
             stop();
-            signal.removeEventListener('abort', stop);
+            stopListening();
             if (dropped > 0) {
                 print(`          │ … ${dropped} lines left out`);
             }
@@ -8039,108 +7370,26 @@ function live_logs_placeOf(stage, step) {
     return `${stage} › ${step}`;
 }
 //# sourceMappingURL=live-logs.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/queue.js
-
-
-
-
-/** ms in the queue before anything is said: most executions leave it within seconds. */
-const PATIENCE = 60_000;
-/** ms for the one request. */
-const queue_LIMIT = 10_000;
-const MAX_NAMED = 5;
-/** @returns a function that is given each snapshot. */
-function openQueue({ ref, list, log, clock, signal, left, }) {
-    let since;
-    let isSaid = list === undefined;
-    return async ({ phase }) => {
-        if (phase !== 'queued' || isSaid) {
-            since = undefined;
-            return;
-        }
-        since ??= clock.now();
-        const waited = clock.now() - since;
-        const limit = Math.min(queue_LIMIT, left());
-        if (waited < PATIENCE || limit <= 0 || list === undefined) {
-            return;
-        }
-        isSaid = true;
-        const head = `Queued for ${duration(waited)}.`;
-        try {
-            log.info([head, ...linesOn(before(ref, await list({ signal, limit })), ref)].join('\n'));
-        }
-        catch (error) {
-            if (!(error instanceof HarnessError)) {
-                throw error;
-            }
-            log.info(`${head} What runs before it could not be listed: ${error.headline}`);
-        }
-    };
-}
-/** @returns those that have not ended and were started before it; all that have not, where the list does not show it. */
-function before({ id }, listed) {
-    return listed
-        .slice(listed.findIndex(({ ref }) => ref.id === id) + 1)
-        .filter(({ snapshot }) => !isFinal(snapshot.phase));
-}
-function linesOn(ahead, { pipeline }) {
-    if (ahead.length === 0) {
-        return [
-            `No other execution of ${pipeline} runs before it: the account's limit of concurrent executions may be reached.`,
-        ];
-    }
-    const named = ahead.slice(0, MAX_NAMED).map(({ ref, snapshot }) => {
-        const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
-        return `  Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
-    });
-    const more = ahead.length > MAX_NAMED ? [`  … and ${ahead.length - MAX_NAMED} more`] : [];
-    return [
-        `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'runs' : 'run'} before it:`,
-        ...named,
-        ...more,
-    ];
-}
-//# sourceMappingURL=queue.js.map
 ;// CONCATENATED MODULE: ./lib/src/follow/pace.js
 
 const pace_SECOND = 1000;
 const pace_MINUTE = 60 * pace_SECOND;
-/** ms between polls where an end is as likely as soon after a change, and for how long after it that holds. */
 const QUICK = 2.3 * pace_SECOND;
 const QUICK_FOR = 50 * pace_SECOND;
-/** The same while a person is waited for, who takes longer than a machine. */
 const QUICK_WAITING = 5 * pace_SECOND;
-/** ms between two polls at least, however sure the end is: with the durations of earlier executions, and without. */
 const MIN_INTERVAL = { known: pace_SECOND, unknown: 1.75 * pace_SECOND };
-/** ms between two polls at most: an unexpected end is seen by then. */
 const MAX_INTERVAL = { waiting: pace_MINUTE, young: 15 * pace_SECOND, old: 30 * pace_SECOND };
-/** ms after a change from which on an execution is old. */
 const OLD = 10 * pace_MINUTE;
-/** Step of the integration: this many ms, or this part of the interval so far, whichever is longer. */
 const STEP = { ms: 50, part: 0.04 };
-/** Fewer executions than this say nothing. */
 const MIN_DURATIONS = 3;
-/** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
-const OTHERWISE = 0.03;
-/** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
-const DOUBT = 4 ** 2;
-/** Durations of the past are taken for so exact and no more: ms, and a part of each. */
+const UNEXPECTED_CHANCE = 0.03;
+const MAX_DISCOUNT = 4 ** 2;
 const EXACT = { ms: 200, part: 0.01 };
-/** A bell's width in terms of the distance within which a quarter of all durations lie. */
 const SPREAD = 0.85;
-/**
- * For a given number of polls the mean delay is smallest when the interval is proportional to 1 / √(chance of an end in the
- * next moment). Of an unknown pipeline that chance falls with the time since its last change, so that the interval grows
- * with its root. The durations of earlier executions say where it is high.
- *
- * They are asked for once, in the pause after the second poll, and have no longer than that pause: no poll comes later for
- * it, and what ends within its first seconds does not pay for it. Nor does a job whose share of the key is so small that it
- * could not poll more often if it knew.
- */
 function openPace({ interval, matrixSize, clock, requests, limited, history }) {
     const budget = openRateBudget({ matrixSize, clock, requests });
-    const born = clock.now();
-    let changedAt = born;
+    const startedAt = clock.now();
+    let changedAt = startedAt;
     let before = '';
     let polls = 0;
     // How often a start was rate limited says nothing about polls.
@@ -8150,7 +7399,7 @@ function openPace({ interval, matrixSize, clock, requests, limited, history }) {
     const auto = (snapshot) => {
         const now = clock.now();
         // Clocks differ: an execution is at least as old as what is known of it.
-        const age = now - Math.min(born, snapshot.startedAt ?? born);
+        const age = now - Math.min(startedAt, snapshot.startedAt ?? startedAt);
         return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
     };
     return {
@@ -8179,11 +7428,9 @@ function openPace({ interval, matrixSize, clock, requests, limited, history }) {
         },
     };
 }
-/** A tenth more or less, so that jobs which began together do not poll together. */
 function jitter({ random }) {
     return 0.9 + 0.2 * random();
 }
-/** @returns the ms after which one more poll is due: as many as it takes for the rate of polls to add up to one. */
 function intervalAt({ since, age, isWaiting }, past) {
     const quick = isWaiting ? QUICK_WAITING : QUICK;
     const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
@@ -8193,18 +7440,12 @@ function intervalAt({ since, age, isWaiting }, past) {
         const step = Math.max(STEP.ms, STEP.part * ms);
         const unknown = 1 / Math.max(QUICK_FOR, since + ms);
         const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
-        const chance = Math.max(known, unknown / DOUBT);
+        const chance = Math.max(known, unknown / MAX_DISCOUNT);
         due += (step / quick) * Math.sqrt(chance * QUICK_FOR);
         ms += step;
     }
     return Math.min(most, Math.max(least, ms));
 }
-/**
- * @returns what these durations say; undefined when they are too few.
- *
- * Each stands for a bell curve (logistic, because its tail is closed-form and long). An execution that has outlived them
- * is one that goes another way, more surely with each second: then it is polled as if there were no past.
- */
 function pastOf(durations) {
     const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
     if (sorted.length < MIN_DURATIONS) {
@@ -8226,20 +7467,100 @@ function pastOf(durations) {
                 ends += (alive * (1 - alive)) / width / sorted.length;
             }
             // The part of the executions without a past that is still alive at this age.
-            const others = OTHERWISE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
-            const same = 1 - OTHERWISE;
+            const others = UNEXPECTED_CHANCE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
+            const same = 1 - UNEXPECTED_CHANCE;
             return (others * unknown + same * ends) / (others + same * outlived);
         },
     };
 }
 //# sourceMappingURL=pace.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/queue.js
+
+
+
+
+const NOTICE_AFTER = 60_000;
+const queue_LIMIT = 10_000;
+const MAX_NAMED = 5;
+function openQueue({ ref, list, locks, log, clock, signal, left, }) {
+    let since;
+    let isReported = list === undefined;
+    return async ({ phase, status }) => {
+        if (phase !== 'queued' || isReported) {
+            since = undefined;
+            return;
+        }
+        since ??= clock.now();
+        const waited = clock.now() - since;
+        const limit = Math.min(queue_LIMIT, left());
+        if (waited < NOTICE_AFTER || limit <= 0 || list === undefined) {
+            return;
+        }
+        isReported = true;
+        const head = `Queued for ${duration(waited)}.`;
+        const bounds = { signal, limit };
+        try {
+            const isLocked = status === 'ResourceWaiting';
+            const users = isLocked && locks !== undefined ? await lockedBy(locks, ref, bounds) : [];
+            const lines = users.length > 0 ? linesOnLock(users) : linesOn(before(ref, await list(bounds)), { ref, isLocked });
+            log.info([head, ...lines].join('\n'));
+        }
+        catch (error) {
+            if (!(error instanceof HarnessError)) {
+                throw error;
+            }
+            log.info(`${head} Could not list the executions ahead of it: ${error.headline}`);
+        }
+    };
+}
+function before({ id }, listed) {
+    return listed
+        .slice(listed.findIndex(({ ref }) => ref.id === id) + 1)
+        .filter(({ snapshot }) => !isFinal(snapshot.phase));
+}
+async function lockedBy(locks, ref, bounds) {
+    try {
+        return await locks.lockedBy(ref, bounds);
+    }
+    catch (error) {
+        if (!(error instanceof HarnessError)) {
+            throw error;
+        }
+        return [];
+    }
+}
+function linesOnLock(users) {
+    const named = users.slice(0, MAX_NAMED).map(({ ref, name, isHolder }) => {
+        return `  ${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
+    });
+    const more = users.length > MAX_NAMED ? [`  … and ${users.length - MAX_NAMED} more`] : [];
+    return [
+        'It is waiting for a resource, such as an infrastructure, that only one execution can use at a time:',
+        ...named,
+        ...more,
+    ];
+}
+function linesOn(ahead, { ref: { pipeline }, isLocked }) {
+    if (ahead.length === 0) {
+        const cause = isLocked
+            ? 'an execution of another pipeline may be using the resource that it is waiting for.'
+            : 'the account may have reached its limit of concurrent executions.';
+        return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
+    }
+    const named = ahead.slice(0, MAX_NAMED).map(({ ref, snapshot }) => {
+        const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
+        return `  Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
+    });
+    const more = ahead.length > MAX_NAMED ? [`  … and ${ahead.length - MAX_NAMED} more`] : [];
+    return [
+        `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'is' : 'are'} ahead of it:`,
+        ...named,
+        ...more,
+    ];
+}
+//# sourceMappingURL=queue.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/log-files.js
-/** Bytes of all of them together: a runner's disk is shared. */
 const log_files_MAX_BYTES = 64 * 1024 * 1024;
-/**
- * @param nonce that of the post state
- * @returns a function that saves one log and returns its path; undefined when there is no room for it, or it cannot be written.
- */
 function logSaver({ folder }, nonce) {
     let saved = 0;
     let free = log_files_MAX_BYTES;
@@ -8255,21 +7576,14 @@ function logSaver({ folder }, nonce) {
 }
 //# sourceMappingURL=log-files.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/comment.js
-/** The sticky comment on a pull request: the summary in short, without log text. */
 
 
 
 
 const comment_MAX_FAILURES = 3;
 const comment_MAX_STAGES = 15;
-/** Characters of a message or a hint. */
 const MAX_TEXT = 400;
-/** GitHub takes a comment of fewer than so many characters. */
 const MAX_LENGTH = 65_536;
-/**
- * @param mark the hidden line, of writeMark
- * @returns the comment as Markdown of fewer than 65,536 characters.
- */
 function commentOf(report, mark) {
     const { failures, ignored, run } = report;
     // A delegate's name looks random enough to be taken out of a comment.
@@ -8285,11 +7599,10 @@ function commentOf(report, mark) {
             ...causes(ignored.slice(0, comment_MAX_FAILURES), wanted).map((each) => `Ignored: ${each}`),
         ]),
         stagesInLine(report),
-        whatWhere(report),
+        deploymentOf(report),
     ]);
     return text.length < MAX_LENGTH ? text : paragraphs([head, whichRun(report)]);
 }
-/** `✅ Build 1m 04s · ❌ Deploy 2m 04s · ⚪ Verify` */
 function stagesInLine({ snapshot }) {
     const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
     if (stages.length < 2) {
@@ -8302,22 +7615,20 @@ function stagesInLine({ snapshot }) {
 }
 //# sourceMappingURL=comment.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/commit-status.js
-/** The commit status: one word and one line beside a commit. */
 
 
 
 
 
 const commit_status_MAX_LENGTH = 140;
-/** @returns the status at the step's end. It speaks of the execution, so `fail-step` makes no difference. */
 function statusUpdateOf(report) {
     const { snapshot, ending, ref, verdict } = report;
     const message = report_messageOf(verdict);
-    const description = oneLine((message.length > commit_status_MAX_LENGTH && !mayCut() ? verdict.headline : message).replace(/\.$/, ''), commit_status_MAX_LENGTH);
+    const description = oneLine((message.length > commit_status_MAX_LENGTH && !mayTruncate() ? verdict.headline : message).replace(/\.$/, ''), commit_status_MAX_LENGTH);
     if (isFinal(snapshot.phase)) {
         return { state: commit_status_WORDS[snapshot.phase], description };
     }
-    // Of a lost or interrupted one nobody can say that it runs: pending would stay for ever.
+    // Whether a lost or interrupted one still runs is unknown: pending would stay forever.
     if (ref === undefined || ending === 'access-lost' || (ending === 'cancelled' && snapshot.status === '')) {
         return { state: verdict.isRed ? 'error' : 'success', description };
     }
@@ -8333,13 +7644,7 @@ const commit_status_WORDS = {
     aborted: 'error',
 };
 //# sourceMappingURL=commit-status.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/src/start/marker.js
-/**
- * The line by which this action recognizes its own executions: the first line of the notes that Harness keeps with each.
- * Harness has no idempotency key; after a lost answer this line is the only way to know whether the start arrived.
- */
 
 const NAME = 'run-harness-pipeline/1';
 const KEYS = [
@@ -8354,45 +7659,32 @@ const KEYS = [
     'digest',
     'nonce',
 ];
-/** Left out when empty, so that a marker without them is as short as it can be. */
 const OPTIONAL = ['orchestration', 'label'];
-/** Encoded characters of one value. */
 const marker_MAX_VALUE = 90;
-/** @returns 16 hexadecimal digits that were never there before. */
 function newNonce() {
-    return (0,external_node_crypto_namespaceObject.randomBytes)(8).toString('hex');
+    return (0,external_toolkit_js_namespaceObject.randomBytes)(8).toString('hex');
 }
-/** @returns a digest of the parts in their order: 32 hexadecimal digits. */
 function digestOf(parts) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+    return (0,external_toolkit_js_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
-/** @returns the marker as one line of plain ASCII. */
 function writeMarker(marker) {
     const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
     return [NAME, ...keys.map((key) => `${key}=${marker_shortened(marker[key])}`)].join(' ');
 }
-/** What is too long is cut and ends in its digest: it still agrees with itself, and with nothing else that begins alike. */
 function marker_shortened(value) {
     const encoded = encodeURIComponent(Buffer.from(value).toString());
     return encoded.length <= marker_MAX_VALUE
         ? encoded
         : `${encoded.slice(0, marker_MAX_VALUE - 17)}~${digestOf([value]).slice(0, 16)}`;
 }
-/** Characters of notes: they travel in the address of the request. */
 const MAX_NOTES = 1000;
-/** @returns the notes to start with: the marker's line, then what the author wants to say. */
 function notesWith(marker, notes) {
     return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
 }
-/** @returns the first line of the notes when it is a marker of this program, else undefined. */
 function markerIn(notes) {
     const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
     return line.startsWith(`${NAME} `) ? line : undefined;
 }
-/**
- * Whether two markers are of one use of the action in one run, and asked for the same: they differ in attempt and nonce at the
- * most. The orchestration counts only where both have it: a runner update between two attempts may bring it.
- */
 function isSameUse(one, other) {
     const [parts, others] = [partsOf(one), partsOf(other)];
     const free = [
@@ -8403,24 +7695,19 @@ function isSameUse(one, other) {
     const names = new Set([...parts.keys(), ...others.keys()]);
     return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
 }
-/** Whether two markers are of one workflow run, whatever its attempt, job or step. */
 function isSameRun(one, other) {
     return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
 }
-/** Whether two markers are of one repository. A missing name agrees with nothing. */
 function isSameRepository(one, other) {
     const repository = partsOf(one).get('repository') ?? '';
     return repository !== '' && repository === partsOf(other).get('repository');
 }
-/** @returns the attempt that a marker names; 0 when it names none. */
 function attemptOf(marker) {
     return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
 }
-/** Whether the marker has this random part, which no two starts share. */
 function isOfNonce(marker, nonce) {
     return partsOf(marker).get('nonce') === nonce;
 }
-/** The values as they are written, by their names; the program's own name and version under the empty one. */
 function partsOf(marker) {
     return new Map(marker.split(' ').map((part) => {
         const [name = '', ...value] = part.split('=');
@@ -8429,13 +7716,8 @@ function partsOf(marker) {
 }
 //# sourceMappingURL=marker.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/mark.js
-/**
- * The hidden line by which a comment is found again. It is apart from the comment, because the code that talks to GitHub needs
- * it without everything that a comment is made of.
- */
 
 
-/** @returns the hidden line. It holds digits and digests alone, so nothing in it can end it early. */
 function writeMark(report, workflow, { label, leg }) {
     const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
     const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
@@ -8443,16 +7725,11 @@ function writeMark(report, workflow, { label, leg }) {
     return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
 }
 const MARK = /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
-/** @returns the mark in a comment's first line; undefined when there is none. */
 function readMark(body) {
     const found = MARK.exec(body);
     const [, key = '', call = '', run, attempt, red] = found ?? [];
     return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
 }
-/**
- * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
- * ended badly. Where nothing distinguishes two uses they share one comment, and good news must not cover up bad news.
- */
 function outranks(found, own) {
     if (found.run !== own.run) {
         return found.run > own.run;
@@ -8461,14 +7738,12 @@ function outranks(found, own) {
 }
 //# sourceMappingURL=mark.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/publish.js
-/** What GitHub shows outside the log: the commit status while an execution runs and at its end, and the comment. */
 
 
 
 
 
 
-/** Prepares the reports to GitHub; nothing is sent before there is something to report. */
 function openPublisher(step, { comment, pullRequest, commitStatus: context, githubToken: token, label, leg }) {
     const { workflow, clock, log } = step;
     const warned = new Set();
@@ -8490,7 +7765,7 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
     };
     const github = () => (opened ??= open());
     if (comment !== 'never') {
-        // Loaded while the first poll waits: at the end, when everybody waits for it, it would take as long as a request.
+        // Loaded while the first poll waits: at the end it would delay the step by as long as a request takes.
         github().catch(() => undefined);
     }
     const warn = (warning) => {
@@ -8499,8 +7774,7 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
             log.warning(warning);
         }
     };
-    /** Never rejects. */
-    const tell = async (work) => {
+    const report = async (work) => {
         try {
             warn(await work(await github()));
         }
@@ -8508,33 +7782,33 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
             warn(`Could not report to GitHub: ${String(error)}`);
         }
     };
-    const say = (saying, url) => {
+    const setStatus = (update, url) => {
         if (context !== '') {
-            const description = concealed(saying.description);
-            // One after the other, so that the last word is the last to arrive.
-            statuses = statuses.then(() => tell((at) => at.commitStatus({ ...saying, description, context, url })));
+            const description = redacted(update.description);
+            // One after the other, so that the last status is the last to arrive.
+            statuses = statuses.then(() => report((at) => at.commitStatus({ ...update, description, context, url })));
         }
     };
     return {
-        say,
+        setStatus,
         expectEnd({ phase }) {
             if (comment !== 'never') {
                 const expectComment = async () => {
                     (await github()).expectComment(comment === 'always' || isUnsuccessful(phase));
                 };
-                expectComment().catch(() => undefined); // `end` meets with it again, and says so.
+                expectComment().catch(() => undefined); // `end` fails in the same way, and reports it.
             }
         },
-        async end(report) {
-            say(statusUpdateOf(report), report.ref?.url ?? report.listUrl);
+        async end(result) {
+            setStatus(statusUpdateOf(result), result.ref?.url ?? result.listUrl);
             if (comment !== 'never') {
-                const mark = writeMark(report, workflow, { label, leg });
-                const own = [report.listUrl, report.ref?.url, report.run.url].flatMap((url) => url === undefined || url === '' ? [] : url);
-                const page = commentOf(report, '').trimStart();
-                const text = `${mark}\n${concealed(page, own)}`;
-                // Good news is no news for on-failure, but an earlier run's bad news must not outlive it.
-                const isNewWanted = comment === 'always' || report.verdict.isRed || isUnsuccessful(report.snapshot.phase);
-                await Promise.all([statuses, tell((at) => at.comment({ text, isNewWanted }))]);
+                const mark = writeMark(result, workflow, { label, leg });
+                const own = [result.listUrl, result.ref?.url, result.run.url].flatMap((url) => url === undefined || url === '' ? [] : url);
+                const page = commentOf(result, '').trimStart();
+                const text = `${mark}\n${redacted(page, own)}`;
+                // `on-failure` reports no success, but a success replaces the failure that an earlier run has reported.
+                const isNewWanted = comment === 'always' || result.verdict.isRed || isUnsuccessful(result.snapshot.phase);
+                await Promise.all([statuses, report((at) => at.comment({ text, isNewWanted }))]);
             }
             await statuses;
         },
@@ -8542,7 +7816,6 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
 }
 //# sourceMappingURL=publish.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/watch.js
-/** From an execution's id to the step's verdict: what all actions that follow an execution have in common. */
 
 
 
@@ -8561,11 +7834,8 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
 
 
 
-/** ms after a cancel by which main must be gone; the runner kills it after 10 s, a cancelled background step after 7.5 s. */
 const EXIT_WITHIN = 5500;
-/** ms of these for one try: on a connection that died unnoticed it would take them all. */
 const ATTEMPT_LIMIT = 2500;
-/** Announces the execution, follows it to an ending, and says what that means. */
 async function watch(options) {
     const { session, ref } = options;
     const { step } = session;
@@ -8577,10 +7847,11 @@ async function watch(options) {
         step.log.info(origin);
     }
     const publisher = openPublisher(step, session.postState);
-    publisher.say({ state: 'pending', description: 'started' }, ref.url);
+    publisher.setStatus({ state: 'pending', description: 'started' }, ref.url);
     const history = openHistory(options);
     const live = liveLogsOf(options);
-    const ending = await followToEnd(options, { publisher, history, live });
+    const waiting = waitingOf(options, publisher);
+    const ending = await followToEnd(options, { waiting, history, live });
     await live?.close();
     if (ending.kind === 'cancelled') {
         await abortOnCancel(options);
@@ -8591,7 +7862,8 @@ async function watch(options) {
     const diagnosis = await diagnoseEnd(options, ending);
     const { timeout, failStep } = options.following;
     const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
-    const verdict = judge(ending, { ref, cause, others, rollback: diagnosis.rollback, timeout, failStep });
+    const { rollback } = diagnosis;
+    const verdict = judge(ending, { ref, cause, others, rollback, wait: waiting.current(), timeout, failStep });
     const report = reportOf(session, {
         ref,
         verdict,
@@ -8613,7 +7885,6 @@ async function watch(options) {
     }
     return verdict;
 }
-/** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
 async function diagnoseEnd({ session, inspector, ref, following }, ending) {
     const { step, connection } = session;
     if (ending.kind !== 'ended') {
@@ -8639,7 +7910,6 @@ async function diagnoseEnd({ session, inspector, ref, following }, ending) {
         throw error;
     }
 }
-/** A collapsed group for each failed step, named after it; a log that cannot be had is one line. */
 function showLogs(log, { failures, gaps, decisions }, live) {
     // The verdict names who rejected.
     for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
@@ -8662,14 +7932,13 @@ function showLogs(log, { failures, gaps, decisions }, live) {
         log.info(oneLine(gap, 500));
     }
 }
-/** `logs: all`, where there is somebody to ask. */
 function liveLogsOf({ session, inspector, ref, following, wait }) {
     const { step, connection } = session;
     if (following.logs !== 'all' || inspector === undefined || !wait) {
         return undefined;
     }
     if (step.workflow.isPublic) {
-        step.log.warning('logs: all prints the logs of Harness where everybody can read them, if this repository is public.');
+        step.log.warning('logs: all prints Harness logs where anyone can read them if this repository is public.');
     }
     return openLiveLogs({
         reader: { ...connection.logStreams, graph: inspector.graph },
@@ -8681,7 +7950,20 @@ function liveLogsOf({ session, inspector, ref, following, wait }) {
         print: step.log.info,
     });
 }
-function followToEnd(options, { publisher, history, live }) {
+function waitingOf({ session, ref, inspector, following }, publisher) {
+    const { step } = session;
+    return openWaiting({
+        ref,
+        inspector,
+        log: step.log,
+        signal: step.signal,
+        left: () => step.from + following.timeout - step.clock.now(),
+        say: (words) => {
+            publisher.setStatus({ state: 'pending', description: words }, ref.url);
+        },
+    });
+}
+function followToEnd(options, { waiting, history, live }) {
     const { session, engine, ref, seen, following, inspector } = options;
     const { step, connection, postState } = session;
     if (step.signal.aborted) {
@@ -8698,23 +7980,19 @@ function followToEnd(options, { publisher, history, live }) {
             why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait',
         };
     }
-    const say = (words) => {
-        publisher.say({ state: 'pending', description: words }, ref.url);
-    };
     const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
     const deadline = step.from + timeout;
-    const left = () => deadline - step.clock.now();
-    const waiting = openWaiting({ ref, inspector, log: step.log, signal: step.signal, left, say });
     const queue = openQueue({
         ref,
-        // Without a key there is nobody to ask.
+        // Without a key there is nothing to read it from.
         list: inspector === undefined || ref.pipeline === ''
             ? undefined
             : (bounds) => connection.harness.list({ pipeline: ref.pipeline, page: 0, size: 20 }, bounds),
+        locks: inspector === undefined ? undefined : connection.locks,
         log: step.log,
         clock: step.clock,
         signal: step.signal,
-        left,
+        left: () => deadline - step.clock.now(),
     });
     let isStrange = false;
     const { retry, progress } = connection;
@@ -8741,10 +8019,10 @@ function followToEnd(options, { publisher, history, live }) {
             progress.onSnapshot(snapshot);
             if (snapshot.phase === 'unknown' && !isStrange) {
                 isStrange = true;
-                step.log.warning(`Harness says '${oneLine(snapshot.status, 60)}', which this version does not know. It goes on following; a newer version may know it.`);
+                step.log.warning(`Harness reports '${oneLine(snapshot.status, 60)}', a status unknown to this version. The step keeps following; a newer version may know it.`);
             }
             live?.onSnapshot(snapshot);
-            await waiting(snapshot);
+            await waiting.onSnapshot(snapshot);
             await queue(snapshot);
         },
         onIdle: progress.onIdle,
@@ -8771,7 +8049,6 @@ function openHistory({ session: { step, connection }, inspector, ref, listed, fo
     };
     return { durations: isKnown ? read : undefined, runs: () => runs };
 }
-/** The job was cancelled: aborts the execution at once, if that is wanted. Post confirms the end. */
 async function abortOnCancel({ session, engine, ref }) {
     const { step, connection, postState } = session;
     if (postState.onCancel === 'leave') {
@@ -8788,29 +8065,25 @@ async function abortOnCancel({ session, engine, ref }) {
             limit: ATTEMPT_LIMIT,
             skipsBackOff: true,
         });
-        step.log.info('Asked Harness to abort the execution.');
+        step.log.info('Sent the abort to Harness.');
     }
     catch (error) {
         if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
             throw error;
         }
-        step.log.info(`The abort is not confirmed yet; the post step goes on with it. ${error.message}`);
+        step.log.info(`The abort is not confirmed yet; the post step continues it. ${error.message}`);
     }
 }
 //# sourceMappingURL=watch.js.map
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+const external_node_os_namespaceObject = process.getBuiltinModule("node:os");
 ;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+const external_os_namespaceObject = process.getBuiltinModule("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -8820,12 +8093,6 @@ function utils_toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -8843,39 +8110,6 @@ function toCommandProperties(annotationProperties) {
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
@@ -8932,8 +8166,6 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -8955,7 +8187,7 @@ function file_command_issueFileCommand(command, message) {
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_toolkit_js_namespaceObject.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -8970,7 +8202,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+const external_path_namespaceObject = process.getBuiltinModule("path");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -9064,12 +8296,6 @@ class Summary {
     constructor() {
         this._buffer = '';
     }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
     filePath() {
         return summary_awaiter(this, void 0, void 0, function* () {
             if (this._filePath) {
@@ -9089,15 +8315,6 @@ class Summary {
             return this._filePath;
         });
     }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
     wrap(tag, content, attrs = {}) {
         const htmlAttrs = Object.entries(attrs)
             .map(([key, value]) => ` ${key}="${value}"`)
@@ -9107,13 +8324,6 @@ class Summary {
         }
         return `<${tag}${htmlAttrs}>${content}</${tag}>`;
     }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
     write(options) {
         return summary_awaiter(this, void 0, void 0, function* () {
             const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
@@ -9123,95 +8333,39 @@ class Summary {
             return this.emptyBuffer();
         });
     }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
     clear() {
         return summary_awaiter(this, void 0, void 0, function* () {
             return this.emptyBuffer().write({ overwrite: true });
         });
     }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
     stringify() {
         return this._buffer;
     }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
     isEmptyBuffer() {
         return this._buffer.length === 0;
     }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
     emptyBuffer() {
         this._buffer = '';
         return this;
     }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
     addRaw(text, addEOL = false) {
         this._buffer += text;
         return addEOL ? this.addEOL() : this;
     }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
     addEOL() {
         return this.addRaw(external_os_namespaceObject.EOL);
     }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
     addCodeBlock(code, lang) {
         const attrs = Object.assign({}, (lang && { lang }));
         const element = this.wrap('pre', this.wrap('code', code), attrs);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
     addList(items, ordered = false) {
         const tag = ordered ? 'ol' : 'ul';
         const listItems = items.map(item => this.wrap('li', item)).join('');
         const element = this.wrap(tag, listItems);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
     addTable(rows) {
         const tableBody = rows
             .map(row => {
@@ -9232,41 +8386,16 @@ class Summary {
         const element = this.wrap('table', tableBody);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
     addDetails(label, content) {
         const element = this.wrap('details', this.wrap('summary', label) + content);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
     addImage(src, alt, options) {
         const { width, height } = options || {};
         const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
         const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
     addHeading(text, level) {
         const tag = `h${level}`;
         const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
@@ -9275,87 +8404,36 @@ class Summary {
         const element = this.wrap(allowedTag, text);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
     addSeparator() {
         const element = this.wrap('hr', null);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
     addBreak() {
         const element = this.wrap('br', null);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
     addQuote(text, cite) {
         const attrs = Object.assign({}, (cite && { cite }));
         const element = this.wrap('blockquote', text, attrs);
         return this.addRaw(element).addEOL();
     }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
     addLink(text, href) {
         const element = this.wrap('a', text, { href });
         return this.addRaw(element).addEOL();
     }
 }
 const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
 function toPosixPath(pth) {
     return pth.replace(/[\\]/g, '/');
 }
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
 function toWin32Path(pth) {
     return pth.replace(/[/]/g, '\\');
 }
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
 function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
@@ -9441,28 +8519,14 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
 //-----------------------------------------------------------------------
 // Variables
 //-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
@@ -9473,42 +8537,9 @@ function exportVariable(name, val) {
     }
     issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
 function core_setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -9519,15 +8550,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -9538,14 +8560,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -9555,16 +8569,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -9576,12 +8580,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
@@ -9591,22 +8589,12 @@ function setOutput(name, value) {
     process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
 //-----------------------------------------------------------------------
 // Results
 //-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     error(message);
@@ -9614,74 +8602,30 @@ function setFailed(message) {
 //-----------------------------------------------------------------------
 // Logging Commands
 //-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
 function core_debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function error(message, properties = {}) {
     command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function core_notice(message, properties = {}) {
     command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     command_issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     command_issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
     return core_awaiter(this, void 0, void 0, function* () {
         startGroup(name);
@@ -9698,12 +8642,6 @@ function group(name, fn) {
 //-----------------------------------------------------------------------
 // Wrapper action state
 //-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
@@ -9712,12 +8650,6 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
@@ -9726,39 +8658,37 @@ function getIDToken(aud) {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
 
-/**
- * @deprecated use core.summary
- */
 
-/**
- * Path exports
- */
 
-/**
- * Platform utilities exports
- */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/base/clock.js
+
+let started;
+function processStart() {
+    return (started ??= Date.now() - process.uptime() * 1000);
+}
+const systemClock = {
+    now: () => processStart() + process.uptime() * 1000,
+    sleep: async (ms, signal) => {
+        // The largest delay that Node's timers know; longer ones would fire at once.
+        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
+        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    },
+    random: Math.random,
+};
+//# sourceMappingURL=clock.js.map
 ;// CONCATENATED MODULE: ./lib/src/runner/command-files.js
-/**
- * The files through which a step hands values to the runner: outputs, state, job summary. A write can fail: a full disk, a
- * container with another user, a cleanup that went too far. That never ends a step that has started something, so nothing
- * here throws; what could not be written is remembered and reported once.
- */
 
 
 
-/** Bytes that a test writes: about what the largest outputs need. */
 const TEST_BYTES = 65_536;
-/** @param env the runner's variables */
 function openCommandFiles(env) {
     const failed = new Map();
     const tested = new Set();
-    /** Half an assignment would make the runner fail the step, so what a failed write left is taken back. */
     const write = (file, append) => {
         const path = env[file] ?? '';
         const size = sizeOf(path);
@@ -9798,7 +8728,6 @@ function openCommandFiles(env) {
         }),
     };
 }
-/** @returns what came of a write that is taken back; undefined when it went well. */
 function testFile(path) {
     try {
         // Neither created nor truncated, and, unlike in append mode, it may be cut again on Windows.
@@ -9850,13 +8779,12 @@ function restore(path, size) {
         // What cannot be cut can hardly have been written.
     }
 }
-/** @returns why a file cannot be written, and what to do about it. */
 function problemOf(failure) {
     const { file, path, error } = failure;
     // The toolkit's own error for a file that is gone has no code.
     const code = shape_text(at(error, 'code')) ?? (path !== '' && !exists(path) ? 'ENOENT' : '');
-    const said = shape_text(at(error, 'message')) ?? 'it was refused';
-    const [why, remedy] = REMEDIES[code] ?? [said, 'Check the disk of the runner.'];
+    const said = shape_text(at(error, 'message')) ?? 'writing to it failed';
+    const [why, remedy] = REMEDIES[code] ?? [said, "Check the runner's disk."];
     return { file, path, cause: code === '' ? why : `${why} (${code})`, remedy };
 }
 function exists(path) {
@@ -9868,32 +8796,27 @@ function exists(path) {
         return false;
     }
 }
-const GONE = 'Something in this job removed or replaced it: keep cleanups away from RUNNER_TEMP.';
-const FULL = 'Free some space on the disk of the runner, or use a larger one.';
+const GONE = 'Something in this job removed or replaced it: do not clean up RUNNER_TEMP while the job runs.';
+const FULL = "Free some space on the runner's disk, or use a larger one.";
 const DENIED = "Run the container with the runner's user (options: --user), or give the user of this step write access to RUNNER_TEMP.";
 const REMEDIES = {
     ENOENT: ['the file is gone', GONE],
     ENOTDIR: ['the file is gone', GONE],
-    EISDIR: ['a folder is in its place', GONE],
+    EISDIR: ['it is a folder', GONE],
     ENOSPC: ['no space left on the disk', FULL],
     EDQUOT: ['the disk quota is used up', FULL],
-    EFBIG: ['the file may not grow any more', FULL],
-    EACCES: ['this user may not write it', DENIED],
-    EPERM: ['this user may not write it', DENIED],
+    EFBIG: ['the file reached its size limit', FULL],
+    EACCES: ['permission denied', DENIED],
+    EPERM: ['permission denied', DENIED],
     EROFS: ['the file system is read-only', DENIED],
 };
 //# sourceMappingURL=command-files.js.map
 ;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+const external_node_path_namespaceObject = process.getBuiltinModule("node:path");
 ;// CONCATENATED MODULE: ./lib/src/runner/folder.js
-/**
- * A folder that main and post of one step share. Its name comes from the post state's nonce, never from a path that somebody
- * wrote into the state.
- */
 
 
 
-/** @param parents where the folder may be made, the preferred place first; each file is written to the first that takes it */
 function openFolder(parents) {
     let problem;
     const places = (nonce) => parents.map((parent) => (0,external_node_path_namespaceObject.join)(parent, `run-harness-pipeline-${nonce}`));
@@ -9945,7 +8868,6 @@ function discard(path) {
 }
 //# sourceMappingURL=folder.js.map
 ;// CONCATENATED MODULE: ./lib/src/runner/log.js
-/** The only place that prints. Whatever it is given comes out inert: no line of it can be a command to the runner. */
 
 
 const consoleLog = {
@@ -9976,12 +8898,7 @@ const consoleLog = {
 };
 //# sourceMappingURL=log.js.map
 ;// CONCATENATED MODULE: ./lib/src/runner/workflow.js
-/** The run that this step belongs to, as GitHub's variables and the event file describe it; any of it may be missing or wrong. */
 
-/**
- * @param env GitHub's variables
- * @param readFile the content of a file, such as the one that GITHUB_EVENT_PATH names; may throw
- */
 function readWorkflow(env, readFile) {
     const get = (name) => env[name] ?? '';
     const payload = readPayload(get('GITHUB_EVENT_PATH'), readFile);
@@ -10017,7 +8934,6 @@ function readWorkflow(env, readFile) {
         payload,
     };
 }
-/** Where the payload of an event holds the moment of that event by GitHub's clock; it is the same on every attempt. */
 const EVENT_TIMES = {
     push: [['repository', 'pushed_at']],
     pull_request: [['pull_request', 'updated_at']],
@@ -10033,7 +8949,6 @@ const EVENT_TIMES = {
     release: [['release', 'published_at']],
     deployment: [['deployment', 'created_at']],
 };
-/** @returns ms since 1970; undefined when the payload does not say. A push has seconds since 1970, everything else ISO 8601. */
 function eventTime(event, payload) {
     const times = (Object.hasOwn(EVENT_TIMES, event) ? (EVENT_TIMES[event] ?? []) : []).map((path) => {
         const value = at(payload, ...path);
@@ -10051,7 +8966,6 @@ function readPayload(path, readFile) {
 }
 //# sourceMappingURL=workflow.js.map
 ;// CONCATENATED MODULE: ./lib/src/runner/process.js
-/** The process of a step: the only place that touches its environment, its signals and its exit. */
 
 
 
@@ -10062,19 +8976,8 @@ function readPayload(path, readFile) {
 
 
 
-/** What the runner sends on a cancel: SIGINT, then SIGTERM; on Windows Ctrl-Break is SIGBREAK. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
-/** ms between two checks for the post step's request to stop. */
 const STOP_INTERVAL = 1000;
-/**
- * Runs one phase of a step and ends the process, with 1 when `work` says that the step is red or a fault of this program
- * ends it.
- *
- * The exit is explicit because a socket that nobody can close any more, such as a proxy's that never answers CONNECT,
- * would keep the step alive.
- *
- * @param isPost it reads no inputs, and a fault of this program is a warning
- */
 async function runStep(work, isPost = false) {
     const cancel = new AbortController();
     const workflow = readWorkflow(process.env, (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
@@ -10096,11 +8999,11 @@ async function runStep(work, isPost = false) {
         });
     }
     for (const stream of [process.stdout, process.stderr]) {
-        // A reader that is gone (EPIPE) would end this process, and leave an execution that nobody follows.
+        // A reader that is gone (EPIPE) would end this process, and leave an execution without a follower.
         stream.on('error', () => undefined);
     }
     const step = {
-        from: performance.timeOrigin,
+        from: processStart(),
         clock: systemClock,
         log: consoleLog,
         signal: cancel.signal,
@@ -10119,7 +9022,7 @@ async function runStep(work, isPost = false) {
         stopWithPost: (nonce) => {
             setInterval(() => {
                 if (folder.read(nonce, 'stop') !== undefined) {
-                    stopNow('the post step has begun');
+                    stopNow('the post step has started');
                 }
             }, STOP_INTERVAL).unref();
         },
@@ -10131,12 +9034,12 @@ async function runStep(work, isPost = false) {
         folder,
     };
     if (isPost) {
-        cutNothing();
+        disableTruncation();
     }
     else {
-        keepWhole(step.inputNames.map(step.input));
+        preventTruncation(step.inputNames.map(step.input));
     }
-    // What is thrown in a callback or a promise that nobody waits for is a fault like any other.
+    // What is thrown in a callback or in a promise that is not awaited is an error like any other.
     const uncaught = new Promise((_, reject) => {
         process.on('uncaughtException', reject);
     });
@@ -10159,12 +9062,10 @@ async function runStep(work, isPost = false) {
     await new Promise((resolve) => process.stdout.write('', resolve));
     process.exit();
 }
-/** @returns what a person reads; the stack goes along, because nobody else can explain it. */
 function faultOf(error) {
     const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : String(error);
-    return `This is a fault in run-harness-pipeline itself; please report it with these lines.\n${stack}`;
+    return `This is a bug in run-harness-pipeline. Please report it with these lines.\n${stack}`;
 }
-/** A second fault must not hide the first. */
 function process_attempt(report) {
     try {
         return report();
@@ -10173,11 +9074,10 @@ function process_attempt(report) {
         return [];
     }
 }
-/** One warning for all of them. The error of a start that was not sent for this reason has said so. */
 function reportUnwritten(problems) {
     if (problems.length > 0) {
         const lines = problems.map(({ file, path, cause, remedy }) => `  ${file} (${path}): ${cause}. ${remedy}`);
-        consoleLog.warning(['Not everything could be written for the steps that follow:', ...lines].join('\n'));
+        consoleLog.warning(['Could not write everything for the following steps:', ...lines].join('\n'));
     }
 }
 //# sourceMappingURL=process.js.map
@@ -10185,17 +9085,11 @@ function reportUnwritten(problems) {
 
 
 
-/** What one search covers: the newest executions of the pipeline. */
+
 const MAX_EXECUTIONS = 200;
 const search_PAGE = 50;
-/** Notes that are read side by side on a re-run, where all of them count. */
 const WIDTH = 8;
-/** ms by which the clocks of runner, GitHub and Harness may differ. */
 const CLOCK_SKEW = 600_000;
-/**
- * @returns a function that searches once for the execution with such a marker. Notes do not change, so that each is read once
- * over all searches. They are read one after the other: once the id is known, it is saved before the next request.
- */
 function markerFinder(search, { matches, since }) {
     const known = new Map();
     return async (until) => {
@@ -10207,7 +9101,6 @@ function markerFinder(search, { matches, since }) {
         return undefined;
     };
 }
-/** The newest executions that have a marker, newest first, each once. */
 async function* marked(search, { since, known, width, isWanted = () => true, ...bounds }) {
     const { harness, pipeline, retry, clock, signal, onPage } = search;
     const until = { ...bounds, signal };
@@ -10236,7 +9129,6 @@ async function* marked(search, { since, known, width, isWanted = () => true, ...
         }
     }
 }
-/** Reads the notes of these executions side by side, as far as they are not known yet. @returns those with a marker. */
 async function markersOf({ harness, retry, clock, budget }, { batch, known, until, }) {
     const unread = batch.filter(({ ref, hasNotes }) => hasNotes !== false && !known.has(ref.id));
     const wait = unread.length === 0 ? 0 : Math.min(budget?.wait() ?? 0, until.deadline - clock.now());
@@ -10257,7 +9149,6 @@ async function markersOf({ harness, retry, clock, budget }, { batch, known, unti
         return marker === undefined ? [] : [{ listed, marker }];
     });
 }
-/** Notes that Harness refuses to show are notes without a marker of ours; a key that it does not accept shows nothing at all. */
 async function markerOrNone({ harness, retry }, { id }, until) {
     const ask = async (bounds) => {
         try {
@@ -10284,12 +9175,6 @@ async function markerOrNone({ harness, retry }, { id }, until) {
 function isRefused(error, meanings) {
     return error instanceof HarnessError && error.kind === 'refused' && meanings.includes(refusalReason(error.failure));
 }
-/**
- * Searches for what earlier attempts started that agree with the marker in everything but attempt and nonce. What still runs
- * comes first; of what has ended only the newest attempt counts.
- *
- * @throws HarnessError when Harness refuses the search, DeadlineExceeded, Cancelled: nothing was started.
- */
 async function earlierAttempt(search, { marker, includesEnded, since, deadline }) {
     const same = [];
     // An execution of an older attempt of this run: it and all before it started before the attempt that was found began.
@@ -10323,26 +9208,20 @@ async function earlierAttempt(search, { marker, includesEnded, since, deadline }
 }
 //# sourceMappingURL=search.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/dry-run.js
-/** `dry-run`: shows everything that would be sent, and sends nothing. */
 
 
-/**
- * Prints the order. Values of the runtime inputs are shown whole, or as their length, so that GitHub finds the secrets in them.
- *
- * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
- */
 async function showDryRun(log, order, notes) {
     const planned = {
         inputs: order.kind === 'start' ? order.origins : [],
         yaml: order.plan.yaml === '' ? '' : await shownYaml(order.plan.yaml),
         notes: wholeLines(notes),
     };
-    show(log, 'The notes that would be kept with the execution:', planned.notes);
+    show(log, 'Execution notes that would be saved:', planned.notes);
     if (planned.yaml === '') {
         log.info('No runtime-input YAML would be sent.');
     }
     else {
-        show(log, 'The runtime-input YAML that would be sent:', planned.yaml);
+        show(log, 'Runtime-input YAML that would be sent:', planned.yaml);
     }
     const headline = `Dry run: would ${factsOf(order).join('; ')}.`;
     return { verdict: { status: '', isRed: false, headline, details: ['Nothing was started.'] }, planned };
@@ -10355,13 +9234,12 @@ function factsOf({ kind, plan }) {
     return [
         `start ${pipeline}`,
         ...(git.branch === '' ? [] : [`with its YAML from branch ${git.branch}`]),
-        ...(stages.length === 0 ? [] : [`${dry_run_named('stage', stages)} only`]),
+        ...(stages.length === 0 ? [] : [`only ${dry_run_named('stage', stages)}`]),
         ...(inputSets.length === 0
             ? []
             : [`${dry_run_named('input set', inputSets)}${inputSets.length > 1 ? ', in this order' : ''}`]),
     ];
 }
-/** `stage build`, `stages build, deploy` */
 function dry_run_named(noun, names) {
     return `${count(names.length, noun).replace(/^\d+ /, '')} ${names.join(', ')}`;
 }
@@ -10369,7 +9247,6 @@ async function shownYaml(yaml) {
     const { yamlForLog } = await import(/* webpackIgnore: true */ './runtime-inputs/fit.js');
     return yamlForLog(yaml).trimEnd();
 }
-/** Notes that were cut may end with the beginning of a secret. */
 function wholeLines(notes) {
     return notes.length < MAX_NOTES - 10
         ? notes.trimEnd()
@@ -10380,10 +9257,6 @@ function show(log, title, text) {
 }
 //# sourceMappingURL=dry-run.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/if-running.js
-/**
- * `if-running`: what happens when another execution of the pipeline has not ended. Looking and starting are two requests, so that
- * two steps which list executions at the same moment may both start; only a queue in Harness itself rules that out.
- */
 
 
 
@@ -10393,11 +9266,7 @@ function show(log, title, text) {
 
 
 
-/**
- * Looks for executions of the pipeline that have not ended, and does with them what the author chose.
- *
- * @throws HarnessError when Harness refuses a read or an abort, DeadlineExceeded, Cancelled: nothing was started.
- */
+
 async function decideIfRunning(options) {
     const { step, inputs } = options;
     if (inputs.ifRunning === 'start') {
@@ -10423,10 +9292,8 @@ async function decideIfRunning(options) {
             return waitForEnd(options, running);
     }
 }
-/** How many of the newest executions are read. */
 const if_running_MAX_EXECUTIONS = 200;
 const if_running_PAGE = 50;
-/** @returns the executions of the pipeline that have not ended, newest first. A status that is new to this version counts as such. */
 async function listRunning({ step, inputs, connection: { harness, retry }, deadline }, onPage = () => undefined) {
     const running = new Map();
     const { pipeline } = inputs;
@@ -10446,18 +9313,15 @@ async function listRunning({ step, inputs, connection: { harness, retry }, deadl
     }
     return [...running.values()];
 }
-/** ms until the executions that are replaced have ended; after that the start is sent all the same. */
 const ABORT_LIMIT = 60_000;
-/** Notes that are read, and aborts that are confirmed, side by side. */
 const if_running_WIDTH = 8;
-/** Aborts what other runs of this repository started. */
 async function abortOwn(options, running) {
     const { step, connection, marker, deadline } = options;
     const markers = await if_running_markersOf(options, running);
     const own = running.filter((_, index) => isOfOtherRun(markers[index] ?? '', marker));
     const others = running.filter((one) => !own.includes(one));
     if (others.length > 0) {
-        step.log.info(`${count(others.length, 'other execution')} not started by another run of this repository: left running.\n${linksTo(others)}`);
+        step.log.info(`${count(others.length, 'other execution')} left running, because no other run of this repository started them:\n${linksTo(others)}`);
     }
     const until = Math.min(deadline, step.clock.now() + ABORT_LIMIT);
     const ends = await sideBySide(own.map((one) => {
@@ -10469,27 +9333,23 @@ async function abortOwn(options, running) {
     }));
     const unseen = own.filter((_, index) => ends[index] === undefined);
     if (unseen.length > 0) {
-        step.log.warning(`The end of ${count(unseen.length, 'aborted execution')} was not seen within 60 s; starting all the same.\n${linksTo(unseen)}`);
+        step.log.warning(`Could not confirm within 60 s that ${count(unseen.length, 'aborted execution')} ended; starting anyway.\n${linksTo(unseen)}`);
     }
 }
-/** @returns the markers of these executions in their order; empty for one without. */
 function if_running_markersOf({ step, connection, deadline }, executions) {
     return mapSideBySide(executions, if_running_WIDTH, async ({ ref, hasNotes }) => hasNotes === false ? '' : ((await markerOrNone(connection, ref, { deadline, signal: step.signal })) ?? ''));
 }
-/** Whether another run of this repository started it. What this very run started, such as another matrix leg, is never aborted here. */
 function isOfOtherRun(found, own) {
     return isSameRepository(found, own) && !isSameRun(found, own);
 }
-/** ms between two lines about the same wait. */
 const if_running_REMINDER_INTERVAL = 60_000;
-/** Waits until no execution of the pipeline runs any more. What was started meanwhile is waited for, too. */
 async function waitForEnd(options, first) {
     const { step, inputs } = options;
     const from = step.clock.now();
     let running = first;
     try {
         while (running.length > 0) {
-            step.log.info(`${inputs.pipeline}: ${haveNotEnded(running)}; waiting for that before the start (if-running: wait).\n${linksTo(running)}`);
+            step.log.info(`${inputs.pipeline} is waiting to start: ${haveNotEnded(running)} (if-running: wait).\n${linksTo(running)}`);
             for (const one of running) {
                 await untilEnded(options, one);
             }
@@ -10505,7 +9365,6 @@ async function waitForEnd(options, first) {
     step.log.info(`Waited ${duration(step.clock.now() - from)}; starting now.`);
     return { kind: 'start' };
 }
-/** Polls one execution until it has ended, or is gone. @throws DeadlineExceeded, Cancelled, HarnessError. */
 async function untilEnded({ step, inputs, connection: { harness, retry, requests }, deadline }, { ref, snapshot }) {
     const { clock, signal, log } = step;
     const pace = openPace({
@@ -10546,7 +9405,6 @@ function stop(running, why) {
 function haveNotEnded(running) {
     return running.length === 1 ? 'another execution has not ended' : `${running.length} other executions have not ended`;
 }
-/** Links that a message holds; a pipeline may have many executions that wait for a person. */
 const MAX_LINKS = 10;
 function linksTo(executions) {
     const shown = executions.slice(0, MAX_LINKS).map(({ ref }) => `  ${ref.url}`);
@@ -10557,12 +9415,6 @@ function if_running_nameOf({ ref, snapshot }) {
 }
 //# sourceMappingURL=if-running.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/following.js
-/**
- * Reads the inputs that all actions which follow an execution have in common.
- *
- * @param onCancel what happens unless the author says otherwise
- * @param hasLogs whether the API has step logs; an action without them has no such input
- */
 function readFollowing(form, onCancel = 'abort', hasLogs = true) {
     return {
         timeout: form.duration('timeout', '5h30m', 1000),
@@ -10583,25 +9435,19 @@ function readFollowing(form, onCancel = 'abort', hasLogs = true) {
 }
 //# sourceMappingURL=following.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/placeholder.js
-/** Harness's `<+input>` with what may hang on it: `.default()`, `.allowedValues()`, `.regex()`, `.executionInput()` and others. */
 
 const START = '<+input>';
 const MODIFIER = /\s*\.([A-Za-z]\w*)\(/y;
 const KNOWN = 'default|allowedValues|regex|executionInput|selectOneFrom|selectManyFrom';
-/** What follows the bracket that closes a modifier: the next known one, or the end. A bracket inside a pattern has neither. */
 const AFTER = new RegExp(String.raw `\s*(?:$|\.(?:${KNOWN})\()`, 'y');
-/** What also closes it where the brackets inside are balanced: a modifier that this version does not know. */
 const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
 const placeholder_MAX_CHARACTERS = 20_000;
-/** Whether a template's value is to be given: Harness checks its start alone. */
 function placeholder_isPlaceholder(value) {
     return value.startsWith(START);
 }
-/** Whether a value holds a Harness expression, which only Harness can resolve. */
 function hasExpression(value) {
     return value.includes('<+');
 }
-/** @returns what the placeholder asks for. Modifiers come in any order; of each kind the first counts. */
 function readPlaceholder(value) {
     if (value.length > placeholder_MAX_CHARACTERS) {
         return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
@@ -10630,10 +9476,6 @@ function readPlaceholder(value) {
         isTooLong: false,
     };
 }
-/**
- * Harness takes one validator. Where `.regex()` comes before a list it is not documented which, so that a value passes with
- * either. A list with an expression in it is known to Harness alone.
- */
 function validatorsOf(modifiers) {
     const validators = [...modifiers].flatMap(([name, argument]) => {
         switch (name) {
@@ -10663,7 +9505,6 @@ function closing(value, from) {
     }
     return undefined;
 }
-/** Whether each bracket of the text is closed in it, escaped ones and those in a pattern's classes aside. */
 function isBalanced(text) {
     let depth = 0;
     let isInClass = false;
@@ -10681,10 +9522,6 @@ function isBalanced(text) {
     }
     return depth === 0;
 }
-/**
- * @returns the values of a list as Harness splits it: at commas, but not between `\'` and `\'` or `\"` and `\"`; without
- * the white space around and the quotes about a value.
- */
 function splitValues(values) {
     const parts = [];
     const open = { "'": false, '"': false };
@@ -10704,12 +9541,9 @@ function splitValues(values) {
 }
 //# sourceMappingURL=placeholder.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
-/** How Harness distinguishes the items of a list: by an identifier inside, not by their place. */
 
 
-/** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
 const lists_KEYS = (/* unused pure expression or super */ null && (['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef']));
-/** @returns the items of a list; those of parallel blocks are among the others, as they do in a path. */
 function lists_members(list) {
     const all = [];
     mapMembers(list, (member) => {
@@ -10718,10 +9552,6 @@ function lists_members(list) {
     });
     return all;
 }
-/**
- * @param change its answer takes the place of the item; undefined leaves it out
- * @returns the list with its items changed, those of parallel blocks in their blocks.
- */
 function mapMembers(list, change) {
     return mapItems(list, { blocks: 0, listKey: keyOfList(list) }, change);
 }
@@ -10741,7 +9571,6 @@ function mapItems(list, around, change) {
     });
     return { kind: 'list', items };
 }
-/** Whether the list is one value to Harness, to be replaced as a whole: its first item has nothing that identifies it. */
 function isOneValue(list) {
     const [first] = lists_members(list);
     return first?.identity === undefined;
@@ -10752,24 +9581,20 @@ function keyOfList({ items: [first] }) {
 function keyOf(body) {
     return body.kind === 'mapping' ? lists_KEYS.find((key) => body.entries.has(key)) : undefined;
 }
-/** @returns the wrapper's key and what it holds, when the item is nothing but a wrapper. */
 function wrapped(item) {
     const [only, second] = item.kind === 'mapping' ? item.entries : [];
     const isWrapper = only !== undefined && second === undefined && only[1].kind !== 'leaf';
     return isWrapper && (only[1].kind === 'mapping' || only[0] === 'parallel') ? only : [undefined, undefined];
 }
-/** @returns the text that a mapping has under a key, if it is one and no runtime input. */
 function lists_literal(body, key) {
     const value = body.entries.get(key);
     return value?.kind === 'leaf' && value.text !== '' && !isPlaceholder(value.text) ? value.text : undefined;
 }
 //# sourceMappingURL=lists.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/codebase.js
-/** The `ref` input: what the CI stage builds, and where a template asks for it. */
 
 
 
-/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
 function readRef(ref) {
     const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
     if (kind === 'heads' && name !== undefined) {
@@ -10790,37 +9615,34 @@ function readRef(ref) {
         ? { type: 'commitSha', key: 'commitSha', value: ref }
         : { type: 'branch', key: 'branch', value: ref };
 }
-/** What a bare name that is taken for a branch may have been meant for. */
 const LIKELY_MISTAKES = [
     [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
     [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
     [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
-    [/^(?:heads|tags|pull)\/.+$/, 'a ref without its beginning', ([ref]) => `refs/${ref}`],
+    [/^(?:heads|tags|pull)\/.+$/, 'a ref without its refs/ prefix', ([ref]) => `refs/${ref}`],
     [/^v?\d+(?:\.\d+){1,2}$/, 'a tag', ([ref]) => `refs/tags/${ref}`],
     [/^HEAD$/, 'what is checked out', () => 'the branch, or ${{ github.ref }}'],
 ];
-/** @returns what a ref looks like that is taken for a branch, and what to write; undefined where it looks like a branch's name. */
 function warnOfRef(ref) {
     for (const [form, what, write] of LIKELY_MISTAKES) {
         const found = form.exec(ref);
         if (found !== null) {
-            return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+            return `ref: ${quotedValue(ref)} is treated as a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
         }
     }
     return undefined;
 }
 const BUILD = 'properties.ci.codebase.build';
-/** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
 function fitRef(build, template) {
     const bases = new Set(template.places.flatMap(({ path }) => codebase_buildOf(path) ?? []));
     const base = bases.has(BUILD) ? BUILD : [...bases][0];
     if (base === undefined) {
         return {
-            problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
+            problem: `cannot be used: ${template.title} has no runtime input for what to build. Make the build of its codebase a runtime input, or omit ref.`,
         };
     }
     if (bases.size > 1 && base !== BUILD) {
-        return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Give them in inputs.` };
+        return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Set them in inputs.` };
     }
     const spec = mapping([[build.key, text(build.value)]]);
     const complete = mapping([
@@ -10844,30 +9666,26 @@ function fitRef(build, template) {
     const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
     return !isAsked || (kind !== undefined && kind !== build.type)
         ? {
-            problem: `is a ${build.type}, but ${template.title} asks for ${kind === undefined ? 'something else' : `a ${kind}`}.`,
+            problem: `is a ${build.type}, but ${template.title} expects ${kind === undefined ? 'something else' : `a ${kind}`}.`,
         }
         : given;
 }
-/** @returns the path of the codebase's build, when the path leads to it or into it. */
 function codebase_buildOf(path) {
     const at = path.indexOf(BUILD);
     const end = at + BUILD.length;
     const isBase = at >= 0 && (at === 0 || path[at - 1] === '.') && (path.length === end || path[end] === '.');
     return isBase ? path.slice(0, end) : undefined;
 }
-/** @returns the type of build that the pipeline itself has settled. */
 function kindOf(template, base) {
     const build = template.groups.get(base);
     return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
 }
 //# sourceMappingURL=codebase.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/inputs.js
-/** The inputs of the root action. */
 
 
 
 
-/** Reads the root action's inputs. @throws InputError with every problem there is. */
 function readRun(get, context, readInputs) {
     const form = openForm(get, context);
     const key = readKey(form, context);
@@ -10891,7 +9709,7 @@ function readRun(get, context, readInputs) {
         ...readFollowing(form),
     };
     if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {
-        form.problem('pipeline-branch', `is ${text_quotedValue(branch)}, but the URL in pipeline says ${text_quotedValue(where.git.branch)}. Give one of them.`);
+        form.problem('pipeline-branch', `is ${text_quotedValue(branch)}, but the URL in pipeline says ${text_quotedValue(where.git.branch)}. Specify only one of them.`);
     }
     if (form.text('retry-of') === '') {
         checkForms(form, inputs);
@@ -10902,17 +9720,15 @@ function readRun(get, context, readInputs) {
     form.close();
     return inputs;
 }
-/** @returns the branch that `pipeline-branch` names: `feature/x` or `refs/heads/feature/x`. */
 function readBranch(form) {
     const written = form.text('pipeline-branch');
     const branch = written.replace(/^refs\/heads\//, '');
     if (/^refs(?:\/|$)/.test(branch) || (branch === '' && written !== '')) {
-        const text = `must be a branch, got ${text_quotedValue(written)}: Harness reads a pipeline's YAML from a branch alone. What the CI stage builds goes into ref.`;
+        const text = `must be a branch, got ${text_quotedValue(written)}: Harness loads a pipeline's YAML only from a branch. To choose what the CI stage builds, use ref.`;
         form.problem('pipeline-branch', text);
     }
     return branch;
 }
-/** Checks of runtime inputs that need no answer of Harness. */
 function checkForms(form, { inputs, ref }) {
     for (const { input, text } of inputs.form === 'unusable' ? inputs.problems : []) {
         form.problem(input, text);
@@ -10927,7 +9743,7 @@ function checkRetry(form, { onRerun }) {
         form.problem(name, 'cannot be combined with retry-of: a retry keeps the inputs of the execution that it retries.');
     }
     if (onRerun === 'resume') {
-        form.problem('on-rerun', "cannot be 'resume' together with retry-of, which itself says what is retried.");
+        form.problem('on-rerun', "cannot be 'resume' together with retry-of, which already names the execution to retry.");
     }
 }
 //# sourceMappingURL=inputs.js.map
@@ -10937,17 +9753,11 @@ function checkRetry(form, { onRerun }) {
 
 
 
-/** Pipelines that are named at most. */
+
+
 const missing_pipeline_MAX_NAMED = 5;
-/** Pipelines that are read with each request. */
 const MAX_LISTED = 100;
-/** Letters in which a misspelt identifier may differ. */
 const MAX_LETTERS = 3;
-/**
- * @param error what Harness answered when it was asked about the pipeline
- * @returns the error with a hint that names the right identifier and project; the error itself when it is about something else,
- * when the pipeline is in the list, or when the list could not be read.
- */
 async function withLikelyPipelines(error, sought, bounds) {
     if (!(error instanceof HarnessError) ||
         error.kind !== 'refused' ||
@@ -10960,15 +9770,6 @@ async function withLikelyPipelines(error, sought, bounds) {
         ? error
         : new HarnessError({ ...error.failure, isPipelineMissing: true, hints: [hint, ...(error.failure.hints ?? [])] });
 }
-/**
- * Looks a pipeline up by its name, then by its spelling, then in the other projects of the account
- * (`POST /pipeline/api/pipelines/list`), with three requests at most. Harness's `searchTerm` is found literally in names and
- * identifiers, where `deploy-prod` is not found in `deploy_prod` or Deploy Prod: a word of it is searched for, and what comes
- * back is compared here.
- *
- * @returns a sentence that names the right identifier and project; undefined when the pipeline is in the list, or when the list
- * could not be read: then the caller's own words say what to compare.
- */
 async function missingPipeline({ http, scope, pipeline }, bounds) {
     const project = { orgIdentifier: scope.org, projectIdentifier: scope.project };
     const read = (query) => listPipelines({ http, scope, query: { ...query, size: String(MAX_LISTED) } }, bounds);
@@ -10991,7 +9792,6 @@ async function missingPipeline({ http, scope, pipeline }, bounds) {
         return undefined;
     }
 }
-/** Few keys may see a whole account. */
 async function orNone(search) {
     try {
         return await search;
@@ -11018,22 +9818,19 @@ async function listPipelines({ http, scope, query }, bounds) {
             : [{ id, name: shape_text(at(entry, 'name')) ?? id, place: `${org}/${project}` }];
     });
 }
-/** @returns the longest word of `deploy-prod`; all of it when it has no word. */
+const missing_pipeline_BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}]+`);
 function longestWord(name) {
-    const words = name.split(/[^\p{L}\p{N}]+/u);
+    const words = name.split(missing_pipeline_BETWEEN_WORDS());
     return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || name;
 }
-/** @returns the identifier that Harness makes of a name: `deploy_prod` of `deploy-prod`; an identifier is its own. */
 function asIdentifier(name) {
     return name.replace(/[\s-]+/g, '_');
 }
-/** Whether a name or identifier has this one in it, whatever stands between their words. */
 function hasName({ id, name }, wanted) {
     return [id, name].some((each) => bare(each).includes(bare(wanted)));
 }
-/** @returns letters and digits alone, in lower case; all of it when it has none. */
 function bare(name) {
-    return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || name;
+    return name.toLowerCase().split(missing_pipeline_BETWEEN_WORDS()).join('') || name;
 }
 function closestTo(pipeline, all) {
     const most = Math.min(MAX_LETTERS, Math.ceil(pipeline.length / 3));
@@ -11048,7 +9845,7 @@ function closestTo(pipeline, all) {
 function hintOf(pipeline, found, { org, project }) {
     const place = `${org}/${project}`;
     if (found.length === 0) {
-        return `The list of pipelines in ${place} has none with this identifier or name.`;
+        return `No pipeline in ${place} has this identifier or name.`;
     }
     const first = found.toSorted((one, other) => Number(isSame(other)) - Number(isSame(one)));
     function isSame({ id, name }) {
@@ -11057,7 +9854,7 @@ function hintOf(pipeline, found, { org, project }) {
     const named = first
         .slice(0, missing_pipeline_MAX_NAMED)
         .map(({ id, name, place: its }) => `'${id}' (${oneLine(name, 80)}${its === place ? '' : `, in ${its}`})`);
-    return `There is no pipeline '${pipeline}' in ${place}. Did you mean ${named.join(', ')}? The identifier is what counts, not the name.`;
+    return `There is no pipeline '${pipeline}' in ${place}. Did you mean ${named.join(', ')}? Use the identifier, not the name.`;
 }
 //# sourceMappingURL=missing-pipeline.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/pipelines.js
@@ -11065,7 +9862,7 @@ function hintOf(pipeline, found, { org, project }) {
 
 
 
-/** The questions for one project. */
+
 function pipelineApi(http, scope) {
     const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
     const of = ({ pipeline, git }) => ({ ...query, pipelineIdentifier: pipeline, ...gitQuery(git) });
@@ -11127,7 +9924,7 @@ function pipelineApi(http, scope) {
         },
         async stages(where, bounds) {
             const call = {
-                purpose: `list the stages of ${where.pipeline} that can be run by themselves`,
+                purpose: `list the stages of ${where.pipeline} that can be run individually`,
                 method: 'GET',
                 path: '/pipeline/api/pipeline/execute/stagesExecutionList',
                 query: of(where),
@@ -11149,11 +9946,9 @@ function pipelineApi(http, scope) {
         },
     };
 }
-/** Whether Harness says no to this very question; an outage, or a key that it does not accept, says nothing about it. */
 function isNo(error) {
     return error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'unauthorized';
 }
-/** Whether it is an overlay that was read already, and not an answer. */
 function isOverlay(value) {
     return Array.isArray(at(value, 'members'));
 }
@@ -11162,20 +9957,12 @@ function isOutdated(data) {
 }
 //# sourceMappingURL=pipelines.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/input-sets.js
-/** The input sets that are asked for, overlays resolved into their members. */
 
 
 
-/** Sets and members of overlays that are read in all, and how many of them side by side. */
+
 const MAX_SETS = 100;
 const input_sets_WIDTH = 8;
-/**
- * Reads the sets side by side, then the members of those that are overlays; an overlay in an overlay is left to Harness. What an
- * outdated set gives counts as given, so that those values are not reported as missing, too.
- *
- * @param read gives the set, or the error with which Harness refused to show it
- * @returns the sets in the order in which they are applied, and what is missing or outdated, in the same order.
- */
 async function readSets(ids, read) {
     const top = await mapSideBySide(ids.slice(0, MAX_SETS), input_sets_WIDTH, read);
     const members = top.flatMap((set) => (input_sets_isOverlay(set) ? set.members : [])).slice(0, MAX_SETS - top.length);
@@ -11210,7 +9997,7 @@ function input_sets_isOverlay(set) {
 function input_sets_problemOf(id, set, overlay) {
     const name = `${text_quotedValue(id)}${overlay === undefined ? '' : `, a member of the overlay ${text_quotedValue(overlay.id)},`}`;
     if (set === undefined) {
-        return `${name} is one too many: at most ${MAX_SETS} input sets are read.`;
+        return `${name} exceeds the limit of ${MAX_SETS} input sets.`;
     }
     if (set instanceof HarnessError) {
         return refusalReason(set.failure) === 'not-found'
@@ -11230,20 +10017,13 @@ function input_sets_problemOf(id, set, overlay) {
 
 
 
-/**
- * Reads the pipeline's template, its input sets and its stages side by side, as far as they are needed, and fits the inputs into it.
- *
- * @param deadline ms since 1970
- * @returns the start; its notes are still empty, because they hold the marker, which is made of it.
- * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
- */
+
 async function prepare(preparation, deadline) {
     const { step, inputs, connection } = preparation;
     const { pipeline, git } = inputs;
     const api = pipelineApi(connection.http, inputs.scope);
     const where = { pipeline, git };
-    /** Retries until there is an answer or a refusal; only a key that is refused and a pipeline that does not exist end the step here. */
-    const ask = (question, until = deadline) => connection.retry.untilAnswered(async (bounds) => refusalOf(question, bounds), {
+    const ask = (send, until = deadline) => connection.retry.untilAnswered(async (bounds) => refusalOf(send, bounds), {
         deadline: until,
         signal: step.signal,
         givesUpUnreached: true,
@@ -11279,27 +10059,26 @@ async function prepare(preparation, deadline) {
         origins: fitted.origins,
     };
 }
-/** ms after which a start goes on without the pipeline's own YAML, which can only add to what is checked. */
 const PIPELINE_LIMIT = 20_000;
-async function readPipeline(question, { step, ask, deadline }) {
+async function readPipeline(send, { step, ask, deadline }) {
     try {
-        const yaml = await ask(question, Math.min(deadline, step.clock.now() + PIPELINE_LIMIT));
+        const yaml = await ask(send, Math.min(deadline, step.clock.now() + PIPELINE_LIMIT));
         return yaml instanceof HarnessError
             ? { refusal: yaml.failure.detail === '' ? yaml.message : yaml.failure.detail }
             : yaml === undefined
-                ? { refusal: 'the answer holds no YAML' }
+                ? { refusal: 'the response contains no YAML' }
                 : { yaml };
     }
     catch (error) {
         if (error instanceof DeadlineExceeded && step.clock.now() < deadline) {
-            return { refusal: `no answer within ${duration(PIPELINE_LIMIT)}` };
+            return { refusal: `no response within ${duration(PIPELINE_LIMIT)}` };
         }
         throw error;
     }
 }
-async function refusalOf(question, bounds) {
+async function refusalOf(send, bounds) {
     try {
-        return await question(bounds);
+        return await send(bounds);
     }
     catch (error) {
         if (error instanceof HarnessError &&
@@ -11313,7 +10092,7 @@ async function refusalOf(question, bounds) {
 }
 function checkStages(wanted, known, pipeline) {
     if (known.length === 0) {
-        const text = `cannot be chosen: ${pipeline} does not allow to run single stages. Allow it in its advanced options (allowStageExecutions).`;
+        const text = `cannot be used: ${pipeline} does not allow selective stage executions. Allow them in the pipeline's Advanced Options (allowStageExecutions).`;
         return [{ input: 'stages', text }];
     }
     const ids = known.map(({ id }) => id);
@@ -11321,7 +10100,7 @@ function checkStages(wanted, known, pipeline) {
         .filter((id) => !ids.includes(id))
         .map((id) => ({
         input: 'stages',
-        text: `${text_quotedValue(id)} is not a stage of ${pipeline}. It has ${oneLine(ids.join(', '), 800)}.`,
+        text: `${text_quotedValue(id)} is not a stage of ${pipeline}. Its stages are ${oneLine(ids.join(', '), 800)}.`,
     }));
 }
 async function fit({ step, inputs }, { template, sets, stages, readPipeline: read }) {
@@ -11350,7 +10129,6 @@ async function fit({ step, inputs }, { template, sets, stages, readPipeline: rea
     }
     return fitted;
 }
-/** The collapsed group that says which input was set by whom. */
 function showOrigins({ log }, { origins }) {
     if (origins.length === 0) {
         return;
@@ -11359,25 +10137,20 @@ function showOrigins({ log }, { origins }) {
     for (const { path, from } of origins) {
         by.set(from, [...(by.get(from) ?? []), path.split('.').at(-1) ?? path]);
     }
-    const title = [...by].map(([from, names]) => from === 'default' || from === 'asked during the run'
+    const title = [...by].map(([from, names]) => from === 'default' || from === 'requested during execution'
         ? from === 'default'
             ? count(names.length, 'default')
-            : `${names.length} asked during the run`
+            : `${names.length} requested during execution`
         : `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''} from ${from}`);
     log.group(`Runtime inputs: ${title.join('; ')}`, origins.map(({ path, value, from }) => `  ${path} = ${value}  (${from})`));
 }
 //# sourceMappingURL=prepare.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/rerun.js
-/** What to do instead of a new start: follow what an earlier attempt of the job started, or retry what failed. */
 
 
 
 
 
-/**
- * @returns what earlier attempts of this very use left in Harness; `none` on the first attempt, without a request.
- * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
- */
 async function findEarlier({ step, inputs, connection }, { marker, deadline, onPage }) {
     const { attempt, runId } = step.workflow;
     // Without a run's id its attempts cannot be distinguished from those of other runs.
@@ -11393,9 +10166,7 @@ async function findEarlier({ step, inputs, connection }, { marker, deadline, onP
     const since = step.workflow.beganAt ?? (includesEnded ? await askWhenBegun(step, inputs) : 0);
     return earlierAttempt(search, { marker, includesEnded, since, deadline });
 }
-/** ms for GitHub to say when the run began: without an answer more notes are read. */
 const BEGIN_LIMIT = 3000;
-/** @returns ms since 1970; 0 when GitHub does not say, as with a token without `actions: read`. */
 async function askWhenBegun({ workflow, clock, signal }, { githubToken }) {
     if (githubToken === '') {
         return 0;
@@ -11413,45 +10184,36 @@ async function askWhenBegun({ workflow, clock, signal }, { githubToken }) {
     const run = await gitHub.thisRun();
     return typeof run === 'string' ? 0 : run.createdAt;
 }
-/**
- * On a re-run of the job (attempt > 1) the execution of an earlier attempt is followed or retried as `on-rerun` says.
- *
- * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
- */
-async function resume(asker, earlier, deadline) {
-    const { step, inputs, connection } = asker;
+async function resume(context, earlier, deadline) {
+    const { step, inputs, connection } = context;
     const { harness, retry } = connection;
     if (earlier.kind !== 'one') {
         return earlier.kind === 'several' ? earlier : { kind: 'anew' };
     }
     const { ref, snapshot } = earlier.listed;
     if (earlier.isRunning) {
-        step.log.notice(`An earlier attempt of this job started an execution that still runs; following that one.\n  ${ref.url}`);
+        step.log.notice(`An earlier attempt of this job started an execution that is still running; following it.\n  ${ref.url}`);
         return { kind: 'follow', started: earlier.listed };
     }
     if (inputs.onRerun === 'start') {
         return { kind: 'anew' };
     }
     if (!isUnsuccessful(snapshot.phase)) {
-        step.log.notice(`An earlier attempt of this job already succeeded; nothing is started again.\n  ${ref.url}`);
+        step.log.notice(`An earlier attempt of this job already succeeded; not starting another execution.\n  ${ref.url}`);
         return { kind: 'follow', started: earlier.listed };
     }
     const ended = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal: step.signal });
     const stages = stagesToRetry(ended);
     if (!ended.canRetry || stages.length === 0) {
-        const why = ended.canRetry ? 'it names no failed stage' : 'Harness does not allow it';
-        step.log.notice(`The execution of the earlier attempt is not retried from its failed stages: ${why}. Starting anew.\n  ${ref.url}`);
+        const why = ended.canRetry ? 'it has no failed stage' : 'Harness does not allow it';
+        step.log.notice(`Cannot retry the execution of the earlier attempt from its failed stages: ${why}. Starting a new execution.\n  ${ref.url}`);
         return { kind: 'anew' };
     }
     step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
-    return { kind: 'retry', order: await orderFor(asker, { stages, deadline, execution: ref.id }) };
+    return { kind: 'retry', order: await orderFor(context, { stages, deadline, execution: ref.id }) };
 }
-/**
- * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
- * @throws InputError when the execution has no failed stage; HarnessError, Overdue, Cancelled.
- */
-async function planRetry(asker, deadline) {
-    const { step, inputs, connection } = asker;
+async function planRetry(context, deadline) {
+    const { step, inputs, connection } = context;
     const { retryOf: id, pipeline } = inputs;
     const ref = executionRef({ scope: inputs.scope, pipeline }, id);
     const ended = await connection.retry.untilAnswered((bounds) => connection.harness.read(ref, bounds), {
@@ -11464,7 +10226,7 @@ async function planRetry(asker, deadline) {
         throw new InputError([
             {
                 input: 'retry-of',
-                text: `names an execution that has not ended (${ended.status}). Follow it instead.\n  ${ref.url}`,
+                text: `names an execution that has not ended (${ended.status}). Wait for its end, or use the follow action.\n  ${ref.url}`,
             },
         ]);
     }
@@ -11473,11 +10235,11 @@ async function planRetry(asker, deadline) {
         throw new InputError([
             {
                 input: 'retry-of',
-                text: `names an execution without a failed stage (${ended.status}). Name the stages to run again in stages.`,
+                text: `names an execution without a failed stage (${ended.status}). Specify the stages to retry in stages.`,
             },
         ]);
     }
-    return orderFor(asker, { stages, deadline, execution: id });
+    return orderFor(context, { stages, deadline, execution: id });
 }
 async function orderFor({ step, inputs, connection }, { execution, stages, deadline }) {
     const { harness, retry } = connection;
@@ -11487,7 +10249,6 @@ async function orderFor({ step, inputs, connection }, { execution, stages, deadl
     });
     return { pipeline: inputs.pipeline, execution, stages, yaml, git: inputs.git, notes: '' };
 }
-/** @returns the identifiers of the stages that failed; of a matrix, its own, because its legs have none in the pipeline. */
 function stagesToRetry(snapshot) {
     return [
         ...new Set(snapshot.stages
@@ -11497,7 +10258,6 @@ function stagesToRetry(snapshot) {
 }
 //# sourceMappingURL=rerun.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/run.js
-/** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
 
 
 
@@ -11520,7 +10280,6 @@ function stagesToRetry(snapshot) {
 
 
 
-/** Runs main. */
 function run() {
     return runStep(async (step) => {
         step.mask(step.input('api-key').trim());
@@ -11532,7 +10291,6 @@ function run() {
         return runPipeline(openSession(step, connection, postState), inputs);
     });
 }
-/** Runs the pipeline as the inputs say. @throws InputError when they do not fit the pipeline: nothing was started. */
 async function runPipeline(session, inputs) {
     const { step, connection } = session;
     const { org, project } = inputs.scope;
@@ -11547,11 +10305,10 @@ async function runPipeline(session, inputs) {
         next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
     }
     catch (error) {
-        return unsent(session, error);
+        return finishUnsent(session, error);
     }
     return next();
 }
-/** Checks, decides and starts. @returns what is left to be done once that has succeeded. @throws whatever kept it from it. */
 async function begin(action) {
     const { session, step, inputs, connection, deadline } = action;
     const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
@@ -11578,9 +10335,7 @@ async function begin(action) {
             return startUnlessRunning(action, { order, marker, listed });
     }
 }
-/** Requests of a leg until it has started: the template and the start. */
 const REQUESTS_TO_START = 2;
-/** A late leg of a large matrix waits until the legs before it have started; without a wait its requests would refuse theirs. */
 async function awaitTurn({ step, inputs, deadline }) {
     const { clock, log, signal, workflow } = step;
     const more = inputs.inputSets.length + (inputs.stages.length > 0 ? 1 : 0);
@@ -11589,11 +10344,10 @@ async function awaitTurn({ step, inputs, deadline }) {
     const begun = Math.min(workflow.beganAt ?? step.from, step.from);
     const wait = Math.min(begun + turn, deadline) - clock.now();
     if (wait > 0) {
-        log.info(`${inputs.leg.total} jobs share the key's request limit; this one begins in ${duration(wait)}.`);
+        log.info(`${inputs.leg.total} jobs share the rate limit of this key; this job starts in ${duration(wait)}.`);
         await clock.sleep(wait, signal);
     }
 }
-/** Prepares what is sent and, on a re-run, searches for what earlier attempts started, side by side. */
 async function prepareOrder(action, onPage) {
     const { inputs, deadline } = action;
     const prepared = async () => inputs.retryOf === '' ? prepare(action, deadline) : { kind: 'retry', plan: await planRetry(action, deadline) };
@@ -11608,18 +10362,17 @@ async function prepareOrder(action, onPage) {
 function judgeSeveral({ refs, areRunning }) {
     return redVerdict('unknown', {
         headline: areRunning
-            ? 'Several executions of earlier attempts still run; cannot tell which one to follow.'
+            ? 'Several executions of earlier attempts are still running; cannot tell which one to follow.'
             : 'An earlier attempt of this job left several executions; cannot tell which one to resume.',
         details: [
             'Nothing was started.',
             areRunning
-                ? 'Wait for their end or abort them, then re-run.'
+                ? 'Wait until they end or abort them, then re-run.'
                 : 'Give each use of this action its own label to tell them apart, or set on-rerun to start.',
         ],
         executions: refs,
     });
 }
-/** Two starts that ask for the same have the same digest: host, scope, pipeline, branch, stages, input sets, YAML. */
 function markerOf({ session, step, inputs }, { kind, plan }) {
     const { origin, account, org, project } = inputs.scope;
     const parts = kind === 'start'
@@ -11639,7 +10392,6 @@ function markerOf({ session, step, inputs }, { kind, plan }) {
         nonce: session.postState.nonce,
     });
 }
-/** Starts, unless another execution of the pipeline has not ended and the author chose something else for that. */
 async function startUnlessRunning(action, sending) {
     const { session, inputs } = action;
     const { marker, listed } = sending;
@@ -11670,7 +10422,6 @@ async function startUnlessRunning(action, sending) {
         }
     }
 }
-/** What this repository did not start is not aborted. */
 const LEAVE = { onCancel: 'leave', onTimeout: 'leave' };
 async function send(action, { order, instead, marker, listed }) {
     const { session, step, inputs, connection, deadline } = action;
@@ -11691,10 +10442,10 @@ async function send(action, { order, instead, marker, listed }) {
         return () => watchStarted(action, result.started, listed);
     }
     if (instead !== undefined && result.kind === 'refused' && result.error.kind === 'refused') {
-        step.log.notice(`Harness refuses the retry; starting anew. ${result.error.message}`);
+        step.log.notice(`Harness refused the retry; starting a new execution. ${result.error.message}`);
         return send(action, { order: instead, marker, listed });
     }
-    return () => unstarted(session, result);
+    return () => finishUnstarted(session, result);
 }
 function watchStarted({ session, inputs, connection: { harness, inspector } }, { ref: { id }, snapshot }, listed) {
     return watch({
@@ -11712,7 +10463,6 @@ function watchStarted({ session, inputs, connection: { harness, inspector } }, {
 ;// CONCATENATED MODULE: ./lib/src/harness/firstgen/graphql.js
 
 
-/** Opens `POST /gateway/api/graphql` for an account. */
 function openGraphQl(http, account) {
     return {
         async ask({ purpose, query, variables, fresh = false }, bounds) {
@@ -11726,15 +10476,14 @@ function openGraphQl(http, account) {
                 fresh,
             };
             const answer = await http.send(call, bounds);
-            return { data: at(answer, 'data'), error: complaintIn(answer) };
+            return { data: at(answer, 'data'), error: graphQlErrorIn(answer) };
         },
-        failure: (purpose, complaint) => new HarnessError({ purpose, origin: http.origin, ...complaint }),
+        failure: (purpose, graphQlError) => new HarnessError({ purpose, origin: http.origin, ...graphQlError }),
     };
 }
-/** GraphQL's `errors[]`, and the `responseMessages[]` that come instead of data. */
-function complaintIn(answer) {
+function graphQlErrorIn(answer) {
     const messages = list(at(answer, 'responseMessages')).filter((message) => shape_text(at(message, 'level')) !== 'INFO');
-    const said = [...list(at(answer, 'errors')), ...messages].map((error) => shape_text(at(error, 'message')) ?? 'FirstGen gave no reason.');
+    const said = [...list(at(answer, 'errors')), ...messages].map((error) => shape_text(at(error, 'message')) ?? 'Harness gives no reason.');
     if (said.length === 0) {
         return undefined;
     }
@@ -11749,7 +10498,6 @@ function complaintIn(answer) {
 
 
 
-/** Looks an application up. @throws HarnessError */
 async function findApplication(graph, nameOrId, bounds) {
     const search = {
         purpose: `find the application ${nameOrId}`,
@@ -11766,7 +10514,6 @@ async function findApplication(graph, nameOrId, bounds) {
     const one = await find(graph, search, bounds);
     return 'missing' in one ? one : { id: one.id, name: one.name };
 }
-/** Looks a pipeline or a workflow up. @throws HarnessError */
 async function findTarget(graph, which, bounds) {
     const { application, isWorkflow, nameOrId } = which;
     const kind = isWorkflow ? 'workflow' : 'pipeline';
@@ -11793,15 +10540,15 @@ async function findTarget(graph, which, bounds) {
 }
 async function find(graph, { purpose, nameOrId, byName, byId }, bounds) {
     let missing = '';
-    for (const question of isExecutionId(nameOrId) ? [byName, byId] : [byName]) {
-        const { data, error } = await graph.ask({ purpose, ...question }, bounds);
+    for (const request of isExecutionId(nameOrId) ? [byName, byId] : [byName]) {
+        const { data, error } = await graph.ask({ purpose, ...request }, bounds);
         const found = at(data, 'found');
         const id = shape_text(at(found, 'id'));
         if (id !== undefined && isExecutionId(id)) {
             return { id, name: oneLine(shape_text(at(found, 'name')) ?? nameOrId, 200), found };
         }
         if (error === undefined) {
-            throw graph.failure(purpose, { kind: 'unexpected', detail: 'The answer holds neither data nor an error.' });
+            throw graph.failure(purpose, { kind: 'unexpected', detail: 'The response contains neither data nor an error.' });
         }
         if (error.kind === 'limited' || error.code !== undefined) {
             throw graph.failure(purpose, error);
@@ -11818,7 +10565,6 @@ async function find(graph, { purpose, nameOrId, byName, byId }, bounds) {
 
 
 
-/** Every status of GraphQL's `ExecutionStatus`. */
 const PHASES = new Map([
     ['QUEUED', 'queued'],
     ['WAITING', 'queued'], // for a resource that another execution holds
@@ -11838,7 +10584,6 @@ const executions_START = `mutation($startExecution: StartExecutionInput!) {
   startExecution(input: $startExecution) { warningMessage execution { ${EXECUTION} } }
 }`;
 const READ = `query($id: String!) { execution(executionId: $id) { ${EXECUTION} } }`;
-/** Opens FirstGen's API. */
 function firstGen(http, account) {
     const graph = openGraphQl(http, account);
     const unexpected = (purpose, detail) => graph.failure(purpose, { kind: 'unexpected', detail });
@@ -11847,8 +10592,8 @@ function firstGen(http, account) {
         target: (which, bounds) => findTarget(graph, which, bounds),
         async start(order, bounds) {
             const purpose = `start ${order.target.name} in ${order.application.name}`;
-            const question = { purpose, query: executions_START, variables: { startExecution: startInput(order) }, fresh: true };
-            const { data, error } = await graph.ask(question, bounds);
+            const request = { purpose, query: executions_START, variables: { startExecution: startInput(order) }, fresh: true };
+            const { data, error } = await graph.ask(request, bounds);
             const payload = at(data, 'startExecution');
             const execution = at(payload, 'execution');
             const id = shape_text(at(execution, 'id'));
@@ -11858,7 +10603,7 @@ function firstGen(http, account) {
             // A payload without its execution may mean one all the same, and so may an error that gives no reason.
             throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
                 ? graph.failure(purpose, error)
-                : unexpected(purpose, error?.detail ?? 'The answer holds no execution.');
+                : unexpected(purpose, error?.detail ?? 'The response contains no execution.');
         },
         following: (application) => ({
             async read(ref, bounds) {
@@ -11871,7 +10616,7 @@ function firstGen(http, account) {
                     throw graph.failure(purpose, isPassing(error) ? { ...error, kind: 'unavailable' } : error);
                 }
                 if (other !== ref.id || snapshot.status === '') {
-                    const detail = other === ref.id ? 'The answer holds no status.' : 'The answer is about another execution.';
+                    const detail = other === ref.id ? 'The response contains no status.' : 'The response is about another execution.';
                     throw unexpected(purpose, detail);
                 }
                 return snapshot;
@@ -11897,7 +10642,6 @@ function firstGen(http, account) {
         }),
     };
 }
-/** An error of FirstGen's own while it read: neither about the key, nor about the execution, nor about the question. */
 function isPassing({ kind, detail, code }) {
     return (kind === 'refused' &&
         code === undefined &&
@@ -11929,7 +10673,6 @@ function startInput({ application, isWorkflow, target, variables, artifacts, not
         })),
     };
 }
-/** FirstGen refuses to abort what has ended, and to abort twice; either is what was wanted. */
 function executions_isAbortedAlready(error) {
     return (error instanceof HarnessError &&
         error.failure.status === 400 &&
@@ -11938,23 +10681,18 @@ function executions_isAbortedAlready(error) {
 }
 //# sourceMappingURL=executions.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/webhook/statuses.js
-/**
- * What Harness makes of a custom webhook's event that starts nothing (`status` of
- * `GET /pipeline/api/webhook/triggerExecutionDetails/{eventId}`), and what to do then.
- */
-const CONDITIONS = "The payload does not meet the trigger's conditions. Compare payload with them on the trigger's page.";
-const GIT = "Harness took the event for one of a Git provider. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
-const DISABLED = 'No enabled trigger belongs to this URL. Enable the trigger, or copy its URL once more if it was made anew.';
-const POLLED = "Harness took the event for a new artifact or manifest. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
-const SUBSCRIPTION = 'Harness took the request for the handshake of a subscription, which starts nothing. Send a payload without the fields of one.';
-/** Every status but TARGET_EXECUTION_REQUESTED, the only good one, with what to do. */
+const CONDITIONS = "The payload does not meet the trigger's conditions. Compare payload with the conditions on the trigger's page.";
+const GIT = "Harness treated the event as one from a Git provider. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
+const DISABLED = 'No enabled trigger belongs to this URL. Enable the trigger, or copy its URL again if it was re-created.';
+const POLLED = "Harness treated the event as a new artifact or manifest. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
+const SUBSCRIPTION = 'Harness treated the request as the confirmation of a subscription, which starts nothing. Remove the fields of a subscription from the payload.';
 const NOTHING_STARTED = {
-    TARGET_DID_NOT_EXECUTE: "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline by hand with the trigger's inputs to see the same.",
-    INVALID_RUNTIME_INPUT_YAML: "The trigger's own inputs do not fit its pipeline any more. Open the trigger in Harness and correct its pipeline input.",
-    INVALID_PAYLOAD: 'The trigger cannot read this payload. Give it as a mapping with the fields that the trigger uses.',
-    EXCEPTION_WHILE_PROCESSING: "Harness failed while it processed the event. The trigger's activity history in Harness may say more; then run this again.",
-    VALIDATION_FAILED_FOR_TRIGGER: 'The trigger or its pipeline is not valid any more. Open the trigger in Harness, which shows what to correct.',
-    TRIGGER_AUTHENTICATION_FAILED: 'The trigger checks a secret that does not come along. Take that secret off the trigger: its URL is one already.',
+    TARGET_DID_NOT_EXECUTE: "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline manually with the trigger's inputs to reproduce it.",
+    INVALID_RUNTIME_INPUT_YAML: "The trigger's own inputs no longer match its pipeline. Open the trigger in Harness and correct its pipeline input.",
+    INVALID_PAYLOAD: 'The trigger cannot read this payload. Use a mapping with the fields that the trigger reads.',
+    EXCEPTION_WHILE_PROCESSING: "Harness failed to process the event. Check the trigger's activity history in Harness for details, then re-run.",
+    VALIDATION_FAILED_FOR_TRIGGER: 'The trigger or its pipeline is no longer valid. Open the trigger in Harness, which shows what to correct.',
+    TRIGGER_AUTHENTICATION_FAILED: 'The trigger expects a secret that this action does not send. Remove that secret from the trigger: its URL is already secret.',
     TRIGGER_CONFIRMATION_SUCCESSFUL: SUBSCRIPTION,
     TRIGGER_CONFIRMATION_FAILED: SUBSCRIPTION,
     NO_ENABLED_CUSTOM_TRIGGER_FOUND: DISABLED,
@@ -11965,9 +10703,9 @@ const NOTHING_STARTED = {
     NO_MATCHING_TRIGGER_FOR_METADATA_CONDITIONS: CONDITIONS,
     TRIGGER_DID_NOT_MATCH_EVENT_CONDITION: CONDITIONS,
     TRIGGER_DID_NOT_MATCH_METADATA_CONDITION: CONDITIONS,
-    NO_MATCHING_TRIGGER_FOR_JEXL_CONDITIONS: "The trigger's JEXL condition is not true for this payload. Evaluate it with payload in hand.",
-    NO_MATCHING_TRIGGER_FOR_HEADER_CONDITIONS: "The trigger has header conditions, and this action sends no headers of the author's. Let the trigger test the payload instead.",
-    NO_MATCHING_TRIGGER_FOR_FILEPATH_CONDITIONS: 'The trigger has a condition on changed files, which only a Git event meets. Take it off the trigger.',
+    NO_MATCHING_TRIGGER_FOR_JEXL_CONDITIONS: "The trigger's JEXL condition is not true for this payload. Evaluate the condition against this payload.",
+    NO_MATCHING_TRIGGER_FOR_HEADER_CONDITIONS: 'The trigger has header conditions, but this action sends no custom headers. Use payload conditions instead.',
+    NO_MATCHING_TRIGGER_FOR_FILEPATH_CONDITIONS: 'The trigger has a condition on changed files, which only a Git event can meet. Remove it from the trigger.',
     NO_MATCHING_TRIGGER_FOR_REPO: GIT,
     NO_MATCHING_TRIGGER_FOR_EVENT_ACTION: GIT,
     NO_ENABLED_TRIGGER_FOR_SOURCEREPO_TYPE: GIT,
@@ -11993,14 +10731,7 @@ const NOTHING_STARTED = {
 
 
 
-/**
- * Sends the payload to the webhook, over a fresh connection.
- *
- * @param payload JSON
- * @returns the id of the event: `data.eventCorrelationId`, or `data` itself in the oldest answers. It says that Harness
- * will process the payload, and nothing more.
- * @throws HarnessError, which names no part of the URL but its host.
- */
+
 async function sendEvent(http, order, bounds) {
     const { hook, payload, purpose } = order;
     const answer = await withAdvice(http.send({ purpose, method: 'POST', ...hook, type: 'application/json', body: payload, fresh: true }, bounds));
@@ -12008,12 +10739,11 @@ async function sendEvent(http, order, bounds) {
     const event = shape_text(data) ?? shape_text(at(data, 'eventCorrelationId'));
     if (event === undefined || !isExecutionId(event)) {
         const correlationId = shape_text(at(answer, 'correlationId'));
-        const detail = 'The answer holds no event.';
+        const detail = 'The response contains no event.';
         throw unexpectedResponse({ purpose, origin: http.origin, correlationId }, detail);
     }
     return event;
 }
-/** Opens `GET /pipeline/api/webhook/triggerExecutionDetails/{eventId}`, which is public: the key stays here. */
 function webhookEvent(http, scope, event) {
     const ask = async (purpose, bounds) => {
         const path = `/pipeline/api/webhook/triggerExecutionDetails/${encodeURIComponent(event)}`;
@@ -12023,7 +10753,7 @@ function webhookEvent(http, scope, event) {
         const summary = at(answer, 'data', 'executionDetails', 'pipelineExecutionSummary');
         const other = shape_text(at(processing, 'eventId')) ?? event;
         if (!isObject(processing) || other !== event) {
-            const detail = other === event ? 'The answer holds no event.' : 'The answer is about another event.';
+            const detail = other === event ? 'The response contains no event.' : 'The response is about another event.';
             throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
         }
         return { processing, summary };
@@ -12031,7 +10761,7 @@ function webhookEvent(http, scope, event) {
     return {
         async state(bounds) {
             try {
-                return events_interpret(await ask(`find out what became of event ${event}`, bounds), scope);
+                return events_interpret(await ask(`read event ${event}`, bounds), scope);
             }
             catch (error) {
                 // Before it is processed an event "doesn't exist", in a 400.
@@ -12049,14 +10779,14 @@ function webhookEvent(http, scope, event) {
             // An event with several executions shows one of them; another one's end is not this one's.
             if (other !== ref.id || snapshot.status === '') {
                 const detail = other === undefined || other === ref.id
-                    ? 'The answer holds no status.'
-                    : 'The answer is about another execution of the same event.';
+                    ? 'The response contains no status.'
+                    : 'The response is about another execution of the same event.';
                 throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
             }
             return snapshot;
         },
         abort(ref) {
-            const detail = 'Without an api-key nothing can be aborted.';
+            const detail = 'Aborting an execution requires api-key.';
             const purpose = `abort execution ${ref.id}`;
             return Promise.reject(new HarnessError({ kind: 'refused', purpose, origin: scope.origin, detail }));
         },
@@ -12083,7 +10813,6 @@ function events_interpret({ processing, summary }, scope) {
     const advice = Object.hasOwn(NOTHING_STARTED, status) ? NOTHING_STARTED[status] : undefined;
     return advice === undefined ? { kind: 'unclear', status, message } : { kind: 'nothing', status, message, advice };
 }
-/** Host and account stay: the key goes there, and no answer may change that. */
 function scopeOf(processing, scope) {
     const named = (key, known) => {
         const name = shape_text(at(processing, key));
@@ -12099,14 +10828,13 @@ function refOf(id, { processing, summary }, scope) {
 function seen(id, summary) {
     return shape_text(at(summary, 'planExecutionId')) === id ? toSnapshot(summary) : NOTHING_SEEN;
 }
-/** Harness asks for its header by name, which an author does not know. */
 async function withAdvice(answer) {
     try {
         return await answer;
     }
     catch (error) {
         if (error instanceof HarnessError && /X-Api-Key|authorization is mandatory/i.test(error.failure.detail)) {
-            const hints = [...(error.failure.hints ?? []), 'This trigger takes no request without a key: give api-key.'];
+            const hints = [...(error.failure.hints ?? []), 'This trigger requires an API key: set api-key.'];
             throw new HarnessError({ ...error.failure, hints: hints.map((hint) => oneLine(hint)) });
         }
         throw error;
@@ -12116,23 +10844,14 @@ async function withAdvice(answer) {
 ;// CONCATENATED MODULE: ./lib/src/start/webhook-event.js
 
 
-/** ms between polls. */
 const webhook_event_PAUSES = [1000, 2000, 3000, 5000, 5000, 5000, 5000, 10_000];
-/** ms for the last poll at the deadline. */
 const webhook_event_LAST_POLL_LIMIT = 10_000;
-/** ms for which an outcome may be unclear before that is what there is to say. */
 const webhook_event_GRACE_PERIOD = 60_000;
-/** ms for which Harness may not know an event that a person gave: it shows one as soon as it has processed it. */
 const UNKNOWN_LIMIT = 120_000;
 const webhook_event_MINUTE = 60_000;
-/**
- * Polls until Harness has processed the event.
- *
- * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
- */
 async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, onWait, }) {
     const from = clock.now();
-    let told = from;
+    let reportedAt = from;
     let unclear;
     for (let polls = 0;; polls++) {
         const isLast = clock.now() >= deadline;
@@ -12151,11 +10870,11 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
         if (isLast) {
             throw new DeadlineExceeded();
         }
-        if (clock.now() - told >= webhook_event_MINUTE) {
-            told = clock.now();
+        if (clock.now() - reportedAt >= webhook_event_MINUTE) {
+            reportedAt = clock.now();
             const isQueued = seen.kind === 'queued' && seen.missing === undefined;
-            const advice = isQueued ? " It is queued; if that lasts, check the trigger's Pipeline Reference Branch." : '';
-            onWait?.(`Harness has not processed the event yet (${duration(told - from)}).${advice}`);
+            const advice = isQueued ? " It is queued; if this persists, check the trigger's Pipeline Reference Branch." : '';
+            onWait?.(`Harness has not processed the event yet (${duration(reportedAt - from)}).${advice}`);
         }
         const pause = (webhook_event_PAUSES[Math.min(polls, webhook_event_PAUSES.length - 1)] ?? 0) * (0.9 + 0.2 * clock.random());
         await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);
@@ -12163,7 +10882,6 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
 }
 //# sourceMappingURL=webhook-event.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/post/post.js
-/** The post step: finishes what main could not, and shows the summary. It reads the state alone, and never fails the job. */
 
 
 
@@ -12184,15 +10902,15 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
 
 
 
-/** Runs post. */
+
 function post() {
     return runStep(async (step) => {
         const state = getState(POST_STATE);
         const saved = parsePostState(state);
         if (saved === undefined) {
-            // Without any, main ended before it came to Harness, and its own words are in the log.
+            // Without a state, main ended before it called Harness, and its own message is in the log.
             if (state !== '') {
-                step.log.warning('The state that the step saved cannot be read: check in Harness whether something still runs.');
+                step.log.warning('The saved state of this step could not be read. Check in Harness whether an execution is still running.');
             }
             return { isRed: false };
         }
@@ -12206,7 +10924,6 @@ function post() {
         return { isRed: false };
     }, true);
 }
-/** @returns the summary: main's own, or of what became of the execution that main could not follow to its end. */
 async function summaryFor(session) {
     const { postState, step } = session;
     const { main, nonce } = postState;
@@ -12217,23 +10934,15 @@ async function summaryFor(session) {
     const hasEnded = main === 'faulted' || (postState.hasFolder && step.folder.isRemoved(nonce, 'unfinished'));
     return (hasEnded ? saved : undefined) ?? (await resolveAndReport(session, { hasEnded }));
 }
-/** Harness names who aborted, but cannot know why. */
-const ABORTED_WITH_STEP = 'The step was interrupted, and its execution aborted with it (on-cancel: abort).';
-/** ms to see the end of an execution that is being aborted. */
+const ABORTED_WITH_STEP = 'The step was interrupted, and its execution was aborted (on-cancel: abort).';
 const END_LIMIT = 60_000;
-/** ms of these for a first poll: what has ended need not be aborted. */
 const FIRST_POLL_LIMIT = 10_000;
-/** ms to find an execution whose id main never learned. */
 const SEARCH_LIMIT = 90_000;
-/** ms in which a main that goes on beside post, as in a container job, has noticed that it is to stop: it checks each second. */
 const STOP_NOTICED_AFTER = 3000;
-/** ms between two searches: at first short, because most starts that were sent did happen. */
 const post_SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000];
-/** @returns how post connects to Harness. A state with a marker was written after Harness had answered main. */
 function connectOptionsOf({ scope, key, engine, marker, execution }) {
     return { scope, key, engine, matrixSize: 1, hasAnswered: marker !== '' || execution !== '' };
 }
-/** Finds out what became of the execution, aborts it where that is wanted, and says so. @returns the summary. */
 async function resolveAndReport(session, { hasEnded }) {
     const { step, postState } = session;
     // A container job is cancelled without a signal: main may still be at work, beside this process.
@@ -12250,8 +10959,8 @@ async function resolveAndReport(session, { hasEnded }) {
         step.log.warning(annotationText(verdict));
     }
     if (resolution.kind !== 'not-started') {
-        // What GitHub does not mask gets no word of Harness's: it may hold a value of the inputs, which post does not know.
-        const shown = postState.conceals ? reportOn(session, withoutWords(resolution), circumstances) : report;
+        // What GitHub does not mask gets no text from Harness: it may hold a value of the inputs, which post does not know.
+        const shown = postState.redacts ? reportOn(session, withoutWords(resolution), circumstances) : report;
         await openPublisher(step, postState).end(shown);
     }
     return summaryOf(report);
@@ -12267,9 +10976,8 @@ function reportOn(session, resolution, circumstances) {
         ending: endingOf(resolution, circumstances.hasEnded),
     });
 }
-/** @returns the same with identifiers, statuses and times alone. */
 function withoutWords(resolution) {
-    const why = 'the log of this step says why';
+    const why = 'see the log of this step';
     switch (resolution.kind) {
         case 'seen':
             return { ...resolution, snapshot: post_bare(resolution.snapshot) };
@@ -12306,7 +11014,7 @@ function judgeResolution(resolution, { postState, aborts, hasEnded }) {
         }
         case 'unseen':
             return redVerdict(statusOf(resolution.snapshot.phase), {
-                headline: `The step ${end}, and ${aborts ? 'it is not certain that its execution was aborted' : 'its execution could not be read'}`,
+                headline: `The step ${end}, and ${aborts ? 'could not confirm that its execution was aborted' : 'its execution could not be read'}`,
                 reason: resolution.why,
                 link: resolution.ref.url,
             });
@@ -12314,14 +11022,13 @@ function judgeResolution(resolution, { postState, aborts, hasEnded }) {
             return { status: '', isRed: true, headline: `The step ${end} before anything was started.` };
         case 'not-found':
             return redVerdict('unknown', {
-                headline: `The step ${end} while it started ${pipeline === '' ? 'a pipeline' : pipeline}`,
+                headline: `The step ${end} while starting ${pipeline === '' ? 'a pipeline' : pipeline}`,
                 reason: resolution.why,
-                details: ['Check whether it runs.'],
+                details: ['Check in Harness whether it is running.'],
                 link: executionsLink(postState),
             });
     }
 }
-/** Throws nothing that Harness did. */
 async function resolve(context, aborts) {
     const { step, postState, connection } = context;
     const found = postState.execution === '' ? await findStarted(context) : post_known(postState);
@@ -12348,17 +11055,18 @@ async function resolve(context, aborts) {
         if (!aborts || isFinal(snapshot.phase)) {
             return { kind: 'seen', ref, snapshot };
         }
-        step.log.info(snapshot.phase === 'stopping' ? 'The execution is being aborted.' : 'The execution still runs; aborting it.');
+        step.log.info(snapshot.phase === 'stopping'
+            ? 'The execution is being aborted.'
+            : 'The execution is still running; aborting it.');
         const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
         return end === undefined
-            ? { kind: 'unseen', ref, snapshot, why: 'its end was not seen within 60 s' }
+            ? { kind: 'unseen', ref, snapshot, why: 'Harness did not report its end within 60 s' }
             : { kind: 'seen', ref, snapshot: end };
     }
     catch (error) {
         return { kind: 'unseen', ref, snapshot, why: reason(error) };
     }
 }
-/** One poll. An abort does not depend on it: a key that may not read, or cannot just now, may still be able to abort. */
 async function pollFirst({ engine, ref, retry, isGiven, clock, signal, onSnapshot }, { aborts, deadline }) {
     const until = { deadline: aborts ? clock.now() + FIRST_POLL_LIMIT : deadline, signal, skipsBackOff: true, isGiven };
     try {
@@ -12370,7 +11078,6 @@ async function pollFirst({ engine, ref, retry, isGiven, clock, signal, onSnapsho
         }
     }
 }
-/** What main read and aborted it with, or would have. */
 function engineOf({ postState, connection: { http, harness } }) {
     switch (postState.engine) {
         case 'nextgen':
@@ -12393,7 +11100,7 @@ async function findByEvent({ step, postState, connection: { http, retry }, }) {
         const seen = await untilProcessed({ event, retry, clock, signal, deadline: clock.now() + SEARCH_LIMIT });
         return seen.kind === 'started'
             ? seen.started
-            : notFound(`Harness says ${oneLine(seen.status, 80)} of event ${postState.event} and names no execution`);
+            : notFound(`Harness reports ${oneLine(seen.status, 80)} for event ${postState.event} but names no execution`);
     }
     catch (error) {
         return error instanceof DeadlineExceeded && error.last === undefined
@@ -12401,10 +11108,6 @@ async function findByEvent({ step, postState, connection: { http, retry }, }) {
             : notFound(reason(error));
     }
 }
-/**
- * @returns whether main came to the start. A marker, or FirstGen's id of the application, is in the state before that; without
- * it only a main that goes on beside post can still have come to it, and says so in a file.
- */
 async function wasSent({ step, postState }) {
     const { clock, signal, folder } = step;
     const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
@@ -12426,7 +11129,7 @@ async function findStarted(context) {
         return { kind: 'not-started' };
     }
     if (postState.engine !== 'nextgen') {
-        return { kind: 'not-found', why: 'it was started in a way that leaves no mark to find it by' };
+        return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
     }
     const search = {
         harness: connection.harness,
@@ -12447,7 +11150,7 @@ async function findStarted(context) {
             }
             const pause = post_SEARCH_PAUSES[Math.min(searches, post_SEARCH_PAUSES.length - 1)] ?? 0;
             if (step.clock.now() + pause >= deadline) {
-                return { kind: 'not-found', why: 'no execution with the mark of this run appeared within 90 s' };
+                return { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
             }
             await step.clock.sleep(pause, step.signal);
         }
@@ -12461,16 +11164,15 @@ function reason(error) {
         return error.message;
     }
     if (error instanceof DeadlineExceeded) {
-        return error.last?.message ?? 'the time was over';
+        return error.last?.message ?? 'the time limit was reached';
     }
     if (error instanceof Cancelled) {
-        return 'the post step was interrupted, too';
+        return 'the post step was interrupted as well';
     }
     throw error;
 }
 //# sourceMappingURL=post.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/event.js
-/** From the event of a custom webhook to the step's verdict. */
 
 
 
@@ -12481,7 +11183,6 @@ function reason(error) {
 
 
 
-/** Waits until Harness has processed the event, and follows the execution that it started; without a key, through the event. */
 async function followEvent(options) {
     const { session, inputs, event, deadline, isGiven } = options;
     const { step, connection, postState } = session;
@@ -12500,7 +11201,6 @@ async function followEvent(options) {
     }
     return event_watchStarted({ ...options, session: located(session, inputs, processed.scope) }, processed);
 }
-/** The event knows the project, which who gives an event's id need not know. */
 function located(session, inputs, scope) {
     const { step, postState } = session;
     if (scope.org === postState.scope.org && scope.project === postState.scope.project) {
@@ -12531,7 +11231,6 @@ async function event_watchStarted(options, { started, others }) {
 }
 const CHECK = 'Check its executions before you re-run.';
 const UNPROCESSED = 'A trigger whose Pipeline Reference Branch does not exist leaves its events unprocessed: check it in Harness.';
-/** An event that is not known to have started anything. @throws the error itself when it is a fault of this program. */
 function unseen({ session, inputs, event }, error) {
     if (error instanceof Cancelled) {
         const headline = `The job was cancelled before Harness had processed event ${event}; the post step searches for its execution.`;
@@ -12539,7 +11238,7 @@ function unseen({ session, inputs, event }, error) {
     }
     if (error instanceof DeadlineExceeded) {
         const verdict = redVerdict('unknown', {
-            headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so what it starts is not followed.`,
+            headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so this step cannot follow the execution that it starts.`,
             details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
             link: executionsLink(session.postState),
         });
@@ -12556,27 +11255,23 @@ function unseen({ session, inputs, event }, error) {
     }
     throw error;
 }
-/** An event that Harness has processed without naming an execution. */
 function nothing({ session, event }, processed) {
     const status = oneLine(processed.status, 80) || 'no status';
     const words = processed.message === '' ? [] : [`"${oneLine(processed.message)}"`];
     if (processed.kind === 'nothing') {
-        const headline = `The webhook started nothing: Harness says ${status} of event ${event}.`;
+        const headline = `The webhook started nothing: Harness reports ${status} for event ${event}.`;
         const verdict = redVerdict('failed', { headline, details: [...words, processed.advice] });
         return { ending: 'refused', verdict };
     }
     const verdict = redVerdict('unknown', {
-        headline: `Could not confirm whether the webhook started anything: Harness says ${status} of event ${event} and names no execution.`,
+        headline: `Could not confirm whether the webhook started anything: Harness reports ${status} for event ${event} but names no execution.`,
         details: [...words, CHECK],
         link: executionsLink(session.postState),
     });
     return { ending: 'in-doubt', verdict };
 }
-/** ms for the question what else the event started; no answer is no reason to keep the execution waiting. */
 const OTHERS_LIMIT = 10_000;
-/** Newest executions of the project among which the others are searched for. */
 const OTHERS_AMONG = 50;
-/** Several triggers may share a webhook: warns of the executions that are not followed, as far as they can be known. */
 async function nameOthers(options, { id, named }) {
     const { inputs, session, event: ours } = options;
     const { postState, step } = session;
@@ -12588,7 +11283,7 @@ async function nameOthers(options, { id, named }) {
     }
     if (urls.size > 0) {
         const links = [...urls.values()].map((url) => `  ${url}`);
-        step.log.warning(`Event ${ours} started ${count(urls.size + 1, 'execution')}. This step follows the first and leaves the others alone:\n${links.join('\n')}`);
+        step.log.warning(`Event ${ours} started ${count(urls.size + 1, 'execution')}. This step follows the first; the others are not followed:\n${links.join('\n')}`);
     }
 }
 async function listNewest({ session: { step, connection }, deadline }) {
@@ -12615,32 +11310,23 @@ async function listNewest({ session: { step, connection }, deadline }) {
 
 
 
-/** @throws InputError when it is one of another pipeline; HarnessError, Overdue, Cancelled. */
 async function findExecution({ harness, retry }, { pipeline, execution: id }, until) {
     const found = await retry.untilAnswered((bounds) => harness.find({ id, pipeline }, bounds), until);
     if (pipeline !== '' && found.ref.pipeline !== pipeline) {
-        const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Give the one or the other.\n  ${found.ref.url}`;
+        const text = `names an execution of ${found.ref.pipeline}, not of ${pipeline}. Specify only one of them.\n  ${found.ref.url}`;
         throw new InputError([{ input: 'execution', text }]);
     }
     return found;
 }
-/** @returns the id of a pipeline's newest execution; undefined when it has none. @throws HarnessError, Overdue, Cancelled. */
 async function newestOf({ harness, retry }, pipeline, until) {
     const [newest] = await retry.untilAnswered((bounds) => harness.list({ pipeline, page: 0, size: 1 }, bounds), until);
     return newest?.ref.id;
 }
-/** ms for finding out why a pipeline has no executions. */
 const MISSING_LIMIT = 30_000;
-/**
- * Harness's list of executions is as empty for a pipeline that does not exist as for one that never ran.
- *
- * @returns a sentence that names the likely pipelines; undefined when there is this one, or nobody can tell.
- */
 function whyEmpty({ http }, { scope, pipeline }, { deadline, signal, clock }) {
     const limit = Math.max(1, Math.min(MISSING_LIMIT, deadline - clock.now()));
     return missingPipeline({ http, scope, pipeline }, { signal, limit });
 }
-/** @throws the error itself, when it is a cancel or a fault of this program. */
 function judgeUnread(error, { timeout, failStep, url }) {
     if (error instanceof InputError) {
         return redVerdict('', inParagraphs(error));
@@ -12660,11 +11346,10 @@ function judgeUnread(error, { timeout, failStep, url }) {
 }
 //# sourceMappingURL=existing.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/follow/event-url.js
-/** The input `event`: the id of a custom webhook's event, or the address that Harness answers for it (`apiUrl`). */
+
 
 
 const PATH = /^(?:\/gateway)?\/pipeline\/api\/webhook\/triggerExecutionDetails\/(?:v\d+\/)?([^/]+)\/?$/;
-/** @param base the origin that base-url names; empty when it names none */
 function readEvent(text, base) {
     const nothing = { event: '', origin: '', account: '' };
     if (isExecutionId(text)) {
@@ -12684,23 +11369,21 @@ function readEvent(text, base) {
 }
 //# sourceMappingURL=event-url.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/follow/inputs.js
-/** The inputs of `follow`. */
 
 
 
 
 
-/** Reads the inputs of `follow`. @throws InputError with every problem there is. */
 function readFollow(get, context) {
     const form = openForm(get, context);
     const event = form.text('event');
     const key = readKey(form, context, event === '');
     const others = ['execution', 'pipeline'].filter((name) => form.text(name) !== '');
     if (event === '' && others.length === 0) {
-        form.problem('execution', "is empty. Give an execution's id or its URL from the browser, pipeline for its newest execution, or event for what a webhook's event started. If it comes from another job's output: GitHub drops an output that contains a secret, so pass execution-id rather than execution-url.");
+        form.problem('execution', "is empty. Specify the id or URL of an execution, pipeline to follow its newest execution, or event to follow what a webhook event started. If the value comes from another job's output: GitHub drops an output that contains a secret, so pass execution-id instead of execution-url.");
     }
     for (const name of event === '' ? [] : others) {
-        form.problem('event', `cannot be combined with ${name}. Give one of them.`);
+        form.problem('event', `cannot be combined with ${name}. Specify only one of them.`);
     }
     const where = event === ''
         ? { ...form.where(key, { execution: 'optional', pipeline: 'optional' }), event: '' }
@@ -12710,14 +11393,13 @@ function readFollow(get, context) {
     const following = readFollowing(form, 'leave');
     for (const name of ['on-cancel', 'on-timeout']) {
         if (event !== '' && key === '' && form.text(name) === 'abort') {
-            form.problem(name, "cannot be 'abort' without api-key: an event's address can follow an execution but not abort it.");
+            form.problem(name, "cannot be 'abort' without api-key: aborting an execution requires a key.");
         }
     }
     const inputs = { key, scope, pipeline, execution, event: where.event, wait, ...following };
     form.close();
     return inputs;
 }
-/** The event knows its project; only host and account must be known to ask for it. */
 function whereOfEvent(form, { key, event: text }) {
     const [baseUrl, org, project] = [form.text('base-url'), form.text('org'), form.text('project')];
     const base = locate({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });
@@ -12731,19 +11413,18 @@ function whereOfEvent(form, { key, event: text }) {
         form.problem('event', read.problem);
     }
     if (read.account !== '' && scope.account !== '' && read.account !== scope.account) {
-        const of = given === '' ? 'api-key is a key of' : 'account says';
-        form.problem('event', `is of the account '${oneLine(read.account, 80)}', but ${of} '${oneLine(scope.account, 80)}'.`);
+        const of = given === '' ? 'api-key belongs to' : 'account is';
+        form.problem('event', `belongs to account '${oneLine(read.account, 80)}', but ${of} '${oneLine(scope.account, 80)}'.`);
     }
     const account = read.account === '' ? scope.account : read.account;
     if (account === '' && read.problem === undefined) {
-        form.problem('account', "is empty, and neither event nor api-key names it. Give the account identifier, or the event's apiUrl.");
+        form.problem('account', "is empty, and neither event nor api-key names it. Specify the account identifier, or use the event's apiUrl.");
     }
     const origin = read.origin === '' ? scope.origin : read.origin;
     return { scope: { ...scope, origin, account }, pipeline: '', execution: '', event: read.event };
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/follow/follow.js
-/** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
 
 
 
@@ -12761,7 +11442,6 @@ function whereOfEvent(form, { key, event: text }) {
 
 
 
-/** Runs main. */
 function follow_follow() {
     return runStep((step) => {
         step.mask(step.input('api-key').trim());
@@ -12777,7 +11457,6 @@ function follow_follow() {
         return inputs.event === '' ? followExecution(session, inputs) : followStartedByEvent(session, inputs);
     });
 }
-/** Waits for the event to be processed and follows what it started. */
 async function followStartedByEvent(session, inputs) {
     const { step } = session;
     const by = runName(step.workflow);
@@ -12786,7 +11465,6 @@ async function followStartedByEvent(session, inputs) {
     const deadline = step.from + inputs.timeout;
     return followEvent({ session, inputs, event: inputs.event, deadline, isGiven: true });
 }
-/** Finds the execution and follows it. */
 async function followExecution(session, inputs) {
     const { step, connection } = session;
     const { scope, pipeline, execution, timeout, failStep } = inputs;
@@ -12804,7 +11482,7 @@ async function followExecution(session, inputs) {
         const until = { deadline: step.from + timeout, signal: step.signal, givesUpUnreached: true, isGiven: true };
         const id = known?.id ?? (await newestOf(connection, pipeline, until));
         if (id === undefined) {
-            const headline = `${pipeline} has no execution that could be followed.`;
+            const headline = `${pipeline} has no execution to follow.`;
             const why = await whyEmpty(connection, inputs, { ...until, clock: step.clock });
             const verdict = redVerdict('unknown', { headline, details: why === undefined ? [] : [why], link: listUrl });
             return finishWithoutExecution(session, { verdict, ending: 'refused' });
@@ -12825,7 +11503,7 @@ async function followExecution(session, inputs) {
 const CANCELLED = {
     status: 'unknown',
     isRed: true,
-    headline: 'The job was cancelled before an execution was found to follow.',
+    headline: 'The job was cancelled before an execution to follow was found.',
 };
 function watchFound(session, inputs, { ref, snapshot }) {
     const { harness, inspector } = session.connection;
@@ -12833,9 +11511,7 @@ function watchFound(session, inputs, { ref, snapshot }) {
 }
 //# sourceMappingURL=follow.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/trigger/payload.js
-/** The `payload` of a webhook: JSON as the author typed it, or YAML as JSON. */
 
-/** @returns JSON, empty for an empty text; or what is wrong, each to follow the input's name. */
 function payload_readPayload(text, readYaml) {
     if (text === '') {
         return { json: '' };
@@ -12850,10 +11526,9 @@ function payload_readPayload(text, readYaml) {
         return { faults: read.faults.map((fault) => `${fault}.`) };
     }
     return read.tree === undefined || read.tree.kind === 'leaf'
-        ? { faults: ['is a single value. Give a mapping such as image_tag: 1.10, as YAML or JSON.'] }
+        ? { faults: ['must be a mapping such as image_tag: 1.10 (YAML or JSON), got a single value.'] }
         : { json: toJson(read.tree) };
 }
-/** A text that is JSON goes out as it is: no number of it changes on the way. */
 function payload_parsed(text) {
     try {
         const value = JSON.parse(text);
@@ -12863,7 +11538,6 @@ function payload_parsed(text) {
         return undefined;
     }
 }
-/** Each text and number in it, with the nearest key above it. */
 function payload_valuesOf(value, name = '') {
     if (typeof value === 'object' && value !== null) {
         return Object.entries(value).flatMap(([key, inner]) => payload_valuesOf(inner, Array.isArray(value) ? name : key));
@@ -12880,7 +11554,6 @@ function toJson(tree) {
             return `{${[...tree.entries].map(([key, value]) => `${JSON.stringify(key)}:${toJson(value)}`).join(',')}}`;
     }
 }
-/** A number that would lose a digit as one stays text: 1.10 is a version, and 007 no seven. */
 function plain(text) {
     if (/^(?:|~|null|Null|NULL)$/.test(text)) {
         return 'null';
@@ -12890,21 +11563,20 @@ function plain(text) {
     }
     return /^-?[\d.]+$/.test(text) && String(Number(text)) === text ? text : JSON.stringify(text);
 }
-/** @returns what a trigger may want to know of the run, as JSON. Its names can be used in Harness's expressions. */
 function describeRun(workflow) {
     const { repository, ref, sha, runId, attempt, url, actor, event } = workflow;
     return JSON.stringify({ repository, ref, sha, run_id: runId, run_attempt: attempt, run_url: url, actor, event });
 }
 //# sourceMappingURL=payload.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/trigger/webhook-url.js
-/** The URL of a custom webhook, a secret: it is taken apart here, and no word about it quotes more than its host. */
+
+
 
 
 // Three forms so far: …/custom/TOKEN/v3, …/custom/v2, …/custom.
 const webhook_url_PATH = /^(?:\/gateway)?\/pipeline\/api\/webhook\/custom((?:\/[\w.~%-]+)*)\/?$/;
 const webhook_url_VERSION = /^v\d+$/;
 const webhook_url_HOW = 'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
-/** @returns what to mask: the whole URL, and the token in it, which answers may quote alone. */
 function secretsOf(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const given = text === '' ? [] : [text];
@@ -12914,10 +11586,9 @@ function tokensOf(url) {
     const parts = webhook_url_PATH.exec(url.pathname)?.[1]?.split('/') ?? [];
     return parts.filter((part) => part !== '' && !webhook_url_VERSION.test(part));
 }
-/** Reads the URL. Its host is used under the same conditions as that of any URL: nothing is sent where a typo points. */
 function readWebhookUrl(text, baseUrl) {
     const problems = [];
-    const complain = (what) => {
+    const reportProblem = (what) => {
         problems.push({ input: 'webhook-url', text: what });
     };
     const base = locate({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });
@@ -12925,15 +11596,15 @@ function readWebhookUrl(text, baseUrl) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const none = { origin: '', account: '', org: '', project: '' };
     if (url === undefined || !webhook_url_PATH.test(url.pathname)) {
-        complain(`is not the URL of a custom webhook. ${webhook_url_HOW}`);
+        reportProblem(`is not a custom webhook URL. ${webhook_url_HOW}`);
         return { hook: { path: '', query: {}, secrets: [] }, scope: none, pipeline: '', problems };
     }
     const trusted = trustedOrigin(url, baseUrl === '' || base.scope.origin === '' ? undefined : base.scope.origin);
     if (trusted.origin === undefined) {
-        complain(trusted.problem);
+        reportProblem(trusted.problem);
     }
     else if (baseUrl !== '' && base.scope.origin !== '' && trusted.origin !== base.scope.origin) {
-        complain(`points to ${text_quotedValue(url.host)}, but base-url to ${text_quotedValue(new URL(base.scope.origin).host)}. Leave base-url out.`);
+        reportProblem(`points to ${text_quotedValue(url.host)}, but base-url points to ${text_quotedValue(new URL(base.scope.origin).host)}. Remove base-url.`);
     }
     const wrong = [];
     const named = (name, is) => {
@@ -12951,7 +11622,7 @@ function readWebhookUrl(text, baseUrl) {
     };
     const pipeline = named('pipelineIdentifier', (name) => name === '' || isIdentifier(name));
     if (wrong.length > 0) {
-        complain(`names no ${wrong.join(', no ')} that could be one. ${webhook_url_HOW}`);
+        reportProblem(`has no valid ${wrong.join(', no valid ')}. ${webhook_url_HOW}`);
     }
     const names = [...new Set(url.searchParams.keys())];
     return {
@@ -12967,21 +11638,19 @@ function readWebhookUrl(text, baseUrl) {
 }
 //# sourceMappingURL=webhook-url.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/trigger/inputs.js
-/** The inputs of `trigger`. */
 
 
 
 
 
 
-/** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
 function readTrigger(get, context, readYaml) {
     const form = openForm(get, context);
     const key = readKey(form, context, false);
     const text = form.text('webhook-url');
     const { problems, hook, scope, pipeline } = readWebhookUrl(text, form.text('base-url'));
     if (text === '') {
-        const remedy = "is empty. Give the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu) from a secret.";
+        const remedy = "is empty. Set it to the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu) that is stored as a secret.";
         form.problem('webhook-url', whyWithheld('the URL', context.withoutSecrets) ?? remedy);
     }
     for (const { input, text: what } of problems.filter(({ input: of }) => text !== '' || of !== 'webhook-url')) {
@@ -12989,7 +11658,7 @@ function readTrigger(get, context, readYaml) {
     }
     const account = accountOf(key);
     if (account !== undefined && scope.account !== '' && account !== scope.account) {
-        form.problem('api-key', `is a key of the account ${text_quotedValue(account, 80)}, and webhook-url is of ${text_quotedValue(scope.account, 80)}. Give a key of the same account, or none.`);
+        form.problem('api-key', `belongs to account ${text_quotedValue(account, 80)}, but webhook-url belongs to account ${text_quotedValue(scope.account, 80)}. Use a key of the same account, or omit api-key.`);
     }
     const payload = payload_readPayload(form.text('payload'), readYaml);
     for (const fault of 'faults' in payload ? payload.faults : []) {
@@ -13014,7 +11683,6 @@ function readTrigger(get, context, readYaml) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/trigger/trigger.js
-/** `OWNER/run-harness-pipeline/trigger`: starts what a custom webhook triggers, finds the execution and follows it. */
 
 
 
@@ -13031,7 +11699,6 @@ function readTrigger(get, context, readYaml) {
 
 
 
-/** Runs main. */
 function trigger() {
     return runStep(async (step) => {
         step.mask(step.input('api-key').trim());
@@ -13044,7 +11711,6 @@ function trigger() {
         return triggerPipeline(openSession(step, connection, { ...postState, engine: 'webhook' }), inputs);
     });
 }
-/** Sends the event, and watches what it starts. */
 async function triggerPipeline(session, inputs) {
     const { step, connection } = session;
     const { hook, pipeline, scope } = inputs;
@@ -13063,22 +11729,21 @@ async function triggerPipeline(session, inputs) {
         });
     }
     catch (error) {
-        return unsent(session, error);
+        return finishUnsent(session, error);
     }
     if (result.kind !== 'started') {
-        return unstarted(session, result);
+        return finishUnstarted(session, result);
     }
     const event = result.started;
     // Before anything else: a process that is killed now must have left the event to post.
     session.save({ event });
     setEventOutput(step.setOutput, event);
-    step.log.info(`Harness accepted event ${event}, and processes it usually within 10 to 30 s.`);
+    step.log.info(`Harness accepted event ${event}; processing usually takes 10 to 30 s.`);
     return followEvent({ session, inputs, event, deadline });
 }
 //# sourceMappingURL=trigger.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/abort/inputs.js
 
-/** Reads the inputs of `abort`. @throws InputError with every problem there is. */
 function readAbort(get, context) {
     const form = openForm(get, context);
     const key = readKey(form, context);
@@ -13090,7 +11755,6 @@ function readAbort(get, context) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/abort/abort.js
-/** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
 
 
 
@@ -13106,7 +11770,7 @@ function readAbort(get, context) {
 
 
 
-/** Runs main. */
+
 function abort() {
     return runStep((step) => {
         step.mask(step.input('api-key').trim());
@@ -13114,12 +11778,11 @@ function abort() {
         return abortExecution({ step, inputs, connection: connect_connect(step, { ...inputs, matrixSize: 1 }) });
     });
 }
-/** Aborts the execution. Green once it has ended, however it did. */
 async function abortExecution(run) {
     const { step, inputs } = run;
     const { scope, pipeline, execution } = inputs;
     const by = runName(step.workflow);
-    const asker = by === '' ? '' : ` · to be aborted for ${by}`;
+    const asker = by === '' ? '' : ` · abort requested by ${by}`;
     step.log.info(`Harness execution ${execution} · ${scope.org} / ${scope.project}${asker}`);
     const ref = executionRef({ scope, pipeline }, execution);
     setExecutionOutputs(step.setOutput, ref, NOTHING_SEEN);
@@ -13158,7 +11821,7 @@ async function end({ step, inputs, connection }, { ref, snapshot: before }) {
         read: harness.read,
         abort: async (...call) => {
             await harness.abort(...call);
-            log.info(`Harness accepts the abort${isAccepted ? ' once more' : ''}.`);
+            log.info(`Harness accepted the abort request${isAccepted ? ' again' : ''}.`);
             isAccepted = true;
         },
     };
@@ -13194,17 +11857,15 @@ async function end({ step, inputs, connection }, { ref, snapshot: before }) {
         throw error;
     }
 }
-/** Green, however it ended. */
 function ended(found, how) {
     const { phase } = found.snapshot;
     const after = took('after', found.snapshot);
     const headline = `${verdict_nameOf(found.ref, found.snapshot)} ${how}: ${describeState(found.snapshot)}${after}.`;
     return { status: statusOf(phase), isRed: false, headline };
 }
-/** @param lastError why the execution could not be read at the deadline */
 function overdue(found, timeout, lastError) {
     const { ref, snapshot } = found;
-    const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness does not answer';
+    const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness is unreachable';
     const headline = `${verdict_nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
     const details = lastError?.paragraphs;
     return redVerdict(lastError === undefined ? statusOf(snapshot.phase) : 'unknown', {
@@ -13213,7 +11874,6 @@ function overdue(found, timeout, lastError) {
         link: ref.url,
     });
 }
-/** The job's cancel just stops this step: the abort that was asked for goes on in Harness. */
 function cancelled({ ref, snapshot }, timeout) {
     return judge({ kind: 'cancelled', snapshot }, { ref, timeout, failStep: true });
 }
@@ -13223,17 +11883,13 @@ function cancelled({ ref, snapshot }, timeout) {
 
 
 
-/**
- * `/pipeline/api/approvals/{id}`, `/{id}/harness/authorization` and `/{id}/harness/activity`. Why somebody may not decide is
- * reported by the second alone.
- */
 function nextGenApprovalActivity(http, scope) {
     const query = { accountIdentifier: scope.account };
     const id = encodeURIComponent;
     const checked = (answer, purpose) => {
         const approval = toApproval(at(answer, 'data') ?? answer);
         if (approval.status === '') {
-            const detail = 'The answer holds no approval.';
+            const detail = 'The response contains no approval.';
             throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
         }
         return approval;
@@ -13241,11 +11897,11 @@ function nextGenApprovalActivity(http, scope) {
     return {
         async authorization(approval, bounds) {
             const path = `/pipeline/api/approvals/${id(approval)}/harness/authorization`;
-            const purpose = 'ask who may approve';
+            const purpose = 'check who may approve';
             const answer = at(await http.send({ purpose, method: 'GET', path, query }, bounds), 'data');
             const isAuthorized = at(answer, 'authorized');
             if (typeof isAuthorized !== 'boolean') {
-                const detail = 'The answer does not say whether this person may approve.';
+                const detail = 'The response does not say whether this user may approve.';
                 throw unexpectedResponse({ purpose, origin: scope.origin }, detail);
             }
             const reason = shape_text(at(answer, 'reason'));
@@ -13274,9 +11930,7 @@ function nextGenApprovalActivity(http, scope) {
 }
 //# sourceMappingURL=approval-activity.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/mapping.js
-/** Inputs that are a YAML mapping of names to values. */
 
-/** @returns the entries of a mapping; none after reporting that it is something else. */
 function entriesOf(read, { report, example }) {
     const faults = 'faults' in read ? read.faults.map((fault) => `${fault}.`) : [];
     const tree = 'tree' in read ? read.tree : undefined;
@@ -13286,7 +11940,6 @@ function entriesOf(read, { report, example }) {
     faults.forEach(report);
     return tree?.kind === 'mapping' ? [...tree.entries] : [];
 }
-/** @returns the single values of a mapping; what holds several is reported. */
 function readValues(read, reading) {
     return entriesOf(read, reading).flatMap(([name, value]) => {
         if (value.kind !== 'leaf') {
@@ -13296,7 +11949,6 @@ function readValues(read, reading) {
         return [{ name, value: value.text }];
     });
 }
-/** @returns a name of the author's in quotes, as problems show it. */
 function quotedName(name) {
     return text_quotedValue(name, 80);
 }
@@ -13308,12 +11960,11 @@ function mapping_kindOf(tree) {
 
 
 
-/** Reads the inputs of `approve`. @throws InputError with every problem there is. */
 function readApprove(get, context, readYaml) {
     const form = openForm(get, context);
     const key = readKey(form, context);
     if (key.startsWith('sat.')) {
-        form.problem('api-key', 'is a service account token (sat.…), and Harness takes approvals from people only. Give a personal access token (pat.…) of an approver.');
+        form.problem('api-key', 'is a service account token (sat.…), but Harness accepts approvals only from users. Use a personal access token (pat.…) of an approver.');
     }
     const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
     const report = (problem) => {
@@ -13339,14 +11990,7 @@ function readApprove(get, context, readYaml) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/approve/waiting.js
-/** Which approval of an execution is meant: the only one that waits, or the one of a step that the author names. */
 
-/**
- * Harness's answers name no step, so where it matters the approvals are asked for again, step by step.
- *
- * @param step identifier; empty for the only approval that waits
- * @throws HarnessError, DeadlineExceeded, Cancelled
- */
 async function selectApproval(connection, { ref, step }, until) {
     const read = (node) => {
         const order = { execution: ref.id, status: 'WAITING', node };
@@ -13361,7 +12005,9 @@ async function selectApproval(connection, { ref, step }, until) {
     if (only === undefined) {
         const others = all.approvals.map(({ type }) => oneLine(type, 60));
         return {
-            problem: others.length === 0 ? waiting_NONE : `${waiting_NONE} What waits is ${others.join(', ')}, which only its own system decides.`,
+            problem: others.length === 0
+                ? waiting_NONE
+                : `${waiting_NONE} An approval of another system is waiting (${others.join(', ')}); decide it in that system.`,
         };
     }
     if (step === '' && own.length === 1) {
@@ -13372,11 +12018,11 @@ async function selectApproval(connection, { ref, step }, until) {
     const [node] = named;
     const list = nodes.map((each) => `  ${each.identifier}  ${waiting_placeOf(each)}`);
     if (step === '') {
-        return { problem: [`${count(own.length, 'approval')} wait. Name one of them with step:`, ...list].join('\n') };
+        return { problem: [`${count(own.length, 'approval')} are waiting. Select one with step:`, ...list].join('\n') };
     }
     if (node === undefined || named.length > 1) {
         const which = node === undefined ? 'No approval step' : 'More than one approval step';
-        return { problem: [`${which} '${oneLine(step, 80)}' waits. These wait:`, ...list].join('\n') };
+        return { problem: [`${which} '${oneLine(step, 80)}' is waiting. Waiting approvals:`, ...list].join('\n') };
     }
     const found = await read(node.id);
     const [approval, ...more] = 'unreadable' in found ? [] : found.approvals.filter(isOwn);
@@ -13384,8 +12030,7 @@ async function selectApproval(connection, { ref, step }, until) {
         ? { problem: `Harness does not say which approval belongs to the step '${oneLine(step, 80)}'.` }
         : { approval };
 }
-const waiting_NONE = 'No approval of Harness waits.';
-/** Jira's and ServiceNow's approvals are decided there. */
+const waiting_NONE = 'No Harness approval is waiting.';
 function isOwn({ id, type }) {
     return id !== '' && (type === '' || type === 'HarnessApproval');
 }
@@ -13399,7 +12044,6 @@ function waiting_placeOf({ stage, name }) {
 }
 //# sourceMappingURL=waiting.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/approve/approve.js
-/** `OWNER/run-harness-pipeline/approve`: approves or rejects what an execution waits for. Has no post step. */
 
 
 
@@ -13420,9 +12064,7 @@ function waiting_placeOf({ stage, name }) {
 
 
 
-/** ms for the whole step, without the time to look up a decision whose answer was lost. */
 const approve_LIMIT = 300_000;
-/** Runs main. */
 function approve() {
     return runStep(async (step) => {
         step.mask(step.input('api-key').trim());
@@ -13437,7 +12079,6 @@ function approve() {
         });
     });
 }
-/** Decides. Red unless the decision, or nothing on purpose, is what happened. */
 async function decideApproval(run) {
     const { step, inputs } = run;
     const { scope, pipeline, execution } = inputs;
@@ -13464,7 +12105,7 @@ async function approve_endingOf(run, known) {
         const name = verdict_nameOf(ref, snapshot);
         step.log.info(`Execution ${snapshot.runSequence ?? ref.id}  ${ref.url}`);
         if (isFinal(snapshot.phase)) {
-            return approve_red('', `${name} has already ended: ${describeState(snapshot)}. No approval waits.\n  ${ref.url}`);
+            return approve_red('', `${name} has already ended: ${describeState(snapshot)}. No approval is waiting.\n  ${ref.url}`);
         }
         const selection = await selectApproval(connection, { ref, step: inputs.step }, until);
         if ('problem' in selection) {
@@ -13479,7 +12120,7 @@ async function approve_endingOf(run, known) {
     }
     catch (error) {
         if (error instanceof Cancelled) {
-            return approve_red('', 'The job was cancelled before anything was decided.');
+            return approve_red('', 'The job was cancelled before a decision was sent.');
         }
         if (error instanceof InputError) {
             return approve_red('', error.message);
@@ -13490,7 +12131,6 @@ async function approve_endingOf(run, known) {
 function approve_red(status, text) {
     return { status, level: 'error', text };
 }
-/** Harness would silently ignore inputs that the approval does not ask for. */
 function unknownInputs({ approverInputs }, { inputs }) {
     const unknown = approverInputs.filter(({ name }) => !inputs.some((asked) => asked.name === name));
     if (unknown.length === 0) {
@@ -13498,9 +12138,8 @@ function unknownInputs({ approverInputs }, { inputs }) {
     }
     const names = unknown.map(({ name }) => quotedName(name)).join(', ');
     const asked = inputs.length === 0 ? 'no inputs' : inputs.map(({ name }) => quotedName(name)).join(', ');
-    return `approver-inputs has ${names}, and the approval asks for ${asked}. Nothing was decided.`;
+    return `approver-inputs has ${names}, but the approval asks for ${asked}. No decision was sent.`;
 }
-/** @returns why this person may not decide; undefined when Harness lets them. */
 async function forbidden({ step, inputs, connection, activity }, { id, groups }) {
     const until = { deadline: step.from + approve_LIMIT, signal: step.signal };
     const answer = await connection.retry.untilAnswered((bounds) => activity.authorization(id, bounds), until);
@@ -13508,7 +12147,7 @@ async function forbidden({ step, inputs, connection, activity }, { id, groups })
         return undefined;
     }
     const who = groups.length === 0 ? '' : ` Approvers are members of ${groups.join(', ')}.`;
-    return `Harness does not let the owner of this api-key ${inputs.decision}: ${(answer.reason ?? 'it gives no reason').replace(/\.$/, '')}.${who}`;
+    return `Harness does not allow the owner of api-key to ${inputs.decision}: ${(answer.reason ?? 'it gives no reason').replace(/\.$/, '')}.${who}`;
 }
 function dryRun({ inputs }, { name, approval }) {
     const values = inputs.approverInputs.map(({ name: input }) => quotedName(input)).join(', ');
@@ -13516,7 +12155,6 @@ function dryRun({ inputs }, { name, approval }) {
     const text = `Dry run: would ${inputs.decision} ${name}${values === '' ? '' : ` with ${values}`}. Nothing was sent.${asked}`;
     return { status: 'waiting', level: 'notice', text, approval };
 }
-/** Sends the decision once. A lost answer is looked up in the approval: nothing is decided twice. */
 async function approve_send(run, target) {
     const { step, inputs, connection, activity } = run;
     const { approval, url } = target;
@@ -13540,14 +12178,13 @@ async function approve_send(run, target) {
             return seen.status !== 'WAITING' || seen.decisions.some(isOurs) ? seen : undefined;
         },
         onLostAnswer: (error) => {
-            step.log.info(`${error.message}\nThe decision may have arrived: reading the approval.`);
+            step.log.info(`${error.message}\nThe decision may have arrived; reading the approval to find out.`);
         },
     });
     return result.kind === 'started'
         ? decided(run, { ...target, approval: result.started, isOurs })
         : { ...undecided(run, { name: target.name, result, url }), approval };
 }
-/** @returns what the decision's answer, or the approval afterwards, says. */
 function decided({ inputs }, { name, approval, url, isOurs }) {
     const wanted = inputs.decision === 'approve' ? 'APPROVED' : 'REJECTED';
     const last = approval.decisions.findLast(isOurs) ?? approval.decisions.at(-1);
@@ -13569,7 +12206,7 @@ function decided({ inputs }, { name, approval, url, isOurs }) {
             ...is,
             status: 'waiting',
             level: 'notice',
-            text: `${name} was approved${by} and waits for ${count(missing, 'more approval')}.\n  ${url}`,
+            text: `${name} was approved${by} and is waiting for ${count(missing, 'more approval')}.\n  ${url}`,
         };
     }
     const status = approval.status === 'APPROVED' ? 'approved' : approval.status === 'REJECTED' ? 'rejected' : 'unknown';
@@ -13578,25 +12215,23 @@ function decided({ inputs }, { name, approval, url, isOurs }) {
         ...approve_red(status, `${name} could not be ${wanted.toLowerCase()}: the approval has ended with ${oneLine(approval.status, 40)}${by}.\n  ${url}`),
     };
 }
-/** @returns what became of a decision that Harness did not confirm. */
 function undecided({ inputs }, { name, result, url }) {
     switch (result.kind) {
         case 'refused':
             return approve_red('waiting', `${result.error.message}\n  ${url}`);
         case 'too-late':
             return approve_red('waiting', [
-                'Nothing was decided: Harness could not be reached.',
+                'No decision was sent: Harness is unreachable.',
                 ...(result.error === undefined ? [] : [result.error.message]),
             ].join('\n'));
         case 'cancelled':
             return result.wasSent
                 ? approve_red('unknown', `The job was cancelled while the decision on ${name} was being sent; check the approval in Harness.\n  ${url}`)
-                : approve_red('waiting', 'The job was cancelled before anything was decided.');
+                : approve_red('waiting', 'The job was cancelled before a decision was sent.');
         case 'in-doubt':
-            return approve_red('unknown', `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval still waits and does not show it. Look at it before you run this again: ${url}`);
+            return approve_red('unknown', `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval is still waiting and does not show the decision. Check it before you re-run: ${url}`);
     }
 }
-/** @returns `Approved by octo in acme/shop run 77 (attempt 1): https://github.com/…` */
 function defaultComment({ step, inputs }) {
     const { workflow } = step;
     const by = workflow.actor === '' ? '' : ` by ${workflow.actor}`;
@@ -13610,12 +12245,6 @@ function defaultComment({ step, inputs }) {
 
 
 
-/**
- * Triggers a rollback over a fresh connection: `POST /ng/api/rollback/trigger/v2`. Notes cannot be set, so that the execution
- * carries no marker. Harness answers 200 with `isRollbackTriggered: false` and a message when it does not roll back.
- *
- * @throws HarnessError
- */
 async function triggerRollback(http, { scope, order }, bounds) {
     const purpose = `roll back ${order.service} in ${order.environment}`;
     const call = {
@@ -13643,7 +12272,7 @@ async function triggerRollback(http, { scope, order }, bounds) {
     }
     if (execution === undefined || !isExecutionId(execution)) {
         const correlationId = shape_text(at(answer, 'correlationId'));
-        throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The answer holds no execution.');
+        throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The response contains no execution.');
     }
     return { execution };
 }
@@ -13652,7 +12281,6 @@ async function triggerRollback(http, { scope, order }, bounds) {
 
 
 
-/** Reads the inputs of `rollback`. @throws InputError with every problem there is. */
 function readRollback(get, context) {
     const form = openForm(get, context);
     const key = readKey(form, context);
@@ -13675,11 +12303,10 @@ function readRollback(get, context) {
     return inputs;
 }
 const inputs_TYPES = ['Production', 'PreProduction'];
-/** Services and environments of an organization or an account have its level before their identifier: `org.web`. */
 function identifier(form, name) {
     const text = form.text(name);
     if (text === '') {
-        form.problem(name, `is empty. Give the identifier of the ${name} that was deployed.`);
+        form.problem(name, `is empty. Specify the identifier of the ${name} that was deployed.`);
     }
     else if (!isIdentifier(text)) {
         form.problem(name, `${notIdentifier(text, name)}.`);
@@ -13688,7 +12315,6 @@ function identifier(form, name) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/rollback/rollback.js
-/** `OWNER/run-harness-pipeline/rollback`: rolls a deployed service back and follows the execution that does it. */
 
 
 
@@ -13707,7 +12333,6 @@ function identifier(form, name) {
 
 
 
-/** Runs main. */
 function rollback() {
     return runStep((step) => {
         step.mask(step.input('api-key').trim());
@@ -13719,7 +12344,6 @@ function rollback() {
         return rollBack(openSession(step, connection, postState), inputs);
     });
 }
-/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to search for. */
 async function rollBack(session, inputs) {
     const { step, connection } = session;
     const { order, scope } = inputs;
@@ -13735,10 +12359,10 @@ async function rollBack(session, inputs) {
         });
     }
     catch (error) {
-        return unsent(session, error);
+        return finishUnsent(session, error);
     }
     if (result.kind !== 'started') {
-        return unstarted(session, result);
+        return finishUnstarted(session, result);
     }
     const answer = result.started;
     if ('reason' in answer) {
@@ -13752,14 +12376,13 @@ async function rollBack(session, inputs) {
     }
     return rollback_follow(session, inputs, answer.execution);
 }
-/** The answer does not name the pipeline that rolls back, which the first read gives. */
 async function rollback_follow(session, inputs, execution) {
     const { step, connection } = session;
     const known = executionRef({ scope: inputs.scope, pipeline: '' }, execution);
     // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
     setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
     session.save({ execution });
-    step.log.info(`Harness rolls back as execution ${execution}.`);
+    step.log.info(`Harness started the rollback as execution ${execution}.`);
     let found = { ref: known, snapshot: NOTHING_SEEN };
     try {
         const until = { deadline: step.from + inputs.timeout, signal: step.signal };
@@ -13784,14 +12407,11 @@ async function rollback_follow(session, inputs, execution) {
 }
 //# sourceMappingURL=rollback.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/inputs.js
-/** The inputs of `recent`. */
 
 
 
 
-/** As many as 20 pages of 100 can hold. */
 const MAX_LIMIT = 2000;
-/** Reads the inputs of `recent`. @throws InputError with every problem there is. */
 function readRecent(get, context) {
     const form = openForm(get, context);
     const key = readKey(form, context);
@@ -13832,7 +12452,6 @@ function readSince(form) {
     }
     return { kind: 'at', ms: at };
 }
-/** ISO 8601: a day, in UTC, or a time with its zone, without which it would mean another time on each runner. */
 function parseTime(text) {
     const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
     const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
@@ -13857,7 +12476,6 @@ function readStatuses(form) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/overview.js
-/** Recent executions: as lines of the log, as Markdown, and as the output `executions`. */
 
 
 
@@ -13865,19 +12483,17 @@ function readStatuses(form) {
 
 
 
-/** @returns `Executions of deploy_prod that ended since 2026-02-12 18:42 UTC`, or `Newest executions of deploy_prod` */
 function titleOf({ pipeline, since }) {
     const which = pipeline === '' ? '' : ` of ${pipeline}`;
     return since === undefined ? `Newest executions${which}` : `Executions${which} that ended since ${dayAndTime(since)}`;
 }
-/** @returns `4 of 6 that ended succeeded (67 %), before that 9 of 9 (100 %) · median duration 3m 12s, before that 3m 02s · 1 running now` */
 function figuresOf({ ended, succeeded, median, running }, before) {
     const isCompared = ended > 0 && before !== undefined && before.ended > 0;
-    const beside = (text) => isCompared && text !== undefined ? `, before that ${text}` : '';
+    const beside = (text) => (isCompared && text !== undefined ? `, previously ${text}` : '');
     return [
         ended === 0
-            ? 'none ended'
-            : `${succeeded} of ${ended} that ended succeeded (${percent(succeeded, ended)})${beside(rateOf(before))}`,
+            ? 'none have ended'
+            : `${succeeded} of ${ended} ended executions succeeded (${percent(succeeded, ended)})${beside(rateOf(before))}`,
         ...(median === undefined
             ? []
             : [
@@ -13891,14 +12507,11 @@ function rateOf(figures) {
         ? undefined
         : `${figures.succeeded} of ${figures.ended} (${percent(figures.succeeded, figures.ended)})`;
 }
-/** Rounded down: 199 of 200 are not all of them. */
 function percent(part, all) {
-    return `${Math.floor((100 * part) / all)} %`;
+    return `${Math.floor((100 * part) / all)}%`;
 }
-/** Executions that the log shows, and rows of the summary's tables; GitHub drops a summary of more than 1 MiB. */
 const overview_MAX_LINES = 50;
 const overview_MAX_ROWS = 300;
-/** @returns a line for each execution, with its page. */
 function overview_logOf(page) {
     const { found } = page.history;
     const lines = found.slice(0, overview_MAX_LINES).map(({ ref, snapshot }) => {
@@ -13909,7 +12522,6 @@ function overview_logOf(page) {
     });
     return [...lines, ...(found.length > overview_MAX_LINES ? [`… and ${found.length - overview_MAX_LINES} more`] : [])];
 }
-/** @returns the job summary: the newest first, by pipeline where there are several. */
 function overviewPage(page) {
     const { history, overview, before, place, listUrl, until, gaps } = page;
     const { found } = history;
@@ -13924,10 +12536,9 @@ function overviewPage(page) {
         ]),
         found.length > overview_MAX_ROWS ? `… and ${found.length - overview_MAX_ROWS} more.` : '',
         ...gaps.map((gap) => markdown(gap, 500)),
-        `<sub>${count(history.seen.length, 'execution')} read, until ${dayAndTime(until)}</sub>`,
+        `<sub>${count(history.seen.length, 'execution')} read, up to ${dayAndTime(until)}</sub>`,
     ]);
 }
-/** The pipelines in the order of their newest execution. */
 function byPipeline(found) {
     const groups = new Map();
     for (const one of found) {
@@ -13940,9 +12551,7 @@ function pipelineOf(newest) {
 }
 const COLUMNS = ['', 'Execution', 'Started (UTC)', 'Took', 'Trigger', 'Note'];
 const ALIGNED = [':-:', ':--', '--:', '--:', ':--', ':--'];
-/** Drawn as a hyphen; at the usual one a browser breaks a date in a narrow column. */
 const NO_BREAK_HYPHEN = '\u2011';
-/** A line for each execution; a column in which nothing stands is left out. */
 function tableOf(group, page) {
     let day = '';
     const rows = group.map((one) => {
@@ -13968,28 +12577,24 @@ function overview_rowOf({ ref, snapshot }, started, { until, approvers }) {
         overview_noteOn(snapshot, approvers.get(ref.id) ?? ''),
     ];
 }
-/** What the mark does not say. */
 function overview_noteOn(snapshot, approvers) {
     const { phase, message } = snapshot;
     const state = `${describeState(snapshot)}${approvers}`;
     const why = message === undefined || !isFinal(phase) || phase === 'succeeded' ? '' : codeCell(message, 160);
-    const isSaid = phase === 'succeeded' || (state === 'failed' && why !== '');
-    return [...(isSaid ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
+    const isImplied = phase === 'succeeded' || (state === 'failed' && why !== '');
+    return [...(isImplied ? [] : [cell(state, 300)]), ...(why === '' ? [] : [why])].join(': ');
 }
 function overview_tookOf({ startedAt, endedAt, phase }, until) {
     const end = isFinal(phase) ? endedAt : until;
     return startedAt === undefined || end === undefined ? '' : duration(end - startedAt);
 }
-/** `manual by jane@example.com`, `scheduler cron by nightly`: Harness's own words, made readable. */
 function triggerOf({ trigger = '', startedBy }) {
     const kind = /^[A-Z_]{1,40}$/.test(trigger) ? trigger.toLowerCase().replaceAll('_', ' ') : cell(trigger, 60);
     return [kind, ...(startedBy === undefined ? [] : [`by ${cell(startedBy, 80)}`])]
         .filter((part) => part !== '')
         .join(' ');
 }
-/** An environment variable on Windows holds 32,766 characters. */
 const overview_MAX_BYTES = 30_000;
-/** @returns the executions of a project as JSON, as many of the newest as fit. */
 function fitExecutions(executions, listing, most = overview_MAX_BYTES) {
     const members = [];
     let bytes = 2;
@@ -14025,7 +12630,6 @@ function overview_resultOf({ ref, snapshot }, { scope, approvers }) {
 }
 //# sourceMappingURL=overview.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/recent.js
-/** `OWNER/run-harness-pipeline/recent`: lists recent executions. Has no post step: it is over at once. */
 
 
 
@@ -14040,7 +12644,6 @@ function overview_resultOf({ ref, snapshot }, { scope, approvers }) {
 
 
 
-/** Runs main. */
 function recent() {
     return runStep(async (step) => {
         step.mask(step.input('api-key').trim());
@@ -14057,9 +12660,7 @@ function recent() {
         return { isRed };
     });
 }
-/** ms: nothing runs that would have to be waited for, so an outage is not waited out for hours. */
 const recent_LIMIT = 600_000;
-/** Looks, shows and puts out. @throws InputError when the previous run of the workflow cannot be found out. */
 async function listRecent({ step, inputs, connection }) {
     const { scope, pipeline, statuses, limit } = inputs;
     const { log, clock, signal } = step;
@@ -14067,7 +12668,7 @@ async function listRecent({ step, inputs, connection }) {
     const problems = step.testFiles(['GITHUB_OUTPUT']);
     if (problems.length > 0) {
         // Green without outputs would mean to the next step that nothing has ended.
-        log.fail(new UnwritableError(problems, 'looked up').message);
+        log.fail(new UnwritableError(problems, 'listed').message);
         return { isRed: true };
     }
     try {
@@ -14081,7 +12682,7 @@ async function listRecent({ step, inputs, connection }) {
         if (pipeline !== '' && history.seen.length === 0) {
             const why = await whyEmpty(connection, inputs, { ...bounds, clock });
             if (why !== undefined) {
-                throw new InputError([{ input: 'pipeline', text: `is not found. ${why}` }]);
+                throw new InputError([{ input: 'pipeline', text: `was not found. ${why}` }]);
             }
         }
         const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
@@ -14110,7 +12711,7 @@ async function listRecent({ step, inputs, connection }) {
         setRecent(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
         const [lost] = step.testFiles(['GITHUB_OUTPUT']);
         if (lost !== undefined) {
-            log.fail(`The list could not be put out: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`);
+            log.fail(`Could not write the outputs: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`);
         }
         return { isRed: lost !== undefined, summary: inputs.summary ? overviewPage(page) : undefined };
     }
@@ -14118,10 +12719,8 @@ async function listRecent({ step, inputs, connection }) {
         return endedBy(error, step);
     }
 }
-/** The newest executions that wait of which the approvers are read, a request each, and ms for it. */
 const MAX_APPROVALS = 5;
 const APPROVALS_LIMIT = 10_000;
-/** @returns by whom and until when they are to be approved, by the execution's id; none where this cannot be read. */
 async function approversOf(found, { step: { log, signal }, connection: { inspector } }) {
     const waiting = found
         .filter(({ snapshot: { phase, status } }) => phase === 'waiting' && /approval/i.test(status))
@@ -14140,22 +12739,16 @@ async function approversOf(found, { step: { log, signal }, connection: { inspect
     }));
     const [unreadable] = answers.flatMap((answer) => ('unreadable' in answer ? [answer.unreadable] : []));
     if (unreadable !== undefined && !signal.aborted) {
-        log.info(`Who may approve could not be read: ${oneLine(unreadable, 300)}`);
+        log.info(`Could not read who may approve: ${oneLine(unreadable, 300)}`);
     }
     return new Map(answers.flatMap((answer) => ('approvals' in answer ? [[answer.id, describeApprovers(answer.approvals)]] : [])));
 }
-/** ms by which the clocks of Harness's own servers may differ, of the one that ends executions and of the one that answers. */
 const CLOCK_DIFFERENCE = 5000;
-/**
- * @param asked ms since 1970 by Harness's clock at which the list was asked for, at the earliest
- * @returns ms since 1970: the next `since`. Late enough to repeat nothing that was listed, early enough to miss nothing.
- */
 function untilOf({ found, pages }, asked) {
     const newest = pages > 1 ? asked : asked + CLOCK_DIFFERENCE;
     const ends = found.map(({ snapshot: { endedAt = 0 } }) => endedAt + 1).filter((end) => end <= newest);
     return Math.max(asked - CLOCK_DIFFERENCE, ...ends);
 }
-/** @throws InputError when the moment lies in the future, which Harness's clock decides: it may be ahead of this one. */
 function inHarnessTime({ ms, isRelative }, { clockAhead }, now) {
     const ahead = clockAhead() ?? { least: 0, most: CLOCK_DIFFERENCE };
     if (isRelative) {
@@ -14189,11 +12782,10 @@ async function sinceOf({ step, inputs: { since, githubToken: token } }) {
         throw new InputError([{ input: 'since', text: found }]);
     }
     if (found.previous === undefined) {
-        log.notice('This workflow has no earlier run: listing what ended since this run began.');
+        log.notice('This workflow has no earlier run: listing the executions that have ended since this run started.');
     }
     return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
 }
-/** One sentence for each reason why something that was asked for may be missing. */
 function gapsOf({ found, seen, cut }, { inputs, count }) {
     const gaps = [];
     if (cut === 'limit') {
@@ -14215,7 +12807,7 @@ function endedBy(error, { log }) {
         log.fail(error.message);
     }
     else if (error instanceof DeadlineExceeded) {
-        log.fail(`The list was not read within ${duration(recent_LIMIT)}.\n${error.last?.message ?? ''}`);
+        log.fail(`Could not list the executions within ${duration(recent_LIMIT)}.\n${error.last?.message ?? ''}`);
     }
     else {
         throw error;
@@ -14228,13 +12820,12 @@ function endedBy(error, { log }) {
 
 
 
-/** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
 function readFirstGen(get, context, readYaml) {
     const form = openForm(get, context);
     const report = (name) => (problem) => form.problem(name, problem);
     const key = form.secret('api-key');
     if (key === '') {
-        const remedy = 'is empty. Give a Harness FirstGen API key from a secret.';
+        const remedy = 'is empty. Set it to a Harness FirstGen API key that is stored as a secret.';
         form.problem('api-key', whyWithheld('the key', context.withoutSecrets) ?? remedy);
     }
     const [pipeline, workflow] = [form.text('pipeline'), form.text('workflow')];
@@ -14255,13 +12846,13 @@ function readFirstGen(get, context, readYaml) {
         ...readFollowing(form, 'abort', false),
     };
     if (inputs.application === '') {
-        form.problem('application', 'is empty. Give the name of the application, or its id.');
+        form.problem('application', 'is empty. Specify the name or id of the application.');
     }
     if (pipeline === '' && workflow === '') {
-        form.problem('pipeline', 'is empty, and so is workflow. Give the name or id of one of them.');
+        form.problem('pipeline', 'is empty, and so is workflow. Specify the name or id of one of them.');
     }
     else if (pipeline !== '' && workflow !== '') {
-        form.problem('workflow', 'cannot be combined with pipeline. Give one of them.');
+        form.problem('workflow', 'cannot be combined with pipeline. Specify only one of them.');
     }
     form.close();
     return inputs;
@@ -14281,7 +12872,7 @@ function readScope(form) {
         form.problem(input, text);
     }
     if (account === '') {
-        form.problem('account', 'is empty. Give the account identifier: it follows /account/ in the URL of every page.');
+        form.problem('account', 'is empty. Specify the account identifier: it follows /account/ in the URL of every Harness page.');
     }
     return { ...scope, org: '', project: '' };
 }
@@ -14296,7 +12887,7 @@ function readArtifacts(read, report) {
         const [build, source] = [part('build'), part('source')];
         if (build === '' || source === '' || unknown.length > 0) {
             const only = unknown.length > 0 ? ` and nothing else (${unknown.map(quotedName).join(', ')})` : '';
-            report(`${quotedName(service)} needs build, the build number, and source, the artifact source's name${only}: ${inputs_BUILD}.`);
+            report(`${quotedName(service)} must have build (the build number) and source (the name of the artifact source)${only}: ${inputs_BUILD}.`);
             return [];
         }
         return [{ service, build, source }];
@@ -14320,7 +12911,6 @@ const inputs_BUILD = '{build: 1.10.1, source: library_nginx}';
 
 
 
-/** Runs main. */
 function firstgen() {
     return runStep(async (step) => {
         step.mask(step.input('api-key').trim());
@@ -14337,7 +12927,6 @@ function firstgen() {
         return runFirstGen(openSession(step, connection, postState), inputs);
     });
 }
-/** Starts the pipeline or the workflow, and watches it. @throws InputError when FirstGen does not know it. */
 async function runFirstGen(session, inputs) {
     const { step, connection } = session;
     const { isWorkflow, scope } = inputs;
@@ -14363,14 +12952,14 @@ async function runFirstGen(session, inputs) {
         });
     }
     catch (error) {
-        return unsent(session, error);
+        return finishUnsent(session, error);
     }
     if (result.kind !== 'started') {
-        return unstarted(session, result);
+        return finishUnstarted(session, result);
     }
     const { id, snapshot, warning } = result.started;
     if (warning !== undefined) {
-        step.log.warning(`FirstGen started it with a warning: ${oneLine(warning)}`);
+        step.log.warning(`Harness started it with a warning: ${oneLine(warning)}`);
     }
     return watch({
         session,
@@ -14381,15 +12970,14 @@ async function runFirstGen(session, inputs) {
         wait: inputs.wait,
     });
 }
-/** @throws InputError for what FirstGen does not know; HarnessError, Overdue, Cancelled. */
 async function lookUp({ session: { step, connection }, inputs, api, deadline }) {
     const { pipeline, isWorkflow } = inputs;
     const find = async (name, ask) => {
         const found = await connection.retry.untilAnswered(ask, { deadline, signal: step.signal, givesUpUnreached: true });
         if ('missing' in found) {
             const [input, text] = name;
-            const why = `${text_quotedValue(text)} is not found, neither as a name nor as an id: "${oneLine(found.missing, 300)}"`;
-            throw new InputError([{ input, text: `${why}. The key may not see it, either.` }]);
+            const why = `${text_quotedValue(text)} was not found, neither by name nor by id: "${oneLine(found.missing, 300)}"`;
+            throw new InputError([{ input, text: `${why}. The key may have no access to it.` }]);
         }
         return found;
     };
@@ -14401,7 +12989,6 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }) 
     }
     return { app, target };
 }
-/** FirstGen silently ignores a variable that it does not know. */
 function unknownVariables(given, { name, variables }) {
     if (variables === undefined) {
         return [];
@@ -14411,21 +12998,13 @@ function unknownVariables(given, { name, variables }) {
         .filter((variable) => !variables.includes(variable.name))
         .map((variable) => ({
         input: 'variables',
-        text: `${text_quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. It has ${known}.`,
+        text: `${text_quotedValue(variable.name, 80)} is not a variable of ${oneLine(name, 80)}. Its variables: ${known}.`,
     }));
 }
 //# sourceMappingURL=firstgen.js.map
 ;// CONCATENATED MODULE: ./lib/src/runner/detached.js
-/** A process that outlives the step which started it. */
 
-/** ms in which it says its first word, or is ended. */
 const detached_LIMIT = 30_000;
-/**
- * Runs a script with this very Node, in a session of its own: no signal for the step reaches it, and it holds none of the
- * step's pipes, which would make the runner wait. At the end of the job the runner ends it, by a variable that it inherits.
- *
- * @returns its first message, unchecked. Throws when it ends without one.
- */
 async function startDetached(script, args) {
     // Loaded here: this module is in the bundle of every action, and one of them starts a process.
     const { fork } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 421, 19));
@@ -14440,7 +13019,7 @@ async function startDetached(script, args) {
     return new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('exit', (code) => {
-            reject(new Error(`${script} ended with ${code ?? 'a signal'} before it said anything.`));
+            reject(new Error(`${script} ended with ${code ?? 'a signal'} before it reported anything.`));
         });
         child.once('message', (message) => {
             child.disconnect();
@@ -14451,10 +13030,8 @@ async function startDetached(script, args) {
 }
 //# sourceMappingURL=detached.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/simulator/inputs.js
-/** The inputs of `simulator`. */
 
 
-/** Reads the inputs of `simulator`. @throws InputError with every problem there is. */
 function readSimulator(get, context, plays) {
     const form = openForm(get, context);
     const scenario = form.text('scenario') === '' ? 'green' : form.text('scenario');
@@ -14466,17 +13043,13 @@ function readSimulator(get, context, plays) {
     const written = form.text('port');
     const port = written === '' ? 0 : /^\d{1,5}$/.test(written) ? Number(written) : -1;
     if ((written !== '' && port < 1) || port > 65_535) {
-        form.problem('port', `must be a port from 1 to 65535, got ${text_quotedValue(written)}. Leave it out for a free one.`);
+        form.problem('port', `must be a port from 1 to 65535, got ${text_quotedValue(written)}. Omit it to use a free port.`);
     }
     form.close();
     return { scenario, port };
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/simulator/simulator.js
-/**
- * `OWNER/run-harness-pipeline/simulator`: starts a Harness of our own on this machine and ends at once, leaving it to the
- * rest of the job. Has no post step: the runner ends it with the job.
- */
 
 
 
@@ -14486,7 +13059,6 @@ function readSimulator(get, context, plays) {
 
 
 
-/** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
 function simulator() {
     return runStep(async (step) => {
         // This action alone needs it.
@@ -14503,7 +13075,7 @@ function simulator() {
         const [url, apiKey] = [shape_text(at(answer, 'url')), shape_text(at(answer, 'apiKey'))];
         if (url === undefined || apiKey === undefined) {
             const why = shape_text(at(answer, 'problem')) ?? 'no reason given';
-            throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Leave it out for a free one.` }]);
+            throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Omit it to use a free port.` }]);
         }
         step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
         step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
@@ -14515,10 +13087,6 @@ function simulator() {
 }
 //# sourceMappingURL=simulator.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/entry-points.js
-/**
- * All actions in one bundle, so that they share one copy of everything. Which one runs is decided by the file that the runner starts,
- * never by a variable: post cannot run main. The process of the simulator is no step, and has a bundle of its own.
- */
 
 
 

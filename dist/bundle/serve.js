@@ -1,4 +1,3 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 import * as __WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__ from "./yaml.js";
 /******/ // The require scope
 /******/ var __nccwpck_require__ = {};
@@ -32,20 +31,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/src/base/shape.js
-/**
- * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
- * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
- */
 const NONE = Object.freeze({});
-/** @returns the value's own fields, none when it is no object. A list is no object here. */
 function fields(value) {
     return isObject(value) ? value : NONE;
 }
-/** Whether the value is an object that is neither null nor a list. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -54,35 +46,27 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
-/** @returns the string that is not empty, or undefined. */
 function shape_text(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
-/** @returns the list's members, none when it is no list. */
 function list(value) {
     return Array.isArray(value) ? value : [];
 }
-/** @returns the strings of a list, without empty ones. */
 function texts(value) {
     return list(value).filter((member) => shape_text(member) !== undefined);
 }
-/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
 function integer(value) {
     const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
-/** The year 10000. What is later was no ms: microseconds, most likely. */
-const END_OF_TIME = 253_402_300_800_000;
-/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
+const MAX_TIMESTAMP = 253_402_300_800_000;
 function timestamp(value) {
     const ms = integer(value);
-    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+    return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
 }
-/** @returns the map's entries; for a list, its members under their positions. */
 function entries(value) {
     return Array.isArray(value)
         ? value.map((member, position) => [String(position), member])
@@ -93,7 +77,6 @@ function entries(value) {
 const forever = Infinity;
 const doe = { name: 'J. Doe', email: 'j.doe@example.com', uuid: 'Hn4dXbq0T2uRz1sWc7eYpA' };
 const roe = { name: 'R. Roe', email: 'r.roe@example.com', uuid: 'q3Jt0VbXSHmYq4f8b2kd1A' };
-/** Whose keys the simulator gives out. */
 const releaseBot = {
     name: 'Release Bot',
     email: 'release.bot@example.com',
@@ -224,20 +207,17 @@ function approval(step) {
 }
 //# sourceMappingURL=cast.js.map
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+const external_node_crypto_namespaceObject = process.getBuiltinModule("node:crypto");
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/timeline.js
 const POSITIVE = new Set(['Success', 'IgnoreFailed', 'Skipped', 'Suspended']);
 const WORST_FIRST = ['Aborted', 'Errored', 'Failed', 'AbortedByFreeze', 'ApprovalRejected', 'Expired', 'IgnoreFailed'];
 const ABORT_MS = 1_500;
-/** Whether Harness goes on to the next stage after this status. */
 function isPositive(status) {
     return POSITIVE.has(status);
 }
-/** The status of a whole whose parts ended like this, in Harness's order of precedence. */
 function endOf(statuses) {
     return WORST_FIRST.find((status) => statuses.includes(status)) ?? 'Success';
 }
-/** The decision that ends a step: the last approval that is needed, or the first of any other kind. */
 function decisive(play, decisions) {
     const made = decisions.get(play.id) ?? [];
     const approvals = made.filter(({ action }) => action === 'APPROVE');
@@ -250,7 +230,6 @@ const DECIDED = {
     MARK_FAILURE: 'Failed',
     IGNORE: 'IgnoreFailed',
 };
-/** Why a step failed whose play does not say it, by its status. */
 const FAILURES = {
     ApprovalRejected: {
         message: 'Approval Step has been Rejected',
@@ -323,7 +302,6 @@ function around(stages, from) {
     }
     return { from, to: Math.max(...stages.map((stage) => stage.to)), ends: endOf(stages.map((stage) => stage.ends)) };
 }
-/** Lays a play out in time: what runs when, what never runs because something before it failed, and how the whole ends. */
 function timelineOf(play, decisions = new Map()) {
     const queuedTo = play.queued?.ms ?? 0;
     let at = play.denied ? Infinity : queuedTo;
@@ -345,7 +323,6 @@ function timelineOf(play, decisions = new Map()) {
         ? abortAt(timeline, aborted.atMs, { by: aborted.by, isUnnamed: aborted.isUnnamed ?? false })
         : timeline;
 }
-/** The pipeline's rollback: it begins where the execution failed. */
 function rollbackBlock(plays, from) {
     let at = from;
     const stages = plays.map((stage) => {
@@ -355,7 +332,6 @@ function rollbackBlock(plays, from) {
     });
     return { kind: 'rollback', id: 'pipelineRollback', name: 'Pipeline Rollback', stages, ...around(stages, from) };
 }
-/** The same timeline, aborted at a moment: Discontinuing for a while, then Aborted; at once when it was still queued. */
 function abortAt(timeline, at, who) {
     if (at >= timeline.to) {
         return timeline;
@@ -363,16 +339,16 @@ function abortAt(timeline, at, who) {
     const done = at < timeline.queuedTo ? at : at + (timeline.play.abortMs ?? ABORT_MS);
     return { ...timeline, to: done, ends: 'Aborted', abort: { at, done, ...who } };
 }
-/** Why the whole failed: what its first failed stage says. */
 function failureOf(timeline) {
     const failed = stagesOf(timeline).find((stage) => stage.failure !== undefined && !isPositive(stage.ends));
     return failed?.failure;
 }
-/** All stages in order, legs and parallel ones too. */
 function stagesOf(timeline) {
     return timeline.blocks.flatMap((block) => block.stages);
 }
-/** When a span really ended, in scenario ms: its own end, or that of the abort that cut it; undefined while it runs. */
+//# sourceMappingURL=timeline.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/plays/moment.js
+
 function endedAt(timeline, span, at) {
     const { abort } = timeline;
     const to = abort && span.from < abort.at && span.to > abort.at ? abort.done : span.to;
@@ -391,15 +367,12 @@ function spanStatus(timeline, span, { at, during }) {
     }
     return during;
 }
-/** Status of a step at a moment (scenario ms since the start). */
 function stepStatus(timeline, step, at) {
     return spanStatus(timeline, step, { at, during: step.play.during ?? 'Running' });
 }
-/** Status of a stage at a moment: while it runs, it shows what its running step waits for. */
 function stageStatus(timeline, stage, at) {
     return spanStatus(timeline, stage, { at, during: whileRunning(stage, at) });
 }
-/** Status of a stage, parallel block or matrix at a moment. */
 function blockStatus(timeline, block, at) {
     return spanStatus(timeline, block, { at, during: together(block.stages, at) });
 }
@@ -413,7 +386,6 @@ function together(stages, at) {
     const running = stages.filter((stage) => stage.from <= at && at < stage.to).map((stage) => whileRunning(stage, at));
     return running.includes('Running') ? 'Running' : (running[0] ?? 'Running');
 }
-/** Status of the whole execution at a moment (scenario ms since the start). */
 function planStatus(timeline, at) {
     const { play, abort } = timeline;
     if (at >= timeline.to) {
@@ -430,23 +402,20 @@ function planStatus(timeline, at) {
     }
     return together(stagesOf(timeline), at);
 }
-//# sourceMappingURL=timeline.js.map
+//# sourceMappingURL=moment.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/execution.js
-/** One run of a play: its id, its clock, and what people did to it. */
 
 
-/** A new id as Harness makes them: 22 characters of url-safe base64. */
+
 function newId() {
     return (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('base64url');
 }
-/** The id of a thing inside an execution: the same for the same path, 22 characters. */
 function innerId(execution, ...path) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256')
         .update([execution.id, ...path].join('/'))
         .digest('base64url')
         .slice(0, 22);
 }
-/** Starts a play. Executions of chained pipelines are made with it, and begin when their stage does. */
 function begin(order) {
     const children = [];
     const execution = {
@@ -470,23 +439,18 @@ function begin(order) {
     }
     return execution;
 }
-/** Scenario ms since its start; negative for a chained execution whose stage has not begun. */
 function elapsed(execution, now) {
     return (now - execution.startedAt) * execution.speed;
 }
-/** A scenario time of this execution as epoch ms. Durations are those of the play, however fast it is played. */
 function stamp(execution, at) {
     return Math.round(execution.startedAt + at);
 }
-/** Its status at a moment, as the read API spells it. */
 function statusOf(execution, now) {
     return planStatus(execution.timeline, elapsed(execution, now));
 }
-/** Whether it has ended. */
 function isOver(execution, now) {
     return elapsed(execution, now) >= execution.timeline.to;
 }
-/** Aborts it and the chained executions in it, from this moment on. */
 function abort(execution, now, by) {
     execution.timeline = abortAt(execution.timeline, elapsed(execution, now), { by, isUnnamed: false });
     for (const child of execution.children) {
@@ -495,22 +459,18 @@ function abort(execution, now, by) {
         }
     }
 }
-/** A person decides an approval now. */
 function decide(execution, step, decision) {
     const made = [...(execution.decisions.get(step) ?? []), decision];
     execution.decisions = new Map([...execution.decisions, [step, made]]);
     execution.timeline = timelineOf(execution.play, execution.decisions);
 }
 const SPELLINGS = { Success: 'SUCCEEDED', AbortedByFreeze: 'FREEZE_FAILED' };
-/** A status as the engine spells it, which is how the answer to a start has it. */
 function engineSpelling(status) {
     return SPELLINGS[status] ?? status.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 //# sourceMappingURL=execution.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/server/answer.js
-/** What goes back to the client, in Harness's envelopes. */
 
-/** Harness says no. Thrown by handlers, caught by the router. */
 class Refusal extends Error {
     answer;
     constructor(message, answer) {
@@ -518,16 +478,13 @@ class Refusal extends Error {
         this.answer = answer;
     }
 }
-/** The envelope of every success: `{status: SUCCESS, data, metaData, correlationId}`. */
 function success(data) {
     return { status: 200, body: { status: 'SUCCESS', data, metaData: null, correlationId: (0,external_node_crypto_namespaceObject.randomUUID)() } };
 }
-/** One entry of `responseMessages`. */
 function responseMessage(code, message, failureTypes = []) {
     const level = code === 'HINT' || code === 'EXPLANATION' ? 'INFO' : 'ERROR';
     return { code, level, message, exception: null, failureTypes };
 }
-/** The error envelope of business errors (ErrorDTO). */
 function errorBody(code, message, more = []) {
     return {
         status: 'ERROR',
@@ -539,26 +496,21 @@ function errorBody(code, message, more = []) {
         metadata: null,
     };
 }
-/** The error envelope of malformed requests (FailureDTO). */
 function failureBody(code, message, fields = []) {
     const errors = fields.map((fieldId) => ({ fieldId, error: 'must not be null' }));
     return { status: 'FAILURE', code, message, correlationId: (0,external_node_crypto_namespaceObject.randomUUID)(), errors };
 }
-/** A refusal with the envelope of business errors; an INVALID_REQUEST gets Harness's prefix. */
 function refusal(status, code, message) {
     const text = code === 'INVALID_REQUEST' ? `Invalid request: ${message}` : message;
     return new Refusal(text, { status, body: errorBody(code, text) });
 }
-/** A refusal of the new API under `/v1`: `{message, code, errors}`. */
 function refusalV1(status, code, message) {
     return new Refusal(message, { status, body: { message, code, errors: [] } });
 }
-/** A page such as a gateway sends instead of an answer of Harness. */
 function page(status, title) {
     const body = `<!doctype html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
     return { status, body, type: 'text/html; charset=UTF-8' };
 }
-/** A page as the APIs of executions and pipelines have it. */
 function springPage(content, { page: number, size, total }) {
     const totalPages = Math.ceil(total / size);
     const sort = { sorted: true, unsorted: false, empty: false };
@@ -567,7 +519,6 @@ function springPage(content, { page: number, size, total }) {
     const counts = { totalElements: total, totalPages, size, number, numberOfElements: content.length };
     return { content, pageable, sort, ...counts, ...ends };
 }
-/** A page as the APIs of input sets, triggers, organizations and projects have it. */
 function itemPage(all, { pageIndex, pageSize }) {
     const content = all.slice(pageIndex * pageSize, (pageIndex + 1) * pageSize);
     const totalPages = Math.ceil(all.length / pageSize);
@@ -576,17 +527,15 @@ function itemPage(all, { pageIndex, pageSize }) {
 }
 //# sourceMappingURL=answer.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/aborts.js
-/** Plays that are aborted, or that refuse to be. */
 
-/** By the name under which they are played. */
 const ABORTS = {
     aborted: {
-        about: 'somebody aborts it in Harness',
+        about: 'a user aborts it in Harness',
         stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
         aborted: { atMs: 5_000, by: roe },
     },
     'aborted-unnamed': {
-        about: 'somebody aborts it in Harness, of whom only the id is known',
+        about: 'a user of whom only the id is known aborts it in Harness',
         stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
         aborted: { atMs: 5_000, by: roe, isUnnamed: true },
     },
@@ -609,9 +558,7 @@ const ABORTS = {
 };
 //# sourceMappingURL=aborts.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/basics.js
-/** Plays of everyday, and those that leave stages out. */
 
-/** By the name under which they are played. */
 const BASICS = {
     green: {
         about: 'queued, builds, deploys, succeeds',
@@ -654,9 +601,7 @@ const BASICS = {
 };
 //# sourceMappingURL=basics.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/delays.js
-/** Plays whose graph or log comes late, grows, or never comes. */
 
-/** By the name under which they are played. */
 const DELAYS = {
     'late-graph': {
         about: 'fails, and its graph shows that three seconds later',
@@ -687,21 +632,17 @@ const DELAYS = {
 };
 //# sourceMappingURL=delays.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/failures.js
-/** Plays that fail, each for a reason of its own. */
 
-/** A play whose only step ends like this. */
 function endsLike(about, ends, failure) {
     return {
         about,
         stages: [build, { ...deploy, steps: [{ ...rollout, ms: 1_500, ends, failure, log: [] }, smokeTest] }, verify],
     };
 }
-/** A play whose last step fails with an outcome that says more than its message. */
 function failsBy(about, { step, message, types, output, outcome = 'output' }) {
     const failing = { ...step, ends: 'Failed', failure: { message, types }, outcomes: { [outcome]: output } };
     return { about, stages: [build, { ...deploy, steps: [{ ...rollout, ms: 800 }, failing] }] };
 }
-/** A freeze, as the outcome of the step that it stopped names it. */
 const yearEnd = {
     identifier: 'year_end',
     name: 'Year end',
@@ -710,7 +651,6 @@ const yearEnd = {
     windows: [{ timeZone: 'UTC', startTime: '2026-12-20 08:00 AM', endTime: '2027-01-02 08:00 AM' }],
     currentOrUpcomingWindow: { startTime: Date.UTC(2026, 11, 20, 8), endTime: Date.UTC(2027, 0, 2, 8) },
 };
-/** By the name under which they are played. */
 const failures_FAILURES = {
     'tests-failed': {
         about: 'a CI step with unit tests fails, and fails again when retried',
@@ -864,7 +804,11 @@ const failures_FAILURES = {
             policySetDetails: {
                 production: {
                     status: 'error',
-                    policyDetails: { tags: { status: 'error', denyMessages: ['latest is no tag'] } },
+                    identifier: 'production',
+                    name: 'Production changes',
+                    policyDetails: {
+                        tags: { status: 'error', identifier: 'tags', name: 'Image tags', denyMessages: ['latest is no tag'] },
+                    },
                 },
             },
         },
@@ -873,7 +817,6 @@ const failures_FAILURES = {
 };
 //# sourceMappingURL=failures.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/structures.js
-/** Plays with matrices, rollbacks and other pipelines in them. */
 
 const migrateFails = {
     about: 'The pipeline that chained runs',
@@ -911,7 +854,6 @@ function leg(ends, region) {
         steps: [ends === 'Failed' ? bad : { ...rollout, ms: 1_800 }],
     };
 }
-/** By the name under which they are played. */
 const STRUCTURES = {
     matrix: {
         about: 'a stage runs for four regions, two of them fail',
@@ -993,14 +935,12 @@ const STRUCTURES = {
         },
     }),
 };
-/** The service whose rollback fails. */
 const FAILING_SERVICE = 'stuck';
 const undoFailure = {
     message: 'Release web-16 is not in the history of the cluster any more',
     code: 'KUBERNETES_TASK_EXCEPTION',
     types: ['APPLICATION_ERROR'],
 };
-/** What a rollback of a deployed service does. */
 function rollbackPlay(service, environment, infrastructure) {
     const step = service === FAILING_SERVICE ? { ...undo, ends: 'Failed', failure: undoFailure } : undo;
     const stage = {
@@ -1015,26 +955,22 @@ function rollbackPlay(service, environment, infrastructure) {
 }
 //# sourceMappingURL=structures.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/waits.js
-/** Plays that wait: for people, for a slot, for a lock. */
 
-/** A play of one custom stage whose second step shows one status while it runs, for ever. */
 function waitsForever(about, during) {
     const forIt = { ...shell('wait_for_it', 'Wait for it', forever), during };
     return { about, stages: [custom('prepare', 'Prepare', [shell('plan', 'Plan', 600), forIt])] };
 }
-/** An approval step that waits for ever, unless somebody decides. */
 function waiting(more) {
     const { decision: _, ...asked } = approve.approval ?? { message: '', groups: [], deadlineMs: 0 };
     return { ...approve, ms: forever, approval: { ...asked, ...more } };
 }
-/** By the name under which they are played. */
 const WAITS = {
     approval: {
         about: 'waits for an approval, which a person gives after three seconds',
         stages: [build, approval(approve), deploy],
     },
     'approval-forever': {
-        about: 'waits for an approval that nobody gives',
+        about: 'waits for an approval that is never given',
         stages: [build, approval({ ...approve, ms: forever }), deploy],
     },
     'approval-two': {
@@ -1131,14 +1067,13 @@ const WAITS = {
         stages: [build],
     },
     'unknown-forever': {
-        about: 'shows a status that no version knows, for ever',
+        about: 'shows a status that no version knows, and never ends',
         shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
         stages: [build],
     },
 };
 //# sourceMappingURL=waits.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/scenarios.js
-/** The scenarios by name: what each pipeline of such a name does. */
 
 
 
@@ -1146,7 +1081,6 @@ const WAITS = {
 
 
 
-/** The scenarios by name. A pipeline with such a name plays it. */
 const SCENARIOS = {
     ...BASICS,
     ...WAITS,
@@ -1155,23 +1089,20 @@ const SCENARIOS = {
     ...STRUCTURES,
     ...DELAYS,
 };
-/** Pipelines that refuse to start, by name. */
 const REFUSALS = {
     missing: 'does not exist',
     draft: 'is a draft, which cannot be run',
-    forbidden: 'the key may not run it',
+    forbidden: 'the key has no permission to run it',
     'out-of-sync': 'refers to a template that has changed',
-    broken: 'its YAML lacks its stages',
+    broken: 'its YAML has no stages',
     'remote-missing': 'its file is not in Git',
-    'server-error': 'Harness fails itself, lastingly',
+    'server-error': 'Harness returns an internal error each time',
 };
-/** A green play of so many steps in stages of 50, for a graph of a known size. */
 function bigPlay(steps) {
     const row = Array.from({ length: steps }, (_, index) => shell(`step_${index + 1}`, `Step ${index + 1}`, 1));
     const stages = Array.from({ length: Math.ceil(steps / 50) }, (_, index) => custom(`stage_${index + 1}`, `Stage ${index + 1}`, row.slice(index * 50, index * 50 + 50)));
     return { about: `${steps} steps`, stages };
 }
-/** The play of that name (`big-N` for any N up to 100,000 too), or undefined when the simulator knows none. */
 function scenario(name) {
     const size = /^big-(\d{1,6})$/.exec(name)?.[1];
     if (size !== undefined) {
@@ -1179,7 +1110,6 @@ function scenario(name) {
     }
     return Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
 }
-/** Name and one line for each scenario, and for each pipeline name that the simulator refuses to start. */
 function scenarios() {
     const plays = Object.entries(SCENARIOS).map(([name, play]) => ({ name, about: play.about }));
     const refusals = Object.entries(REFUSALS).map(([name, about]) => ({ name, about: `refused at the start: ${about}` }));
@@ -1187,31 +1117,24 @@ function scenarios() {
 }
 //# sourceMappingURL=scenarios.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/shape.js
-/** What a value from a request really is. */
-/** Whether a value is an object with string keys, which `null` and lists are not. */
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** The strings in a value that should be a list of strings; empty when it is no list. */
 function strings(value) {
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
-/** The value when it is a string, else the empty string. */
 function simulator_shape_text(value) {
     return typeof value === 'string' ? value : '';
 }
-/** The items of a value that should be a list; empty when it is none. */
 function items(value) {
     return Array.isArray(value) ? value : [];
 }
 //# sourceMappingURL=shape.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/server/world.js
-/** Executions started and found, in the scope that a request names. */
 
 
 
 
-/** Starts an execution and the chained ones in it, and numbers it within its pipeline. */
 function start(world, order) {
     const earlier = world.executions.filter(({ pipeline, via }) => pipeline === order.pipeline && via !== 'chained');
     const execution = begin({ ...order, speed: world.speed, runSequence: earlier.length + 1 });
@@ -1221,11 +1144,9 @@ function start(world, order) {
 function family(execution) {
     return [execution, ...execution.children.flatMap(family)];
 }
-/** The play of a pipeline: its own when it is named like a scenario, else the chosen one. */
 function playOf(world, pipeline) {
     return scenario(pipeline) ?? world.play;
 }
-/** The execution that a request names, in the scope that it names. Throws what Harness answers when there is none. */
 function executionOf(call, id) {
     const found = findExecution(call.world, id, { ...scopeOf(call), now: call.now });
     if (found) {
@@ -1233,16 +1154,13 @@ function executionOf(call, id) {
     }
     throw refusal(404, 'ENTITY_NOT_FOUND', `Plan Execution Summary does not exist or has been deleted for planExecutionId: ${id}`);
 }
-/** The execution of that id in that scope, once it has begun. */
 function findExecution(world, id, { org, project, now }) {
     return world.executions.find((each) => each.id === id && each.scope.org === org && each.scope.project === project && elapsed(each, now) >= 0);
 }
-/** The scope that a request's query names. */
 function scopeOf(call) {
     const read = (name) => call.query.get(name) ?? '';
     return { account: read('accountIdentifier'), org: read('orgIdentifier'), project: read('projectIdentifier') };
 }
-/** The body of a request as a JSON object; an empty body is an empty object. Throws what Harness answers to anything else. */
 function jsonBody(call) {
     if (call.body.trim() === '') {
         return {};
@@ -1260,9 +1178,7 @@ function jsonBody(call) {
 }
 //# sourceMappingURL=world.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/approval-activities.js
-/** Who decided about an approval: in the approval itself, and in the outcome that its step leaves in the graph. */
 
-/** @returns decisions made through the API, and that of the play once the step has ended with it */
 function approvalActivities(execution, step, status) {
     const made = execution.decisions.get(step.play.id) ?? [];
     const own = step.play.approval?.decision;
@@ -1276,7 +1192,6 @@ function approvalActivities(execution, step, status) {
         approvedAt: stamp(execution, decision.at),
     }));
 }
-/** @returns the outcome of an approval that was given; one that was rejected leaves none, and must be asked for */
 function approvalOutcome(execution, step, status) {
     const { approval } = step.play;
     if (approval === undefined || status !== 'Success') {
@@ -1287,239 +1202,16 @@ function approvalOutcome(execution, step, status) {
     return { output: { approvalActivities: activities, approverInputs: Object.fromEntries(inputs) } };
 }
 //# sourceMappingURL=approval-activities.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/answers/failure-info.js
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/setup-ids.js
 
-/** The cause, with hints and explanations before it in the same list; everything is empty where nothing failed. */
-function failureInfo(failure) {
-    if (!failure) {
-        return { message: '', failureTypeList: [], responseMessages: [] };
-    }
-    const types = failure.types ?? ['APPLICATION_ERROR'];
-    return {
-        message: failure.onlyInResponses ? '' : failure.message,
-        failureTypeList: types,
-        responseMessages: [
-            ...(failure.hints ?? []).map((text) => responseMessage('HINT', text)),
-            ...(failure.explanations ?? []).map((text) => responseMessage('EXPLANATION', text)),
-            responseMessage(failure.code ?? 'GENERAL_ERROR', failure.message, types),
-        ],
-    };
-}
-//# sourceMappingURL=failure-info.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/answers/module-info.js
-/** Module of a stage as Harness names it; stages that belong to none count as CD. */
-function moduleOf(stage) {
-    if (stage.play.type === 'CI') {
-        return 'ci';
-    }
-    return stage.play.type === 'Pipeline' ? 'pms' : 'cd';
-}
-/** `moduleInfo` of a stage that has begun. */
-function stageModuleInfo({ play, from }) {
-    if (play.type === 'CI') {
-        return { ci: { __recast: 'simulator.CI', ...codebaseInfo(play.codebase, from) } };
-    }
-    if (play.type !== 'Deployment') {
-        return {};
-    }
-    const { service, environment, infrastructure, image } = play;
-    const [imagePath = '', tag = 'latest'] = (image ?? '').split(':');
-    const primary = { __recast: 'simulator.Artifact', type: 'DockerRegistry', imagePath, tag, image };
-    const frozen = (play.freezes ?? []).map((name) => ({ freezeType: 'MANUAL', freezeScope: 'project', name }));
-    return {
-        cd: {
-            serviceInfo: {
-                identifier: service?.id,
-                displayName: service?.name,
-                deploymentType: 'Kubernetes',
-                artifacts: { primary, sidecars: [] },
-            },
-            infraExecutionSummary: {
-                identifier: environment?.id,
-                name: environment?.name,
-                type: environment?.type,
-                infrastructureIdentifier: infrastructure,
-                infrastructureName: infrastructure,
-            },
-            ...(frozen.length > 0 ? { freezeExecutionSummary: { freezeExecutionInfoList: frozen } } : {}),
-        },
-    };
-}
-function codebaseInfo(codebase, at) {
-    if (!codebase) {
-        return {};
-    }
-    const { repository: repoName, branch, tag, commit, pullRequest } = codebase;
-    const link = `https://github.com/acme/${repoName}`;
-    const commits = commit
-        ? [
-            {
-                id: commit.sha,
-                link: `${link}/commit/${commit.sha}`,
-                message: commit.message,
-                ownerName: commit.by,
-                ownerId: '',
-                ownerEmail: '',
-                timeStamp: at,
-            },
-        ]
-        : [];
-    const author = { id: '', name: commit?.by ?? '', email: '', avatar: '' };
-    const pull = pullRequest && {
-        id: pullRequest.number,
-        link: `${link}/pull/${pullRequest.number}`,
-        title: pullRequest.title,
-        sourceBranch: pullRequest.source,
-        targetBranch: branch ?? 'main',
-        state: 'open',
-        commits,
-    };
-    const ciExecutionInfoDTO = pull
-        ? { event: 'pullRequest', author, pullRequest: pull }
-        : { event: 'branch', author, branch: { name: branch ?? '', link, commits } };
-    return {
-        repoName,
-        ...(branch === undefined ? {} : { branch }),
-        ...(tag === undefined ? {} : { tag }),
-        ciExecutionInfoDTO,
-    };
-}
-/** `moduleInfo` of the execution: what its stages that have begun share. */
-function executionModuleInfo(stages, at) {
-    const deployments = stages.filter((stage) => stage.play.type === 'Deployment');
-    const begun = deployments.filter((stage) => stage.from <= at);
-    const each = (read) => [
-        ...new Set(begun.map(read).filter((name) => name !== undefined)),
-    ];
-    const some = begun.length > 0;
-    const frozen = begun.flatMap(({ play }) => play.freezes ?? []).map((name) => ({ freezeType: 'MANUAL', name }));
-    const cd = {
-        __recast: 'simulator.CD',
-        serviceIdentifiers: each(({ play }) => play.service?.id),
-        envIdentifiers: each(({ play }) => play.environment?.id),
-        environmentTypes: each(({ play }) => play.environment?.type),
-        infrastructureIdentifiers: each(({ play }) => play.infrastructure),
-        infrastructureNames: each(({ play }) => play.infrastructure),
-        infrastructureTypes: some ? ['KubernetesDirect'] : [],
-        envGroupIdentifiers: [null],
-        serviceDefinitionTypes: some ? ['Kubernetes'] : [],
-        ...(frozen.length > 0 ? { freezeExecutionSummary: { freezeExecutionInfoList: frozen } } : {}),
-    };
-    const build = stages.find((stage) => stage.play.type === 'CI');
-    return {
-        ...(deployments.length > 0 ? { cd } : {}),
-        ...(build ? { ci: { __recast: 'simulator.CI', ...codebaseInfo(build.play.codebase, build.from) } } : {}),
-    };
-}
-//# sourceMappingURL=module-info.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/answers/strategy.js
-/** `strategyMetadata` of nodes and stages, whose names are all in small letters. */
-function strategyMetadata(leg) {
-    const { index, of, kind, axis, value } = leg;
-    const place = { currentiteration: index, totaliterations: of, identifierpostfix: `_${index}` };
-    if (kind === 'LOOP') {
-        return { ...place, formetadata: { value, partition: [] } };
-    }
-    return kind === 'PARALLELISM'
-        ? place
-        : { ...place, matrixmetadata: { matrixcombination: [index], matrixvalues: { [axis]: value } } };
-}
-/** The same inside `executableResponses`, where Harness spells it in camel case. */
-function childStrategyMetadata({ index, of, kind, axis, value }) {
-    const matrixMetadata = { matrixCombination: [index], matrixValues: { [axis]: value } };
-    const forMetadata = { value, partition: [] };
-    return {
-        currentIteration: index,
-        totalIterations: of,
-        identifierPostFix: `_${index}`,
-        ...(kind === 'MATRIX' ? { matrixMetadata } : kind === 'LOOP' ? { forMetadata } : {}),
-    };
-}
-//# sourceMappingURL=strategy.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/answers/layout.js
-/** `layoutNodeMap`: the stages of an execution and how they follow each other. */
-
-
-
-
-
-/** `startTs` and `endTs` of a span: absent before it starts, `endTs` null while it runs. */
-function stamps(execution, span, now) {
-    const at = elapsed(execution, now);
-    const { abort } = execution.timeline;
-    if (span.from > at || (abort && span.from >= abort.at)) {
-        return {};
-    }
-    const ended = endedAt(execution.timeline, span, at);
-    return { startTs: stamp(execution, span.from), endTs: ended === undefined ? null : stamp(execution, ended) };
-}
-/** Key of a stage in `layoutNodeMap`: its setup id, inside a matrix its execution id. */
 function layoutKey(execution, stage) {
     return stage.leg ? stageExecutionId(execution, stage) : stageSetupId(execution, stage);
 }
-/** Setup id of a stage; the legs of a matrix share one. */
 function stageSetupId(execution, stage) {
     return innerId(execution, 'setup', stage.leg ? stage.play.id.replace(/_\d+$/, '') : stage.play.id);
 }
-/** Execution id of a stage. */
 function stageExecutionId(execution, stage) {
     return innerId(execution, 'run', stage.play.id);
-}
-/** Whether it was Harness itself that aborted the execution: of such an end the answers say nothing. */
-function isUnexplained({ timeline: { abort } }) {
-    return abort !== undefined && abort.by === undefined;
-}
-function edges(nextIds, currentNodeChildren = []) {
-    return { edgeLayoutList: { currentNodeChildren, nextIds } };
-}
-function stageNode({ execution, now }, stage, nextIds) {
-    const { play, leg } = stage;
-    const status = stageStatus(execution.timeline, stage, elapsed(execution, now));
-    const begun = status !== 'NotStarted';
-    const failure = status === stage.ends && !isPositive(status) ? stage.failure : undefined;
-    const skipped = play.skippedBy !== undefined;
-    const given = isUnexplained(execution)
-        ? {}
-        : {
-            failureInfo: { message: failure?.onlyInResponses ? '' : (failure?.message ?? '') },
-            failureInfoDTO: failureInfo(failure),
-        };
-    const whenCondition = play.skippedBy ?? '<+OnPipelineSuccess>';
-    return {
-        nodeType: play.type,
-        nodeGroup: 'STAGE',
-        nodeIdentifier: play.id,
-        name: play.name,
-        nodeUuid: stageSetupId(execution, stage),
-        ...(begun ? { nodeExecutionId: stageExecutionId(execution, stage) } : {}),
-        status,
-        module: moduleOf(stage),
-        moduleInfo: begun ? stageModuleInfo(stage) : {},
-        ...stamps(execution, stage, now),
-        ...edges(nextIds),
-        ...(begun
-            ? { nodeRunInfo: { whenCondition, evaluatedCondition: !skipped, expressions: skipped ? [expression(play)] : [] } }
-            : {}),
-        ...given,
-        ...(play.child ? { stepDetails: { childPipelineExecutionDetails: childDetails(execution, stage, now) } } : {}),
-        ...(leg ? { strategyMetadata: strategyMetadata(leg) } : {}),
-        executionInputConfigured: false,
-        isRollbackStageNode: false,
-        hidden: false,
-    };
-}
-/** The first expression of a condition, which was false. */
-function expression({ skippedBy = '' }) {
-    const found = /<\+[\w.]+>/.exec(skippedBy)?.[0] ?? skippedBy;
-    return { expression: found.replace(/^<\+|>$/g, ''), expressionValue: 'false', count: 1 };
-}
-/** Which execution a stage of type Pipeline has started, in the shape of `childPipelineExecutionDetails`; null before it has. */
-function childDetails(execution, stage, now) {
-    const child = execution.children.find(({ parent }) => parent?.stage === stage.play.id);
-    if (!child || elapsed(child, now) < 0) {
-        return null;
-    }
-    return { planExecutionId: child.id, orgId: child.scope.org, projectId: child.scope.project };
 }
 function blockKey(execution, block) {
     const [only] = block.stages;
@@ -1533,157 +1225,9 @@ function blockKey(execution, block) {
 function rollbackKey(execution) {
     return `prb-${innerId(execution, 'setup', 'rollback')}`;
 }
-/** The stages and how they follow each other: `layoutNodeMap` and `startingNodeId`. */
-function layout(execution, now) {
-    const moment = { execution, now };
-    const blocks = execution.timeline.blocks;
-    const nodes = {};
-    const [first] = blocks;
-    const linked = linkedBlocks(moment);
-    for (const [index, block] of blocks.entries()) {
-        const next = linked[index + 1];
-        const nextIds = next ? [blockKey(execution, next)] : [];
-        Object.assign(nodes, blockNodes(moment, block, nextIds));
-    }
-    Object.assign(nodes, ghosts(moment));
-    return { layoutNodeMap: nodes, startingNodeId: first ? blockKey(execution, first) : '' };
-}
-/**
- * The blocks in the order in which they are linked: what is to come is linked too, but once the pipeline's rollback runs, it
- * follows what failed.
- */
-function linkedBlocks({ execution, now }) {
-    const { blocks } = execution.timeline;
-    const at = elapsed(execution, now);
-    return blocks.filter((block) => block.kind !== 'rollback' || block.from <= at);
-}
-function blockNodes(moment, block, nextIds) {
-    const { execution, now } = moment;
-    if (block.kind === 'rollback') {
-        return block.from <= elapsed(execution, now) ? rollbackNodes(moment, block) : {};
-    }
-    const nodes = {};
-    for (const stage of block.stages) {
-        nodes[layoutKey(execution, stage)] = stageNode(moment, stage, block.kind === 'stage' ? nextIds : []);
-    }
-    const key = blockKey(execution, block);
-    const children = block.stages.map((stage) => layoutKey(execution, stage));
-    if (block.kind === 'parallel') {
-        nodes[key] = parallelNode(key, edges(nextIds, children));
-    }
-    if (block.kind === 'matrix') {
-        const status = blockStatus(execution.timeline, block, elapsed(execution, now));
-        nodes[key] = strategyNode(block, { key, status, edges: edges(nextIds, children) });
-        const twin = block.stages[0];
-        if (twin) {
-            nodes[stageSetupId(execution, twin)] = templateTwin(moment, block, twin);
-        }
-    }
-    return nodes;
-}
-/** Has an id that only Harness knows, no name, no times, and never shows what its members do. */
-function parallelNode(key, links) {
-    return {
-        nodeType: 'parallel',
-        nodeGroup: 'STAGE',
-        nodeIdentifier: `parallel${key}`,
-        nodeUuid: key,
-        status: 'NotStarted',
-        module: 'pms',
-        moduleInfo: {},
-        ...links,
-        isRollbackStageNode: false,
-        hidden: false,
-    };
-}
-function strategyNode(block, node) {
-    return {
-        nodeType: block.stages[0]?.leg?.kind ?? 'MATRIX',
-        nodeGroup: 'STRATEGY',
-        nodeIdentifier: block.id,
-        name: block.name,
-        nodeUuid: node.key,
-        status: node.status,
-        module: 'pms',
-        moduleInfo: {},
-        ...node.edges,
-        isRollbackStageNode: false,
-        hidden: false,
-    };
-}
-/** The stage of which the legs are made. It never runs, and nothing leads to it. */
-function templateTwin({ execution }, block, leg) {
-    return {
-        nodeType: leg.play.type,
-        nodeGroup: 'STAGE',
-        nodeIdentifier: block.id,
-        name: block.name,
-        nodeUuid: stageSetupId(execution, leg),
-        status: 'NotStarted',
-        module: moduleOf(leg),
-        moduleInfo: {},
-        ...edges([]),
-        isRollbackStageNode: false,
-        hidden: true,
-    };
-}
-/** Nodes of rollbacks that nothing leads to: they are in every execution, whether anything is rolled back or not. */
-function ghosts({ execution, now }) {
-    const { blocks } = execution.timeline;
-    const runs = blocks.some((block) => block.kind === 'rollback' && block.from <= elapsed(execution, now));
-    const ghost = {
-        nodeGroup: 'STAGE',
-        status: 'NotStarted',
-        module: 'pms',
-        moduleInfo: {},
-        ...edges([]),
-        hidden: false,
-    };
-    const nodes = {};
-    if (!runs) {
-        const key = rollbackKey(execution);
-        const named = { nodeType: 'PipelineRollback', nodeIdentifier: key, name: 'Pipeline Rollback', nodeUuid: key };
-        nodes[key] = { ...ghost, ...named, isRollbackStageNode: false };
-    }
-    for (const { play } of blocks.flatMap((block) => (block.kind === 'stage' ? block.stages : []))) {
-        if (!runs && play.type === 'Deployment') {
-            const nodeIdentifier = `${play.id}_rollbackStage`;
-            const nodeUuid = innerId(execution, 'setup', nodeIdentifier);
-            const named = { nodeType: play.type, nodeIdentifier, name: `${play.name} (Rollback Stage)`, nodeUuid };
-            nodes[nodeUuid] = { ...ghost, ...named, isRollbackStageNode: true };
-        }
-    }
-    return nodes;
-}
-/** The pipeline's rollback once it runs: its stages are its children. */
-function rollbackNodes(moment, block) {
-    const { execution, now } = moment;
-    const key = rollbackKey(execution);
-    const nodes = {};
-    const begun = block.stages.filter((stage) => stage.from <= elapsed(execution, now));
-    for (const stage of begun) {
-        nodes[layoutKey(execution, stage)] = { ...stageNode(moment, stage, []), isRollbackStageNode: true };
-    }
-    nodes[key] = {
-        nodeType: 'PipelineRollback',
-        nodeGroup: 'STAGE',
-        nodeIdentifier: key,
-        name: 'Pipeline Rollback',
-        nodeUuid: key,
-        nodeExecutionId: innerId(execution, 'run', 'rollback'),
-        status: blockStatus(execution.timeline, block, elapsed(execution, now)),
-        module: 'pms',
-        moduleInfo: {},
-        ...stamps(execution, block, now),
-        ...edges([], begun.map((stage) => layoutKey(execution, stage))),
-        isRollbackStageNode: false,
-        hidden: false,
-    };
-    return nodes;
-}
-//# sourceMappingURL=layout.js.map
+//# sourceMappingURL=setup-ids.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/approvals.js
-/** Approvals: which ones wait, who may decide them, and what they decide. */
+
 
 
 
@@ -1694,7 +1238,6 @@ function rollbackNodes(moment, block) {
 
 const V1 = /^(?:\/pipeline\/api)?\/v1\/orgs\/([^/]+)\/projects\/([^/]+)\/approvals\/execution\/([^/]+)$/;
 const APPROVALS = '/pipeline/api/approvals';
-/** Approvals of an execution, and single ones by their id. Deciding them is refused to service accounts. */
 const approvalRoutes = [
     { kind: 'approvals', method: 'GET', path: V1, scope: 'none', handle: approvals_list },
     { kind: 'approvals', method: 'POST', path: V1, scope: 'none', handle: decideOnly },
@@ -1714,7 +1257,6 @@ const approvalRoutes = [
     },
     { kind: 'approval', method: 'GET', path: new RegExp(`^${APPROVALS}/([^/]+)$`), scope: 'account', handle: get },
 ];
-/** Groups that the owner of the key is a member of. */
 const OWN_GROUPS = ['release_managers', '_project_all_users'];
 const SERVICE_ACCOUNT = 'SERVICE_ACCOUNT is not supported for approvals. Use the API key of a user, such as a personal access token';
 function begun(execution, now) {
@@ -1793,7 +1335,6 @@ function instance(approval, now) {
         },
     };
 }
-/** The same as the older API spells it. */
 function instanceData(approval, now) {
     const { created, updated, error_message: errorMessage, ...rest } = instance(approval, now);
     return { ...rest, createdAt: created, lastModifiedAt: updated, errorMessage };
@@ -1801,7 +1342,6 @@ function instanceData(approval, now) {
 function get(call, id = '') {
     return success(instanceData(byId(call, id), call.now));
 }
-/** Why the owner of the key may not decide; undefined when they may. */
 function objection(call, approval) {
     const { execution, step } = approval;
     const { groups = [], disallowPipelineExecutor = false } = step.play.approval ?? {};
@@ -1817,7 +1357,6 @@ function objection(call, approval) {
     }
     return undefined;
 }
-/** Whether the owner of the key may decide, and why not; nobody else can know. */
 function authorization(call, id = '') {
     const approval = byId(call, id);
     refuseServiceAccount(call);
@@ -1836,7 +1375,6 @@ function activity(call, id = '') {
     act(call, approval, { body, inputs: body['approverInputs'] });
     return success(instanceData(byId(call, id), call.now));
 }
-/** Decides the approval of an execution that waits; there must be one only. */
 function decideOnly(call, ...where) {
     const body = jsonBody(call);
     const waiting = ofExecution(call, where).filter((approval) => approvals_statusOf(approval, call.now) === 'WAITING');
@@ -1867,74 +1405,371 @@ function act(call, approval, given) {
     const comment = simulator_shape_text(given.body['comments']);
     decide(execution, step.play.id, { at, action, by: releaseBot, comment, inputs: inputsOf(given.inputs, step) });
 }
-/** What was given for the inputs that the approval asks for; the others keep their defaults. */
 function inputsOf(given, step) {
     const values = new Map(items(given).flatMap((each) => (isRecord(each) ? [[simulator_shape_text(each['name']), simulator_shape_text(each['value'])]] : [])));
     return (step.play.approval?.inputs ?? []).map(({ name, value = '' }) => ({ name, value: values.get(name) ?? value }));
 }
 //# sourceMappingURL=approvals.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/answers/refusals.js
-/** Pipelines that cannot be used, and what Harness says of each. */
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/failure-info.js
 
-
-
-/** Throws what Harness answers to every request that reads or starts a pipeline that cannot be used. */
-function refuse(call, pipeline) {
-    const refused = refusals_REFUSALS[pipeline];
-    if (refused) {
-        throw refused(call, pipeline);
+function failureInfo(failure) {
+    if (!failure) {
+        return { message: '', failureTypeList: [], responseMessages: [] };
     }
-    if (isMisspelt(call, pipeline)) {
-        throw notFound(call, pipeline);
+    const types = failure.types ?? ['APPLICATION_ERROR'];
+    return {
+        message: failure.onlyInResponses ? '' : failure.message,
+        failureTypeList: types,
+        responseMessages: [
+            ...(failure.hints ?? []).map((text) => responseMessage('HINT', text)),
+            ...(failure.explanations ?? []).map((text) => responseMessage('EXPLANATION', text)),
+            responseMessage(failure.code ?? 'GENERAL_ERROR', failure.message, types),
+        ],
+    };
+}
+//# sourceMappingURL=failure-info.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/module-info.js
+function moduleOf(stage) {
+    if (stage.play.type === 'CI') {
+        return 'ci';
     }
+    return stage.play.type === 'Pipeline' ? 'pms' : 'cd';
 }
-/** By the pipeline's identifier. `scenarios` lists them. */
-const refusals_REFUSALS = {
-    missing: notFound,
-    draft: (call, pipeline) => refusal(400, 'INVALID_REQUEST', `Cannot execute a Draft Pipeline with PipelineID: ${pipeline}, ProjectID ${scopeOf(call).project}`),
-    forbidden: (call, pipeline) => {
-        const { org, project } = scopeOf(call);
-        const who = `Principal of type ${call.principal ?? 'USER'} with identifier simulator`;
-        const what = `Missing permission core_pipeline_execute on pipeline with identifier ${pipeline} in ${org}/${project}`;
-        return refusal(403, 'NG_ACCESS_DENIED', `User not Authorized: ${who} : ${what}`);
-    },
-    'out-of-sync': () => refusal(400, 'INVALID_REQUEST', 'Some of the entities referenced in this pipeline have gone out of sync'),
-    broken: () => refusal(400, 'INVALID_REQUEST', 'Field for key [stages] does not exist'),
-    'remote-missing': remoteMissing,
-    'server-error': () => refusal(500, 'UNKNOWN_ERROR', 'Oops, something went wrong on our end. Please contact Harness Support.'),
-};
-function notFound(_, pipeline) {
-    return refusal(400, 'INVALID_REQUEST', `Pipeline with the given ID: ${pipeline} does not exist or has been deleted`);
+function stageModuleInfo({ play, from }) {
+    if (play.type === 'CI') {
+        return { ci: { __recast: 'simulator.CI', ...codebaseInfo(play.codebase, from) } };
+    }
+    if (play.type !== 'Deployment') {
+        return {};
+    }
+    const { service, environment, infrastructure, image } = play;
+    const [imagePath = '', tag = 'latest'] = (image ?? '').split(':');
+    const primary = { __recast: 'simulator.Artifact', type: 'DockerRegistry', imagePath, tag, image };
+    const frozen = (play.freezes ?? []).map((name) => ({ freezeType: 'MANUAL', freezeScope: 'project', name }));
+    return {
+        cd: {
+            serviceInfo: {
+                identifier: service?.id,
+                displayName: service?.name,
+                deploymentType: 'Kubernetes',
+                artifacts: { primary, sidecars: [] },
+            },
+            infraExecutionSummary: {
+                identifier: environment?.id,
+                name: environment?.name,
+                type: environment?.type,
+                infrastructureIdentifier: infrastructure,
+                infrastructureName: infrastructure,
+            },
+            ...(frozen.length > 0 ? { freezeExecutionSummary: { freezeExecutionInfoList: frozen } } : {}),
+        },
+    };
 }
-/** A pipeline stored in Git whose file or branch is not there. */
-function remoteMissing(call) {
-    const branch = call.query.get('branch') ?? 'main';
-    const message = `The file .harness/pipeline.yaml was not found on branch ${branch} of repository shop-pipelines`;
-    const advice = [
-        responseMessage('HINT', 'Check the branch and the file path of the pipeline, and that the file has been pushed.'),
-        responseMessage('EXPLANATION', 'The file that Harness was asked for does not exist in Git.'),
+function codebaseInfo(codebase, at) {
+    if (!codebase) {
+        return {};
+    }
+    const { repository: repoName, branch, tag, commit, pullRequest } = codebase;
+    const link = `https://github.com/acme/${repoName}`;
+    const commits = commit
+        ? [
+            {
+                id: commit.sha,
+                link: `${link}/commit/${commit.sha}`,
+                message: commit.message,
+                ownerName: commit.by,
+                ownerId: '',
+                ownerEmail: '',
+                timeStamp: at,
+            },
+        ]
+        : [];
+    const author = { id: '', name: commit?.by ?? '', email: '', avatar: '' };
+    const pull = pullRequest && {
+        id: pullRequest.number,
+        link: `${link}/pull/${pullRequest.number}`,
+        title: pullRequest.title,
+        sourceBranch: pullRequest.source,
+        targetBranch: branch ?? 'main',
+        state: 'open',
+        commits,
+    };
+    const ciExecutionInfoDTO = pull
+        ? { event: 'pullRequest', author, pullRequest: pull }
+        : { event: 'branch', author, branch: { name: branch ?? '', link, commits } };
+    return {
+        repoName,
+        ...(branch === undefined ? {} : { branch }),
+        ...(tag === undefined ? {} : { tag }),
+        ciExecutionInfoDTO,
+    };
+}
+function executionModuleInfo(stages, at) {
+    const deployments = stages.filter((stage) => stage.play.type === 'Deployment');
+    const begun = deployments.filter((stage) => stage.from <= at);
+    const each = (read) => [
+        ...new Set(begun.map(read).filter((name) => name !== undefined)),
     ];
-    return new Refusal(message, { status: 400, body: errorBody('SCM_NOT_FOUND_ERROR', message, advice) });
+    const some = begun.length > 0;
+    const frozen = begun.flatMap(({ play }) => play.freezes ?? []).map((name) => ({ freezeType: 'MANUAL', name }));
+    const cd = {
+        __recast: 'simulator.CD',
+        serviceIdentifiers: each(({ play }) => play.service?.id),
+        envIdentifiers: each(({ play }) => play.environment?.id),
+        environmentTypes: each(({ play }) => play.environment?.type),
+        infrastructureIdentifiers: each(({ play }) => play.infrastructure),
+        infrastructureNames: each(({ play }) => play.infrastructure),
+        infrastructureTypes: some ? ['KubernetesDirect'] : [],
+        envGroupIdentifiers: [null],
+        serviceDefinitionTypes: some ? ['Kubernetes'] : [],
+        ...(frozen.length > 0 ? { freezeExecutionSummary: { freezeExecutionInfoList: frozen } } : {}),
+    };
+    const build = stages.find((stage) => stage.play.type === 'CI');
+    return {
+        ...(deployments.length > 0 ? { cd } : {}),
+        ...(build ? { ci: { __recast: 'simulator.CI', ...codebaseInfo(build.play.codebase, build.from) } } : {}),
+    };
 }
-/** Whether it is a pipeline of the simulator, but for blanks, dashes, and letters' case. */
-function isMisspelt(call, pipeline) {
-    const { pipelines } = call.world;
-    if (pipelines.has(pipeline) || scenario(pipeline) !== undefined) {
-        return false;
+//# sourceMappingURL=module-info.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/strategy.js
+function strategyMetadata(leg) {
+    const { index, of, kind, axis, value } = leg;
+    const place = { currentiteration: index, totaliterations: of, identifierpostfix: `_${index}` };
+    if (kind === 'LOOP') {
+        return { ...place, formetadata: { value, partition: [] } };
     }
-    const plain = (id) => id.toLowerCase().replace(/[^a-z0-9]/g, '');
-    return [...pipelines.keys()].some((id) => plain(id) === plain(pipeline));
+    return kind === 'PARALLELISM'
+        ? place
+        : { ...place, matrixmetadata: { matrixcombination: [index], matrixvalues: { [axis]: value } } };
 }
-//# sourceMappingURL=refusals.js.map
+function childStrategyMetadata({ index, of, kind, axis, value }) {
+    const matrixMetadata = { matrixCombination: [index], matrixValues: { [axis]: value } };
+    const forMetadata = { value, partition: [] };
+    return {
+        currentIteration: index,
+        totalIterations: of,
+        identifierPostFix: `_${index}`,
+        ...(kind === 'MATRIX' ? { matrixMetadata } : kind === 'LOOP' ? { forMetadata } : {}),
+    };
+}
+//# sourceMappingURL=strategy.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/layout.js
+
+
+
+
+
+
+
+function stamps(execution, span, now) {
+    const at = elapsed(execution, now);
+    const { abort } = execution.timeline;
+    if (span.from > at || (abort && span.from >= abort.at)) {
+        return {};
+    }
+    const ended = endedAt(execution.timeline, span, at);
+    return { startTs: stamp(execution, span.from), endTs: ended === undefined ? null : stamp(execution, ended) };
+}
+function isUnexplained({ timeline: { abort } }) {
+    return abort !== undefined && abort.by === undefined;
+}
+function edges(nextIds, currentNodeChildren = []) {
+    return { edgeLayoutList: { currentNodeChildren, nextIds } };
+}
+function stageNode({ execution, now }, stage, nextIds) {
+    const { play, leg } = stage;
+    const status = stageStatus(execution.timeline, stage, elapsed(execution, now));
+    const begun = status !== 'NotStarted';
+    const failure = status === stage.ends && !isPositive(status) ? stage.failure : undefined;
+    const skipped = play.skippedBy !== undefined;
+    const given = isUnexplained(execution)
+        ? {}
+        : {
+            failureInfo: { message: failure?.onlyInResponses ? '' : (failure?.message ?? '') },
+            failureInfoDTO: failureInfo(failure),
+        };
+    const whenCondition = play.skippedBy ?? '<+OnPipelineSuccess>';
+    return {
+        nodeType: play.type,
+        nodeGroup: 'STAGE',
+        nodeIdentifier: play.id,
+        name: play.name,
+        nodeUuid: stageSetupId(execution, stage),
+        ...(begun ? { nodeExecutionId: stageExecutionId(execution, stage) } : {}),
+        status,
+        module: moduleOf(stage),
+        moduleInfo: begun ? stageModuleInfo(stage) : {},
+        ...stamps(execution, stage, now),
+        ...edges(nextIds),
+        ...(begun
+            ? { nodeRunInfo: { whenCondition, evaluatedCondition: !skipped, expressions: skipped ? [expression(play)] : [] } }
+            : {}),
+        ...given,
+        ...(play.child ? { stepDetails: { childPipelineExecutionDetails: childDetails(execution, stage, now) } } : {}),
+        ...(leg ? { strategyMetadata: strategyMetadata(leg) } : {}),
+        executionInputConfigured: false,
+        isRollbackStageNode: false,
+        hidden: false,
+    };
+}
+function expression({ skippedBy = '' }) {
+    const found = /<\+[\w.]+>/.exec(skippedBy)?.[0] ?? skippedBy;
+    return { expression: found.replace(/^<\+|>$/g, ''), expressionValue: 'false', count: 1 };
+}
+function childDetails(execution, stage, now) {
+    const child = execution.children.find(({ parent }) => parent?.stage === stage.play.id);
+    if (!child || elapsed(child, now) < 0) {
+        return null;
+    }
+    return { planExecutionId: child.id, orgId: child.scope.org, projectId: child.scope.project };
+}
+function layout(execution, now) {
+    const moment = { execution, now };
+    const blocks = execution.timeline.blocks;
+    const nodes = {};
+    const [first] = blocks;
+    const linked = linkedBlocks(moment);
+    for (const [index, block] of blocks.entries()) {
+        const next = linked[index + 1];
+        const nextIds = next ? [blockKey(execution, next)] : [];
+        Object.assign(nodes, blockNodes(moment, block, nextIds));
+    }
+    Object.assign(nodes, ghosts(moment));
+    return { layoutNodeMap: nodes, startingNodeId: first ? blockKey(execution, first) : '' };
+}
+function linkedBlocks({ execution, now }) {
+    const { blocks } = execution.timeline;
+    const at = elapsed(execution, now);
+    return blocks.filter((block) => block.kind !== 'rollback' || block.from <= at);
+}
+function blockNodes(moment, block, nextIds) {
+    const { execution, now } = moment;
+    if (block.kind === 'rollback') {
+        return block.from <= elapsed(execution, now) ? rollbackNodes(moment, block) : {};
+    }
+    const nodes = {};
+    for (const stage of block.stages) {
+        nodes[layoutKey(execution, stage)] = stageNode(moment, stage, block.kind === 'stage' ? nextIds : []);
+    }
+    const key = blockKey(execution, block);
+    const children = block.stages.map((stage) => layoutKey(execution, stage));
+    if (block.kind === 'parallel') {
+        nodes[key] = parallelNode(key, edges(nextIds, children));
+    }
+    if (block.kind === 'matrix') {
+        const status = blockStatus(execution.timeline, block, elapsed(execution, now));
+        nodes[key] = strategyNode(block, { key, status, edges: edges(nextIds, children) });
+        const twin = block.stages[0];
+        if (twin) {
+            nodes[stageSetupId(execution, twin)] = templateTwin(moment, block, twin);
+        }
+    }
+    return nodes;
+}
+function parallelNode(key, links) {
+    return {
+        nodeType: 'parallel',
+        nodeGroup: 'STAGE',
+        nodeIdentifier: `parallel${key}`,
+        nodeUuid: key,
+        status: 'NotStarted',
+        module: 'pms',
+        moduleInfo: {},
+        ...links,
+        isRollbackStageNode: false,
+        hidden: false,
+    };
+}
+function strategyNode(block, node) {
+    return {
+        nodeType: block.stages[0]?.leg?.kind ?? 'MATRIX',
+        nodeGroup: 'STRATEGY',
+        nodeIdentifier: block.id,
+        name: block.name,
+        nodeUuid: node.key,
+        status: node.status,
+        module: 'pms',
+        moduleInfo: {},
+        ...node.edges,
+        isRollbackStageNode: false,
+        hidden: false,
+    };
+}
+function templateTwin({ execution }, block, leg) {
+    return {
+        nodeType: leg.play.type,
+        nodeGroup: 'STAGE',
+        nodeIdentifier: block.id,
+        name: block.name,
+        nodeUuid: stageSetupId(execution, leg),
+        status: 'NotStarted',
+        module: moduleOf(leg),
+        moduleInfo: {},
+        ...edges([]),
+        isRollbackStageNode: false,
+        hidden: true,
+    };
+}
+function ghosts({ execution, now }) {
+    const { blocks } = execution.timeline;
+    const runs = blocks.some((block) => block.kind === 'rollback' && block.from <= elapsed(execution, now));
+    const ghost = {
+        nodeGroup: 'STAGE',
+        status: 'NotStarted',
+        module: 'pms',
+        moduleInfo: {},
+        ...edges([]),
+        hidden: false,
+    };
+    const nodes = {};
+    if (!runs) {
+        const key = rollbackKey(execution);
+        const named = { nodeType: 'PipelineRollback', nodeIdentifier: key, name: 'Pipeline Rollback', nodeUuid: key };
+        nodes[key] = { ...ghost, ...named, isRollbackStageNode: false };
+    }
+    for (const { play } of blocks.flatMap((block) => (block.kind === 'stage' ? block.stages : []))) {
+        if (!runs && play.type === 'Deployment') {
+            const nodeIdentifier = `${play.id}_rollbackStage`;
+            const nodeUuid = innerId(execution, 'setup', nodeIdentifier);
+            const named = { nodeType: play.type, nodeIdentifier, name: `${play.name} (Rollback Stage)`, nodeUuid };
+            nodes[nodeUuid] = { ...ghost, ...named, isRollbackStageNode: true };
+        }
+    }
+    return nodes;
+}
+function rollbackNodes(moment, block) {
+    const { execution, now } = moment;
+    const key = rollbackKey(execution);
+    const nodes = {};
+    const begun = block.stages.filter((stage) => stage.from <= elapsed(execution, now));
+    for (const stage of begun) {
+        nodes[layoutKey(execution, stage)] = { ...stageNode(moment, stage, []), isRollbackStageNode: true };
+    }
+    nodes[key] = {
+        nodeType: 'PipelineRollback',
+        nodeGroup: 'STAGE',
+        nodeIdentifier: key,
+        name: 'Pipeline Rollback',
+        nodeUuid: key,
+        nodeExecutionId: innerId(execution, 'run', 'rollback'),
+        status: blockStatus(execution.timeline, block, elapsed(execution, now)),
+        module: 'pms',
+        moduleInfo: {},
+        ...stamps(execution, block, now),
+        ...edges([], begun.map((stage) => layoutKey(execution, stage))),
+        isRollbackStageNode: false,
+        hidden: false,
+    };
+    return nodes;
+}
+//# sourceMappingURL=layout.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/summary.js
-/** `pipelineExecutionSummary`: an execution at a moment. */
 
 
 
 
 
-const DAY_MS = 86_400_000;
-/** The verdict of policies in the shape of the answers: `status` pass, or error with one denied policy set. */
+
 function governance(execution) {
     const { play, pipeline, scope, startedAt } = execution;
     const base = {
@@ -1974,7 +1809,6 @@ function policySet(denial) {
         policyMetadata,
     };
 }
-/** Who and what started it, in the shape of `executionTriggerInfo`. */
 function triggerInfo(execution) {
     const { rerunOf, play } = execution;
     const rerunInfo = rerunOf && {
@@ -2013,21 +1847,16 @@ function startedBy({ trigger, scope, play }) {
         triggeredBy: { uuid, identifier: name, triggerIdentifier: '', triggerName: '', extraInfo: { email } },
     };
 }
-/** The first of a chain of executions, followed by what came before each. */
 function rootOf(execution, before) {
     const earlier = before(execution);
     return earlier ? rootOf(earlier, before) : execution;
 }
-/** Whether Harness would retry it now: ended badly, not retried yet, not older than 30 days. */
-function canRetry(execution, now) {
-    const over = isOver(execution, now) && !isPositive(execution.timeline.ends) && !execution.play.denied;
-    return over && !execution.retriedBy && !execution.play.isRollback && now - execution.startedAt <= 30 * DAY_MS;
+function canRetry({ retriedBy, play, timeline }) {
+    return !retriedBy && !play.isRollback && !timeline.blocks.some(({ kind }) => kind === 'rollback');
 }
-/** A display name for an identifier: `deploy_prod` becomes Deploy Prod. */
 function displayName(identifier) {
     return identifier.replace(/[_-]+/g, ' ').replace(/(?<=^| )[a-z]/g, (initial) => initial.toUpperCase());
 }
-/** `pipelineExecutionSummary` at a moment. Fields that are null in Harness are left out, as it does. */
 function summary(execution, now) {
     const { timeline, scope, play, retryOf } = execution;
     const at = elapsed(execution, now);
@@ -2055,7 +1884,7 @@ function summary(execution, now) {
         startTs: stamp(execution, 0),
         ...(over ? { endTs: stamp(execution, timeline.to) } : {}),
         createdAt: stamp(execution, 0),
-        canRetry: canRetry(execution, now),
+        canRetry: canRetry(execution),
         showRetryHistory: retryOf !== undefined || execution.retriedBy !== undefined,
         ...(retryOf
             ? {
@@ -2097,7 +1926,6 @@ function parentInfo({ execution, stage }) {
         runsequence: runSequence,
     };
 }
-/** Where the pipeline's own YAML is kept, as far as the start said so. */
 function storeOf({ branch = '', repository = '' }) {
     if (branch === '') {
         return { storeType: 'INLINE' };
@@ -2106,10 +1934,136 @@ function storeOf({ branch = '', repository = '' }) {
     return { storeType: 'REMOTE', connectorRef: 'acme_git', gitDetails };
 }
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./lib/src/simulator/plays/own-play.js
-/** A pipeline's own YAML as a play, for pipelines that are not named like a scenario. */
+;// CONCATENATED MODULE: external "./yaml.js"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const external_yaml_js_namespaceObject = x({ ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.Scalar), ["parseDocument"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.parseDocument), ["stringify"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.stringify), ["visit"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.visit) });
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/yaml.js
 
-/** The play of a pipeline's own stages and steps: each step takes half a second and succeeds. */
+
+class JavaDouble {
+    number;
+    constructor(number) {
+        this.number = number;
+    }
+    toJSON() {
+        return this.number;
+    }
+    toString() {
+        const size = Math.abs(this.number);
+        if (size === 0 || (size >= 1e-3 && size < 1e7)) {
+            return Number.isInteger(this.number) ? this.number.toFixed(1) : String(this.number);
+        }
+        const [digits = '', exponent = ''] = this.number.toExponential().split('e');
+        return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+    }
+}
+function readYaml(source) {
+    const document = (0,external_yaml_js_namespaceObject.parseDocument)(source, { version: '1.1' });
+    if (document.errors.length > 0) {
+        throw refusal(400, 'INVALID_REQUEST', 'Invalid YAML: could not be parsed');
+    }
+    (0,external_yaml_js_namespaceObject.visit)(document, {
+        Scalar: (_, node) => {
+            if (typeof node.value === 'number' && /[.eE]/.test(node.source ?? '') && !/^[-+]?0x/i.test(node.source ?? '')) {
+                return new external_yaml_js_namespaceObject.Scalar(new JavaDouble(node.value));
+            }
+            return undefined;
+        },
+    });
+    return document.toJS();
+}
+function writeYaml(value) {
+    return (0,external_yaml_js_namespaceObject.stringify)(value, { lineWidth: 0 });
+}
+function textOf(leaf) {
+    return String(leaf);
+}
+function isNumber(leaf) {
+    return typeof leaf === 'number' || leaf instanceof JavaDouble;
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JavaDouble);
+}
+//# sourceMappingURL=yaml.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/pipeline-yaml.js
+
+
+
+function pipelineYaml(world, id, scope) {
+    return world.pipelines.get(id)?.yaml.trimStart() ?? yamlOf(world, id, scope);
+}
+function yamlOf(world, id, { org: orgIdentifier, project: projectIdentifier }) {
+    const stages = playOf(world, id).stages.map((block) => 'parallel' in block ? { parallel: block.parallel.map(stageYaml) } : stageYaml(stagesIn(block)[0]));
+    return writeYaml({
+        pipeline: { identifier: id, name: displayName(id), orgIdentifier, projectIdentifier, tags: {}, stages },
+    });
+}
+function stagesIn(block) {
+    if ('parallel' in block) {
+        return block.parallel;
+    }
+    return 'matrix' in block ? block.legs.slice(0, 1).map(({ stage }) => ({ ...stage, ...block.matrix })) : [block];
+}
+function stageYaml(stage) {
+    const { id = '', name = '', type = 'Custom', steps = [] } = stage ?? {};
+    const plain = steps.filter(({ rollback }) => !rollback);
+    const written = plain.map((each) => ({ step: { identifier: each.id, name: each.name, type: each.type, spec: {} } }));
+    return { stage: { identifier: id, name, type, spec: { execution: { steps: written } } } };
+}
+//# sourceMappingURL=pipeline-yaml.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/refusals.js
+
+
+
+function refuse(call, pipeline) {
+    const refused = refusals_REFUSALS[pipeline];
+    if (refused) {
+        throw refused(call, pipeline);
+    }
+    if (isMisspelled(call, pipeline)) {
+        throw notFound(call, pipeline);
+    }
+}
+const refusals_REFUSALS = {
+    missing: notFound,
+    draft: (call, pipeline) => refusal(400, 'INVALID_REQUEST', `Cannot execute a Draft Pipeline with PipelineID: ${pipeline}, ProjectID ${scopeOf(call).project}`),
+    forbidden: (call, pipeline) => {
+        const { org, project } = scopeOf(call);
+        const who = `Principal of type ${call.principal ?? 'USER'} with identifier simulator`;
+        const what = `Missing permission core_pipeline_execute on pipeline with identifier ${pipeline} in ${org}/${project}`;
+        return refusal(403, 'NG_ACCESS_DENIED', `User not Authorized: ${who} : ${what}`);
+    },
+    'out-of-sync': () => refusal(400, 'INVALID_REQUEST', 'Some of the entities referenced in this pipeline have gone out of sync'),
+    broken: () => refusal(400, 'INVALID_REQUEST', 'Field for key [stages] does not exist'),
+    'remote-missing': remoteMissing,
+    'server-error': () => refusal(500, 'UNKNOWN_ERROR', 'Oops, something went wrong on our end. Please contact Harness Support.'),
+};
+function notFound(_, pipeline) {
+    return refusal(400, 'INVALID_REQUEST', `Pipeline with the given ID: ${pipeline} does not exist or has been deleted`);
+}
+function remoteMissing(call) {
+    const branch = call.query.get('branch') ?? 'main';
+    const message = `The file .harness/pipeline.yaml was not found on branch ${branch} of repository shop-pipelines`;
+    const advice = [
+        responseMessage('HINT', 'Check the branch and the file path of the pipeline, and that the file has been pushed.'),
+        responseMessage('EXPLANATION', 'The file that Harness was asked for does not exist in Git.'),
+    ];
+    return new Refusal(message, { status: 400, body: errorBody('SCM_NOT_FOUND_ERROR', message, advice) });
+}
+function isMisspelled(call, pipeline) {
+    const { pipelines } = call.world;
+    if (pipelines.has(pipeline) || scenario(pipeline) !== undefined) {
+        return false;
+    }
+    const plain = (id) => id.toLowerCase().replace(/[^a-z0-9]/g, '');
+    return [...pipelines.keys()].some((id) => plain(id) === plain(pipeline));
+}
+//# sourceMappingURL=refusals.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/plays/own-play.js
+
 function ownPlay(merged) {
     const top = isRecord(merged) ? merged['pipeline'] : undefined;
     const stages = isRecord(top) && Array.isArray(top['stages']) ? top['stages'].flatMap((item) => block(item)) : [];
@@ -2143,7 +2097,6 @@ function stagePlay(stage) {
         },
     ];
 }
-/** What a Deployment stage deploys, as far as its YAML says it. */
 function deployed(spec) {
     const { service, environment } = spec;
     const [serviceRef, environmentRef] = [
@@ -2178,8 +2131,6 @@ function stepPlays(steps) {
 }
 //# sourceMappingURL=own-play.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/pipelines.js
-/** Pipelines with YAML of their own, and their input sets. */
-/** In the place of a scenario's name: the one that the simulator was started with. */
 const CHOSEN = '';
 const inputs = String.raw `
 pipeline:
@@ -2280,7 +2231,6 @@ pipeline:
                 steps:
                   - step: { identifier: publish, name: Publish, type: ShellScript, spec: {} }
 `;
-/** A pipeline that asks what to build, unless that has a default, and for these variables. */
 const building = (identifier, variables = [], build = '<+input>') => `
 pipeline:
   identifier: ${identifier}
@@ -2373,12 +2323,10 @@ const inputsOld = `
 pipeline:
   identifier: inputs
   variables:
-    - { name: colour, type: String, value: blue }
+    - { name: color, type: String, value: blue }
     - { name: note, type: String, value: from an old set }
 `;
-/** Asks what to build, main where nobody says. */
 const MAIN = '<+input>.default({type: branch, spec: {branch: main}})';
-/** Everything has a default, so that each of the documentation's examples runs on it, with inputs or without. */
 const deployProd = `
 pipeline:
   identifier: deploy_prod
@@ -2432,7 +2380,6 @@ pipeline:
         type: Custom
         spec: { execution: { steps: [{ step: { identifier: check, name: Check, type: ShellScript, spec: {} } }] } }
 `;
-/** A service, an environment and an infrastructure that are chosen at run time. */
 const deployAny = `
 pipeline:
   identifier: deploy_any
@@ -2462,7 +2409,6 @@ pipeline:
           - { name: region, type: String, value: ${region} }
 `;
 }
-/** A pipeline of one Custom stage with these variables, which plays the chosen scenario. */
 function simple(identifier, variables, sets = []) {
     const list = (value) => variables.map((name) => `    - { name: ${name}, type: String, value: ${value(name)} }\n`).join('');
     const stages = `  stages:
@@ -2479,7 +2425,6 @@ function simple(identifier, variables, sets = []) {
         inputSets: Object.fromEntries(sets.map((name) => [name, { yaml: given }])),
     };
 }
-/** The newer kind of YAML, whose inputs have types. */
 const v1 = `
 version: 1
 kind: pipeline
@@ -2491,7 +2436,6 @@ spec:
       type: custom
       spec: {}
 `;
-/** Pipelines with runtime inputs, by identifier. */
 const PIPELINES = {
     deploy_prod: {
         yaml: deployProd,
@@ -2539,86 +2483,17 @@ const PIPELINES = {
         },
     },
 };
-/** Variables of FirstGen pipelines and workflows, by the name of the pipeline; others have those of their namesake above. */
 const FIRSTGEN_VARIABLES = {
     'Guestbook Pipeline': ['branch', 'hotfix', 'skipCV', 'environment'],
     'Deploy Prod': ['environment'],
 };
 //# sourceMappingURL=pipelines.js.map
-;// CONCATENATED MODULE: external "./yaml.js"
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-const external_yaml_js_namespaceObject = x({ ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.Scalar), ["parseDocument"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.parseDocument), ["stringify"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.stringify), ["visit"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_702ee59d__.visit) });
-;// CONCATENATED MODULE: ./lib/src/simulator/answers/yaml.js
-/** YAML as Harness reads it: the older of its versions, with Java's numbers. */
-
-
-/** A number with a fraction or an exponent, which Java spells in its own way when it becomes text. */
-class JavaDouble {
-    number;
-    constructor(number) {
-        this.number = number;
-    }
-    toJSON() {
-        return this.number;
-    }
-    /** `1.10` is 1.1, `12345678.5` is 1.23456785E7, `0.0001` is 1.0E-4. */
-    toString() {
-        const size = Math.abs(this.number);
-        if (size === 0 || (size >= 1e-3 && size < 1e7)) {
-            return Number.isInteger(this.number) ? this.number.toFixed(1) : String(this.number);
-        }
-        const [digits = '', exponent = ''] = this.number.toExponential().split('e');
-        return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
-    }
-}
-/**
- * Reads YAML the way the older of its versions does, which reads `007`, `yes` and dates as numbers, booleans and dates: text that is
- * to arrive as text has to be quoted. Throws what Harness answers to text that is no YAML.
- */
-function readYaml(source) {
-    const document = (0,external_yaml_js_namespaceObject.parseDocument)(source, { version: '1.1' });
-    if (document.errors.length > 0) {
-        throw refusal(400, 'INVALID_REQUEST', 'Invalid YAML: could not be parsed');
-    }
-    (0,external_yaml_js_namespaceObject.visit)(document, {
-        Scalar: (_, node) => {
-            if (typeof node.value === 'number' && /[.eE]/.test(node.source ?? '') && !/^[-+]?0x/i.test(node.source ?? '')) {
-                return new external_yaml_js_namespaceObject.Scalar(new JavaDouble(node.value));
-            }
-            return undefined;
-        },
-    });
-    return document.toJS();
-}
-/** A value as YAML text. */
-function writeYaml(value) {
-    return (0,external_yaml_js_namespaceObject.stringify)(value, { lineWidth: 0 });
-}
-/** A leaf as the text that Harness compares. */
-function textOf(leaf) {
-    return String(leaf);
-}
-/** Whether a leaf is a number. */
-function isNumber(leaf) {
-    return typeof leaf === 'number' || leaf instanceof JavaDouble;
-}
-/** Whether a value has keys; a number is a leaf, however it is kept. */
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JavaDouble);
-}
-//# sourceMappingURL=yaml.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/items.js
-/** What identifies the items of a list, for Harness: an identifier, a name or another key, behind their wrapper. */
 
 
 const WRAPPERS = ['stage', 'step', 'stepGroup'];
 const IDENTITIES = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
-/** Keys that have no place in a path. */
 const SILENT = new Set([...WRAPPERS, 'parallel', 'pipeline']);
-/** What identifies an item; undefined when nothing does. */
 function identityOf(item) {
     if (!isMapping(item)) {
         return undefined;
@@ -2632,19 +2507,13 @@ function identityOf(item) {
     const name = simulator_shape_text(inner[key]);
     return { label: `${wrapper ?? ''}:${key}:${name}`, name, key };
 }
-/** Whether a list is one value: one of scalars, or one whose first item nothing identifies. */
 function isOneValue(list) {
     const [first] = list;
     return parallelOf(first) === undefined && identityOf(first) === undefined;
 }
-/** The members of a parallel block; undefined for any other item. */
 function parallelOf(item) {
     return isMapping(item) && Array.isArray(item['parallel']) ? item['parallel'] : undefined;
 }
-/**
- * Finds the item of a list that belongs to another list's item. Parallel blocks have no identity: their members are searched for
- * in all of them. What has another wrapper, or another key for its identity, is not found.
- */
 function partners(list) {
     if (!Array.isArray(list)) {
         return () => undefined;
@@ -2656,15 +2525,12 @@ function partners(list) {
         return parallelOf(item) ? { parallel } : label === undefined ? undefined : byLabel.get(label);
     };
 }
-/** The path of a list's item. Wrappers and parallel blocks have no place in paths. */
 function itemPath(path, item, index) {
     return parallelOf(item) ? path : `${path}.${identityOf(item)?.name ?? index}`;
 }
-/** The path of what stands behind a key. */
 function keyPath(path, key) {
     return SILENT.has(key) ? path : `${path}.${key}`;
 }
-/** The path of the first item that stands twice in its list, parallel members of one list counted together; undefined when none does. */
 function twice(value, path = 'pipeline') {
     if (Array.isArray(value)) {
         const parts = value.flatMap((item) => parallelOf(item) ?? [item]);
@@ -2693,12 +2559,10 @@ function twice(value, path = 'pipeline') {
 }
 //# sourceMappingURL=items.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/placeholders.js
-/** `<+input>` and its modifiers. */
 
 const NAMES = 'default|allowedValues|selectOneFrom|selectManyFrom|regex|executionInput';
 const MODIFIER = new RegExp(String.raw `\.(${NAMES})\((.*?)\)(?=$|\.\w+\()`, 'gs');
 const CHOICES = ['allowedValues', 'selectOneFrom', 'selectManyFrom'];
-/** Reads a placeholder; undefined when the value is none. */
 function placeholder(value) {
     if (typeof value !== 'string' || !value.startsWith('<+input>')) {
         return undefined;
@@ -2707,7 +2571,7 @@ function placeholder(value) {
     for (const [, name = '', argument = ''] of value.matchAll(MODIFIER)) {
         said.set(name, argument);
     }
-    const first = [...said.keys()].find((name) => CHOICES.includes(name) || name === 'regex');
+    const first = [...CHOICES, 'regex'].find((name) => said.has(name));
     const chosen = first === undefined ? undefined : said.get(first);
     return {
         fallback: said.get('default')?.replace(/^\\?(['"])(.*?)\\?\1$/s, '$2'),
@@ -2716,14 +2580,11 @@ function placeholder(value) {
         duringRun: said.has('executionInput'),
     };
 }
-/** Splits at commas, except inside escaped quotes: `a, \'b,c\'` is two values. Blanks around them go. */
 function splitValues(values) {
     const found = values.match(/\s*\\(['"]).*?\\\1\s*|[^,]+/gs) ?? [];
     return found.map((each) => each.trim().replace(/^\\(['"])(.*)\\\1$/s, '$2'));
 }
-/** What Harness works out before it compares, which the simulator does not. */
 const COMPUTED = /<\+|\$\{|jexl\(/;
-/** Why a value may not stand for a placeholder, as Harness says it; undefined when it may. Lists are judged item by item. */
 function objectionTo(value, { allowed, pattern }, fqn) {
     if (Array.isArray(value)) {
         return value
@@ -2742,7 +2603,6 @@ function objectionTo(value, { allowed, pattern }, fqn) {
     }
     return undefined;
 }
-/** The value is split like the list, so that one with a comma has to stand in escaped quotes. */
 function isAllowed(given, allowed) {
     const parts = given === '' ? [''] : splitValues(given);
     return parts.every((each) => allowed.includes(each));
@@ -2752,16 +2612,10 @@ function quoted(values) {
 }
 //# sourceMappingURL=placeholders.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/merge.js
-/** Runtime inputs merged into a pipeline, as Harness does it. */
 
 
 
-/** Keys below which a value may have more than the pipeline's YAML shows. */
 const OPEN = new Set(['service', 'environment', 'template', 'services', 'environments', 'environmentGroup']);
-/**
- * The pipeline with the given values in the places of its runtime inputs; the last one that has a value wins. Values for
- * anything else are ignored, as are those whose way is labelled otherwise.
- */
 function fill(base, givens, open = false) {
     const input = placeholder(base);
     if (input) {
@@ -2781,16 +2635,13 @@ function fill(base, givens, open = false) {
     const extras = open ? givens.flatMap((given) => (isMapping(given) ? Object.entries(given) : [])) : [];
     return Object.fromEntries([...extras.filter(([key]) => !Object.hasOwn(base, key)), ...filled]);
 }
-/** What a mapping has of its own at a key: one may be named `constructor`. */
 function valueAt(value, key) {
     return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
-/** A placeholder never covers a value, unless it is asked for during the run. */
 function isStillOpen(given) {
     const input = placeholder(given);
     return given === null || (input !== undefined && !input.duringRun);
 }
-/** Null is a value, too, where nothing else is given. */
 function nullOr(base, givens) {
     return givens.includes(null) ? null : base;
 }
@@ -2802,7 +2653,6 @@ function fillList(base, givens, open) {
     const finders = givens.map(partners);
     return base.map((item) => fill(item, finders.map((find) => find(item)), open));
 }
-/** Whether something is given, below an open place, that the pipeline's YAML does not show. */
 function hasExtras(base, given, open = false) {
     if (placeholder(base) || given === undefined) {
         return false;
@@ -2817,9 +2667,7 @@ function hasExtras(base, given, open = false) {
     const more = open && Object.keys(given).some((key) => !Object.hasOwn(base, key));
     return (more || Object.entries(base).some(([key, value]) => hasExtras(value, valueAt(given, key), open || OPEN.has(key))));
 }
-/** What says which item or which kind of item it is, and is no value of its own. */
 const LABELS = new Set(['identifier', 'type', 'default']);
-/** The runtime inputs of a pipeline with what is needed to find their places, or undefined when it has none. */
 function templateOf(base) {
     if (placeholder(base)) {
         return base;
@@ -2847,7 +2695,6 @@ function isLabel(key, base) {
     }
     return LABELS.has(key) ? key !== 'default' || 'value' in base : identityOf(base)?.key === key;
 }
-/** A pipeline with only these stages; all of them when none is named. Those that do not exist are left out. */
 function onlyStages(pipeline, stages) {
     const top = isMapping(pipeline) ? pipeline['pipeline'] : undefined;
     if (stages.length === 0 || !isMapping(top) || !Array.isArray(top['stages'])) {
@@ -2863,7 +2710,6 @@ function onlyStages(pipeline, stages) {
     });
     return { pipeline: { ...top, stages: kept } };
 }
-/** Paths of what is given but is no runtime input of the pipeline (any more). */
 function strays(base, given, path = 'pipeline') {
     if (given === undefined || given === null || placeholder(base)) {
         return [];
@@ -2881,17 +2727,12 @@ function strays(base, given, path = 'pipeline') {
 }
 //# sourceMappingURL=merge.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/validate.js
-/** What Harness checks when it starts a pipeline with its runtime inputs. */
 
 
 
 
 
 const TOP = { fqn: 'pipeline', variable: undefined, key: '', holder: {} };
-/**
- * Puts defaults in, then refuses as Harness does at the start: a required variable or a field without value, a value that is
- * not allowed. Throws the first problem it meets.
- */
 function settle(base, filled, place = TOP) {
     const input = placeholder(base);
     if (input) {
@@ -2940,14 +2781,12 @@ function settleOne(input, filled, place) {
     return trimmed(value);
 }
 const NEEDED = new Set(['serviceRef', 'environmentRef', 'infrastructureDefinitions', 'gitOpsClusters', 'values']);
-/** Fields that a run cannot do without. All others are optional, and absent when nothing is given. */
 function isNeeded({ key, holder, fqn }) {
     if (key === 'build') {
         return fqn.endsWith('.codebase.build');
     }
     return NEEDED.has(key) && holder['deployToAll'] !== true;
 }
-/** A default is text, unless it is a list or a mapping. */
 function readDefault(fallback) {
     return fallback !== undefined && /^[[{]/.test(fallback) ? readYaml(fallback) : fallback;
 }
@@ -2959,7 +2798,6 @@ function wrongNumber(value, { fqn, variable }) {
         ? undefined
         : `The value provided for [${fqn}: ${textOf(value)}] is not a number`;
 }
-/** Text leaves lose the blanks around them after the check, as Java trims: no-break spaces stay. */
 function trimmed(value) {
     if (Array.isArray(value)) {
         return value.map(trimmed);
@@ -2971,7 +2809,6 @@ function trimmed(value) {
 }
 //# sourceMappingURL=validate.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/prepare.js
-/** From what a start brings along to the pipeline that runs, or to the refusal. */
 
 
 
@@ -2982,7 +2819,6 @@ function trimmed(value) {
 
 
 
-/** Merges what was given into a pipeline's runtime inputs. Throws Harness's refusal of the first value that is missing or not allowed. */
 function prepare(world, id, given) {
     const { last, sets = [], stages = [] } = given;
     const pipeline = world.pipelines.get(id);
@@ -2991,6 +2827,12 @@ function prepare(world, id, given) {
         throw refusal(400, 'INVALID_REQUEST', `Stage executions are not allowed for pipeline [${id}]`);
     }
     const chosen = onlyStages(base, stages);
+    if (stages.length > 0 &&
+        isRecord(chosen) &&
+        isRecord(chosen['pipeline']) &&
+        items(chosen['pipeline']['stages']).length === 0) {
+        throw refusal(400, 'INVALID_REQUEST', `None of the stages [${stages.join(', ')}] is a stage of pipeline ${id}`);
+    }
     const template = templateOf(chosen);
     if (sets.length > 0 && template === undefined) {
         throw refusal(400, 'INVALID_REQUEST', `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`);
@@ -3007,7 +2849,6 @@ function prepare(world, id, given) {
     const inputs = template === undefined ? '' : writeYaml(fill(template, givens));
     return { play: playFor(world, pipeline, { merged, stages }), yaml: writeYaml(merged), inputs };
 }
-/** Throws what Harness answers to YAML that it cannot merge, and to what it loses when it merges several. */
 function refuseToMerge(base, givens, bySets) {
     for (const given of givens) {
         const path = twice(isRecord(given) ? given['pipeline'] : undefined);
@@ -3019,11 +2860,9 @@ function refuseToMerge(base, givens, bySets) {
         throw refusal(400, 'INVALID_REQUEST', 'Failed to start execution for Pipeline.');
     }
 }
-/** Whether YAML is of the newer kind, which takes its inputs in another form. */
 function isV1(base) {
     return isRecord(base) && base['version'] === 1;
 }
-/** What a pipeline plays: its own stages, or a scenario, of which only the chosen stages, and which builds what is asked for. */
 function playFor(world, { plays }, { merged, stages }) {
     const codebase = codebaseOf(merged);
     const play = plays === undefined ? ownPlay(merged) : plays === CHOSEN ? world.play : (scenario(plays) ?? world.play);
@@ -3044,7 +2883,6 @@ function prepare_building(block, codebase) {
     }
     return 'matrix' in block ? block : change(block);
 }
-/** What the CI stages build, as the runtime inputs say it. */
 function codebaseOf(merged) {
     const within = (value, key) => (isRecord(value) ? value[key] : undefined);
     const codebase = ['pipeline', 'properties', 'ci', 'codebase'].reduce(within, merged);
@@ -3072,18 +2910,15 @@ function codebaseOf(merged) {
     }
 }
 const COMMIT = '5f2a8c31d09b4e7f6a1c2d3e4f5061728394a5b6';
-/** Whether a pipeline lets single stages be run. */
 function allowsStages(base) {
     return isRecord(base) && isRecord(base['pipeline']) && base['pipeline']['allowStageExecutions'] === true;
 }
-/** The YAML of input sets and of what comes after them, parsed, in the order of precedence. Sets that do not exist are left out, without a word. */
 function givensOf(pipeline, { sets = [], last, branch = '' }) {
     const base = readYaml(pipeline.yaml);
     return [...sets.flatMap((id) => yamlsOf(pipeline, id, branch)), last]
         .map(readYaml)
         .filter((given) => identifierOf(given) === identifierOf(base));
 }
-/** An input set of a pipeline on a Git branch, else on the default one; undefined when there is none of that name. */
 function inputSetOf(pipeline, id, branch) {
     const { inputSets = {}, branches = {} } = pipeline ?? {};
     const sets = { ...inputSets, ...(Object.hasOwn(branches, branch) ? branches[branch] : {}) };
@@ -3101,7 +2936,6 @@ function identifierOf(yaml) {
 }
 //# sourceMappingURL=prepare.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/webhooks.js
-/** Custom webhook triggers, and what became of their events. */
 
 
 
@@ -3111,7 +2945,6 @@ const CUSTOM = '/pipeline/api/webhook/custom';
 const EVENT = '/pipeline/api/webhook';
 const PROCESSING_MS = 2_000;
 const LATE_MS = 30_000;
-/** Custom webhook triggers in each form of their URL, and what became of an event. None of them wants a key. */
 const webhookRoutes = [
     webhookRoute(`${CUSTOM}/v2`, postV2),
     webhookRoute(`${CUSTOM}/([^/]+)/v3`, postV3),
@@ -3128,12 +2961,11 @@ function webhookRoute(path, handle) {
 function eventRoute(path, handle) {
     return { kind: 'event', method: 'GET', path: new RegExp(`^${path}$`), scope: 'none', open: true, handle };
 }
-/** Trigger identifiers that do something of their own; every processing status in capitals is one too, any other trigger starts its pipeline. */
 const webhookTriggers = {
     twice: 'starts two executions from one event',
     late: 'is processed after 30 s',
     never: 'is never processed',
-    queued: 'stays queued for ever',
+    queued: 'stays queued',
     mandated: 'needs an API key',
     disabled: 'is disabled',
     'unknown-token': 'refuses the token of its URL',
@@ -3162,7 +2994,6 @@ function links({ world, query }, { id, pipeline, org, project }) {
         uiSetupUrl: `${ui}/pipelines/${pipeline}/pipeline-studio/`,
     });
 }
-/** Queues an event. Its executions begin when it is processed, and cannot be seen before. */
 function receive(call) {
     const { world, query, now, body } = call;
     const { account, org, project } = scopeOf(call);
@@ -3193,14 +3024,12 @@ function receive(call) {
     world.events.set(event.id, received);
     return received;
 }
-/** The processing status of an event in the end. */
 function finalStatus(trigger) {
     if (trigger === 'queued') {
         return 'QUEUED';
     }
     return /^[A-Z]+(_[A-Z]+)+$/.test(trigger) ? trigger : 'TARGET_EXECUTION_REQUESTED';
 }
-/** The event, once it has been processed; before, and for one that does not exist, the same refusal. */
 function eventOf(call, id) {
     const event = call.world.events.get(id);
     if (event && isProcessed(call, event)) {
@@ -3208,7 +3037,6 @@ function eventOf(call, id) {
     }
     throw refusal(400, 'INVALID_REQUEST', `Trigger event history doesn't exist for event with eventId ${id}`);
 }
-/** The event, processed or not. */
 function knownEvent(call, id) {
     return call.world.events.get(id) ?? eventOf(call, id);
 }
@@ -3240,7 +3068,6 @@ function processingDetails(call, event) {
         warningMsg: null,
     };
 }
-/** The event with one of its executions, whichever number it started. */
 function details(call, event) {
     const [execution] = event.executions;
     const executionDetails = execution && elapsed(execution, call.now) >= 0 ? { pipelineExecutionSummary: summary(execution, call.now) } : null;
@@ -3259,8 +3086,8 @@ function processing(call) {
 
 
 
+
 const catalog_PIPELINES = '/pipeline/api/pipelines';
-/** Any organization and any project is there; listed are those that the documentation uses. */
 const catalogRoutes = [
     { kind: 'pipelines', method: 'POST', path: new RegExp(`^${catalog_PIPELINES}/list$`), handle: listPipelines },
     { kind: 'pipeline', method: 'GET', path: new RegExp(`^${catalog_PIPELINES}/summary/([^/]+)$`), handle: pipelineSummary },
@@ -3271,28 +3098,22 @@ const catalogRoutes = [
     { kind: 'other', method: 'GET', path: /^\/ng\/api\/projects$/, scope: 'account', handle: projects },
     { kind: 'other', method: 'GET', path: /^\/ng\/api\/projects\/([^/]+)$/, scope: 'account', handle: project },
     { kind: 'other', method: 'GET', path: /^\/pipeline\/api\/triggers$/, handle: triggers },
-    {
-        kind: 'other',
-        method: 'GET',
-        path: /^\/pipeline\/api\/resource-constraints\/executionInfo$/,
-        scope: 'accountId',
-        handle: lockHolders,
-    },
 ];
-/** Identifiers of all pipelines that can be listed: those with YAML of their own, then one for each scenario. */
 function identifiers(call) {
     const plays = scenarios()
         .map(({ name }) => name)
         .filter((name) => scenario(name) !== undefined);
     return [...new Set([...call.world.pipelines.keys(), ...plays])];
 }
-/** Every pipeline whose identifier or name holds the search term, without regard to case. */
 function listPipelines(call) {
     const search = (call.query.get('searchTerm') ?? '').toLowerCase();
     const [page, size] = [Number(call.query.get('page') ?? 0), Number(call.query.get('size') ?? 25)];
+    const body = jsonBody(call);
+    const [wanted, named] = [strings(body['pipelineIdentifiers']), simulator_shape_text(body['name']).toLowerCase()];
     const found = identifiers(call)
         .map((id) => ({ id, name: nameOf(call, id) }))
-        .filter(({ id, name }) => id.toLowerCase().includes(search) || name.toLowerCase().includes(search));
+        .filter(({ id, name }) => id.toLowerCase().includes(search) || name.toLowerCase().includes(search))
+        .filter(({ id, name }) => (wanted.length === 0 || wanted.includes(id)) && name.toLowerCase().includes(named));
     const content = found.slice(page * size, (page + 1) * size).map(({ id }) => overview(call, id));
     return success(springPage(content, { page, size, total: found.length }));
 }
@@ -3327,11 +3148,9 @@ function pipelineSummary(call, id = '') {
     refuse(call, id);
     return success(overview(call, id));
 }
-/** A pipeline with its YAML: its own, or that of the scenario it plays. */
 function getPipeline(call, id = '') {
     refuse(call, id);
-    const { org, project: projectIdentifier } = scopeOf(call);
-    const yamlPipeline = call.world.pipelines.get(id)?.yaml.trimStart() ?? yamlOf(call, id, { org, projectIdentifier });
+    const yamlPipeline = pipelineYaml(call.world, id, scopeOf(call));
     const resolved = call.query.get('getTemplatesResolvedPipeline')?.toLowerCase() === 'true';
     return success({
         yamlPipeline,
@@ -3341,25 +3160,6 @@ function getPipeline(call, id = '') {
         storeType: 'INLINE',
         gitDetails: { branch: call.query.get('branch'), repoName: call.query.get('repoName') },
     });
-}
-function yamlOf(call, id, scope) {
-    const stages = playOf(call.world, id).stages.map((block) => 'parallel' in block ? { parallel: block.parallel.map(stageYaml) } : stageYaml(stagesIn(block)[0]));
-    const { org: orgIdentifier, projectIdentifier } = scope;
-    return writeYaml({
-        pipeline: { identifier: id, name: displayName(id), orgIdentifier, projectIdentifier, tags: {}, stages },
-    });
-}
-function stagesIn(block) {
-    if ('parallel' in block) {
-        return block.parallel;
-    }
-    return 'matrix' in block ? block.legs.slice(0, 1).map(({ stage }) => ({ ...stage, ...block.matrix })) : [block];
-}
-function stageYaml(stage) {
-    const { id = '', name = '', type = 'Custom', steps = [] } = stage ?? {};
-    const plain = steps.filter(({ rollback }) => !rollback);
-    const written = plain.map((each) => ({ step: { identifier: each.id, name: each.name, type: each.type, spec: {} } }));
-    return { stage: { identifier: id, name, type, spec: { execution: { steps: written } } } };
 }
 const ORGANIZATION = { identifier: 'default', name: 'Default', description: '', tags: {} };
 const PROJECTS = ['shop', 'platform'];
@@ -3379,7 +3179,8 @@ function organizationOf(identifier) {
 function projectOf(call, identifier) {
     const orgIdentifier = call.query.get('orgIdentifier') ?? 'default';
     const own = { orgIdentifier, identifier, name: displayName(identifier), color: '#0063f7', modules: ['CD', 'CI'] };
-    return { project: { ...own, description: '', tags: {} }, createdAt: CREATED, lastModifiedAt: CREATED };
+    const times = { createdAt: CREATED, lastModifiedAt: CREATED };
+    return { project: { ...own, description: '', tags: {} }, ...times, isFavorite: false };
 }
 function foundProjects(call) {
     const search = (call.query.get('searchTerm') ?? '').toLowerCase();
@@ -3402,9 +3203,10 @@ function aggregates(call) {
     }));
     return success(itemPage(all, pages(call)));
 }
-/** The custom webhook triggers of a pipeline: those that do something of their own. */
 function triggers(call) {
-    const all = Object.entries(webhookTriggers).map(([identifier, description]) => ({
+    const search = (call.query.get('searchTerm') ?? '').toLowerCase();
+    const found = Object.entries(webhookTriggers).filter(([identifier]) => identifier.includes(search));
+    const all = found.map(([identifier, description]) => ({
         name: displayName(identifier),
         identifier,
         description,
@@ -3425,22 +3227,102 @@ function webhookQuery(call, triggerIdentifier) {
     const where = { accountIdentifier: account, orgIdentifier: org, projectIdentifier };
     return new URLSearchParams({ ...where, pipelineIdentifier, triggerIdentifier }).toString();
 }
-/** Who holds a lock: in the scenario `locked` an execution of another project. */
-function lockHolders(call) {
-    const resourceUnit = call.query.get('resourceUnit') ?? '';
-    const holder = {
-        resourceUnit,
-        pipelineIdentifier: 'other_pipeline',
-        pipelineName: 'Other Pipeline',
-        planExecutionId: 'Zk9bT0sTQ2mN4c5d6e7f8g',
-        startTs: call.now - 60_000,
-        state: 'ACTIVE',
-    };
-    return success([holder]);
-}
 //# sourceMappingURL=catalog.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/graph-node.js
+
+
+
+
+
+function put({ execution, now, nodeMap, nodeAdjacencyListMap }, node) {
+    const { uuid, setupId = uuid, identifier, name, baseFqn, stepType, status, span, children = [], nextIds = [] } = node;
+    const over = endedAt(execution.timeline, span, elapsed(execution, now)) !== undefined;
+    const shown = !isPositive(status) || status === 'IgnoreFailed';
+    nodeMap[uuid] = {
+        uuid,
+        setupId,
+        name,
+        identifier,
+        baseFqn,
+        outcomes: execution.play.outcomesAsArray ? [] : {},
+        stepParameters: {},
+        ...stamps(execution, span, now),
+        stepType,
+        status,
+        failureInfo: failureInfo(over && shown ? node.failure : undefined),
+        skipInfo: null,
+        nodeRunInfo: null,
+        executableResponses: children[0] === undefined ? [] : [{ child: { childNodeId: children[0], ...NO_LOGS } }],
+        unitProgresses: [],
+        progressData: null,
+        delegateInfoList: [],
+        interruptHistories: [],
+        stepDetails: null,
+        strategyMetadata: null,
+        executionInputConfigured: false,
+        ...node.more,
+    };
+    nodeAdjacencyListMap[uuid] = { children, nextIds };
+    return uuid;
+}
+const NO_LOGS = { logKeys: [], units: [] };
+//# sourceMappingURL=graph-node.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/locks.js
+
+
+
+
+
+const lockRoutes = [
+    {
+        kind: 'lock-holders',
+        method: 'GET',
+        path: /^\/pipeline\/api\/resource-constraints\/executionInfo$/,
+        scope: 'accountId',
+        handle: lockHolders,
+    },
+];
+const QUEUE = 'Queuing';
+function queueParameters({ play }) {
+    const { infrastructure: resourceUnit = '' } = play;
+    return { spec: { name: QUEUE, resourceUnit, acquireMode: 'ENSURE', permits: 1, holdingScope: 'STAGE' } };
+}
+function lockHolders(call) {
+    const unit = call.query.get('resourceUnit') ?? '';
+    const waiting = call.world.executions.filter((each) => waitsFor(each, unit, call.now));
+    const [first] = waiting;
+    const holder = first && {
+        ...consumer(first, 'ACTIVE'),
+        pipelineIdentifier: 'db_restore',
+        pipelineName: displayName('db_restore'),
+        projectIdentifier: 'platform',
+        planExecutionId: innerId(first, 'holder'),
+    };
+    const resourceConstraints = [...(holder ? [holder] : []), ...waiting.map((each) => consumer(each, 'BLOCKED'))];
+    return success({ name: QUEUE, capacity: 1, resourceConstraints });
+}
+function waitsFor(execution, unit, now) {
+    const at = elapsed(execution, now);
+    return stagesOf(execution.timeline)
+        .filter(({ play }) => play.infrastructure === unit)
+        .some(({ steps }) => steps.some((step) => stepStatus(execution.timeline, step, at) === 'ResourceWaiting'));
+}
+function consumer(execution, state) {
+    const { pipeline, scope, id } = execution;
+    return {
+        pipelineIdentifier: pipeline,
+        pipelineName: displayName(pipeline),
+        planExecutionId: id,
+        state,
+        startTs: stamp(execution, 0),
+        accountId: scope.account,
+        orgIdentifier: scope.org,
+        projectIdentifier: scope.project,
+    };
+}
+//# sourceMappingURL=locks.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/stage-node.js
-/** What the graph says about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
+
 
 const STEP_TYPES = {
     Deployment: 'DEPLOYMENT_STAGE_STEP',
@@ -3449,10 +3331,9 @@ const STEP_TYPES = {
     Custom: 'CUSTOM_STAGE',
     Pipeline: 'PIPELINE_STAGE',
 };
-/** The node of a stage, as far as it depends on its type. */
 function stageDetails(execution, stage, status) {
     const { play } = stage;
-    const asynchronous = [{ async: { callbackIds: [innerId(execution, 'callback', play.id)], ...NO_LOGS } }];
+    const asynchronous = [{ async: { callbackIds: [innerId(execution, 'callback', play.id)], ...stage_node_NO_LOGS } }];
     return {
         stepType: STEP_TYPES[play.type],
         outcomes: builtImage(stage, status),
@@ -3463,7 +3344,7 @@ function stageDetails(execution, stage, status) {
         before: play.type === 'Deployment' && stage.steps.length > 0 ? deploymentParts(execution, stage) : [],
     };
 }
-const NO_LOGS = { logKeys: [], units: [] };
+const stage_node_NO_LOGS = { logKeys: [], units: [] };
 function builtImage({ play }, status) {
     if (play.type !== 'CI' || status !== 'Success' || play.image === undefined) {
         return {};
@@ -3472,8 +3353,8 @@ function builtImage({ play }, status) {
     const url = `https://registry.example.com/${imageName}/${tag}`;
     return { integrationStageOutcome: { imageArtifacts: [{ imageName, tag, url }], fileArtifacts: [] } };
 }
-/** The service, the infrastructure and the queue of a deployment: none of them is a step, and the queue has no log. */
-function deploymentParts(execution, { play, from, steps }) {
+function deploymentParts(execution, stage) {
+    const { play, from, steps } = stage;
     const base = `pipeline.stages.${play.id}.spec`;
     const part = (node) => ({
         ...node,
@@ -3489,7 +3370,7 @@ function deploymentParts(execution, { play, from, steps }) {
             name: 'Service',
             baseFqn: `${base}.service`,
             stepType: 'SERVICE_V3',
-            more: { executableResponses: [{ sync: NO_LOGS }], outcomes: { output: { name: play.service?.name } } },
+            more: { executableResponses: [{ sync: stage_node_NO_LOGS }], outcomes: { output: { name: play.service?.name } } },
         }),
         part({
             identifier: 'infrastructure',
@@ -3497,7 +3378,7 @@ function deploymentParts(execution, { play, from, steps }) {
             baseFqn: `${base}.infrastructure`,
             stepType: 'INFRASTRUCTURE_TASKSTEP_V2',
             more: {
-                executableResponses: [{ sync: NO_LOGS }],
+                executableResponses: [{ sync: stage_node_NO_LOGS }],
                 outcomes: { output: { infrastructureKey: play.infrastructure, namespace: 'shop' } },
             },
         }),
@@ -3506,22 +3387,24 @@ function deploymentParts(execution, { play, from, steps }) {
             name: 'Resource Constraint',
             baseFqn: `${base}.execution.steps.${queue}`,
             stepType: 'ResourceConstraint',
-            more: { executableResponses: [{ async: { callbackIds: [], ...NO_LOGS } }], logBaseKey: '' },
+            more: {
+                executableResponses: [{ async: { callbackIds: [], ...stage_node_NO_LOGS } }],
+                logBaseKey: '',
+                stepParameters: queueParameters(stage),
+            },
         }),
     ];
     return waits ? parts.slice(0, 2) : parts;
 }
-/** The node that holds rollback steps: a chain of children. */
 function rollbackDetails(nextChildId) {
     const childChain = { previousChildId: '', nextChildId, lastLink: true, suspend: false };
     return { stepType: 'ROLLBACK_OPTIONAL_CHILD_CHAIN', more: { executableResponses: [{ childChain }] } };
 }
 //# sourceMappingURL=stage-node.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/log-keys.js
-/** Which log belongs to which key. */
 
 
-/** The key under which a step's log begins: the long form with levels, or the short one when the play says so. */
+
 function logBaseKey(execution, stage, step) {
     const { scope, pipeline, runSequence, id, play } = execution;
     const last = step.play.retries ? `${step.play.id}_${step.play.retries}` : step.play.id;
@@ -3540,16 +3423,16 @@ function logBaseKey(execution, stage, step) {
         ...levels,
     ].join('/');
 }
-/** The keys of a step's logs, one for each command unit; with no units it is the base key. Units' keys hold blanks and colons. */
 function logKeys(execution, stage, step) {
+    if (step.play.type === 'ResourceConstraint') {
+        return [];
+    }
     const base = logBaseKey(execution, stage, step);
     return step.play.units ? step.play.units.map((unit) => `${base}-commandUnit:${unit}`) : [base];
 }
-/** The log behind a key at a moment; undefined when there is none. */
 function logFor(execution, key, now) {
     return logsOf(execution, now, (each) => each === key)[0];
 }
-/** The logs of an execution whose keys begin like this, at a moment. */
 function logsUnder(execution, prefix, now) {
     return logsOf(execution, now, (key) => key.startsWith(prefix));
 }
@@ -3565,7 +3448,6 @@ function logsOf(execution, now, wanted) {
     }
     return found;
 }
-/** Lines are written at even distances, the first when the step begins and the last before it ends. */
 function stepLog(execution, step, { index, key, at }) {
     const { units, name, log, lateLogMs = 0, logBytes = 0, ms } = step.play;
     const last = index === (units?.length ?? 1) - 1;
@@ -3585,17 +3467,15 @@ function stepLog(execution, step, { index, key, at }) {
         stored: end !== undefined && at >= end + lateLogMs,
     };
 }
-/** Scenario ms between two lines of a step that takes long, or for ever. */
 const MAX_DISTANCE = 1_000;
 //# sourceMappingURL=log-keys.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/step-node.js
-/** What the graph says about a step. */
 
 
 
 
 
-/** What the graph's node of a step has beyond that of its ancestors: outcomes, logs, units, who aborted it. */
+
 function stepDetails(execution, { stage, step, status, now }) {
     const { outputs = {}, outcomes = {}, units = [], skips, failsBefore, failure } = step.play;
     const named = {
@@ -3612,14 +3492,13 @@ function stepDetails(execution, { stage, step, status, now }) {
         delegateInfoList: isTaken(step, kind) ? [delegate(execution, step)] : [],
         interruptHistories: [...retried(execution, stage, step), ...(aborted ? [abortHistory(execution)] : [])],
         logBaseKey: logBaseKey(execution, stage, step),
+        ...(step.play.type === 'ResourceConstraint' ? { stepParameters: queueParameters(stage) } : {}),
         ...(failsBefore ? { failureInfo: failureInfo(failure) } : {}),
     };
 }
-/** Outcomes by name, in old answers a list without the names. */
 function outcomesOf(execution, outcomes) {
     return execution.play.outcomesAsArray ? Object.values(outcomes) : outcomes;
 }
-/** How the engine runs a step: as one task of a delegate or a chain of them, skipped, at once, or waiting for a callback. */
 function executableKind({ play }) {
     if (play.skips !== undefined) {
         return 'skipTask';
@@ -3655,7 +3534,6 @@ function executable(execution, { stage, step }, kind) {
         }
     }
 }
-/** Whether a delegate took the step's task. */
 function isTaken({ play: { failure } }, kind) {
     return (kind === 'task' || kind === 'taskChain') && failure?.types?.includes('DELEGATE_PROVISIONING') !== true;
 }
@@ -3667,7 +3545,6 @@ function delegate(execution, { play }) {
         taskName: play.type,
     };
 }
-/** A unit takes its equal share of its step's time; only the last one fails. Its times are strings, as Harness sends them. */
 function unitProgress(execution, step, { unitName, index, now }) {
     const units = step.play.units?.length ?? 1;
     const share = (step.to - step.from) / units;
@@ -3679,7 +3556,6 @@ function unitProgress(execution, step, { unitName, index, now }) {
     const time = (when, reached) => String(reached ? stamp(execution, when) : 0);
     return { unitName, status, startTime: time(from, at >= from), endTime: time(from + share, over) };
 }
-/** One entry for each time that the step was tried before, with the id of the node that it was then. */
 function retried(execution, { play: { id } }, { play, from }) {
     return Array.from({ length: play.retries ?? 0 }, (_, index) => ({
         interruptId: innerId(execution, 'retry', id, play.id, String(index)),
@@ -3691,7 +3567,6 @@ function retried(execution, { play: { id } }, { play, from }) {
         },
     }));
 }
-/** Of a person it names the uuid alone; the issuers that it was not stand there too, with empty values. */
 function abortHistory(execution) {
     const { abort } = execution.timeline;
     const at = stamp(execution, abort?.at ?? 0);
@@ -3712,7 +3587,6 @@ function issuers(person) {
 }
 //# sourceMappingURL=step-node.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/graph.js
-/** `executionGraph`: the stages and steps of an execution as nodes. */
 
 
 
@@ -3720,7 +3594,8 @@ function issuers(person) {
 
 
 
-/** The whole execution graph, or that of one stage (by its setup id, in a matrix with its execution id); what has not started is not in it. */
+
+
 function executionGraph(execution, asked, stageNode) {
     const now = asked - (execution.play.graphLagMs ?? 0) / execution.speed;
     const drawing = { execution, now, nodeMap: {}, nodeAdjacencyListMap: {} };
@@ -3742,39 +3617,6 @@ function executionGraph(execution, asked, stageNode) {
     };
     return { rootNodeId, nodeMap, nodeAdjacencyListMap, representationStrategy: 'camelCase', executionMetadata };
 }
-function put({ execution, now, nodeMap, nodeAdjacencyListMap }, node) {
-    const { uuid, setupId = uuid, identifier, name, baseFqn, stepType, status, span, children = [], nextIds = [] } = node;
-    const over = endedAt(execution.timeline, span, elapsed(execution, now)) !== undefined;
-    const shown = !isPositive(status) || status === 'IgnoreFailed';
-    nodeMap[uuid] = {
-        uuid,
-        setupId,
-        name,
-        identifier,
-        baseFqn,
-        outcomes: execution.play.outcomesAsArray ? [] : {},
-        stepParameters: {},
-        ...stamps(execution, span, now),
-        stepType,
-        status,
-        failureInfo: failureInfo(over && shown ? node.failure : undefined),
-        skipInfo: null,
-        nodeRunInfo: null,
-        executableResponses: children[0] === undefined ? [] : [{ child: { childNodeId: children[0], ...graph_NO_LOGS } }],
-        unitProgresses: [],
-        progressData: null,
-        delegateInfoList: [],
-        interruptHistories: [],
-        stepDetails: null,
-        strategyMetadata: null,
-        executionInputConfigured: false,
-        ...node.more,
-    };
-    nodeAdjacencyListMap[uuid] = { children, nextIds };
-    return uuid;
-}
-const graph_NO_LOGS = { logKeys: [], units: [] };
-/** The response of what runs its children side by side. The number of those that may run at once has 64 bits: it is text. */
 function childrenResponse(stages, children) {
     const each = children.map((childNodeId, index) => {
         const leg = stages[index]?.leg;
@@ -3890,7 +3732,6 @@ function drawStage(drawing, stage, nextIds) {
         },
     });
 }
-/** The node that holds the steps of a stage, or its rollback steps; none when none of them has begun. */
 function drawSection(drawing, stage, rollback) {
     const { execution, now } = drawing;
     const { timeline } = execution;
@@ -3950,7 +3791,7 @@ function drawStep(drawing, { stage, step, next }) {
 }
 //# sourceMappingURL=graph.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/executions.js
-/** One execution: its details with or without the graph, its notes, and what it was started with. */
+
 
 
 
@@ -3960,7 +3801,6 @@ function drawStep(drawing, { stage, step, next }) {
 
 const EXECUTION = '/pipeline/api/pipelines/execution';
 const NOTES = new RegExp(`^${EXECUTION}/([^/]+)/notes$`);
-/** Reading executions, and their notes. */
 const executionRoutes = [
     {
         kind: (call) => (wantsGraph(call) ? 'graph' : 'read'),
@@ -3976,7 +3816,7 @@ const executionRoutes = [
         kind: 'other',
         method: 'GET',
         path: new RegExp(`^${EXECUTION}/canRetry/([^/]+)$`),
-        handle: (call, id = '') => success(canRetry(executionOf(call, id), call.now)),
+        handle: (call, id = '') => success(canRetry(executionOf(call, id))),
     },
     { kind: 'other', method: 'POST', path: new RegExp(`^${EXECUTION}/url$`), handle: url },
     {
@@ -3988,14 +3828,12 @@ const executionRoutes = [
     },
     { kind: 'graph', method: 'GET', path: new RegExp(`^${EXECUTION}/([\\w-]{22})$`), handle: readOld },
 ];
-/** Whether a flag of the query is on; Harness reads it without regard to case. */
 function isOn({ query }, name) {
     return query.get(name)?.toLowerCase() === 'true';
 }
 function wantsGraph(call) {
     return isOn(call, 'renderFullBottomGraph') || call.query.has('stageNodeId');
 }
-/** `data` of the details: the summary always, the graph only when asked for. */
 function read(call, id = '') {
     const execution = executionOf(call, id);
     const details = { pipelineExecutionSummary: summary(execution, call.now) };
@@ -4022,7 +3860,6 @@ function childOf(execution, stageNode, now) {
     const child = execution.children.find(({ parent }) => stage !== undefined && parent?.stage === stage.play.id);
     return child && elapsed(child, now) >= 0 ? child : undefined;
 }
-/** The old form of the details, always with the graph. */
 function readOld(call, id = '') {
     return success(detailsOf(executionOf(call, id), call.now));
 }
@@ -4040,12 +3877,10 @@ function putNotes(call, id = '') {
     execution.notes = call.query.get('notesForPipelineExecution') ?? '';
     return success({ notes: execution.notes });
 }
-/** The pipeline's whole YAML as it ran. */
 function metadata(call, id = '') {
-    const { yaml = '' } = anyExecution(call, id);
-    return success({ executionId: id, executionYaml: yaml });
+    const { yaml = '', pipeline, scope } = anyExecution(call, id);
+    return success({ executionId: id, executionYaml: yaml || pipelineYaml(call.world, pipeline, scope) });
 }
-/** An execution of any project: what is asked for by account alone. */
 function anyExecution(call, id) {
     const found = call.world.executions.find((each) => each.id === id && elapsed(each, call.now) >= 0);
     return found ?? executionOf(call, id);
@@ -4057,11 +3892,187 @@ function url(call) {
     return success(`${project}/pipelines/${pipeline}/executions/${id}/pipeline`);
 }
 //# sourceMappingURL=executions.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/firstgen-catalog.js
+
+
+
+
+function idOf(kind, name) {
+    return Buffer.from(`${kind}:${name}`).toString('base64url');
+}
+function firstgen_catalog_nameOf(kind, id) {
+    const [found, ...name] = Buffer.from(simulator_shape_text(id), 'base64url').toString('utf8').split(':');
+    return found === kind ? name.join(':') : '';
+}
+function application(world, name) {
+    if (name === '' || name === 'missing') {
+        return 'User does not have access to the application, or it does not exist';
+    }
+    const within = (type) => nodes(firstgen_catalog_NAMES.map((each) => runnable(world, type, each)));
+    const lists = { pipelines: within('Pipeline'), workflows: within('Workflow') };
+    return { __typename: 'Application', id: idOf('application', name), name, description: '', ...lists };
+}
+const firstgen_catalog_NAMES = [...Object.keys(FIRSTGEN_VARIABLES), 'green', 'red', 'approval', 'slow', 'inputs'];
+function nodes(all) {
+    const pageInfo = { __typename: 'PageInfo', limit: all.length, offset: 0, total: all.length, hasMore: false };
+    return { __typename: 'Connection', nodes: all, pageInfo };
+}
+function runnable(world, type, name) {
+    const kind = type.toLowerCase();
+    if (name === '' || name === 'missing') {
+        return `${type} does not exist`;
+    }
+    const variables = variablesOf(world, name);
+    return { __typename: type, id: idOf(kind, name), name, description: '', [`${kind}Variables`]: variables };
+}
+function variablesOf(world, name) {
+    const own = Object.hasOwn(FIRSTGEN_VARIABLES, name) ? FIRSTGEN_VARIABLES[name] : undefined;
+    if (own) {
+        return own.map((each) => variable({ name: each, required: false, defaultValue: null, allowedValues: null }));
+    }
+    const yaml = readYaml(world.pipelines.get(name)?.yaml ?? '');
+    const pipeline = isRecord(yaml) ? yaml['pipeline'] : undefined;
+    const variables = isRecord(pipeline) && Array.isArray(pipeline['variables']) ? pipeline['variables'] : [];
+    return variables.flatMap((each) => {
+        const input = isRecord(each) ? placeholder(each['value']) : undefined;
+        if (!isRecord(each) || !input) {
+            return [];
+        }
+        const { fallback: defaultValue = null, allowed = null } = input;
+        const required = each['required'] === true;
+        return [variable({ name: simulator_shape_text(each['name']), required, defaultValue, allowedValues: allowed })];
+    });
+}
+function variable(own) {
+    return { __typename: 'Variable', type: 'Text', allowMultipleValues: false, fixed: false, ...own };
+}
+//# sourceMappingURL=firstgen-catalog.js.map
+;// CONCATENATED MODULE: ./lib/src/simulator/answers/firstgen-executions.js
+
+
+
+
+
+function messages(status, code, message) {
+    return {
+        status,
+        body: {
+            metaData: {},
+            resource: null,
+            responseMessages: [{ code, level: 'ERROR', message, exception: null, failureTypes: [] }],
+        },
+    };
+}
+function startExecution(call, input) {
+    const { world, now } = call;
+    const workflow = input['executionType'] === 'WORKFLOW';
+    const pipeline = firstgen_catalog_nameOf(workflow ? 'workflow' : 'pipeline', input['entityId']);
+    const app = firstgen_catalog_nameOf('application', input['applicationId']);
+    if (app === '') {
+        return 'Application does not exist';
+    }
+    if (pipeline === '') {
+        return `${workflow ? 'Workflow' : 'Pipeline'} does not exist`;
+    }
+    if (pipeline === 'forbidden') {
+        return 'User is not authorized to execute it';
+    }
+    const given = Array.isArray(input['variableInputs'])
+        ? input['variableInputs'].map((each) => (isRecord(each) ? each['name'] : undefined))
+        : [];
+    const missing = variablesOf(world, pipeline).filter(({ name, required }) => required === true && !given.includes(name));
+    if (missing.length > 0) {
+        return `Invalid request: Value for required variable ${simulator_shape_text(missing[0]?.['name'])} is not provided`;
+    }
+    // FirstGen knows neither org nor project: the application and the kind of the entity stand in their places.
+    const scope = { account: world.keys.account, org: app, project: workflow ? 'workflow' : 'pipeline' };
+    const notes = simulator_shape_text(input['notes']);
+    const execution = start(world, {
+        scope,
+        pipeline,
+        play: playOf(world, pipeline),
+        via: 'firstgen',
+        startedAt: now,
+        notes,
+        inputs: JSON.stringify(input),
+    });
+    return {
+        __typename: 'StartExecutionPayload',
+        clientMutationId: input['clientMutationId'] ?? null,
+        warningMessage: null,
+        execution: executionAnswer(execution, now),
+    };
+}
+const firstgen_executions_STATUSES = {
+    Success: 'SUCCESS',
+    IgnoreFailed: 'SUCCESS',
+    Suspended: 'SUCCESS',
+    Skipped: 'SKIPPED',
+    Failed: 'FAILED',
+    AbortedByFreeze: 'FAILED',
+    Errored: 'ERROR',
+    Aborted: 'ABORTED',
+    Expired: 'EXPIRED',
+    ApprovalRejected: 'REJECTED',
+    ApprovalWaiting: 'PAUSED',
+    InterventionWaiting: 'PAUSED',
+    InputWaiting: 'PAUSED',
+    UploadWaiting: 'PAUSED',
+    Paused: 'PAUSED',
+    ResourceWaiting: 'WAITING',
+    Running: 'RUNNING',
+    Discontinuing: 'RUNNING',
+    Queued: 'QUEUED',
+    QueuedExecutionConcurrencyReached: 'QUEUED',
+};
+function executionAnswer(execution, now) {
+    const { id, pipeline, scope, notes } = execution;
+    const workflow = scope.project === 'workflow';
+    const status = statusOf(execution, now);
+    const entity = { id: idOf(scope.project, pipeline), name: pipeline };
+    const startedAt = stamp(execution, 0);
+    return {
+        __typename: workflow ? 'WorkflowExecution' : 'PipelineExecution',
+        id,
+        status: firstgen_executions_STATUSES[status] ?? status.toUpperCase(),
+        createdAt: startedAt,
+        startedAt,
+        endedAt: isOver(execution, now) ? stamp(execution, execution.timeline.to) : null,
+        notes,
+        application: { __typename: 'Application', id: idOf('application', scope.org), name: scope.org },
+        tags: [],
+        ...(workflow
+            ? { workflow: { __typename: 'Workflow', ...entity }, outcomes: { nodes: [] } }
+            : { pipeline: { __typename: 'Pipeline', ...entity }, memberExecutions: { nodes: [] } }),
+    };
+}
+function interrupt(call, id = '') {
+    if (!call.principal) {
+        return messages(401, 'INVALID_TOKEN', 'Token is not valid.');
+    }
+    const execution = call.world.executions.find((each) => each.id === id && each.via === 'firstgen');
+    if (!execution ||
+        elapsed(execution, call.now) < 0 ||
+        call.query.get('appId') !== idOf('application', execution.scope.org)) {
+        return messages(400, 'INVALID_ARGUMENT', 'Invalid argument: No workflow execution exists');
+    }
+    if (jsonBody(call)['executionInterruptType'] !== 'ABORT_ALL') {
+        return messages(400, 'INVALID_REQUEST', 'Invalid request: executionInterruptType');
+    }
+    execution.aborts += 1;
+    if (isOver(execution, call.now)) {
+        return messages(400, 'STATE_NOT_FOR_ABORT', 'Current state of the execution does not allow an abort');
+    }
+    abort(execution, call.now, releaseBot);
+    return {
+        status: 200,
+        body: { metaData: {}, resource: { uuid: id, executionInterruptType: 'ABORT_ALL' }, responseMessages: [] },
+    };
+}
+//# sourceMappingURL=firstgen-executions.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/graphql.js
-/** The part of GraphQL that clients of FirstGen use. */
 
 const TOKEN = /\.\.\.|"(?:\\.|[^"\\])*"|\$?[A-Za-z_]\w*|-?\d+(?:\.\d+)?|[{}()[\]:!=@|]/g;
-/** The part of GraphQL that clients of FirstGen use: one operation, arguments, aliases, inline fragments. Throws a sentence about anything else. */
 function parseQuery(query, variables) {
     const tokens = query.replace(/#.*$/gm, '').match(TOKEN) ?? [];
     let at = 0;
@@ -4147,7 +4158,6 @@ function parseQuery(query, variables) {
     }
     return selection(undefined);
 }
-/** The fields of a value that were asked for. Throws when one does not exist, as a real server does. */
 function graphql_project(value, fields) {
     if (Array.isArray(value)) {
         return value.map((item) => graphql_project(item, fields));
@@ -4164,7 +4174,6 @@ function graphql_project(value, fields) {
         return [alias, graphql_project(pageOf(value[name], args), below)];
     }));
 }
-/** The part of a list that `limit` and `offset` name; any other value as it is. */
 function pageOf(value, { limit, offset }) {
     if (!isRecord(value) || !Array.isArray(value['nodes'])) {
         return value;
@@ -4175,16 +4184,11 @@ function pageOf(value, { limit, offset }) {
 }
 //# sourceMappingURL=graphql.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/firstgen.js
-/** FirstGen: GraphQL, and the abort of the old REST API. */
 
 
 
 
 
-
-
-
-/** FirstGen: GraphQL for everything but the abort. Its errors come in a 200. */
 const firstgenRoutes = [
     {
         kind: 'firstgen',
@@ -4205,17 +4209,6 @@ const firstgenRoutes = [
         handle: interrupt,
     },
 ];
-/** The envelope of everything that is no GraphQL answer: `responseMessages`, with a 200 too. */
-function messages(status, code, message) {
-    return {
-        status,
-        body: {
-            metaData: {},
-            resource: null,
-            responseMessages: [{ code, level: 'ERROR', message, exception: null, failureTypes: [] }],
-        },
-    };
-}
 function graphql(call) {
     if (!call.principal) {
         return messages(401, 'INVALID_TOKEN', 'Token is not valid.');
@@ -4254,7 +4247,6 @@ function resolveAll(call, fields) {
     }
     return errors.length > 0 ? { data, errors } : { data };
 }
-/** What a root field is about, or the sentence that says why there is nothing. */
 function resolve(call, { name, args }) {
     const { world } = call;
     switch (name) {
@@ -4263,15 +4255,15 @@ function resolve(call, { name, args }) {
         case 'applicationByName':
             return application(world, simulator_shape_text(args['name']));
         case 'application':
-            return application(world, firstgen_nameOf('application', args['applicationId']));
+            return application(world, firstgen_catalog_nameOf('application', args['applicationId']));
         case 'pipelineByName':
             return runnable(world, 'Pipeline', simulator_shape_text(args['pipelineName']));
         case 'pipeline':
-            return runnable(world, 'Pipeline', firstgen_nameOf('pipeline', args['pipelineId']));
+            return runnable(world, 'Pipeline', firstgen_catalog_nameOf('pipeline', args['pipelineId']));
         case 'workflowByName':
             return runnable(world, 'Workflow', simulator_shape_text(args['workflowName']));
         case 'workflow':
-            return runnable(world, 'Workflow', firstgen_nameOf('workflow', args['workflowId']));
+            return runnable(world, 'Workflow', firstgen_catalog_nameOf('workflow', args['workflowId']));
         case 'startExecution':
             return startExecution(call, isRecord(args['input']) ? args['input'] : {});
         case 'execution': {
@@ -4281,165 +4273,6 @@ function resolve(call, { name, args }) {
         default:
             return `Field '${name}' in type 'Query' is undefined`;
     }
-}
-/** Ids are made of the names, so that nothing has to be remembered. */
-function idOf(kind, name) {
-    return Buffer.from(`${kind}:${name}`).toString('base64url');
-}
-function firstgen_nameOf(kind, id) {
-    const [found, ...name] = Buffer.from(simulator_shape_text(id), 'base64url').toString('utf8').split(':');
-    return found === kind ? name.join(':') : '';
-}
-function application(world, name) {
-    if (name === '' || name === 'missing') {
-        return 'User does not have access to the application, or it does not exist';
-    }
-    const within = (type) => nodes(firstgen_NAMES.map((each) => runnable(world, type, each)));
-    const lists = { pipelines: within('Pipeline'), workflows: within('Workflow') };
-    return { __typename: 'Application', id: idOf('application', name), name, description: '', ...lists };
-}
-/** Pipelines and workflows that every application lists; any other can be started as well. */
-const firstgen_NAMES = [...Object.keys(FIRSTGEN_VARIABLES), 'green', 'red', 'approval', 'slow', 'inputs'];
-/** A connection, as GraphQL has lists. Which of them are wanted is known when the answer is put together. */
-function nodes(all) {
-    const pageInfo = { __typename: 'PageInfo', limit: all.length, offset: 0, total: all.length, hasMore: false };
-    return { __typename: 'Connection', nodes: all, pageInfo };
-}
-function runnable(world, type, name) {
-    const kind = type.toLowerCase();
-    if (name === '' || name === 'missing') {
-        return `${type} does not exist`;
-    }
-    const variables = variablesOf(world, name);
-    return { __typename: type, id: idOf(kind, name), name, description: '', [`${kind}Variables`]: variables };
-}
-function variablesOf(world, name) {
-    const own = Object.hasOwn(FIRSTGEN_VARIABLES, name) ? FIRSTGEN_VARIABLES[name] : undefined;
-    if (own) {
-        return own.map((each) => variable({ name: each, required: false, defaultValue: null, allowedValues: null }));
-    }
-    const yaml = readYaml(world.pipelines.get(name)?.yaml ?? '');
-    const pipeline = isRecord(yaml) ? yaml['pipeline'] : undefined;
-    const variables = isRecord(pipeline) && Array.isArray(pipeline['variables']) ? pipeline['variables'] : [];
-    return variables.flatMap((each) => {
-        const input = isRecord(each) ? placeholder(each['value']) : undefined;
-        if (!isRecord(each) || !input) {
-            return [];
-        }
-        const { fallback: defaultValue = null, allowed = null } = input;
-        const required = each['required'] === true;
-        return [variable({ name: simulator_shape_text(each['name']), required, defaultValue, allowedValues: allowed })];
-    });
-}
-function variable(own) {
-    return { __typename: 'Variable', type: 'Text', allowMultipleValues: false, fixed: false, ...own };
-}
-function startExecution(call, input) {
-    const { world, now } = call;
-    const workflow = input['executionType'] === 'WORKFLOW';
-    const pipeline = firstgen_nameOf(workflow ? 'workflow' : 'pipeline', input['entityId']);
-    const app = firstgen_nameOf('application', input['applicationId']);
-    if (app === '') {
-        return 'Application does not exist';
-    }
-    if (pipeline === '') {
-        return `${workflow ? 'Workflow' : 'Pipeline'} does not exist`;
-    }
-    if (pipeline === 'forbidden') {
-        return 'User is not authorized to execute it';
-    }
-    const given = Array.isArray(input['variableInputs'])
-        ? input['variableInputs'].map((each) => (isRecord(each) ? each['name'] : undefined))
-        : [];
-    const missing = variablesOf(world, pipeline).filter(({ name, required }) => required === true && !given.includes(name));
-    if (missing.length > 0) {
-        return `Invalid request: Value for required variable ${simulator_shape_text(missing[0]?.['name'])} is not provided`;
-    }
-    // FirstGen knows neither org nor project: the application and the kind of the entity stand in their places.
-    const scope = { account: world.keys.account, org: app, project: workflow ? 'workflow' : 'pipeline' };
-    const notes = simulator_shape_text(input['notes']);
-    const execution = start(world, {
-        scope,
-        pipeline,
-        play: playOf(world, pipeline),
-        via: 'firstgen',
-        startedAt: now,
-        notes,
-        inputs: JSON.stringify(input),
-    });
-    return {
-        __typename: 'StartExecutionPayload',
-        clientMutationId: input['clientMutationId'] ?? null,
-        warningMessage: null,
-        execution: executionAnswer(execution, now),
-    };
-}
-const firstgen_STATUSES = {
-    Success: 'SUCCESS',
-    IgnoreFailed: 'SUCCESS',
-    Suspended: 'SUCCESS',
-    Skipped: 'SKIPPED',
-    Failed: 'FAILED',
-    AbortedByFreeze: 'FAILED',
-    Errored: 'ERROR',
-    Aborted: 'ABORTED',
-    Expired: 'EXPIRED',
-    ApprovalRejected: 'REJECTED',
-    ApprovalWaiting: 'PAUSED',
-    InterventionWaiting: 'PAUSED',
-    InputWaiting: 'PAUSED',
-    UploadWaiting: 'PAUSED',
-    Paused: 'PAUSED',
-    ResourceWaiting: 'WAITING',
-    Running: 'RUNNING',
-    Discontinuing: 'RUNNING',
-    Queued: 'QUEUED',
-    QueuedExecutionConcurrencyReached: 'QUEUED',
-};
-function executionAnswer(execution, now) {
-    const { id, pipeline, scope, notes } = execution;
-    const workflow = scope.project === 'workflow';
-    const status = statusOf(execution, now);
-    const entity = { id: idOf(scope.project, pipeline), name: pipeline };
-    const startedAt = stamp(execution, 0);
-    return {
-        __typename: workflow ? 'WorkflowExecution' : 'PipelineExecution',
-        id,
-        status: firstgen_STATUSES[status] ?? status.toUpperCase(),
-        createdAt: startedAt,
-        startedAt,
-        endedAt: isOver(execution, now) ? stamp(execution, execution.timeline.to) : null,
-        notes,
-        application: { __typename: 'Application', id: idOf('application', scope.org), name: scope.org },
-        tags: [],
-        ...(workflow
-            ? { workflow: { __typename: 'Workflow', ...entity }, outcomes: { nodes: [] } }
-            : { pipeline: { __typename: 'Pipeline', ...entity }, memberExecutions: { nodes: [] } }),
-    };
-}
-/** The abort is a call of the old REST API. */
-function interrupt(call, id = '') {
-    if (!call.principal) {
-        return messages(401, 'INVALID_TOKEN', 'Token is not valid.');
-    }
-    const execution = call.world.executions.find((each) => each.id === id && each.via === 'firstgen');
-    if (!execution ||
-        elapsed(execution, call.now) < 0 ||
-        call.query.get('appId') !== idOf('application', execution.scope.org)) {
-        return messages(400, 'INVALID_ARGUMENT', 'Invalid argument: No workflow execution exists');
-    }
-    if (jsonBody(call)['executionInterruptType'] !== 'ABORT_ALL') {
-        return messages(400, 'INVALID_REQUEST', 'Invalid request: executionInterruptType');
-    }
-    execution.aborts += 1;
-    if (isOver(execution, call.now)) {
-        return messages(400, 'STATE_NOT_FOR_ABORT', 'Current state of the execution does not allow an abort');
-    }
-    abort(execution, call.now, releaseBot);
-    return {
-        status: 200,
-        body: { metaData: {}, resource: { uuid: id, executionInterruptType: 'ABORT_ALL' }, responseMessages: [] },
-    };
 }
 //# sourceMappingURL=firstgen.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/input-sets.js
@@ -4452,7 +4285,6 @@ function interrupt(call, id = '') {
 
 
 const SETS = '/pipeline/api/inputSets';
-/** Templates, input sets and what can be known about the inputs of a past execution. */
 const inputSetRoutes = [
     { kind: 'template', method: 'POST', path: new RegExp(`^${SETS}/template$`), handle: template },
     { kind: 'merge', method: 'POST', path: new RegExp(`^${SETS}/merge$`), handle: merge },
@@ -4474,11 +4306,9 @@ function pipelineOf(call) {
     refuse(call, id);
     return { id, pipeline: call.world.pipelines.get(id) };
 }
-/** The Git branch that a request names; without it everything is read from the default branch, without a word. */
 function branchOf({ query }) {
     return query.get('branch') ?? query.get('pipelineBranch') ?? '';
 }
-/** The runtime inputs of a pipeline; without any, the YAML is left out. */
 function template(call) {
     const { pipeline } = pipelineOf(call);
     const stages = strings(jsonBody(call)['stageIdentifiers']);
@@ -4488,12 +4318,10 @@ function template(call) {
     const yaml = found === undefined ? {} : { inputSetTemplateYaml: writeYaml(found) };
     return success({ ...yaml, replacedExpressions: null, modules: ['cd', 'pms'], hasInputSets });
 }
-/** The newer kind of pipeline names its inputs at the top. */
 function typedTemplate(base) {
     const inputs = isRecord(base) && isRecord(base['inputs']) ? base['inputs'] : {};
     return { inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, '<+input>'])) };
 }
-/** Sets merged in their order with the YAML on top. Sets that do not exist are skipped, outdated ones make it an error answer. */
 function merge(call) {
     const { id, pipeline } = pipelineOf(call);
     const body = jsonBody(call);
@@ -4523,7 +4351,6 @@ function merge(call) {
         errorResponse: false,
     });
 }
-/** Outdated is a set that gives what the pipeline does not ask for (any more), or an overlay of such a one. */
 function isOutdated(pipeline, set, branch) {
     if (!set) {
         return false;
@@ -4558,7 +4385,6 @@ function input_sets_list(call) {
 function noSet(id) {
     return refusal(404, 'ENTITY_NOT_FOUND', `InputSet with the given ID: ${id} does not exist or has been deleted`);
 }
-/** What every answer about a set has. */
 function common(call, identifier, { id, pipeline }) {
     const { account, org, project } = scopeOf(call);
     const outdated = isOutdated(pipeline, inputSetOf(pipeline, identifier, branchOf(call)), branchOf(call));
@@ -4627,7 +4453,6 @@ function inputsOfPast(call, id = '') {
 }
 //# sourceMappingURL=input-sets.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/interrupts.js
-/** Executions aborted, and steps that people decide about in Harness. */
 
 
 
@@ -4635,7 +4460,6 @@ function inputsOfPast(call, id = '') {
 
 
 const EXECUTE = '/pipeline/api/pipeline/execute';
-/** Interrupts of executions and of their nodes. */
 const interruptRoutes = [
     {
         kind: 'interrupt',
@@ -4651,7 +4475,6 @@ const interruptRoutes = [
         handle: ofNode,
     },
 ];
-/** Aborts: what has ended or is being aborted already is refused, as Harness does. */
 function interrupts_interrupt(call, id) {
     const type = call.query.get('interruptType');
     if (type !== 'AbortAll') {
@@ -4661,7 +4484,6 @@ function interrupts_interrupt(call, id) {
     abortNow(execution, call.now);
     return success({ id: newId(), type, planExecutionId: id });
 }
-/** Aborts an execution. Throws what Harness answers when that cannot be, or not now. */
 function abortNow(execution, now) {
     execution.aborts += 1;
     const status = statusOf(execution, now);
@@ -4678,7 +4500,6 @@ function abortNow(execution, now) {
     }
     abort(execution, now, releaseBot);
 }
-/** What the interrupts of a node decide. Those that are not here are not supported by the simulator. */
 const DECISIONS = {
     MarkAsSuccess: 'MARK_SUCCESS',
     MarkAsFailure: 'MARK_FAILURE',
@@ -4686,7 +4507,6 @@ const DECISIONS = {
     StageRollback: 'MARK_FAILURE',
     Ignore: 'IGNORE',
 };
-/** Interrupts the step of that id, or the running step of the stage of that id. An abort ends the whole execution. */
 function ofNode(call, id = '', node = '') {
     const type = call.query.get('interruptType') ?? '';
     const execution = executionOf(call, id);
@@ -4712,7 +4532,8 @@ function isNode(execution, { stage, step }, node) {
 }
 //# sourceMappingURL=interrupts.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/lists.js
-/** Executions listed, with Harness's filters. */
+
+
 
 
 
@@ -4721,7 +4542,6 @@ function isNode(execution, { stage, step }, node) {
 
 
 const lists_EXECUTION = '/pipeline/api/pipelines/execution';
-/** Lists of executions: with all that a summary has, with ids and statuses, and with the outline of their stages. */
 const listRoutes = [
     { kind: 'list', method: 'POST', path: new RegExp(`^${lists_EXECUTION}/(?:v2/)?summary$`), handle: summaries },
     { kind: 'list', method: 'POST', path: new RegExp(`^${lists_EXECUTION}/executionSummary$`), handle: lists_identifiers },
@@ -4746,11 +4566,11 @@ function lists_identifiers(call) {
     }));
     return success(springPage(content, { page, size, total: found.length }));
 }
-/** Pages by the last execution that was seen, not by number. */
 function outlines(call) {
     const size = Number(call.query.get('size') ?? 10);
     const last = call.query.get('lastSeenExecutionId');
-    const found = listed(call);
+    const pipeline = simulator_shape_text(jsonBody(call)['pipelineIdentifier']);
+    const found = listed(call).filter((each) => pipeline === '' || each.pipeline === pipeline);
     const from = last === null ? 0 : found.findIndex(({ id }) => id === last) + 1;
     const content = found.slice(from, from + size);
     const seen = content.at(-1);
@@ -4794,7 +4614,6 @@ function lists_pageOf({ query }) {
     }
     throw refusal(400, 'INVALID_REQUEST', 'Please Verify Executions list parameters for page and size, page should be >= 0 and size should be > 0 and <= 1000');
 }
-/** The newest first, with every filter of query and body. Fields that Harness does not know are ignored. */
 function listed(call) {
     const { org, project } = scopeOf(call);
     const tests = [...visibility(call), ...queryFilters(call), ...bodyFilters(jsonBody(call), call.now)];
@@ -4805,7 +4624,6 @@ function listed(call) {
         .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.index - a.index)
         .map(({ execution }) => execution);
 }
-/** Chained executions, those that were retried, and rollbacks are hidden, unless all are asked for. */
 function visibility({ query }) {
     const all = query.get('showAllExecutions')?.toLowerCase() === 'true';
     return [
@@ -4846,7 +4664,6 @@ function bodyFilters(body, now) {
         among('triggerIdentifiers', (each) => (each.trigger ? [each.trigger.identifier] : [])),
     ];
 }
-/** Statuses compare by their letters alone, so that every spelling of Harness is understood. */
 function hasStatus(execution, statuses, now) {
     const plain = (status) => status.replace(/[^a-z]/gi, '').toLowerCase();
     return statuses.length === 0 || statuses.map(plain).includes(plain(statusOf(execution, now)));
@@ -4855,7 +4672,6 @@ function modulesOf(execution, now) {
     const { modules } = summary(execution, now);
     return strings(modules);
 }
-/** Each property that is asked for must be one of the execution's: a list shares an item with it, anything else is equal. */
 function hasModuleProperties(execution, wanted, now) {
     const fits = (have, want) => {
         if (Array.isArray(want)) {
@@ -4884,11 +4700,9 @@ function timeRange(range) {
 }
 //# sourceMappingURL=lists.js.map
 ;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+const external_node_zlib_namespaceObject = process.getBuiltinModule("node:zlib");
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/zip.js
-/** Archives of files, not compressed, as the log service hands them out. */
 
-/** A ZIP archive of these files. */
 function zip(files) {
     const parts = [];
     const directory = [];
@@ -4923,9 +4737,7 @@ function version() {
 }
 const VERSION = 20;
 const NAMES_ARE_UTF8 = 0x0800;
-/** 1 January 1980, the first day that the format knows. */
 const DATE = 0x0021;
-/** The part that a file's own header and its entry in the directory share, from the needed version to the lengths. */
 function entry(path, content) {
     const bytes = Buffer.alloc(26);
     bytes.writeUInt16LE(VERSION, 0);
@@ -4945,7 +4757,6 @@ function entry(path, content) {
 
 const SERVICE = '/log-service';
 const ARCHIVE = `${SERVICE}/blob/archive`;
-/** All of it wants a key but the archive, whose link is signed. */
 const logRoutes = [
     {
         kind: 'log',
@@ -5002,7 +4813,6 @@ function find(call) {
     }
     return undefined;
 }
-/** One line as it is stored and streamed: JSON, the text with its colours and its line end. */
 function line({ out, at }, pos) {
     const level = /error|✗/i.test(out) ? 'ERROR' : 'INFO';
     return JSON.stringify({ level, pos, out: `${out}\n`, time: new Date(at).toISOString(), args: null });
@@ -5017,7 +4827,6 @@ function padding(bytes) {
     const filler = `${line({ out: '.'.repeat(900), at: 0 }, 0)}\n`;
     return filler.repeat(Math.ceil(bytes / filler.length));
 }
-/** The stored log: absent while the step runs, and for a while after it where the play says so. */
 function blob(call) {
     const log = find(call);
     if (!log?.stored) {
@@ -5028,16 +4837,13 @@ function blob(call) {
 function exists(call) {
     return { status: 200, body: { exists: find(call)?.stored ?? false } };
 }
-/** The live log as server-sent events: what there is, then what comes, then the end. Where nothing runs, only the end. */
 function stream(call) {
     return { status: 200, body: '', stream: (response) => follow(call, response) };
 }
 const PING = ': ping\n\n';
 const END = 'event: error\ndata: eof\n\n';
-/** Scenario ms between two pings, and the longest that a stream lasts. */
 const PING_EVERY = 30_000;
 const MAX_DURATION = 3_600_000;
-/** Lines that are kept of a log that still grows. */
 const KEPT = 5_000;
 function follow(call, response) {
     const { speed } = call.world;
@@ -5065,7 +4871,6 @@ function follow(call, response) {
     response.once('close', () => clearInterval(timer));
     more();
 }
-/** Asked a second time the archive is ready. Its link is signed, which is why it wants no key. */
 function download(call) {
     const prefix = call.query.get('prefix') ?? '';
     if (!/runSequence:\d|\w+\/pipeline\/\w+\/[1-9]\d*\//.test(prefix)) {
@@ -5081,7 +4886,6 @@ function download(call) {
     const link = `${call.world.url}/gateway${ARCHIVE}/${name}.zip?signature=${newId()}`;
     return { status: 200, body: { link, status: 'success', expires, message: '' } };
 }
-/** The finished logs under a prefix, one file each. Refused to whoever sends more than the signature, as storage services do. */
 function archive(call, name = '') {
     if (call.headers['x-api-key'] !== undefined) {
         return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>', type: 'application/xml' };
@@ -5093,7 +4897,6 @@ function archive(call, name = '') {
 }
 //# sourceMappingURL=logs.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/start.js
-/** The ways to start an execution. */
 
 
 
@@ -5103,7 +4906,6 @@ function archive(call, name = '') {
 
 
 const start_EXECUTE = '/pipeline/api/pipeline/execute';
-/** Starting anew, and starting again what ran before. */
 const startRoutes = [
     { kind: 'start', method: 'POST', path: new RegExp(`^${start_EXECUTE}/([^/]+)/inputSetList$`), handle: startWithInputSets },
     { kind: 'start', method: 'POST', path: new RegExp(`^${start_EXECUTE}/([^/]+)/stages$`), handle: startStages },
@@ -5123,7 +4925,6 @@ const startRoutes = [
     },
 ];
 const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
-/** The body is YAML; JSON is YAML too, but a wrapper around the YAML is not unwrapped. */
 function startWithYaml(call, pipeline = '') {
     return start_begun(call, pipeline, { via: 'yaml', last: yamlBody(call) });
 }
@@ -5137,7 +4938,6 @@ function yamlBody({ headers, body }) {
     }
     return body;
 }
-/** `stageIdentifiers` in the body is ignored here, as at Harness. */
 function startWithInputSets(call, pipeline = '', earlier = '') {
     const body = jsonBody(call);
     return start_begun(call, pipeline, {
@@ -5160,7 +4960,6 @@ function startStages(call, pipeline = '', earlier = '') {
         ...(earlier === '' ? {} : { rerunOf: executionOf(call, earlier) }),
     });
 }
-/** Starts what a request asks for. Throws what Harness answers when it cannot. */
 function run(call, pipeline, request) {
     refuse(call, pipeline);
     const { world, query, now, principal } = call;
@@ -5182,7 +4981,6 @@ function run(call, pipeline, request) {
 function start_begun(call, pipeline, request) {
     return started(run(call, pipeline, request), call);
 }
-/** The answer to a start: the plan execution with its status in the engine's spelling, and the verdict of policies. */
 function started(execution, call) {
     const { scope, pipeline, runSequence, id, retryOf, play } = execution;
     const startTs = stamp(execution, 0);
@@ -5227,7 +5025,7 @@ function started(execution, call) {
 }
 //# sourceMappingURL=start.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/retry.js
-/** Failed executions continued from one of their stages. */
+
 
 
 
@@ -5240,7 +5038,6 @@ function started(execution, call) {
 
 const retry_EXECUTE = '/pipeline/api/pipeline/execute';
 const MONTH_MS = 30 * 86_400_000;
-/** Continuing a failed execution from one of its stages, and what can be known about that before. */
 const retryRoutes = [
     {
         kind: 'retry',
@@ -5269,7 +5066,6 @@ function fromQuery({ query }) {
     const execution = query.get('planExecutionId') ?? '';
     return { execution, stages: query.getAll('retryStages'), runAll: query.get('runAllStages') !== 'false' };
 }
-/** Every reason that Harness has against a retry, in its order; then the stages before are kept and the others played again. */
 function retry_retried(call, pipeline, request) {
     refuse(call, pipeline);
     const { query, world, now } = call;
@@ -5318,14 +5114,13 @@ function retry_objection(old, pipeline, now) {
     if (!isOver(old, now)) {
         return 'The execution still runs. Only a failed execution can be retried';
     }
-    return canRetry(old, now)
+    return !isPositive(old.timeline.ends) && !old.play.denied
         ? undefined
         : `Only a failed execution can be retried, this one ended ${statusOf(old, now)}`;
 }
 function holds(block, stage) {
     return block.id === stage || block.stages.some(({ play }) => play.id === stage);
 }
-/** The old play with everything before a block done at once, and what follows healed unless it is incurable. */
 function again(old, first, only) {
     const { about, incurable, simplifiedKeys, outcomesAsArray } = old.play;
     const heal = incurable ? (stage) => stage : healed;
@@ -5353,11 +5148,9 @@ function inEach(block, change) {
         legs: legs.map(({ value, stage }, index) => ({ value, stage: change({ ...stage, id: `${matrix.id}_${index}` }) })),
     };
 }
-/** A stage that was played before: it takes no time. */
 function done(stage) {
     return { ...healed(stage), child: undefined, steps: healed(stage).steps.map((step) => ({ ...step, ms: 0 })) };
 }
-/** A stage in which nothing fails. */
 function healed(stage) {
     const steps = stage.steps.map((step) => isPositive(step.ends ?? 'Success') ? step : { ...step, ends: undefined, failure: undefined });
     if (!stage.child) {
@@ -5367,7 +5160,6 @@ function healed(stage) {
     const child = { pipeline, play: { ...play, stages: play.stages.map((block) => inEach(block, healed)) } };
     return { ...stage, steps, child };
 }
-/** The stages up to the one that failed, in groups that run together. */
 function retryStages(call, id = '') {
     const execution = executionOf(call, id);
     const { timeline } = execution;
@@ -5395,7 +5187,6 @@ function retryStages(call, id = '') {
     });
     return success({ isResumable: true, resumable: true, errorMessage: null, groups });
 }
-/** The newest first. */
 function retry_history(execution) {
     let newest = execution;
     while (newest.retriedBy) {
@@ -5429,22 +5220,18 @@ function latestExecutionId(call, id = '') {
 }
 //# sourceMappingURL=retry.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/rollback.js
-/** The rollback of what an earlier execution has deployed. */
 
 
 
 
-/** Services that cannot be rolled back, and why. */
 const NOT_ROLLED_BACK = {
     never_deployed: 'There is no successful deployment of this service to roll back to',
     rolled_back: 'A rollback of this deployment has been started already',
 };
-/** Starting a rollback by service, environment and infrastructure, and the older check. */
 const rollbackRoutes = [
     { kind: 'rollback', method: 'POST', path: /^\/ng\/api\/rollback\/trigger\/v2$/, handle: trigger },
     { kind: 'rollback', method: 'POST', path: /^\/ng\/api\/rollback\/check$/, handle: check },
 ];
-/** Starts an execution of the pipeline that deployed last, `deploy_prod`. What cannot be rolled back is reported in a success. */
 function trigger(call) {
     const body = jsonBody(call);
     const [service, environment] = [simulator_shape_text(body['serviceIdentifier']), simulator_shape_text(body['envIdentifier'])];
@@ -5490,13 +5277,11 @@ function check(call) {
 }
 //# sourceMappingURL=rollback.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/stages-list.js
-/** The stages of a pipeline that can be run alone. */
 
 
 
 
 
-/** Which stages can be chosen. */
 const stagesListRoutes = [
     {
         kind: 'stages-list',
@@ -5510,7 +5295,6 @@ function stagesList(call) {
     refuse(call, id);
     return success(stagesToChoose(call, id));
 }
-/** The stages that can be chosen; none where the pipeline does not allow it. */
 function stagesToChoose(call, id) {
     const pipeline = call.world.pipelines.get(id);
     const base = pipeline && readYaml(pipeline.yaml);
@@ -5531,20 +5315,16 @@ function stagesToChoose(call, id) {
 }
 //# sourceMappingURL=stages-list.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/server/keys.js
-/** The API keys of one simulator. */
 
-/** Keys in Harness's own form: `pat.<22 characters>.<24>.<20>`. The same secret gives the same keys. */
 function keysOf(secret = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex')) {
     const hash = (name, encoding) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`${name}:${secret}`).digest(encoding);
     const account = hash('account', 'base64url').slice(0, 22);
     const key = (kind) => `${kind}.${account}.${hash(`${kind} id`, 'hex').slice(0, 24)}.${hash(kind, 'hex').slice(0, 20)}`;
     return { account, apiKey: key('pat'), sat: key('sat') };
 }
-/** A key in the old form, which has no account in it. */
 function keys_short(key) {
     return key.replace(/^(\w+)\.[^.]+/, '$1');
 }
-/** Whose key it is; the old form without the account is a key too. Undefined for every other text. */
 function principalOf(key, keys) {
     if (key === keys.apiKey || key === keys_short(keys.apiKey)) {
         return 'USER';
@@ -5556,10 +5336,8 @@ function principalOf(key, keys) {
 }
 //# sourceMappingURL=keys.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/tokens.js
-/** Validation of a token, and whose it is. */
 
 
-/** Validation of a token, and who a token is. */
 const tokenRoutes = [
     {
         kind: 'validate',
@@ -5605,7 +5383,7 @@ function currentUser(call) {
 }
 //# sourceMappingURL=tokens.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/answers/v1.js
-/** The newer API under `/v1`: starts, reruns, retries and pipelines, with scope in the path and names in snake case. */
+
 
 
 
@@ -5626,16 +5404,15 @@ function route(kind, [method, path], handler) {
         handle: (call, ...[org = '', project = '', pipeline = '', execution = '']) => inV1(() => handler(scoped(call, org, project), pipeline, execution)),
     };
 }
-/** Endpoints under `/v1`; they answer under `/pipeline/api/v1`, too. */
 const v1Routes = [
     route('start', ['POST', v1_EXECUTE], (call, pipeline) => v1_begun(call, pipeline, { ...v1_inputsOf(call), via: 'v1' })),
-    route('start', ['POST', `${v1_EXECUTE}/stages`], v1_startStages),
+    route('start', ['POST', `${v1_EXECUTE}/stages`], (call, pipeline) => v1_startStages(call, pipeline)),
     route('stages-list', ['GET', `${v1_EXECUTE}/stages-execution-list`], v1_stagesList),
     route('start', ['POST', `${v1_EXECUTE}/rerun/([^/]+)`], (call, pipeline, execution) => v1_begun(call, pipeline, { ...v1_inputsOf(call), via: 'rerun', rerunOf: executionOf(call, execution) })),
+    route('start', ['POST', `${v1_EXECUTE}/rerun/([^/]+)/stages`], (call, pipeline, execution) => v1_startStages(call, pipeline, execution)),
     route('retry', ['POST', `${v1_EXECUTE}/retry/([^/]+)`], retry),
     route('pipeline', ['GET', `${PROJECT}/pipelines/([^/]+)`], v1_getPipeline),
 ];
-/** The call with the scope in its query, where the older API has it. */
 function scoped(call, org, project) {
     const query = new URLSearchParams(call.query);
     query.set('accountIdentifier', call.world.keys.account);
@@ -5643,7 +5420,6 @@ function scoped(call, org, project) {
     query.set('projectIdentifier', project);
     return { ...call, query };
 }
-/** Turns the older API's refusals into those of this one. */
 function inV1(answer) {
     try {
         return answer();
@@ -5667,12 +5443,13 @@ function executionDetails(call, execution) {
     const status = engineSpelling(statusOf(execution, call.now));
     return { status: 200, body: { execution_details: { execution_id: execution.id, status } } };
 }
-function v1_startStages(call, pipeline) {
+function v1_startStages(call, pipeline, earlier = '') {
     const stages = strings(jsonBody(call)['stage_identifiers']);
     if (stages.length === 0) {
         throw refusalV1(400, 'INVALID_REQUEST', 'stage_identifiers must not be empty');
     }
-    return v1_begun(call, pipeline, { ...v1_inputsOf(call), via: 'stages', stages });
+    const rerunOf = earlier === '' ? {} : { rerunOf: executionOf(call, earlier) };
+    return v1_begun(call, pipeline, { ...v1_inputsOf(call), via: 'stages', stages, ...rerunOf });
 }
 function v1_stagesList(call, pipeline) {
     refuse(call, pipeline);
@@ -5699,7 +5476,7 @@ function v1_getPipeline(call, pipeline) {
         org: call.query.get('orgIdentifier'),
         project: call.query.get('projectIdentifier'),
         description: playOf(call.world, pipeline).about,
-        pipeline_yaml: call.world.pipelines.get(pipeline)?.yaml ?? '',
+        pipeline_yaml: pipelineYaml(call.world, pipeline, scopeOf(call)),
         tags: {},
         modules: ['cd', 'ci'],
         store_type: 'INLINE',
@@ -5723,7 +5500,7 @@ function v1_getPipeline(call, pipeline) {
 
 
 
-/** In this order: the first that fits answers. */
+
 const ROUTES = [
     ...tokenRoutes,
     ...executionRoutes,
@@ -5737,18 +5514,13 @@ const ROUTES = [
     ...approvalRoutes,
     ...v1Routes,
     ...catalogRoutes,
+    ...lockRoutes,
     ...logRoutes,
     ...webhookRoutes,
     ...firstgenRoutes,
 ];
 //# sourceMappingURL=routes.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/src/simulator/server/faults.js
-
-
-
-/** No faults yet. */
 function noFaults() {
     const set = [];
     return {
@@ -5767,78 +5539,18 @@ function isDue({ from = 1, times = 1, every = 1 }, occurrence) {
     const past = occurrence - from;
     return past >= 0 && past % every === 0 && past / every < times;
 }
-/** Whether the simulator does what was asked before this fault strikes. */
 function actsBefore(fault) {
     return fault.acts ?? ['refuse', 'half', 'slow', 'headers', 'replace'].includes(fault.do.kind);
 }
-/** Sends an answer, compressed when the client accepts that. Returns when it is handed to the system. */
-async function send(response, answer) {
-    if (answer.stream) {
-        return answer.stream(response);
-    }
-    const { headers, body } = compressed(response, encode(answer));
-    response.writeHead(answer.status, headers);
-    await new Promise((done) => response.end(body, () => done()));
-}
-function encode({ body, type, headers }) {
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    const contentType = type ?? 'application/json';
-    return { headers: { 'content-type': contentType, 'content-length': bytes.length, ...headers }, body: bytes };
-}
-const COMPRESSIONS = {
-    gzip: external_node_zlib_namespaceObject.gzipSync,
-    deflate: external_node_zlib_namespaceObject.deflateSync,
-    br: (bytes) => (0,external_node_zlib_namespaceObject.brotliCompressSync)(bytes, { params: { [external_node_zlib_namespaceObject.constants.BROTLI_PARAM_QUALITY]: 1 } }),
-};
-/** What is shorter than this is sent as it is, as gateways do. */
-const MIN_COMPRESSED_BYTES = 256;
-function compressed({ req }, encoded) {
-    const accepted = (req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
-    const encoding = accepted.map((each) => each.replace(/;.*/, '')).find((each) => Object.hasOwn(COMPRESSIONS, each));
-    const compress = encoding === undefined ? undefined : COMPRESSIONS[encoding];
-    if (encoding === undefined || !compress || encoded.body.length < MIN_COMPRESSED_BYTES || hasEncoding(encoded)) {
-        return encoded;
-    }
-    const body = compress(encoded.body);
-    const headers = { ...encoded.headers, 'content-length': body.length, 'content-encoding': encoding };
-    return { headers: { ...headers, vary: 'Accept-Encoding' }, body };
-}
-function hasEncoding({ headers }) {
-    return Object.keys(headers).some((name) => name.toLowerCase() === 'content-encoding');
-}
-/** Stands for the true answer where a fault struck before anything was done. */
-const NOTHING_DONE = { status: 200, body: {} };
-/** Whether an HTTP status is sent at all. */
 function isAnswered(effect) {
     return effect.kind === 'stall' ? (effect.headers ?? false) : effect.kind !== 'reset';
 }
-/** Sends a distorted answer the way its effect says: late, in half, or not at all. */
-async function sendWithFault(effect, answer, response) {
-    if (effect.kind === 'reset') {
-        response.socket?.resetAndDestroy();
-        return;
-    }
-    if (effect.kind === 'stall') {
-        if (effect.headers) {
-            response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-        }
-        return;
-    }
-    if (effect.kind === 'half') {
-        const { headers, body } = encode(answer);
-        response.writeHead(answer.status, headers);
-        await new Promise((done) => response.write(body.subarray(0, Math.max(1, body.length >> 1)), () => done()));
-        response.destroy();
-        return;
-    }
-    if (effect.kind === 'slow') {
-        await (0,promises_namespaceObject.setTimeout)(effect.ms, undefined, { ref: false });
-    }
-    if (!response.destroyed) {
-        await send(response, answer);
-    }
-}
-/** The answer that an effect makes of the true one. */
+//# sourceMappingURL=faults.js.map
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = process.getBuiltinModule("node:http");
+;// CONCATENATED MODULE: ./lib/src/simulator/server/distort.js
+
+const NOTHING_DONE = { status: 200, body: {} };
 function distort(effect, truth) {
     switch (effect.kind) {
         case 'refuse':
@@ -5893,13 +5605,9 @@ function retryAfter({ retryAfter: seconds, as = 'seconds', }) {
     }
     return { 'retry-after': as === 'date' ? new Date(Date.now() + seconds * 1_000).toUTCString() : String(seconds) };
 }
-//# sourceMappingURL=faults.js.map
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+//# sourceMappingURL=distort.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/server/router.js
-/** From a request to its endpoint: the route that fits, the key and the scope that it needs, and the refusals of those that lack them. */
 
-/** Finds the endpoint of a request. */
 function router_route(routes, call) {
     for (const each of routes) {
         const match = each.method === call.method && (!each.gateway || call.gateway) ? each.path.exec(call.path) : null;
@@ -5919,7 +5627,6 @@ function decode(part) {
         return part;
     }
 }
-/** Does what a request asks, after its key and its scope were checked. What Harness would refuse is answered as it does. */
 function router_act(routes, { route: found, params }, call) {
     try {
         if (!found) {
@@ -5936,7 +5643,6 @@ function router_act(routes, { route: found, params }, call) {
         return { status: 500, body: errorBody('UNKNOWN_ERROR', `The simulator itself failed: ${String(error)}`) };
     }
 }
-/** An unknown path is 400 at Harness, not 404; a known one with another method is 405. */
 function nothingThere(routes, call) {
     const known = routes.some((each) => (!each.gateway || call.gateway) && each.path.test(call.path));
     const [status, code, message] = known
@@ -5963,7 +5669,6 @@ const SCOPES = {
     accountId: ['accountId'],
     none: [],
 };
-/** Missing scope parameters are a bad request; another account than the key's is one that the key does not fit. */
 function checkScope({ scope = 'project', gateway }, call) {
     const missing = SCOPES[scope].filter((name) => !call.query.get(name));
     if (missing.length > 0) {
@@ -5976,13 +5681,77 @@ function checkScope({ scope = 'project', gateway }, call) {
     }
 }
 //# sourceMappingURL=router.js.map
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/src/simulator/server/send.js
+
+
+async function send(response, answer) {
+    if (answer.stream) {
+        return answer.stream(response);
+    }
+    const { headers, body } = compressed(response, encode(answer));
+    response.writeHead(answer.status, headers);
+    await new Promise((done) => response.end(body, () => done()));
+}
+function encode({ body, type, headers }) {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+    const contentType = type ?? 'application/json';
+    return { headers: { 'content-type': contentType, 'content-length': bytes.length, ...headers }, body: bytes };
+}
+const COMPRESSIONS = {
+    gzip: external_node_zlib_namespaceObject.gzipSync,
+    deflate: external_node_zlib_namespaceObject.deflateSync,
+    br: (bytes) => (0,external_node_zlib_namespaceObject.brotliCompressSync)(bytes, { params: { [external_node_zlib_namespaceObject.constants.BROTLI_PARAM_QUALITY]: 1 } }),
+};
+const MIN_COMPRESSED_BYTES = 256;
+function compressed({ req }, encoded) {
+    const accepted = (req.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
+    const encoding = accepted.map((each) => each.replace(/;.*/, '')).find((each) => Object.hasOwn(COMPRESSIONS, each));
+    const compress = encoding === undefined ? undefined : COMPRESSIONS[encoding];
+    if (encoding === undefined || !compress || encoded.body.length < MIN_COMPRESSED_BYTES || hasEncoding(encoded)) {
+        return encoded;
+    }
+    const body = compress(encoded.body);
+    const headers = { ...encoded.headers, 'content-length': body.length, 'content-encoding': encoding };
+    return { headers: { ...headers, vary: 'Accept-Encoding' }, body };
+}
+function hasEncoding({ headers }) {
+    return Object.keys(headers).some((name) => name.toLowerCase() === 'content-encoding');
+}
+async function sendWithFault(effect, answer, response) {
+    if (effect.kind === 'reset') {
+        response.socket?.resetAndDestroy();
+        return;
+    }
+    if (effect.kind === 'stall') {
+        if (effect.headers) {
+            response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+        }
+        return;
+    }
+    if (effect.kind === 'half') {
+        const { headers, body } = encode(answer);
+        response.writeHead(answer.status, headers);
+        await new Promise((done) => response.write(body.subarray(0, Math.max(1, body.length >> 1)), () => done()));
+        response.destroy();
+        return;
+    }
+    if (effect.kind === 'slow') {
+        await (0,promises_namespaceObject.setTimeout)(effect.ms, undefined, { ref: false });
+    }
+    if (!response.destroyed) {
+        await send(response, answer);
+    }
+}
+//# sourceMappingURL=send.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/server/listener.js
-/** The HTTP server: it reads a request, records it, and sends the answer or the fault that is set for it. */
 
 
 
 
-/** A server that answers from what the context holds, not listening yet. */
+
+
 function serverOf(context) {
     const server = (0,external_node_http_namespaceObject.createServer)({ keepAliveTimeout: 60_000, requestTimeout: 0 });
     const listener = listenerOf(server);
@@ -6005,7 +5774,7 @@ function listenerOf(server) {
         });
     });
     const reopen = () => {
-        // Somebody else may have taken the port meanwhile, and may give it back.
+        // Another process may have taken the port meanwhile, and may release it.
         listen(port).catch(() => (reopening = setTimeout(reopen, 50)));
     };
     return {
@@ -6097,7 +5866,6 @@ function isOverLimit({ requests, born, limit }, call) {
 }
 //# sourceMappingURL=listener.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/simulator.js
-/** Starts a simulator and shows tests what it remembers. */
 
 
 
@@ -6108,7 +5876,6 @@ function isOverLimit({ requests, born, limit }, call) {
 
 
 
-/** Starts a simulator on 127.0.0.1. Throws when the port is taken or the scenario is unknown. */
 async function startSimulator(options = {}) {
     const world = worldOf(options);
     const { keys } = world;
@@ -6195,13 +5962,10 @@ function view(execution) {
 }
 //# sourceMappingURL=simulator.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/simulator/serve.js
-/** The process that the simulator runs in, started by `simulator` with a scenario and a port; and what it can play. */
 
 
 
-/** ms without a request after which it ends itself: where no runner ends what a step left behind, nobody else would. */
 const IDLE = 30 * 60_000;
-/** Starts the simulator and reports its address, or why it could not start, to the parent process. The process lives as long as it listens. */
 async function simulate() {
     const [scenario = '', port = '0'] = process.argv.slice(2);
     let message;

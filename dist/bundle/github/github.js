@@ -97,10 +97,6 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (exports.MediaTypes = MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
 function getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
@@ -243,10 +239,6 @@ class HttpClient {
             return this.request(verb, requestUrl, stream, additionalHeaders);
         });
     }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
     getJson(requestUrl_1) {
         return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
             additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -284,11 +276,6 @@ class HttpClient {
             return this._processResponse(res, this.requestOptions);
         });
     }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
     request(verb, requestUrl, data, headers) {
         return __awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
@@ -371,20 +358,12 @@ class HttpClient {
             return response;
         });
     }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
     dispose() {
         if (this._agent) {
             this._agent.destroy();
         }
         this._disposed = true;
     }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
     requestRaw(info, data) {
         return __awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
@@ -404,12 +383,6 @@ class HttpClient {
             });
         });
     }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
     requestRawWithCallback(info, data, onResult) {
         if (typeof data === 'string') {
             if (!info.options.headers) {
@@ -457,11 +430,6 @@ class HttpClient {
             req.end();
         }
     }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
     getAgent(serverUrl) {
         const parsedUrl = new URL(serverUrl);
         return this._getAgent(parsedUrl);
@@ -508,13 +476,6 @@ class HttpClient {
         }
         return lowercaseKeys(headers || {});
     }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
     _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -535,13 +496,6 @@ class HttpClient {
         }
         return _default;
     }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
     _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
@@ -1134,49 +1088,49 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("../undici.js
 /***/ 613:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+module.exports = process.getBuiltinModule("assert");
 
 /***/ }),
 
 /***/ 434:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+module.exports = process.getBuiltinModule("events");
 
 /***/ }),
 
 /***/ 611:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+module.exports = process.getBuiltinModule("http");
 
 /***/ }),
 
 /***/ 692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+module.exports = process.getBuiltinModule("https");
 
 /***/ }),
 
 /***/ 278:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+module.exports = process.getBuiltinModule("net");
 
 /***/ }),
 
 /***/ 756:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+module.exports = process.getBuiltinModule("tls");
 
 /***/ }),
 
 /***/ 23:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+module.exports = process.getBuiltinModule("util");
 
 /***/ }),
 
@@ -1195,29 +1149,13 @@ __webpack_unused_export__ = format;
 exports.qg = parse;
 const TEXT_REGEXP = /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
 const TOKEN_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/**
- * RegExp to match chars that must be quoted-pair in RFC 9110 sec 5.6.4
- */
 const QUOTE_REGEXP = /[\\"]/g;
-/**
- * RegExp to match type in RFC 9110 sec 8.3.1
- *
- * media-type = type "/" subtype
- * type       = token
- * subtype    = token
- */
 const TYPE_REGEXP = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/**
- * Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
- */
 const NullObject = /* @__PURE__ */ (() => {
     const C = function () { };
     C.prototype = Object.create(null);
     return C;
 })();
-/**
- * Format an object into a `Content-Type` header.
- */
 function format(obj) {
     const { type, parameters } = obj;
     if (!type || !TYPE_REGEXP.test(type)) {
@@ -1234,9 +1172,6 @@ function format(obj) {
     }
     return result;
 }
-/**
- * Parse a `Content-Type` header.
- */
 function parse(header, options) {
     const stopChar = options?.comma === true ? COMMA : 65536; // Sentinel for "no stop char".
     const len = header.length;
@@ -1257,9 +1192,6 @@ const EQ = 61; // "="
 const DQUOTE = 34; // '"'
 const BSLASH = 92; // "\\"
 const COMMA = 44; // ","
-/**
- * Parses the parameters of a `Content-Type` header starting at the given index.
- */
 function parseParameters(header, type, index, len, stopChar) {
     const parameters = new NullObject();
     parameter: while (index < len) {
@@ -1309,9 +1241,6 @@ function parseParameters(header, type, index, len, stopChar) {
     }
     return { type, index, parameters };
 }
-/**
- * Skip over characters until a semicolon or other exit character.
- */
 function skipValue(str, index, len, stopChar) {
     while (index < len) {
         const code = str.charCodeAt(index);
@@ -1321,11 +1250,6 @@ function skipValue(str, index, len, stopChar) {
     }
     return index;
 }
-/**
- * Skip optional whitespace (OWS) in an HTTP header value.
- *
- * OWS is defined in RFC 9110 sec 5.6.3 as SP (" ") or HTAB ("\t").
- */
 function skipOWS(header, index, len) {
     while (index < len) {
         const char = header.charCodeAt(index);
@@ -1335,11 +1259,6 @@ function skipOWS(header, index, len) {
     }
     return index;
 }
-/**
- * Trim optional whitespace (OWS) from the end of a substring.
- *
- * OWS is defined in RFC 9110 sec 5.6.3 as SP (" ") or HTAB ("\t").
- */
 function trailingOWS(header, start, end) {
     while (end > start) {
         const char = header.charCodeAt(end - 1);
@@ -1349,9 +1268,6 @@ function trailingOWS(header, start, end) {
     }
     return end;
 }
-/**
- * Serialize a parameter value.
- */
 function qstring(str) {
     if (TOKEN_REGEXP.test(str))
         return str;
@@ -1425,16 +1341,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+const external_fs_namespaceObject = process.getBuiltinModule("fs");
 ;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+const external_os_namespaceObject = process.getBuiltinModule("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
 
 
 class Context {
-    /**
-     * Hydrate the context from the environment
-     */
     constructor() {
         var _a, _b, _c;
         this.payload = {};
@@ -2060,42 +1973,16 @@ const customFormat = /^-?\d+n$/;
 const bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
 const noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
 
-/**
- * @typedef {(this: any, key: string | number | undefined, value: any) => any} Replacer
- * @typedef {(key: string | number | undefined, value: any, context?: { source: string }) => any} Reviver
- */
 
-/**
- * Checks if a value is unstringifiable according to native JSON.stringify rules.
- *
- * @param {any} val The value to check.
- * @returns {boolean} True if the value is undefined, a function, or a symbol.
- */
 const isUnstringifiable = (val) =>
   val === undefined || typeof val === "function" || typeof val === "symbol";
 
-/**
- * Checks if a value is a native JSON.rawJSON object (Node.js 22+).
- *
- * @param {any} val The value to check.
- * @returns {boolean} True if the value is a RawJSON instance.
- */
 const isRawJSON = (val) =>
   val !== null &&
   typeof val === "object" &&
   val.constructor &&
   val.constructor.name === "RawJSON";
 
-/**
- * Iteratively converts a JS value to a JSON string.
- * Used as a fallback when the native JSON.stringify hits the Maximum Call Stack size.
- * Fully compliant with JSON formatting (space), replacers, and toJSON behaviors.
- *
- * @param {any} rootValue The value to stringify.
- * @param {Replacer | Array<string | number> | null} [replacer] User's custom replacer function.
- * @param {string | number} [spaceParam] Indentation for pretty-printing.
- * @returns {string | undefined} The generated JSON string.
- */
 const stringifyIteratively = (rootValue, replacer, spaceParam) => {
   let space = "";
 
@@ -2110,15 +1997,6 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
     ? new Set(replacer.map(String))
     : null;
 
-  /**
-   * Prepares a value for stringification by resolving toJSON, handling BigInts,
-   * applying custom replacers, and unwrapping primitive objects.
-   *
-   * @param {object|Array} parent The parent object or array holding the value.
-   * @param {string} key The key associated with the value.
-   * @param {any} val The raw value to process.
-   * @returns {any} The processed value ready for stringification.
-   */
   const prepareVal = (parent, key, val) => {
     const isObject = val !== null && typeof val === "object";
     const hasToJSON = isObject && typeof val.toJSON === "function";
@@ -2321,23 +2199,6 @@ const stringifyIteratively = (rootValue, replacer, spaceParam) => {
   return chunks.join("");
 };
 
-/**
- * Converts a JavaScript value to a JSON string.
- *
- * Supports serialization of BigInt values using two strategies:
- * 1. Custom format "123n" → "123" (universal fallback)
- * 2. Native JSON.rawJSON() (Node.js 22+, fastest) when available
- *
- * All other values are serialized exactly like native JSON.stringify().
- *
- * @param {*} value The value to convert to a JSON string.
- * @param {Replacer | Array<string | number> | null} [replacer]
- * A function that alters the behavior of the stringification process,
- * or an array of strings/numbers to indicate properties to exclude.
- * @param {string | number} [space]
- * A string or number to specify indentation or pretty-printing.
- * @returns {string} The JSON string representation.
- */
 const JSONStringify = (value, replacer, space) => {
   try {
     const supportsRawJSON = "rawJSON" in JSON;
@@ -2417,14 +2278,6 @@ const JSONStringify = (value, replacer, space) => {
 
 const featureCache = new Map();
 
-/**
- * Detects if the current JSON.parse implementation supports the context.source feature.
- *
- * Uses toString() fingerprinting to cache results and automatically detect runtime
- * replacements of JSON.parse (polyfills, mocks, etc.).
- *
- * @returns {boolean} true if context.source is supported, false otherwise.
- */
 const isContextSourceSupported = () => {
   const parseFingerprint = JSON.parse.toString();
 
@@ -2447,16 +2300,6 @@ const isContextSourceSupported = () => {
   }
 };
 
-/**
- * Reviver function that converts custom-format BigInt strings back to BigInt values.
- * Also handles "noise" strings that accidentally match the BigInt format.
- *
- * @param {string | number | undefined} key The object key.
- * @param {*} value The value being parsed.
- * @param {object} [context] Parse context (if supported by JSON.parse).
- * @param {Reviver} [userReviver] User's custom reviver function.
- * @returns {any} The transformed value.
- */
 const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
   const isCustomFormatBigInt =
     typeof value === "string" && customFormat.test(value);
@@ -2473,17 +2316,6 @@ const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
   return userReviver(key, value, context);
 };
 
-/**
- * Fast JSON.parse implementation (~2x faster than classic fallback).
- * Uses JSON.parse's context.source feature to detect integers and convert
- * large numbers directly to BigInt without string manipulation.
- *
- * Does not support legacy custom format from v1 of this library.
- *
- * @param {string} text JSON string to parse.
- * @param {Reviver} [reviver] Transform function to apply to each value.
- * @returns {any} Parsed JavaScript value.
- */
 const JSONParseV2 = (text, reviver) => {
   return JSON.parse(text, (key, value, context) => {
     const isNumber = typeof value === "number";
@@ -2509,15 +2341,6 @@ const stringsOrLargeNumbers =
   /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
 const noiseValueWithQuotes = /^"-?\d+n+"$/; // Noise - strings that match the custom format before being converted to it
 
-/**
- * Iteratively traverses the parsed object bottom-up (post-order),
- * emulating the native JSON.parse reviver behavior.
- * This avoids Call Stack overflows (RangeError) on deeply nested structures.
- *
- * @param {any} parsed The natively parsed JSON object.
- * @param {Reviver} [userReviver] User's custom reviver function.
- * @returns {any} The fully processed object.
- */
 const applyReviverIteratively = (parsed, userReviver) => {
   const rootHolder = { "": parsed };
   const stack = [{ parent: rootHolder, key: "", visited: false }];
@@ -2575,12 +2398,6 @@ const applyReviverIteratively = (parsed, userReviver) => {
   return rootHolder[""];
 };
 
-/**
- * Pre-processes the JSON string to mark large numbers with an 'n' suffix.
- *
- * @param {string} text The raw JSON string.
- * @returns {string} The serialized string with marked BigInts.
- */
 const serializeBigInts = (text) => {
   return text.replace(
     stringsOrLargeNumbers,
@@ -2608,23 +2425,6 @@ const serializeBigInts = (text) => {
   );
 };
 
-/**
- * Converts a JSON string into a JavaScript value.
- *
- * Supports parsing of large integers using two strategies:
- * 1. Classic fallback: Marks large numbers with "123n" format, then converts to BigInt
- * 2. Fast path (JSONParseV2): Uses context.source feature (~2x faster) when available
- *
- * All other JSON values are parsed exactly like native JSON.parse().
- *
- * @param {string} text A valid JSON string.
- * @param {Reviver} [reviver]
- * A function that transforms the results. This function is called for each member
- * of the object. If a member contains nested objects, the nested objects are
- * transformed before the parent object is.
- * @returns {any} The parsed JavaScript value.
- * @throws {SyntaxError} If text is not valid JSON.
- */
 const JSONParse = (text, reviver) => {
   if (!text) return originalParse(text, reviver);
 
@@ -2654,17 +2454,8 @@ const JSONParse = (text, reviver) => {
 ;// CONCATENATED MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
 class RequestError extends Error {
   name;
-  /**
-   * http status code
-   */
   status;
-  /**
-   * Request options that lead to the error.
-   */
   request;
-  /**
-   * Response object if a response was received
-   */
   response;
   constructor(message, statusCode, options) {
     super(message, { cause: options.cause });
@@ -3141,12 +2932,6 @@ class Octokit {
     return OctokitWithDefaults;
   }
   static plugins = [];
-  /**
-   * Attach a plugin (or many) to your Octokit instance.
-   *
-   * @example
-   * const API = Octokit.plugin(plugin1, plugin2, plugin3, ...)
-   */
   static plugin(...newPlugins) {
     const currentPlugins = this.plugins;
     const NewOctokit = class extends this {
@@ -6106,12 +5891,6 @@ const defaults = {
 };
 const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
 
-/**
- * Convience function to correctly format Octokit Options to pass into the constructor.
- *
- * @param     token    the repo PAT or GITHUB_TOKEN
- * @param     options  other options to set
- */
 function getOctokitOptions(token, options) {
     const opts = Object.assign({}, options || {}); // Shallow clone - don't mutate the object provided by the caller
     // Auth
@@ -6131,70 +5910,19 @@ function getOctokitOptions(token, options) {
 
 
 const github_context = new Context();
-/**
- * Returns a hydrated octokit ready to use for GitHub Actions
- *
- * @param     token    the repo PAT or GITHUB_TOKEN
- * @param     options  other options to set
- */
 function getOctokit(token, options, ...additionalPlugins) {
     const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./lib/src/base/clock.js
-
-/**
- * A signal that aborts when the bounds are over, and what lets go of it once the work is done.
- *
- * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
- * a request without an answer would hang until the client's own three minutes are over.
- */
-function limited({ signal, limit }) {
-    const over = new AbortController();
-    const stop = () => {
-        over.abort();
-    };
-    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) {
-        stop();
-    }
-    return {
-        signal: over.signal,
-        release: () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', stop);
-        },
-    };
-}
-const systemClock = {
-    now: () => performance.timeOrigin + performance.now(),
-    sleep: async (ms, signal) => {
-        // The largest delay that Node's timers know; longer ones would fire at once.
-        const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
-        await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-    },
-    random: Math.random,
-};
-//# sourceMappingURL=clock.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/shape.js
-/**
- * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
- * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
- */
 const NONE = Object.freeze({});
-/** @returns the value's own fields, none when it is no object. A list is no object here. */
 function fields(value) {
     return isObject(value) ? value : NONE;
 }
-/** Whether the value is an object that is neither null nor a list. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -6203,67 +5931,106 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
-/** @returns the string that is not empty, or undefined. */
 function shape_text(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
-/** @returns the list's members, none when it is no list. */
 function list(value) {
     return Array.isArray(value) ? value : [];
 }
-/** @returns the strings of a list, without empty ones. */
 function texts(value) {
     return list(value).filter((member) => shape_text(member) !== undefined);
 }
-/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
 function shape_integer(value) {
     const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
-/** The year 10000. What is later was no ms: microseconds, most likely. */
-const END_OF_TIME = 253_402_300_800_000;
-/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
+const MAX_TIMESTAMP = 253_402_300_800_000;
 function timestamp(value) {
     const ms = shape_integer(value);
-    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+    return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
 }
-/** @returns the map's entries; for a list, its members under their positions. */
 function entries(value) {
     return Array.isArray(value)
         ? value.map((member, position) => [String(position), member])
         : Object.entries(fields(value));
 }
 //# sourceMappingURL=shape.js.map
+;// CONCATENATED MODULE: ./lib/src/base/signals.js
+function onAbort(signals, act) {
+    for (const signal of signals) {
+        signal.addEventListener('abort', act, { once: true });
+    }
+    if (signals.some(isAborted)) {
+        act();
+    }
+    return () => {
+        for (const signal of signals) {
+            signal.removeEventListener('abort', act);
+        }
+    };
+}
+function isAborted(signal) {
+    return signal.aborted;
+}
+function limited({ signal, limit }) {
+    const over = new AbortController();
+    const stop = () => {
+        over.abort();
+    };
+    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
+    const stopListening = onAbort([signal], stop);
+    return {
+        signal: over.signal,
+        release: () => {
+            clearTimeout(timer);
+            stopListening();
+        },
+    };
+}
+async function orAborted(work, signal) {
+    let stopListening;
+    const aborted = new Promise((_resolve, reject) => {
+        stopListening = onAbort([signal], () => {
+            reject(new DOMException('aborted', 'AbortError'));
+        });
+    });
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        stopListening?.();
+        work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
+    }
+}
+//# sourceMappingURL=signals.js.map
+;// CONCATENATED MODULE: ./lib/src/base/unicode.js
+function unicode(pattern, flags = 'u') {
+    let made;
+    return () => (made ??= new RegExp(pattern, flags));
+}
+function isVisible(text) {
+    return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);
+}
+//# sourceMappingURL=unicode.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/invisible.js
-/** Characters that no log and no page shows: what is printed here does not hold them. */
-/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+
 const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-/**
- * Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than it
- * has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be
- * `##[` to it.
- */
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const invisible = unicode(String.raw `[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}`, 'gu');
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-/** Whether a line is not what it was once all of these are taken out. */
+function hasInvisible(text) {
+    return !isVisible(text) && text.search(invisible()) >= 0;
+}
 function invisible_isAltered(line) {
-    return LINE_END.test(line) || line.search(INVISIBLE) >= 0;
+    return LINE_END.test(line) || hasInvisible(line);
 }
 //# sourceMappingURL=invisible.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
-/**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
- * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
- */
 
-/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+
 const secrets_COMMAND = '##[';
-/** Fewer characters of a secret in a row give nothing away. */
 const MIN_REVEALING_LENGTH = 12;
 const known = (globalThis.runHarnessPipelineSecrets ??= {
     given: new Set(),
@@ -6272,8 +6039,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
     hidden: [],
     areIncomplete: false,
 });
-/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
-function keepWhole(values) {
+function preventTruncation(values) {
     // As JSON escapes them, too: GitHub masks that form as well.
     for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
         known.given.add(line);
@@ -6287,29 +6053,23 @@ function keepWhole(values) {
         }
     }
 }
-/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
-function conceal(values) {
+function redact(values) {
     const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || secrets_looksRandom(value));
     known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
 }
-/** Does both. */
 function protect(values) {
-    keepWhole(values.map(({ value }) => value));
-    conceal(values);
+    preventTruncation(values.map(({ value }) => value));
+    redact(values);
 }
-/** Whether there is anything to take out. */
-function concealsAny() {
+function hasRedactions() {
     return known.hidden.length > 0;
 }
-/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
-function cutNothing() {
+function disableTruncation() {
     known.areIncomplete = true;
 }
-/** Whether a text may be shortened at its blanks. */
-function mayCut() {
+function mayTruncate() {
     return !known.areIncomplete;
 }
-/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
 function forgetSecrets() {
     known.given.clear();
     known.whole.clear();
@@ -6317,22 +6077,19 @@ function forgetSecrets() {
     known.hidden = [];
     known.areIncomplete = false;
 }
-/** @returns a text as it stands between the quotation marks of a JSON string. */
 function jsonEscaped(text) {
     return JSON.stringify(text).slice(1, -1);
 }
-/** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
     return value
         .split(/[\r\n]+/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
-/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
 function secrets_isFragment(text) {
-    return secrets_looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    return isPart && secrets_looksRandom(text);
 }
-/** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 function endOutsideValues(text, end) {
     let found = end;
     for (let before = -1; before !== found;) {
@@ -6345,7 +6102,6 @@ function endOutsideValues(text, end) {
     }
     return found;
 }
-/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
 function withoutUnshowable(text) {
     let replaced = text;
     for (const value of known.unshowable) {
@@ -6355,10 +6111,6 @@ function withoutUnshowable(text) {
     }
     return replaced;
 }
-/**
- * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
- * that a kept value holds together.
- */
 function secrets_piecesOf(text) {
     const places = [...known.whole].flatMap((value) => placesOf(text, value));
     const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
@@ -6379,50 +6131,42 @@ function placesOf(text, value) {
     }
     return places;
 }
-/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 function secrets_lengthOf(text) {
     return `(${text.length} characters)`;
 }
 const secrets_VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-/** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
-const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only among other parts: `main-1a2b3c4`. */
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-/**
- * Whether a text reads like nothing that a person would write: neither words, names, paths, numbers, versions, Git refs nor a
- * commit's SHA. What is shorter than 12 characters never does.
- */
 function secrets_looksRandom(text) {
     if (text.length < MIN_REVEALING_LENGTH || secrets_VERSION.test(text) || ADDRESS.test(text)) {
         return false;
     }
     const parts = text
         .replace(DIGEST, '')
-        .split(/[^\p{L}\p{N}\p{M}]+/u)
+        .split(BETWEEN_WORDS())
         .filter((part) => part !== '');
-    const strange = text.match(/[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]/gu)?.length ?? 0;
+    const strange = text.match(STRANGE())?.length ?? 0;
     const letters = parts.reduce((sum, part) => sum + part.length, 0);
     return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
     return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
-/** `deployProdService` as `deploy`, `Prod`, `Service`. */
 function wordsIn(part) {
-    return part.split(/(?<=[\p{Ll}\d])(?=\p{Lu})/u);
+    return part.split(BEFORE_CAPITAL());
 }
 function isWord(word, _position, all) {
     const isLong = word.length > 5;
     const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
 }
-/**
- * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word.
- */
 function formsOf(values) {
     const forms = new Set();
     for (const value of values) {
@@ -6432,29 +6176,21 @@ function formsOf(values) {
                 forms
                     .add(form)
                     .add(jsonEscaped(form))
-                    .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
+                    .add(encodeURIComponent(form.replace(LONE_SURROGATE(), '')));
             }
         }
     }
     return forms;
 }
+const LONE_SURROGATE = unicode(String.raw `\p{Cs}`, 'gu');
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
-/** Whether a name says that its value is a secret. */
 function isSecretName(name) {
     return SECRET_NAME.test(name);
 }
-/** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
-/** Ids of Harness, and pages. */
 const READABLE = /^[\w-]{22}$|:\/\//;
-/** The target of a link in Markdown. */
 const TARGET = /(\]\(https?:[^()\s]*\))/;
-/**
- * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
- *   word that looks like a token.
- */
-function concealed(text, own = []) {
+function redacted(text, own = []) {
     return text
         .split(TARGET)
         .map((part) => own.some((start) => part.startsWith(`](${start}`))
@@ -6466,30 +6202,18 @@ function concealed(text, own = []) {
 }
 //# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
- * one of these functions before a person or the runner reads it.
- */
 
 
-/**
- * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
- * would be altered by that is replaced by its length.
- */
+
 function lines(text) {
     return withoutUnshowable(text.replace(TERMINAL, ''))
         .split(LINE_END)
-        .map((line) => (line.search(INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(INVISIBLE, '')));
+        .map((line) => (hasInvisible(line) ? line.replace(/\S+/g, visible).replace(invisible(), '') : line));
 }
 function visible(word) {
-    const shown = word.replace(INVISIBLE, '');
+    const shown = word.replace(invisible(), '');
     return word.includes(shown) || !secrets_looksRandom(shown) ? shown : secrets_lengthOf(word);
 }
-/**
- * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
- * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines are joined.
- */
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
     const isLong = text.length > window;
@@ -6499,11 +6223,9 @@ function oneLine(text, max = 500) {
         .join(' ');
     return isLong ? cut(withoutLastPiece(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
 }
-/** What the window cut in two. */
 function withoutLastPiece(line) {
     return secrets_piecesOf(line).slice(0, -1).join('').trimEnd();
 }
-/** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
 function shortened(text, max) {
     return cut(text, max, false);
 }
@@ -6512,7 +6234,7 @@ function cut(text, max, isMore) {
         return text;
     }
     const length = secrets_lengthOf(text);
-    if (!mayCut()) {
+    if (!mayTruncate()) {
         return length.length <= max ? length : '…';
     }
     const parts = secrets_piecesOf(text).map((part) => (part.length > max ? secrets_lengthOf(part) : part));
@@ -6528,24 +6250,15 @@ function cut(text, max, isMore) {
     }
     return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
-/** Characters of an input's value that are shown. */
 const MAX_VALUE = 100;
-/** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 function wholeValue(text, max = MAX_VALUE) {
     const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
     return isWhole ? text : lengthOf(text);
 }
-/** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
 function quotedValue(text, max = MAX_VALUE) {
     const shown = wholeValue(text, max);
     return shown === text ? `'${text}'` : shown;
 }
-/**
- * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
- * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
- * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length takes its place.
- */
 function logLines(text) {
     return lines(text).map((line) => {
         const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
@@ -6561,44 +6274,29 @@ function withoutCommands(line) {
     })
         .join('');
 }
-/** @returns the text of an annotation: inert lines, cut at a blank below the 4,096 characters that the runner keeps. */
 function annotation(text) {
     return shortened(logLines(text).join('\n').trim(), 4000);
 }
-/**
- * @returns one line of text that stays text in GitHub's Markdown and holds its characters unaltered, so that GitHub finds the
- * secrets in it: as it is where it reads as nothing but text, else as inline code. In a cell of a table `cell` is needed.
- */
 function markdown(text, max = 500) {
     const line = oneLine(text, max);
     return isPlain(line) ? line : span(line);
 }
-/** @returns one line as inline code. */
 function code(text, max = 200) {
     return span(oneLine(text, max));
 }
-/**
- * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars takes its place.
- */
 function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
-/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
 function codeCell(text, max = 200) {
     return text.includes('|') ? cell(text, max) : code(text, max);
 }
-/**
- * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
- * commit, at the beginning of a line either.
- */
+const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
 function isPlain(line) {
-    return (/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
+    return (PLAIN().test(line) &&
         !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
         !/[A-Z]{2,}-\d/.test(line));
 }
-/** Between backticks nothing is read but their end, so there are more of them than anywhere inside. */
 function span(line) {
     if (line === '') {
         return '';
@@ -6607,11 +6305,9 @@ function span(line) {
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
 }
-/** @returns a title that opens what is below it. The title is inert HTML already. */
-function folded(title, body) {
+function collapsible(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
 function fence(text, language = 'text') {
     const body = lines(text).join('\n');
     const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
@@ -6620,11 +6316,6 @@ function fence(text, language = 'text') {
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
-/**
- * @returns `text` with each of the secrets replaced by `***`, also one with characters in it that `lines` takes out: they would
- * come together again. The runner masks what it prints; this is for what does not pass the runner, and for the message of an
- * error that quotes an answer.
- */
 function withoutSecrets(text, secrets) {
     // Most texts are plain, and a search for a pattern costs many times as much.
     const isAscii = !/[^\t\n\r -~]/.test(text);
@@ -6633,17 +6324,14 @@ function withoutSecrets(text, secrets) {
         .toSorted((one, other) => other.length - one.length)
         .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
 }
-/** The secret with any number of characters that are not seen between its own. */
 function scattered(secret) {
-    const unseen = `(?:${TERMINAL.source}|${INVISIBLE.source})*`;
+    const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
     const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
     return new RegExp(characters.join(unseen), 'gu');
 }
-/** @returns whole seconds of a duration in ms, never less than zero: the one rounding of log, summary and outputs. */
 function wholeSeconds(ms) {
     return Math.max(0, Math.round(ms / 1000));
 }
-/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, in whole seconds. */
 function duration(ms) {
     const seconds = wholeSeconds(ms);
     const two = (value) => String(value).padStart(2, '0');
@@ -6653,27 +6341,20 @@ function duration(ms) {
     const minutes = Math.floor(seconds / 60);
     return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
 }
-/** @returns a text of ours, such as a duration, that stays on one line of a page. */
 function noBreak(text) {
     return text.replaceAll(' ', '\u00A0');
 }
-/** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
 function dayAndTime(ms) {
     const iso = new Date(ms).toISOString();
     return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
-/** @returns `1 stage`, `2 stages`: a count with its noun. */
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+const external_node_crypto_namespaceObject = process.getBuiltinModule("node:crypto");
 ;// CONCATENATED MODULE: ./lib/src/start/marker.js
-/**
- * The line by which this action recognizes its own executions: the first line of the notes that Harness keeps with each.
- * Harness has no idempotency key; after a lost answer this line is the only way to know whether the start arrived.
- */
 
 const NAME = 'run-harness-pipeline/1';
 const KEYS = (/* unused pure expression or super */ null && ([
@@ -6688,45 +6369,32 @@ const KEYS = (/* unused pure expression or super */ null && ([
     'digest',
     'nonce',
 ]));
-/** Left out when empty, so that a marker without them is as short as it can be. */
 const OPTIONAL = (/* unused pure expression or super */ null && (['orchestration', 'label']));
-/** Encoded characters of one value. */
 const marker_MAX_VALUE = 90;
-/** @returns 16 hexadecimal digits that were never there before. */
 function newNonce() {
     return randomBytes(8).toString('hex');
 }
-/** @returns a digest of the parts in their order: 32 hexadecimal digits. */
 function marker_digestOf(parts) {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
-/** @returns the marker as one line of plain ASCII. */
 function writeMarker(marker) {
     const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
     return [NAME, ...keys.map((key) => `${key}=${marker_shortened(marker[key])}`)].join(' ');
 }
-/** What is too long is cut and ends in its digest: it still agrees with itself, and with nothing else that begins alike. */
 function marker_shortened(value) {
     const encoded = encodeURIComponent(Buffer.from(value).toString());
     return encoded.length <= marker_MAX_VALUE
         ? encoded
         : `${encoded.slice(0, marker_MAX_VALUE - 17)}~${marker_digestOf([value]).slice(0, 16)}`;
 }
-/** Characters of notes: they travel in the address of the request. */
 const MAX_NOTES = 1000;
-/** @returns the notes to start with: the marker's line, then what the author wants to say. */
 function notesWith(marker, notes) {
     return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
 }
-/** @returns the first line of the notes when it is a marker of this program, else undefined. */
 function markerIn(notes) {
     const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
     return line.startsWith(`${NAME} `) ? line : undefined;
 }
-/**
- * Whether two markers are of one use of the action in one run, and asked for the same: they differ in attempt and nonce at the
- * most. The orchestration counts only where both have it: a runner update between two attempts may bring it.
- */
 function isSameUse(one, other) {
     const [parts, others] = [partsOf(one), partsOf(other)];
     const free = [
@@ -6737,24 +6405,19 @@ function isSameUse(one, other) {
     const names = new Set([...parts.keys(), ...others.keys()]);
     return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
 }
-/** Whether two markers are of one workflow run, whatever its attempt, job or step. */
 function isSameRun(one, other) {
     return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
 }
-/** Whether two markers are of one repository. A missing name agrees with nothing. */
 function isSameRepository(one, other) {
     const repository = partsOf(one).get('repository') ?? '';
     return repository !== '' && repository === partsOf(other).get('repository');
 }
-/** @returns the attempt that a marker names; 0 when it names none. */
 function attemptOf(marker) {
     return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
 }
-/** Whether the marker has this random part, which no two starts share. */
 function isOfNonce(marker, nonce) {
     return partsOf(marker).get('nonce') === nonce;
 }
-/** The values as they are written, by their names; the program's own name and version under the empty one. */
 function partsOf(marker) {
     return new Map(marker.split(' ').map((part) => {
         const [name = '', ...value] = part.split('=');
@@ -6763,13 +6426,8 @@ function partsOf(marker) {
 }
 //# sourceMappingURL=marker.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/mark.js
-/**
- * The hidden line by which a comment is found again. It is apart from the comment, because the code that talks to GitHub needs
- * it without everything that a comment is made of.
- */
 
 
-/** @returns the hidden line. It holds digits and digests alone, so nothing in it can end it early. */
 function writeMark(report, workflow, { label, leg }) {
     const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
     const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
@@ -6777,16 +6435,11 @@ function writeMark(report, workflow, { label, leg }) {
     return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
 }
 const MARK = /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
-/** @returns the mark in a comment's first line; undefined when there is none. */
 function readMark(body) {
     const found = MARK.exec(body);
     const [, key = '', call = '', run, attempt, red] = found ?? [];
     return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
 }
-/**
- * Whether a comment must not be overwritten: a newer run or attempt wrote it, or another job of the same run did for which it
- * ended badly. Where nothing distinguishes two uses they share one comment, and good news must not cover up bad news.
- */
 function outranks(found, own) {
     if (found.run !== own.run) {
         return found.run > own.run;
@@ -6797,7 +6450,6 @@ function outranks(found, own) {
 ;// CONCATENATED MODULE: ./lib/src/github/errors.js
 
 
-/** @returns ms before another try; undefined when GitHub's answer would stay the same. */
 function pauseAfter(error, tries, clock) {
     const status = shape_integer(at(error, 'status')) ?? 0;
     const after = shape_integer(at(error, 'response', 'headers', 'retry-after'));
@@ -6810,14 +6462,13 @@ function pauseAfter(error, tries, clock) {
 function isLimit(error) {
     return /rate limit|abuse/i.test(shape_text(at(error, 'response', 'data', 'message')) ?? '');
 }
-/** @returns what came back and what to do next, to follow a colon. */
 function explain(error, permission, workflow) {
     const status = shape_integer(at(error, 'status')) ?? 0;
     const data = at(error, 'response', 'data');
     const words = shape_text(at(data, 'message'));
-    const answer = `GitHub answered ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}${reasons(data)}`;
+    const answer = `GitHub returned ${status}${words === undefined ? '' : ` "${oneLine(words, 200)}"`}${reasons(data)}`;
     if (at(error, 'response') === undefined) {
-        return `GitHub gave no usable answer (${oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
+        return `GitHub returned no usable response (${oneLine(shape_text(at(error, 'message')) ?? 'no reason given', 200)}).`;
     }
     if (status === 429 || isLimit(error)) {
         return `${answer}. The rate limit of this token is exceeded.`;
@@ -6830,10 +6481,9 @@ function explain(error, permission, workflow) {
     }
     const reader = workflow.withoutSecrets === undefined
         ? ''
-        : ` GitHub does not give it to runs for ${workflow.withoutSecrets === 'fork' ? "a fork's" : "Dependabot's"} pull request.`;
-    return `${answer}. It needs the permission '${permission}' in the job's or workflow's permissions.${reader}`;
+        : ` GitHub does not grant it to workflow runs for pull requests ${workflow.withoutSecrets === 'fork' ? 'from forks' : 'from Dependabot'}.`;
+    return `${answer}. Add '${permission}' to the permissions of the job or workflow.${reader}`;
 }
-/** What GitHub's validation says of each field, as in a 422: ` (message; resource.field code)`. */
 function reasons(data) {
     const said = list(at(data, 'errors')).flatMap((each) => {
         const parts = [shape_text(at(each, 'resource')), shape_text(at(each, 'field'))].filter((part) => part !== undefined);
@@ -6842,42 +6492,27 @@ function reasons(data) {
     });
     return said.length === 0 ? '' : ` (${oneLine(said.slice(0, 5).join('; '), 300)})`;
 }
-/** @returns what to throw for an answer that is no answer of GitHub's: with a server's status, so that it is asked again. */
-function nonsense() {
-    return Object.assign(new Error('half an answer, or one that is not its own'), { status: 502 });
+function malformedResponse() {
+    return Object.assign(new Error('the response is incomplete or does not come from GitHub'), { status: 502 });
 }
 //# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/last-run.js
-/** When this workflow ran the last time, according to GitHub's list of its runs. */
 
 
 const RUN = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
-/**
- * This very run. Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`
- *
- * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
- */
 async function thisRun(ask, runId) {
     const own = momentOf(await ask(RUN, { run_id: runId }));
     if (own === undefined) {
-        throw nonsense();
+        throw malformedResponse();
     }
     return own;
 }
-/**
- * The previous run is the newest with a lower number, whatever became of it and whoever started it.
- *
- * Needs `actions: read`. `GET /repos/{owner}/{repo}/actions/runs/{run_id}`, and `…/actions/workflows/{workflow_id}/runs`,
- * newest first; its filter `created` keeps off the page what came after a run that is run again.
- *
- * @throws what `ask` throws; `nonsense` when an answer is not GitHub's.
- */
 async function lastRun(ask, runId) {
     const answer = await ask(RUN, { run_id: runId });
     const own = momentOf(answer);
     const workflow = shape_integer(at(answer, 'workflow_id'));
     if (own === undefined || workflow === undefined) {
-        throw nonsense();
+        throw malformedResponse();
     }
     const runs = await ask('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
         workflow_id: workflow,
@@ -6885,7 +6520,7 @@ async function lastRun(ask, runId) {
         per_page: 100,
     });
     if (!Array.isArray(at(runs, 'workflow_runs'))) {
-        throw nonsense(); // Taken for an empty list it would hide all that happened since.
+        throw malformedResponse(); // Taken for an empty list it would hide all that happened since.
     }
     const earlier = list(at(runs, 'workflow_runs'))
         .flatMap((run) => momentOf(run) ?? [])
@@ -6899,12 +6534,7 @@ function momentOf(run) {
 }
 //# sourceMappingURL=last-run.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/pull-request.js
-/** Which pull request and which commit a run reports on, as far as the event's unchecked payload says. */
 
-/**
- * @param chosen number of the pull request that the author named
- * @returns undefined for an event that belongs to no pull request: a merge queue's, a tag's, a schedule's.
- */
 function subjectOf({ event, payload, repository, ref }, chosen) {
     if (chosen !== undefined) {
         return { number: chosen };
@@ -6937,7 +6567,6 @@ function subjectOf({ event, payload, repository, ref }, chosen) {
         }
     }
 }
-/** The number that the event is about: a pull request's own events, or a comment on one, which GitHub calls an issue. */
 function pullRequestIn(event, payload) {
     if (event.startsWith('pull_request')) {
         return shape_integer(at(payload, 'pull_request', 'number'));
@@ -6946,10 +6575,6 @@ function pullRequestIn(event, payload) {
         ? shape_integer(at(payload, 'issue', 'number'))
         : undefined;
 }
-/**
- * The run's own list is empty for forks, and names pull requests of other repositories whose branch is called alike; so
- * a member counts only when repository and commit agree, and else GitHub is asked for the branch.
- */
 function ofRun(run, payload, { owner, branch }) {
     const sha = commit(at(run, 'head_sha'));
     const repository = shape_integer(at(payload, 'repository', 'id'));
@@ -6962,13 +6587,7 @@ function ofRun(run, payload, { owner, branch }) {
     }
     return owner === undefined || owner === '' || branch === undefined ? undefined : { owner, branch, sha };
 }
-/** Events whose GITHUB_SHA is the commit that the run is about. For all others it may be the default branch's head. */
 const OWN_COMMIT = ['push', 'workflow_dispatch', 'schedule', 'release', 'create', 'deployment', 'deployment_status'];
-/**
- * @param chosen number of the pull request that the author named
- * @returns a pull request's newest commit and never its merge commit, which nobody sees, nor the default branch's head, which
- * GITHUB_SHA is for many events; undefined when the event names none.
- */
 function commitSource({ event, payload, sha }, chosen) {
     const number = pullRequestIn(event, payload);
     if (chosen !== undefined && chosen !== number) {
@@ -6989,20 +6608,12 @@ function pull_request_known(value) {
     const sha = commit(value);
     return sha === undefined ? undefined : { sha };
 }
-/** @returns the value when it is a full commit SHA. */
 function commit(value) {
     return typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value) ? value : undefined;
 }
 //# sourceMappingURL=pull-request.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/sticky.js
-/** One comment for each use of the action on a pull request: written once, then edited, whoever else writes beside it. */
 
-/**
- * Writes, edits or leaves the comment. Two jobs may do this at once: each lists the comments again after it wrote, and of
- * several all agree on the oldest.
- *
- * @param listed the comments of some seconds ago, where they are known
- */
 async function writeSticky(comments, wanted, listed) {
     const found = await ownWith(comments, wanted.mark, listed);
     const own = found.length === 0 && wanted.isNewWanted ? await writeFirst(comments, wanted) : found;
@@ -7014,7 +6625,6 @@ async function writeSticky(comments, wanted, listed) {
         await comments.edit(kept.id, wanted.text);
     }
 }
-/** @returns the own comments afterwards. They are listed before every further try, so that no lost answer makes two. */
 async function writeFirst(comments, { mark, text }) {
     for (let tries = 1;; tries += 1) {
         let isWritten = true;
@@ -7031,12 +6641,6 @@ async function writeFirst(comments, { mark, text }) {
         }
     }
 }
-/**
- * The mark alone proves nothing: anybody can copy it into a comment, and a token that may write would then edit a
- * other person's words.
- *
- * @returns own comments of this use, oldest first.
- */
 async function ownWith(comments, wanted, listed) {
     const marked = (listed ?? (await comments.list())).flatMap((comment) => {
         const mark = readMark(comment.body);
@@ -7054,10 +6658,6 @@ async function ownWith(comments, wanted, listed) {
 }
 //# sourceMappingURL=sticky.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/github.js
-/**
- * GitHub's API: the sticky comment, the commit status, the list of runs. Nothing here may fail the step, so every failure
- * comes back as one sentence. Loading this module loads @actions/github, which reads the event file: a caller imports it when it is needed.
- */
 
 
 
@@ -7067,20 +6667,16 @@ async function ownWith(comments, wanted, listed) {
 
 
 
-/** ms for one request. */
+
 const REQUEST_LIMIT = 10_000;
-/** ms for a whole comment or status with all its requests and pauses. */
 const LIMIT = 30_000;
 const TRIES = 3;
-/** Who writes with the job's own token, should GitHub not say whose the token is. */
 const JOB_TOKEN_LOGIN = 'github-actions[bot]';
-/** The same on Gitea and Forgejo, where the names are reserved. */
 const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
-/** Opens the way to GitHub. */
 function openGitHub(options) {
     const { workflow, pullRequest } = options;
     const subject = subjectOf(workflow, pullRequest);
-    const comment = { what: 'The pull-request comment was not written', permission: 'pull-requests: write' };
+    const comment = { what: 'Could not write the pull request comment', permission: 'pull-requests: write' };
     let expected;
     return {
         expectComment(isNewWanted) {
@@ -7106,10 +6702,10 @@ function openGitHub(options) {
                 });
         },
         async commitStatus({ state, description, context, url }) {
-            const what = 'The commit status was not set';
+            const what = 'Could not set the commit status';
             const source = commitSource(workflow, pullRequest);
             return source === undefined
-                ? `${what}: the event names no commit to set it on. Name the pull request in pull-request.`
+                ? `${what}: the event names no commit to set it on. Specify the pull request in pull-request.`
                 : await attempt(options, {
                     what,
                     permission: 'statuses: write',
@@ -7126,24 +6722,21 @@ function openGitHub(options) {
                 });
         },
         lastRun: () => attempt(options, {
-            what: "This workflow's previous run is not known",
+            what: "Could not find this workflow's previous run",
             permission: 'actions: read',
             work: (api) => lastRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
         }),
         thisRun: () => attempt(options, {
-            what: 'The beginning of this run is not known',
+            what: 'Could not read when this run started',
             permission: 'actions: read',
             work: (api) => thisRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
         }),
     };
 }
-/** GitHub refuses descriptions with characters of four bytes: emoji are left out, others become question marks. */
+const EMOJI = unicode(String.raw `(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?`, 'gu');
 function withinFirstPlane(description) {
-    return description
-        .replace(/(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?/gu, '')
-        .replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
+    return description.replace(EMOJI(), '').replace(/[\u{10000}-\u{10FFFF}]/gu, '?');
 }
-/** @returns the commit itself; for a pull request `GET /repos/{owner}/{repo}/pulls/{number}` gives it. */
 async function shaOf(api, source) {
     if ('sha' in source) {
         return source.sha;
@@ -7151,11 +6744,10 @@ async function shaOf(api, source) {
     const { data } = await api.send('GET /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: source.number });
     const sha = commit(at(data, 'head', 'sha'));
     if (sha === undefined) {
-        throw nonsense();
+        throw malformedResponse();
     }
     return sha;
 }
-/** @returns what the work gives, or one sentence why it gave nothing. */
 async function attempt(options, { what, permission, work }) {
     if (options.token === '' || options.workflow.repository === '') {
         return `${what}: ${options.token === '' ? 'github-token is empty' : 'GITHUB_REPOSITORY is empty'}.`;
@@ -7169,17 +6761,15 @@ async function attempt(options, { what, permission, work }) {
     }
 }
 const silent = () => undefined;
-/** Octokit would print a server's words about outdated routes past this program's log, which makes text inert. */
 const NO_LOG = { debug: silent, info: silent, warn: silent, error: silent };
 function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT }) {
     const [owner = '', repo = ''] = workflow.repository.split('/');
     const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
     const deadline = clock.now() + LIMIT;
-    /** Sends one request within its limit and what is left of the total. */
     const inTime = async (send) => {
         const left = deadline - clock.now();
         if (left <= 0) {
-            throw new Error('no time was left to ask');
+            throw new Error('the time limit was reached');
         }
         const bounds = limited({ signal, limit: Math.min(limit, left) });
         try {
@@ -7206,7 +6796,6 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
             }
         }
     };
-    /** A server that cannot be reached has not answered: a guess would write a second comment. */
     const unlessRefused = async (send) => {
         try {
             return { value: await untilAnswered(send) };
@@ -7224,7 +6813,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         const data = response.data;
         // An answer that broke off, or is no JSON, comes as the text that it is.
         if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
-            throw nonsense();
+            throw malformedResponse();
         }
         return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
     };
@@ -7235,20 +6824,18 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         viewer: async () => {
             // REST's `/user` is closed to the job's token and to apps; GraphQL's viewer answers all three kinds of token.
             const query = 'query { viewer { login } }';
-            const told = await unlessRefused(() => inTime((request) => octokit.graphql(query, { request })));
-            if ('status' in told && told.status === 404) {
+            const response = await unlessRefused(() => inTime((request) => octokit.graphql(query, { request })));
+            if ('status' in response && response.status === 404) {
                 // A server without GraphQL: Gitea or Forgejo, whose REST API gives it at least for a person's token.
                 const user = await unlessRefused(() => sendOnce('GET /user', {}));
                 const login = 'value' in user ? shape_text(at(user.value.data, 'login')) : undefined;
                 return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];
             }
-            return [('value' in told ? shape_text(at(told.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
+            return [('value' in response ? shape_text(at(response.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
         },
     };
 }
-/** Comments in a page: GitHub's maximum. */
 const PAGE = 100;
-/** A server that always says that there is a next page would be read for ever. */
 const MAX_PAGES = 100;
 async function existing(api, subject, isNewWanted) {
     const number = await numberOf(api, subject);
@@ -7259,11 +6846,9 @@ async function existing(api, subject, isNewWanted) {
     const [listed, self] = await Promise.all([comments.list(), isNewWanted ? comments.self() : undefined]);
     return { number, listed, self };
 }
-/** @returns the number of the pull request; undefined where the branch has none. */
 async function numberOf(api, subject) {
     return 'number' in subject ? subject.number : findPullRequest(api, subject);
 }
-/** @param known the logins under which this action may write, where they are known */
 function commentsOf(api, number, known) {
     const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
     const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
@@ -7276,7 +6861,7 @@ function commentsOf(api, number, known) {
                 // The next page is asked for by number: the token goes to no address that an answer names.
                 const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
                 if (!Array.isArray(answer.data)) {
-                    throw nonsense(); // Taken for an empty list it would make a second comment.
+                    throw malformedResponse(); // Taken for an empty list it would make a second comment.
                 }
                 hasNext = answer.hasNext;
                 for (const comment of list(answer.data)) {
@@ -7306,7 +6891,6 @@ function commentsOf(api, number, known) {
         self: () => (self ??= api.viewer()),
     };
 }
-/** @returns the newest open pull request from a branch. */
 async function findPullRequest(api, subject) {
     const { owner, branch, sha } = subject;
     const { data } = await api.send('GET /repos/{owner}/{repo}/pulls', {

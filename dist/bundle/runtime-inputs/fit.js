@@ -1,5 +1,4 @@
 import * as __WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__ from "../yaml.js";
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ // The require scope
 /******/ var __nccwpck_require__ = {};
 /******/ 
@@ -34,32 +33,31 @@ __nccwpck_require__.d(__webpack_exports__, {
   f9: () => (/* reexport */ yamlForLog)
 });
 
+;// CONCATENATED MODULE: ./lib/src/base/unicode.js
+function unicode(pattern, flags = 'u') {
+    let made;
+    return () => (made ??= new RegExp(pattern, flags));
+}
+function isVisible(text) {
+    return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);
+}
+//# sourceMappingURL=unicode.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/invisible.js
-/** Characters that no log and no page shows: what is printed here does not hold them. */
-/** Sequences for a terminal: CSI (colours, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
+
 const invisible_TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-/**
- * Controls but tab and line ends; format characters, direction overrides among them, which show text in another order than it
- * has; lone surrogates; and everything that is drawn as nothing: the runner compares as people read, so `#<nothing>#[` would be
- * `##[` to it.
- */
-const invisible_INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
-/** Whatever the runner or a terminal takes for the end of a line; a lone `\r` is one for the runner. */
+const invisible_invisible = unicode(String.raw `[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}`, 'gu');
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-/** Whether a line is not what it was once all of these are taken out. */
+function hasInvisible(text) {
+    return !isVisible(text) && text.search(invisible_invisible()) >= 0;
+}
 function isAltered(line) {
-    return LINE_END.test(line) || line.search(invisible_INVISIBLE) >= 0;
+    return LINE_END.test(line) || hasInvisible(line);
 }
 //# sourceMappingURL=invisible.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
-/**
- * Secrets in text. GitHub masks a secret in the log and in the summary only where it is whole and unaltered, line by
- * line, and masks nothing in comments and commit statuses. So what may be a secret is shown whole or not at all.
- */
 
-/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+
 const COMMAND = '##[';
-/** Fewer characters of a secret in a row give nothing away. */
 const MIN_REVEALING_LENGTH = 12;
 const known = (globalThis.runHarnessPipelineSecrets ??= {
     given: new Set(),
@@ -68,8 +66,7 @@ const known = (globalThis.runHarnessPipelineSecrets ??= {
     hidden: [],
     areIncomplete: false,
 });
-/** Keeps these values whole from now on, line by line, wherever text is shortened: the inputs of this step. */
-function keepWhole(values) {
+function preventTruncation(values) {
     // As JSON escapes them, too: GitHub masks that form as well.
     for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
         known.given.add(line);
@@ -83,29 +80,23 @@ function keepWhole(values) {
         }
     }
 }
-/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
-function conceal(values) {
+function redact(values) {
     const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value));
     known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
 }
-/** Does both. */
 function protect(values) {
-    keepWhole(values.map(({ value }) => value));
-    conceal(values);
+    preventTruncation(values.map(({ value }) => value));
+    redact(values);
 }
-/** Whether there is anything to take out. */
-function concealsAny() {
+function hasRedactions() {
     return known.hidden.length > 0;
 }
-/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
-function cutNothing() {
+function disableTruncation() {
     known.areIncomplete = true;
 }
-/** Whether a text may be shortened at its blanks. */
-function mayCut() {
+function mayTruncate() {
     return !known.areIncomplete;
 }
-/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
 function forgetSecrets() {
     known.given.clear();
     known.whole.clear();
@@ -113,22 +104,19 @@ function forgetSecrets() {
     known.hidden = [];
     known.areIncomplete = false;
 }
-/** @returns a text as it stands between the quotation marks of a JSON string. */
 function jsonEscaped(text) {
     return JSON.stringify(text).slice(1, -1);
 }
-/** The lines that the runner masks: it splits at line feeds and carriage returns, and trims. */
 function linesOf(value) {
     return value
         .split(/[\r\n]+/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
 }
-/** Whether a text may be a part of a secret: it looks random, and stands in an input without being one of its values or lines. */
 function isFragment(text) {
-    return looksRandom(text) && !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    return isPart && looksRandom(text);
 }
-/** @returns where `text` can end at the latest, at most after `end` characters, without half a value at its end. */
 function endOutsideValues(text, end) {
     let found = end;
     for (let before = -1; before !== found;) {
@@ -141,7 +129,6 @@ function endOutsideValues(text, end) {
     }
     return found;
 }
-/** @returns the text with the length of each value in its place that cannot be shown unaltered. */
 function withoutUnshowable(text) {
     let replaced = text;
     for (const value of known.unshowable) {
@@ -151,10 +138,6 @@ function withoutUnshowable(text) {
     }
     return replaced;
 }
-/**
- * @returns the parts of a text that are shown unaltered or not at all, and the blanks between them in turn: words, and the words
- * that a kept value holds together.
- */
 function piecesOf(text) {
     const places = [...known.whole].flatMap((value) => placesOf(text, value));
     const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
@@ -175,50 +158,42 @@ function placesOf(text, value) {
     }
     return places;
 }
-/** @returns `(353 characters)`, in place of a text that cannot be shown whole. */
 function secrets_lengthOf(text) {
     return `(${text.length} characters)`;
 }
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-/** One case, or a capital first, and digits behind it: `rc1`, `west4`; or as in `k8s`, `2xlarge` and `12T18`. */
-const WORD = /^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$/u;
-/** Abbreviated only among other parts: `main-1a2b3c4`. */
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-/**
- * Whether a text reads like nothing that a person would write: neither words, names, paths, numbers, versions, Git refs nor a
- * commit's SHA. What is shorter than 12 characters never does.
- */
 function looksRandom(text) {
     if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
         return false;
     }
     const parts = text
         .replace(DIGEST, '')
-        .split(/[^\p{L}\p{N}\p{M}]+/u)
+        .split(BETWEEN_WORDS())
         .filter((part) => part !== '');
-    const strange = text.match(/[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]/gu)?.length ?? 0;
+    const strange = text.match(STRANGE())?.length ?? 0;
     const letters = parts.reduce((sum, part) => sum + part.length, 0);
     return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
 }
 function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && /\d.*\p{L}/u.test(part);
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
     return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
 }
-/** `deployProdService` as `deploy`, `Prod`, `Service`. */
 function wordsIn(part) {
-    return part.split(/(?<=[\p{Ll}\d])(?=\p{Lu})/u);
+    return part.split(BEFORE_CAPITAL());
 }
 function isWord(word, _position, all) {
     const isLong = word.length > 5;
     const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return WORD.test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
 }
-/**
- * @returns the values as they may appear in a text: whole, in one line, line by line, and as JSON and URLs spell them; none of
- * fewer than four characters, which would be found in every other word.
- */
 function formsOf(values) {
     const forms = new Set();
     for (const value of values) {
@@ -228,29 +203,21 @@ function formsOf(values) {
                 forms
                     .add(form)
                     .add(jsonEscaped(form))
-                    .add(encodeURIComponent(form.replace(/\p{Cs}/gu, '')));
+                    .add(encodeURIComponent(form.replace(LONE_SURROGATE(), '')));
             }
         }
     }
     return forms;
 }
+const LONE_SURROGATE = unicode(String.raw `\p{Cs}`, 'gu');
 const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
-/** Whether a name says that its value is a secret. */
 function isSecretName(name) {
     return SECRET_NAME.test(name);
 }
-/** A word this long that looks random is a token, whoever named it. */
 const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
-/** Ids of Harness, and pages. */
 const READABLE = /^[\w-]{22}$|:\/\//;
-/** The target of a link in Markdown. */
 const TARGET = /(\]\(https?:[^()\s]*\))/;
-/**
- * @param own beginnings of the URLs that are made here, of ids alone: these links stay whole
- * @returns a text or a Markdown page for a place where GitHub masks nothing: `***` for each value that is concealed and for each
- *   word that looks like a token.
- */
-function concealed(text, own = []) {
+function redacted(text, own = []) {
     return text
         .split(TARGET)
         .map((part) => own.some((start) => part.startsWith(`](${start}`))
@@ -262,30 +229,18 @@ function concealed(text, own = []) {
 }
 //# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
-/**
- * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
- * one of these functions before a person or the runner reads it.
- */
 
 
-/**
- * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
- * would be altered by that is replaced by its length.
- */
+
 function lines(text) {
     return withoutUnshowable(text.replace(invisible_TERMINAL, ''))
         .split(LINE_END)
-        .map((line) => (line.search(invisible_INVISIBLE) < 0 ? line : line.replace(/\S+/g, visible).replace(invisible_INVISIBLE, '')));
+        .map((line) => (hasInvisible(line) ? line.replace(/\S+/g, visible).replace(invisible_invisible(), '') : line));
 }
 function visible(word) {
-    const shown = word.replace(invisible_INVISIBLE, '');
+    const shown = word.replace(invisible_invisible(), '');
     return word.includes(shown) || !looksRandom(shown) ? shown : secrets_lengthOf(word);
 }
-/**
- * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
- * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines are joined.
- */
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
     const isLong = text.length > window;
@@ -295,11 +250,9 @@ function oneLine(text, max = 500) {
         .join(' ');
     return isLong ? cut(withoutLastPiece(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
 }
-/** What the window cut in two. */
 function withoutLastPiece(line) {
     return piecesOf(line).slice(0, -1).join('').trimEnd();
 }
-/** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
 function shortened(text, max) {
     return cut(text, max, false);
 }
@@ -308,7 +261,7 @@ function cut(text, max, isMore) {
         return text;
     }
     const length = secrets_lengthOf(text);
-    if (!mayCut()) {
+    if (!mayTruncate()) {
         return length.length <= max ? length : '…';
     }
     const parts = piecesOf(text).map((part) => (part.length > max ? secrets_lengthOf(part) : part));
@@ -324,24 +277,15 @@ function cut(text, max, isMore) {
     }
     return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
 }
-/** Characters of an input's value that are shown. */
 const MAX_VALUE = 100;
-/** @returns an input's value where it can be shown whole in one line of a log, else `(353 characters)`. */
 function wholeValue(text, max = MAX_VALUE) {
     const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
     return isWhole ? text : secrets_lengthOf(text);
 }
-/** @returns the same between quotes: `'1.2'`, `(353 characters)`. */
 function quotedValue(text, max = MAX_VALUE) {
     const shown = wholeValue(text, max);
     return shown === text ? `'${text}'` : shown;
 }
-/**
- * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
- * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
- * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length takes its place.
- */
 function logLines(text) {
     return lines(text).map((line) => {
         const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
@@ -357,44 +301,29 @@ function withoutCommands(line) {
     })
         .join('');
 }
-/** @returns the text of an annotation: inert lines, cut at a blank below the 4,096 characters that the runner keeps. */
 function annotation(text) {
     return shortened(logLines(text).join('\n').trim(), 4000);
 }
-/**
- * @returns one line of text that stays text in GitHub's Markdown and holds its characters unaltered, so that GitHub finds the
- * secrets in it: as it is where it reads as nothing but text, else as inline code. In a cell of a table `cell` is needed.
- */
 function markdown(text, max = 500) {
     const line = oneLine(text, max);
     return isPlain(line) ? line : span(line);
 }
-/** @returns one line as inline code. */
 function code(text, max = 200) {
     return span(oneLine(text, max));
 }
-/**
- * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars takes its place.
- */
 function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
-/** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
 function codeCell(text, max = 200) {
     return text.includes('|') ? cell(text, max) : code(text, max);
 }
-/**
- * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
- * commit, at the beginning of a line either.
- */
+const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
 function isPlain(line) {
-    return (/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$/u.test(line) &&
+    return (PLAIN().test(line) &&
         !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
         !/[A-Z]{2,}-\d/.test(line));
 }
-/** Between backticks nothing is read but their end, so there are more of them than anywhere inside. */
 function span(line) {
     if (line === '') {
         return '';
@@ -403,11 +332,9 @@ function span(line) {
     const blank = /^`|`$/.test(line) ? ' ' : '';
     return `${ticks}${blank}${line}${blank}${ticks}`;
 }
-/** @returns a title that opens what is below it. The title is inert HTML already. */
-function folded(title, body) {
+function collapsible(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-/** @returns the text as a fenced block, its fence longer than any run of backticks inside; `language` colours it. */
 function fence(text, language = 'text') {
     const body = lines(text).join('\n');
     const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
@@ -416,11 +343,6 @@ function fence(text, language = 'text') {
 function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
-/**
- * @returns `text` with each of the secrets replaced by `***`, also one with characters in it that `lines` takes out: they would
- * come together again. The runner masks what it prints; this is for what does not pass the runner, and for the message of an
- * error that quotes an answer.
- */
 function withoutSecrets(text, secrets) {
     // Most texts are plain, and a search for a pattern costs many times as much.
     const isAscii = !/[^\t\n\r -~]/.test(text);
@@ -429,17 +351,14 @@ function withoutSecrets(text, secrets) {
         .toSorted((one, other) => other.length - one.length)
         .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
 }
-/** The secret with any number of characters that are not seen between its own. */
 function scattered(secret) {
-    const unseen = `(?:${TERMINAL.source}|${INVISIBLE.source})*`;
+    const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
     const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
     return new RegExp(characters.join(unseen), 'gu');
 }
-/** @returns whole seconds of a duration in ms, never less than zero: the one rounding of log, summary and outputs. */
 function wholeSeconds(ms) {
     return Math.max(0, Math.round(ms / 1000));
 }
-/** @returns `3m 12s`, `1h 05m`, `4s`: a duration given in ms, in whole seconds. */
 function duration(ms) {
     const seconds = wholeSeconds(ms);
     const two = (value) => String(value).padStart(2, '0');
@@ -449,16 +368,13 @@ function duration(ms) {
     const minutes = Math.floor(seconds / 60);
     return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
 }
-/** @returns a text of ours, such as a duration, that stays on one line of a page. */
 function noBreak(text) {
     return text.replaceAll(' ', '\u00A0');
 }
-/** @returns `2026-02-12 18:42 UTC` for a moment in ms since 1970. */
 function dayAndTime(ms) {
     const iso = new Date(ms).toISOString();
     return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
-/** @returns `1 stage`, `2 stages`: a count with its noun. */
 function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -470,20 +386,15 @@ var x = (y) => {
 var y = (x) => (() => (x))
 const external_yaml_js_namespaceObject = x({ ["Composer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Composer), ["Document"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Document), ["Lexer"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Lexer), ["LineCounter"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.LineCounter), ["Pair"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Pair), ["Parser"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Parser), ["Scalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.Scalar), ["YAMLMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLMap), ["YAMLSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.YAMLSeq), ["isAlias"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isAlias), ["isMap"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isMap), ["isNode"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isNode), ["isScalar"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isScalar), ["isSeq"]: () => (__WEBPACK_EXTERNAL_MODULE__yaml_js_5cccca3a__.isSeq) });
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/tree.js
-/** YAML as a plain tree: a scalar keeps the text of its source, whatever a YAML reader would take it for. */
-/** @returns a leaf that stays text for whoever reads the YAML. */
 function tree_text(value) {
     return { kind: 'leaf', text: value, plain: false };
 }
-/** @returns a mapping of the entries, in their order. */
 function mapping(entries) {
     return { kind: 'mapping', entries: new Map(entries) };
 }
-/** Whether it is no value at all: nothing, `~` or `null`. */
 function isNull(tree) {
     return tree.kind === 'leaf' && tree.plain && /^(?:|~|null|Null|NULL)$/.test(tree.text);
 }
-/** @returns every scalar of the tree, in its order. */
 function leaves(tree) {
     return tree.kind === 'leaf'
         ? [tree]
@@ -491,16 +402,12 @@ function leaves(tree) {
 }
 //# sourceMappingURL=tree.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/read-yaml.js
-/** YAML text to a tree. Only this module and write-yaml know the yaml package. */
 
 
 
-/** So many wrong characters take about 5 s and 700 MB at their worst; 2,000 runtime inputs take 150 KB. */
 const MAX_CHARACTERS = 500_000;
 const MAX_LEVELS = 100;
-/** Scalars are text: 1.10, 007 and yes stay as they are. Duplicate keys are found here, in linear time. */
 const OPTIONS = { schema: 'failsafe', version: '1.2', merge: false, uniqueKeys: false, prettyErrors: false };
-/** @returns what YAML text holds. Aliases, anchors, tags, doubled keys, several documents and deep nesting are faults. */
 function readTree(source) {
     if (source.length > MAX_CHARACTERS) {
         return { faults: [`is longer than ${MAX_CHARACTERS.toLocaleString('en')} characters`] };
@@ -526,7 +433,6 @@ class Unreadable extends Error {
         this.offset = offset;
     }
 }
-/** Composes the only document. The parser's stack is watched, because the composer recurses. */
 function compose(source, lines) {
     const parser = new external_yaml_js_namespaceObject.Parser(lines.addNewLine);
     const composer = new external_yaml_js_namespaceObject.Composer(OPTIONS);
@@ -553,11 +459,10 @@ function compose(source, lines) {
         throw new Unreadable(sentence(error.code), error.pos[0]);
     }
     if (second !== undefined) {
-        throw new Unreadable('holds several YAML documents, separated by ---', second.range[0]);
+        throw new Unreadable('contains several YAML documents, separated by ---', second.range[0]);
     }
     return document;
 }
-/** Says what a parser's error code means. The parser's own messages quote the text, and that may hold a secret. */
 function sentence(code) {
     switch (code) {
         case 'MISSING_CHAR':
@@ -599,7 +504,6 @@ function read(node, reader) {
     return (0,external_yaml_js_namespaceObject.isSeq)(node) ? { kind: 'list', items: node.items.map((item) => read(item, reader)) } : readMap(node, reader);
 }
 const NOTHING = { kind: 'leaf', text: '', plain: true };
-/** Whether a comment follows on the same line. */
 function isCommentNext(source, end = source.length) {
     let at = end;
     while (source[at] === ' ' || source[at] === '\t') {
@@ -634,10 +538,8 @@ function position(lines, offset) {
 }
 //# sourceMappingURL=read-yaml.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/write-yaml.js
-/** A tree to YAML text that every YAML parser reads as the same. */
 
 
-/** @returns YAML text of the tree: a leaf that is not plain is quoted, or a block when it has several lines. */
 function writeTree(tree) {
     const document = new external_yaml_js_namespaceObject.Document(undefined, { schema: 'failsafe', version: '1.2' });
     document.contents = toNode(tree);
@@ -666,41 +568,32 @@ function toNode(tree) {
         }
     }
 }
-/** Whether it is written without an escape, so that GitHub finds a secret in it. */
 function isVerbatim(leaf) {
     return styleOf(leaf) !== 'QUOTE_DOUBLE' || !isEscaped(leaf.text);
 }
 function styleOf({ text, plain }) {
     return plain ? 'PLAIN' : isBlock(text) ? 'BLOCK_LITERAL' : canBeSingle(text) ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE';
 }
-/** Between single quotes nothing is escaped but a single quote. */
 function canBeSingle(text) {
     return isEscaped(text) && !text.includes("'") && !isEscaped(text.replace(/["\\]/g, ''));
 }
 function isEscaped(text) {
     return jsonEscaped(text) !== text;
 }
-/**
- * Several lines that YAML takes as they are: no character that needs an escape, and no blanks where a block's
- * indentation would be read from them.
- */
 function isBlock(value) {
     return (/^[^\s].*\n/.test(value) &&
         !/^[ \t]+$/m.test(value) &&
         /^[\n\t\u0020-\u007E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/.test(value));
 }
-/** A key that no YAML parser reads as anything but this text. */
 function isPlainKey(name) {
     return /^[A-Za-z_][\w.-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name);
 }
 //# sourceMappingURL=write-yaml.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/confidential.js
-/** The values in the YAML of a start: which are secrets, and how they are shown. */
 
 
 
 
-/** @returns every scalar of a tree with its name: that of a variable, or the nearest key above it. */
 function valuesOf(tree, name = '') {
     switch (tree?.kind) {
         case undefined:
@@ -721,27 +614,19 @@ function valuesOf(tree, name = '') {
 function leafOf(tree) {
     return tree?.kind === 'leaf' ? tree.text : undefined;
 }
-/** @returns the values in YAML text; none when it cannot be read. */
 function valuesIn(yaml) {
     const read = readTree(yaml);
     return 'tree' in read ? valuesOf(read.tree) : [];
 }
-/** Words that hold one of those by which a secret is known, and name none: `issueKey`, `cache_key`, `keyspace`, `tokenizer`. */
 const NO_SECRET = /(?:issue|jira|project|sonar|cache|partition|sort|primary|foreign|object|bucket|s3|config|feature|flag|lookup|artifact|resource|message|routing|label)[-_ ]?keys?(?![a-z])|key(?:space|board|word|stone|cloak)|(?:mon|don|tur|hoc)key|tokeni[sz]/gi;
-/** What holds no secret, whatever its name: it switches something on, or names where Harness finds the secret. */
 const NO_VALUE = /^(?:|true|false|<\+[^<>]*>)$/;
-/**
- * Whether a value is not shown in the log or the summary. GitHub masks what it knows to be a secret; a plain one in an input set
- * or a default it does not know, so that its type and its name decide.
- */
 function isHidden({ name, type, value }) {
     return (type === 'Secret' ||
         (isSecretName(name) && !NO_VALUE.test(value) && (isSecretName(name.replace(NO_SECRET, '')) || looksRandom(value))));
 }
-/** @returns YAML for a log or a summary: each value whole or as its length, the secret ones hidden. */
 function yamlForLog(yaml) {
     const read = readTree(yaml);
-    return 'faults' in read || read.tree === undefined ? '(YAML that cannot be read)' : writeTree(shown(read.tree, ''));
+    return 'faults' in read || read.tree === undefined ? '(invalid YAML)' : writeTree(shown(read.tree, ''));
 }
 function shown(tree, name, type) {
     switch (tree.kind) {
@@ -768,12 +653,7 @@ function shown(tree, name, type) {
 }
 //# sourceMappingURL=confidential.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/scalars.js
-/** A longer one is text: no number that anybody means has so many digits. */
 const MAX_DIGITS = 400;
-/**
- * @returns the text that Harness compares: a quoted scalar's own, a plain one as YAML 1.1 reads it. `1.10` is the number 1.1,
- *   `007` is 7 and `yes` is true.
- */
 function textInHarness({ text, plain }) {
     if (!plain) {
         return text;
@@ -802,7 +682,6 @@ function decimalText(text) {
     const isDecimal = text.length < MAX_DIGITS && /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?$/i.test(text);
     return isDecimal ? doubleText(Number(text.replaceAll('_', ''))) : undefined;
 }
-/** @returns a double as Java's `Double.toString` writes it: `1.0`, `1.23456785E7`. */
 function doubleText(value) {
     const size = Math.abs(value);
     if (size === 0 || (size >= 1e-3 && size < 1e7)) {
@@ -814,7 +693,6 @@ function doubleText(value) {
     const [digits = '', exponent = ''] = value.toExponential().split('e');
     return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
 }
-/** @returns a decimal number with the digits that were typed, as every YAML reader reads it; undefined for anything else. */
 function numberText(text) {
     const isNumber = text.length < MAX_DIGITS && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
     if (!isNumber || !Number.isFinite(Number(text))) {
@@ -822,7 +700,6 @@ function numberText(text) {
     }
     return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? text : String(Number(text));
 }
-/** @returns the text without white space around it as Java's `trim` sees it: a no-break space stays. */
 function trimAsJava(text) {
     let [from, to] = [0, text.length];
     while (from < to && text.charCodeAt(from) <= SPACE) {
@@ -836,25 +713,19 @@ function trimAsJava(text) {
 const SPACE = 0x20;
 //# sourceMappingURL=scalars.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/placeholder.js
-/** Harness's `<+input>` with what may hang on it: `.default()`, `.allowedValues()`, `.regex()`, `.executionInput()` and others. */
 
 const START = '<+input>';
 const MODIFIER = /\s*\.([A-Za-z]\w*)\(/y;
 const KNOWN = 'default|allowedValues|regex|executionInput|selectOneFrom|selectManyFrom';
-/** What follows the bracket that closes a modifier: the next known one, or the end. A bracket inside a pattern has neither. */
 const AFTER = new RegExp(String.raw `\s*(?:$|\.(?:${KNOWN})\()`, 'y');
-/** What also closes it where the brackets inside are balanced: a modifier that this version does not know. */
 const AFTER_BALANCED = /\s*\.[A-Za-z]\w*\(/y;
 const placeholder_MAX_CHARACTERS = 20_000;
-/** Whether a template's value is to be given: Harness checks its start alone. */
 function isPlaceholder(value) {
     return value.startsWith(START);
 }
-/** Whether a value holds a Harness expression, which only Harness can resolve. */
 function hasExpression(value) {
     return value.includes('<+');
 }
-/** @returns what the placeholder asks for. Modifiers come in any order; of each kind the first counts. */
 function readPlaceholder(value) {
     if (value.length > placeholder_MAX_CHARACTERS) {
         return { fallback: undefined, validators: [], asksDuringRun: false, isTooLong: true };
@@ -883,10 +754,6 @@ function readPlaceholder(value) {
         isTooLong: false,
     };
 }
-/**
- * Harness takes one validator. Where `.regex()` comes before a list it is not documented which, so that a value passes with
- * either. A list with an expression in it is known to Harness alone.
- */
 function validatorsOf(modifiers) {
     const validators = [...modifiers].flatMap(([name, argument]) => {
         switch (name) {
@@ -916,7 +783,6 @@ function closing(value, from) {
     }
     return undefined;
 }
-/** Whether each bracket of the text is closed in it, escaped ones and those in a pattern's classes aside. */
 function isBalanced(text) {
     let depth = 0;
     let isInClass = false;
@@ -934,10 +800,6 @@ function isBalanced(text) {
     }
     return depth === 0;
 }
-/**
- * @returns the values of a list as Harness splits it: at commas, but not between `\'` and `\'` or `\"` and `\"`; without
- * the white space around and the quotes about a value.
- */
 function splitValues(values) {
     const parts = [];
     const open = { "'": false, '"': false };
@@ -957,12 +819,9 @@ function splitValues(values) {
 }
 //# sourceMappingURL=placeholder.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
-/** How Harness distinguishes the items of a list: by an identifier inside, not by their place. */
 
 
-/** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
 const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
-/** @returns the items of a list; those of parallel blocks are among the others, as they do in a path. */
 function members(list) {
     const all = [];
     mapMembers(list, (member) => {
@@ -971,10 +830,6 @@ function members(list) {
     });
     return all;
 }
-/**
- * @param change its answer takes the place of the item; undefined leaves it out
- * @returns the list with its items changed, those of parallel blocks in their blocks.
- */
 function mapMembers(list, change) {
     return mapItems(list, { blocks: 0, listKey: keyOfList(list) }, change);
 }
@@ -994,7 +849,6 @@ function mapItems(list, around, change) {
     });
     return { kind: 'list', items };
 }
-/** Whether the list is one value to Harness, to be replaced as a whole: its first item has nothing that identifies it. */
 function isOneValue(list) {
     const [first] = members(list);
     return first?.identity === undefined;
@@ -1005,27 +859,20 @@ function keyOfList({ items: [first] }) {
 function keyOf(body) {
     return body.kind === 'mapping' ? KEYS.find((key) => body.entries.has(key)) : undefined;
 }
-/** @returns the wrapper's key and what it holds, when the item is nothing but a wrapper. */
 function wrapped(item) {
     const [only, second] = item.kind === 'mapping' ? item.entries : [];
     const isWrapper = only !== undefined && second === undefined && only[1].kind !== 'leaf';
     return isWrapper && (only[1].kind === 'mapping' || only[0] === 'parallel') ? only : [undefined, undefined];
 }
-/** @returns the text that a mapping has under a key, if it is one and no runtime input. */
 function literal(body, key) {
     const value = body.entries.get(key);
     return value?.kind === 'leaf' && value.text !== '' && !isPlaceholder(value.text) ? value.text : undefined;
 }
 //# sourceMappingURL=lists.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/merge.js
-/** Trees laid over each other as Harness merges runtime inputs, and values put into the template's shape. */
 
 
 
-/**
- * @returns `below` with `above` on top: mappings by key, but not one of another `type`; lists by the key that identifies their
- *   items; anything else replaced. Nothing, and a runtime input that `above` leaves open, covers nothing.
- */
 function mergeTrees(below, above) {
     if (below.kind === 'mapping' && above.kind === 'mapping' && !isRetyped(below, above)) {
         const entries = new Map(below.entries);
@@ -1040,12 +887,10 @@ function mergeTrees(below, above) {
     }
     return isOpen(above) || isNull(above) ? below : above;
 }
-/** `{type: branch, spec: …}` under `{type: tag, spec: …}`: what the one has means nothing to the other. */
 function isRetyped(below, above) {
     const [old, type] = [literal(below, 'type'), literal(above, 'type')];
     return old !== undefined && type !== undefined && old !== type;
 }
-/** New items come last. Those of a parallel block stay in one, which need not be the block that their siblings are in. */
 function mergeLists(below, above) {
     const over = new Map(members(above).map(({ identity, item }) => [identity, item]));
     const under = new Set(members(below).map(({ identity }) => identity));
@@ -1057,16 +902,10 @@ function mergeLists(below, above) {
     const added = mapMembers(above, ({ identity, item }) => (isUnder(identity) ? undefined : item));
     return { kind: 'list', items: [...merged.items, ...added.items] };
 }
-/** Whether this is a runtime input that nobody has answered, and that nobody is to answer while the pipeline runs. */
 function isOpen(tree) {
     return tree.kind === 'leaf' && isPlaceholder(tree.text) && !readPlaceholder(tree.text).asksDuringRun;
 }
-/** Literals of a template that are not part of the way to a value. */
-const ASIDE = new Set(['default', 'required', 'description', 'desc']);
-/**
- * @returns the template's tree with the values in their places, and with the identifiers, names and types on the way to
- *   them as they are; nothing that got no value; undefined when nothing did.
- */
+const OMITTED_KEYS = new Set(['default', 'required', 'description', 'desc']);
 function fill(node, filling) {
     const value = filling.valueOf(node);
     switch (node.kind) {
@@ -1089,7 +928,7 @@ function fillMapping(node, filling) {
         if (filled !== undefined) {
             entries.push([key, filled]);
         }
-        else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !ASIDE.has(key)) {
+        else if (child.kind === 'leaf' && !isPlaceholder(child.text) && !OMITTED_KEYS.has(key)) {
             entries.push([key, child]);
         }
     }
@@ -1101,7 +940,6 @@ function fillList(node, filling) {
     const added = extras?.kind === 'list' ? extras.items : [];
     return items.length + added.length === 0 ? undefined : { kind: 'list', items: [...items, ...added] };
 }
-/** It goes whole: the places in it that got no value keep their `<+input>`. */
 function fillOneValue(node, value, filling) {
     const filled = node.items.map((item) => fill(item, filling));
     if (filled.every((item) => item === undefined)) {
@@ -1114,7 +952,6 @@ function fillOneValue(node, value, filling) {
     });
     return { kind: 'list', items };
 }
-/** @returns runtime-input YAML's tree with the pipeline's identifier, without which Harness cannot merge it. */
 function withIdentifier(tree, identifier) {
     if (tree.kind !== 'mapping') {
         return tree;
@@ -1128,7 +965,6 @@ function withIdentifier(tree, identifier) {
 }
 //# sourceMappingURL=merge.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/check.js
-/** Whether a value fits its place, the YAML that it becomes there, and how it is shown. */
 
 
 
@@ -1136,12 +972,6 @@ function withIdentifier(tree, identifier) {
 
 
 const MAX_VALUES = 20;
-/**
- * @returns a value from names as it goes to Harness. For a String each scalar is text, whatever YAML would take it for. For a
- * Number it is a number, unless a validator would then see another text. Elsewhere (a timeout, a tag, a replica count) the
- * template does not say: a scalar without quotes stays a number or a boolean if Harness reads the same text from it, so that
- * `1.10` and `007` are text there, too.
- */
 function asSent(value, place) {
     switch (value.kind) {
         case 'leaf':
@@ -1163,11 +993,9 @@ function leafAsSent(leaf, { type, asks }) {
     const isPlain = isOpen(leaf) || (type === undefined && /^(?:true|false|-?\d{1,16}(?:\.\d{1,16})?)$/.test(text) && isSame(text));
     return { ...leaf, plain: plain && isPlain };
 }
-/** Whether Harness reads an unquoted scalar as its own text. */
 function isSame(text) {
     return textInHarness({ kind: 'leaf', text, plain: true }) === text;
 }
-/** Places that hold a list or a mapping in Harness, with an example of its shape. */
 const FORMS = new Map([
     ['infrastructureDefinitions', (text) => `a list, such as infrastructureDefinitions: [${items('identifier', text)}]`],
     ['gitOpsClusters', (text) => `a list, such as gitOpsClusters: [${items('identifier', text)}]`],
@@ -1184,10 +1012,6 @@ function items(key, text) {
         .map((id) => `{ ${key}: ${id} }`)
         .join(', ');
 }
-/**
- * @returns what is wrong with a value, judged as Harness does at the start: as text, each item of a list by itself. Expressions
- *   and what is left open are not judged.
- */
 function checkValue(place, value, { match, masked }) {
     if (isOpen(value)) {
         return {};
@@ -1212,7 +1036,7 @@ function checkValue(place, value, { match, masked }) {
         return { problem: 'must be text, got a mapping. Quote it if it is meant as text.' };
     }
     if (place.asks.isTooLong) {
-        return { unchecked: 'its <+input> is too long' };
+        return { unchecked: 'its <+input> expression is too long' };
     }
     return checkTexts(place, judged.map(textInHarness), { match, got });
 }
@@ -1229,7 +1053,7 @@ function checkTexts({ asks }, texts, { match, got }) {
     }
     const isUnchecked = results.some((each) => !each.includes(true) && each.includes(undefined));
     const pattern = validators.find((one) => one.kind === 'pattern')?.pattern ?? '';
-    return isUnchecked ? { unchecked: `this version cannot try its pattern ${oneLine(pattern, 200)}` } : {};
+    return isUnchecked ? { unchecked: `this version cannot evaluate its pattern ${oneLine(pattern, 200)}` } : {};
 }
 function passes(validator, text, match) {
     switch (validator.kind) {
@@ -1251,7 +1075,6 @@ function rule(validator, text) {
         : '';
     return `must be one of ${listed(values)}${hint}`;
 }
-/** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */
 function listed(values) {
     const some = values.slice(0, MAX_VALUES).map((value) => {
         const quote = value.includes("'") ? '"' : "'";
@@ -1266,17 +1089,11 @@ function listed(values) {
 }
 const HIDDEN = '(hidden)';
 const EMPTY = '(empty)';
-/** Characters of all members of a list, or of all names of a mapping, that are shown. */
 const MAX_LIST = 200;
-/** @returns a value for a sentence: as `display` has it, a scalar that is shown between quotes. */
 function quoted(place, value, masked) {
     const shown = display(place, value, masked);
     return value.kind === 'leaf' && shown === value.text ? `'${shown}'` : shown;
 }
-/**
- * @returns a value in one short line: whole, so that GitHub finds a secret in it, or its length; `(hidden)` when its name looks
- * secret or it holds a masked value.
- */
 function display(place, value, masked) {
     if (leaves(value).some(({ text }) => isHidden({ ...place, value: text })) || holds(value, masked)) {
         return HIDDEN;
@@ -1302,11 +1119,9 @@ function holds(value, masked) {
 }
 //# sourceMappingURL=check.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/codebase.js
-/** The `ref` input: what the CI stage builds, and where a template asks for it. */
 
 
 
-/** @returns what a Git ref builds: `refs/heads/…`, `refs/tags/…`, `refs/pull/N/…`, a whole SHA, or a branch's bare name. */
 function readRef(ref) {
     const [, kind, name] = /^refs\/(heads|tags|pull)\/(.+)$/.exec(ref) ?? [];
     if (kind === 'heads' && name !== undefined) {
@@ -1327,37 +1142,34 @@ function readRef(ref) {
         ? { type: 'commitSha', key: 'commitSha', value: ref }
         : { type: 'branch', key: 'branch', value: ref };
 }
-/** What a bare name that is taken for a branch may have been meant for. */
 const LIKELY_MISTAKES = [
     [/^(\d{1,6})$/, "a pull request's number", ([, number = '']) => `refs/pull/${number}/merge`],
     [/^(?=.*\d)[\da-f]{7,39}$/i, 'the beginning of a commit SHA', () => 'all 40 digits of the SHA'],
     [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'a remote-tracking branch', ([, name = '']) => name],
-    [/^(?:heads|tags|pull)\/.+$/, 'a ref without its beginning', ([ref]) => `refs/${ref}`],
+    [/^(?:heads|tags|pull)\/.+$/, 'a ref without its refs/ prefix', ([ref]) => `refs/${ref}`],
     [/^v?\d+(?:\.\d+){1,2}$/, 'a tag', ([ref]) => `refs/tags/${ref}`],
     [/^HEAD$/, 'what is checked out', () => 'the branch, or ${{ github.ref }}'],
 ];
-/** @returns what a ref looks like that is taken for a branch, and what to write; undefined where it looks like a branch's name. */
 function warnOfRef(ref) {
     for (const [form, what, write] of LIKELY_MISTAKES) {
         const found = form.exec(ref);
         if (found !== null) {
-            return `ref: ${quotedValue(ref)} is taken for a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
+            return `ref: ${quotedValue(ref)} is treated as a branch, but looks like ${what}. Write ${write(found)}, or refs/heads/${ref} if a branch has that name.`;
         }
     }
     return undefined;
 }
 const BUILD = 'properties.ci.codebase.build';
-/** @returns the values of the places that ask what is built; or why there are none, as a sentence. */
 function fitRef(build, template) {
     const bases = new Set(template.places.flatMap(({ path }) => buildOf(path) ?? []));
     const base = bases.has(BUILD) ? BUILD : [...bases][0];
     if (base === undefined) {
         return {
-            problem: `cannot be used: ${template.title} does not ask what to build. Make the build of its codebase a runtime input, or leave ref out.`,
+            problem: `cannot be used: ${template.title} has no runtime input for what to build. Make the build of its codebase a runtime input, or omit ref.`,
         };
     }
     if (bases.size > 1 && base !== BUILD) {
-        return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Give them in inputs.` };
+        return { problem: `is ambiguous (${bases.size} builds): ${[...bases].join(', ')}. Set them in inputs.` };
     }
     const spec = mapping([[build.key, tree_text(build.value)]]);
     const complete = mapping([
@@ -1381,37 +1193,28 @@ function fitRef(build, template) {
     const isAsked = [...given.keys()].some(({ path }) => path !== `${base}.type`);
     return !isAsked || (kind !== undefined && kind !== build.type)
         ? {
-            problem: `is a ${build.type}, but ${template.title} asks for ${kind === undefined ? 'something else' : `a ${kind}`}.`,
+            problem: `is a ${build.type}, but ${template.title} expects ${kind === undefined ? 'something else' : `a ${kind}`}.`,
         }
         : given;
 }
-/** @returns the path of the codebase's build, when the path leads to it or into it. */
 function buildOf(path) {
     const at = path.indexOf(BUILD);
     const end = at + BUILD.length;
     const isBase = at >= 0 && (at === 0 || path[at - 1] === '.') && (path.length === end || path[end] === '.');
     return isBase ? path.slice(0, end) : undefined;
 }
-/** @returns the type of build that the pipeline itself has settled. */
 function kindOf(template, base) {
     const build = template.groups.get(base);
     return build?.kind === 'mapping' ? literal(build, 'type') : undefined;
 }
 //# sourceMappingURL=codebase.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/template.js
-/** Harness's template of a pipeline's runtime inputs, read into the places that ask for a value. */
 
 
 
 
 
-/** Some megabytes of paths: a template of some KB that nests long names can have thousands of times its size of them. */
 const MAX_PATHS = 10_000_000;
-/**
- * @param source the `inputSetTemplateYaml` of `POST /pipeline/api/inputSets/template`, or a pipeline's own YAML; undefined or
- *   empty when the pipeline has no runtime inputs.
- * @returns its places, or what is wrong with it, to follow a name for the template.
- */
 function readTemplate({ pipeline, stages = [] }, source = '') {
     const read = readTree(source);
     if ('faults' in read) {
@@ -1426,7 +1229,6 @@ function readTemplate({ pipeline, stages = [] }, source = '') {
     const title = template_shown(stages.length === 0 ? pipeline : `${pipeline} (stages ${stages.join(', ')})`, 200);
     return found.size > MAX_PATHS ? { fault: 'is too large' } : { title, tree, ...found };
 }
-/** Whether it is the template of a V1 pipeline, whose inputs have another form. */
 function isV1({ tree }) {
     return literal(tree, 'version') === '1' || (tree.entries.has('inputs') && !tree.entries.has('pipeline'));
 }
@@ -1474,12 +1276,17 @@ function walkList(node, at, found) {
         }, found);
     }
 }
-/** Keys that a path leaves out where they hold a mapping or a list. */
-const LEFT_OUT = new Set(['pipeline', 'stage', 'step', 'stepGroup', 'parallel', 'templateInputs']);
-/** @returns the path's part for a key: nothing when a path leaves it out, which it never does with a value's own key. */
+const template_OMITTED_KEYS = new Set([
+    'pipeline',
+    'stage',
+    'step',
+    'stepGroup',
+    'parallel',
+    'templateInputs',
+]);
 function pathPart(key, value) {
     const isTemplate = key === 'template' && value.kind === 'mapping' && value.entries.has('templateInputs');
-    return isTemplate || (LEFT_OUT.has(key) && value.kind !== 'leaf') ? [] : [key];
+    return isTemplate || (template_OMITTED_KEYS.has(key) && value.kind !== 'leaf') ? [] : [key];
 }
 function place(leaf, at) {
     const isValue = at.path.length > 1 && at.path.at(-1) === 'value';
@@ -1506,7 +1313,6 @@ function place(leaf, at) {
         fallback: asks.fallback ?? (item === undefined ? undefined : literal(item, 'default')),
     };
 }
-/** @returns `stage variable of deploy` and the like. */
 function variableOf(path, at) {
     const holder = path.at(-2) === 'variables' ? path.at(-3) : at.step;
     if (at.step === undefined && (holder === undefined || holder === at.stage)) {
@@ -1526,13 +1332,11 @@ function template_shown(name, most = 80) {
 }
 //# sourceMappingURL=template.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/complete.js
-/** Complete runtime-input YAML, from `inputs` or an input set, matched to the template as Harness matches them. */
 
 
 
 
 
-/** Keys under which Harness also takes what its template does not list: it depends on what is chosen. */
 const OPEN_KEYS = new Set([
     'service',
     'environment',
@@ -1541,9 +1345,7 @@ const OPEN_KEYS = new Set([
     'environments',
     'environmentGroup',
 ]);
-/** What only the template's own places settle, also there: another one is silently dropped. */
 const REFERENCES = new Set(['serviceRef', 'environmentRef']);
-/** Keys that say which thing is meant, or something about a variable, and are no inputs. */
 const DESCRIBING = new Set([
     'identifier',
     'id',
@@ -1554,15 +1356,13 @@ const DESCRIBING = new Set([
     'required',
     'description',
 ]);
-/** Keys that identify the pipeline. */
 const OF_PIPELINE = new Set(['orgIdentifier', 'projectIdentifier', 'tags']);
-/** @returns what `tree` gives to which of the template's places, and what in it would be ignored. */
 function matchComplete(template, tree) {
     const match = { given: new Map(), extras: new Map(), empty: new Map(), faults: [] };
-    lay(template.tree, tree, { path: [], key: '', isOpen: false, match });
+    matchNode(template.tree, tree, { path: [], key: '', isOpen: false, match });
     return match;
 }
-function lay(under, over, at) {
+function matchNode(under, over, at) {
     const { given, faults } = at.match;
     const path = pathOf(at);
     if (isNull(over)) {
@@ -1581,23 +1381,23 @@ function lay(under, over, at) {
         }
     }
     else if (under.kind === 'mapping' && over.kind === 'mapping') {
-        layMapping(under, over, at);
+        matchMapping(under, over, at);
     }
     else if (under.kind === 'list' && over.kind === 'list') {
-        layList(under, over, at);
+        matchList(under, over, at);
     }
     else if (!at.isOpen && holdsValue(over)) {
         faults.push({ kind: 'unknown', path });
     }
 }
-function layMapping(under, over, at) {
+function matchMapping(under, over, at) {
     const { extras, faults } = at.match;
     for (const [key, value] of over.entries) {
         const child = under.entries.get(key);
         const path = [...at.path, ...pathPart(key, value)];
         const isHarmless = DESCRIBING.has(key) || (at.key === 'pipeline' && OF_PIPELINE.has(key)) || !holdsValue(value);
         if (child !== undefined) {
-            lay(child, value, { ...at, path, key, isOpen: at.isOpen || OPEN_KEYS.has(key) });
+            matchNode(child, value, { ...at, path, key, isOpen: at.isOpen || OPEN_KEYS.has(key) });
         }
         else if (at.isOpen && !REFERENCES.has(key) && !isHarmless) {
             extras.set(under, mergeTrees(extras.get(under) ?? mapping([]), mapping([[key, value]])));
@@ -1607,12 +1407,12 @@ function layMapping(under, over, at) {
         }
     }
 }
-function layList(under, over, at) {
+function matchList(under, over, at) {
     if (isOneValue(under) && isOneValue(over)) {
         at.match.given.set(under, over);
         const bodies = members(under).map(({ body }) => body);
         // What the template lacks there is part of the value: only its places are checked.
-        members(over).forEach((member, index) => layMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }));
+        members(over).forEach((member, index) => matchMember(bodies[index], member, { ...at, path: [...at.path, String(index)], isOpen: true }));
         return;
     }
     const known = new Map(members(under).map((member) => [member.identity, member]));
@@ -1626,22 +1426,21 @@ function layList(under, over, at) {
             seen.add(member.identity ?? '');
             const child = member.identity === undefined ? undefined : known.get(member.identity);
             if (child !== undefined) {
-                layMember(child.body, member, { ...at, path });
+                matchMember(child.body, member, { ...at, path });
             }
             else {
-                layStranger(under, member, { ...at, path });
+                matchUnknown(under, member, { ...at, path });
             }
         }
     }
 }
-function layMember(body, { wrapper, body: over }, at) {
+function matchMember(body, { wrapper, body: over }, at) {
     if (body !== undefined) {
         const part = wrapper === undefined ? [] : pathPart(wrapper, over);
-        lay(body, over, { ...at, path: [...at.path, ...part], key: wrapper ?? '' });
+        matchNode(body, over, { ...at, path: [...at.path, ...part], key: wrapper ?? '' });
     }
 }
-/** An item that the template's list does not have, or has in another wrapper. */
-function layStranger(under, member, at) {
+function matchUnknown(under, member, at) {
     const { extras, faults } = at.match;
     const path = at.path.join('.');
     const meant = member.id === undefined ? undefined : members(under).find(({ id }) => id === member.id);
@@ -1662,14 +1461,12 @@ function layStranger(under, member, at) {
 function inBlocks({ item, blocks }) {
     return Array.from({ length: blocks }).reduce((inner) => mapping([['parallel', { kind: 'list', items: [inner] }]]), item);
 }
-/** @returns `- parallel: [{ stage: { identifier: deploy, … } }]` */
 function formOf({ blocks, wrapper, key, id }) {
     const inner = `{ ${key}: ${id}, … }`;
     const item = wrapper === undefined ? inner : `{ ${wrapper}: ${inner} }`;
     const outer = Array.from({ length: blocks }).reduce((form) => `{ parallel: [${form}] }`, item);
     return `- ${outer}`;
 }
-/** Whether there is anything in it that is given: not only identifiers, types, nothing and open runtime inputs. */
 function holdsValue(tree, key = '') {
     switch (tree.kind) {
         case 'leaf':
@@ -1691,17 +1488,13 @@ function pathOf({ path }) {
 
 
 
-/**
- * @param pipeline its identifier; empty while nobody knows it.
- * @returns what the `inputs` of a step say; complete YAML of another pipeline is a problem.
- */
 function readRuntimeInputs(source, pipeline) {
     const read = readTree(source);
     if ('faults' in read) {
         return unusable(read.faults.map((fault) => `${fault}.`));
     }
     const { tree } = read;
-    keepWhole(valuesOf(tree).map(({ value }) => value));
+    preventTruncation(valuesOf(tree).map(({ value }) => value));
     if (tree === undefined || isNull(tree)) {
         return { form: 'empty' };
     }
@@ -1711,7 +1504,7 @@ function readRuntimeInputs(source, pipeline) {
     }
     const pasted = pastedPart(tree);
     if (pasted !== undefined) {
-        return unusable([`${pasted}: wrap it in pipeline: to give complete YAML.`]);
+        return unusable([`${pasted}: wrap it in pipeline: to pass complete YAML.`]);
     }
     const complete = tree.entries.size === 1 ? tree.entries.get('pipeline') : undefined;
     if (complete?.kind !== 'mapping') {
@@ -1722,13 +1515,12 @@ function readRuntimeInputs(source, pipeline) {
         ? { form: 'complete', tree, source }
         : unusable([`is for the pipeline ${wholeValue(identifier)}, but this step runs ${wholeValue(pipeline)}.`]);
 }
-/** @returns what was pasted without the `pipeline:` around it, if that is what was done. */
 function pastedPart({ entries }) {
     if (entries.get('inputSet')?.kind === 'mapping') {
-        return 'holds an input set (inputSet:). Take what is below its pipeline';
+        return 'contains an input set (inputSet:). Use what is below its pipeline';
     }
     const list = ['variables', 'stages'].find((key) => isListOfMappings(entries.get(key)));
-    return list === undefined ? undefined : `holds a pipeline's list ${list}: without its pipeline`;
+    return list === undefined ? undefined : `contains a pipeline's list ${list}: without its pipeline`;
 }
 function isListOfMappings(tree) {
     return tree?.kind === 'list' && tree.items[0]?.kind === 'mapping';
@@ -1736,10 +1528,6 @@ function isListOfMappings(tree) {
 function unusable(sentences) {
     return { form: 'unusable', problems: sentences.map((sentence) => ({ input: 'inputs', text: sentence })) };
 }
-/**
- * @param sets each with its `inputSetYaml` of `GET /pipeline/api/inputSets/{id}`.
- * @returns what they give, and what is wrong with those that cannot be read.
- */
 function readSets(sets) {
     const problems = [];
     const found = sets.map(({ id, yaml, isOutdated = false }) => {
@@ -1756,11 +1544,6 @@ function readSets(sets) {
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/spelling.js
-/** How far a misspelt name is from the one that may have been meant. */
-/**
- * @returns how many letters must be changed, left out, added or swapped with their neighbour to turn one name into the
- * other; Infinity when more than `most`. Upper and lower case are the same.
- */
 function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) {
         return Infinity;
@@ -1790,15 +1573,11 @@ function distance(one, other, most) {
 }
 //# sourceMappingURL=spelling.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/closest.js
-/** Which of the pipeline's inputs a wrong name may have meant. */
 
 
 const MAX_NAMES = 3;
-/** Two names that differ in more are two names. */
 const MAX_LETTERS = 4;
-/** A longer name is not a typing error, and its distances are expensive. */
 const MAX_LENGTH = 200;
-/** @returns at most three of the pipeline's inputs that are closest to a name; else groups of them. */
 function closest(name, template, label) {
     if (name.length > MAX_LENGTH) {
         return { labels: [], places: [] };
@@ -1827,18 +1606,14 @@ function nearest(all, most) {
 }
 //# sourceMappingURL=closest.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/names.js
-/** Names and values from `inputs`, each matched to the template's place that it means. */
 
 
 
 
-/** Closest names are searched for this often; each time is a walk through the whole template. */
 const MAX_SUGGESTIONS = 10;
 const MAX_PLACES = 8;
 const MAX_DOTS = 20;
-/** Characters of a name that are shown in a problem. */
 const MAX_NAME = 500;
-/** @returns the template's names, each to be looked up at once. */
 function namesOf(template) {
     const paths = new Map();
     const variables = new Map();
@@ -1885,13 +1660,11 @@ function namesOf(template) {
         },
     };
 }
-/** @returns `a` and `a.b` of `a.b.c`: a variable's name may have dots, and nested mappings are the same as dots. */
 function beginningsOf(name) {
     const parts = name.split('.', MAX_DOTS);
     const isWhole = name.length === parts.join('.').length;
     return (isWhole ? parts.slice(0, -1) : parts).map((_, index) => parts.slice(0, index + 1).join('.'));
 }
-/** A path is also understood with what it leaves out. */
 function bare(name) {
     return name
         .replace(/^pipeline(?:\.|$)/, '')
@@ -1899,11 +1672,9 @@ function bare(name) {
         .replace(/^\./, '')
         .replace(/\.value$/, '');
 }
-/** Whether Harness alone knows what the place holds, so that it takes deeper paths: `serviceInputs`, `environmentInputs` … */
 function isContentOpen({ type, asks, name }) {
     return type === undefined && asks.validators.length === 0 && !/(?:Refs?|timeout)$/i.test(name);
 }
-/** @returns which places the names fit, with what is wrong with the others. No name is dropped. */
 function fitNames(named, template, names) {
     const given = new Map();
     const empty = [];
@@ -1942,7 +1713,6 @@ function fitNames(named, template, names) {
         doubtful: [...unmatched.doubtful, ...doubtful],
     };
 }
-/** @returns the names as paths: a mapping is opened where the template has places below it, else it is a value. */
 function flatten(named, prefix, names) {
     return [...named.entries].flatMap(([key, value]) => {
         const name = `${prefix}${key}`;
@@ -1952,11 +1722,9 @@ function flatten(named, prefix, names) {
             : [[name, value]];
     });
 }
-/** @returns `{a: {b: value}}` for `a.b`. */
 function nest(below, value) {
     return below === '' ? value : below.split('.').reduceRight((inner, key) => mapping([[key, inner]]), value);
 }
-/** Whether two values of one place say nothing about the same thing. */
 function areApart(one, other) {
     return (one.kind === 'mapping' &&
         other.kind === 'mapping' &&
@@ -1965,7 +1733,6 @@ function areApart(one, other) {
             return known === undefined || areApart(known, value);
         }));
 }
-/** Nested mappings are the same as dots: a key without a value is as if it were not there. */
 function withoutNulls(value) {
     switch (value.kind) {
         case 'leaf':
@@ -1976,7 +1743,6 @@ function withoutNulls(value) {
             return mapping([...value.entries].flatMap(([key, inner]) => (isNull(inner) ? [] : [[key, withoutNulls(inner)]])));
     }
 }
-/** @returns a sentence about each of the names that the pipeline does not have, and the places that they may have meant. */
 function explainUnknown(unknown, template, names) {
     const doubtful = [];
     const problems = unknown.map((name, index) => {
@@ -1988,7 +1754,7 @@ function explainUnknown(unknown, template, names) {
         const inside = names.isGroup(name) ? places.filter(({ path }) => path.startsWith(`${bare(name)}.`)) : [];
         if (inside.length > 0) {
             doubtful.push(...inside);
-            return `${quotedValue(name, MAX_NAME)} is not an input itself, but holds ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
+            return `${quotedValue(name, MAX_NAME)} is not an input itself, but contains ${count(inside.length, 'input')}: ${some(inside, ({ path }) => path)}.`;
         }
         if (index >= MAX_SUGGESTIONS) {
             return `${head}.`;
@@ -2002,11 +1768,9 @@ function explainUnknown(unknown, template, names) {
     });
     return { problems, doubtful };
 }
-/** Whether it is what people call an artifact's tag. */
 function isTag(name) {
     return /^(?:(?:image|artifact|docker)_?)?tag$|^version$/i.test(name);
 }
-/** @returns where what a chosen service asks for is given: the commonest input that a template does not list. */
 function hintBelow(name, places) {
     const open = places.find((place) => place.name === 'serviceInputs' && isContentOpen(place));
     if (open === undefined || name.includes('.')) {
@@ -2015,13 +1779,12 @@ function hintBelow(name, places) {
     const form = isTag(name)
         ? '.serviceDefinition.spec.artifacts.primary: { primaryArtifactRef: …, sources: [{ identifier: …, type: …, spec: { tag: … } }] }'
         : '';
-    return ` If the service asks for it, give it below ${oneLine(open.path)}${form === '' ? '.' : `, an artifact's tag as ${oneLine(open.path)}${form}.`}`;
+    return ` If the service requires it, set it below ${oneLine(open.path)}${form === '' ? '.' : `, an artifact's tag as ${oneLine(open.path)}${form}.`}`;
 }
 function ambiguous(name, below, places) {
     const paths = some(places, ({ path }) => (below === '' ? path : `${path}.${below}`));
     return `${quotedValue(name, MAX_NAME)} is ambiguous (${places.length} matches); use the full path: ${paths}.`;
 }
-/** @returns the first of the places, and how many more there are. */
 function some(places, label) {
     const first = places.slice(0, MAX_PLACES).map((place) => oneLine(label(place)));
     const rest = places.length - first.length;
@@ -2034,22 +1797,15 @@ function twice(first, second) {
 }
 //# sourceMappingURL=names.js.map
 ;// CONCATENATED MODULE: external "node:vm"
-const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+const external_node_vm_namespaceObject = process.getBuiltinModule("node:vm");
 ;// CONCATENATED MODULE: ./lib/src/base/shape.js
-/**
- * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
- * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
- */
 const NONE = Object.freeze({});
-/** @returns the value's own fields, none when it is no object. A list is no object here. */
 function fields(value) {
     return isObject(value) ? value : NONE;
 }
-/** Whether the value is an object that is neither null nor a list. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** @returns what is at the path, undefined as soon as a part of it is missing or is only inherited. */
 function at(value, ...path) {
     let here = value;
     for (const key of path) {
@@ -2058,35 +1814,27 @@ function at(value, ...path) {
     }
     return here;
 }
-/** @returns what is under the first of the keys that has something: Harness spells some names in two ways. */
 function either(value, ...keys) {
     return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
 }
-/** @returns the string that is not empty, or undefined. */
 function shape_text(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
-/** @returns the list's members, none when it is no list. */
 function list(value) {
     return Array.isArray(value) ? value : [];
 }
-/** @returns the strings of a list, without empty ones. */
 function texts(value) {
     return list(value).filter((member) => shape_text(member) !== undefined);
 }
-/** @returns a whole number of zero or more, also from its decimal digits; undefined for anything else. */
 function integer(value) {
     const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
-/** The year 10000. What is later was no ms: microseconds, most likely. */
-const END_OF_TIME = 253_402_300_800_000;
-/** @returns a moment in ms since 1970; undefined for 0, null and whatever no calendar of ours could mean. */
+const MAX_TIMESTAMP = 253_402_300_800_000;
 function timestamp(value) {
     const ms = integer(value);
-    return ms !== undefined && ms > 0 && ms < END_OF_TIME ? ms : undefined;
+    return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
 }
-/** @returns the map's entries; for a list, its members under their positions. */
 function entries(value) {
     return Array.isArray(value)
         ? value.map((member, position) => [String(position), member])
@@ -2094,19 +1842,11 @@ function entries(value) {
 }
 //# sourceMappingURL=shape.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/pattern.js
-/**
- * Java patterns, as `.regex()` has them, tried with JavaScript's own engine. What Java would read in another way is left to
- * Harness, and so is what takes too long: a pattern of forty characters can keep a backtracking engine busy for years, and
- * these come from a server.
- */
 
 
-/** ms for one match: a good one takes less than one, but a busy machine may not run it for some time. */
 const MAX_TIME = 1000;
-/** Patterns that took too long before all others are left to Harness, too. */
 const MAX_TIMEOUTS = 3;
 const pattern_MAX_CHARACTERS = 2000;
-/** @returns a matcher that bounds the time of each match, and of all of them together. */
 function openMatcher() {
     const subject = { pattern: '', text: '' };
     let script;
@@ -2132,14 +1872,11 @@ function openMatcher() {
     };
 }
 const SAME = (part) => part;
-/** A character that means itself, as JavaScript takes it everywhere. */
 const asCode = (part) => `\\u{${(part.replace(/^\\/, '').codePointAt(0) ?? 0).toString(16)}}`;
 const ESCAPE = [/\\(?:[dDwWtnrf]|x[\da-f]{2}|u[\da-f]{4})/iy, SAME];
 const ESCAPED = [/\\[^A-Za-z0-9]/uy, asCode];
-/** White space and line ends as Java has them; JavaScript has others. */
 const SPACES = String.raw `\t\n\v\f\r `;
 const LINE_ENDS = String.raw `\n\r\u0085\u2028\u2029`;
-/** What is outside of classes. Groups with flags, possessive repeats and the like are in none of these. */
 const OUTSIDE = [
     ESCAPE,
     ESCAPED,
@@ -2153,9 +1890,7 @@ const OUTSIDE = [
     [/[\]}]/y, asCode],
     [/[^\\(*+?{}[\].]/uy, SAME],
 ];
-/** What is inside classes, which Java can intersect and nest. */
 const INSIDE = [ESCAPE, ESCAPED, [/\\s/y, () => SPACES], [/&(?!&)/y, SAME], [/[^\\[\]&]/uy, SAME]];
-/** @returns the pattern as JavaScript reads it; undefined when it has a part that the two may read in different ways. */
 function translate(pattern) {
     let translated = '';
     let rules = OUTSIDE;
@@ -2194,7 +1929,6 @@ function partAt(pattern, from, rules) {
 
 
 
-/** @returns the values of a template before anything has been given. */
 function openValues(template, masked) {
     return {
         template,
@@ -2210,10 +1944,9 @@ function openValues(template, masked) {
         warnings: [],
     };
 }
-/** Adds a value for a leaf of the template, or for its list that is one value. */
 function give({ given, open, joined }, node, { value, from }) {
     if (isOpen(value)) {
-        // Open in an input set is what nobody answered; open in `inputs` is on purpose. It covers nothing.
+        // Open in an input set is a missing value; open in `inputs` is on purpose. It covers nothing.
         if (from === 'inputs') {
             open.set(node, value);
         }
@@ -2228,7 +1961,6 @@ function give({ given, open, joined }, node, { value, from }) {
 function isLonger(merged, value) {
     return (merged.kind === 'list' && value.kind === 'list' && !isOneValue(value) && merged.items.length > value.items.length);
 }
-/** Adds what complete YAML gives. */
 function giveComplete(values, { given, extras }, from) {
     given.forEach((value, node) => give(values, node, { value, from }));
     for (const [node, extra] of extras) {
@@ -2236,7 +1968,6 @@ function giveComplete(values, { given, extras }, from) {
         values.extras.set(node, below === undefined ? extra : mergeTrees(below, extra));
     }
 }
-/** Adds what is wrong with the values that were given. */
 function checkGiven({ template, given, names, masked, joined, problems, warnings }) {
     const match = openMatcher();
     const unchecked = [];
@@ -2257,20 +1988,18 @@ function checkGiven({ template, given, names, masked, joined, problems, warnings
         }
         const below = joined.get(place.leaf);
         if (below !== undefined) {
-            warnings.push(`'${label}' has the items of ${oneLine(below, 200)} and of inputs together, as Harness merges a list by its items' identifiers. Leave it out of the input set to give all of it in inputs.`);
+            warnings.push(`'${label}' combines the items of ${oneLine(below, 200)} and of inputs, because Harness merges a list by its items' identifiers. To set the whole list in inputs, remove it from the input set.`);
         }
     }
     if (unchecked.length > 0) {
-        warnings.push(`Values that only Harness checks: ${values_some(unchecked)}.`);
+        warnings.push(`Values that only Harness can check: ${values_some(unchecked)}.`);
     }
 }
-/** @returns the first of the names, and how many more there are. */
 function values_some(names) {
     const MAX_NAMES = 20;
     const rest = names.length - MAX_NAMES;
     return `${names.slice(0, MAX_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
-/** @returns who gave what, in the template's order. */
 function origins({ template, given, masked }) {
     return template.places.flatMap((place) => {
         const path = oneLine(place.path);
@@ -2281,21 +2010,18 @@ function origins({ template, given, masked }) {
         if (place.fallback !== undefined) {
             return [{ path, value: display(place, tree_text(place.fallback), masked), from: 'default' }];
         }
-        return place.asks.asksDuringRun ? [{ path, value: '', from: 'asked during the run' }] : [];
+        return place.asks.asksDuringRun ? [{ path, value: '', from: 'requested during execution' }] : [];
     });
 }
 //# sourceMappingURL=values.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/missing.js
-/** What a run cannot do without and nobody gave, and what is left to Harness. */
 
 
 
 
 
 
-/** Keys without which no deployment runs. */
 const NEEDED = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
-/** The same, unless a deployment goes to all there are (`deployToAll: true`). */
 const NEEDED_UNLESS_ALL = new Set([
     'infrastructureDefinitions',
     'environments',
@@ -2303,11 +2029,6 @@ const NEEDED_UNLESS_ALL = new Set([
     'gitOpsClusters',
     'gitOpsClusters.values',
 ]);
-/**
- * Adds what a run needs and has not got, and one warning that names what else has no value.
- *
- * @param readPipeline called at most once, and only when a variable or something that `deployToAll` settles has no value
- */
 async function checkMissing(values, readPipeline) {
     const { template, given, open, doubtful, names, problems, warnings } = values;
     const left = template.places.filter(({ leaf, fallback, asks }) => !given.has(leaf) && fallback === undefined && !asks.asksDuringRun);
@@ -2330,7 +2051,9 @@ async function checkMissing(values, readPipeline) {
             problems.push({ input: 'inputs', text: missing(place, names.label(place)) });
         }
     }
-    warnings.push(...(openNeeded.length > 0 ? [`Left open with <+input>, although a run needs a value: ${values_some(openNeeded)}.`] : []), ...(unjudged.length > 0
+    warnings.push(...(openNeeded.length > 0
+        ? [`Left open with <+input>, although an execution needs a value: ${values_some(openNeeded)}.`]
+        : []), ...(unjudged.length > 0
         ? [
             `Variables without a value are left to Harness, which may require them: ${values_some(unjudged)}. The YAML of ${template.title} cannot be read (${oneLine(pipeline.refusal ?? '', 300)}).`,
         ]
@@ -2340,7 +2063,6 @@ async function checkMissing(values, readPipeline) {
 function labelOf({ names, empty }, place) {
     return empty.has(place.leaf) ? `${names.label(place)} (named without a value)` : names.label(place);
 }
-/** A required variable may be left empty on purpose. */
 function checkEmpty({ template, given, names, warnings }, { required }) {
     for (const place of template.places) {
         const value = given.get(place.leaf)?.value;
@@ -2380,7 +2102,6 @@ async function pipelineOf(pipeline, readPipeline) {
     const all = [...read.groups].filter(([, group]) => group.kind === 'mapping' && literal(group, 'deployToAll') === 'true');
     return { required: new Set(required), toAll: all.map(([path]) => `${path}.`) };
 }
-/** @returns the paths of what was given `deployToAll: true`, each with a dot. */
 function deployingToAll({ template, given }) {
     return template.places.flatMap(({ name, leaf, path }) => {
         const value = given.get(leaf)?.value;
@@ -2400,29 +2121,90 @@ function missing(place, label) {
     return `'${label}' (${place.what}${where}) has no value.${hint}`;
 }
 //# sourceMappingURL=missing.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/advice.js
+const CAUSES = [
+    {
+        codes: ['SCM_NOT_FOUND_ERROR', 'SCM_NOT_FOUND_ERROR_V2'],
+        advice: 'The pipeline (or a template that it uses) is stored in Git, and Harness could not find its branch, repository or file: ' +
+            'check pipeline-branch and, in Harness, the repository and file path of the pipeline.',
+    },
+    {
+        codes: ['SCM_UNAUTHORIZED', 'SCM_UNAUTHORIZED_ERROR', 'SCM_FORBIDDEN'],
+        advice: 'The pipeline is stored in Git, and the connector that Harness uses to read it has no access: check its credentials in Harness.',
+    },
+    {
+        words: /\bfreeze\b|\bfrozen\b/i,
+        advice: 'A deployment freeze is active: wait until its window ends, or ask for an exemption or for the permission to override it (Deployment Freeze: Override).',
+    },
+    {
+        words: /out of sync|reconcil/i,
+        advice: 'A template that the pipeline uses has changed since the pipeline was saved: open the pipeline in Harness, reconcile it, save it, and re-run.',
+    },
+    {
+        words: /\bdraft\b/i,
+        advice: 'The pipeline is saved as a draft and cannot run: complete it in the Pipeline Studio and save it.',
+    },
+    {
+        codes: ['SCHEMA_VALIDATION_FAILED'],
+        words: /field for key \[|invalid yaml|could not be parsed|unable to parse/i,
+        advice: "The YAML does not match Harness's schema. If the error names no input, the pipeline's own YAML is incomplete: open it in Harness, fix the marked error and save it.",
+    },
+    {
+        words: /required variable|allowed values|required regex/i,
+        advice: 'Correct that value in inputs, or in the input set that contains it.',
+    },
+];
+function adviceFor({ code = '', detail }) {
+    const byCode = CAUSES.find(({ codes = [] }) => codes.includes(code));
+    return (byCode ?? CAUSES.find(({ words }) => words?.test(detail) === true))?.advice;
+}
+const MISSING = /\b(?:account|org(?:anization)?|project|pipeline|(?:overlay )?input ?set|plan ?execution|execution|event|trigger|webhook|approval|application|workflow)s?\b.{0,120}?(?:\bdoes(?:n't| not) exist|\bhas been deleted|\bnot found)|\bno such (?:pipeline|execution|input set)\b/is;
+function saysMissing(detail) {
+    // "Field for key [stages] does not exist" is a pipeline that is there, and broken.
+    return !/\bfield for key\b/i.test(detail) && MISSING.test(detail);
+}
+//# sourceMappingURL=advice.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/request-failure.js
+
+function refusalReason({ code = '', status, detail, }) {
+    switch (code) {
+        case 'INVALID_TOKEN':
+        case 'EXPIRED_TOKEN':
+        case 'REVOKED_TOKEN':
+        case 'TOKEN_ALREADY_REFRESHED_ONCE':
+            return 'unauthorized';
+        case 'NG_ACCESS_DENIED':
+        case 'ACCESS_DENIED':
+        case 'USER_NOT_AUTHORIZED':
+            return 'forbidden';
+        case 'ENTITY_NOT_FOUND':
+        case 'RESOURCE_NOT_FOUND':
+        case 'RESOURCE_NOT_FOUND_EXCEPTION':
+            return 'not-found';
+    }
+    if (status === 401 || status === 403) {
+        return status === 401 ? 'unauthorized' : 'forbidden';
+    }
+    // A file that is missing in Git comes as a 404, too, and is not the pipeline.
+    const isKnown = adviceFor({ code, detail }) !== undefined;
+    return !isKnown && (status === 404 || saysMissing(detail)) ? 'not-found' : 'other';
+}
+//# sourceMappingURL=request-failure.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/unchecked.js
-/** What is sent when the inputs cannot be checked: Harness does not give the template, or it is one of another kind. */
+
 
 
 
 
 
 const PERMISSION = 'Pipeline: View (core_pipeline_view)';
-/**
- * What holds when Harness does not give the template: complete YAML and empty inputs are sent as they are, with a warning;
- * names and a ref cannot be fitted.
- *
- * @param error the paragraphs of Harness's refusal. The permission is named in each case: Harness may say that nothing is
- * there to a key that may not see it.
- */
-function unreadTemplate(wanted, { paragraphs }) {
-    const isNamed = paragraphs.some((line) => line.includes(PERMISSION));
+function unreadTemplate(wanted, { paragraphs, failure }) {
+    const isNamed = refusalReason(failure) === 'other' || paragraphs.some((line) => line.includes(PERMISSION));
     return withoutTemplate(wanted, [
         ...paragraphs,
-        ...(isNamed ? [] : [`The key needs ${PERMISSION} in that project to read it.`]),
+        ...(isNamed ? [] : [`Reading it requires ${PERMISSION} in that project.`]),
     ]);
 }
-/** @param why what came back, what it likely means and what to do, a sentence each. */
 function withoutTemplate(wanted, why) {
     const { inputs, pipeline } = wanted;
     const { sets, problems } = readSets(wanted.sets);
@@ -2461,7 +2243,6 @@ function withoutTemplate(wanted, why) {
         warnings: [`The runtime inputs are not checked, ${cause}${reasons}`],
     };
 }
-/** A V1 pipeline's inputs have another form, which this version neither checks nor merges. */
 function passThrough({ pipeline, inputs, sets, ref = '' }) {
     const v1 = `${oneLine(pipeline, 100)} is a V1 pipeline (version: 1)`;
     const problems = [
@@ -2470,16 +2251,16 @@ function passThrough({ pipeline, inputs, sets, ref = '' }) {
             ? [
                 {
                     input: 'inputs',
-                    text: `cannot be names: ${v1}. Give its complete YAML (inputs: … or pipeline: …), which is sent as it is.`,
+                    text: `cannot be names: ${v1}. Pass its complete YAML (inputs: … or pipeline: …), which is sent unchanged.`,
                 },
             ]
             : []),
         ...(sets.length > 0
-            ? [{ input: 'input-sets', text: `cannot be merged: ${v1}. Give its complete YAML in inputs.` }]
+            ? [{ input: 'input-sets', text: `cannot be merged: ${v1}. Pass its complete YAML in inputs.` }]
             : []),
         ...(ref === ''
             ? []
-            : [{ input: 'ref', text: `cannot be used: ${v1}. Give what to build in the complete YAML in inputs.` }]),
+            : [{ input: 'ref', text: `cannot be used: ${v1}. Set what to build in the complete YAML in inputs.` }]),
     ];
     return problems.length > 0
         ? { problems }
@@ -2493,19 +2274,16 @@ function isCompleteV1({ entries }) {
     return (entries.get('inputs')?.kind === 'mapping' &&
         [...entries.keys()].every((key) => /^(?:inputs|version|kind)$/.test(key)));
 }
-/** @returns complete YAML as it was written, with the pipeline's identifier where that was missing. */
 function asWritten({ tree, source }, pipeline) {
     const identified = withIdentifier(tree, tree_text(pipeline));
     return identified === tree ? source : writeTree(identified);
 }
 //# sourceMappingURL=unchecked.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/warnings.js
-/** Warnings of values whose text is probably not what was meant. */
 
 
 
 
-/** Events that anybody can trigger who may open a pull request, comment or fork. */
 const OPEN_EVENTS = new Set([
     'pull_request',
     'pull_request_target',
@@ -2518,7 +2296,6 @@ const OPEN_EVENTS = new Set([
     'fork',
     'watch',
 ]);
-/** Adds them. */
 function warnOfText({ template, given, empty, names, warnings }, { inputs, ref = '', event = '' }) {
     const cut = [];
     const expressions = ref !== '' && hasExpression(ref) ? ['ref'] : [];
@@ -2538,21 +2315,17 @@ function warnOfText({ template, given, empty, names, warnings }, { inputs, ref =
         changed.push(...(other === undefined ? [] : [label]));
     }
     if (cut.length > 0) {
-        warnings.push(`A comment follows the value of ${values_some(cut)}: YAML cuts a value at " #". Quote the value if the rest belongs to it, else put the comment on a line of its own.`);
+        warnings.push(`A YAML comment follows the value of ${values_some(cut)}: YAML cuts a value at " #". Quote the value if the rest belongs to it; otherwise put the comment on its own line.`);
     }
     if (changed.length > 0) {
         warnings.push(`Harness reads the unquoted value of ${values_some(changed)} as a number or a boolean and changes its text. Quote it, as in "1.10".`);
     }
     if (expressions.length > 0 && OPEN_EVENTS.has(event)) {
-        warnings.push(`The value of ${values_some(expressions)} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anybody. Make sure that the expression is your own and not text from that event.`);
+        warnings.push(`The value of ${values_some(expressions)} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anyone. Make sure that the expression does not come from that event.`);
     }
 }
 //# sourceMappingURL=warnings.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/fit.js
-/**
- * `inputs`, input sets and `ref` fitted into the pipeline's template: runtime-input YAML, or every problem at once. Nothing is
- * sent from here and nothing is guessed: what Harness would silently ignore or refuse later is a problem now.
- */
 
 
 
@@ -2572,11 +2345,12 @@ function warnOfText({ template, given, empty, names, warnings }, { inputs, ref =
 
 
 
-/** @returns runtime-input YAML that holds what was asked for and nothing else; or all that is wrong. */
 async function fitInputs(wanted) {
     const template = readTemplate(wanted, wanted.template);
     if ('fault' in template) {
-        return withoutTemplate(wanted, [`What Harness returned ${template.fault}. Check the pipeline in Harness.`]);
+        return withoutTemplate(wanted, [
+            `The template that Harness returned ${template.fault}. Check the pipeline in Harness.`,
+        ]);
     }
     if (isV1(template)) {
         return passThrough(wanted);
@@ -2597,7 +2371,6 @@ async function fitInputs(wanted) {
         ? { problems: values.problems }
         : { yaml: yamlOf(values, wanted, sets), origins: origins(values), warnings: values.warnings };
 }
-/** Complete YAML stays as it was written, but for a missing identifier, unless something else is to be put into it. */
 function yamlOf({ template, given, open, extras }, { inputs, pipeline, ref = '' }, sets) {
     if (inputs.form === 'complete' && sets.length === 0 && ref === '') {
         return asWritten(inputs, pipeline);
@@ -2608,7 +2381,7 @@ function yamlOf({ template, given, open, extras }, { inputs, pipeline, ref = '' 
 function addSets(values, sets, { stages = [] }) {
     const { template, problems } = values;
     if (template.places.length === 0 && sets.length > 0) {
-        const sentence = `cannot be applied: ${template.title} has no runtime inputs. Leave them out.`;
+        const sentence = `cannot be applied: ${template.title} has no runtime inputs. Remove them.`;
         problems.push({ input: 'input-sets', text: sentence });
         return;
     }
@@ -2666,7 +2439,6 @@ function addInputs(values, inputs) {
         }
     }
 }
-/** What is below something misplaced is given, but in the wrong place: one problem, not two. */
 function doubtBelow({ template, doubtful }, faults) {
     const misplaced = faults.filter(({ kind }) => kind === 'misplaced').map(({ path }) => path);
     template.places
@@ -2686,7 +2458,7 @@ function addRef(values, ref) {
     }
     for (const [{ leaf, path }, value] of fitted) {
         if (given.get(leaf)?.from === 'inputs') {
-            const sentence = `says what to build, and so do inputs (${oneLine(path)}). Give one of them.`;
+            const sentence = `sets what to build, and so does inputs (${oneLine(path)}). Specify only one of them.`;
             problems.push({ input: 'ref', text: sentence });
         }
         give(values, leaf, { value, from: 'ref' });
