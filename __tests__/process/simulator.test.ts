@@ -111,7 +111,7 @@ describe('simulator', () => {
     expect(main.outputs['message']).toContain('rejected the API key');
   });
 
-  it('lists the scenarios when there is none of that name, beside every other problem', async () => {
+  it('lists the scenarios when no scenario has that name, beside every other problem', async () => {
     const main = await runMain({ action, with: { scenario: 'gren', port: '65536' } });
     expect(main.result).toBe('failure');
     expect(wrongInputs(main)).toEqual(['scenario', 'port']);

@@ -86,7 +86,7 @@ function placesOf(text: string, mask: string): Place[] {
 }
 
 /**
- * @param harmless the same page with a word in the place of the secret: what stands there is none of it
+ * @param harmless the same page with a word in the place of the secret: what stands there is no part of the secret
  * @returns the runs of 12 characters of a secret that stand in a text. Runs of fewer than six different characters are none:
  *   twelve hyphens give nothing away.
  */

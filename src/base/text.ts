@@ -13,7 +13,7 @@ import {
   piecesOf,
   withoutUnshowable,
 } from './secrets.ts';
-import { unicode } from './unicode.ts';
+import { isVisible, unicode } from './unicode.ts';
 
 /**
  * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
@@ -196,12 +196,12 @@ function longestRun(text: string): number {
  * error that quotes an answer.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  // Most texts are plain, and a search for a pattern costs many times as much.
-  const isAscii = !/[^\t\n\r -~]/.test(text);
+  // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+  const hidesNothing = isVisible(text);
   return secrets
     .filter((secret) => secret !== '')
     .toSorted((one, other) => other.length - one.length)
-    .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
+    .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
 }
 
 /** The secret with any number of characters that are not seen between its own. */

@@ -87,14 +87,11 @@ async function lockedBy(locks: LockReader, ref: ExecutionRef, bounds: Bounds): P
 }
 
 function linesOnLock(users: readonly LockUser[]): string[] {
-  const named = users.slice(0, MAX_NAMED).map(({ ref, name, isHolder }) => {
-    return `  ${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
-  });
-  const more = users.length > MAX_NAMED ? [`  … and ${users.length - MAX_NAMED} more`] : [];
   return [
     'It is waiting for a resource, such as an infrastructure, that only one execution can use at a time:',
-    ...named,
-    ...more,
+    ...firstOf(users, ({ ref, name, isHolder }) => {
+      return `${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
+    }),
   ];
 }
 
@@ -108,14 +105,17 @@ function linesOn(
       : 'the account may have reached its limit of concurrent executions.';
     return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
   }
-  const named = ahead.slice(0, MAX_NAMED).map(({ ref, snapshot }) => {
-    const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
-    return `  Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
-  });
-  const more = ahead.length > MAX_NAMED ? [`  … and ${ahead.length - MAX_NAMED} more`] : [];
   return [
     `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'is' : 'are'} ahead of it:`,
-    ...named,
-    ...more,
+    ...firstOf(ahead, ({ ref, snapshot }) => {
+      const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
+      return `Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
+    }),
   ];
+}
+
+/** @returns an indented line for each of the first, and one that counts the rest. */
+function firstOf<T>(all: readonly T[], describe: (one: T) => string): string[] {
+  const more = all.length > MAX_NAMED ? [`… and ${all.length - MAX_NAMED} more`] : [];
+  return [...all.slice(0, MAX_NAMED).map(describe), ...more].map((line) => `  ${line}`);
 }

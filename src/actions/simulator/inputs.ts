@@ -11,7 +11,7 @@ interface SimulatorInputs {
 
 /** What the simulator can play. It is handed in, because this action alone has to load it. */
 export interface Plays {
-  /** @returns undefined when there is none of that name. */
+  /** @returns undefined when no scenario has that name. */
   scenario(name: string): unknown;
   scenarios(): readonly { readonly name: string; readonly about: string }[];
 }

@@ -3,7 +3,7 @@ import type { Bounds } from '../../base/clock.ts';
 import { at, entries, integer, isObject, text, texts } from '../../base/shape.ts';
 import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
-import type { Http } from '../http.ts';
+import type { Call, Http } from '../http.ts';
 import { isIdentifier } from '../identifiers.ts';
 import { executionLink } from '../links.ts';
 import type { LogRun } from './logs.ts';
@@ -28,21 +28,26 @@ export interface GraphReader {
   graph(execution: ScopeInputs, bounds: Bounds): Promise<Graph | undefined>;
 }
 
-/** `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, which can have some MB. */
+/** @returns `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, whose response can have some MB. */
+export function graphRequest({ account, org, project }: Scope, id: string, purpose: string): Call {
+  return {
+    purpose,
+    method: 'GET',
+    path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
+    query: {
+      accountIdentifier: account,
+      orgIdentifier: org,
+      projectIdentifier: project,
+      renderFullBottomGraph: 'true',
+    },
+  };
+}
+
+/** Reads graphs with the key of `http`. */
 export function nextGenGraph(http: Http, scope: Scope): GraphReader {
   return {
     async graph({ id, org = scope.org, project = scope.project }, bounds) {
-      const call = {
-        purpose: `read the steps of execution ${id}`,
-        method: 'GET',
-        path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
-        query: {
-          accountIdentifier: scope.account,
-          orgIdentifier: org,
-          projectIdentifier: project,
-          renderFullBottomGraph: 'true',
-        },
-      } as const;
+      const call = graphRequest({ ...scope, org, project }, id, `read the steps of execution ${id}`);
       const data = at(await http.send(call, bounds), 'data');
       const summary = at(data, 'pipelineExecutionSummary');
       if ((text(at(summary, 'planExecutionId')) ?? id) !== id) {

@@ -6,6 +6,7 @@ import type { ExecutionRef, Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { isExecutionId, isIdentifier } from '../identifiers.ts';
 import { executionRef } from '../links.ts';
+import { graphRequest } from './graph.ts';
 
 /** An execution that holds a lock, or waits for it for longer. */
 export interface LockUser {
@@ -33,13 +34,7 @@ export interface LockReader {
 export function nextGenLocks(http: Http, scope: Scope): LockReader {
   return {
     async lockedBy({ id }, bounds) {
-      const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
-      const graph = {
-        purpose: `read what execution ${id} waits for`,
-        method: 'GET',
-        path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
-        query: { ...query, renderFullBottomGraph: 'true' },
-      } as const;
+      const graph = graphRequest(scope, id, `read what execution ${id} waits for`);
       const resourceUnit = waitedFor(at(await http.send(graph, bounds), 'data', 'executionGraph', 'nodeMap'));
       if (resourceUnit === undefined) {
         return [];

@@ -10,7 +10,7 @@ export function idOf(kind: string, name: string): string {
   return Buffer.from(`${kind}:${name}`).toString('base64url');
 }
 
-/** @returns the name in an id; empty for what is none of this kind. */
+/** @returns the name in an id; empty for an id of another kind. */
 export function nameOf(kind: string, id: unknown): string {
   const [found, ...name] = Buffer.from(text(id), 'base64url').toString('utf8').split(':');
   return found === kind ? name.join(':') : '';

@@ -156,7 +156,7 @@ export function givensOf(pipeline: Pipeline, { sets = [], last, branch = '' }: G
     .filter((given) => identifierOf(given) === identifierOf(base));
 }
 
-/** An input set of a pipeline on a Git branch, else on the default one; undefined when there is none of that name. */
+/** An input set of a pipeline on a Git branch, else on the default one; undefined when it has no set of that name. */
 export function inputSetOf(pipeline: Pipeline | undefined, id: string, branch: string): InputSet | undefined {
   const { inputSets = {}, branches = {} } = pipeline ?? {};
   const sets = { ...inputSets, ...(Object.hasOwn(branches, branch) ? branches[branch] : {}) };

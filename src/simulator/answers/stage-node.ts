@@ -1,19 +1,13 @@
 /** What the graph says about a stage beside its steps: its service, its infrastructure, its queue, what it built. */
 import { type Execution, innerId } from '../plays/execution.ts';
-import type { Span, TimedStage } from '../plays/timeline.ts';
+import type { TimedStage } from '../plays/timeline.ts';
+import type { Node } from './graph-node.ts';
 import { queueParameters } from './locks.ts';
 
 /** A node that stands before the steps of a stage and is over as soon as the stage begins. */
-interface PartNode {
-  readonly uuid: string;
-  readonly identifier: string;
-  readonly name: string;
-  readonly baseFqn: string;
-  readonly stepType: string;
-  readonly status: string;
-  readonly span: Span;
-  readonly more: object;
-}
+type PartNode = Required<
+  Pick<Node, 'uuid' | 'identifier' | 'name' | 'baseFqn' | 'stepType' | 'status' | 'span' | 'more'>
+>;
 
 interface StageDetails {
   readonly stepType: string;
