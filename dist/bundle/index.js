@@ -461,12 +461,12 @@ function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 function withoutSecrets(text, secrets) {
-    // Most texts are plain, and a search for a pattern costs many times as much.
-    const isAscii = !/[^\t\n\r -~]/.test(text);
+    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    const hidesNothing = isVisible(text);
     return secrets
         .filter((secret) => secret !== '')
         .toSorted((one, other) => other.length - one.length)
-        .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
+        .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
 }
 function scattered(secret) {
     const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
@@ -4391,20 +4391,23 @@ function artifactsIn(outcome) {
 
 
 
+function graphRequest({ account, org, project }, id, purpose) {
+    return {
+        purpose,
+        method: 'GET',
+        path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
+        query: {
+            accountIdentifier: account,
+            orgIdentifier: org,
+            projectIdentifier: project,
+            renderFullBottomGraph: 'true',
+        },
+    };
+}
 function nextGenGraph(http, scope) {
     return {
         async graph({ id, org = scope.org, project = scope.project }, bounds) {
-            const call = {
-                purpose: `read the steps of execution ${id}`,
-                method: 'GET',
-                path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
-                query: {
-                    accountIdentifier: scope.account,
-                    orgIdentifier: org,
-                    projectIdentifier: project,
-                    renderFullBottomGraph: 'true',
-                },
-            };
+            const call = graphRequest({ ...scope, org, project }, id, `read the steps of execution ${id}`);
             const data = at(await http.send(call, bounds), 'data');
             const summary = at(data, 'pipelineExecutionSummary');
             if ((shape_text(at(summary, 'planExecutionId')) ?? id) !== id) {
@@ -4578,16 +4581,11 @@ function openEvents(take) {
 
 
 
+
 function nextGenLocks(http, scope) {
     return {
         async lockedBy({ id }, bounds) {
-            const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
-            const graph = {
-                purpose: `read what execution ${id} waits for`,
-                method: 'GET',
-                path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
-                query: { ...query, renderFullBottomGraph: 'true' },
-            };
+            const graph = graphRequest(scope, id, `read what execution ${id} waits for`);
             const resourceUnit = waitedFor(at(await http.send(graph, bounds), 'data', 'executionGraph', 'nodeMap'));
             if (resourceUnit === undefined) {
                 return [];
@@ -7530,14 +7528,11 @@ async function lockedBy(locks, ref, bounds) {
     }
 }
 function linesOnLock(users) {
-    const named = users.slice(0, MAX_NAMED).map(({ ref, name, isHolder }) => {
-        return `  ${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
-    });
-    const more = users.length > MAX_NAMED ? [`  … and ${users.length - MAX_NAMED} more`] : [];
     return [
         'It is waiting for a resource, such as an infrastructure, that only one execution can use at a time:',
-        ...named,
-        ...more,
+        ...firstOf(users, ({ ref, name, isHolder }) => {
+            return `${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
+        }),
     ];
 }
 function linesOn(ahead, { ref: { pipeline }, isLocked }) {
@@ -7547,16 +7542,17 @@ function linesOn(ahead, { ref: { pipeline }, isLocked }) {
             : 'the account may have reached its limit of concurrent executions.';
         return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
     }
-    const named = ahead.slice(0, MAX_NAMED).map(({ ref, snapshot }) => {
-        const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
-        return `  Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
-    });
-    const more = ahead.length > MAX_NAMED ? [`  … and ${ahead.length - MAX_NAMED} more`] : [];
     return [
         `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'is' : 'are'} ahead of it:`,
-        ...named,
-        ...more,
+        ...firstOf(ahead, ({ ref, snapshot }) => {
+            const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
+            return `Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
+        }),
     ];
+}
+function firstOf(all, describe) {
+    const more = all.length > MAX_NAMED ? [`… and ${all.length - MAX_NAMED} more`] : [];
+    return [...all.slice(0, MAX_NAMED).map(describe), ...more].map((line) => `  ${line}`);
 }
 //# sourceMappingURL=queue.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/log-files.js

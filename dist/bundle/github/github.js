@@ -6317,12 +6317,12 @@ function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 function withoutSecrets(text, secrets) {
-    // Most texts are plain, and a search for a pattern costs many times as much.
-    const isAscii = !/[^\t\n\r -~]/.test(text);
+    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    const hidesNothing = isVisible(text);
     return secrets
         .filter((secret) => secret !== '')
         .toSorted((one, other) => other.length - one.length)
-        .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
+        .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
 }
 function scattered(secret) {
     const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;

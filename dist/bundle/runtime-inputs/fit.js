@@ -38,7 +38,7 @@ function unicode(pattern, flags = 'u') {
     let made;
     return () => (made ??= new RegExp(pattern, flags));
 }
-function isVisible(text) {
+function unicode_isVisible(text) {
     return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);
 }
 //# sourceMappingURL=unicode.js.map
@@ -48,7 +48,7 @@ const invisible_TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(
 const invisible_invisible = unicode(String.raw `[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}`, 'gu');
 const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
 function hasInvisible(text) {
-    return !isVisible(text) && text.search(invisible_invisible()) >= 0;
+    return !unicode_isVisible(text) && text.search(invisible_invisible()) >= 0;
 }
 function isAltered(line) {
     return LINE_END.test(line) || hasInvisible(line);
@@ -344,12 +344,12 @@ function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 function withoutSecrets(text, secrets) {
-    // Most texts are plain, and a search for a pattern costs many times as much.
-    const isAscii = !/[^\t\n\r -~]/.test(text);
+    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    const hidesNothing = isVisible(text);
     return secrets
         .filter((secret) => secret !== '')
         .toSorted((one, other) => other.length - one.length)
-        .reduce((clean, secret) => clean.replaceAll(isAscii ? secret : scattered(secret), () => '***'), text);
+        .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
 }
 function scattered(secret) {
     const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
