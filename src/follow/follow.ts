@@ -30,6 +30,8 @@ export type FollowOutcome =
   /** The job was cancelled. */
   | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
 
+type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
+
 /** What to follow, and how. */
 interface FollowOptions {
   readonly engine: Engine;
@@ -144,13 +146,29 @@ async function atDeadline(options: FollowOptions, before: Snapshot): Promise<Fol
   if (options.onTimeout === 'leave') {
     return { kind: 'timed-out', snapshot, inContact, abort: 'unwanted' };
   }
+  return abortAtDeadline(options, { snapshot, inContact });
+}
+
+/** Aborts it and waits for its end; one that something else is aborting already is only waited for. */
+async function abortAtDeadline(
+  options: FollowOptions,
+  before: Pick<TimedOut, 'snapshot' | 'inContact'>,
+): Promise<FollowOutcome> {
+  const isAborting = before.snapshot.phase === 'stopping';
+  let { snapshot, inContact } = before;
+  const onSnapshot: FollowOptions['onSnapshot'] = (seen) => {
+    snapshot = seen;
+    inContact = true;
+    return options.onSnapshot(seen);
+  };
+  const deadline = options.clock.now() + ABORT_CONFIRM_LIMIT;
   try {
-    const end = await abortUntilEnded(options, { phase: snapshot.phase, deadline: clock.now() + ABORT_CONFIRM_LIMIT });
+    const end = await abortUntilEnded({ ...options, onSnapshot }, { phase: snapshot.phase, deadline });
     if (end === undefined) {
-      return { kind: 'timed-out', snapshot, inContact, abort: 'unseen' };
+      return { kind: 'timed-out', snapshot, inContact, abort: isAborting ? 'unwanted' : 'unseen' };
     }
-    // What ended by itself in the meantime was not aborted by this step.
-    return end.phase === 'aborted'
+    // What ended otherwise in the meantime was not aborted by this step.
+    return end.phase === 'aborted' && !isAborting
       ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
       : { kind: 'ended', snapshot: end };
   } catch (error) {
@@ -186,9 +204,10 @@ export async function abortUntilEnded(
   let seen = phase;
   let askedAt = -Infinity;
   let isAccepted = phase === 'stopping';
+  const isDue = (): boolean => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
   try {
     for (;;) {
-      if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER) {
+      if (isDue()) {
         askedAt = clock.now();
         await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
         isAccepted = true;
@@ -199,7 +218,10 @@ export async function abortUntilEnded(
         return snapshot;
       }
       seen = snapshot.phase;
-      await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
+      // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
+      if (!isDue()) {
+        await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
+      }
     }
   } catch (error) {
     if (!(error instanceof DeadlineExceeded)) {

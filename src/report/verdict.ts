@@ -174,7 +174,10 @@ function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext)
       return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
         headline: `${name} has not finished ${limit}; ${inContact ? `it is ${doing(snapshot, context)}` : 'Harness is unreachable'}.`,
         reason: inContact ? context.wait?.reason : undefined,
-        details: [...(inContact ? detailsOfWait(context) : []), 'It is left running.'],
+        details: [
+          ...(inContact ? detailsOfWait(context) : []),
+          ...(snapshot.phase === 'stopping' ? [] : ['It is left running.']),
+        ],
       });
   }
 }

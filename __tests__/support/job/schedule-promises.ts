@@ -167,7 +167,7 @@ function isDoubtful({ harness }: Scene, isOver: boolean): boolean {
  * could not be helped, empty when it could.
  */
 export function whyLeftRunning(scene: Scene): string | undefined {
-  const { how, inputs, harness, struckAt, endedAt, handed, main } = scene;
+  const { how, inputs, harness, struckAt, endedAt, handed, main, answers } = scene;
   const [execution] = ours(scene);
   if (execution === undefined || struckAt === undefined || how === 'shutdown' || inputs.onCancel === 'leave') {
     return undefined;
@@ -200,6 +200,10 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   const inVain: readonly (FaultKind | undefined)[] = ['empty', 'another'];
   if (aborts.some((is) => inVain.includes(is)) && aborts.every((is) => [...UNARRIVED, ...inVain].includes(is))) {
     return 'Harness said yes to each abort that arrived and did nothing';
+  }
+  const last = answers.findLast(({ by, play }) => by === 'post' && isOurs(play));
+  if (last !== undefined && phaseOf(last.status) === 'stopping') {
+    return 'it was being aborted to the end of post, and that abort had no effect';
   }
   const lastSearch = purpose.findLast(({ kind }) => kind === 'list')?.at ?? 0;
   const { listedAfter, notedAfter, readableAfter } = execution.score;
