@@ -6156,7 +6156,10 @@ function verdictOnTimeout(ending, name, context) {
             return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
                 headline: `${name} has not finished ${limit}; ${inContact ? `it is ${doing(snapshot, context)}` : 'Harness is unreachable'}.`,
                 reason: inContact ? context.wait?.reason : undefined,
-                details: [...(inContact ? detailsOfWait(context) : []), 'It is left running.'],
+                details: [
+                    ...(inContact ? detailsOfWait(context) : []),
+                    ...(snapshot.phase === 'stopping' ? [] : ['It is left running.']),
+                ],
             });
     }
 }
@@ -7009,13 +7012,24 @@ async function atDeadline(options, before) {
     if (options.onTimeout === 'leave') {
         return { kind: 'timed-out', snapshot, inContact, abort: 'unwanted' };
     }
+    return abortAtDeadline(options, { snapshot, inContact });
+}
+async function abortAtDeadline(options, before) {
+    const isAborting = before.snapshot.phase === 'stopping';
+    let { snapshot, inContact } = before;
+    const onSnapshot = (seen) => {
+        snapshot = seen;
+        inContact = true;
+        return options.onSnapshot(seen);
+    };
+    const deadline = options.clock.now() + ABORT_CONFIRM_LIMIT;
     try {
-        const end = await abortUntilEnded(options, { phase: snapshot.phase, deadline: clock.now() + ABORT_CONFIRM_LIMIT });
+        const end = await abortUntilEnded({ ...options, onSnapshot }, { phase: snapshot.phase, deadline });
         if (end === undefined) {
-            return { kind: 'timed-out', snapshot, inContact, abort: 'unseen' };
+            return { kind: 'timed-out', snapshot, inContact, abort: isAborting ? 'unwanted' : 'unseen' };
         }
-        // What ended by itself in the meantime was not aborted by this step.
-        return end.phase === 'aborted'
+        // What ended otherwise in the meantime was not aborted by this step.
+        return end.phase === 'aborted' && !isAborting
             ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
             : { kind: 'ended', snapshot: end };
     }
@@ -7032,9 +7046,10 @@ async function abortUntilEnded(target, { phase, deadline }) {
     let seen = phase;
     let askedAt = -Infinity;
     let isAccepted = phase === 'stopping';
+    const isDue = () => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
     try {
         for (;;) {
-            if (seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER) {
+            if (isDue()) {
                 askedAt = clock.now();
                 await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
                 isAccepted = true;
@@ -7045,7 +7060,10 @@ async function abortUntilEnded(target, { phase, deadline }) {
                 return snapshot;
             }
             seen = snapshot.phase;
-            await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
+            // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
+            if (!isDue()) {
+                await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
+            }
         }
     }
     catch (error) {
