@@ -170,7 +170,7 @@ describe('only', () => {
   test.each([
     ['@actions/core', /^(runner\/(log|process|command-files)\.ts|actions\/post\/.*)$/],
     ['@actions/http-client', /^harness\/client\.ts$/],
-    ['@actions/github', /^github\/github\.ts$/],
+    ['@actions/github', /^github\/api\.ts$/],
     ['yaml', /^runtime-inputs\/|^simulator\//],
   ])('%s is imported by %s', (name, owners) => {
     const users = MODULES.filter(({ others }) =>

@@ -3,7 +3,7 @@ import { at, list, text, integer } from '../base/shape.ts';
 import { malformedResponse } from './errors.ts';
 
 /** Asks GitHub's API about the own repository. @returns the answer, unchecked. Throws what octokit throws. */
-type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
+export type AskGitHub = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /** A run's place in time. */
 export interface RunMoment {
