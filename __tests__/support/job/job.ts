@@ -61,6 +61,20 @@ export function times(many: number, fault: Fault | undefined): (Fault | undefine
   return Array.from({ length: many }, () => fault);
 }
 
+/** Everything that a process printed. */
+export const said = ({ step }: Ended): string => step.words.map(({ text }) => text).join('\n');
+
+/** Its warnings. */
+export const warnings = ({ step }: Ended): string[] =>
+  step.words.filter(({ level }) => level === 'warning').map(({ text }) => text);
+
+/** Harness's status of each execution, in the order of their starts. */
+export const statuses = ({ harness: { plays, statusOf } }: Job): string[] => plays.map(statusOf);
+
+/** A main that was killed while it followed; the state says so. */
+export const killedMain = (job: Job, inputs: Partial<RunInputs> = {}): Promise<Ended> =>
+  job.main(inputs, { killAfter: 10_000 });
+
 /** ms until main, which checks for post's request once a second, sees it. */
 const HEARS = 1000;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { type Fault, type FaultKind, type Score } from '../../support/harness/fake.ts';
 import { NOON } from '../../support/job/clock.ts';
-import { type Ended, type Job, openJob, times } from '../../support/job/job.ts';
+import { type Ended, type Job, openJob, times, warnings } from '../../support/job/job.ts';
 import { postStateIn } from '../../support/job/step.ts';
 import { textOf } from '../../support/reports.ts';
 
@@ -18,8 +18,6 @@ const RUNS_ON = plays();
 
 const errors = ({ step }: Ended): string[] =>
   step.words.filter(({ level }) => level === 'error').map(({ text }) => text);
-const warnings = ({ step }: Ended): string[] =>
-  step.words.filter(({ level }) => level === 'warning').map(({ text }) => text);
 const abortsAt = (job: Job): number[] => job.requestsOf('abort').map(({ at }) => at - NOON);
 
 describe('a status that is read', () => {

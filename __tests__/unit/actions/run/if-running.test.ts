@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RunInputs } from '../../../../src/actions/run/inputs.ts';
 import type { FaultKind, Play, Score } from '../../../support/harness/fake.ts';
 import { NOON } from '../../../support/job/clock.ts';
-import { type Ended, type Job, type JobOptions, openJob } from '../../../support/job/job.ts';
+import { type Ended, type Job, type JobOptions, openJob, said } from '../../../support/job/job.ts';
 import { postStateIn } from '../../../support/job/step.ts';
 import { textOf } from '../../../support/reports.ts';
 
@@ -43,7 +43,6 @@ const started = (job: Job): number => job.requestsOf('start').length;
 const others = (job: Job): readonly Play[] => job.harness.plays.filter(({ id }) => id.startsWith('other-'));
 const aborted = (job: Job): string[] =>
   others(job).flatMap(({ id, abortedAt }) => (abortedAt === undefined ? [] : [id]));
-const said = ({ step }: Ended): string => step.words.map(({ text }) => text).join('\n');
 const run = (job: Job, inputs: Partial<RunInputs>): Promise<Ended> => job.main(inputs);
 const MODES = ['wait', 'follow', 'replace', 'fail'] as const;
 
