@@ -20,18 +20,25 @@ export interface Session {
 /** A session whose post state is not changed any more, as in the post step. */
 export type FinalSession = Omit<Session, 'save'>;
 
-/** Opens a session; nothing is saved yet. */
-export function openSession(step: Step, connection: Connection, first: PostState): Session {
-  let postState = first;
+/**
+ * Opens a session; nothing is saved yet.
+ *
+ * @param first makes the post state when it is first asked for: its random part takes 5 ms, because Node's crypto is loaded for it
+ */
+export function openSession(step: Step, connection: Connection, first: () => PostState): Session {
+  let known: PostState | undefined;
+  const current = (): PostState => (known ??= first());
   let isSavedBefore = false;
-  const { nonce } = first;
-  step.stopWithPost(nonce);
   const save = (patch: Partial<PostState> = {}): boolean => {
-    postState = { ...postState, ...patch, redacts: hasRedactions() };
+    let postState: PostState = { ...current(), ...patch, redacts: hasRedactions() };
+    const { nonce } = postState;
     if (!isSavedBefore) {
       isSavedBefore = true;
+      // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+      step.stopWithPost(nonce);
       postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
     }
+    known = postState;
     const isInState = step.saveState(POST_STATE, serializePostState(postState));
     if (isInState) {
       step.folder.remove(nonce, 'patch.json'); // What it holds is older now.
@@ -44,6 +51,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
     return isInState;
   };
   step.onFault(() => {
+    const postState = current();
     const { execution } = postState;
     setFaultOutputs(step.setOutput);
     if (step.signal.aborted) {
@@ -59,7 +67,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
     step,
     connection,
     get postState() {
-      return postState;
+      return current();
     },
     save,
   };
@@ -88,8 +96,8 @@ export class UnwritableError extends Error {
  *
  * @throws UnwritableError when the runner's files cannot be written.
  */
-export function requireFiles({ step, postState }: Session): void {
-  const summary = postState.summary ? (['GITHUB_STEP_SUMMARY'] as const) : [];
+export function requireFiles(step: Step, wanted: { readonly summary: boolean }): void {
+  const summary = wanted.summary ? (['GITHUB_STEP_SUMMARY'] as const) : [];
   const problems = step.testFiles(['GITHUB_OUTPUT', 'GITHUB_STATE', ...summary]);
   if (problems.length > 0) {
     throw new UnwritableError(problems);

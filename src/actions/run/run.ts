@@ -32,8 +32,10 @@ export function run(): Promise<never> {
     const readInputs = await openRuntimeInputs(step.input('inputs'));
     const inputs = readRun(step.input, inputContext(step), readInputs);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
-    const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-    return runPipeline(openSession(step, connection, postState), inputs);
+    const session = openSession(step, connection, () =>
+      newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
+    );
+    return runPipeline(session, inputs);
   });
 }
 
@@ -46,9 +48,7 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
   step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
   let next: () => Promise<Verdict> | Verdict;
   try {
-    requireFiles(session);
-    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
-    session.save();
+    requireFiles(step, inputs);
     next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
   } catch (error) {
     return finishUnsent(session, error);
@@ -70,10 +70,13 @@ interface Run {
 async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const { session, step, inputs, connection, deadline } = action;
   const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
-  await awaitTurn(action);
-  preconnect();
   const listed: ListedExecution[] = [];
-  const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
+  const prepareInTurn = async (): Promise<Prepared> => {
+    await awaitTurn(action);
+    preconnect();
+    return prepareOrder(action, (page) => listed.push(...page));
+  };
+  const [{ order, marker, earlier }] = await sideBySide([prepareInTurn(), saveSoon(session)]);
   if (inputs.dryRun) {
     const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
     return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
@@ -92,6 +95,12 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
     case 'anew':
       return startUnlessRunning(action, { order, marker, listed });
   }
+}
+
+/** Saves the post state while the first request travels, which starts nothing. */
+async function saveSoon({ step, save }: Session): Promise<void> {
+  await step.clock.sleep(0);
+  save();
 }
 
 /** Requests of a leg until it has started: the template and the start. */

@@ -26,8 +26,11 @@ export function trigger(): Promise<never> {
     const readYaml = await openYaml([step.input('payload')]);
     const inputs = readTrigger(step.input, inputContext(step), readYaml);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
-    const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-    return triggerPipeline(openSession(step, connection, { ...postState, engine: 'webhook' }), inputs);
+    const session = openSession(step, connection, () => ({
+      ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
+      engine: 'webhook',
+    }));
+    return triggerPipeline(session, inputs);
   });
 }
 
