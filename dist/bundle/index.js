@@ -6331,16 +6331,19 @@ async function searchForStart(launch, error) {
 
 
 function openSession(step, connection, first) {
-    let postState = first;
+    let known;
+    const current = () => (known ??= first());
     let isSavedBefore = false;
-    const { nonce } = first;
-    step.stopWithPost(nonce);
     const save = (patch = {}) => {
-        postState = { ...postState, ...patch, redacts: hasRedactions() };
+        let postState = { ...current(), ...patch, redacts: hasRedactions() };
+        const { nonce } = postState;
         if (!isSavedBefore) {
             isSavedBefore = true;
+            // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+            step.stopWithPost(nonce);
             postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
         }
+        known = postState;
         const isInState = step.saveState(POST_STATE, serializePostState(postState));
         if (isInState) {
             step.folder.remove(nonce, 'patch.json'); // What it holds is older now.
@@ -6353,6 +6356,7 @@ function openSession(step, connection, first) {
         return isInState;
     };
     step.onFault(() => {
+        const postState = current();
         const { execution } = postState;
         setFaultOutputs(step.setOutput);
         if (step.signal.aborted) {
@@ -6368,7 +6372,7 @@ function openSession(step, connection, first) {
         step,
         connection,
         get postState() {
-            return postState;
+            return current();
         },
         save,
     };
@@ -6387,8 +6391,8 @@ class UnwritableError extends Error {
         this.paragraphs = paragraphs;
     }
 }
-function requireFiles({ step, postState }) {
-    const summary = postState.summary ? ['GITHUB_STEP_SUMMARY'] : [];
+function requireFiles(step, wanted) {
+    const summary = wanted.summary ? ['GITHUB_STEP_SUMMARY'] : [];
     const problems = step.testFiles(['GITHUB_OUTPUT', 'GITHUB_STATE', ...summary]);
     if (problems.length > 0) {
         throw new UnwritableError(problems);
@@ -6417,7 +6421,7 @@ const WITHOUT_FOLDER = {
 async function sendOnce(session, { patch, ...start }) {
     const { step, connection } = session;
     const { clock, signal, log } = step;
-    requireFiles(session);
+    requireFiles(step, session.postState);
     // Before the request: if this process is killed meanwhile, post knows what to search for.
     if (!session.save(patch)) {
         throw new UnwritableError([UNSAVED]);
@@ -8690,6 +8694,11 @@ const systemClock = {
     sleep: async (ms, signal) => {
         // The largest delay that Node's timers know; longer ones would fire at once.
         const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
+        if (bounded === 0) {
+            // Between the first and the second one Node looks at its sockets.
+            await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+            return;
+        }
         await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     },
     random: Math.random,
@@ -10301,8 +10310,8 @@ function run() {
         const readInputs = await openRuntimeInputs(step.input('inputs'));
         const inputs = readRun(step.input, inputContext(step), readInputs);
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-        return runPipeline(openSession(step, connection, postState), inputs);
+        const session = openSession(step, connection, () => newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }));
+        return runPipeline(session, inputs);
     });
 }
 async function runPipeline(session, inputs) {
@@ -10313,9 +10322,7 @@ async function runPipeline(session, inputs) {
     step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
     let next;
     try {
-        requireFiles(session);
-        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
-        session.save();
+        requireFiles(step, inputs);
         next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
     }
     catch (error) {
@@ -10326,10 +10333,13 @@ async function runPipeline(session, inputs) {
 async function begin(action) {
     const { session, step, inputs, connection, deadline } = action;
     const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
-    await awaitTurn(action);
-    preconnect();
     const listed = [];
-    const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
+    const prepareInTurn = async () => {
+        await awaitTurn(action);
+        preconnect();
+        return prepareOrder(action, (page) => listed.push(...page));
+    };
+    const [{ order, marker, earlier }] = await sideBySide([prepareInTurn(), saveSoon(session)]);
     if (inputs.dryRun) {
         const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
         return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
@@ -10348,6 +10358,10 @@ async function begin(action) {
         case 'anew':
             return startUnlessRunning(action, { order, marker, listed });
     }
+}
+async function saveSoon({ step, save }) {
+    await step.clock.sleep(0);
+    save();
 }
 const REQUESTS_TO_START = 2;
 async function awaitTurn({ step, inputs, deadline }) {
@@ -10474,6 +10488,80 @@ function watchStarted({ session, inputs, connection: { harness, inspector } }, {
     });
 }
 //# sourceMappingURL=run.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/post/report.js
+
+
+
+
+
+
+
+const ABORTED_WITH_STEP = 'The step was interrupted, and its execution was aborted (on-cancel: abort).';
+function reportOn(session, resolution, circumstances) {
+    const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
+    const isAborted = snapshot.phase === 'aborted' && circumstances.aborts;
+    return reportOf(session, {
+        verdict: judgeResolution(resolution, session.postState, circumstances),
+        ref,
+        snapshot: { ...snapshot, message: snapshot.message ?? (isAborted ? ABORTED_WITH_STEP : undefined) },
+        diagnosis: NO_DIAGNOSIS,
+        ending: endingOf(resolution, circumstances.hasEnded),
+    });
+}
+function withoutWords(resolution) {
+    const why = 'see the log of this step';
+    switch (resolution.kind) {
+        case 'seen':
+            return { ...resolution, snapshot: report_bare(resolution.snapshot) };
+        case 'unseen':
+            return { ...resolution, snapshot: report_bare(resolution.snapshot), why };
+        case 'not-found':
+            return { ...resolution, why };
+        case 'not-started':
+            return resolution;
+    }
+}
+function report_bare({ status, phase, runSequence, startedAt, endedAt, stages }) {
+    const named = stages.map((stage) => ({ ...stage, name: stage.id, message: undefined, skippedBecause: undefined }));
+    return { ...NOTHING_SEEN, status, phase, runSequence, startedAt, endedAt, stages: named };
+}
+function endingOf(resolution, hasEnded) {
+    if (resolution.kind !== 'seen') {
+        return 'cancelled';
+    }
+    return isFinal(resolution.snapshot.phase) ? 'ended' : hasEnded ? 'left' : 'cancelled';
+}
+function judgeResolution(resolution, postState, { aborts, hasEnded }) {
+    const { pipeline, timeout } = postState;
+    // A step that ended by itself was not interrupted: a fault of its own ended it, or it could not save its report.
+    const end = hasEnded ? 'ended without a report' : 'was interrupted';
+    switch (resolution.kind) {
+        case 'seen': {
+            const { ref, snapshot } = resolution;
+            if (hasEnded && !isFinal(snapshot.phase)) {
+                const headline = `The step ${end} while ${verdict_nameOf(ref, snapshot)} was ${describeState(snapshot)}.`;
+                return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['It is left running.'] };
+            }
+            return judge({ kind: isFinal(snapshot.phase) ? 'ended' : 'cancelled', snapshot }, { ref, timeout, failStep: true });
+        }
+        case 'unseen':
+            return redVerdict(statusOf(resolution.snapshot.phase), {
+                headline: `The step ${end}, and ${aborts ? 'could not confirm that its execution was aborted' : 'its execution could not be read'}`,
+                reason: resolution.why,
+                link: resolution.ref.url,
+            });
+        case 'not-started':
+            return { status: '', isRed: true, headline: `The step ${end} before anything was started.` };
+        case 'not-found':
+            return redVerdict('unknown', {
+                headline: `The step ${end} while starting ${pipeline === '' ? 'a pipeline' : pipeline}`,
+                reason: resolution.why,
+                details: ['Check in Harness whether it is running.'],
+                link: executionsLink(postState),
+            });
+    }
+}
+//# sourceMappingURL=report.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/firstgen/graphql.js
 
 
@@ -10900,157 +10988,110 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
     }
 }
 //# sourceMappingURL=webhook-event.js.map
-;// CONCATENATED MODULE: ./lib/src/actions/post/post.js
+;// CONCATENATED MODULE: ./lib/src/actions/post/find-started.js
 
 
 
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-function post() {
-    return runStep(async (step) => {
-        const state = getState(POST_STATE);
-        const saved = parsePostState(state);
-        if (saved === undefined) {
-            // Without a state, main ended before it called Harness, and its own message is in the log.
-            if (state !== '') {
-                step.log.warning('The saved state of this step could not be read. Check in Harness whether an execution is still running.');
-            }
-            return { isRed: false };
-        }
-        step.mask(saved.key);
-        step.mask(saved.githubToken);
-        const postState = applyPatch(saved, step.folder.read(saved.nonce, 'patch.json') ?? '');
-        const summary = await summaryFor({ step, postState, connection: connect_connect(step, connectOptionsOf(postState)) });
-        if (postState.summary && summary !== undefined) {
-            step.addSummary(summary);
-        }
-        return { isRed: false };
-    }, true);
-}
-async function summaryFor(session) {
-    const { postState, step } = session;
-    const { main, nonce } = postState;
-    const saved = step.folder.read(nonce, 'summary.md');
-    if (main === 'done') {
-        return saved;
-    }
-    const hasEnded = main === 'faulted' || (postState.hasFolder && step.folder.isRemoved(nonce, 'unfinished'));
-    return (hasEnded ? saved : undefined) ?? (await resolveAndReport(session, { hasEnded }));
-}
-const ABORTED_WITH_STEP = 'The step was interrupted, and its execution was aborted (on-cancel: abort).';
-const END_LIMIT = 60_000;
-const FIRST_POLL_LIMIT = 10_000;
 const SEARCH_LIMIT = 90_000;
 const STOP_NOTICED_AFTER = 3000;
-const post_SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000];
-function connectOptionsOf({ scope, key, engine, marker, execution }) {
-    return { scope, key, engine, matrixSize: 1, hasAnswered: marker !== '' || execution !== '' };
-}
-async function resolveAndReport(session, { hasEnded }) {
-    const { step, postState } = session;
-    // A container job is cancelled without a signal: main may still be at work, beside this process.
-    step.folder.write(postState.nonce, 'stop', '');
-    const aborts = postState.onCancel === 'abort' && !hasEnded;
-    const resolution = await resolve(session, aborts);
-    const circumstances = { postState, aborts, hasEnded };
-    const report = reportOn(session, resolution, circumstances);
-    const { verdict } = report;
-    if (verdict.level === undefined || resolution.kind === 'seen') {
-        step.log.info(report_messageOf(verdict));
+const find_started_SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000];
+async function findStarted(context) {
+    const { step, postState, connection } = context;
+    if (postState.event !== '') {
+        return findByEvent(context);
     }
-    else {
-        step.log.warning(annotationText(verdict));
+    if (!(await wasSent(context))) {
+        return { kind: 'not-started' };
     }
-    if (resolution.kind !== 'not-started') {
-        // What GitHub does not mask gets no text from Harness: it may hold a value of the inputs, which post does not know.
-        const shown = postState.redacts ? reportOn(session, withoutWords(resolution), circumstances) : report;
-        await openPublisher(step, postState).end(shown);
+    if (postState.engine !== 'nextgen') {
+        return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
     }
-    return summaryOf(report);
-}
-function reportOn(session, resolution, circumstances) {
-    const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
-    const isAborted = snapshot.phase === 'aborted' && circumstances.aborts;
-    return reportOf(session, {
-        verdict: judgeResolution(resolution, circumstances),
-        ref,
-        snapshot: { ...snapshot, message: snapshot.message ?? (isAborted ? ABORTED_WITH_STEP : undefined) },
-        diagnosis: NO_DIAGNOSIS,
-        ending: endingOf(resolution, circumstances.hasEnded),
-    });
-}
-function withoutWords(resolution) {
-    const why = 'see the log of this step';
-    switch (resolution.kind) {
-        case 'seen':
-            return { ...resolution, snapshot: post_bare(resolution.snapshot) };
-        case 'unseen':
-            return { ...resolution, snapshot: post_bare(resolution.snapshot), why };
-        case 'not-found':
-            return { ...resolution, why };
-        case 'not-started':
-            return resolution;
-    }
-}
-function post_bare({ status, phase, runSequence, startedAt, endedAt, stages }) {
-    const named = stages.map((stage) => ({ ...stage, name: stage.id, message: undefined, skippedBecause: undefined }));
-    return { ...NOTHING_SEEN, status, phase, runSequence, startedAt, endedAt, stages: named };
-}
-function endingOf(resolution, hasEnded) {
-    if (resolution.kind !== 'seen') {
-        return 'cancelled';
-    }
-    return isFinal(resolution.snapshot.phase) ? 'ended' : hasEnded ? 'left' : 'cancelled';
-}
-function judgeResolution(resolution, { postState, aborts, hasEnded }) {
-    const { pipeline, timeout } = postState;
-    // A step that ended by itself was not interrupted: a fault of its own ended it, or it could not save its report.
-    const end = hasEnded ? 'ended without a report' : 'was interrupted';
-    switch (resolution.kind) {
-        case 'seen': {
-            const { ref, snapshot } = resolution;
-            if (hasEnded && !isFinal(snapshot.phase)) {
-                const headline = `The step ${end} while ${verdict_nameOf(ref, snapshot)} was ${describeState(snapshot)}.`;
-                return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['It is left running.'] };
+    const search = {
+        harness: connection.harness,
+        pipeline: postState.pipeline,
+        retry: connection.retry,
+        clock: step.clock,
+        signal: step.signal,
+    };
+    // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
+    const matches = (marker) => postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
+    const find = markerFinder(search, { matches, since: postState.since });
+    const deadline = step.clock.now() + SEARCH_LIMIT;
+    try {
+        for (let searches = 0;; searches++) {
+            const found = await find({ deadline, skipsBackOff: true });
+            if (found !== undefined) {
+                return found;
             }
-            return judge({ kind: isFinal(snapshot.phase) ? 'ended' : 'cancelled', snapshot }, { ref, timeout, failStep: true });
+            const pause = find_started_SEARCH_PAUSES[Math.min(searches, find_started_SEARCH_PAUSES.length - 1)] ?? 0;
+            if (step.clock.now() + pause >= deadline) {
+                return { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
+            }
+            await step.clock.sleep(pause, step.signal);
         }
-        case 'unseen':
-            return redVerdict(statusOf(resolution.snapshot.phase), {
-                headline: `The step ${end}, and ${aborts ? 'could not confirm that its execution was aborted' : 'its execution could not be read'}`,
-                reason: resolution.why,
-                link: resolution.ref.url,
-            });
-        case 'not-started':
-            return { status: '', isRed: true, headline: `The step ${end} before anything was started.` };
-        case 'not-found':
-            return redVerdict('unknown', {
-                headline: `The step ${end} while starting ${pipeline === '' ? 'a pipeline' : pipeline}`,
-                reason: resolution.why,
-                details: ['Check in Harness whether it is running.'],
-                link: executionsLink(postState),
-            });
+    }
+    catch (error) {
+        return { kind: 'not-found', why: reason(error) };
     }
 }
+async function findByEvent({ step, postState, connection: { http, retry }, }) {
+    const { clock, signal } = step;
+    const event = webhookEvent(http, postState.scope, postState.event);
+    const notFound = (why) => ({ kind: 'not-found', why });
+    try {
+        const seen = await untilProcessed({ event, retry, clock, signal, deadline: clock.now() + SEARCH_LIMIT });
+        return seen.kind === 'started'
+            ? seen.started
+            : notFound(`Harness reports ${oneLine(seen.status, 80)} for event ${postState.event} but names no execution`);
+    }
+    catch (error) {
+        return error instanceof DeadlineExceeded && error.last === undefined
+            ? notFound(`Harness has not processed event ${postState.event} within 90 s`)
+            : notFound(reason(error));
+    }
+}
+async function wasSent({ step, postState }) {
+    const { clock, signal, folder } = step;
+    const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
+    // The other two save their state right before they send.
+    const isSaved = postState.engine === 'webhook' || postState.engine === 'rollback';
+    // Where the request to stop could not be written, no other file says anything.
+    if (isReady || isSaved || folder.read(postState.nonce, 'stop') === undefined) {
+        return true;
+    }
+    await clock.sleep(STOP_NOTICED_AFTER, signal);
+    return folder.read(postState.nonce, 'sent') !== undefined;
+}
+function reason(error) {
+    if (error instanceof HarnessError) {
+        return error.message;
+    }
+    if (error instanceof DeadlineExceeded) {
+        return error.last?.message ?? 'the time limit was reached';
+    }
+    if (error instanceof Cancelled) {
+        return 'the post step was interrupted as well';
+    }
+    throw error;
+}
+//# sourceMappingURL=find-started.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/post/resolve.js
+
+
+
+
+
+
+
+
+const END_LIMIT = 60_000;
+const FIRST_POLL_LIMIT = 10_000;
 async function resolve(context, aborts) {
     const { step, postState, connection } = context;
-    const found = postState.execution === '' ? await findStarted(context) : post_known(postState);
+    const found = postState.execution === '' ? await findStarted(context) : resolve_known(postState);
     if (!('ref' in found)) {
         return found;
     }
@@ -11108,87 +11149,75 @@ function engineOf({ postState, connection: { http, harness } }) {
             return firstGen(http, postState.scope.account).following(postState.application?.id ?? '');
     }
 }
-function post_known(postState) {
+function resolve_known(postState) {
     return { ref: executionRef(postState, postState.execution), snapshot: NOTHING_SEEN };
 }
-async function findByEvent({ step, postState, connection: { http, retry }, }) {
-    const { clock, signal } = step;
-    const event = webhookEvent(http, postState.scope, postState.event);
-    const notFound = (why) => ({ kind: 'not-found', why });
-    try {
-        const seen = await untilProcessed({ event, retry, clock, signal, deadline: clock.now() + SEARCH_LIMIT });
-        return seen.kind === 'started'
-            ? seen.started
-            : notFound(`Harness reports ${oneLine(seen.status, 80)} for event ${postState.event} but names no execution`);
-    }
-    catch (error) {
-        return error instanceof DeadlineExceeded && error.last === undefined
-            ? notFound(`Harness has not processed event ${postState.event} within 90 s`)
-            : notFound(reason(error));
-    }
-}
-async function wasSent({ step, postState }) {
-    const { clock, signal, folder } = step;
-    const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
-    // The other two save their state right before they send.
-    const isSaved = postState.engine === 'webhook' || postState.engine === 'rollback';
-    // Where the request to stop could not be written, no other file says anything.
-    if (isReady || isSaved || folder.read(postState.nonce, 'stop') === undefined) {
-        return true;
-    }
-    await clock.sleep(STOP_NOTICED_AFTER, signal);
-    return folder.read(postState.nonce, 'sent') !== undefined;
-}
-async function findStarted(context) {
-    const { step, postState, connection } = context;
-    if (postState.event !== '') {
-        return findByEvent(context);
-    }
-    if (!(await wasSent(context))) {
-        return { kind: 'not-started' };
-    }
-    if (postState.engine !== 'nextgen') {
-        return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
-    }
-    const search = {
-        harness: connection.harness,
-        pipeline: postState.pipeline,
-        retry: connection.retry,
-        clock: step.clock,
-        signal: step.signal,
-    };
-    // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
-    const matches = (marker) => postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
-    const find = markerFinder(search, { matches, since: postState.since });
-    const deadline = step.clock.now() + SEARCH_LIMIT;
-    try {
-        for (let searches = 0;; searches++) {
-            const found = await find({ deadline, skipsBackOff: true });
-            if (found !== undefined) {
-                return found;
+//# sourceMappingURL=resolve.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/post/post.js
+
+
+
+
+
+
+
+
+
+function post() {
+    return runStep(async (step) => {
+        const state = getState(POST_STATE);
+        const saved = parsePostState(state);
+        if (saved === undefined) {
+            // Without a state, main ended before it called Harness, and its own message is in the log.
+            if (state !== '') {
+                step.log.warning('The saved state of this step could not be read. Check in Harness whether an execution is still running.');
             }
-            const pause = post_SEARCH_PAUSES[Math.min(searches, post_SEARCH_PAUSES.length - 1)] ?? 0;
-            if (step.clock.now() + pause >= deadline) {
-                return { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
-            }
-            await step.clock.sleep(pause, step.signal);
+            return { isRed: false };
         }
-    }
-    catch (error) {
-        return { kind: 'not-found', why: reason(error) };
-    }
+        step.mask(saved.key);
+        step.mask(saved.githubToken);
+        const postState = applyPatch(saved, step.folder.read(saved.nonce, 'patch.json') ?? '');
+        const summary = await summaryFor({ step, postState, connection: connect_connect(step, connectOptionsOf(postState)) });
+        if (postState.summary && summary !== undefined) {
+            step.addSummary(summary);
+        }
+        return { isRed: false };
+    }, true);
 }
-function reason(error) {
-    if (error instanceof HarnessError) {
-        return error.message;
+function connectOptionsOf({ scope, key, engine, marker, execution }) {
+    return { scope, key, engine, matrixSize: 1, hasAnswered: marker !== '' || execution !== '' };
+}
+async function summaryFor(session) {
+    const { postState, step } = session;
+    const { main, nonce } = postState;
+    const saved = step.folder.read(nonce, 'summary.md');
+    if (main === 'done') {
+        return saved;
     }
-    if (error instanceof DeadlineExceeded) {
-        return error.last?.message ?? 'the time limit was reached';
+    const hasEnded = main === 'faulted' || (postState.hasFolder && step.folder.isRemoved(nonce, 'unfinished'));
+    return (hasEnded ? saved : undefined) ?? (await resolveAndReport(session, hasEnded));
+}
+async function resolveAndReport(session, hasEnded) {
+    const { step, postState } = session;
+    // A container job is cancelled without a signal: main may still be at work, beside this process.
+    step.folder.write(postState.nonce, 'stop', '');
+    const aborts = postState.onCancel === 'abort' && !hasEnded;
+    const resolution = await resolve(session, aborts);
+    const circumstances = { aborts, hasEnded };
+    const report = reportOn(session, resolution, circumstances);
+    const { verdict } = report;
+    if (verdict.level === undefined || resolution.kind === 'seen') {
+        step.log.info(report_messageOf(verdict));
     }
-    if (error instanceof Cancelled) {
-        return 'the post step was interrupted as well';
+    else {
+        step.log.warning(annotationText(verdict));
     }
-    throw error;
+    if (resolution.kind !== 'not-started') {
+        // What GitHub does not mask gets no text from Harness: it may hold a value of the inputs, which post does not know.
+        const shown = postState.redacts ? reportOn(session, withoutWords(resolution), circumstances) : report;
+        await openPublisher(step, postState).end(shown);
+    }
+    return summaryOf(report);
 }
 //# sourceMappingURL=post.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/event.js
@@ -11226,7 +11255,7 @@ function located(session, inputs, scope) {
         return session;
     }
     const connection = connect_connect(step, { scope, key: inputs.key, matrixSize: inputs.leg.total });
-    return openSession(step, connection, { ...session.postState, scope });
+    return openSession(step, connection, () => ({ ...session.postState, scope }));
 }
 async function event_watchStarted(options, { started, others }) {
     const { session, inputs, event } = options;
@@ -11467,12 +11496,11 @@ function follow_follow() {
         step.mask(step.input('github-token').trim());
         const inputs = readFollow(step.input, inputContext(step));
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-        const session = openSession(step, connection, {
-            ...postState,
+        const session = openSession(step, connection, () => ({
+            ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
             isStartedElsewhere: true,
             engine: inputs.event === '' ? 'nextgen' : 'webhook',
-        });
+        }));
         return inputs.event === '' ? followExecution(session, inputs) : followStartedByEvent(session, inputs);
     });
 }
@@ -11726,8 +11754,11 @@ function trigger() {
         const readYaml = await openYaml([step.input('payload')]);
         const inputs = readTrigger(step.input, inputContext(step), readYaml);
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-        return triggerPipeline(openSession(step, connection, { ...postState, engine: 'webhook' }), inputs);
+        const session = openSession(step, connection, () => ({
+            ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
+            engine: 'webhook',
+        }));
+        return triggerPipeline(session, inputs);
     });
 }
 async function triggerPipeline(session, inputs) {
@@ -12358,9 +12389,11 @@ function rollback() {
         step.mask(step.input('github-token').trim());
         const inputs = readRollback(step.input, inputContext(step));
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'rollback' });
-        const fresh = newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() });
-        const postState = { ...fresh, engine: 'rollback' };
-        return rollBack(openSession(step, connection, postState), inputs);
+        const session = openSession(step, connection, () => ({
+            ...newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() }),
+            engine: 'rollback',
+        }));
+        return rollBack(session, inputs);
     });
 }
 async function rollBack(session, inputs) {
@@ -12938,12 +12971,12 @@ function firstgen() {
         const inputs = readFirstGen(step.input, inputContext(step), readYaml);
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'firstgen' });
         const { application, isWorkflow } = inputs;
-        const postState = {
+        const session = openSession(step, connection, () => ({
             ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
             engine: 'firstgen',
             application: { id: '', name: oneLine(application, 200), isWorkflow },
-        };
-        return runFirstGen(openSession(step, connection, postState), inputs);
+        }));
+        return runFirstGen(session, inputs);
     });
 }
 async function runFirstGen(session, inputs) {
@@ -12959,8 +12992,7 @@ async function runFirstGen(session, inputs) {
     let result;
     let target;
     try {
-        requireFiles(session);
-        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+        requireFiles(step, inputs);
         session.save();
         ({ app, target } = await lookUp({ session, inputs, api, deadline }));
         const order = { ...inputs, application: app, target };

@@ -1340,6 +1340,490 @@ __nccwpck_require__.d(__webpack_exports__, {
   o: () => (/* binding */ openGitHub)
 });
 
+;// CONCATENATED MODULE: ./lib/src/base/shape.js
+const NONE = Object.freeze({});
+function fields(value) {
+    return isObject(value) ? value : NONE;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function at(value, ...path) {
+    let here = value;
+    for (const key of path) {
+        const own = fields(here);
+        here = Object.hasOwn(own, key) ? own[key] : undefined;
+    }
+    return here;
+}
+function either(value, ...keys) {
+    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
+}
+function shape_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+function texts(value) {
+    return list(value).filter((member) => shape_text(member) !== undefined);
+}
+function shape_integer(value) {
+    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+const MAX_TIMESTAMP = 253_402_300_800_000;
+function timestamp(value) {
+    const ms = shape_integer(value);
+    return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
+}
+function entries(value) {
+    return Array.isArray(value)
+        ? value.map((member, position) => [String(position), member])
+        : Object.entries(fields(value));
+}
+//# sourceMappingURL=shape.js.map
+;// CONCATENATED MODULE: ./lib/src/base/unicode.js
+function unicode(pattern, flags = 'u') {
+    let made;
+    return () => (made ??= new RegExp(pattern, flags));
+}
+function isVisible(text) {
+    return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);
+}
+//# sourceMappingURL=unicode.js.map
+;// CONCATENATED MODULE: ./lib/src/base/invisible.js
+
+const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
+const invisible = unicode(String.raw `[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}`, 'gu');
+const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
+function hasInvisible(text) {
+    return !isVisible(text) && text.search(invisible()) >= 0;
+}
+function invisible_isAltered(line) {
+    return LINE_END.test(line) || hasInvisible(line);
+}
+//# sourceMappingURL=invisible.js.map
+;// CONCATENATED MODULE: ./lib/src/base/secrets.js
+
+
+const secrets_COMMAND = '##[';
+const MIN_REVEALING_LENGTH = 12;
+const known = (globalThis.runHarnessPipelineSecrets ??= {
+    given: new Set(),
+    whole: new Set(),
+    unshowable: new Set(),
+    hidden: [],
+    areIncomplete: false,
+});
+function preventTruncation(values) {
+    // As JSON escapes them, too: GitHub masks that form as well.
+    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
+        known.given.add(line);
+        const isUnshowable = isAltered(line) || line.includes(secrets_COMMAND);
+        // A word is never cut anyway.
+        if (line.length >= MIN_REVEALING_LENGTH && (isUnshowable || /\s/.test(line))) {
+            known.whole.add(line);
+            if (isUnshowable) {
+                known.unshowable.add(line);
+            }
+        }
+    }
+}
+function redact(values) {
+    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || secrets_looksRandom(value));
+    known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
+}
+function protect(values) {
+    preventTruncation(values.map(({ value }) => value));
+    redact(values);
+}
+function hasRedactions() {
+    return known.hidden.length > 0;
+}
+function disableTruncation() {
+    known.areIncomplete = true;
+}
+function mayTruncate() {
+    return !known.areIncomplete;
+}
+function forgetSecrets() {
+    known.given.clear();
+    known.whole.clear();
+    known.unshowable.clear();
+    known.hidden = [];
+    known.areIncomplete = false;
+}
+function jsonEscaped(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function linesOf(value) {
+    return value
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+function secrets_isFragment(text) {
+    const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
+    return isPart && secrets_looksRandom(text);
+}
+function endOutsideValues(text, end) {
+    let found = end;
+    for (let before = -1; before !== found;) {
+        before = found;
+        for (const value of known.whole) {
+            const from = Math.max(0, found - value.length + 1);
+            const start = text.slice(from, found + value.length - 1).indexOf(value);
+            found = start < 0 ? found : from + start;
+        }
+    }
+    return found;
+}
+function withoutUnshowable(text) {
+    let replaced = text;
+    for (const value of known.unshowable) {
+        if (replaced.includes(value)) {
+            replaced = replaced.replaceAll(value, () => secrets_lengthOf(value));
+        }
+    }
+    return replaced;
+}
+function secrets_piecesOf(text) {
+    const places = [...known.whole].flatMap((value) => placesOf(text, value));
+    const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
+    const pieces = [];
+    let end = 0;
+    for (const { 0: blanks, index } of text.matchAll(/\s+/g)) {
+        if (!isInside(index)) {
+            pieces.push(text.slice(end, index), blanks);
+            end = index + blanks.length;
+        }
+    }
+    return [...pieces, text.slice(end)];
+}
+function placesOf(text, value) {
+    const places = [];
+    for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + 1)) {
+        places.push({ from, to: from + value.length });
+    }
+    return places;
+}
+function secrets_lengthOf(text) {
+    return `(${text.length} characters)`;
+}
+const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
+const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
+const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
+function secrets_looksRandom(text) {
+    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
+        return false;
+    }
+    const parts = text
+        .replace(DIGEST, '')
+        .split(BETWEEN_WORDS())
+        .filter((part) => part !== '');
+    const strange = text.match(STRANGE())?.length ?? 0;
+    const letters = parts.reduce((sum, part) => sum + part.length, 0);
+    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
+}
+function isReadable(part) {
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
+    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
+}
+function wordsIn(part) {
+    return part.split(BEFORE_CAPITAL());
+}
+function isWord(word, _position, all) {
+    const isLong = word.length > 5;
+    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
+}
+function formsOf(values) {
+    const forms = new Set();
+    for (const value of values) {
+        const lines = linesOf(value);
+        for (const form of [value.trim(), lines.join(' '), ...lines]) {
+            if (form.length >= 4) {
+                forms
+                    .add(form)
+                    .add(jsonEscaped(form))
+                    .add(encodeURIComponent(form.replace(LONE_SURROGATE(), '')));
+            }
+        }
+    }
+    return forms;
+}
+const LONE_SURROGATE = unicode(String.raw `\p{Cs}`, 'gu');
+const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
+function isSecretName(name) {
+    return SECRET_NAME.test(name);
+}
+const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
+const READABLE = /^[\w-]{22}$|:\/\//;
+const TARGET = /(\]\(https?:[^()\s]*\))/;
+function redacted(text, own = []) {
+    return text
+        .split(TARGET)
+        .map((part) => own.some((start) => part.startsWith(`](${start}`))
+        ? part
+        : known.hidden
+            .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
+            .replace(TOKEN, (word) => (secrets_looksRandom(word) && !READABLE.test(word) ? '***' : word)))
+        .join('');
+}
+//# sourceMappingURL=secrets.js.map
+;// CONCATENATED MODULE: ./lib/src/base/text.js
+
+
+
+function lines(text) {
+    return withoutUnshowable(text.replace(TERMINAL, ''))
+        .split(LINE_END)
+        .map((line) => (hasInvisible(line) ? line.replace(/\S+/g, visible).replace(invisible(), '') : line));
+}
+function visible(word) {
+    const shown = word.replace(invisible(), '');
+    return word.includes(shown) || !secrets_looksRandom(shown) ? shown : secrets_lengthOf(word);
+}
+function oneLine(text, max = 500) {
+    const window = max * 8 + 16_384;
+    const isLong = text.length > window;
+    const line = lines(isLong ? text.slice(0, endOutsideValues(text, window)) : text)
+        .map((each) => each.trim())
+        .filter((each) => each !== '')
+        .join(' ');
+    return isLong ? cut(withoutLastPiece(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
+}
+function withoutLastPiece(line) {
+    return secrets_piecesOf(line).slice(0, -1).join('').trimEnd();
+}
+function shortened(text, max) {
+    return cut(text, max, false);
+}
+function cut(text, max, isMore) {
+    if (text.length <= max && !isMore) {
+        return text;
+    }
+    const length = secrets_lengthOf(text);
+    if (!mayTruncate()) {
+        return length.length <= max ? length : '…';
+    }
+    const parts = secrets_piecesOf(text).map((part) => (part.length > max ? secrets_lengthOf(part) : part));
+    if (!isMore && parts.join('').length <= max) {
+        return parts.join('');
+    }
+    let kept = '';
+    for (const part of parts) {
+        if (kept.length + part.length >= max) {
+            break;
+        }
+        kept += part;
+    }
+    return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
+}
+const MAX_VALUE = 100;
+function wholeValue(text, max = MAX_VALUE) {
+    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
+    return isWhole ? text : lengthOf(text);
+}
+function quotedValue(text, max = MAX_VALUE) {
+    const shown = wholeValue(text, max);
+    return shown === text ? `'${text}'` : shown;
+}
+function logLines(text) {
+    return lines(text).map((line) => {
+        const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
+        return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
+    });
+}
+function withoutCommands(line) {
+    return piecesOf(line)
+        .map((piece) => {
+        const broken = piece.replaceAll(COMMAND, '## [');
+        const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
+        return piece !== broken && mayBeSecret ? lengthOf(piece) : broken;
+    })
+        .join('');
+}
+function annotation(text) {
+    return shortened(logLines(text).join('\n').trim(), 4000);
+}
+function markdown(text, max = 500) {
+    const line = oneLine(text, max);
+    return isPlain(line) ? line : span(line);
+}
+function code(text, max = 200) {
+    return span(oneLine(text, max));
+}
+function cell(text, max = 500) {
+    const line = oneLine(text, max);
+    return line.includes('|') ? lengthOf(line) : markdown(line, max);
+}
+function codeCell(text, max = 200) {
+    return text.includes('|') ? cell(text, max) : code(text, max);
+}
+const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
+function isPlain(line) {
+    return (PLAIN().test(line) &&
+        !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
+        !/[A-Z]{2,}-\d/.test(line));
+}
+function span(line) {
+    if (line === '') {
+        return '';
+    }
+    const ticks = '`'.repeat(longestRun(line) + 1);
+    const blank = /^`|`$/.test(line) ? ' ' : '';
+    return `${ticks}${blank}${line}${blank}${ticks}`;
+}
+function collapsible(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function fence(text, language = 'text') {
+    const body = lines(text).join('\n');
+    const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
+    return `${ticks}${language}\n${body}\n${ticks}`;
+}
+function longestRun(text) {
+    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+}
+function withoutSecrets(text, secrets) {
+    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    const hidesNothing = isVisible(text);
+    return secrets
+        .filter((secret) => secret !== '')
+        .toSorted((one, other) => other.length - one.length)
+        .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
+}
+function scattered(secret) {
+    const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
+    const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
+    return new RegExp(characters.join(unseen), 'gu');
+}
+function wholeSeconds(ms) {
+    return Math.max(0, Math.round(ms / 1000));
+}
+function duration(ms) {
+    const seconds = wholeSeconds(ms);
+    const two = (value) => String(value).padStart(2, '0');
+    if (seconds < 60) {
+        return `${seconds}s`;
+    }
+    const minutes = Math.floor(seconds / 60);
+    return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
+}
+function noBreak(text) {
+    return text.replaceAll(' ', '\u00A0');
+}
+function dayAndTime(ms) {
+    const iso = new Date(ms).toISOString();
+    return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+//# sourceMappingURL=text.js.map
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = process.getBuiltinModule("node:crypto");
+;// CONCATENATED MODULE: ./lib/src/start/marker.js
+
+const NAME = 'run-harness-pipeline/1';
+const KEYS = (/* unused pure expression or super */ null && ([
+    'repository',
+    'run',
+    'attempt',
+    'job',
+    'orchestration',
+    'step',
+    'label',
+    'leg',
+    'digest',
+    'nonce',
+]));
+const OPTIONAL = (/* unused pure expression or super */ null && (['orchestration', 'label']));
+const marker_MAX_VALUE = 90;
+function newNonce() {
+    return randomBytes(8).toString('hex');
+}
+function marker_digestOf(parts) {
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+function writeMarker(marker) {
+    const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
+    return [NAME, ...keys.map((key) => `${key}=${marker_shortened(marker[key])}`)].join(' ');
+}
+function marker_shortened(value) {
+    const encoded = encodeURIComponent(Buffer.from(value).toString());
+    return encoded.length <= marker_MAX_VALUE
+        ? encoded
+        : `${encoded.slice(0, marker_MAX_VALUE - 17)}~${marker_digestOf([value]).slice(0, 16)}`;
+}
+const MAX_NOTES = 1000;
+function notesWith(marker, notes) {
+    return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
+}
+function markerIn(notes) {
+    const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
+    return line.startsWith(`${NAME} `) ? line : undefined;
+}
+function isSameUse(one, other) {
+    const [parts, others] = [partsOf(one), partsOf(other)];
+    const free = [
+        'attempt',
+        'nonce',
+        ...(parts.has('orchestration') && others.has('orchestration') ? [] : ['orchestration']),
+    ];
+    const names = new Set([...parts.keys(), ...others.keys()]);
+    return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
+}
+function isSameRun(one, other) {
+    return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
+}
+function isSameRepository(one, other) {
+    const repository = partsOf(one).get('repository') ?? '';
+    return repository !== '' && repository === partsOf(other).get('repository');
+}
+function attemptOf(marker) {
+    return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
+}
+function isOfNonce(marker, nonce) {
+    return partsOf(marker).get('nonce') === nonce;
+}
+function partsOf(marker) {
+    return new Map(marker.split(' ').map((part) => {
+        const [name = '', ...value] = part.split('=');
+        return value.length === 0 ? ['', part] : [name, value.join('=')];
+    }));
+}
+//# sourceMappingURL=marker.js.map
+;// CONCATENATED MODULE: ./lib/src/report/mark.js
+
+
+function writeMark(report, workflow, { label, leg }) {
+    const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
+    const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
+    const run = integer(workflow.runId) ?? 0;
+    return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
+}
+const MARK = /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
+function readMark(body) {
+    const found = MARK.exec(body);
+    const [, key = '', call = '', run, attempt, red] = found ?? [];
+    return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
+}
+function outranks(found, own) {
+    if (found.run !== own.run) {
+        return found.run > own.run;
+    }
+    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
+}
+//# sourceMappingURL=mark.js.map
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = process.getBuiltinModule("fs");
 ;// CONCATENATED MODULE: external "os"
@@ -1620,10 +2104,10 @@ function Collection() {
 
 
 // pkg/dist-src/version.js
-var VERSION = "0.0.0-development";
+var dist_bundle_VERSION = "0.0.0-development";
 
 // pkg/dist-src/defaults.js
-var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
+var userAgent = `octokit-endpoint.js/${dist_bundle_VERSION} ${getUserAgent()}`;
 var DEFAULTS = {
   method: "GET",
   baseUrl: "https://api.github.com",
@@ -2491,12 +2975,12 @@ class RequestError extends Error {
 
 
 // pkg/dist-src/version.js
-var dist_bundle_VERSION = "10.0.16";
+var request_dist_bundle_VERSION = "10.0.16";
 
 // pkg/dist-src/defaults.js
 var defaults_default = {
   headers: {
-    "user-agent": `octokit-request.js/${dist_bundle_VERSION} ${getUserAgent()}`
+    "user-agent": `octokit-request.js/${request_dist_bundle_VERSION} ${getUserAgent()}`
   }
 };
 
@@ -5915,49 +6399,6 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./lib/src/base/shape.js
-const NONE = Object.freeze({});
-function fields(value) {
-    return isObject(value) ? value : NONE;
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function at(value, ...path) {
-    let here = value;
-    for (const key of path) {
-        const own = fields(here);
-        here = Object.hasOwn(own, key) ? own[key] : undefined;
-    }
-    return here;
-}
-function either(value, ...keys) {
-    return keys.map((key) => at(value, key)).find((found) => found !== undefined && found !== null);
-}
-function shape_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-function texts(value) {
-    return list(value).filter((member) => shape_text(member) !== undefined);
-}
-function shape_integer(value) {
-    const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-const MAX_TIMESTAMP = 253_402_300_800_000;
-function timestamp(value) {
-    const ms = shape_integer(value);
-    return ms !== undefined && ms > 0 && ms < MAX_TIMESTAMP ? ms : undefined;
-}
-function entries(value) {
-    return Array.isArray(value)
-        ? value.map((member, position) => [String(position), member])
-        : Object.entries(fields(value));
-}
-//# sourceMappingURL=shape.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/signals.js
 function onAbort(signals, act) {
     for (const signal of signals) {
@@ -6006,447 +6447,6 @@ async function orAborted(work, signal) {
     }
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ./lib/src/base/unicode.js
-function unicode(pattern, flags = 'u') {
-    let made;
-    return () => (made ??= new RegExp(pattern, flags));
-}
-function isVisible(text) {
-    return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);
-}
-//# sourceMappingURL=unicode.js.map
-;// CONCATENATED MODULE: ./lib/src/base/invisible.js
-
-const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n\r]*(?:\u0007|\u001B\\)?|[@-Z\\-_])|\u009B[0-?]*[ -/]*[@-~]/g;
-const invisible = unicode(String.raw `[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]|\p{Cf}|\p{Default_Ignorable_Code_Point}|\p{Cs}`, 'gu');
-const LINE_END = /\r\n|[\n\r\u000B\u000C\u0085\u2028\u2029]/;
-function hasInvisible(text) {
-    return !isVisible(text) && text.search(invisible()) >= 0;
-}
-function invisible_isAltered(line) {
-    return LINE_END.test(line) || hasInvisible(line);
-}
-//# sourceMappingURL=invisible.js.map
-;// CONCATENATED MODULE: ./lib/src/base/secrets.js
-
-
-const secrets_COMMAND = '##[';
-const MIN_REVEALING_LENGTH = 12;
-const known = (globalThis.runHarnessPipelineSecrets ??= {
-    given: new Set(),
-    whole: new Set(),
-    unshowable: new Set(),
-    hidden: [],
-    areIncomplete: false,
-});
-function preventTruncation(values) {
-    // As JSON escapes them, too: GitHub masks that form as well.
-    for (const line of [...values].flatMap(linesOf).flatMap((each) => [each, jsonEscaped(each)])) {
-        known.given.add(line);
-        const isUnshowable = isAltered(line) || line.includes(secrets_COMMAND);
-        // A word is never cut anyway.
-        if (line.length >= MIN_REVEALING_LENGTH && (isUnshowable || /\s/.test(line))) {
-            known.whole.add(line);
-            if (isUnshowable) {
-                known.unshowable.add(line);
-            }
-        }
-    }
-}
-function redact(values) {
-    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || secrets_looksRandom(value));
-    known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
-}
-function protect(values) {
-    preventTruncation(values.map(({ value }) => value));
-    redact(values);
-}
-function hasRedactions() {
-    return known.hidden.length > 0;
-}
-function disableTruncation() {
-    known.areIncomplete = true;
-}
-function mayTruncate() {
-    return !known.areIncomplete;
-}
-function forgetSecrets() {
-    known.given.clear();
-    known.whole.clear();
-    known.unshowable.clear();
-    known.hidden = [];
-    known.areIncomplete = false;
-}
-function jsonEscaped(text) {
-    return JSON.stringify(text).slice(1, -1);
-}
-function linesOf(value) {
-    return value
-        .split(/[\r\n]+/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-function secrets_isFragment(text) {
-    const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
-    return isPart && secrets_looksRandom(text);
-}
-function endOutsideValues(text, end) {
-    let found = end;
-    for (let before = -1; before !== found;) {
-        before = found;
-        for (const value of known.whole) {
-            const from = Math.max(0, found - value.length + 1);
-            const start = text.slice(from, found + value.length - 1).indexOf(value);
-            found = start < 0 ? found : from + start;
-        }
-    }
-    return found;
-}
-function withoutUnshowable(text) {
-    let replaced = text;
-    for (const value of known.unshowable) {
-        if (replaced.includes(value)) {
-            replaced = replaced.replaceAll(value, () => secrets_lengthOf(value));
-        }
-    }
-    return replaced;
-}
-function secrets_piecesOf(text) {
-    const places = [...known.whole].flatMap((value) => placesOf(text, value));
-    const isInside = (at) => places.some(({ from, to }) => from < at && at < to);
-    const pieces = [];
-    let end = 0;
-    for (const { 0: blanks, index } of text.matchAll(/\s+/g)) {
-        if (!isInside(index)) {
-            pieces.push(text.slice(end, index), blanks);
-            end = index + blanks.length;
-        }
-    }
-    return [...pieces, text.slice(end)];
-}
-function placesOf(text, value) {
-    const places = [];
-    for (let from = text.indexOf(value); from >= 0; from = text.indexOf(value, from + 1)) {
-        places.push({ from, to: from + value.length });
-    }
-    return places;
-}
-function secrets_lengthOf(text) {
-    return `(${text.length} characters)`;
-}
-const secrets_VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
-const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
-const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
-const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
-const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
-const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
-const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-function secrets_looksRandom(text) {
-    if (text.length < MIN_REVEALING_LENGTH || secrets_VERSION.test(text) || ADDRESS.test(text)) {
-        return false;
-    }
-    const parts = text
-        .replace(DIGEST, '')
-        .split(BETWEEN_WORDS())
-        .filter((part) => part !== '');
-    const strange = text.match(STRANGE())?.length ?? 0;
-    const letters = parts.reduce((sum, part) => sum + part.length, 0);
-    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
-}
-function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
-    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
-}
-function wordsIn(part) {
-    return part.split(BEFORE_CAPITAL());
-}
-function isWord(word, _position, all) {
-    const isLong = word.length > 5;
-    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
-}
-function formsOf(values) {
-    const forms = new Set();
-    for (const value of values) {
-        const lines = linesOf(value);
-        for (const form of [value.trim(), lines.join(' '), ...lines]) {
-            if (form.length >= 4) {
-                forms
-                    .add(form)
-                    .add(jsonEscaped(form))
-                    .add(encodeURIComponent(form.replace(LONE_SURROGATE(), '')));
-            }
-        }
-    }
-    return forms;
-}
-const LONE_SURROGATE = unicode(String.raw `\p{Cs}`, 'gu');
-const SECRET_NAME = /secret|token|passw|passphrase|pwd|key|credential|private/i;
-function isSecretName(name) {
-    return SECRET_NAME.test(name);
-}
-const TOKEN = /[^\s`*[\]()<>|"',;]{20,}/g;
-const READABLE = /^[\w-]{22}$|:\/\//;
-const TARGET = /(\]\(https?:[^()\s]*\))/;
-function redacted(text, own = []) {
-    return text
-        .split(TARGET)
-        .map((part) => own.some((start) => part.startsWith(`](${start}`))
-        ? part
-        : known.hidden
-            .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
-            .replace(TOKEN, (word) => (secrets_looksRandom(word) && !READABLE.test(word) ? '***' : word)))
-        .join('');
-}
-//# sourceMappingURL=secrets.js.map
-;// CONCATENATED MODULE: ./lib/src/base/text.js
-
-
-
-function lines(text) {
-    return withoutUnshowable(text.replace(TERMINAL, ''))
-        .split(LINE_END)
-        .map((line) => (hasInvisible(line) ? line.replace(/\S+/g, visible).replace(invisible(), '') : line));
-}
-function visible(word) {
-    const shown = word.replace(invisible(), '');
-    return word.includes(shown) || !secrets_looksRandom(shown) ? shown : secrets_lengthOf(word);
-}
-function oneLine(text, max = 500) {
-    const window = max * 8 + 16_384;
-    const isLong = text.length > window;
-    const line = lines(isLong ? text.slice(0, endOutsideValues(text, window)) : text)
-        .map((each) => each.trim())
-        .filter((each) => each !== '')
-        .join(' ');
-    return isLong ? cut(withoutLastPiece(line), max, true) || secrets_lengthOf(text) : cut(line, max, false);
-}
-function withoutLastPiece(line) {
-    return secrets_piecesOf(line).slice(0, -1).join('').trimEnd();
-}
-function shortened(text, max) {
-    return cut(text, max, false);
-}
-function cut(text, max, isMore) {
-    if (text.length <= max && !isMore) {
-        return text;
-    }
-    const length = secrets_lengthOf(text);
-    if (!mayTruncate()) {
-        return length.length <= max ? length : '…';
-    }
-    const parts = secrets_piecesOf(text).map((part) => (part.length > max ? secrets_lengthOf(part) : part));
-    if (!isMore && parts.join('').length <= max) {
-        return parts.join('');
-    }
-    let kept = '';
-    for (const part of parts) {
-        if (kept.length + part.length >= max) {
-            break;
-        }
-        kept += part;
-    }
-    return kept.trimEnd() !== '' ? `${kept.trimEnd()}…` : isMore ? '' : length.length <= max ? length : '…';
-}
-const MAX_VALUE = 100;
-function wholeValue(text, max = MAX_VALUE) {
-    const isWhole = text.length <= max && lines(text).length === 1 && logLines(text)[0] === text && !isFragment(text);
-    return isWhole ? text : lengthOf(text);
-}
-function quotedValue(text, max = MAX_VALUE) {
-    const shown = wholeValue(text, max);
-    return shown === text ? `'${text}'` : shown;
-}
-function logLines(text) {
-    return lines(text).map((line) => {
-        const obeyed = line.includes(COMMAND) ? withoutCommands(line) : line;
-        return /^\s*::/.test(obeyed) ? `│ ${obeyed}` : obeyed;
-    });
-}
-function withoutCommands(line) {
-    return piecesOf(line)
-        .map((piece) => {
-        const broken = piece.replaceAll(COMMAND, '## [');
-        const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
-        return piece !== broken && mayBeSecret ? lengthOf(piece) : broken;
-    })
-        .join('');
-}
-function annotation(text) {
-    return shortened(logLines(text).join('\n').trim(), 4000);
-}
-function markdown(text, max = 500) {
-    const line = oneLine(text, max);
-    return isPlain(line) ? line : span(line);
-}
-function code(text, max = 200) {
-    return span(oneLine(text, max));
-}
-function cell(text, max = 500) {
-    const line = oneLine(text, max);
-    return line.includes('|') ? lengthOf(line) : markdown(line, max);
-}
-function codeCell(text, max = 200) {
-    return text.includes('|') ? cell(text, max) : code(text, max);
-}
-const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
-function isPlain(line) {
-    return (PLAIN().test(line) &&
-        !/^\d+[.)]|www\.|gh-\d|:\/\/|:\S*:|(?=[a-f]*\d)[0-9a-f]{7,}/i.test(line) &&
-        !/[A-Z]{2,}-\d/.test(line));
-}
-function span(line) {
-    if (line === '') {
-        return '';
-    }
-    const ticks = '`'.repeat(longestRun(line) + 1);
-    const blank = /^`|`$/.test(line) ? ' ' : '';
-    return `${ticks}${blank}${line}${blank}${ticks}`;
-}
-function collapsible(title, body) {
-    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-function fence(text, language = 'text') {
-    const body = lines(text).join('\n');
-    const ticks = '`'.repeat(Math.max(3, longestRun(body) + 1));
-    return `${ticks}${language}\n${body}\n${ticks}`;
-}
-function longestRun(text) {
-    return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
-}
-function withoutSecrets(text, secrets) {
-    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
-    const hidesNothing = isVisible(text);
-    return secrets
-        .filter((secret) => secret !== '')
-        .toSorted((one, other) => other.length - one.length)
-        .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
-}
-function scattered(secret) {
-    const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
-    const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
-    return new RegExp(characters.join(unseen), 'gu');
-}
-function wholeSeconds(ms) {
-    return Math.max(0, Math.round(ms / 1000));
-}
-function duration(ms) {
-    const seconds = wholeSeconds(ms);
-    const two = (value) => String(value).padStart(2, '0');
-    if (seconds < 60) {
-        return `${seconds}s`;
-    }
-    const minutes = Math.floor(seconds / 60);
-    return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
-}
-function noBreak(text) {
-    return text.replaceAll(' ', '\u00A0');
-}
-function dayAndTime(ms) {
-    const iso = new Date(ms).toISOString();
-    return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-//# sourceMappingURL=text.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = process.getBuiltinModule("node:crypto");
-;// CONCATENATED MODULE: ./lib/src/start/marker.js
-
-const NAME = 'run-harness-pipeline/1';
-const KEYS = (/* unused pure expression or super */ null && ([
-    'repository',
-    'run',
-    'attempt',
-    'job',
-    'orchestration',
-    'step',
-    'label',
-    'leg',
-    'digest',
-    'nonce',
-]));
-const OPTIONAL = (/* unused pure expression or super */ null && (['orchestration', 'label']));
-const marker_MAX_VALUE = 90;
-function newNonce() {
-    return randomBytes(8).toString('hex');
-}
-function marker_digestOf(parts) {
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-function writeMarker(marker) {
-    const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
-    return [NAME, ...keys.map((key) => `${key}=${marker_shortened(marker[key])}`)].join(' ');
-}
-function marker_shortened(value) {
-    const encoded = encodeURIComponent(Buffer.from(value).toString());
-    return encoded.length <= marker_MAX_VALUE
-        ? encoded
-        : `${encoded.slice(0, marker_MAX_VALUE - 17)}~${marker_digestOf([value]).slice(0, 16)}`;
-}
-const MAX_NOTES = 1000;
-function notesWith(marker, notes) {
-    return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
-}
-function markerIn(notes) {
-    const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
-    return line.startsWith(`${NAME} `) ? line : undefined;
-}
-function isSameUse(one, other) {
-    const [parts, others] = [partsOf(one), partsOf(other)];
-    const free = [
-        'attempt',
-        'nonce',
-        ...(parts.has('orchestration') && others.has('orchestration') ? [] : ['orchestration']),
-    ];
-    const names = new Set([...parts.keys(), ...others.keys()]);
-    return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
-}
-function isSameRun(one, other) {
-    return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
-}
-function isSameRepository(one, other) {
-    const repository = partsOf(one).get('repository') ?? '';
-    return repository !== '' && repository === partsOf(other).get('repository');
-}
-function attemptOf(marker) {
-    return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
-}
-function isOfNonce(marker, nonce) {
-    return partsOf(marker).get('nonce') === nonce;
-}
-function partsOf(marker) {
-    return new Map(marker.split(' ').map((part) => {
-        const [name = '', ...value] = part.split('=');
-        return value.length === 0 ? ['', part] : [name, value.join('=')];
-    }));
-}
-//# sourceMappingURL=marker.js.map
-;// CONCATENATED MODULE: ./lib/src/report/mark.js
-
-
-function writeMark(report, workflow, { label, leg }) {
-    const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
-    const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
-    const run = integer(workflow.runId) ?? 0;
-    return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
-}
-const MARK = /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
-function readMark(body) {
-    const found = MARK.exec(body);
-    const [, key = '', call = '', run, attempt, red] = found ?? [];
-    return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
-}
-function outranks(found, own) {
-    if (found.run !== own.run) {
-        return found.run > own.run;
-    }
-    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
-}
-//# sourceMappingURL=mark.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/errors.js
 
 
@@ -6496,6 +6496,181 @@ function malformedResponse() {
     return Object.assign(new Error('the response is incomplete or does not come from GitHub'), { status: 502 });
 }
 //# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./lib/src/github/api.js
+
+
+
+
+
+const REQUEST_LIMIT = 10_000;
+const LIMIT = 30_000;
+const TRIES = 3;
+async function attempt(options, { what, permission, work }) {
+    if (options.token === '' || options.workflow.repository === '') {
+        return `${what}: ${options.token === '' ? 'github-token is empty' : 'GITHUB_REPOSITORY is empty'}.`;
+    }
+    try {
+        return await work(openApi(options));
+    }
+    catch (error) {
+        const why = explain(error, permission, options.workflow);
+        return withoutSecrets(`${what}: ${why}`, [options.token]);
+    }
+}
+const silent = () => undefined;
+const NO_LOG = { debug: silent, info: silent, warn: silent, error: silent };
+function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT }) {
+    const [owner = '', repo = ''] = workflow.repository.split('/');
+    const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
+    const deadline = clock.now() + LIMIT;
+    const inTime = async (send) => {
+        const left = deadline - clock.now();
+        if (left <= 0) {
+            throw new Error('the time limit was reached');
+        }
+        const bounds = limited({ signal, limit: Math.min(limit, left) });
+        try {
+            return await send({ signal: bounds.signal, log: NO_LOG });
+        }
+        finally {
+            bounds.release();
+        }
+    };
+    const waitBeforeRetry = async (error, tries) => {
+        const pause = pauseAfter(error, tries, clock);
+        if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
+            throw error;
+        }
+        await clock.sleep(pause, signal);
+    };
+    const untilAnswered = async (send) => {
+        for (let tries = 1;; tries += 1) {
+            try {
+                return await send();
+            }
+            catch (error) {
+                await waitBeforeRetry(error, tries);
+            }
+        }
+    };
+    const sendOnce = async (route, parameters) => {
+        const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
+        const data = response.data;
+        // An answer that broke off, or is no JSON, comes as the text that it is.
+        if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
+            throw malformedResponse();
+        }
+        return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
+    };
+    return {
+        waitBeforeRetry,
+        sendOnce,
+        send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
+        viewer: () => viewer({
+            graphql: (query) => untilAnswered(() => inTime((request) => octokit.graphql(query, { request }))),
+            rest: (route) => untilAnswered(() => sendOnce(route, {})),
+        }),
+    };
+}
+const JOB_TOKEN_LOGIN = 'github-actions[bot]';
+const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
+async function viewer({ graphql, rest }) {
+    const response = await unlessRefused(graphql('query { viewer { login } }'));
+    if ('status' in response && response.status === 404) {
+        // A server without GraphQL: Gitea or Forgejo, whose REST API gives it at least for a person's token.
+        const user = await unlessRefused(rest('GET /user'));
+        const login = 'value' in user ? shape_text(at(user.value.data, 'login')) : undefined;
+        return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];
+    }
+    return [('value' in response ? shape_text(at(response.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
+}
+async function unlessRefused(answer) {
+    try {
+        return { value: await answer };
+    }
+    catch (error) {
+        const status = shape_integer(at(error, 'status')) ?? 0;
+        if (status >= 500) {
+            throw error;
+        }
+        return { status };
+    }
+}
+//# sourceMappingURL=api.js.map
+;// CONCATENATED MODULE: ./lib/src/github/comments.js
+
+
+const PAGE = 100;
+const MAX_PAGES = 100;
+async function existing(api, subject, isNewWanted) {
+    const number = await numberOf(api, subject);
+    if (number === undefined) {
+        return { number, listed: [], self: undefined };
+    }
+    const comments = commentsOf(api, number);
+    const [listed, self] = await Promise.all([comments.list(), isNewWanted ? comments.self() : undefined]);
+    return { number, listed, self };
+}
+async function numberOf(api, subject) {
+    return 'number' in subject ? subject.number : findPullRequest(api, subject);
+}
+function commentsOf(api, number, known) {
+    const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
+    const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
+    let self = known === undefined ? undefined : Promise.resolve(known);
+    return {
+        waitBeforeRetry: api.waitBeforeRetry,
+        async list() {
+            const comments = [];
+            for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {
+                // The next page is asked for by number: the token goes to no address that an answer names.
+                const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
+                if (!Array.isArray(answer.data)) {
+                    throw malformedResponse(); // Taken for an empty list it would make a second comment.
+                }
+                hasNext = answer.hasNext;
+                for (const comment of list(answer.data)) {
+                    const id = shape_integer(at(comment, 'id'));
+                    if (id !== undefined) {
+                        const author = shape_text(at(comment, 'user', 'login')) ?? '';
+                        comments.push({ id, author, body: shape_text(at(comment, 'body')) ?? '' });
+                    }
+                }
+            }
+            return comments;
+        },
+        async create(body) {
+            await api.sendOnce(`POST ${OF_ISSUE}`, { number, body });
+        },
+        async edit(id, body) {
+            await api.send(`PATCH ${ONE}`, { id, body });
+        },
+        async remove(id) {
+            // Another leg of the matrix may have been faster.
+            await api.send(`DELETE ${ONE}`, { id }).catch((error) => {
+                if (at(error, 'status') !== 404) {
+                    throw error;
+                }
+            });
+        },
+        self: () => (self ??= api.viewer()),
+    };
+}
+async function findPullRequest(api, subject) {
+    const { owner, branch, sha } = subject;
+    const { data } = await api.send('GET /repos/{owner}/{repo}/pulls', {
+        head: `${owner}:${branch}`,
+        state: 'open',
+        per_page: PAGE,
+    });
+    // GitHub leaves out a filter that it does not understand, and then lists all pull requests.
+    const isIt = (pull) => at(pull, 'head', 'ref') === branch &&
+        shape_text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&
+        (sha === undefined || at(pull, 'head', 'sha') === sha);
+    const numbers = list(data).flatMap((pull) => (isIt(pull) ? (shape_integer(at(pull, 'number')) ?? []) : []));
+    return numbers.length === 0 ? undefined : Math.max(...numbers);
+}
+//# sourceMappingURL=comments.js.map
 ;// CONCATENATED MODULE: ./lib/src/github/last-run.js
 
 
@@ -6668,16 +6843,16 @@ async function ownWith(comments, wanted, listed) {
 
 
 
-const REQUEST_LIMIT = 10_000;
-const LIMIT = 30_000;
-const TRIES = 3;
-const JOB_TOKEN_LOGIN = 'github-actions[bot]';
-const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
 function openGitHub(options) {
     const { workflow, pullRequest } = options;
     const subject = subjectOf(workflow, pullRequest);
     const comment = { what: 'Could not write the pull request comment', permission: 'pull-requests: write' };
     let expected;
+    const readRuns = (what, read) => attempt(options, {
+        what,
+        permission: 'actions: read',
+        work: (api) => read(async (...request) => (await api.send(...request)).data, workflow.runId),
+    });
     return {
         expectComment(isNewWanted) {
             if (subject !== undefined) {
@@ -6721,16 +6896,8 @@ function openGitHub(options) {
                     },
                 });
         },
-        lastRun: () => attempt(options, {
-            what: "Could not find this workflow's previous run",
-            permission: 'actions: read',
-            work: (api) => lastRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
-        }),
-        thisRun: () => attempt(options, {
-            what: 'Could not read when this run started',
-            permission: 'actions: read',
-            work: (api) => thisRun(async (route, parameters) => (await api.send(route, parameters)).data, options.workflow.runId),
-        }),
+        lastRun: () => readRuns("Could not find this workflow's previous run", lastRun),
+        thisRun: () => readRuns('Could not read when this run started', thisRun),
     };
 }
 const EMOJI = unicode(String.raw `(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?`, 'gu');
@@ -6747,163 +6914,6 @@ async function shaOf(api, source) {
         throw malformedResponse();
     }
     return sha;
-}
-async function attempt(options, { what, permission, work }) {
-    if (options.token === '' || options.workflow.repository === '') {
-        return `${what}: ${options.token === '' ? 'github-token is empty' : 'GITHUB_REPOSITORY is empty'}.`;
-    }
-    try {
-        return await work(openApi(options));
-    }
-    catch (error) {
-        const why = explain(error, permission, options.workflow);
-        return withoutSecrets(`${what}: ${why}`, [options.token]);
-    }
-}
-const silent = () => undefined;
-const NO_LOG = { debug: silent, info: silent, warn: silent, error: silent };
-function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT }) {
-    const [owner = '', repo = ''] = workflow.repository.split('/');
-    const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
-    const deadline = clock.now() + LIMIT;
-    const inTime = async (send) => {
-        const left = deadline - clock.now();
-        if (left <= 0) {
-            throw new Error('the time limit was reached');
-        }
-        const bounds = limited({ signal, limit: Math.min(limit, left) });
-        try {
-            return await send({ signal: bounds.signal, log: NO_LOG });
-        }
-        finally {
-            bounds.release();
-        }
-    };
-    const waitBeforeRetry = async (error, tries) => {
-        const pause = pauseAfter(error, tries, clock);
-        if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
-            throw error;
-        }
-        await clock.sleep(pause, signal);
-    };
-    const untilAnswered = async (send) => {
-        for (let tries = 1;; tries += 1) {
-            try {
-                return await send();
-            }
-            catch (error) {
-                await waitBeforeRetry(error, tries);
-            }
-        }
-    };
-    const unlessRefused = async (send) => {
-        try {
-            return { value: await untilAnswered(send) };
-        }
-        catch (error) {
-            const status = shape_integer(at(error, 'status')) ?? 0;
-            if (status >= 500) {
-                throw error;
-            }
-            return { status };
-        }
-    };
-    const sendOnce = async (route, parameters) => {
-        const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
-        const data = response.data;
-        // An answer that broke off, or is no JSON, comes as the text that it is.
-        if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
-            throw malformedResponse();
-        }
-        return { data, hasNext: /rel="next"/.test(response.headers.link ?? '') };
-    };
-    return {
-        waitBeforeRetry,
-        sendOnce,
-        send: (route, parameters) => untilAnswered(() => sendOnce(route, parameters)),
-        viewer: async () => {
-            // REST's `/user` is closed to the job's token and to apps; GraphQL's viewer answers all three kinds of token.
-            const query = 'query { viewer { login } }';
-            const response = await unlessRefused(() => inTime((request) => octokit.graphql(query, { request })));
-            if ('status' in response && response.status === 404) {
-                // A server without GraphQL: Gitea or Forgejo, whose REST API gives it at least for a person's token.
-                const user = await unlessRefused(() => sendOnce('GET /user', {}));
-                const login = 'value' in user ? shape_text(at(user.value.data, 'login')) : undefined;
-                return login === undefined ? OTHER_JOB_TOKEN_LOGINS : [login, ...OTHER_JOB_TOKEN_LOGINS];
-            }
-            return [('value' in response ? shape_text(at(response.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
-        },
-    };
-}
-const PAGE = 100;
-const MAX_PAGES = 100;
-async function existing(api, subject, isNewWanted) {
-    const number = await numberOf(api, subject);
-    if (number === undefined) {
-        return { number, listed: [], self: undefined };
-    }
-    const comments = commentsOf(api, number);
-    const [listed, self] = await Promise.all([comments.list(), isNewWanted ? comments.self() : undefined]);
-    return { number, listed, self };
-}
-async function numberOf(api, subject) {
-    return 'number' in subject ? subject.number : findPullRequest(api, subject);
-}
-function commentsOf(api, number, known) {
-    const OF_ISSUE = '/repos/{owner}/{repo}/issues/{number}/comments';
-    const ONE = '/repos/{owner}/{repo}/issues/comments/{id}';
-    let self = known === undefined ? undefined : Promise.resolve(known);
-    return {
-        waitBeforeRetry: api.waitBeforeRetry,
-        async list() {
-            const comments = [];
-            for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {
-                // The next page is asked for by number: the token goes to no address that an answer names.
-                const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
-                if (!Array.isArray(answer.data)) {
-                    throw malformedResponse(); // Taken for an empty list it would make a second comment.
-                }
-                hasNext = answer.hasNext;
-                for (const comment of list(answer.data)) {
-                    const id = shape_integer(at(comment, 'id'));
-                    if (id !== undefined) {
-                        const author = shape_text(at(comment, 'user', 'login')) ?? '';
-                        comments.push({ id, author, body: shape_text(at(comment, 'body')) ?? '' });
-                    }
-                }
-            }
-            return comments;
-        },
-        async create(body) {
-            await api.sendOnce(`POST ${OF_ISSUE}`, { number, body });
-        },
-        async edit(id, body) {
-            await api.send(`PATCH ${ONE}`, { id, body });
-        },
-        async remove(id) {
-            // Another leg of the matrix may have been faster.
-            await api.send(`DELETE ${ONE}`, { id }).catch((error) => {
-                if (at(error, 'status') !== 404) {
-                    throw error;
-                }
-            });
-        },
-        self: () => (self ??= api.viewer()),
-    };
-}
-async function findPullRequest(api, subject) {
-    const { owner, branch, sha } = subject;
-    const { data } = await api.send('GET /repos/{owner}/{repo}/pulls', {
-        head: `${owner}:${branch}`,
-        state: 'open',
-        per_page: PAGE,
-    });
-    // GitHub leaves out a filter that it does not understand, and then lists all pull requests.
-    const isIt = (pull) => at(pull, 'head', 'ref') === branch &&
-        shape_text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&
-        (sha === undefined || at(pull, 'head', 'sha') === sha);
-    const numbers = list(data).flatMap((pull) => (isIt(pull) ? (shape_integer(at(pull, 'number')) ?? []) : []));
-    return numbers.length === 0 ? undefined : Math.max(...numbers);
 }
 //# sourceMappingURL=github.js.map
 var __webpack_exports__openGitHub = __webpack_exports__.o;
