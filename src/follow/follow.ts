@@ -3,6 +3,7 @@
  * until its end is seen. The search for a start and the wait for a webhook's event are loops of their own, in `start`.
  */
 import type { Clock } from '../base/clock.ts';
+import { pollUntil } from '../base/poll-until.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../harness/errors.ts';
 import type { Engine, ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { Retry } from '../harness/retry.ts';
@@ -205,24 +206,20 @@ export async function abortUntilEnded(
   let askedAt = -Infinity;
   let isAccepted = phase === 'stopping';
   const isDue = (): boolean => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
-  try {
-    for (;;) {
-      if (isDue()) {
-        askedAt = clock.now();
-        await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
-        isAccepted = true;
-      }
-      const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
-      await target.onSnapshot(snapshot);
-      if (isFinal(snapshot.phase)) {
-        return snapshot;
-      }
-      seen = snapshot.phase;
-      // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
-      if (!isDue()) {
-        await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
-      }
+  const abortAndRead = async (): Promise<Snapshot | undefined> => {
+    if (isDue()) {
+      askedAt = clock.now();
+      await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
+      isAccepted = true;
     }
+    const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
+    await target.onSnapshot(snapshot);
+    seen = snapshot.phase;
+    return isFinal(seen) ? snapshot : undefined;
+  };
+  try {
+    // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
+    return await pollUntil(abortAndRead, { clock, signal, deadline, pauses: () => (isDue() ? 0 : interval) });
   } catch (error) {
     if (!(error instanceof DeadlineExceeded)) {
       throw error;

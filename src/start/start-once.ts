@@ -1,5 +1,6 @@
 /** At most one start: sent once, and searched for when its answer is lost. */
 import type { Bounds, Clock } from '../base/clock.ts';
+import { pollUntil } from '../base/poll-until.ts';
 import { onAbort } from '../base/signals.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
 import type { StartedExecution } from '../harness/nextgen/executions.ts';
@@ -131,31 +132,30 @@ function graceSignal(signal: AbortSignal, clock: Clock): { readonly signal: Abor
 }
 
 async function searchForStart<T>(launch: StartOptions<T>, error: HarnessError): Promise<StartResult<T>> {
-  const { clock, retry, find, signal } = launch;
+  const { clock, retry, find, signal, deadline } = launch;
   if (find === undefined) {
     return { kind: 'in-doubt', error, searches: undefined };
   }
   launch.onLostAnswer(error);
   let searches = 0;
   let since: { readonly at: number; readonly out: number } | undefined;
-  try {
-    for (;;) {
-      const began = { at: clock.now(), out: retry.unreachableMs };
-      const late = searches === 0 ? began.at + LATE_SEARCH_LIMIT : 0;
-      const found = await find({ deadline: Math.max(launch.deadline, late), skipsBackOff: late > launch.deadline });
-      if (found !== undefined) {
-        return { kind: 'started', started: found, how: 'found' };
-      }
-      searches += 1;
-      since ??= { at: clock.now(), out: retry.unreachableMs };
-      // A search shows what existed when it began, and time without contact proves nothing.
-      const searched = began.at - since.at - (began.out - since.out);
-      if (searches >= MIN_SEARCHES && searched >= MIN_SEARCH_TIME) {
-        return { kind: 'in-doubt', error, searches };
-      }
-      const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length) - 1] ?? 0;
-      await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
+  const search = async (): Promise<StartResult<T> | undefined> => {
+    const began = { at: clock.now(), out: retry.unreachableMs };
+    const late = searches === 0 ? began.at + LATE_SEARCH_LIMIT : 0;
+    const found = await find({ deadline: Math.max(deadline, late), skipsBackOff: late > deadline });
+    if (found !== undefined) {
+      return { kind: 'started', started: found, how: 'found' };
     }
+    searches += 1;
+    since ??= { at: clock.now(), out: retry.unreachableMs };
+    // A search shows what existed when it began, and time without contact proves nothing.
+    const searched = began.at - since.at - (began.out - since.out);
+    const isEnough = searches >= MIN_SEARCHES && searched >= MIN_SEARCH_TIME;
+    return isEnough ? { kind: 'in-doubt', error, searches } : undefined;
+  };
+  try {
+    const result = await pollUntil(search, { clock, signal, deadline, pauses: SEARCH_PAUSES });
+    return result ?? { kind: 'in-doubt', error, searches };
   } catch (failure) {
     if (failure instanceof Cancelled) {
       return { kind: 'cancelled', wasSent: true };

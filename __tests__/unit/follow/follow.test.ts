@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type Fault, type FaultKind, type Score } from '../../support/harness/fake.ts';
+import type { FaultKind, Score } from '../../support/harness/fake.ts';
 import { NOON } from '../../support/job/clock.ts';
-import { type Ended, type Job, openJob, times, warnings } from '../../support/job/job.ts';
+import { type Ended, type Job, openJob, times } from '../../support/job/job.ts';
 import { postStateIn } from '../../support/job/step.ts';
 import { textOf } from '../../support/reports.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 /** An execution that has each status after so many seconds. */
 const plays = (...beats: readonly (readonly [number, string])[]): Partial<Score> => ({
@@ -39,15 +38,6 @@ describe('a status that is read', () => {
     expect(step.outputs.get('harness-status')).toBe(harness);
     expect(took).toBeGreaterThanOrEqual(30 * SECOND);
     expect(took).toBeLessThan(45 * SECOND);
-  });
-
-  test('that is new to this version is followed on, with one warning', async () => {
-    const job = openJob({ score: plays([5, 'Mystery'], [90, 'Riddle'], [200, 'Success']) });
-    const main = await job.main();
-    expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
-    expect(main.took).toBeGreaterThan(200 * SECOND);
-    expect(warnings(main)).toHaveLength(1);
-    expect(warnings(main)[0]).toContain('Mystery');
   });
 
   test('that is new to this version never ends it', async () => {
@@ -277,14 +267,6 @@ describe('the deadline', () => {
 });
 
 describe('who does not wait', () => {
-  test('wait: false leaves as soon as it is announced', async () => {
-    const job = openJob();
-    const main = await job.main({ wait: false });
-    expect(main.verdict).toMatchObject({ status: 'running', isRed: false });
-    expect(job.requestsOf('read')).toEqual([]);
-    expect(postStateIn(main.step.state)?.main).toBe('done');
-  });
-
   test.each<['detach' | 'fail', boolean]>([
     ['detach', false],
     ['fail', true],
@@ -303,54 +285,6 @@ describe('who does not wait', () => {
 });
 
 describe('a cancel', () => {
-  test.each<[string, Fault | undefined, number]>([
-    ['between two polls', undefined, 100 * SECOND],
-    ['during a poll', { is: 'stall' }, 8 * SECOND],
-    ['during a backoff', { is: 'limited', retryAfter: HOUR }, 30 * SECOND],
-  ])('%s aborts at once', async (_, fault, cancelAfter) => {
-    const job = openJob({ score: RUNS_ON, faults: { read: [undefined, undefined, fault] } });
-    const main = await job.main({ pollInterval: 5 * SECOND }, { cancelAfter });
-    expect(abortsAt(job)).toEqual([cancelAfter]);
-    expect(main.took).toBe(cancelAfter + 200);
-    expect(errors(main)).toEqual([]);
-    expect(postStateIn(main.step.state)?.main).toBe('unfinished');
-  });
-
-  test('is gone within 6 s when the abort is not answered', async () => {
-    const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
-    const main = await job.main({}, { cancelAfter: MINUTE });
-    expect(main.took).toBe(MINUTE + 5500);
-    expect(postStateIn(main.step.state)?.main).toBe('unfinished');
-  });
-
-  test('has time for a second try after one that stalls', async () => {
-    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }] } });
-    const main = await job.main({}, { cancelAfter: MINUTE });
-    expect(abortsAt(job)).toHaveLength(2);
-    expect(job.harness.plays[0]?.abortedAt).toBeDefined();
-    expect(main.took).toBeLessThan(MINUTE + 4 * SECOND);
-  });
-
-  test('tries the abort again as long as there is time', async () => {
-    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'reset' }, { is: 'limited' }] } });
-    await job.main({}, { cancelAfter: MINUTE });
-    expect(abortsAt(job)).toHaveLength(3);
-    expect(job.harness.plays[0]?.abortedAt).toBeDefined();
-  });
-
-  test('does not wait as long as Harness asked', async () => {
-    const job = openJob({ score: RUNS_ON, faults: { read: { rest: MINUTE } } });
-    await job.main({}, { cancelAfter: 30 * SECOND });
-    expect(abortsAt(job)).toEqual([30 * SECOND]);
-  });
-
-  test('aborts nothing where the author says so', async () => {
-    const job = openJob({ score: RUNS_ON });
-    const main = await job.main({ onCancel: 'leave' }, { cancelAfter: MINUTE });
-    expect(main.took).toBe(MINUTE);
-    expect(abortsAt(job)).toEqual([]);
-  });
-
   test('while the step aborts by itself, over time, is a cancel', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }, { is: 'stall' }] } });
     const main = await job.main({ timeout: MINUTE, onTimeout: 'abort' }, { cancelAfter: MINUTE + 5 * SECOND });

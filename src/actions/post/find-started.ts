@@ -1,4 +1,5 @@
 /** The execution that main started, or was about to start, found by what its state says of it. */
+import { pollUntil } from '../../base/poll-until.ts';
 import { oneLine } from '../../base/text.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
 import type { StartedExecution } from '../../harness/nextgen/executions.ts';
@@ -34,30 +35,22 @@ export async function findStarted(context: FinalSession): Promise<StartedExecuti
   if (postState.engine !== 'nextgen') {
     return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
   }
-  const search = {
-    harness: connection.harness,
-    pipeline: postState.pipeline,
-    retry: connection.retry,
-    clock: step.clock,
-    signal: step.signal,
-  };
+  const { clock, signal } = step;
+  const { harness, retry } = connection;
+  const search = { harness, pipeline: postState.pipeline, retry, clock, signal };
   // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
   const matches = (marker: string): boolean =>
     postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
   const find = markerFinder(search, { matches, since: postState.since });
-  const deadline = step.clock.now() + SEARCH_LIMIT;
+  const deadline = clock.now() + SEARCH_LIMIT;
   try {
-    for (let searches = 0; ; searches++) {
-      const found = await find({ deadline, skipsBackOff: true });
-      if (found !== undefined) {
-        return found;
-      }
-      const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length - 1)] ?? 0;
-      if (step.clock.now() + pause >= deadline) {
-        return { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
-      }
-      await step.clock.sleep(pause, step.signal);
-    }
+    const found = await pollUntil(() => find({ deadline, skipsBackOff: true }), {
+      clock,
+      signal,
+      deadline,
+      pauses: SEARCH_PAUSES,
+    });
+    return found ?? { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
   } catch (error) {
     return { kind: 'not-found', why: reason(error) };
   }
