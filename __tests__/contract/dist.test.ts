@@ -48,6 +48,24 @@ test('what the first request does not need of Node is not loaded before it', () 
   expect(names).toEqual(['fs', 'http', 'net', 'os', 'path', 'stream', 'timers/promises']);
 });
 
+test('random bytes and identifiers are random, whether or not the system has a file of them', async () => {
+  const path = join(DIST, 'bundle/toolkit.js');
+  const { randomBytes, randomUUID } = (await import(path)) as {
+    readonly randomBytes: (size: number) => Buffer;
+    readonly randomUUID: () => string;
+  };
+  const many = Array.from({ length: 200 }, () => randomBytes(8).toString('hex'));
+  expect(new Set(many).size).toBe(200);
+  expect(many.every((each) => /^[\da-f]{16}$/.test(each))).toBe(true);
+  expect(randomUUID()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  const elsewhere = textOf('bundle/toolkit.js').replace('/dev/urandom', '/there/is/none');
+  const { randomBytes: bytesOfCrypto } = (await import(`data:text/javascript,${encodeURIComponent(elsewhere)}`)) as {
+    readonly randomBytes: (size: number) => Buffer;
+  };
+  expect(bytesOfCrypto(8)).toHaveLength(8);
+  expect(bytesOfCrypto(8)).not.toEqual(bytesOfCrypto(8));
+});
+
 test('no regular expression that is parsed at the start has a class of Unicode', () => {
   const literals = textOf('bundle/index.js').match(/^.*\/\S*\\p\{.*\/[a-z]*u[a-z]*\b.*$/gm) ?? [];
   expect(literals.filter((line) => !line.includes('String.raw') && !/^\s*(?:\*|\/\/)/.test(line))).toEqual([]);

@@ -4,10 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Clock {
   /** Now in ms since 1970. Never runs backwards, whatever happens to the machine's clock. */
   now(): number;
-  /**
-   * Resolves after so many ms, at once when the signal is or becomes aborted: whoever waits checks the signal then. After 0 ms
-   * whatever can be sent or received at this moment has been.
-   */
+  /** Resolves after so many ms, at once when the signal is or becomes aborted: whoever waits checks the signal then. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A number from 0 up to, but not including, 1. */
   random(): number;
@@ -38,11 +35,6 @@ export const systemClock: Clock = {
   sleep: async (ms, signal) => {
     // The largest delay that Node's timers know; longer ones would fire at once.
     const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
-    if (bounded === 0) {
-      // Between the first and the second one Node looks at its sockets.
-      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-      return;
-    }
     await pause(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   },
   random: Math.random,

@@ -50,7 +50,7 @@ function located(session: Session, inputs: EventOptions['inputs'], scope: Scope)
     return session;
   }
   const connection = connect(step, { scope, key: inputs.key, matrixSize: inputs.leg.total });
-  return openSession(step, connection, () => ({ ...session.postState, scope }));
+  return openSession(step, connection, { ...session.postState, scope });
 }
 
 async function watchStarted(

@@ -35,7 +35,7 @@ const WITHOUT_FOLDER: WriteProblem = {
 export async function sendOnce<T>(session: Session, { patch, ...start }: Sending<T>): Promise<StartResult<T>> {
   const { step, connection } = session;
   const { clock, signal, log } = step;
-  requireFiles(step, session.postState);
+  requireFiles(session);
   // Before the request: if this process is killed meanwhile, post knows what to search for.
   if (!session.save(patch)) {
     throw new UnwritableError([UNSAVED]);

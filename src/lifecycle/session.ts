@@ -20,25 +20,18 @@ export interface Session {
 /** A session whose post state is not changed any more, as in the post step. */
 export type FinalSession = Omit<Session, 'save'>;
 
-/**
- * Opens a session; nothing is saved yet.
- *
- * @param first makes the post state when it is first asked for: its random part takes 5 ms, because Node's crypto is loaded for it
- */
-export function openSession(step: Step, connection: Connection, first: () => PostState): Session {
-  let known: PostState | undefined;
-  const current = (): PostState => (known ??= first());
+/** Opens a session; nothing is saved yet. */
+export function openSession(step: Step, connection: Connection, first: PostState): Session {
+  let postState = first;
   let isSavedBefore = false;
+  const { nonce } = first;
+  step.stopWithPost(nonce);
   const save = (patch: Partial<PostState> = {}): boolean => {
-    let postState: PostState = { ...current(), ...patch, redacts: hasRedactions() };
-    const { nonce } = postState;
+    postState = { ...postState, ...patch, redacts: hasRedactions() };
     if (!isSavedBefore) {
       isSavedBefore = true;
-      // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
-      step.stopWithPost(nonce);
       postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
     }
-    known = postState;
     const isInState = step.saveState(POST_STATE, serializePostState(postState));
     if (isInState) {
       step.folder.remove(nonce, 'patch.json'); // What it holds is older now.
@@ -51,7 +44,6 @@ export function openSession(step: Step, connection: Connection, first: () => Pos
     return isInState;
   };
   step.onFault(() => {
-    const postState = current();
     const { execution } = postState;
     setFaultOutputs(step.setOutput);
     if (step.signal.aborted) {
@@ -67,7 +59,7 @@ export function openSession(step: Step, connection: Connection, first: () => Pos
     step,
     connection,
     get postState() {
-      return current();
+      return postState;
     },
     save,
   };
@@ -96,8 +88,8 @@ export class UnwritableError extends Error {
  *
  * @throws UnwritableError when the runner's files cannot be written.
  */
-export function requireFiles(step: Step, wanted: { readonly summary: boolean }): void {
-  const summary = wanted.summary ? (['GITHUB_STEP_SUMMARY'] as const) : [];
+export function requireFiles({ step, postState }: Session): void {
+  const summary = postState.summary ? (['GITHUB_STEP_SUMMARY'] as const) : [];
   const problems = step.testFiles(['GITHUB_OUTPUT', 'GITHUB_STATE', ...summary]);
   if (problems.length > 0) {
     throw new UnwritableError(problems);

@@ -259,10 +259,7 @@ export async function runMain(
   const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total }, harness.open(step.name, step.isAlive));
   const postState = newPostState(inputs, { nonce: run.nonce ?? NONCE, now: step.clock.now() });
   try {
-    return await runPipeline(
-      openSession(step, connection, () => postState),
-      inputs,
-    );
+    return await runPipeline(openSession(step, connection, postState), inputs);
   } catch (error) {
     if (error instanceof OwnFault) {
       step.fault(error);

@@ -8,7 +8,7 @@ import { executionRef, placeOf } from '../../harness/links.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { openYaml } from '../../inputs/yaml.ts';
 import { connect } from '../../lifecycle/connect.ts';
-import { newPostState } from '../../lifecycle/post-state.ts';
+import { newPostState, type PostState } from '../../lifecycle/post-state.ts';
 import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
 import { openSession, requireFiles, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
@@ -27,12 +27,12 @@ export function firstgen(): Promise<never> {
     const inputs = readFirstGen(step.input, inputContext(step), readYaml);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'firstgen' });
     const { application, isWorkflow } = inputs;
-    const session = openSession(step, connection, () => ({
+    const postState: PostState = {
       ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
       engine: 'firstgen',
       application: { id: '', name: oneLine(application, 200), isWorkflow },
-    }));
-    return runFirstGen(session, inputs);
+    };
+    return runFirstGen(openSession(step, connection, postState), inputs);
   });
 }
 
@@ -50,7 +50,8 @@ async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Ve
   let result: StartResult<FirstGenStarted>;
   let target: Runnable;
   try {
-    requireFiles(step, inputs);
+    requireFiles(session);
+    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
     session.save();
     ({ app, target } = await lookUp({ session, inputs, api, deadline }));
     const order = { ...inputs, application: app, target };

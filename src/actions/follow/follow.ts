@@ -25,11 +25,12 @@ export function follow(): Promise<never> {
     step.mask(step.input('github-token').trim());
     const inputs = readFollow(step.input, inputContext(step));
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
-    const session = openSession(step, connection, () => ({
-      ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
+    const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+    const session = openSession(step, connection, {
+      ...postState,
       isStartedElsewhere: true,
       engine: inputs.event === '' ? 'nextgen' : 'webhook',
-    }));
+    });
     return inputs.event === '' ? followExecution(session, inputs) : followStartedByEvent(session, inputs);
   });
 }

@@ -8,7 +8,7 @@ import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';
 import { findExecution } from '../../lifecycle/existing.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
-import { newPostState } from '../../lifecycle/post-state.ts';
+import { newPostState, type PostState } from '../../lifecycle/post-state.ts';
 import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
 import { openSession, type Session } from '../../lifecycle/session.ts';
 import { watch } from '../../lifecycle/watch.ts';
@@ -27,11 +27,9 @@ export function rollback(): Promise<never> {
     step.mask(step.input('github-token').trim());
     const inputs = readRollback(step.input, inputContext(step));
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'rollback' });
-    const session = openSession(step, connection, () => ({
-      ...newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() }),
-      engine: 'rollback',
-    }));
-    return rollBack(session, inputs);
+    const fresh = newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() });
+    const postState: PostState = { ...fresh, engine: 'rollback' };
+    return rollBack(openSession(step, connection, postState), inputs);
   });
 }
 

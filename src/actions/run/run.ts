@@ -32,10 +32,8 @@ export function run(): Promise<never> {
     const readInputs = await openRuntimeInputs(step.input('inputs'));
     const inputs = readRun(step.input, inputContext(step), readInputs);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
-    const session = openSession(step, connection, () =>
-      newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
-    );
-    return runPipeline(session, inputs);
+    const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+    return runPipeline(openSession(step, connection, postState), inputs);
   });
 }
 
@@ -48,7 +46,9 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
   step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
   let next: () => Promise<Verdict> | Verdict;
   try {
-    requireFiles(step, inputs);
+    requireFiles(session);
+    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+    session.save();
     next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
   } catch (error) {
     return finishUnsent(session, error);
@@ -70,13 +70,10 @@ interface Run {
 async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const { session, step, inputs, connection, deadline } = action;
   const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
+  await awaitTurn(action);
+  preconnect();
   const listed: ListedExecution[] = [];
-  const prepareInTurn = async (): Promise<Prepared> => {
-    await awaitTurn(action);
-    preconnect();
-    return prepareOrder(action, (page) => listed.push(...page));
-  };
-  const [{ order, marker, earlier }] = await sideBySide([prepareInTurn(), saveSoon(session)]);
+  const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
   if (inputs.dryRun) {
     const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
     return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
@@ -95,12 +92,6 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
     case 'anew':
       return startUnlessRunning(action, { order, marker, listed });
   }
-}
-
-/** Saves the post state while the first request travels, which starts nothing. */
-async function saveSoon({ step, save }: Session): Promise<void> {
-  await step.clock.sleep(0);
-  save();
 }
 
 /** Requests of a leg until it has started: the template and the start. */

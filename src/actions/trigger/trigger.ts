@@ -26,11 +26,8 @@ export function trigger(): Promise<never> {
     const readYaml = await openYaml([step.input('payload')]);
     const inputs = readTrigger(step.input, inputContext(step), readYaml);
     const connection = connect(step, { ...inputs, matrixSize: inputs.leg.total });
-    const session = openSession(step, connection, () => ({
-      ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
-      engine: 'webhook',
-    }));
-    return triggerPipeline(session, inputs);
+    const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+    return triggerPipeline(openSession(step, connection, { ...postState, engine: 'webhook' }), inputs);
   });
 }
 

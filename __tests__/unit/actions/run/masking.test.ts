@@ -139,10 +139,7 @@ async function play(scene: Scene, value: string): Promise<Pages> {
     const inputs = readRun(step.input, inputContext(step), await openRuntimeInputs(step.input('inputs')));
     const connection = connect(step, { ...inputs, matrixSize: 1 });
     const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-    await runPipeline(
-      openSession(step, connection, () => postState),
-      inputs,
-    );
+    await runPipeline(openSession(step, connection, postState), inputs);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     step.log.fail(error.message);
