@@ -6207,7 +6207,23 @@ function statusesOf(phase) {
     return Object.entries(STATUSES).flatMap(([status, its]) => (its === phase ? [status] : []));
 }
 //# sourceMappingURL=verdict.js.map
+;// CONCATENATED MODULE: ./lib/src/base/poll-until.js
+async function pollUntil(poll, { clock, signal, deadline, pauses }) {
+    for (let polls = 1;; polls += 1) {
+        const found = await poll();
+        if (found !== undefined) {
+            return found;
+        }
+        const pause = typeof pauses === 'function' ? pauses() : (pauses[Math.min(polls, pauses.length) - 1] ?? 0);
+        await clock.sleep(Math.max(0, Math.min(pause, deadline - clock.now())), signal);
+        if (clock.now() >= deadline) {
+            return undefined;
+        }
+    }
+}
+//# sourceMappingURL=poll-until.js.map
 ;// CONCATENATED MODULE: ./lib/src/start/start-once.js
+
 
 
 const START_LIMIT = 120_000;
@@ -6288,31 +6304,30 @@ function graceSignal(signal, clock) {
     };
 }
 async function searchForStart(launch, error) {
-    const { clock, retry, find, signal } = launch;
+    const { clock, retry, find, signal, deadline } = launch;
     if (find === undefined) {
         return { kind: 'in-doubt', error, searches: undefined };
     }
     launch.onLostAnswer(error);
     let searches = 0;
     let since;
-    try {
-        for (;;) {
-            const began = { at: clock.now(), out: retry.unreachableMs };
-            const late = searches === 0 ? began.at + LATE_SEARCH_LIMIT : 0;
-            const found = await find({ deadline: Math.max(launch.deadline, late), skipsBackOff: late > launch.deadline });
-            if (found !== undefined) {
-                return { kind: 'started', started: found, how: 'found' };
-            }
-            searches += 1;
-            since ??= { at: clock.now(), out: retry.unreachableMs };
-            // A search shows what existed when it began, and time without contact proves nothing.
-            const searched = began.at - since.at - (began.out - since.out);
-            if (searches >= MIN_SEARCHES && searched >= MIN_SEARCH_TIME) {
-                return { kind: 'in-doubt', error, searches };
-            }
-            const pause = SEARCH_PAUSES[Math.min(searches, SEARCH_PAUSES.length) - 1] ?? 0;
-            await clock.sleep(Math.max(0, Math.min(pause, launch.deadline - clock.now())), signal);
+    const search = async () => {
+        const began = { at: clock.now(), out: retry.unreachableMs };
+        const late = searches === 0 ? began.at + LATE_SEARCH_LIMIT : 0;
+        const found = await find({ deadline: Math.max(deadline, late), skipsBackOff: late > deadline });
+        if (found !== undefined) {
+            return { kind: 'started', started: found, how: 'found' };
         }
+        searches += 1;
+        since ??= { at: clock.now(), out: retry.unreachableMs };
+        // A search shows what existed when it began, and time without contact proves nothing.
+        const searched = began.at - since.at - (began.out - since.out);
+        const isEnough = searches >= MIN_SEARCHES && searched >= MIN_SEARCH_TIME;
+        return isEnough ? { kind: 'in-doubt', error, searches } : undefined;
+    };
+    try {
+        const result = await pollUntil(search, { clock, signal, deadline, pauses: SEARCH_PAUSES });
+        return result ?? { kind: 'in-doubt', error, searches };
     }
     catch (failure) {
         if (failure instanceof Cancelled) {
@@ -6331,19 +6346,16 @@ async function searchForStart(launch, error) {
 
 
 function openSession(step, connection, first) {
-    let known;
-    const current = () => (known ??= first());
+    let postState = first;
     let isSavedBefore = false;
+    const { nonce } = first;
+    step.stopWithPost(nonce);
     const save = (patch = {}) => {
-        let postState = { ...current(), ...patch, redacts: hasRedactions() };
-        const { nonce } = postState;
+        postState = { ...postState, ...patch, redacts: hasRedactions() };
         if (!isSavedBefore) {
             isSavedBefore = true;
-            // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
-            step.stopWithPost(nonce);
             postState = { ...postState, hasFolder: step.folder.write(nonce, 'unfinished', '') !== undefined };
         }
-        known = postState;
         const isInState = step.saveState(POST_STATE, serializePostState(postState));
         if (isInState) {
             step.folder.remove(nonce, 'patch.json'); // What it holds is older now.
@@ -6356,7 +6368,6 @@ function openSession(step, connection, first) {
         return isInState;
     };
     step.onFault(() => {
-        const postState = current();
         const { execution } = postState;
         setFaultOutputs(step.setOutput);
         if (step.signal.aborted) {
@@ -6372,7 +6383,7 @@ function openSession(step, connection, first) {
         step,
         connection,
         get postState() {
-            return current();
+            return postState;
         },
         save,
     };
@@ -6391,8 +6402,8 @@ class UnwritableError extends Error {
         this.paragraphs = paragraphs;
     }
 }
-function requireFiles(step, wanted) {
-    const summary = wanted.summary ? ['GITHUB_STEP_SUMMARY'] : [];
+function requireFiles({ step, postState }) {
+    const summary = postState.summary ? ['GITHUB_STEP_SUMMARY'] : [];
     const problems = step.testFiles(['GITHUB_OUTPUT', 'GITHUB_STATE', ...summary]);
     if (problems.length > 0) {
         throw new UnwritableError(problems);
@@ -6421,7 +6432,7 @@ const WITHOUT_FOLDER = {
 async function sendOnce(session, { patch, ...start }) {
     const { step, connection } = session;
     const { clock, signal, log } = step;
-    requireFiles(step, session.postState);
+    requireFiles(session);
     // Before the request: if this process is killed meanwhile, post knows what to search for.
     if (!session.save(patch)) {
         throw new UnwritableError([UNSAVED]);
@@ -6823,6 +6834,35 @@ function firstLine(error) {
     return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 }
 //# sourceMappingURL=diagnosis.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/abort-on-cancel.js
+
+const EXIT_WITHIN = 5500;
+const ATTEMPT_LIMIT = 2500;
+async function abortOnCancel({ step, connection, postState }, engine, ref) {
+    if (postState.onCancel === 'leave') {
+        step.log.info('The execution is left running (on-cancel: leave).');
+        return;
+    }
+    const deadline = (step.cancelledAt() ?? step.clock.now()) + EXIT_WITHIN;
+    try {
+        // The step's own signal is aborted already; this request is what is still to be done.
+        const { signal } = new AbortController();
+        await connection.retry.untilAnswered((bounds) => engine.abort(ref, bounds), {
+            deadline,
+            signal,
+            limit: ATTEMPT_LIMIT,
+            skipsBackOff: true,
+        });
+        step.log.info('Sent the abort to Harness.');
+    }
+    catch (error) {
+        if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
+            throw error;
+        }
+        step.log.info(`The abort is not confirmed yet; the post step continues it. ${error.message}`);
+    }
+}
+//# sourceMappingURL=abort-on-cancel.js.map
 ;// CONCATENATED MODULE: ./lib/src/follow/interventions.js
 
 
@@ -6942,6 +6982,7 @@ function approvals_detailsOf({ message, minimum, inputs }) {
 ;// CONCATENATED MODULE: ./lib/src/follow/follow.js
 
 
+
 const LAST_POLL_LIMIT = 10_000;
 const ABORT_CONFIRM_LIMIT = 30_000;
 const ABORT_POLL_INTERVAL = 1000;
@@ -7051,24 +7092,20 @@ async function abortUntilEnded(target, { phase, deadline }) {
     let askedAt = -Infinity;
     let isAccepted = phase === 'stopping';
     const isDue = () => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
-    try {
-        for (;;) {
-            if (isDue()) {
-                askedAt = clock.now();
-                await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
-                isAccepted = true;
-            }
-            const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
-            await target.onSnapshot(snapshot);
-            if (isFinal(snapshot.phase)) {
-                return snapshot;
-            }
-            seen = snapshot.phase;
-            // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
-            if (!isDue()) {
-                await clock.sleep(Math.min(interval, Math.max(0, deadline - clock.now())), signal);
-            }
+    const abortAndRead = async () => {
+        if (isDue()) {
+            askedAt = clock.now();
+            await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
+            isAccepted = true;
         }
+        const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
+        await target.onSnapshot(snapshot);
+        seen = snapshot.phase;
+        return isFinal(seen) ? snapshot : undefined;
+    };
+    try {
+        // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
+        return await pollUntil(abortAndRead, { clock, signal, deadline, pauses: () => (isDue() ? 0 : interval) });
     }
     catch (error) {
         if (!(error instanceof DeadlineExceeded)) {
@@ -7081,116 +7118,6 @@ async function abortUntilEnded(target, { phase, deadline }) {
     }
 }
 //# sourceMappingURL=follow.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/history.js
-
-
-const PAGE = 100;
-const MAX_PAGES = 20;
-const MAX_DURATION = 7 * 24 * 3_600_000;
-async function history_walk({ harness, retry, until }, question) {
-    const { pipeline, statuses, limit } = question;
-    const isNewest = question.since === undefined && statuses.length === 0;
-    // As many again, with the same request, to compare the newest with.
-    const size = isNewest ? Math.min(PAGE, 2 * limit) : PAGE;
-    const ids = new Set();
-    const seen = [];
-    const found = [];
-    const earlier = [];
-    let since;
-    for (let page = 0; page < MAX_PAGES; page++) {
-        const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
-        since ??= question.since?.();
-        for (const one of listed) {
-            const end = history_endOf(one.snapshot);
-            // What starts between two requests pushes the others on, so that one may come twice.
-            if (ids.has(one.ref.id)) {
-                continue;
-            }
-            ids.add(one.ref.id);
-            if (since !== undefined && end !== undefined && end < since) {
-                earlier.push(one);
-                continue;
-            }
-            seen.push(one);
-            if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
-                found.push(one);
-            }
-        }
-        if (since !== undefined && found.length > limit) {
-            return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
-        }
-        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
-        const isBefore = since !== undefined && start !== undefined && start < since - MAX_DURATION;
-        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
-            return isNewest
-                ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
-                : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
-        }
-    }
-    return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
-}
-function history_endOf({ phase, endedAt, startedAt }) {
-    return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
-}
-const NEWEST = 30;
-const MAX_DURATIONS = 20;
-const OWN_ENDS = ['succeeded', 'ignored', 'failed', 'expired'];
-const FINAL_STATUSES = Object.entries(status_STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
-function durationsOf(executions) {
-    return executions
-        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
-        .slice(0, MAX_DURATIONS);
-}
-async function newestEnded(harness, pipeline, bounds) {
-    try {
-        return await harness.list({ pipeline, page: 0, size: NEWEST, statuses: FINAL_STATUSES }, bounds);
-    }
-    catch (error) {
-        if (error instanceof HarnessError) {
-            return [];
-        }
-        throw error;
-    }
-}
-const MIN_RUNS = 3;
-const SHOWN_RESULTS = 10;
-function pastRuns(executions, id) {
-    const others = executions.filter(({ ref }) => ref.id !== id);
-    const results = others.flatMap(({ snapshot: { phase } }) => (isFinal(phase) ? [phase] : []));
-    const durations = durationsOf(others.filter(({ snapshot }) => snapshot.phase === 'succeeded'));
-    return results.length < MIN_RUNS
-        ? undefined
-        : {
-            usual: durations.length < MIN_RUNS ? undefined : medianOf(durations),
-            results: results.slice(0, SHOWN_RESULTS).toReversed(),
-        };
-}
-function medianOf(durations) {
-    return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
-}
-function periodBefore({ earlier, seen }, since, until) {
-    if (since === undefined) {
-        return earlier.slice(0, seen.length);
-    }
-    const from = since - (until - since);
-    return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (history_endOf(snapshot) ?? 0) >= from);
-}
-function overviewOf(executions) {
-    const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
-    const durations = ended.flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt));
-    return {
-        ended: ended.length,
-        succeeded: ended.filter(({ snapshot }) => statusOf(snapshot.phase) === 'succeeded').length,
-        median: medianOf(durations),
-        running: executions.length - ended.length,
-    };
-}
-const FILTER_STATUSES = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
-function hasStatus({ status, phase }, statuses) {
-    return (statuses.length === 0 ||
-        statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status))));
-}
-//# sourceMappingURL=history.js.map
 ;// CONCATENATED MODULE: ./lib/src/follow/live-logs.js
 
 
@@ -7577,6 +7504,260 @@ function firstOf(all, describe) {
     return [...all.slice(0, MAX_NAMED).map(describe), ...more].map((line) => `  ${line}`);
 }
 //# sourceMappingURL=queue.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/history.js
+
+
+const PAGE = 100;
+const MAX_PAGES = 20;
+const MAX_DURATION = 7 * 24 * 3_600_000;
+async function history_walk({ harness, retry, until }, question) {
+    const { pipeline, statuses, limit } = question;
+    const isNewest = question.since === undefined && statuses.length === 0;
+    // As many again, with the same request, to compare the newest with.
+    const size = isNewest ? Math.min(PAGE, 2 * limit) : PAGE;
+    const ids = new Set();
+    const seen = [];
+    const found = [];
+    const earlier = [];
+    let since;
+    for (let page = 0; page < MAX_PAGES; page++) {
+        const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+        since ??= question.since?.();
+        for (const one of listed) {
+            const end = history_endOf(one.snapshot);
+            // What starts between two requests pushes the others on, so that one may come twice.
+            if (ids.has(one.ref.id)) {
+                continue;
+            }
+            ids.add(one.ref.id);
+            if (since !== undefined && end !== undefined && end < since) {
+                earlier.push(one);
+                continue;
+            }
+            seen.push(one);
+            if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
+                found.push(one);
+            }
+        }
+        if (since !== undefined && found.length > limit) {
+            return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
+        }
+        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
+        const isBefore = since !== undefined && start !== undefined && start < since - MAX_DURATION;
+        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
+            return isNewest
+                ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
+                : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
+        }
+    }
+    return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
+}
+function history_endOf({ phase, endedAt, startedAt }) {
+    return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
+}
+const NEWEST = 30;
+const MAX_DURATIONS = 20;
+const OWN_ENDS = ['succeeded', 'ignored', 'failed', 'expired'];
+const FINAL_STATUSES = Object.entries(status_STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
+function durationsOf(executions) {
+    return executions
+        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
+        .slice(0, MAX_DURATIONS);
+}
+async function newestEnded(harness, pipeline, bounds) {
+    try {
+        return await harness.list({ pipeline, page: 0, size: NEWEST, statuses: FINAL_STATUSES }, bounds);
+    }
+    catch (error) {
+        if (error instanceof HarnessError) {
+            return [];
+        }
+        throw error;
+    }
+}
+const MIN_RUNS = 3;
+const SHOWN_RESULTS = 10;
+function pastRuns(executions, id) {
+    const others = executions.filter(({ ref }) => ref.id !== id);
+    const results = others.flatMap(({ snapshot: { phase } }) => (isFinal(phase) ? [phase] : []));
+    const durations = durationsOf(others.filter(({ snapshot }) => snapshot.phase === 'succeeded'));
+    return results.length < MIN_RUNS
+        ? undefined
+        : {
+            usual: durations.length < MIN_RUNS ? undefined : medianOf(durations),
+            results: results.slice(0, SHOWN_RESULTS).toReversed(),
+        };
+}
+function medianOf(durations) {
+    return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
+}
+function periodBefore({ earlier, seen }, since, until) {
+    if (since === undefined) {
+        return earlier.slice(0, seen.length);
+    }
+    const from = since - (until - since);
+    return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (history_endOf(snapshot) ?? 0) >= from);
+}
+function overviewOf(executions) {
+    const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
+    const durations = ended.flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt));
+    return {
+        ended: ended.length,
+        succeeded: ended.filter(({ snapshot }) => statusOf(snapshot.phase) === 'succeeded').length,
+        median: medianOf(durations),
+        running: executions.length - ended.length,
+    };
+}
+const FILTER_STATUSES = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
+function hasStatus({ status, phase }, statuses) {
+    return (statuses.length === 0 ||
+        statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status))));
+}
+//# sourceMappingURL=history.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/pipeline-history.js
+
+function openHistory({ session, ref, listed, deadline, isReadable }) {
+    const { step, connection } = session;
+    let runs;
+    const keep = (executions) => {
+        runs = pastRuns(executions, ref.id);
+        if (runs?.usual !== undefined) {
+            connection.progress.onUsual(runs.usual);
+        }
+        return durationsOf(executions);
+    };
+    if (listed !== undefined) {
+        const durations = keep(listed);
+        return { durations: () => Promise.resolve(durations), runs: () => runs };
+    }
+    const read = async (limit) => {
+        const bounds = { signal: step.signal, limit: Math.min(limit, deadline - step.clock.now()) };
+        return keep(await newestEnded(connection.harness, ref.pipeline, bounds));
+    };
+    return { durations: isReadable && ref.pipeline !== '' ? read : undefined, runs: () => runs };
+}
+//# sourceMappingURL=pipeline-history.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/follow-to-end.js
+
+
+
+
+
+
+
+
+async function followToEnd(options, say) {
+    const { session, ref, inspector, following, listed } = options;
+    const { step } = session;
+    const deadline = step.from + following.timeout;
+    const history = openHistory({ session, ref, listed, deadline, isReadable: inspector !== undefined });
+    const live = liveLogsOf(options);
+    const waiting = openWaiting({
+        ref,
+        inspector,
+        log: step.log,
+        signal: step.signal,
+        left: () => deadline - step.clock.now(),
+        say,
+    });
+    const ending = await endingOf(options, { deadline, waiting, history, live });
+    await live?.close();
+    return { ending, wait: waiting.current(), past: history.runs(), live };
+}
+function liveLogsOf({ session, inspector, ref, following, wait }) {
+    const { step, connection } = session;
+    if (following.logs !== 'all' || inspector === undefined || !wait) {
+        return undefined;
+    }
+    if (step.workflow.isPublic) {
+        step.log.warning('logs: all prints Harness logs where anyone can read them if this repository is public.');
+    }
+    return openLiveLogs({
+        reader: { ...connection.logStreams, graph: inspector.graph },
+        ref,
+        clock: step.clock,
+        signal: step.signal,
+        matrixSize: following.leg.total,
+        backOff: () => connection.retry.backOffLeft,
+        print: step.log.info,
+    });
+}
+function endingOf(options, companions) {
+    const { session, engine, ref, seen, following } = options;
+    const { step, connection, postState } = session;
+    const { retry, progress, requests } = connection;
+    const { deadline, waiting, history, live } = companions;
+    const { clock, signal } = step;
+    if (signal.aborted) {
+        return { kind: 'cancelled', snapshot: seen };
+    }
+    // A start's answer has no stages yet; what something else started may have come far, or to its end.
+    if (seen.stages.length > 0) {
+        progress.onSnapshot(seen);
+    }
+    if (!options.wait && !isFinal(seen.phase)) {
+        return { kind: 'left', snapshot: seen, why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait' };
+    }
+    const { pollInterval: interval, leg, onTimeout, onWaiting } = following;
+    const { total: matrixSize } = leg;
+    const queue = queueOf(options, deadline);
+    const warnOfStatus = statusWarning(step.log);
+    return follow({
+        engine,
+        ref,
+        seen,
+        retry,
+        isGiven: postState.isStartedElsewhere,
+        clock,
+        signal,
+        deadline,
+        onTimeout,
+        onWaiting,
+        pace: openPace({
+            interval,
+            matrixSize,
+            clock,
+            requests,
+            limited: () => retry.rateLimited,
+            history: history.durations,
+        }),
+        onSnapshot: async (snapshot) => {
+            progress.onSnapshot(snapshot);
+            warnOfStatus(snapshot);
+            live?.onSnapshot(snapshot);
+            await waiting.onSnapshot(snapshot);
+            await queue(snapshot);
+        },
+        onIdle: progress.onIdle,
+    });
+}
+function queueOf({ session, ref, inspector }, deadline) {
+    const { step, connection } = session;
+    const { harness, locks } = connection;
+    const { pipeline } = ref;
+    return openQueue({
+        ref,
+        // Without a key there is nothing to read it from.
+        list: inspector === undefined || pipeline === ''
+            ? undefined
+            : (bounds) => harness.list({ pipeline, page: 0, size: 20 }, bounds),
+        locks: inspector === undefined ? undefined : locks,
+        log: step.log,
+        clock: step.clock,
+        signal: step.signal,
+        left: () => deadline - step.clock.now(),
+    });
+}
+function statusWarning(log) {
+    let isPrinted = false;
+    return ({ phase, status }) => {
+        if (phase === 'unknown' && !isPrinted) {
+            isPrinted = true;
+            log.warning(`Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step keeps following; a newer version may know it.`);
+        }
+    };
+}
+//# sourceMappingURL=follow-to-end.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/log-files.js
 const log_files_MAX_BYTES = 64 * 1024 * 1024;
 function logSaver({ folder }, nonce) {
@@ -7833,6 +8014,36 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
     };
 }
 //# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/show-logs.js
+
+
+function showLogs(log, { failures, gaps, decisions }, live) {
+    // The verdict names who rejected.
+    for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
+        log.info(`${show_logs_placeOf(decision.stage?.name, decision.step)} was ${oneLine(describeDecision(decision), 300)}`);
+    }
+    const isNew = ({ stage, step, log: tail }) => tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
+    for (const failure of failures.filter(isNew)) {
+        showLog(log, failure);
+    }
+    for (const gap of gaps) {
+        log.info(oneLine(gap, 500));
+    }
+}
+function showLog(log, { stage, step, log: tail }) {
+    const place = show_logs_placeOf(stage, step);
+    if (tail !== undefined && 'missing' in tail) {
+        log.info(`No log of ${place}: ${oneLine(tail.missing, 300)}`);
+    }
+    else if (tail !== undefined && tail.lines.length > 0) {
+        const which = tail.isComplete ? '' : 'last ';
+        log.group(`Log of ${place}, ${which}${count(tail.lines.length, 'line')}`, tail.lines.map((line) => `  │ ${line}`));
+    }
+}
+function show_logs_placeOf(...parts) {
+    return oneLine(parts.filter((part) => part !== undefined && part !== '').join(' › '), 150);
+}
+//# sourceMappingURL=show-logs.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/watch.js
 
 
@@ -7846,55 +8057,30 @@ function openPublisher(step, { comment, pullRequest, commitStatus: context, gith
 
 
 
-
-
-
-
-
-
-const EXIT_WITHIN = 5500;
-const ATTEMPT_LIMIT = 2500;
 async function watch(options) {
-    const { session, ref } = options;
+    const { session, ref, engine, following } = options;
     const { step } = session;
-    setExecutionOutputs(step.setOutput, ref, options.seen);
-    session.save({ execution: ref.id, pipeline: ref.pipeline });
-    step.log.info(`Execution ${options.seen.runSequence ?? ref.id}  ${ref.url}`);
-    const origin = session.postState.isStartedElsewhere === true ? originInWords(options.seen) : '';
-    if (origin !== '') {
-        step.log.info(origin);
-    }
+    announce(options);
     const publisher = openPublisher(step, session.postState);
-    publisher.setStatus({ state: 'pending', description: 'started' }, ref.url);
-    const history = openHistory(options);
-    const live = liveLogsOf(options);
-    const waiting = waitingOf(options, publisher);
-    const ending = await followToEnd(options, { waiting, history, live });
-    await live?.close();
+    const setPending = (description) => {
+        publisher.setStatus({ state: 'pending', description }, ref.url);
+    };
+    setPending('started');
+    const { ending, wait, past, live } = await followToEnd(options, setPending);
+    const { snapshot } = ending;
     if (ending.kind === 'cancelled') {
-        await abortOnCancel(options);
+        await abortOnCancel(session, engine, ref);
     }
     else {
-        publisher.expectEnd(ending.snapshot);
+        publisher.expectEnd(snapshot);
     }
     const diagnosis = await diagnoseEnd(options, ending);
-    const { timeout, failStep } = options.following;
-    const [cause, ...others] = ending.snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
+    const [cause, ...others] = snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
+    const { timeout, failStep } = following;
     const { rollback } = diagnosis;
-    const verdict = judge(ending, { ref, cause, others, rollback, wait: waiting.current(), timeout, failStep });
-    const report = reportOf(session, {
-        ref,
-        verdict,
-        snapshot: ending.snapshot,
-        diagnosis,
-        ending: ending.kind,
-        past: history.runs(),
-    });
-    setFinalOutputs(step.setOutput, {
-        verdict,
-        snapshot: ending.snapshot,
-        results: resultsOf(session, report, diagnosis),
-    });
+    const verdict = judge(ending, { ref, cause, others, rollback, wait, timeout, failStep });
+    const report = reportOf(session, { ref, verdict, snapshot, diagnosis, ending: ending.kind, past });
+    setFinalOutputs(step.setOutput, { verdict, snapshot, results: resultsOf(session, report, diagnosis) });
     showLogs(step.log, report, live);
     printVerdict(step, verdict);
     if (ending.kind !== 'cancelled') {
@@ -7902,6 +8088,16 @@ async function watch(options) {
         saveSummary(session, report);
     }
     return verdict;
+}
+function announce({ session, ref, seen }) {
+    const { step } = session;
+    setExecutionOutputs(step.setOutput, ref, seen);
+    session.save({ execution: ref.id, pipeline: ref.pipeline });
+    step.log.info(`Execution ${seen.runSequence ?? ref.id}  ${ref.url}`);
+    const origin = session.postState.isStartedElsewhere === true ? originInWords(seen) : '';
+    if (origin !== '') {
+        step.log.info(origin);
+    }
 }
 async function diagnoseEnd({ session, inspector, ref, following }, ending) {
     const { step, connection } = session;
@@ -7926,170 +8122,6 @@ async function diagnoseEnd({ session, inspector, ref, following }, ending) {
             return NO_DIAGNOSIS;
         }
         throw error;
-    }
-}
-function showLogs(log, { failures, gaps, decisions }, live) {
-    // The verdict names who rejected.
-    for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
-        const place = [decision.stage?.name ?? '', decision.step].filter((part) => part !== '').join(' › ');
-        log.info(`${oneLine(place, 150)} was ${oneLine(describeDecision(decision), 300)}`);
-    }
-    const isNew = ({ stage, step, log: tail }) => tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
-    for (const failure of failures.filter(isNew)) {
-        const place = [failure.stage, failure.step].filter((part) => part !== undefined).join(' › ');
-        const tail = failure.log;
-        if (tail !== undefined && 'missing' in tail) {
-            log.info(`No log of ${oneLine(place, 150)}: ${oneLine(tail.missing, 300)}`);
-        }
-        else if (tail !== undefined && tail.lines.length > 0) {
-            const which = tail.isComplete ? '' : 'last ';
-            log.group(`Log of ${oneLine(place, 150)}, ${which}${count(tail.lines.length, 'line')}`, tail.lines.map((line) => `  │ ${line}`));
-        }
-    }
-    for (const gap of gaps) {
-        log.info(oneLine(gap, 500));
-    }
-}
-function liveLogsOf({ session, inspector, ref, following, wait }) {
-    const { step, connection } = session;
-    if (following.logs !== 'all' || inspector === undefined || !wait) {
-        return undefined;
-    }
-    if (step.workflow.isPublic) {
-        step.log.warning('logs: all prints Harness logs where anyone can read them if this repository is public.');
-    }
-    return openLiveLogs({
-        reader: { ...connection.logStreams, graph: inspector.graph },
-        ref,
-        clock: step.clock,
-        signal: step.signal,
-        matrixSize: following.leg.total,
-        backOff: () => connection.retry.backOffLeft,
-        print: step.log.info,
-    });
-}
-function waitingOf({ session, ref, inspector, following }, publisher) {
-    const { step } = session;
-    return openWaiting({
-        ref,
-        inspector,
-        log: step.log,
-        signal: step.signal,
-        left: () => step.from + following.timeout - step.clock.now(),
-        say: (words) => {
-            publisher.setStatus({ state: 'pending', description: words }, ref.url);
-        },
-    });
-}
-function followToEnd(options, { waiting, history, live }) {
-    const { session, engine, ref, seen, following, inspector } = options;
-    const { step, connection, postState } = session;
-    if (step.signal.aborted) {
-        return { kind: 'cancelled', snapshot: seen };
-    }
-    // A start's answer has no stages yet; what something else started may have come far, or to its end.
-    if (seen.stages.length > 0) {
-        connection.progress.onSnapshot(seen);
-    }
-    if (!options.wait && !isFinal(seen.phase)) {
-        return {
-            kind: 'left',
-            snapshot: seen,
-            why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait',
-        };
-    }
-    const { onTimeout, onWaiting, pollInterval, leg, timeout } = following;
-    const deadline = step.from + timeout;
-    const queue = openQueue({
-        ref,
-        // Without a key there is nothing to read it from.
-        list: inspector === undefined || ref.pipeline === ''
-            ? undefined
-            : (bounds) => connection.harness.list({ pipeline: ref.pipeline, page: 0, size: 20 }, bounds),
-        locks: inspector === undefined ? undefined : connection.locks,
-        log: step.log,
-        clock: step.clock,
-        signal: step.signal,
-        left: () => deadline - step.clock.now(),
-    });
-    let isStrange = false;
-    const { retry, progress } = connection;
-    return follow({
-        engine,
-        ref,
-        seen,
-        retry,
-        isGiven: postState.isStartedElsewhere,
-        clock: step.clock,
-        signal: step.signal,
-        deadline,
-        onTimeout,
-        onWaiting,
-        pace: openPace({
-            interval: pollInterval,
-            matrixSize: leg.total,
-            clock: step.clock,
-            requests: connection.requests,
-            limited: () => retry.rateLimited,
-            history: history.durations,
-        }),
-        onSnapshot: async (snapshot) => {
-            progress.onSnapshot(snapshot);
-            if (snapshot.phase === 'unknown' && !isStrange) {
-                isStrange = true;
-                step.log.warning(`Harness reports '${oneLine(snapshot.status, 60)}', a status unknown to this version. The step keeps following; a newer version may know it.`);
-            }
-            live?.onSnapshot(snapshot);
-            await waiting.onSnapshot(snapshot);
-            await queue(snapshot);
-        },
-        onIdle: progress.onIdle,
-    });
-}
-function openHistory({ session: { step, connection }, inspector, ref, listed, following }) {
-    let runs;
-    const keep = (executions) => {
-        runs = pastRuns(executions, ref.id);
-        if (runs?.usual !== undefined) {
-            connection.progress.onUsual(runs.usual);
-        }
-        return durationsOf(executions);
-    };
-    if (listed !== undefined) {
-        const durations = keep(listed);
-        return { durations: () => Promise.resolve(durations), runs: () => runs };
-    }
-    const isKnown = inspector !== undefined && ref.pipeline !== '';
-    const read = async (limit) => {
-        const left = step.from + following.timeout - step.clock.now();
-        const bounds = { signal: step.signal, limit: Math.min(limit, left) };
-        return keep(await newestEnded(connection.harness, ref.pipeline, bounds));
-    };
-    return { durations: isKnown ? read : undefined, runs: () => runs };
-}
-async function abortOnCancel({ session, engine, ref }) {
-    const { step, connection, postState } = session;
-    if (postState.onCancel === 'leave') {
-        step.log.info('The execution is left running (on-cancel: leave).');
-        return;
-    }
-    const deadline = (step.cancelledAt() ?? step.clock.now()) + EXIT_WITHIN;
-    try {
-        // The step's own signal is aborted already; this request is what is still to be done.
-        const { signal } = new AbortController();
-        await connection.retry.untilAnswered((bounds) => engine.abort(ref, bounds), {
-            deadline,
-            signal,
-            limit: ATTEMPT_LIMIT,
-            skipsBackOff: true,
-        });
-        step.log.info('Sent the abort to Harness.');
-    }
-    catch (error) {
-        if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
-            throw error;
-        }
-        step.log.info(`The abort is not confirmed yet; the post step continues it. ${error.message}`);
     }
 }
 //# sourceMappingURL=watch.js.map
@@ -8694,11 +8726,6 @@ const systemClock = {
     sleep: async (ms, signal) => {
         // The largest delay that Node's timers know; longer ones would fire at once.
         const bounded = Math.min(Math.max(0, ms), 2 ** 31 - 1);
-        if (bounded === 0) {
-            // Between the first and the second one Node looks at its sockets.
-            await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-            return;
-        }
         await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     },
     random: Math.random,
@@ -10310,8 +10337,8 @@ function run() {
         const readInputs = await openRuntimeInputs(step.input('inputs'));
         const inputs = readRun(step.input, inputContext(step), readInputs);
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const session = openSession(step, connection, () => newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }));
-        return runPipeline(session, inputs);
+        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+        return runPipeline(openSession(step, connection, postState), inputs);
     });
 }
 async function runPipeline(session, inputs) {
@@ -10322,7 +10349,9 @@ async function runPipeline(session, inputs) {
     step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
     let next;
     try {
-        requireFiles(step, inputs);
+        requireFiles(session);
+        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+        session.save();
         next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
     }
     catch (error) {
@@ -10333,13 +10362,10 @@ async function runPipeline(session, inputs) {
 async function begin(action) {
     const { session, step, inputs, connection, deadline } = action;
     const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
+    await awaitTurn(action);
+    preconnect();
     const listed = [];
-    const prepareInTurn = async () => {
-        await awaitTurn(action);
-        preconnect();
-        return prepareOrder(action, (page) => listed.push(...page));
-    };
-    const [{ order, marker, earlier }] = await sideBySide([prepareInTurn(), saveSoon(session)]);
+    const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
     if (inputs.dryRun) {
         const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
         return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
@@ -10358,10 +10384,6 @@ async function begin(action) {
         case 'anew':
             return startUnlessRunning(action, { order, marker, listed });
     }
-}
-async function saveSoon({ step, save }) {
-    await step.clock.sleep(0);
-    save();
 }
 const REQUESTS_TO_START = 2;
 async function awaitTurn({ step, inputs, deadline }) {
@@ -10505,7 +10527,7 @@ function reportOn(session, resolution, circumstances) {
         ref,
         snapshot: { ...snapshot, message: snapshot.message ?? (isAborted ? ABORTED_WITH_STEP : undefined) },
         diagnosis: NO_DIAGNOSIS,
-        ending: endingOf(resolution, circumstances.hasEnded),
+        ending: report_endingOf(resolution, circumstances.hasEnded),
     });
 }
 function withoutWords(resolution) {
@@ -10525,7 +10547,7 @@ function report_bare({ status, phase, runSequence, startedAt, endedAt, stages })
     const named = stages.map((stage) => ({ ...stage, name: stage.id, message: undefined, skippedBecause: undefined }));
     return { ...NOTHING_SEEN, status, phase, runSequence, startedAt, endedAt, stages: named };
 }
-function endingOf(resolution, hasEnded) {
+function report_endingOf(resolution, hasEnded) {
     if (resolution.kind !== 'seen') {
         return 'cancelled';
     }
@@ -10995,6 +11017,7 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
 
 
 
+
 const SEARCH_LIMIT = 90_000;
 const STOP_NOTICED_AFTER = 3000;
 const find_started_SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000];
@@ -11009,29 +11032,21 @@ async function findStarted(context) {
     if (postState.engine !== 'nextgen') {
         return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
     }
-    const search = {
-        harness: connection.harness,
-        pipeline: postState.pipeline,
-        retry: connection.retry,
-        clock: step.clock,
-        signal: step.signal,
-    };
+    const { clock, signal } = step;
+    const { harness, retry } = connection;
+    const search = { harness, pipeline: postState.pipeline, retry, clock, signal };
     // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
     const matches = (marker) => postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
     const find = markerFinder(search, { matches, since: postState.since });
-    const deadline = step.clock.now() + SEARCH_LIMIT;
+    const deadline = clock.now() + SEARCH_LIMIT;
     try {
-        for (let searches = 0;; searches++) {
-            const found = await find({ deadline, skipsBackOff: true });
-            if (found !== undefined) {
-                return found;
-            }
-            const pause = find_started_SEARCH_PAUSES[Math.min(searches, find_started_SEARCH_PAUSES.length - 1)] ?? 0;
-            if (step.clock.now() + pause >= deadline) {
-                return { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
-            }
-            await step.clock.sleep(pause, step.signal);
-        }
+        const found = await pollUntil(() => find({ deadline, skipsBackOff: true }), {
+            clock,
+            signal,
+            deadline,
+            pauses: find_started_SEARCH_PAUSES,
+        });
+        return found ?? { kind: 'not-found', why: "no execution with this run's marker appeared within 90 s" };
     }
     catch (error) {
         return { kind: 'not-found', why: reason(error) };
@@ -11255,7 +11270,7 @@ function located(session, inputs, scope) {
         return session;
     }
     const connection = connect_connect(step, { scope, key: inputs.key, matrixSize: inputs.leg.total });
-    return openSession(step, connection, () => ({ ...session.postState, scope }));
+    return openSession(step, connection, { ...session.postState, scope });
 }
 async function event_watchStarted(options, { started, others }) {
     const { session, inputs, event } = options;
@@ -11496,11 +11511,12 @@ function follow_follow() {
         step.mask(step.input('github-token').trim());
         const inputs = readFollow(step.input, inputContext(step));
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const session = openSession(step, connection, () => ({
-            ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
+        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+        const session = openSession(step, connection, {
+            ...postState,
             isStartedElsewhere: true,
             engine: inputs.event === '' ? 'nextgen' : 'webhook',
-        }));
+        });
         return inputs.event === '' ? followExecution(session, inputs) : followStartedByEvent(session, inputs);
     });
 }
@@ -11754,11 +11770,8 @@ function trigger() {
         const readYaml = await openYaml([step.input('payload')]);
         const inputs = readTrigger(step.input, inputContext(step), readYaml);
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const session = openSession(step, connection, () => ({
-            ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
-            engine: 'webhook',
-        }));
-        return triggerPipeline(session, inputs);
+        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+        return triggerPipeline(openSession(step, connection, { ...postState, engine: 'webhook' }), inputs);
     });
 }
 async function triggerPipeline(session, inputs) {
@@ -12389,11 +12402,9 @@ function rollback() {
         step.mask(step.input('github-token').trim());
         const inputs = readRollback(step.input, inputContext(step));
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'rollback' });
-        const session = openSession(step, connection, () => ({
-            ...newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() }),
-            engine: 'rollback',
-        }));
-        return rollBack(session, inputs);
+        const fresh = newPostState({ ...inputs, pipeline: '' }, { nonce: newNonce(), now: step.clock.now() });
+        const postState = { ...fresh, engine: 'rollback' };
+        return rollBack(openSession(step, connection, postState), inputs);
     });
 }
 async function rollBack(session, inputs) {
@@ -12971,12 +12982,12 @@ function firstgen() {
         const inputs = readFirstGen(step.input, inputContext(step), readYaml);
         const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total, engine: 'firstgen' });
         const { application, isWorkflow } = inputs;
-        const session = openSession(step, connection, () => ({
+        const postState = {
             ...newPostState(inputs, { nonce: newNonce(), now: step.clock.now() }),
             engine: 'firstgen',
             application: { id: '', name: oneLine(application, 200), isWorkflow },
-        }));
-        return runFirstGen(session, inputs);
+        };
+        return runFirstGen(openSession(step, connection, postState), inputs);
     });
 }
 async function runFirstGen(session, inputs) {
@@ -12992,7 +13003,8 @@ async function runFirstGen(session, inputs) {
     let result;
     let target;
     try {
-        requireFiles(step, inputs);
+        requireFiles(session);
+        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
         session.save();
         ({ app, target } = await lookUp({ session, inputs, api, deadline }));
         const order = { ...inputs, application: app, target };
