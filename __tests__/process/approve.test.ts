@@ -116,7 +116,7 @@ describe('approve', () => {
       'approved',
       'Release Bot',
     ]);
-    expect(main.log).toContain('The decision may have arrived; reading the approval to find out.');
+    expect(main.log).toContain('The decision may have reached Harness; checking the approval.');
     expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve', 'approval']);
   });
 

@@ -126,7 +126,7 @@ describe('while the execution is followed', () => {
     const main = await cancel(scene);
     expect(onlyExecution(scene.simulator).aborts).toBe(1);
     expect(main.outputs).toMatchObject({ status: 'running', 'execution-id': onlyExecution(scene.simulator).id });
-    expect(main.log).toContain('Sent the abort to Harness.');
+    expect(main.log).toContain('Sent the abort request to Harness.');
     expect(ends(scene.simulator)).not.toEqual(['Running']);
   });
 

@@ -123,7 +123,7 @@ describe('wrong values are reported and never guessed at', () => {
           payload: { pull_request: { head: { repo: { fork: true, full_name: 'eve/shop' } } } },
         },
       },
-      /^api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks\./,
+      /^api-key: is empty: GitHub does not pass secrets to workflow runs for pull requests from forks\./,
     ],
     ["Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, /^api-key: is empty: .*Dependabot secret/],
     ['any other', {}, /^api-key: is empty\. Set it to a Harness personal access token or service account token/],

@@ -88,7 +88,7 @@ describe('a redirect', () => {
       expectUntold({ main, post, key: rig.simulator.apiKey });
       expectOneHeader(rig.simulator);
       if (verdict === 'failed' || kind === 'read') {
-        expect(main.annotations[0]?.message).toContain(`It points to 127.0.0.1:${port}.`);
+        expect(main.annotations[0]?.message).toContain(`The redirect points to 127.0.0.1:${port}.`);
       }
     }
     expect(visits()).toBe(0);

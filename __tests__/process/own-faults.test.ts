@@ -65,7 +65,7 @@ describe.each(Object.keys(FAULTS) as FaultName[])('%s', (fault) => {
       expect(errors(main)).toHaveLength(1);
       expect(errors(main)[0]).toContain('This is a bug in run-harness-pipeline');
       expect(errors(main)[0]).toContain('broken on purpose');
-      expect(errors(main)[0]).toContain(`Execution ${id} is left as it is.`);
+      expect(errors(main)[0]).toContain(`Execution ${id} was not aborted.`);
       expect(errors(main)[0]).toContain(`/executions/${id}/pipeline`);
       expect(main.outputs).toMatchObject({ 'execution-id': id, status: 'unknown' });
       const { log, summary, annotations } = await post(scene);

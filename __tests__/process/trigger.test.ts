@@ -437,7 +437,7 @@ describe('inputs', () => {
     const payload = { pull_request: { head: { repo: { fork: true } } } };
     const { main } = await runAction({ action: 'trigger', with: {}, event: { name: 'pull_request', payload } });
     expect(errors(main)).toEqual([
-      expect.stringContaining('GitHub gives no secrets to workflow runs for pull requests from forks'),
+      expect.stringContaining('GitHub does not pass secrets to workflow runs for pull requests from forks'),
     ]);
   });
 });

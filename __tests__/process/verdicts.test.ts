@@ -280,7 +280,7 @@ const SETTLED: readonly Row[] = [
     annotations: [
       [
         'warning',
-        "Harness reports 'Reticulating', a status unknown to this version. The step keeps following; a newer version may know it.",
+        "Harness reports 'Reticulating', a status unknown to this version. The step continues to follow the execution; a newer version of this action may recognize the status.",
       ],
     ],
     headline: '### ✅ Unknown succeeded in Ns',
@@ -473,11 +473,14 @@ const OWN: readonly Row[] = [
     faults: [{ on: 'template', ...NEVER, do: { kind: 'status', status: 503 } }],
     step: 'red',
     status: 'failed',
-    message: "Nothing was started: this step's timeout was over before the start could be sent.",
+    message: "Nothing was started: this step's timeout was reached before the start request could be sent.",
     annotations: [
-      ['error', "Nothing was started: this step's timeout was over before the start could be sent.\n  Harness"],
+      [
+        'error',
+        "Nothing was started: this step's timeout was reached before the start request could be sent.\n  Harness",
+      ],
     ],
-    headline: "### ❌ Nothing was started: this step's timeout was over before the start could be sent",
+    headline: "### ❌ Nothing was started: this step's timeout was reached before the start request could be sent",
   },
   {
     name: 'dry-run',

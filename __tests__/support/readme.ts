@@ -119,7 +119,7 @@ export function verdictsTable(): string {
     '| --- | --- | --- |',
     ...ends,
     `| ${waits.join(', ')} | \`waiting\` | as \`on-waiting\` says |`,
-    '| a status that this version does not know | | keeps following, one warning; never green by itself |',
+    '| a status that this version does not recognize | | continues to follow, with one warning; never green by itself |',
   ].join('\n');
 }
 

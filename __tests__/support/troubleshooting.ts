@@ -31,7 +31,7 @@ const GROUPS: readonly Group[] = [
         isCommon: true,
       },
       {
-        says: 'GitHub gives no secrets to workflow runs for pull requests from forks',
+        says: 'GitHub does not pass secrets to workflow runs for pull requests from forks',
         means: 'without the key nothing can be started',
         remedy: '[three ways out](examples/forks-and-dependabot.yml)',
         isCommon: true,

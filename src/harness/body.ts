@@ -57,7 +57,7 @@ export async function readBody(message: IncomingMessage, { max, keep }: BodyLimi
       ? error
       : new BodyError(
           code,
-          `The response is not encoded as ${encodings.join(', ')} as its header says: ${messageOf(error)}.`,
+          `The response could not be decoded as ${encodings.join(', ')}, which its header specifies: ${messageOf(error)}.`,
           error,
         );
   }

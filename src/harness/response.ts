@@ -46,7 +46,7 @@ export function interpret(
     const location = header('location');
     const isUrl = location !== undefined && URL.canParse(location, origin);
     const host = isUrl ? new URL(location, origin).host : 'no host';
-    return { failure: { kind: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
+    return { failure: { kind: 'redirect', detail: `The redirect points to ${oneLine(host, 100)}.` } };
   }
   const good = status >= 200 && status < 300;
   if (good && expects === 'text') {

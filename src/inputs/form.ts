@@ -304,9 +304,9 @@ export function readKey(form: Form, { withoutSecrets }: InputContext, isRequired
 export function whyWithheld(what: string, withoutSecrets: InputContext['withoutSecrets']): string | undefined {
   switch (withoutSecrets) {
     case 'fork':
-      return 'is empty: GitHub gives no secrets to workflow runs for pull requests from forks. Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.';
+      return 'is empty: GitHub does not pass secrets to workflow runs for pull requests from forks. Have a maintainer start the workflow (workflow_dispatch, merge queue), or skip this job for forks.';
     case 'dependabot':
-      return `is empty: GitHub gives no Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
+      return `is empty: GitHub does not pass Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
     case undefined:
       return undefined;
   }

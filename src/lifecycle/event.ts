@@ -77,7 +77,7 @@ async function watchStarted(
   return verdict;
 }
 
-const CHECK = 'Check its executions before you re-run.';
+const CHECK = "Check the pipeline's executions before you re-run.";
 const UNPROCESSED =
   'A trigger whose Pipeline Reference Branch does not exist leaves its events unprocessed: check it in Harness.';
 

@@ -51,11 +51,13 @@ export async function sendOnce<T>(session: Session, { patch, ...start }: Sending
     clock,
     signal,
     onLostAnswer: (error) => {
-      log.info(`${error.message}\nThe start may have arrived; searching for the execution by this run's marker.`);
+      log.info(
+        `${error.message}\nThe start request may have reached Harness; searching for the execution by this run's marker.`,
+      );
     },
   });
   if (result.kind === 'started' && result.how === 'found') {
-    log.info('Found the execution: the start had arrived. Following it.');
+    log.info('Found the execution: Harness had received the start request. Following it.');
   }
   return result;
 }

@@ -53,7 +53,7 @@ export function openSession(step: Step, connection: Connection, first: PostState
     save({ main: postState.main === 'done' ? 'done' : 'faulted' });
     return execution === ''
       ? [`If anything was started, it is left running: ${executionsLink(postState)}`]
-      : [`Execution ${execution} is left as it is.`, `  ${executionLink(postState, execution)}`];
+      : [`Execution ${execution} was not aborted.`, `  ${executionLink(postState, execution)}`];
   });
   return {
     step,

@@ -47,7 +47,7 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
       return redVerdict('failed', explained(result.error));
     case 'too-late':
       return redVerdict('failed', {
-        headline: "Nothing was started: this step's timeout was over before the start could be sent.",
+        headline: "Nothing was started: this step's timeout was reached before the start request could be sent.",
         details: result.error?.paragraphs,
       });
     case 'in-doubt':
@@ -57,11 +57,11 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
         details: [
           ...result.error.paragraphs.slice(1),
           result.searches === undefined
-            ? 'This kind of start leaves no marker to search for.'
+            ? 'This kind of execution carries no marker to search for.'
             : result.searches === 0
-              ? "Could not search its executions for this run's marker."
-              : `Searched its executions ${count(result.searches, 'time')}; none carries this run's marker.`,
-          'Check its executions before you re-run.',
+              ? "Could not search the pipeline's executions for this run's marker."
+              : `Searched the pipeline's executions ${count(result.searches, 'time')}; none carries this run's marker.`,
+          "Check the pipeline's executions before you re-run.",
         ],
         link: listUrl,
       });
@@ -70,7 +70,7 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
         status: result.wasSent ? 'unknown' : '',
         isRed: true,
         headline: result.wasSent
-          ? 'The job was cancelled while the start was being sent; the post step searches for the execution.'
+          ? 'The job was cancelled while the start request was being sent; the post step searches for the execution.'
           : 'The job was cancelled before anything was started.',
       };
   }
@@ -118,7 +118,7 @@ export function judge(ending: FollowOutcome, context: InputContext): Verdict {
       return red('waiting', context, {
         headline: `${name} is ${doing(snapshot, context)}, which fails this step (on-waiting: fail).`,
         reason: context.wait?.reason,
-        details: [...detailsOfWait(context), 'It is left running.'],
+        details: [...detailsOfWait(context), 'The execution is left running.'],
       });
     case 'timed-out':
       return verdictOnTimeout(ending, name, context);
@@ -166,7 +166,7 @@ function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext)
       return red('running', context, {
         headline:
           ending.refusal === undefined
-            ? `${name} was aborted by this action after ${after}, but its end was not seen: it had not finished ${limit}.`
+            ? `${name} was aborted by this action after ${after}, but Harness has not confirmed the end: it had not finished ${limit}.`
             : `${name} has not finished ${limit}, and this action could not abort it.`,
         details: ending.refusal?.paragraphs,
       });
@@ -176,7 +176,7 @@ function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext)
         reason: inContact ? context.wait?.reason : undefined,
         details: [
           ...(inContact ? detailsOfWait(context) : []),
-          ...(snapshot.phase === 'stopping' ? [] : ['It is left running.']),
+          ...(snapshot.phase === 'stopping' ? [] : ['The execution is left running.']),
         ],
       });
   }

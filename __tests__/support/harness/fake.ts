@@ -415,7 +415,7 @@ const FAILURES: Readonly<Record<FaultKind, Pick<RequestFailure, 'kind' | 'status
   'refusal-in-200': { kind: 'refused', status: 200, code: 'NG_ACCESS_DENIED', detail: 'Missing permission' },
   empty: { kind: 'unexpected', status: 200, detail: '{}' },
   another: { kind: 'unexpected', status: 200, detail: '{}' },
-  redirect: { kind: 'redirect', status: 302, detail: 'It points to login.example.' },
+  redirect: { kind: 'redirect', status: 302, detail: 'The redirect points to login.example.' },
   untrusted: { kind: 'untrusted', code: 'SELF_SIGNED_CERT_IN_CHAIN', detail: 'self-signed certificate' },
 };
 

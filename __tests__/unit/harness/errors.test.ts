@@ -63,8 +63,8 @@ describe('a request that failed as', () => {
 
   test("Harness's words are quoted, ours are not", () => {
     expect(linesOf({ kind: 'refused', detail: 'Token expired.' })[1]).toBe('  "Token expired."');
-    expect(linesOf({ kind: 'redirect', detail: 'It points to login.example.com.' })[1]).toBe(
-      '  It points to login.example.com.',
+    expect(linesOf({ kind: 'redirect', detail: 'The redirect points to login.example.com.' })[1]).toBe(
+      '  The redirect points to login.example.com.',
     );
   });
 });

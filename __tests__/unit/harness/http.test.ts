@@ -306,7 +306,7 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
   [
     'not modified',
     ({ response }) => response.writeHead(304).end(),
-    { kind: 'redirect', status: 304, detail: 'It points to no host.' },
+    { kind: 'redirect', status: 304, detail: 'The redirect points to no host.' },
   ],
   ['no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'), { kind: 'lost', code: 'HPE_INVALID_CONSTANT' }],
   ['half a head', ({ socket }) => socket.end(HEAD), { kind: 'lost' }],
@@ -348,7 +348,7 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
     {
       kind: 'unexpected',
       code: 'Z_DATA_ERROR',
-      detail: 'The response is not encoded as gzip as its header says: incorrect header check.',
+      detail: 'The response could not be decoded as gzip, which its header specifies: incorrect header check.',
     },
   ],
   [
@@ -597,7 +597,7 @@ describe('a redirect', () => {
       ['https://[', 'no host'],
     ] as const) {
       const failure = await failureWith(says(status, '', { location }), { method: 'POST', body: 'x' });
-      expect(failure).toMatchObject({ kind: 'redirect', status, detail: `It points to ${host}.` });
+      expect(failure).toMatchObject({ kind: 'redirect', status, detail: `The redirect points to ${host}.` });
     }
     expect(other.visits).toEqual([]);
   });
@@ -605,7 +605,7 @@ describe('a redirect', () => {
   test('to the same host is not followed either', async () => {
     const server = await serving(says(302, '', { location: '/ng/login' }));
     const failure = await failureOf(open(server.origin).send(READ, bounds()));
-    expect(failure.detail).toBe(`It points to 127.0.0.1:${server.port}.`);
+    expect(failure.detail).toBe(`The redirect points to 127.0.0.1:${server.port}.`);
     expect(server.visits).toHaveLength(1);
   });
 });

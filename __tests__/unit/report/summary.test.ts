@@ -392,7 +392,7 @@ describe('the first line answers whether it worked when', () => {
     [
       'time is over and the abort was not seen',
       parted('timed-out', running, { inContact: true, abort: 'unseen' }),
-      "❌ Deploy Prod was aborted by this action after 2h, but its end was not seen: it had not finished within 2h (this step's timeout)",
+      "❌ Deploy Prod was aborted by this action after 2h, but Harness has not confirmed the end: it had not finished within 2h (this step's timeout)",
     ],
     [
       'time is over without contact',
@@ -413,7 +413,7 @@ describe('the first line answers whether it worked when', () => {
     [
       'the start came too late',
       unstarted('too-late', refused),
-      "❌ Nothing was started: this step's timeout was over before the start could be sent",
+      "❌ Nothing was started: this step's timeout was reached before the start request could be sent",
     ],
   ])('%s', (_when, shown, line) => {
     expect(first(shown)).toBe(`### ${line}`);

@@ -284,7 +284,7 @@ describe("the action's own endings", () => {
     [
       'timeout, abort, its end not seen',
       { kind: 'timed-out', snapshot: snapshotOf('Discontinuing'), inContact: true, abort: 'unseen' },
-      "running | red | error | Deploy Prod was aborted by this action after 2h, but its end was not seen: it had not finished within 2h (this step's timeout).",
+      "running | red | error | Deploy Prod was aborted by this action after 2h, but Harness has not confirmed the end: it had not finished within 2h (this step's timeout).",
     ],
     [
       'access lost',
@@ -414,8 +414,8 @@ describe('a start that brought no execution', () => {
     );
     const lines = verdict.text.split('\n');
     expect(lines.slice(-3)).toEqual([
-      "  Searched its executions 9 times; none carries this run's marker.",
-      '  Check its executions before you re-run.',
+      "  Searched the pipeline's executions 9 times; none carries this run's marker.",
+      "  Check the pipeline's executions before you re-run.",
       `  ${LIST}`,
     ]);
     const blind = judgedStart({ kind: 'in-doubt', error: LOST, searches: 0 });
@@ -424,7 +424,7 @@ describe('a start that brought no execution', () => {
 
   test('in time was certainly not started', () => {
     expect(row(judgedStart({ kind: 'too-late', error: undefined }))).toBe(
-      "failed | red | error | Nothing was started: this step's timeout was over before the start could be sent.",
+      "failed | red | error | Nothing was started: this step's timeout was reached before the start request could be sent.",
     );
     expect(judgedStart({ kind: 'too-late', error: LOST }).text).toContain(LOST.message);
   });
@@ -434,7 +434,7 @@ describe('a start that brought no execution', () => {
       '- | red | - | The job was cancelled before anything was started.',
     );
     expect(row(judgedStart({ kind: 'cancelled', wasSent: true }))).toBe(
-      'unknown | red | - | The job was cancelled while the start was being sent; the post step searches for the execution.',
+      'unknown | red | - | The job was cancelled while the start request was being sent; the post step searches for the execution.',
     );
   });
 });

@@ -76,7 +76,7 @@ describe('text', () => {
 });
 
 describe('validators', () => {
-  const PLAIN_QUOTES = String.raw` (in Harness plain quotes are part of a value; only \' and \' keep a comma inside one)`;
+  const PLAIN_QUOTES = String.raw` (Harness treats plain quotes as part of a value; write \' around a value that contains a comma)`;
   const with_ = (modifiers: string): Asked => ({
     template: `pipeline:\n  identifier: p\n  variables:\n    - name: v\n      type: String\n      value: <+input>${modifiers}\n`,
   });
@@ -129,7 +129,7 @@ describe('validators', () => {
     [
       ".allowedValues(\\'london,uk\\',paris)",
       '"london,uk"',
-      String.raw`be one of 'london,uk', paris (Harness splits a value at its commas; write \'london,uk\'); got 'london,uk'`,
+      String.raw`be one of 'london,uk', paris (Harness splits a value at commas; write \'london,uk\'); got 'london,uk'`,
     ],
     [".allowedValues(dev,'london,uk')", 'london', `be one of dev, "'london", "uk'"${PLAIN_QUOTES}; got 'london'`],
     ['.allowedValues(dev,"london,uk")', 'uk', `be one of dev, '"london', 'uk"'${PLAIN_QUOTES}; got 'uk'`],

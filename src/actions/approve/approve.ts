@@ -178,7 +178,7 @@ async function send(run: ApproveRun, target: Target & { readonly url: string }):
       return seen.status !== 'WAITING' || seen.decisions.some(isOurs) ? seen : undefined;
     },
     onLostAnswer: (error) => {
-      step.log.info(`${error.message}\nThe decision may have arrived; reading the approval to find out.`);
+      step.log.info(`${error.message}\nThe decision may have reached Harness; checking the approval.`);
     },
   });
   return result.kind === 'started'
@@ -219,7 +219,7 @@ function decided(
     ...is,
     ...red(
       status,
-      `${name} could not be ${wanted.toLowerCase()}: the approval has ended with ${oneLine(approval.status, 40)}${by}.\n  ${url}`,
+      `${name} could not be ${wanted.toLowerCase()}: the approval already ended with status ${oneLine(approval.status, 40)}${by}.\n  ${url}`,
     ),
   };
 }

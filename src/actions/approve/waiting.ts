@@ -36,7 +36,7 @@ export async function selectApproval(
       problem:
         others.length === 0
           ? NONE
-          : `${NONE} An approval of another system is waiting (${others.join(', ')}); decide it in that system.`,
+          : `${NONE} An approval in another system is waiting (${others.join(', ')}). Approve or reject it there.`,
     };
   }
   if (step === '' && own.length === 1) {

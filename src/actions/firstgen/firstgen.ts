@@ -99,7 +99,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }: 
     if ('missing' in found) {
       const [input, text] = name;
       const why = `${quotedValue(text)} was not found, neither by name nor by id: "${oneLine(found.missing, 300)}"`;
-      throw new InputError([{ input, text: `${why}. The key may have no access to it.` }]);
+      throw new InputError([{ input, text: `${why}. The key may not have access to it.` }]);
     }
     return found;
   };

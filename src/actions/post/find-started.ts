@@ -33,7 +33,7 @@ export async function findStarted(context: FinalSession): Promise<StartedExecuti
     return { kind: 'not-started' };
   }
   if (postState.engine !== 'nextgen') {
-    return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
+    return { kind: 'not-found', why: 'this kind of execution carries no marker to search for' };
   }
   const { clock, signal } = step;
   const { harness, retry } = connection;

@@ -70,7 +70,7 @@ function judgeResolution(resolution: Resolution, postState: PostState, { aborts,
       const { ref, snapshot } = resolution;
       if (hasEnded && !isFinal(snapshot.phase)) {
         const headline = `The step ${end} while ${nameOf(ref, snapshot)} was ${describeState(snapshot)}.`;
-        return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['It is left running.'] };
+        return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['The execution is left running.'] };
       }
       return judge(
         { kind: isFinal(snapshot.phase) ? 'ended' : 'cancelled', snapshot },

@@ -61,7 +61,7 @@ export async function resolve(context: FinalSession, aborts: boolean): Promise<R
     );
     const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
     return end === undefined
-      ? { kind: 'unseen', ref, snapshot, why: 'Harness did not report its end within 60 s' }
+      ? { kind: 'unseen', ref, snapshot, why: 'Harness did not report the end of the execution within 60 s' }
       : { kind: 'seen', ref, snapshot: end };
   } catch (error) {
     return { kind: 'unseen', ref, snapshot, why: reason(error) };

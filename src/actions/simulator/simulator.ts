@@ -33,7 +33,9 @@ export function simulator(): Promise<never> {
       throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Omit it to use a free port.` }]);
     }
     step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
-    step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
+    step.log.info(
+      `Every pipeline runs the scenario ${scenario}, except a pipeline that has the name of another scenario.`,
+    );
     const list = plays.scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
     step.log.group('Scenarios', list);
     setSimulator(step.setOutput, { url, apiKey });

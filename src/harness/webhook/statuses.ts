@@ -12,7 +12,7 @@ const DISABLED =
 const POLLED =
   "Harness treated the event as a new artifact or manifest. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
 const SUBSCRIPTION =
-  'Harness treated the request as the confirmation of a subscription, which starts nothing. Remove the fields of a subscription from the payload.';
+  'Harness treated the request as a subscription confirmation, which starts nothing. Remove the subscription fields from the payload.';
 
 /** Every status but TARGET_EXECUTION_REQUESTED, the only good one, with what to do. */
 export const NOTHING_STARTED: Readonly<Record<string, string>> = {

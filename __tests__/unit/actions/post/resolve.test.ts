@@ -29,7 +29,7 @@ describe('after a main that was killed while it followed', () => {
     const post = await job.post(await killedMain(job));
     expect(post.took).toBe(MINUTE);
     expect(warnings(post)).toHaveLength(1);
-    expect(warnings(post)[0]).toContain('did not report its end within 60 s');
+    expect(warnings(post)[0]).toContain('did not report the end of the execution within 60 s');
     expect(warnings(post)[0]).toContain('executions/execution-1/pipeline');
   });
 

@@ -162,11 +162,11 @@ describe('what is missing', () => {
 
   test('without secrets says why there are none', () => {
     expect(problemsOf({}, { withoutSecrets: 'fork' })[0]).toBe(
-      'api-key: is empty: GitHub gives no secrets to workflow runs for pull requests from forks. ' +
-        'Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.',
+      'api-key: is empty: GitHub does not pass secrets to workflow runs for pull requests from forks. ' +
+        'Have a maintainer start the workflow (workflow_dispatch, merge queue), or skip this job for forks.',
     );
     expect(problemsOf({}, { withoutSecrets: 'dependabot' })[0]).toBe(
-      "api-key: is empty: GitHub gives no Actions secrets to workflow runs for Dependabot's pull requests. " +
+      "api-key: is empty: GitHub does not pass Actions secrets to workflow runs for Dependabot's pull requests. " +
         'Store the key as a Dependabot secret as well, or skip this job for dependabot[bot].',
     );
     expect(problemsOf(ENOUGH, { withoutSecrets: 'fork' })).toEqual([]); // there is a key, wherever it came from
