@@ -28,7 +28,7 @@ export async function abortOnCancel(
       limit: ATTEMPT_LIMIT,
       skipsBackOff: true,
     });
-    step.log.info('Sent the abort to Harness.');
+    step.log.info('Sent the abort request to Harness.');
   } catch (error) {
     if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
       throw error;

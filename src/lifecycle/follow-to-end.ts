@@ -68,7 +68,7 @@ function liveLogsOf({ session, inspector, ref, following, wait }: WatchOptions):
     return undefined;
   }
   if (step.workflow.isPublic) {
-    step.log.warning('logs: all prints Harness logs where anyone can read them if this repository is public.');
+    step.log.warning('With logs: all, anyone can read the Harness logs if this repository is public.');
   }
   return openLiveLogs({
     reader: { ...connection.logStreams, graph: inspector.graph },
@@ -166,7 +166,7 @@ function statusWarning(log: Log): (snapshot: Snapshot) => void {
     if (phase === 'unknown' && !isPrinted) {
       isPrinted = true;
       log.warning(
-        `Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step keeps following; a newer version may know it.`,
+        `Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step continues to follow the execution; a newer version of this action may recognize the status.`,
       );
     }
   };
