@@ -33,7 +33,7 @@ const GROUPS: readonly Group[] = [
       {
         says: 'GitHub does not pass secrets to workflow runs for pull requests from forks',
         means: 'without the key nothing can be started',
-        remedy: '[three ways out](examples/forks-and-dependabot.yml)',
+        remedy: '[three alternatives](examples/forks-and-dependabot.yml)',
         isCommon: true,
       },
       {
