@@ -5,18 +5,21 @@ import type { Call } from '../server/call.ts';
 import { scopeOf } from '../server/world.ts';
 
 /** Throws what Harness answers to every request that reads or starts a pipeline that cannot be used. */
-export function refuse(call: Call, pipeline: string): void {
+export function refuse(call: Call, pipeline: string, action: Action = 'view'): void {
   const refused = REFUSALS[pipeline];
   if (refused) {
-    throw refused(call, pipeline);
+    throw refused(call, pipeline, action);
   }
   if (isMisspelled(call, pipeline)) {
     throw notFound(call, pipeline);
   }
 }
 
+/** What a permission allows. */
+type Action = 'view' | 'execute';
+
 /** By the pipeline's identifier. `scenarios` lists them. */
-const REFUSALS: Readonly<Record<string, (call: Call, pipeline: string) => Refusal>> = {
+const REFUSALS: Readonly<Record<string, (call: Call, pipeline: string, action: Action) => Refusal>> = {
   missing: notFound,
   draft: (call, pipeline) =>
     refusal(
@@ -24,10 +27,10 @@ const REFUSALS: Readonly<Record<string, (call: Call, pipeline: string) => Refusa
       'INVALID_REQUEST',
       `Cannot execute a Draft Pipeline with PipelineID: ${pipeline}, ProjectID ${scopeOf(call).project}`,
     ),
-  forbidden: (call, pipeline) => {
+  forbidden: (call, pipeline, action) => {
     const { org, project } = scopeOf(call);
     const who = `Principal of type ${call.principal ?? 'USER'} with identifier simulator`;
-    const what = `Missing permission core_pipeline_execute on pipeline with identifier ${pipeline} in ${org}/${project}`;
+    const what = `Missing permission core_pipeline_${action} on pipeline with identifier ${pipeline} in ${org}/${project}`;
     return refusal(403, 'NG_ACCESS_DENIED', `User not Authorized: ${who} : ${what}`);
   },
   'out-of-sync': () =>

@@ -61,7 +61,7 @@ function fromQuery({ query }: Call): Omit<RetryRequest, 'last'> {
 
 /** Every reason that Harness has against a retry, in its order; then the stages before are kept and the others played again. */
 export function retried(call: Call, pipeline: string, request: RetryRequest): Execution {
-  refuse(call, pipeline);
+  refuse(call, pipeline, 'execute');
   const { query, world, now } = call;
   const stages = request.stages.filter((stage) => stage !== '');
   if (stages.length === 0) {

@@ -84,7 +84,7 @@ export interface StartRequest extends Given {
 
 /** Starts what a request asks for. Throws what Harness answers when it cannot. */
 export function run(call: Call, pipeline: string, request: StartRequest): Execution {
-  refuse(call, pipeline);
+  refuse(call, pipeline, 'execute');
   const { world, query, now, principal } = call;
   const { via, rerunOf, ...given } = request;
   const branch = query.get('branch') ?? query.get('branch_name') ?? '';
