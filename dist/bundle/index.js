@@ -1536,9 +1536,9 @@ function readKey(form, { withoutSecrets }, isRequired = true) {
 function whyWithheld(what, withoutSecrets) {
     switch (withoutSecrets) {
         case 'fork':
-            return 'is empty: GitHub gives no secrets to workflow runs for pull requests from forks. Ask a maintainer to start it (workflow_dispatch, merge queue), or skip this job for forks.';
+            return 'is empty: GitHub does not pass secrets to workflow runs for pull requests from forks. Have a maintainer start the workflow (workflow_dispatch, merge queue), or skip this job for forks.';
         case 'dependabot':
-            return `is empty: GitHub gives no Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
+            return `is empty: GitHub does not pass Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
         case undefined:
             return undefined;
     }
@@ -2066,7 +2066,7 @@ async function readBody(message, { max, keep }) {
         const code = zlibCode(error);
         throw code === undefined
             ? error
-            : new BodyError(code, `The response is not encoded as ${encodings.join(', ')} as its header says: ${messageOf(error)}.`, error);
+            : new BodyError(code, `The response could not be decoded as ${encodings.join(', ')}, which its header specifies: ${messageOf(error)}.`, error);
     }
     return Buffer.concat(chunks)
         .subarray(-keep)
@@ -3041,7 +3041,7 @@ function interpret({ status, header, body }, { expects, origin, clean }) {
         const location = header('location');
         const isUrl = location !== undefined && URL.canParse(location, origin);
         const host = isUrl ? new URL(location, origin).host : 'no host';
-        return { failure: { kind: 'redirect', detail: `It points to ${oneLine(host, 100)}.` } };
+        return { failure: { kind: 'redirect', detail: `The redirect points to ${oneLine(host, 100)}.` } };
     }
     const good = status >= 200 && status < 300;
     if (good && expects === 'text') {
@@ -6054,7 +6054,7 @@ function judgeStart(result, listUrl) {
             return redVerdict('failed', explained(result.error));
         case 'too-late':
             return redVerdict('failed', {
-                headline: "Nothing was started: this step's timeout was over before the start could be sent.",
+                headline: "Nothing was started: this step's timeout was reached before the start request could be sent.",
                 details: result.error?.paragraphs,
             });
         case 'in-doubt':
@@ -6064,11 +6064,11 @@ function judgeStart(result, listUrl) {
                 details: [
                     ...result.error.paragraphs.slice(1),
                     result.searches === undefined
-                        ? 'This kind of start leaves no marker to search for.'
+                        ? 'This kind of execution carries no marker to search for.'
                         : result.searches === 0
-                            ? "Could not search its executions for this run's marker."
-                            : `Searched its executions ${count(result.searches, 'time')}; none carries this run's marker.`,
-                    'Check its executions before you re-run.',
+                            ? "Could not search the pipeline's executions for this run's marker."
+                            : `Searched the pipeline's executions ${count(result.searches, 'time')}; none carries this run's marker.`,
+                    "Check the pipeline's executions before you re-run.",
                 ],
                 link: listUrl,
             });
@@ -6077,7 +6077,7 @@ function judgeStart(result, listUrl) {
                 status: result.wasSent ? 'unknown' : '',
                 isRed: true,
                 headline: result.wasSent
-                    ? 'The job was cancelled while the start was being sent; the post step searches for the execution.'
+                    ? 'The job was cancelled while the start request was being sent; the post step searches for the execution.'
                     : 'The job was cancelled before anything was started.',
             };
     }
@@ -6110,7 +6110,7 @@ function judge(ending, context) {
             return red('waiting', context, {
                 headline: `${name} is ${doing(snapshot, context)}, which fails this step (on-waiting: fail).`,
                 reason: context.wait?.reason,
-                details: [...detailsOfWait(context), 'It is left running.'],
+                details: [...detailsOfWait(context), 'The execution is left running.'],
             });
         case 'timed-out':
             return verdictOnTimeout(ending, name, context);
@@ -6148,7 +6148,7 @@ function verdictOnTimeout(ending, name, context) {
         case 'unseen':
             return red('running', context, {
                 headline: ending.refusal === undefined
-                    ? `${name} was aborted by this action after ${after}, but its end was not seen: it had not finished ${limit}.`
+                    ? `${name} was aborted by this action after ${after}, but Harness has not confirmed the end: it had not finished ${limit}.`
                     : `${name} has not finished ${limit}, and this action could not abort it.`,
                 details: ending.refusal?.paragraphs,
             });
@@ -6158,7 +6158,7 @@ function verdictOnTimeout(ending, name, context) {
                 reason: inContact ? context.wait?.reason : undefined,
                 details: [
                     ...(inContact ? detailsOfWait(context) : []),
-                    ...(snapshot.phase === 'stopping' ? [] : ['It is left running.']),
+                    ...(snapshot.phase === 'stopping' ? [] : ['The execution is left running.']),
                 ],
             });
     }
@@ -6377,7 +6377,7 @@ function openSession(step, connection, first) {
         save({ main: postState.main === 'done' ? 'done' : 'faulted' });
         return execution === ''
             ? [`If anything was started, it is left running: ${executionsLink(postState)}`]
-            : [`Execution ${execution} is left as it is.`, `  ${executionLink(postState, execution)}`];
+            : [`Execution ${execution} was not aborted.`, `  ${executionLink(postState, execution)}`];
     });
     return {
         step,
@@ -6448,11 +6448,11 @@ async function sendOnce(session, { patch, ...start }) {
         clock,
         signal,
         onLostAnswer: (error) => {
-            log.info(`${error.message}\nThe start may have arrived; searching for the execution by this run's marker.`);
+            log.info(`${error.message}\nThe start request may have reached Harness; searching for the execution by this run's marker.`);
         },
     });
     if (result.kind === 'started' && result.how === 'found') {
-        log.info('Found the execution: the start had arrived. Following it.');
+        log.info('Found the execution: Harness had received the start request. Following it.');
     }
     return result;
 }
@@ -6853,7 +6853,7 @@ async function abortOnCancel({ step, connection, postState }, engine, ref) {
             limit: ATTEMPT_LIMIT,
             skipsBackOff: true,
         });
-        step.log.info('Sent the abort to Harness.');
+        step.log.info('Sent the abort request to Harness.');
     }
     catch (error) {
         if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
@@ -7670,7 +7670,7 @@ function liveLogsOf({ session, inspector, ref, following, wait }) {
         return undefined;
     }
     if (step.workflow.isPublic) {
-        step.log.warning('logs: all prints Harness logs where anyone can read them if this repository is public.');
+        step.log.warning('With logs: all, anyone can read the Harness logs if this repository is public.');
     }
     return openLiveLogs({
         reader: { ...connection.logStreams, graph: inspector.graph },
@@ -7753,7 +7753,7 @@ function statusWarning(log) {
     return ({ phase, status }) => {
         if (phase === 'unknown' && !isPrinted) {
             isPrinted = true;
-            log.warning(`Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step keeps following; a newer version may know it.`);
+            log.warning(`Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step continues to follow the execution; a newer version of this action may recognize the status.`);
         }
     };
 }
@@ -10562,7 +10562,7 @@ function judgeResolution(resolution, postState, { aborts, hasEnded }) {
             const { ref, snapshot } = resolution;
             if (hasEnded && !isFinal(snapshot.phase)) {
                 const headline = `The step ${end} while ${verdict_nameOf(ref, snapshot)} was ${describeState(snapshot)}.`;
-                return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['It is left running.'] };
+                return { status: statusOf(snapshot.phase), isRed: true, headline, details: ['The execution is left running.'] };
             }
             return judge({ kind: isFinal(snapshot.phase) ? 'ended' : 'cancelled', snapshot }, { ref, timeout, failStep: true });
         }
@@ -10809,7 +10809,7 @@ const CONDITIONS = "The payload does not meet the trigger's conditions. Compare 
 const GIT = "Harness treated the event as one from a Git provider. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
 const DISABLED = 'No enabled trigger belongs to this URL. Enable the trigger, or copy its URL again if it was re-created.';
 const POLLED = "Harness treated the event as a new artifact or manifest. Use the URL of a trigger of type Custom (Copy as Webhook URL in the trigger's menu).";
-const SUBSCRIPTION = 'Harness treated the request as the confirmation of a subscription, which starts nothing. Remove the fields of a subscription from the payload.';
+const SUBSCRIPTION = 'Harness treated the request as a subscription confirmation, which starts nothing. Remove the subscription fields from the payload.';
 const NOTHING_STARTED = {
     TARGET_DID_NOT_EXECUTE: "The trigger matched, but its pipeline could not be run. The trigger's activity history in Harness says why; run the pipeline manually with the trigger's inputs to reproduce it.",
     INVALID_RUNTIME_INPUT_YAML: "The trigger's own inputs no longer match its pipeline. Open the trigger in Harness and correct its pipeline input.",
@@ -11030,7 +11030,7 @@ async function findStarted(context) {
         return { kind: 'not-started' };
     }
     if (postState.engine !== 'nextgen') {
-        return { kind: 'not-found', why: 'this kind of start leaves no marker to search for' };
+        return { kind: 'not-found', why: 'this kind of execution carries no marker to search for' };
     }
     const { clock, signal } = step;
     const { harness, retry } = connection;
@@ -11135,7 +11135,7 @@ async function resolve(context, aborts) {
             : 'The execution is still running; aborting it.');
         const end = await abortUntilEnded(target, { phase: snapshot.phase, deadline });
         return end === undefined
-            ? { kind: 'unseen', ref, snapshot, why: 'Harness did not report its end within 60 s' }
+            ? { kind: 'unseen', ref, snapshot, why: 'Harness did not report the end of the execution within 60 s' }
             : { kind: 'seen', ref, snapshot: end };
     }
     catch (error) {
@@ -11292,7 +11292,7 @@ async function event_watchStarted(options, { started, others }) {
     ]);
     return verdict;
 }
-const CHECK = 'Check its executions before you re-run.';
+const CHECK = "Check the pipeline's executions before you re-run.";
 const UNPROCESSED = 'A trigger whose Pipeline Reference Branch does not exist leaves its events unprocessed: check it in Harness.';
 function unseen({ session, inputs, event }, error) {
     if (error instanceof Cancelled) {
@@ -12070,7 +12070,7 @@ async function selectApproval(connection, { ref, step }, until) {
         return {
             problem: others.length === 0
                 ? waiting_NONE
-                : `${waiting_NONE} An approval of another system is waiting (${others.join(', ')}); decide it in that system.`,
+                : `${waiting_NONE} An approval in another system is waiting (${others.join(', ')}). Approve or reject it there.`,
         };
     }
     if (step === '' && own.length === 1) {
@@ -12241,7 +12241,7 @@ async function approve_send(run, target) {
             return seen.status !== 'WAITING' || seen.decisions.some(isOurs) ? seen : undefined;
         },
         onLostAnswer: (error) => {
-            step.log.info(`${error.message}\nThe decision may have arrived; reading the approval to find out.`);
+            step.log.info(`${error.message}\nThe decision may have reached Harness; checking the approval.`);
         },
     });
     return result.kind === 'started'
@@ -12275,7 +12275,7 @@ function decided({ inputs }, { name, approval, url, isOurs }) {
     const status = approval.status === 'APPROVED' ? 'approved' : approval.status === 'REJECTED' ? 'rejected' : 'unknown';
     return {
         ...is,
-        ...approve_red(status, `${name} could not be ${wanted.toLowerCase()}: the approval has ended with ${oneLine(approval.status, 40)}${by}.\n  ${url}`),
+        ...approve_red(status, `${name} could not be ${wanted.toLowerCase()}: the approval already ended with status ${oneLine(approval.status, 40)}${by}.\n  ${url}`),
     };
 }
 function undecided({ inputs }, { name, result, url }) {
@@ -13040,7 +13040,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }) 
         if ('missing' in found) {
             const [input, text] = name;
             const why = `${text_quotedValue(text)} was not found, neither by name nor by id: "${oneLine(found.missing, 300)}"`;
-            throw new InputError([{ input, text: `${why}. The key may have no access to it.` }]);
+            throw new InputError([{ input, text: `${why}. The key may not have access to it.` }]);
         }
         return found;
     };
@@ -13141,7 +13141,7 @@ function simulator() {
             throw new InputError([{ input: 'port', text: `cannot be opened: ${why}. Omit it to use a free port.` }]);
         }
         step.log.info(`Simulator at ${url} with the API key ${apiKey}, which only it accepts.`);
-        step.log.info(`Any pipeline plays ${scenario}, unless it is named like another scenario.`);
+        step.log.info(`Every pipeline runs the scenario ${scenario}, except a pipeline that has the name of another scenario.`);
         const list = plays.scenarios().map(({ name, about }) => `${name.padEnd(20)} ${about}`);
         step.log.group('Scenarios', list);
         setSimulator(step.setOutput, { url, apiKey });

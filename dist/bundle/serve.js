@@ -2018,10 +2018,10 @@ function stageYaml(stage) {
 
 
 
-function refuse(call, pipeline) {
+function refuse(call, pipeline, action = 'view') {
     const refused = refusals_REFUSALS[pipeline];
     if (refused) {
-        throw refused(call, pipeline);
+        throw refused(call, pipeline, action);
     }
     if (isMisspelled(call, pipeline)) {
         throw notFound(call, pipeline);
@@ -2030,10 +2030,10 @@ function refuse(call, pipeline) {
 const refusals_REFUSALS = {
     missing: notFound,
     draft: (call, pipeline) => refusal(400, 'INVALID_REQUEST', `Cannot execute a Draft Pipeline with PipelineID: ${pipeline}, ProjectID ${scopeOf(call).project}`),
-    forbidden: (call, pipeline) => {
+    forbidden: (call, pipeline, action) => {
         const { org, project } = scopeOf(call);
         const who = `Principal of type ${call.principal ?? 'USER'} with identifier simulator`;
-        const what = `Missing permission core_pipeline_execute on pipeline with identifier ${pipeline} in ${org}/${project}`;
+        const what = `Missing permission core_pipeline_${action} on pipeline with identifier ${pipeline} in ${org}/${project}`;
         return refusal(403, 'NG_ACCESS_DENIED', `User not Authorized: ${who} : ${what}`);
     },
     'out-of-sync': () => refusal(400, 'INVALID_REQUEST', 'Some of the entities referenced in this pipeline have gone out of sync'),
@@ -4961,7 +4961,7 @@ function startStages(call, pipeline = '', earlier = '') {
     });
 }
 function run(call, pipeline, request) {
-    refuse(call, pipeline);
+    refuse(call, pipeline, 'execute');
     const { world, query, now, principal } = call;
     const { via, rerunOf, ...given } = request;
     const branch = query.get('branch') ?? query.get('branch_name') ?? '';
@@ -5067,7 +5067,7 @@ function fromQuery({ query }) {
     return { execution, stages: query.getAll('retryStages'), runAll: query.get('runAllStages') !== 'false' };
 }
 function retry_retried(call, pipeline, request) {
-    refuse(call, pipeline);
+    refuse(call, pipeline, 'execute');
     const { query, world, now } = call;
     const stages = request.stages.filter((stage) => stage !== '');
     if (stages.length === 0) {

@@ -1071,7 +1071,7 @@ function rule(validator, text) {
     }
     const { kind, values } = validator;
     const hint = kind === 'each' && values.includes(text)
-        ? String.raw ` (Harness splits a value at its commas; write \'${oneLine(text, 80)}\')`
+        ? String.raw ` (Harness splits a value at commas; write \'${oneLine(text, 80)}\')`
         : '';
     return `must be one of ${listed(values)}${hint}`;
 }
@@ -1083,7 +1083,7 @@ function listed(values) {
     const more = values.length > some.length ? ` and ${values.length - some.length} more` : '';
     // Meant as one value, which it is not to Harness: `'london,uk'`.
     const hint = values.some((value) => /^(['"])(?!.*\1$)/s.test(value))
-        ? String.raw ` (in Harness plain quotes are part of a value; only \' and \' keep a comma inside one)`
+        ? String.raw ` (Harness treats plain quotes as part of a value; write \' around a value that contains a comma)`
         : '';
     return `${some.join(', ')}${more}${hint}`;
 }
