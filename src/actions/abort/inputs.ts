@@ -1,6 +1,9 @@
 /** The inputs of `abort`. */
 import type { Scope } from '../../harness/execution.ts';
-import { type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { readPollInterval, readTimeout } from '../../inputs/durations.ts';
+import { type InputContext, type GetInput, openForm } from '../../inputs/form.ts';
+import { readKey } from '../../inputs/secret.ts';
+import { readWhere } from '../../inputs/where.ts';
 
 /** The inputs of `abort`, read. */
 export interface AbortInputs {
@@ -19,9 +22,9 @@ export interface AbortInputs {
 export function readAbort(get: GetInput, context: InputContext): AbortInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
-  const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
-  const timeout = form.duration('timeout', '5m', 1000);
-  const pollInterval = form.pollInterval('poll-interval');
+  const { scope, pipeline, execution } = readWhere(form, key, { execution: 'required' });
+  const timeout = readTimeout(form, '5m');
+  const pollInterval = readPollInterval(form);
   form.close();
   return { key, scope, pipeline, execution, timeout, pollInterval };
 }

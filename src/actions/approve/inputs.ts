@@ -1,8 +1,11 @@
 /** The inputs of `approve`. */
 import type { Scope } from '../../harness/execution.ts';
 import { isIdentifier, notIdentifier } from '../../harness/identifiers.ts';
-import { type GetInput, type InputContext, openForm, readKey } from '../../inputs/form.ts';
+import { readChoice, readFlag } from '../../inputs/choices.ts';
+import { type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
 import { type NamedValue, readValues } from '../../inputs/mapping.ts';
+import { readKey } from '../../inputs/secret.ts';
+import { readWhere } from '../../inputs/where.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 
 /** The inputs of `approve`, read. */
@@ -31,7 +34,7 @@ export function readApprove(get: GetInput, context: InputContext, readYaml: Read
       'is a service account token (sat.…), but Harness accepts approvals only from users. Use a personal access token (pat.…) of an approver.',
     );
   }
-  const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
+  const { scope, pipeline, execution } = readWhere(form, key, { execution: 'required' });
   const report = (problem: string): void => {
     form.problem('approver-inputs', problem);
   };
@@ -44,11 +47,11 @@ export function readApprove(get: GetInput, context: InputContext, readYaml: Read
     scope,
     pipeline,
     execution,
-    decision: form.choice('decision', ['approve', 'reject']),
+    decision: readChoice(form, 'decision', ['approve', 'reject']),
     comments: form.text('comments'),
     approverInputs: readValues(readYaml(form.raw('approver-inputs')), { report, example: 'ticket: OPS-12' }),
     step,
-    isDryRun: form.flag('dry-run', false),
+    isDryRun: readFlag(form, 'dry-run', false),
   };
   form.close();
   return inputs;

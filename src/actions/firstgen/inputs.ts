@@ -2,9 +2,11 @@
 import type { Scope } from '../../harness/execution.ts';
 import type { Build, Variable } from '../../harness/firstgen/executions.ts';
 import { locate } from '../../harness/scope.ts';
+import { readFlag } from '../../inputs/choices.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type InputContext, type Form, type GetInput, openForm, whyWithheld } from '../../inputs/form.ts';
+import { type InputContext, type Form, type GetInput, openForm } from '../../inputs/form.ts';
 import { entriesOf, quotedName, readValues, type Report } from '../../inputs/mapping.ts';
+import { readSecret, whyWithheld } from '../../inputs/secret.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import type { Read } from '../../runtime-inputs/read-yaml.ts';
 import type { Tree } from '../../runtime-inputs/tree.ts';
@@ -31,7 +33,7 @@ export function readFirstGen(get: GetInput, context: InputContext, readYaml: Rea
     (name: string): Report =>
     (problem) =>
       form.problem(name, problem);
-  const key = form.secret('api-key');
+  const key = readSecret(form, 'api-key');
   if (key === '') {
     const remedy = 'is empty. Set it to a Harness FirstGen API key that is stored as a secret.';
     form.problem('api-key', whyWithheld('the key', context.withoutSecrets) ?? remedy);
@@ -50,7 +52,7 @@ export function readFirstGen(get: GetInput, context: InputContext, readYaml: Rea
     }),
     artifacts: readArtifacts(readYaml(form.raw('artifacts')), report('artifacts')),
     notes: notes === '' ? context.runUrl : notes,
-    wait: form.flag('wait', true),
+    wait: readFlag(form, 'wait', true),
     ...readFollowing(form, 'abort', false),
   };
   if (inputs.application === '') {

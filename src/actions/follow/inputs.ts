@@ -2,8 +2,11 @@
 import { oneLine } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { locate } from '../../harness/scope.ts';
+import { readFlag } from '../../inputs/choices.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Form, type InputContext, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type Form, type InputContext, type GetInput, openForm } from '../../inputs/form.ts';
+import { readKey } from '../../inputs/secret.ts';
+import { readWhere } from '../../inputs/where.ts';
 import { readEvent } from './event-url.ts';
 
 /** The inputs of `follow`, read. */
@@ -37,10 +40,10 @@ export function readFollow(get: GetInput, context: InputContext): FollowInputs {
   }
   const where =
     event === ''
-      ? { ...form.where(key, { execution: 'optional', pipeline: 'optional' }), event: '' }
+      ? { ...readWhere(form, key, { execution: 'optional', pipeline: 'optional' }), event: '' }
       : whereOfEvent(form, { key, event });
   const { scope, pipeline, execution } = where;
-  const wait = form.flag('wait', true);
+  const wait = readFlag(form, 'wait', true);
   const following = readFollowing(form, 'leave');
   for (const name of ['on-cancel', 'on-timeout']) {
     if (event !== '' && key === '' && form.text(name) === 'abort') {

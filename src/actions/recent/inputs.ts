@@ -3,7 +3,12 @@ import { quotedValue } from '../../base/text.ts';
 import { FILTER_STATUSES } from '../../follow/history.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { phaseOf } from '../../harness/status.ts';
-import { type Form, type GetInput, type InputContext, openForm, parseDuration, readKey } from '../../inputs/form.ts';
+import { readFlag } from '../../inputs/choices.ts';
+import { parseDuration } from '../../inputs/durations.ts';
+import { type Form, type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
+import { readNames } from '../../inputs/lists.ts';
+import { readKey } from '../../inputs/secret.ts';
+import { readWhere } from '../../inputs/where.ts';
 
 /** Since when: so many ms ago, a time in ms since 1970, or the start of this workflow's previous run. */
 export type Since =
@@ -33,7 +38,7 @@ const MAX_LIMIT = 2000;
 export function readRecent(get: GetInput, context: InputContext): RecentInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
-  const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
+  const { scope, pipeline } = readWhere(form, key, { pipeline: 'optional' });
   const since = readSince(form);
   const inputs = {
     key,
@@ -42,7 +47,7 @@ export function readRecent(get: GetInput, context: InputContext): RecentInputs {
     statuses: readStatuses(form),
     since,
     limit: readLimit(form, since === undefined ? 10 : 100),
-    summary: form.flag('summary', true),
+    summary: readFlag(form, 'summary', true),
     githubToken: form.text('github-token'),
   };
   if (since?.kind === 'last-run' && inputs.githubToken === '') {
@@ -94,7 +99,7 @@ function readLimit(form: Form, without: number): number {
 }
 
 function readStatuses(form: Form): readonly string[] {
-  const statuses = form.names('statuses');
+  const statuses = readNames(form, 'statuses');
   for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
     form.problem(
       'statuses',

@@ -2,8 +2,11 @@
 import type { Scope } from '../../harness/execution.ts';
 import { isIdentifier, notIdentifier } from '../../harness/identifiers.ts';
 import type { RollbackOrder } from '../../harness/nextgen/rollback.ts';
+import { readChoice, readFlag } from '../../inputs/choices.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type Form, type GetInput, type InputContext, openForm, readKey } from '../../inputs/form.ts';
+import { type Form, type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
+import { readKey } from '../../inputs/secret.ts';
+import { readWhere } from '../../inputs/where.ts';
 
 /** The inputs of `rollback`, read. */
 export interface RollbackInputs extends Following {
@@ -17,7 +20,7 @@ export interface RollbackInputs extends Following {
 export function readRollback(get: GetInput, context: InputContext): RollbackInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
-  const { scope } = form.where(key, {});
+  const { scope } = readWhere(form, key, {});
   const inputs: RollbackInputs = {
     key,
     scope,
@@ -25,11 +28,11 @@ export function readRollback(get: GetInput, context: InputContext): RollbackInpu
       service: identifier(form, 'service'),
       environment: identifier(form, 'environment'),
       infrastructure: identifier(form, 'infrastructure'),
-      environmentType: form.text('environment-type') === '' ? '' : form.choice('environment-type', TYPES),
+      environmentType: form.text('environment-type') === '' ? '' : readChoice(form, 'environment-type', TYPES),
       artifact: form.text('artifact'),
       chartVersion: form.text('chart-version'),
     },
-    wait: form.flag('wait', true),
+    wait: readFlag(form, 'wait', true),
     ...readFollowing(form),
   };
   form.close();

@@ -2,8 +2,12 @@
 import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import type { GitSource } from '../../harness/scope.ts';
+import { readChoice, readFlag } from '../../inputs/choices.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type InputContext, type Form, type GetInput, openForm, readKey } from '../../inputs/form.ts';
+import { type InputContext, type Form, type GetInput, openForm } from '../../inputs/form.ts';
+import { readIdentifiers } from '../../inputs/lists.ts';
+import { readKey } from '../../inputs/secret.ts';
+import { readWhere } from '../../inputs/where.ts';
 import type { ReadRuntimeInputs } from '../../inputs/yaml.ts';
 import { readRef } from '../../runtime-inputs/codebase.ts';
 import type { RuntimeInputs } from '../../runtime-inputs/inputs.ts';
@@ -32,23 +36,23 @@ export interface RunInputs extends Following {
 export function readRun(get: GetInput, context: InputContext, readInputs: ReadRuntimeInputs): RunInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
-  const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
+  const where = readWhere(form, key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
   const branch = readBranch(form);
   const inputs: RunInputs = {
     key,
     scope: where.scope,
     pipeline: where.pipeline,
     inputs: readInputs(form.raw('inputs'), where.pipeline),
-    inputSets: form.identifiers('input-sets', 'input set'),
-    stages: form.identifiers('stages', 'stage'),
+    inputSets: readIdentifiers(form, 'input-sets', 'input set'),
+    stages: readIdentifiers(form, 'stages', 'stage'),
     ref: form.text('ref'),
     git: branch === '' ? where.git : { ...where.git, branch },
     notes: form.text('notes') === '' ? context.runUrl : form.text('notes'),
-    wait: form.flag('wait', true),
-    onRerun: form.choice('on-rerun', ['start', 'resume']),
-    ifRunning: form.choice('if-running', ['start', 'wait', 'follow', 'replace', 'fail']),
+    wait: readFlag(form, 'wait', true),
+    onRerun: readChoice(form, 'on-rerun', ['start', 'resume']),
+    ifRunning: readChoice(form, 'if-running', ['start', 'wait', 'follow', 'replace', 'fail']),
     retryOf: where.execution,
-    dryRun: form.flag('dry-run', false),
+    dryRun: readFlag(form, 'dry-run', false),
     ...readFollowing(form),
   };
   if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {

@@ -2,8 +2,10 @@
 import { quotedValue } from '../../base/text.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { accountOf } from '../../harness/identifiers.ts';
+import { readFlag } from '../../inputs/choices.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
-import { type GetInput, type InputContext, openForm, readKey, whyWithheld } from '../../inputs/form.ts';
+import { type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
+import { readKey, whyWithheld } from '../../inputs/secret.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import { readPayload } from './payload.ts';
 import { type Hook, readWebhookUrl } from './webhook-url.ts';
@@ -52,7 +54,7 @@ export function readTrigger(get: GetInput, context: InputContext, readYaml: Read
     scope,
     pipeline,
     payload: 'json' in payload ? payload.json : '',
-    wait: form.flag('wait', true),
+    wait: readFlag(form, 'wait', true),
     ...readFollowing(form, key === '' ? 'leave' : 'abort'),
   };
   for (const name of ['on-cancel', 'on-timeout']) {
