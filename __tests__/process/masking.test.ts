@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 
-import { looksRandom } from '../../src/base/secrets.ts';
+import { looksRandom } from '../../src/base/looks-random.ts';
 import type { Fault, RequestKind } from '../../src/simulator/simulator.ts';
 import { closeAll, openGitHubApi, openSetup } from '../support/action.ts';
 import type { GitHubApi } from '../support/github-api.ts';

@@ -3,12 +3,12 @@
  * one of these functions before a person or the runner reads it.
  */
 import { hasInvisible, invisible, LINE_END, TERMINAL } from './invisible.ts';
+import { looksRandom } from './looks-random.ts';
 import {
   COMMAND,
   endOutsideValues,
   isFragment,
   lengthOf,
-  looksRandom,
   mayTruncate,
   piecesOf,
   withoutUnshowable,

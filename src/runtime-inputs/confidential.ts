@@ -1,5 +1,6 @@
 /** The values in the YAML of a start: which are secrets, and how they are shown. */
-import { isSecretName, lengthOf, looksRandom, type NamedValue } from '../base/secrets.ts';
+import { looksRandom } from '../base/looks-random.ts';
+import { isSecretName, lengthOf, type NamedValue } from '../base/secrets.ts';
 import { wholeValue } from '../base/text.ts';
 import { readTree } from './read-yaml.ts';
 import type { Tree } from './tree.ts';
