@@ -1,6 +1,8 @@
 /** What one of several jobs that share a key may request without taking it from the others. */
 import type { Clock } from '../base/clock.ts';
-import { REQUESTS_PER_MINUTE } from './retry.ts';
+
+/** Requests a minute that Harness allows a key (documented for external API requests). */
+export const REQUESTS_PER_MINUTE = 400;
 
 const MINUTE = 60_000;
 /** The part of a key's requests that is planned with: unplanned requests need the rest. */

@@ -1,93 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Bounds } from '../../../src/base/clock.ts';
-import { Cancelled, HarnessError, DeadlineExceeded } from '../../../src/harness/errors.ts';
-import { type Retry, type RetryOptions, openRetry, type RetryBounds } from '../../../src/harness/retry.ts';
-import { requestError, type FaultKind } from '../../support/harness/fake.ts';
-import { type FakeClock, NOON, openFakeClock } from '../../support/job/clock.ts';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** What one request meets with; `ok` is an answer. */
-type Answer = 'ok' | FaultKind | HarnessError;
-
-interface Talk {
-  readonly clock: FakeClock;
-  readonly retry: Retry;
-  /** ms from the beginning at which each request was made, and the limit that it was given. */
-  readonly purpose: { readonly at: number; readonly limit: number }[];
-  readonly reported: string[];
-  /** Asks once with patience, and plays the script; its last answer is forever. */
-  untilAnswered(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
-  /** The same, in fake time from here to its end. */
-  run(script: readonly Answer[], until?: Partial<RetryBounds>): Promise<string>;
-}
-
-interface TalkOptions extends Partial<RetryOptions> {
-  readonly random?: () => number;
-  /** ms that each request takes. */
-  readonly takes?: number;
-}
-
-function openTalk({ random, takes = 0, ...options }: TalkOptions = {}): Talk {
-  const clock = openFakeClock(random);
-  const begin = clock.now();
-  const purpose: { at: number; limit: number }[] = [];
-  const reported: string[] = [];
-  const second = (): number => Math.round((clock.now() - begin) / 100) / 10;
-  const retry = openRetry({
-    clock,
-    listener: {
-      onDisconnect: (error, { since, pause }) => {
-        reported.push(`${second()} lost ${error.kind} for ${since / SECOND}, next in ${Math.round(pause / SECOND)}`);
-      },
-      onReconnect: (ms) => {
-        reported.push(`${second()} back after ${Math.round(ms / SECOND)}`);
-      },
-    },
-    matrixSize: 1,
-    ...options,
-  });
-  const talk: Talk = {
-    clock,
-    retry,
-    purpose,
-    reported,
-    untilAnswered(script, until = {}) {
-      const left = [...script];
-      const ask = async ({ limit, signal }: Bounds): Promise<string> => {
-        purpose.push({ at: clock.now() - begin, limit });
-        const answer = (left.length > 1 ? left.shift() : left[0]) ?? 'ok';
-        await clock.sleep(answer === 'stall' ? limit : Math.min(takes, limit), signal);
-        if (signal.aborted) {
-          throw requestError('reset', { code: 'ABORT_ERR' });
-        }
-        if (answer === 'ok') {
-          return 'answer';
-        }
-        throw answer instanceof HarnessError ? answer : requestError(answer);
-      };
-      return retry.untilAnswered(ask, { deadline: begin + HOUR, signal: new AbortController().signal, ...until });
-    },
-    run: (script, until) => clock.run(talk.untilAnswered(script, until)),
-  };
-  return talk;
-}
-
-/** The highest chance there is. */
-const most = (): number => 1 - Number.EPSILON;
-
-/** @returns what the work throws; undefined when it does not. */
-const thrown = async (work: Promise<unknown>): Promise<unknown> => {
-  try {
-    await work;
-    return undefined;
-  } catch (error) {
-    return error;
-  }
-};
+import { Cancelled, DeadlineExceeded, HarnessError } from '../../../src/harness/errors.ts';
+import { type FaultKind, requestError } from '../../support/harness/fake.ts';
+import { HOUR, MINUTE, most, openTalk, SECOND, thrown, type Answer, type Talk } from '../../support/harness/talk.ts';
+import { NOON } from '../../support/job/clock.ts';
 
 /** ms between a request and the next. */
 const pauses = ({ purpose }: Talk): number[] =>
@@ -150,16 +67,6 @@ describe('what passes', () => {
     const before = talk.purpose.length;
     await talk.run(['reset', 'ok']);
     expect(Math.round(pauses(talk)[before] ?? 0)).toBe(500);
-  });
-
-  test('time without contact is added up over outages', async () => {
-    const talk = openTalk({ random: most });
-    await talk.run(['reset', 'reset', 'ok']);
-    expect(Math.round(talk.retry.unreachableMs)).toBe(1500);
-    await talk.run(['ok']);
-    expect(Math.round(talk.retry.unreachableMs)).toBe(1500);
-    await talk.run(['stall', 'ok']);
-    expect(Math.round(talk.retry.unreachableMs)).toBe(32_000);
   });
 
   test('refusals for asking too often are counted', async () => {
@@ -276,121 +183,6 @@ describe('a request that waits because it was refused for the rate limit', () =>
   });
 });
 
-describe('what is final', () => {
-  test.each<FaultKind>(['bad-request', 'conflict', 'unprocessable', 'redirect'])(
-    '%s is, also after earlier success',
-    async (is) => {
-      const talk = openTalk();
-      await talk.run(['ok']);
-      const error = await thrown(talk.run([is, 'ok']));
-      expect(error instanceof HarnessError ? (error.failure.code ?? error.kind) : error).toBe(
-        requestError(is).failure.code ?? requestError(is).kind,
-      );
-      expect(talk.purpose).toHaveLength(2);
-    },
-  );
-
-  test('a redirect names the host', async () => {
-    const error = await thrown(openTalk().run(['redirect']));
-    expect(error instanceof HarnessError ? error.message : '').toContain('login.example');
-  });
-
-  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is at once, when nothing was ever answered', async (is) => {
-    const talk = openTalk();
-    expect(await thrown(talk.run([is, 'ok']))).toBeInstanceOf(HarnessError);
-    expect(talk.purpose).toHaveLength(1);
-  });
-
-  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is asked once more after an earlier success', async (is) => {
-    const passing = openTalk();
-    await passing.run(['ok']);
-    await expect(passing.run([is, 'ok'])).resolves.toBe('answer');
-    const persistent = openTalk();
-    await persistent.run(['ok']);
-    expect(await thrown(persistent.run([is, is, 'ok']))).toBeInstanceOf(HarnessError);
-    expect(persistent.purpose).toHaveLength(3);
-  });
-
-  test('404 is after 60 s of it, and not before', async () => {
-    const talk = openTalk({ takes: 100 });
-    const error = await thrown(talk.run(['not-found']));
-    expect(error instanceof HarnessError ? error.failure.status : undefined).toBe(404);
-    const span = (talk.purpose.at(-1)?.at ?? 0) - (talk.purpose[0]?.at ?? 0);
-    expect(span).toBeGreaterThanOrEqual(60 * SECOND);
-    expect(span).toBeLessThan(66 * SECOND);
-  });
-
-  test('404 is at once for an id that a person gave', async () => {
-    const talk = openTalk();
-    expect(await thrown(talk.run(['not-found', 'ok'], { isGiven: true }))).toBeInstanceOf(HarnessError);
-    expect(talk.purpose).toHaveLength(1);
-    await expect(talk.run(['unavailable', 'reset', 'ok'], { isGiven: true })).resolves.toBe('answer');
-  });
-
-  test('404 that passes is none', async () => {
-    const talk = openTalk({ random: most });
-    await expect(talk.run([...Array<FaultKind>(14).fill('not-found'), 'ok'])).resolves.toBe('answer');
-    expect(talk.purpose.at(-1)?.at).toBeGreaterThan(55 * SECOND);
-  });
-
-  test('404 counts anew after anything else', async () => {
-    const talk = openTalk({ random: most });
-    const script: Answer[] = [
-      ...Array<FaultKind>(12).fill('not-found'),
-      'unavailable',
-      ...Array<FaultKind>(10).fill('not-found'),
-    ];
-    await expect(talk.run([...script, 'ok'])).resolves.toBe('answer');
-    expect(talk.purpose.at(-1)?.at).toBeGreaterThan(90 * SECOND);
-  });
-
-  test.each(['untrusted', 'handshake'] as const)(
-    'TLS that cannot be set up (%s) is, unless Harness was reached before',
-    async (kind) => {
-      const failed = new HarnessError({ kind, purpose: 'ask', origin: 'https://app.harness.io', detail: '' });
-      const never = openTalk();
-      expect(await thrown(never.run([failed, 'ok']))).toBeInstanceOf(HarnessError);
-      const before = openTalk();
-      await before.run(['ok']);
-      await expect(before.run([failed, 'ok'])).resolves.toBe('answer');
-    },
-  );
-
-  test('a host that never answered is given up after five minutes, where that is requested', async () => {
-    const talk = openTalk();
-    const error = await thrown(talk.run(['refused'], { givesUpUnreached: true }));
-    expect(error instanceof HarnessError ? error.kind : error).toBe('unsent');
-    expect(talk.clock.now() - NOON).toBeGreaterThanOrEqual(5 * MINUTE);
-    expect(talk.clock.now() - NOON).toBeLessThan(6 * MINUTE);
-    const before = openTalk();
-    await before.run(['ok']);
-    expect(await thrown(before.run(['refused'], { givesUpUnreached: true }))).toBeInstanceOf(DeadlineExceeded);
-  });
-});
-
-describe('a lasting 500', () => {
-  const failing = new HarnessError({
-    kind: 'unavailable',
-    status: 500,
-    purpose: 'read the runtime inputs of Deploy_prod',
-    origin: 'https://app.harness.io',
-    detail: 'Oops',
-  });
-
-  test('to one question is given up after five minutes, although Harness has answered others', async () => {
-    const talk = openTalk();
-    await talk.run(['ok']);
-    expect(await thrown(talk.run([failing], { givesUpUnreached: true }))).toBe(failing);
-    expect(talk.clock.now() - NOON).toBeGreaterThanOrEqual(5 * MINUTE);
-    expect(talk.clock.now() - NOON).toBeLessThan(6 * MINUTE);
-  });
-
-  test('is retried while an execution is followed', async () => {
-    const talk = openTalk();
-    expect(await thrown(talk.run([failing]))).toBeInstanceOf(DeadlineExceeded);
-  });
-});
-
 describe('persistent pages', () => {
   /** Pages forever, with a key that is or is not valid. */
   const openPages = (answer: (bounds: Bounds) => Promise<void>) => {
@@ -442,72 +234,6 @@ describe('persistent pages', () => {
     await talk.run([...half, 'reset', ...half, 'ok']);
     expect(talk.purpose.at(-1)?.at).toBeGreaterThan(MINUTE);
     expect(validated).toEqual([]);
-  });
-});
-
-describe('an outage is reported', () => {
-  test('when it begins, once a minute, and when it ends', async () => {
-    const talk = openTalk({ takes: 1000 });
-    const waiting = talk.clock.run(talk.untilAnswered([...Array<FaultKind>(60).fill('unavailable'), 'ok']));
-    await waiting;
-    const moments = talk.reported.map((line) => Number(line.split(' ')[0]));
-    expect(talk.reported[0]).toMatch(/^1 lost unavailable for 1,/);
-    expect(talk.reported.at(-1)).toMatch(/back after \d+$/);
-    expect(talk.reported.slice(1, -1).every((line) => line.includes(' lost '))).toBe(true);
-    expect(moments.length).toBeGreaterThan(4);
-    for (const [before, timestamp] of moments.slice(0, -2).entries()) {
-      const gap = (moments[before + 1] ?? 0) - timestamp;
-      expect(gap).toBeGreaterThanOrEqual(60);
-      expect(gap).toBeLessThan(67);
-    }
-  });
-
-  test('each minute also of one long wait', async () => {
-    const talk = openTalk({ random: () => 0 });
-    await talk.run([requestError('limited', { retryAfter: 200 * SECOND }), 'ok']);
-    expect(talk.reported).toEqual([
-      '0 lost limited for 0, next in 200',
-      '60 lost limited for 60, next in 140',
-      '120 lost limited for 120, next in 80',
-      '180 lost limited for 180, next in 20',
-      '200 back after 200',
-    ]);
-  });
-
-  test('once, however many questions meet it side by side', async () => {
-    const talk = openTalk({ random: () => 0 });
-    const wait = (seconds: number): HarnessError => requestError('limited', { retryAfter: seconds * SECOND });
-    await talk.clock.run(
-      Promise.all([
-        talk.untilAnswered([wait(30), 'ok']),
-        talk.untilAnswered([wait(100), 'ok']),
-        talk.untilAnswered([wait(70), 'ok']),
-      ]),
-    );
-    expect(talk.reported).toEqual([
-      '0 lost limited for 0, next in 30',
-      '60 lost limited for 60, next in 40',
-      '100 back after 100',
-    ]);
-    expect(talk.retry.unreachableMs).toBe(100 * SECOND);
-  });
-
-  test('and is over without a word when the last question meets a refusal', async () => {
-    const talk = openTalk({ random: () => 0 });
-    const refused = talk.untilAnswered([
-      requestError('limited', { retryAfter: 20 * SECOND }),
-      requestError('reset', { kind: 'refused', status: 400 }),
-    ]);
-    await talk.clock.run(Promise.all([thrown(refused), talk.untilAnswered(['reset', 'ok'])]));
-    expect(talk.reported).toEqual(['0 lost limited for 0, next in 20']);
-    await talk.run([requestError('limited', { retryAfter: 5 * SECOND }), 'ok']);
-    expect(talk.reported.slice(1)).toEqual(['20 lost limited for 0, next in 5', '25 back after 5']);
-  });
-
-  test('not at all when there is none', async () => {
-    const talk = openTalk();
-    await talk.run(['ok']);
-    expect(talk.reported).toEqual([]);
   });
 });
 
