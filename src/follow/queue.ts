@@ -2,8 +2,7 @@
 import type { Bounds, Clock } from '../base/clock.ts';
 import { count, duration, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
-import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
-import type { ListedExecution } from '../harness/nextgen/executions.ts';
+import type { ExecutionRef, ListedExecution, Snapshot } from '../harness/execution.ts';
 import type { LockReader, LockUser } from '../harness/nextgen/locks.ts';
 import { isFinal } from '../harness/status.ts';
 import { describeState } from '../harness/wording.ts';

@@ -139,6 +139,21 @@ export const NOTHING_SEEN: Snapshot = {
   artifacts: [],
 };
 
+/** An execution as its start, or the list, describes it. */
+export interface StartedExecution {
+  readonly ref: ExecutionRef;
+  /** Without stages. */
+  readonly snapshot: Snapshot;
+}
+
+/** An execution of the list. */
+export interface ListedExecution extends StartedExecution {
+  /** Whether Harness keeps notes with it; undefined when it does not say. */
+  readonly hasNotes: boolean | undefined;
+  /** Id of the webhook's event that started it. */
+  readonly event: string | undefined;
+}
+
 /** @returns the stages that ended badly, without the groups that hold them. */
 export function failedStages(snapshot: Snapshot): readonly Stage[] {
   return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));

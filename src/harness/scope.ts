@@ -34,6 +34,11 @@ export interface GitSource {
   readonly repoName: string;
 }
 
+/** @returns the query of every request about something in a project. */
+export function scopeQuery({ account, org, project }: Scope): Readonly<Record<string, string>> {
+  return { accountIdentifier: account, orgIdentifier: org, projectIdentifier: project };
+}
+
 /** @returns the query of a request that reads or starts a pipeline, or reads its input sets. */
 export function gitQuery(git: GitSource): Readonly<Record<keyof GitSource, string | undefined>> {
   return {

@@ -2,8 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import { duration } from '../base/text.ts';
 import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts';
-import type { Scope } from '../harness/execution.ts';
-import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import type { Scope, StartedExecution } from '../harness/execution.ts';
 import { missingPipeline } from '../harness/nextgen/missing-pipeline.ts';
 import type { RetryBounds } from '../harness/retry.ts';
 import type { Verdict } from '../report/report.ts';

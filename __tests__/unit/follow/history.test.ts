@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { durationsOf, overviewOf, pastRuns, periodBefore } from '../../../src/follow/history.ts';
-import type { ListedExecution } from '../../../src/harness/nextgen/executions.ts';
+import type { ListedExecution } from '../../../src/harness/execution.ts';
 import { REF, report } from '../../support/reports.ts';
 
 const HOUR = 3_600_000;

@@ -2,9 +2,8 @@
 import { duration } from '../../base/text.ts';
 import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
-import { type Engine, NOTHING_SEEN, type Snapshot } from '../../harness/execution.ts';
+import { type Engine, NOTHING_SEEN, type Snapshot, type StartedExecution } from '../../harness/execution.ts';
 import { executionRef } from '../../harness/links.ts';
-import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { isFinal, statusOf } from '../../harness/status.ts';
 import { describeState, took } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';

@@ -1,8 +1,7 @@
 /** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
 import { Cancelled } from '../../harness/errors.ts';
-import { NOTHING_SEEN } from '../../harness/execution.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../../harness/execution.ts';
 import { executionRef, executionsLink } from '../../harness/links.ts';
-import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';
 import { followEvent } from '../../lifecycle/event.ts';

@@ -1,9 +1,8 @@
 /** Recent executions: as lines of the log, as Markdown, and as the output `executions`. */
 import { cell, codeCell, count, dayAndTime, duration, markdown, noBreak, oneLine } from '../../base/text.ts';
 import type { History, Overview } from '../../follow/history.ts';
-import type { Scope, Snapshot } from '../../harness/execution.ts';
+import type { ListedExecution, Scope, Snapshot } from '../../harness/execution.ts';
 import { parentLink } from '../../harness/links.ts';
-import type { ListedExecution } from '../../harness/nextgen/executions.ts';
 import { isFinal, statusOf } from '../../harness/status.ts';
 import { describeState, emojiOf, iconOf } from '../../harness/wording.ts';
 import { type ExecutionResult, executionResult } from '../../report/execution-result.ts';

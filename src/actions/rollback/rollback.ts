@@ -1,8 +1,7 @@
 /** `OWNER/run-harness-pipeline/rollback`: rolls a deployed service back and follows the execution that does it. */
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
-import { NOTHING_SEEN } from '../../harness/execution.ts';
+import { NOTHING_SEEN, type StartedExecution } from '../../harness/execution.ts';
 import { executionRef, executionsLink, placeOf } from '../../harness/links.ts';
-import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { type RollbackResult, triggerRollback } from '../../harness/nextgen/rollback.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { connect } from '../../lifecycle/connect.ts';

@@ -1,6 +1,6 @@
 /** `dry-run`: shows everything that would be sent, and sends nothing. */
 import { count } from '../../base/text.ts';
-import type { RetryOrder, StartOrder } from '../../harness/nextgen/executions.ts';
+import type { RetryOrder, StartOrder } from '../../harness/nextgen/start.ts';
 import type { PlannedStart } from '../../report/planned-start.ts';
 import type { Verdict } from '../../report/report.ts';
 import type { Log } from '../../runner/log.ts';

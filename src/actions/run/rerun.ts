@@ -1,8 +1,8 @@
 /** What to do instead of a new start: follow what an earlier attempt of the job started, or retry what failed. */
 import { InputError } from '../../harness/errors.ts';
-import type { ExecutionRef, Snapshot } from '../../harness/execution.ts';
+import type { ExecutionRef, ListedExecution, Snapshot, StartedExecution } from '../../harness/execution.ts';
 import { executionRef } from '../../harness/links.ts';
-import type { ListedExecution, RetryOrder, StartedExecution } from '../../harness/nextgen/executions.ts';
+import type { RetryOrder } from '../../harness/nextgen/start.ts';
 import { openRateBudget } from '../../harness/rate-budget.ts';
 import { isFinal, isUnsuccessful } from '../../harness/status.ts';
 import type { Connection } from '../../lifecycle/connect.ts';

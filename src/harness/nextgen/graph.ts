@@ -6,6 +6,7 @@ import type { Scope } from '../execution.ts';
 import type { Call, Http } from '../http.ts';
 import { isIdentifier } from '../identifiers.ts';
 import { executionLink } from '../links.ts';
+import { scopeQuery } from '../scope.ts';
 import type { LogRun } from './logs.ts';
 import { type GraphNode, olderTries, pathOf, type ScopeInputs, toNode } from './node.ts';
 import { type Starter, triggeredBy } from './snapshot.ts';
@@ -29,17 +30,12 @@ export interface GraphReader {
 }
 
 /** @returns `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, whose response can have some MB. */
-export function graphRequest({ account, org, project }: Scope, id: string, purpose: string): Call {
+export function graphRequest(scope: Scope, id: string, purpose: string): Call {
   return {
     purpose,
     method: 'GET',
     path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
-    query: {
-      accountIdentifier: account,
-      orgIdentifier: org,
-      projectIdentifier: project,
-      renderFullBottomGraph: 'true',
-    },
+    query: { ...scopeQuery(scope), renderFullBottomGraph: 'true' },
   };
 }
 

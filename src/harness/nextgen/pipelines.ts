@@ -5,7 +5,7 @@ import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { refusalReason } from '../request-failure.ts';
-import { gitQuery, type GitSource } from '../scope.ts';
+import { gitQuery, type GitSource, scopeQuery } from '../scope.ts';
 import { withLikelyPipelines } from './missing-pipeline.ts';
 
 /** The pipeline to ask about. */
@@ -44,7 +44,7 @@ export interface PipelineApi {
 
 /** The requests for one project. */
 export function pipelineApi(http: Http, scope: Scope): PipelineApi {
-  const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
+  const query = scopeQuery(scope);
   const of = ({ pipeline, git }: PipelineRef) => ({ ...query, pipelineIdentifier: pipeline, ...gitQuery(git) });
   const inputSets = '/pipeline/api/inputSets';
   const overlay = async (set: PipelineRef & { readonly id: string }, bounds: Bounds): Promise<InputSet> => {

@@ -6,6 +6,7 @@ import { unexpectedResponse } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
 import { isExecutionId } from '../identifiers.ts';
+import { scopeQuery } from '../scope.ts';
 
 /** What is to be rolled back. Empty texts are not sent. */
 export interface RollbackOrder {
@@ -36,7 +37,7 @@ export async function triggerRollback(
     purpose,
     method: 'POST',
     path: '/ng/api/rollback/trigger/v2',
-    query: { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project },
+    query: scopeQuery(scope),
     type: 'application/json',
     body: JSON.stringify({
       serviceIdentifier: order.service,

@@ -3,8 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { figuresOf, logOf, overviewPage, type RecentExecutions } from '../../../../src/actions/recent/overview.ts';
 import { type Overview, overviewOf } from '../../../../src/follow/history.ts';
-import type { Snapshot } from '../../../../src/harness/execution.ts';
-import type { ListedExecution } from '../../../../src/harness/nextgen/executions.ts';
+import type { ListedExecution, Snapshot } from '../../../../src/harness/execution.ts';
 import { LIST, report } from '../../../support/reports.ts';
 
 const NOW = Date.UTC(2026, 1, 12, 18, 0);
