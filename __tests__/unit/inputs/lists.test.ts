@@ -16,17 +16,16 @@ test('names are separated by commas and line ends, and each counts once', () => 
 test.each([
   [
     'stages',
-    'stage',
     'build, a b',
     "'a b' is not an identifier (letters, digits, _ $ - .). Use the stage's identifier, not its name.",
   ],
   [
     'input-sets',
-    'input set',
     'prod\n../x',
     "'../x' is not an identifier (letters, digits, _ $ - .). Use the input set's identifier, not its name.",
   ],
-])('%s: what is no identifier of a %s is a problem: %j', (name, of, value, text) => {
+])('%s: what is no identifier is a problem: %j', (name, value, text) => {
+  const of = name === 'stages' ? 'stage' : 'input set';
   expect(problemsIn(formOf({ [name]: value }), (form) => readIdentifiers(form, name, of))).toEqual([
     `${name}: ${text}`,
   ]);
