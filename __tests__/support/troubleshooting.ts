@@ -20,7 +20,7 @@ const GROUPS: readonly Group[] = [
     rows: [
       {
         says: 'Harness rejected the API key',
-        means: 'it is wrong, expired or revoked, or belongs to another account',
+        means: 'the key is wrong, expired or revoked, or belongs to another account',
         remedy: 'create a new token and update the secret',
         isCommon: true,
       },
