@@ -1,8 +1,7 @@
 /** What earlier executions of the pipeline say: read once, for the pace, and then known to progress and report as well. */
 import { durationsOf, newestEnded, type PastRuns, pastRuns } from '../follow/history.ts';
 import type { PaceOptions } from '../follow/pace.ts';
-import type { ExecutionRef } from '../harness/execution.ts';
-import type { ListedExecution } from '../harness/nextgen/executions.ts';
+import type { ExecutionRef, ListedExecution } from '../harness/execution.ts';
 import type { FinalSession } from './session.ts';
 
 /** Whose history, and what is known of it. */

@@ -1,8 +1,8 @@
 /** Executions found again by the markers in their notes: after a lost answer, after a kill, when a job is re-run. */
 import type { Bounds, Clock } from '../base/clock.ts';
 import { HarnessError } from '../harness/errors.ts';
-import type { ExecutionRef } from '../harness/execution.ts';
-import type { ListedExecution, NextGen, StartedExecution } from '../harness/nextgen/executions.ts';
+import type { ExecutionRef, ListedExecution, StartedExecution } from '../harness/execution.ts';
+import type { NextGen } from '../harness/nextgen/executions.ts';
 import type { RateBudget } from '../harness/rate-budget.ts';
 import { refusalReason } from '../harness/request-failure.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';

@@ -3,7 +3,7 @@ import type { Bounds, Clock } from '../base/clock.ts';
 import { pollUntil } from '../base/poll-until.ts';
 import { onAbort } from '../base/signals.ts';
 import { Cancelled, HarnessError, DeadlineExceeded } from '../harness/errors.ts';
-import type { StartedExecution } from '../harness/nextgen/executions.ts';
+import type { StartedExecution } from '../harness/execution.ts';
 import type { Retry } from '../harness/retry.ts';
 import type { SearchBounds } from './search.ts';
 

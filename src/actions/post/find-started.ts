@@ -2,7 +2,7 @@
 import { pollUntil } from '../../base/poll-until.ts';
 import { oneLine } from '../../base/text.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
-import type { StartedExecution } from '../../harness/nextgen/executions.ts';
+import type { StartedExecution } from '../../harness/execution.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
 import type { FinalSession } from '../../lifecycle/session.ts';
 import { isOfNonce } from '../../start/marker.ts';

@@ -1,10 +1,15 @@
 /** What became of an execution that main could not follow to its end: found, aborted where that is wanted, seen to its end. */
 import { abortUntilEnded, type Target } from '../../follow/follow.ts';
 import { Cancelled } from '../../harness/errors.ts';
-import { type Engine, type ExecutionRef, NOTHING_SEEN, type Snapshot } from '../../harness/execution.ts';
+import {
+  type Engine,
+  type ExecutionRef,
+  NOTHING_SEEN,
+  type Snapshot,
+  type StartedExecution,
+} from '../../harness/execution.ts';
 import { firstGen } from '../../harness/firstgen/executions.ts';
 import { executionRef } from '../../harness/links.ts';
-import type { StartedExecution } from '../../harness/nextgen/executions.ts';
 import { isFinal } from '../../harness/status.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
 import type { PostState } from '../../lifecycle/post-state.ts';

@@ -3,20 +3,13 @@
  * two steps which list executions at the same moment may both start; only a queue in Harness itself rules that out.
  */
 import { mapSideBySide, sideBySide } from '../../base/side-by-side.ts';
-import { count, duration, oneLine } from '../../base/text.ts';
+import { count } from '../../base/text.ts';
 import { abortUntilEnded } from '../../follow/follow.ts';
-import { openPace } from '../../follow/pace.ts';
-import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
-import type { ExecutionRef, Snapshot } from '../../harness/execution.ts';
-import type { ListedExecution } from '../../harness/nextgen/executions.ts';
-import { refusalReason } from '../../harness/request-failure.ts';
-import { isFinal } from '../../harness/status.ts';
-import { describeState } from '../../harness/wording.ts';
-import type { Connection } from '../../lifecycle/connect.ts';
-import type { Step } from '../../runner/step.ts';
+import type { ExecutionRef, ListedExecution, Snapshot } from '../../harness/execution.ts';
 import { isSameRepository, isSameRun } from '../../start/marker.ts';
 import { markerOrNone } from '../../start/search.ts';
-import type { RunInputs } from './inputs.ts';
+import { haveNotEnded, linksTo, listRunning, nameOf, type Starter } from './running.ts';
+import { waitForRunning } from './wait-for-running.ts';
 
 /** What was decided. */
 type IfRunningDecision =
@@ -26,15 +19,10 @@ type IfRunningDecision =
   /** Nothing is to be started: a sentence, and what runs. */
   | { readonly kind: 'stop'; readonly why: string; readonly running: readonly ExecutionRef[] };
 
-/** Who wants to start. */
-interface IfRunningOptions {
-  readonly step: Step;
-  readonly inputs: RunInputs;
-  readonly connection: Connection;
+/** Who wants to start, and as what. */
+interface IfRunningOptions extends Starter {
   /** This start's own marker. */
   readonly marker: string;
-  /** ms since 1970 */
-  readonly deadline: number;
   /** Called with each page of executions that is read, newest first. */
   readonly onPage: (page: readonly ListedExecution[]) => void;
 }
@@ -67,37 +55,16 @@ export async function decideIfRunning(options: IfRunningOptions): Promise<IfRunn
     case 'replace':
       await abortOwn(options, running);
       return { kind: 'start' };
-    case 'wait':
-      return waitForEnd(options, running);
-  }
-}
-
-/** How many of the newest executions are read. */
-const MAX_EXECUTIONS = 200;
-const PAGE = 50;
-
-/** @returns the executions of the pipeline that have not ended, newest first. A status that is new to this version counts as such. */
-async function listRunning(
-  { step, inputs, connection: { harness, retry }, deadline }: IfRunningOptions,
-  onPage: IfRunningOptions['onPage'] = () => undefined,
-): Promise<readonly ListedExecution[]> {
-  const running = new Map<string, ListedExecution>();
-  const { pipeline } = inputs;
-  for (let page = 0; page * PAGE < MAX_EXECUTIONS; page++) {
-    const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size: PAGE }, bounds), {
-      deadline,
-      signal: step.signal,
-      givesUpUnreached: true,
-    });
-    onPage(listed);
-    for (const one of listed.filter(({ snapshot }) => !isFinal(snapshot.phase))) {
-      running.set(one.ref.id, one);
-    }
-    if (listed.length < PAGE) {
-      break;
+    case 'wait': {
+      const left = await waitForRunning(options, running);
+      return left.length === 0
+        ? { kind: 'start' }
+        : stop(
+            left,
+            `${inputs.pipeline} was not started within this step's timeout: ${haveNotEnded(left)} (if-running: wait).`,
+          );
     }
   }
-  return [...running.values()];
 }
 
 /** ms until the executions that are replaced have ended; after that the start is sent all the same. */
@@ -149,93 +116,6 @@ function isOfOtherRun(found: string, own: string): boolean {
   return isSameRepository(found, own) && !isSameRun(found, own);
 }
 
-/** ms between two lines about the same wait. */
-const REMINDER_INTERVAL = 60_000;
-
-/** Waits until no execution of the pipeline runs any more. What was started meanwhile is waited for, too. */
-async function waitForEnd(options: IfRunningOptions, first: readonly ListedExecution[]): Promise<IfRunningDecision> {
-  const { step, inputs } = options;
-  const from = step.clock.now();
-  let running = first;
-  try {
-    while (running.length > 0) {
-      step.log.info(
-        `${inputs.pipeline} is waiting to start: ${haveNotEnded(running)} (if-running: wait).\n${linksTo(running)}`,
-      );
-      for (const one of running) {
-        await untilEnded(options, one);
-      }
-      running = await listRunning(options);
-    }
-  } catch (error) {
-    if (!(error instanceof DeadlineExceeded)) {
-      throw error;
-    }
-    return stop(
-      running,
-      `${inputs.pipeline} was not started within this step's timeout: ${haveNotEnded(running)} (if-running: wait).`,
-    );
-  }
-  step.log.info(`Waited ${duration(step.clock.now() - from)}; starting now.`);
-  return { kind: 'start' };
-}
-
-/** Polls one execution until it has ended, or is gone. @throws DeadlineExceeded, Cancelled, HarnessError. */
-async function untilEnded(
-  { step, inputs, connection: { harness, retry, requests }, deadline }: IfRunningOptions,
-  { ref, snapshot }: ListedExecution,
-): Promise<void> {
-  const { clock, signal, log } = step;
-  const pace = openPace({
-    interval: inputs.pollInterval,
-    matrixSize: inputs.leg.total,
-    clock,
-    requests,
-    limited: () => retry.rateLimited,
-  });
-  let seen = snapshot;
-  let reportedAt = clock.now();
-  while (!isFinal(seen.phase)) {
-    const next = Math.min(deadline, clock.now() + (await pace.next(seen)));
-    while (clock.now() < next && !signal.aborted) {
-      await clock.sleep(Math.max(1, Math.min(next, reportedAt + REMINDER_INTERVAL) - clock.now()), signal);
-      if (clock.now() - reportedAt >= REMINDER_INTERVAL) {
-        reportedAt = clock.now();
-        log.info(`  still waiting for ${nameOf({ ref, snapshot })}, which is ${describeState(seen)}`);
-      }
-    }
-    if (signal.aborted) {
-      throw new Cancelled();
-    }
-    try {
-      seen = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal });
-    } catch (error) {
-      if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
-        return; // Deleted: it will not come back.
-      }
-      throw error;
-    }
-  }
-}
-
 function stop(running: readonly ListedExecution[], why: string): IfRunningDecision {
   return { kind: 'stop', why, running: running.map(({ ref }) => ref) };
-}
-
-function haveNotEnded(running: readonly ListedExecution[]): string {
-  return running.length === 1 ? 'another execution has not ended' : `${running.length} other executions have not ended`;
-}
-
-/** Links that a message holds; a pipeline may have many executions that wait for a person. */
-const MAX_LINKS = 10;
-
-function linksTo(executions: readonly ListedExecution[]): string {
-  const shown = executions.slice(0, MAX_LINKS).map(({ ref }) => `  ${ref.url}`);
-  return [...shown, ...(executions.length > MAX_LINKS ? [`  and ${executions.length - MAX_LINKS} more`] : [])].join(
-    '\n',
-  );
-}
-
-function nameOf({ ref, snapshot }: Pick<ListedExecution, 'ref' | 'snapshot'>): string {
-  return `execution ${oneLine(String(snapshot.runSequence ?? ref.id), 60)}`;
 }

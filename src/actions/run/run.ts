@@ -1,28 +1,24 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
 import { sideBySide } from '../../base/side-by-side.ts';
 import { duration } from '../../base/text.ts';
-import { executionRef } from '../../harness/links.ts';
-import type { ListedExecution, StartedExecution } from '../../harness/nextgen/executions.ts';
+import type { ListedExecution } from '../../harness/execution.ts';
 import { turnOf } from '../../harness/rate-budget.ts';
 import { inputContext } from '../../inputs/form.ts';
 import { openRuntimeInputs } from '../../inputs/yaml.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { connect } from '../../lifecycle/connect.ts';
 import { finishWithoutExecution } from '../../lifecycle/finish.ts';
 import { newPostState } from '../../lifecycle/post-state.ts';
-import { sendOnce, finishUnsent, finishUnstarted } from '../../lifecycle/send.ts';
+import { finishUnsent } from '../../lifecycle/send.ts';
 import { openSession, requireFiles, type Session } from '../../lifecycle/session.ts';
-import { watch } from '../../lifecycle/watch.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
-import type { Step } from '../../runner/step.ts';
-import { digestOf, newNonce, notesWith, writeMarker } from '../../start/marker.ts';
-import { type EarlierAttempt, markerFinder } from '../../start/search.ts';
+import { newNonce, notesWith } from '../../start/marker.ts';
 import { type Order, showDryRun } from './dry-run.ts';
-import { decideIfRunning } from './if-running.ts';
 import { readRun, type RunInputs } from './inputs.ts';
-import { prepare } from './prepare.ts';
-import { type EarlierSearch, findEarlier, planRetry, resume, type Resumption } from './rerun.ts';
+import { prepareOrder, type Prepared, type Run } from './order.ts';
+import { resume, type Resumption } from './rerun.ts';
+import { startUnlessRunning, watchStarted } from './start.ts';
 
 /** Runs main. */
 export function run(): Promise<never> {
@@ -54,16 +50,6 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
     return finishUnsent(session, error);
   }
   return next();
-}
-
-/** A run of the root action. */
-interface Run {
-  readonly session: Session;
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly inputs: RunInputs;
-  /** ms since 1970 */
-  readonly deadline: number;
 }
 
 /** Checks, decides and starts. @returns what is left to be done once that has succeeded. @throws whatever kept it from it. */
@@ -111,26 +97,6 @@ async function awaitTurn({ step, inputs, deadline }: Run): Promise<void> {
   }
 }
 
-interface Prepared {
-  readonly order: Order;
-  readonly marker: string;
-  readonly earlier: EarlierAttempt;
-}
-
-/** Prepares what is sent and, on a re-run, searches for what earlier attempts started, side by side. */
-async function prepareOrder(action: Run, onPage: EarlierSearch['onPage']): Promise<Prepared> {
-  const { inputs, deadline } = action;
-  const prepared = async (): Promise<Order> =>
-    inputs.retryOf === '' ? prepare(action, deadline) : { kind: 'retry', plan: await planRetry(action, deadline) };
-  const ordered = prepared();
-  const marked = ordered.then((order) => markerOf(action, order));
-  const searched: Promise<EarlierAttempt> = inputs.dryRun
-    ? Promise.resolve({ kind: 'none' })
-    : findEarlier(action, { marker: marked, deadline, onPage });
-  const [order, marker, earlier] = await sideBySide([ordered, marked, searched]);
-  return { order, marker, earlier };
-}
-
 function judgeSeveral({ refs, areRunning }: Extract<Resumption, { readonly kind: 'several' }>): Verdict {
   return redVerdict('unknown', {
     headline: areRunning
@@ -143,118 +109,5 @@ function judgeSeveral({ refs, areRunning }: Extract<Resumption, { readonly kind:
         : 'Give each use of this action its own label to tell them apart, or set on-rerun to start.',
     ],
     executions: refs,
-  });
-}
-
-/** Two starts that ask for the same have the same digest: host, scope, pipeline, branch, stages, input sets, YAML. */
-function markerOf({ session, step, inputs }: Run, { kind, plan }: Order): string {
-  const { origin, account, org, project } = inputs.scope;
-  const parts =
-    kind === 'start'
-      ? [plan.git.branch, plan.stages, plan.inputSets, plan.yaml]
-      : ['', plan.stages, [], '', plan.execution];
-  const { repository, runId, attempt, job, orchestration } = step.workflow;
-  return writeMarker({
-    repository,
-    run: runId,
-    attempt: String(attempt),
-    job,
-    orchestration,
-    step: step.workflow.step,
-    label: inputs.label,
-    leg: `${inputs.leg.index}/${inputs.leg.total}`,
-    digest: digestOf([origin, account, org, project, plan.pipeline, ...parts]),
-    nonce: session.postState.nonce,
-  });
-}
-
-interface Sending {
-  readonly order: Order;
-  /** Sent when Harness refuses the order. */
-  readonly instead?: Order;
-  readonly marker: string;
-  /** Executions that the search for an earlier attempt went through, newest first. */
-  readonly listed: readonly ListedExecution[];
-}
-
-/** Starts, unless another execution of the pipeline has not ended and the author chose something else for that. */
-async function startUnlessRunning(action: Run, sending: Sending): Promise<() => Promise<Verdict> | Verdict> {
-  const { session, inputs } = action;
-  const { marker, listed } = sending;
-  const pages: ListedExecution[] = [];
-  const onPage = (page: readonly ListedExecution[]): void => {
-    pages.push(...page);
-  };
-  const decision = await decideIfRunning({ ...action, marker, onPage });
-  const known = listed.length > 0 ? listed : pages;
-  switch (decision.kind) {
-    case 'start':
-      return send(action, { ...sending, listed: known });
-    case 'stop':
-      return () =>
-        finishWithoutExecution(session, {
-          verdict: redVerdict('failed', {
-            headline: decision.why,
-            details: ['Nothing was started.'],
-            executions: decision.running,
-          }),
-          ending: 'refused',
-        });
-    case 'follow': {
-      const { onCancel, onTimeout } = decision.mayAbort ? inputs : LEAVE;
-      // Saved before its id is: post must never abort what this repository did not start.
-      session.save({ onCancel, isStartedElsewhere: true });
-      const following = { ...action, inputs: { ...inputs, onCancel, onTimeout } };
-      return () => watchStarted(following, decision.listed, known);
-    }
-  }
-}
-
-/** What this repository did not start is not aborted. */
-const LEAVE = { onCancel: 'leave', onTimeout: 'leave' } as const;
-
-async function send(
-  action: Run,
-  { order, instead, marker, listed }: Sending,
-): Promise<() => Promise<Verdict> | Verdict> {
-  const { session, step, inputs, connection, deadline } = action;
-  const { harness, retry } = connection;
-  const notes = notesWith(marker, inputs.notes);
-  // Waiting may have taken hours: a search for this start need go no further back than to here.
-  const since = Math.round(step.clock.now());
-  const search = { harness, pipeline: inputs.pipeline, retry, clock: step.clock, signal: step.signal };
-  const result = await sendOnce(session, {
-    patch: { marker, since },
-    deadline,
-    send: (bounds) =>
-      order.kind === 'start'
-        ? harness.start({ ...order.plan, notes }, bounds)
-        : harness.retry({ ...order.plan, notes }, bounds),
-    find: markerFinder(search, { matches: (other) => other === marker, since }),
-  });
-  if (result.kind === 'started') {
-    return () => watchStarted(action, result.started, listed);
-  }
-  if (instead !== undefined && result.kind === 'refused' && result.error.kind === 'refused') {
-    step.log.notice(`Harness refused the retry; starting a new execution. ${result.error.message}`);
-    return send(action, { order: instead, marker, listed });
-  }
-  return () => finishUnstarted(session, result);
-}
-
-function watchStarted(
-  { session, inputs, connection: { harness, inspector } }: Run,
-  { ref: { id }, snapshot }: StartedExecution,
-  listed: readonly ListedExecution[],
-): Promise<Verdict> {
-  return watch({
-    session,
-    engine: harness,
-    inspector,
-    ref: executionRef({ scope: inputs.scope, pipeline: inputs.pipeline }, id),
-    seen: snapshot,
-    listed: listed.length === 0 ? undefined : listed,
-    following: inputs,
-    wait: inputs.wait,
   });
 }

@@ -7,7 +7,7 @@ import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
 import type { Fault, FaultKind, Play, Score } from '../../../support/harness/fake.ts';
 import { NOON, seeded } from '../../../support/job/clock.ts';
 import { type Ended, type Job, type JobOptions, type MainOptions, openJob } from '../../../support/job/job.ts';
-import { NO_GIT, postStateIn, SCOPE } from '../../../support/job/step.ts';
+import { postStateIn } from '../../../support/job/step.ts';
 import { textOf } from '../../../support/reports.ts';
 
 const SECOND = 1000;
@@ -308,21 +308,6 @@ describe('which execution is resumed', () => {
     expect(second.step.outputs.get('execution-id')).not.toBe('stranger');
   });
 
-  test.each<[string, Partial<RunInputs>]>([
-    ['branch', { git: { ...NO_GIT, branch: 'release' } }],
-    ['stages', { stages: ['deploy'] }],
-    ['organization', { scope: { ...SCOPE, org: 'other' } }],
-    ['project', { scope: { ...SCOPE, project: 'other' } }],
-    ['host', { scope: { ...SCOPE, origin: 'https://harness.example' } }],
-    ['account', { scope: { ...SCOPE, account: 'other' } }],
-  ])('none of the same job that asks for another %s', async (_, request) => {
-    // Stages that may not be read are not checked.
-    const job = openJob({ score: RUNS, faults: { other: { is: 'forbidden' } } });
-    await attempt(job, { number: 1, killAfter: 10 * SECOND });
-    await attempt(job, 2, { ...request, timeout: 2 * MINUTE });
-    expect(started(job)).toBe(2);
-  });
-
   test.each(['unauthorized', 'forbidden'] as const)('one whose notes are refused once (%s)', async (is) => {
     const job = await afterFirst({ score: RUNS, faults: { notes: [{ is }] } });
     const second = await attempt(job, 2, { timeout: 5 * MINUTE });
@@ -438,25 +423,6 @@ describe('retry-of', () => {
     failed(job, score);
     await expect(job.main({ retryOf: 'old' })).rejects.toThrow(what);
     expect(job.requestsOf('retry')).toEqual([]);
-  });
-
-  test('that Harness refuses is red with its reason; nothing is started', async () => {
-    const job = openJob({ faults: { retry: [{ is: 'bad-request' }] } });
-    failed(job);
-    const { verdict } = await job.main({ retryOf: 'old' });
-    expect(verdict).toMatchObject({ status: 'failed', isRed: true });
-    expect(textOf(verdict)).toContain('Invalid request');
-    expect(started(job)).toBe(0);
-    expect(job.requestsOf('retry')).toHaveLength(1);
-  });
-
-  test('whose answer was lost is found by its marker', async () => {
-    const job = openJob({ faults: { retry: [{ is: 'reset', actsAfter: 0 }] } });
-    failed(job);
-    const { verdict, step } = await job.main({ retryOf: 'old' });
-    expect(verdict?.status).toBe('succeeded');
-    expect(step.outputs.get('execution-id')).toBe('execution-2');
-    expect(job.requestsOf('retry')).toHaveLength(1);
   });
 
   test('of a re-run follows the retry of an earlier attempt that still runs', async () => {
