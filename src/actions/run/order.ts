@@ -21,7 +21,7 @@ export interface Run {
 }
 
 /** Everything that there is to know before a start. */
-export interface Prepared {
+interface Prepared {
   readonly order: Order;
   readonly marker: string;
   readonly earlier: EarlierAttempt;

@@ -1,5 +1,4 @@
 /** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
-import { sideBySide } from '../../base/side-by-side.ts';
 import { duration } from '../../base/text.ts';
 import type { ListedExecution } from '../../harness/execution.ts';
 import { turnOf } from '../../harness/rate-budget.ts';
@@ -16,7 +15,7 @@ import { runStep } from '../../runner/process.ts';
 import { newNonce, notesWith } from '../../start/marker.ts';
 import { type Order, showDryRun } from './dry-run.ts';
 import { readRun, type RunInputs } from './inputs.ts';
-import { prepareOrder, type Prepared, type Run } from './order.ts';
+import { prepareOrder, type Run } from './order.ts';
 import { resume, type Resumption } from './rerun.ts';
 import { startUnlessRunning, watchStarted } from './start.ts';
 
