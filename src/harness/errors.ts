@@ -1,6 +1,6 @@
 /** What can go wrong: each error says what was asked, what came back, what that most likely means and what to do. */
-import { count } from '../base/text.ts';
-import { adviceIn, detailOf, headlineOf } from './failure-message.ts';
+import { count, oneLine } from '../base/text.ts';
+import { adviceIn, detailOf, headlineOf, withCorrelationId } from './failure-message.ts';
 import type { FailureKind, RequestFailure } from './request-failure.ts';
 
 /** One thing that is wrong with one input. */
@@ -36,6 +36,8 @@ export class HarnessError extends Error {
   readonly reason: string;
   /** What it most likely means and what to do next, a paragraph each. */
   readonly advice: readonly string[];
+  /** What Harness's support asks for; undefined where Harness gave none. */
+  readonly correlationId: string | undefined;
   /** Everything that the message says. */
   readonly paragraphs: readonly string[];
 
@@ -43,12 +45,15 @@ export class HarnessError extends Error {
     const headline = `${headlineOf(failure)}.`;
     const reason = detailOf(failure);
     const advice = adviceIn(failure);
-    const paragraphs = [headline, ...(reason === '' ? [] : [reason]), ...advice];
+    const { correlationId } = failure;
+    const id = correlationId === undefined ? undefined : oneLine(correlationId, 80);
+    const paragraphs = withCorrelationId([headline, ...(reason === '' ? [] : [reason]), ...advice], id);
     super(paragraphs.join('\n  '), { cause: failure.cause });
     this.failure = failure;
     this.headline = headline;
     this.reason = reason;
     this.advice = advice;
+    this.correlationId = id;
     this.paragraphs = paragraphs;
   }
 

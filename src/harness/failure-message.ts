@@ -5,12 +5,20 @@ import { refusalReason, type RequestFailure } from './request-failure.ts';
 
 /** @returns what Harness explains and advises, and what to do, a paragraph each. */
 export function adviceIn(failure: RequestFailure): string[] {
-  const { explanations = [], hints = [], correlationId } = failure;
+  const { explanations = [], hints = [] } = failure;
   return [
     ...explanations.map((explanation) => `"${oneLine(explanation)}"`),
     ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
-    `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
+    adviceOn(failure),
   ];
+}
+
+/** @returns the paragraphs, the last of them with the id that Harness's support asks for. */
+export function withCorrelationId(paragraphs: readonly string[], id: string | undefined): readonly string[] {
+  const last = paragraphs.at(-1);
+  return id === undefined
+    ? paragraphs
+    : [...paragraphs.slice(0, -1), `${last === undefined ? '' : `${last} `}Correlation id ${id}.`];
 }
 
 /** Harness's own words are in quotation marks, those of the system or of this program are not. */

@@ -5,6 +5,7 @@ import type { Scope } from '../harness/execution.ts';
 import { executionLink, executionRef, executionsLink } from '../harness/links.ts';
 import { webhookEvent } from '../harness/webhook/events.ts';
 import type { Following } from '../inputs/following.ts';
+import { causedBy, reasonsOf } from '../report/errors.ts';
 import type { Verdict } from '../report/report.ts';
 import { redVerdict } from '../report/verdict.ts';
 import { type Processed, untilProcessed } from '../start/webhook-event.ts';
@@ -88,9 +89,11 @@ function unseen({ session, inputs, event }: EventOptions, error: unknown): Finis
     return { isUnfinished: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, headline } };
   }
   if (error instanceof DeadlineExceeded) {
+    const { details = [UNPROCESSED], correlationId } = causedBy(error.last);
     const verdict = redVerdict('unknown', {
       headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so this step cannot follow the execution that it starts.`,
-      details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
+      details: [...details, CHECK],
+      correlationId,
       link: executionsLink(session.postState),
     });
     return { ending: 'in-doubt', verdict };
@@ -99,7 +102,8 @@ function unseen({ session, inputs, event }: EventOptions, error: unknown): Finis
     const verdict = redVerdict('unknown', {
       headline: `Cannot tell what event ${event} started`,
       reason: error.headline,
-      details: [...error.paragraphs.slice(1), CHECK],
+      details: [...reasonsOf(error), CHECK],
+      correlationId: error.correlationId,
       link: executionsLink(session.postState),
     });
     return { ending: 'in-doubt', verdict };

@@ -5,8 +5,9 @@ import { HarnessError, InputError, DeadlineExceeded } from '../harness/errors.ts
 import type { Scope, StartedExecution } from '../harness/execution.ts';
 import { missingPipeline } from '../harness/nextgen/missing-pipeline.ts';
 import type { RetryBounds } from '../harness/retry.ts';
+import { causedBy, explained, inParagraphs } from '../report/errors.ts';
 import type { Verdict } from '../report/report.ts';
-import { explained, inParagraphs, redVerdict } from '../report/verdict.ts';
+import { redVerdict } from '../report/verdict.ts';
 import type { Connection } from './connect.ts';
 
 /** Which execution is meant; `pipeline` is empty where only the id is known. */
@@ -77,7 +78,7 @@ export function judgeUnread(error: unknown, { timeout, failStep, url }: Unread):
   if (error instanceof DeadlineExceeded) {
     const verdict = redVerdict('unknown', {
       headline: `The execution could not be read within ${duration(timeout)} (this step's timeout).`,
-      details: error.last?.paragraphs,
+      ...causedBy(error.last),
       link: url,
     });
     return failStep ? verdict : { ...verdict, isRed: false, level: 'warning' };

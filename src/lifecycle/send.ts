@@ -3,7 +3,8 @@
 import { InputError } from '../harness/errors.ts';
 import { executionsLink } from '../harness/links.ts';
 import type { Verdict } from '../report/report.ts';
-import { inParagraphs, judgeStart, redVerdict } from '../report/verdict.ts';
+import { inParagraphs } from '../report/errors.ts';
+import { judgeStart, redVerdict } from '../report/verdict.ts';
 import type { WriteProblem } from '../runner/command-files.ts';
 import { endedBefore, type StartOptions, type StartResult, startOnce } from '../start/start-once.ts';
 import { finishWithoutExecution } from './finish.ts';

@@ -1,7 +1,8 @@
 /** The paragraphs that summary and comment share. Everything in them that is not ours is inert. */
-import { code, count, isPlain, markdown } from '../base/text.ts';
+import { code, count, markdown } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Artifact, Service } from '../harness/execution.ts';
+import { withCorrelationId } from '../harness/failure-message.ts';
 import { isUnsuccessful } from '../harness/status.ts';
 import { describeState, isRedundantMessage } from '../harness/wording.ts';
 import { ranOn } from './ending.ts';
@@ -38,22 +39,16 @@ export function heading(report: Report, use: string): string {
 export function explanation(report: Report, most: number): string[] {
   const { snapshot, failures, verdict } = report;
   if (!isSettled(report)) {
-    const { reason, details = [], executions = [] } = verdict;
-    const said = [
-      ...(reason === undefined ? [] : [code(reason, most)]),
-      ...details.map((line) => withCorrelationId(line, most)),
-    ];
+    const { reason, details = [], correlationId, executions = [] } = verdict;
+    const lines = details.map((line) => markdown(line, most));
+    // An id looks like a secret, which must stand verbatim: it is code by itself, so that the advice before it is read as text.
+    const shownId = correlationId === undefined ? undefined : code(correlationId, 100);
+    const said = [...(reason === undefined ? [] : [code(reason, most)]), ...withCorrelationId(lines, shownId)];
     return [[...said, ...executions.map(({ id, url }) => link(markdown(id, 60), url))].join('<br>')].filter(isNotEmpty);
   }
   return failures.length > 0 || snapshot.message === undefined
     ? []
     : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
-}
-
-/** An id looks like a secret, which must stand verbatim: it is code by itself, so that the advice before it is read as text. */
-function withCorrelationId(line: string, most: number): string {
-  const [, advice = '', id = ''] = /^(.+\.) Correlation id (\S+)\.$/.exec(line) ?? [];
-  return isPlain(advice) ? `${markdown(advice, most)} Correlation id ${code(id, 100)}.` : markdown(line, most);
 }
 
 const isNotEmpty = (part: string): boolean => part !== '';

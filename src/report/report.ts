@@ -5,6 +5,7 @@ import type { Diagnosis, Failure, Rollback, TimedStep } from '../diagnosis/diagn
 import type { FollowOutcome } from '../follow/follow.ts';
 import type { PastRuns } from '../follow/history.ts';
 import type { Artifact, Environment, ExecutionRef, Service, Snapshot } from '../harness/execution.ts';
+import { withCorrelationId } from '../harness/failure-message.ts';
 import type { Status } from '../harness/status.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import type { StartResult } from '../start/start-once.ts';
@@ -21,6 +22,8 @@ export interface Verdict {
   readonly reason?: string | undefined;
   /** What else there is to say, a paragraph each. */
   readonly details?: readonly string[] | undefined;
+  /** What Harness's support asks for when a request failed. */
+  readonly correlationId?: string | undefined;
   /** The page to open: the execution's, opened at its failed step, or the pipeline's list. */
   readonly link?: string | undefined;
   /** The executions to choose from, when there are several. */
@@ -39,9 +42,12 @@ export function messageOf({ headline, reason }: Verdict): string {
 
 /** @returns the text of the verdict's annotation: the message, then what else there is to say, then the pages. */
 export function annotationText(verdict: Verdict): string {
-  const { details = [], link, executions = [] } = verdict;
+  const { details = [], correlationId, link, executions = [] } = verdict;
   const pages = [...executions.map(({ url }) => url), ...(link === undefined ? [] : [link])];
-  return [messageOf(verdict), ...[...details, ...pages].map((line) => `  ${line}`)].join('\n');
+  return [
+    messageOf(verdict),
+    ...[...withCorrelationId(details, correlationId), ...pages].map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 /** @returns one line with an end. */

@@ -3,12 +3,12 @@ import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Wait } from '../follow/approvals.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
-import type { HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { type FinalPhase, type Status, STATUSES, statusOf } from '../harness/status.ts';
 import { describeState, took } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
 import { otherFailures, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';
+import { causedBy, explained, reasonsOf, type VerdictText } from './errors.ts';
 import type { Report, Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
@@ -48,14 +48,15 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
     case 'too-late':
       return redVerdict('failed', {
         headline: "Nothing was started: this step's timeout was reached before the start request could be sent.",
-        details: result.error?.paragraphs,
+        ...causedBy(result.error),
       });
     case 'in-doubt':
       return redVerdict('unknown', {
         headline: 'Could not confirm whether the pipeline was started',
         reason: result.error.headline,
+        correlationId: result.error.correlationId,
         details: [
-          ...result.error.paragraphs.slice(1),
+          ...reasonsOf(result.error),
           result.searches === undefined
             ? 'This kind of execution carries no marker to search for.'
             : result.searches === 0
@@ -76,26 +77,9 @@ export function judgeStart(result: Exclude<StartResult, { readonly kind: 'starte
   }
 }
 
-/** What a verdict says. */
-type VerdictText = Pick<Verdict, 'headline' | 'reason' | 'details' | 'link' | 'executions'>;
-
 /** @returns a red verdict with its error annotation. Not subject to fail-step. */
 export function redVerdict(status: Verdict['status'], said: VerdictText): Verdict {
   return { status, isRed: true, level: 'error', ...said };
-}
-
-/** @returns what an error says whose first paragraph is a sentence of its own. */
-export function inParagraphs({
-  paragraphs: [headline = '', ...details],
-}: {
-  readonly paragraphs: readonly string[];
-}): VerdictText {
-  return { headline, details };
-}
-
-/** @returns what there is to say of an error that ends the step. */
-export function explained({ headline, reason, advice }: HarnessError): VerdictText {
-  return { headline, ...(reason === '' ? {} : { reason }), details: advice };
 }
 
 /** @returns the verdict on an ending. */
@@ -129,7 +113,7 @@ export function judge(ending: FollowOutcome, context: InputContext): Verdict {
         { ...context, failStep: true },
         {
           headline: `Lost access to ${name}; it may still run in Harness.`,
-          details: ending.error.paragraphs,
+          ...causedBy(ending.error),
         },
       );
     case 'cancelled':
@@ -168,7 +152,7 @@ function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext)
           ending.refusal === undefined
             ? `${name} was aborted by this action after ${after}, but Harness has not confirmed the end: it had not finished ${limit}.`
             : `${name} has not finished ${limit}, and this action could not abort it.`,
-        details: ending.refusal?.paragraphs,
+        ...causedBy(ending.refusal),
       });
     case 'unwanted':
       return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {

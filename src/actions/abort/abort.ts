@@ -10,9 +10,10 @@ import { inputContext } from '../../inputs/form.ts';
 import { connect, type Connection } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
 import { printVerdict } from '../../lifecycle/finish.ts';
+import { causedBy, explained } from '../../report/errors.ts';
 import { setExecutionOutputs, setFinalOutputs } from '../../report/outputs.ts';
 import { runName, type Verdict } from '../../report/report.ts';
-import { explained, judge, nameOf, redVerdict } from '../../report/verdict.ts';
+import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
 import type { Step } from '../../runner/step.ts';
 import { type AbortInputs, readAbort } from './inputs.ts';
@@ -137,10 +138,9 @@ function overdue(found: StartedExecution, timeout: number, lastError?: HarnessEr
   const { ref, snapshot } = found;
   const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness is unreachable';
   const headline = `${nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
-  const details = lastError?.paragraphs;
   return redVerdict(lastError === undefined ? statusOf(snapshot.phase) : 'unknown', {
     headline,
-    details,
+    ...causedBy(lastError),
     link: ref.url,
   });
 }
