@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
+import type { ListedExecution } from '../../../src/harness/execution.ts';
 import { executionRef } from '../../../src/harness/links.ts';
-import type { ListedExecution } from '../../../src/harness/nextgen/executions.ts';
 import { connect } from '../../../src/lifecycle/connect.ts';
 import { openHistory } from '../../../src/lifecycle/pipeline-history.ts';
 import { newPostState } from '../../../src/lifecycle/post-state.ts';

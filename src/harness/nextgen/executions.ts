@@ -11,8 +11,6 @@ import { listExecutions, type ListOrder } from './list.ts';
 import { toSnapshot } from './snapshot.ts';
 import { retryExecution, type RetryOrder, startExecution, type StartOrder } from './start.ts';
 
-export type { ListedExecution, StartedExecution };
-
 /** The NextGen API for one project. All throw HarnessError. */
 export interface NextGen extends Engine {
   start(order: StartOrder, bounds: Bounds): Promise<StartedExecution>;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { approversOf } from '../../../../src/actions/recent/approvers.ts';
 import { HarnessError } from '../../../../src/harness/errors.ts';
-import type { ListedExecution } from '../../../../src/harness/nextgen/executions.ts';
+import type { ListedExecution } from '../../../../src/harness/execution.ts';
 import type { Approvals } from '../../../../src/harness/nextgen/approvals.ts';
 import { REF, report } from '../../../support/reports.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { inHarnessTime, untilOf } from '../../../../src/actions/recent/period.ts';
-import type { ListedExecution } from '../../../../src/harness/nextgen/executions.ts';
+import type { ListedExecution } from '../../../../src/harness/execution.ts';
 import { REF, report } from '../../../support/reports.ts';
 
 const NOW = Date.UTC(2026, 1, 12, 18);
