@@ -21,7 +21,6 @@ import {
   setExecutionOutputs,
   setEventOutput,
   setFinalOutputs,
-  type SetOutput,
   setRecent,
   setSimulator,
 } from '../../src/report/outputs.ts';
@@ -31,6 +30,8 @@ import { readTree } from '../../src/runtime-inputs/read-yaml.ts';
 import { scenario, scenarios } from '../../src/simulator/plays/scenarios.ts';
 import { failure, REF, report, stage } from '../support/reports.ts';
 import { ROOT } from '../support/runner/action.ts';
+
+type SetOutput = Parameters<typeof setEventOutput>[0];
 
 interface ActionFile {
   readonly name: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { at, fields, list, text } from '../../src/base/shape.ts';
+import { at, list, text } from '../../src/base/shape.ts';
 import { PIPELINES } from '../../src/simulator/plays/pipelines.ts';
-import { blocks, scriptsIn, usesIn, workflows } from '../support/examples.ts';
+import { blocks, fields, scriptsIn, usesIn, workflows } from '../support/examples.ts';
 import { entriesOf, folders } from '../support/readme.ts';
 import { ROOT } from '../support/runner/action.ts';
 import { problems } from '../support/runtime-inputs/fit.ts';

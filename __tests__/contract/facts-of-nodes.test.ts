@@ -6,7 +6,7 @@ import { openHttp } from '../../src/harness/http.ts';
 import { nodesOf } from '../../src/harness/nextgen/graph.ts';
 import { interrupter } from '../../src/harness/nextgen/interrupts.ts';
 import { nextGenLogStreams } from '../../src/harness/nextgen/log-stream.ts';
-import { logKeysOf } from '../../src/harness/nextgen/logs.ts';
+import { logKeysOf } from '../../src/harness/nextgen/log-keys.ts';
 import { identifierSuffix, nameWithMatrixValues } from '../../src/harness/nextgen/matrix.ts';
 import type { GraphNode } from '../../src/harness/nextgen/node.ts';
 import { checkFacts, type Sides } from '../support/harness/facts/check.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { at } from '../../src/base/shape.ts';
-import { diagnose, type Diagnosis, type DiagnosisOrder, type Inspector } from '../../src/diagnosis/diagnosis.ts';
+import { diagnose, type Diagnosis, type Inspector } from '../../src/diagnosis/diagnosis.ts';
 import type { Scope } from '../../src/harness/execution.ts';
 import { openHttp } from '../../src/harness/http.ts';
 import { executionRef } from '../../src/harness/links.ts';
@@ -13,6 +13,8 @@ import { nextGenGraph } from '../../src/harness/nextgen/graph.ts';
 import { nextGenLogs } from '../../src/harness/nextgen/logs.ts';
 import { toSnapshot } from '../../src/harness/nextgen/snapshot.ts';
 import { openRetry } from '../../src/harness/retry.ts';
+
+type DiagnosisOrder = Parameters<typeof diagnose>[0];
 
 /** A clock that does not sleep: it is later at once. */
 export interface QuickClock extends Clock {

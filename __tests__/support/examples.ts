@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-import { at, fields, isObject, list, text } from '../../src/base/shape.ts';
+import { at, isObject, list, text } from '../../src/base/shape.ts';
 import { ROOT } from './runner/action.ts';
 
 /** A piece of YAML, or of another language, and the file that it stands in. */
@@ -33,6 +33,11 @@ function filesIn(folder: string, ending: string): string[] {
 
 function snippet(file: string): Snippet {
   return { file, source: readFileSync(join(ROOT, file), 'utf8') };
+}
+
+/** @returns the value's own fields, none when it is no object. */
+export function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
 }
 
 /** One step of a workflow that uses an action of this repository. */

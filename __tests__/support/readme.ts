@@ -4,11 +4,9 @@ import { dirname, join } from 'node:path';
 
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
 
-import { type FinalPhase, STATUSES, statusOf } from '../../src/harness/status.ts';
-import { COLORS, statusesOf } from '../../src/report/verdict.ts';
+import { STATUSES } from '../../src/harness/status.ts';
 import { ROOT } from './runner/action.ts';
-
-const FINAL_PHASES = Object.keys(COLORS) as FinalPhase[];
+import { VERDICTS } from './verdicts.ts';
 
 /** One input or output of an action.yml. */
 interface Entry {
@@ -108,10 +106,9 @@ function actionTable(action: string, section: 'inputs' | 'outputs'): string {
 /** @returns which status of Harness ends how. */
 export function verdictsTable(): string {
   const words = { nothing: '', error: '', warning: ', one warning', notice: ', one notice' };
-  const ends = FINAL_PHASES.map((phase) => {
-    const { isRed, says } = COLORS[phase];
-    const statuses = statusesOf(phase).map((status) => `\`${status}\``);
-    return `| ${statuses.join(', ')} | \`${statusOf(phase)}\` | ${isRed ? '🔴 red' : '🟢 green'}${words[says]} |`;
+  const ends = VERDICTS.map(({ statuses, status, isRed, says }) => {
+    const reported = statuses.map((each) => `\`${each}\``);
+    return `| ${reported.join(', ')} | \`${status}\` | ${isRed ? '🔴 red' : '🟢 green'}${words[says]} |`;
   });
   const waits = Object.entries(STATUSES).flatMap(([status, phase]) => (phase === 'waiting' ? [`\`${status}\``] : []));
   return [

@@ -3,12 +3,12 @@
  * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
  */
 
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 const NONE: Fields = Object.freeze({});
 
 /** @returns the value's own fields, none when it is no object. A list is no object here. */
-export function fields(value: unknown): Fields {
+function fields(value: unknown): Fields {
   return isObject(value) ? value : NONE;
 }
 

@@ -42,7 +42,7 @@ export interface Diagnosis {
 export type Inspector = GraphReader & LogReader & ApprovalReader;
 
 /** What is to be found out. */
-export interface DiagnosisOrder {
+interface DiagnosisOrder {
   readonly ref: ExecutionRef;
   /** The last poll of the execution. */
   readonly snapshot: Snapshot;

@@ -7,7 +7,7 @@ import type { Retry, RetryBounds } from '../harness/retry.ts';
 import { type FinalPhase, isFinal, isSameStatus, type Phase, STATUSES, statusOf } from '../harness/status.ts';
 
 /** What is asked. */
-export interface Question {
+interface Question {
   /** Empty for all pipelines of the project. */
   readonly pipeline: string;
   /** Empty for all. */
@@ -22,7 +22,7 @@ export interface Question {
 }
 
 /** How executions are listed. */
-export interface Source {
+interface Source {
   readonly harness: Pick<NextGen, 'list'>;
   readonly retry: Retry;
   readonly until: RetryBounds;

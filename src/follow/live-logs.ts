@@ -10,7 +10,7 @@ import type { GraphNode } from '../harness/nextgen/node.ts';
 import { requestCost } from '../harness/rate-budget.ts';
 
 /** What live logs need. */
-export interface LiveLogOptions {
+interface LiveLogOptions {
   readonly reader: GraphReader & LogStreamReader;
   readonly ref: ExecutionRef;
   readonly clock: Clock;

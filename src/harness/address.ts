@@ -1,7 +1,7 @@
 /** The address of any page of Harness, taken apart. */
 
 /** What a page's address names. */
-export interface Place {
+interface Place {
   /** undefined for an address without host, copied from its path on. */
   readonly host?: URL | undefined;
   readonly account?: string | undefined;

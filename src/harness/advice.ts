@@ -1,7 +1,7 @@
 /** What to do about an error that Harness answered with: known causes by Harness's code first, then by its words. */
 
 /** What is known of a refusal. */
-export interface Refusal {
+interface Refusal {
   readonly code?: string | undefined;
   readonly detail: string;
 }

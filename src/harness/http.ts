@@ -50,7 +50,7 @@ export interface Call {
 }
 
 /** What is logged of each request: no query, no header, no body. */
-export interface Exchange {
+interface Exchange {
   readonly method: string;
   readonly path: string;
   /** HTTP status, or the code of the error that came instead. */

@@ -2,7 +2,7 @@
 import { oneLine, quotedValue } from '../base/text.ts';
 
 /** Whether the host name is of this machine. Only there may the key travel without TLS. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -36,7 +36,7 @@ const HOW =
  * @returns the proxy for an origin; undefined for a direct connection; or what is wrong with the variable that names it: a
  * request that quietly went around a proxy would be one that a company's rules forbid.
  */
-export function proxyFor(origin: string, variables: ProxyVariables): Proxy | ProxyProblem | undefined {
+function proxyFor(origin: string, variables: ProxyVariables): Proxy | ProxyProblem | undefined {
   const url = new URL(origin);
   if (url.protocol !== 'https:' || isBypassed(url, variables.no_proxy || variables.NO_PROXY || '')) {
     return undefined;

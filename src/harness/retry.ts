@@ -41,7 +41,7 @@ export interface Retry {
   readonly rateLimited: number;
 }
 
-export interface RetryOptions {
+interface RetryOptions {
   readonly clock: Clock;
   readonly listener: OutageListener;
   /** How many jobs share the key. */

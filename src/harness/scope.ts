@@ -7,7 +7,7 @@ import { accountOf, isAccount, isExecutionId, isIdentifier, notIdentifier } from
 import { readOrigin, trustedOrigin } from './origin.ts';
 
 /** The inputs that together say where something is; empty when the author left them out. */
-export interface ScopeInputs {
+interface ScopeInputs {
   readonly key: string;
   readonly baseUrl: string;
   readonly account: string;

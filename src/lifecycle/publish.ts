@@ -12,7 +12,7 @@ import type { Step } from '../runner/step.ts';
 import type { PostState } from './post-state.ts';
 
 /** Reports to GitHub. Nothing here can fail the step: each kind of failure is one warning. */
-export interface Publisher {
+interface Publisher {
   /** Sets the commit status, in the order of the calls, without waiting for it. */
   setStatus(update: StatusUpdate, url: string): void;
   /** Called when the end is seen, before it is diagnosed: reads meanwhile what a comment needs. */

@@ -12,7 +12,7 @@ import type { PostState } from './post-state.ts';
 import { requireFiles, type Session, UnwritableError } from './session.ts';
 
 /** A start, ready to be sent; `T` is what its answer holds. */
-export interface Sending<T> extends Pick<StartOptions<T>, 'send' | 'find' | 'deadline'> {
+interface Sending<T> extends Pick<StartOptions<T>, 'send' | 'find' | 'deadline'> {
   /** What post needs to find the execution. */
   readonly patch: Partial<PostState>;
 }

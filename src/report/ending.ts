@@ -6,7 +6,7 @@ import { isRedundantMessage, describeState } from '../harness/wording.ts';
 import { type Report, sentence, type Verdict } from './report.ts';
 
 /** An execution that ended, and why. */
-export interface Ended {
+interface Ended {
   readonly snapshot: Snapshot;
   /** What to call it. */
   readonly name: string;

@@ -19,7 +19,7 @@ export interface Mark {
 }
 
 /** What distinguishes one use of the action from another that GitHub gives the same names. */
-export interface Use {
+interface Use {
   /** Empty for none. */
   readonly label: string;
   /** `0/1` */

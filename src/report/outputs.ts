@@ -6,7 +6,7 @@ import { isoTime, secondsOf } from './execution-result.ts';
 import { messageOf, type Verdict } from './report.ts';
 
 /** Sets one output. */
-export type SetOutput = (name: string, value: string) => void;
+type SetOutput = (name: string, value: string) => void;
 
 /** Set the moment that the execution is known, before the next request: they survive a kill one instant later. */
 export function setExecutionOutputs(set: SetOutput, ref: ExecutionRef, snapshot: Snapshot): void {
@@ -33,7 +33,7 @@ export interface Results {
 }
 
 /** The end of a step. */
-export interface End {
+interface End {
   readonly verdict: Verdict;
   /** Absent when it was announced with an execution. */
   readonly pipeline?: string;
@@ -70,7 +70,7 @@ export function setFaultOutputs(set: SetOutput): void {
 }
 
 /** What the `recent` action outputs. */
-export interface Recent {
+interface Recent {
   /** JSON of at most 30,000 bytes. */
   readonly executions: string;
   /** How many are in it. */

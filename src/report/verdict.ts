@@ -4,7 +4,7 @@ import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Wait } from '../follow/approvals.ts';
 import type { FollowOutcome } from '../follow/follow.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
-import { type FinalPhase, type Status, STATUSES, statusOf } from '../harness/status.ts';
+import { type Status, statusOf } from '../harness/status.ts';
 import { describeState, took } from '../harness/wording.ts';
 import type { StartResult } from '../start/start-once.ts';
 import { otherFailures, causeOf, detailsOf, ignoredCauseOf } from './ending.ts';
@@ -12,7 +12,7 @@ import { causedBy, explained, reasonsOf, type VerdictText } from './errors.ts';
 import type { Report, Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
-export interface InputContext {
+interface InputContext {
   readonly ref: ExecutionRef;
   /** The root cause, when it is known. */
   readonly cause?: Failure | undefined;
@@ -27,18 +27,6 @@ export interface InputContext {
   /** Whether verdicts make the step red at all. */
   readonly failStep: boolean;
 }
-
-/** The color of each final phase, and the annotation that goes with it. */
-export const COLORS: Readonly<
-  Record<FinalPhase, { readonly isRed: boolean; readonly says: 'error' | 'warning' | 'notice' | 'nothing' }>
-> = {
-  succeeded: { isRed: false, says: 'nothing' },
-  ignored: { isRed: false, says: 'warning' },
-  skipped: { isRed: false, says: 'notice' },
-  failed: { isRed: true, says: 'error' },
-  aborted: { isRed: true, says: 'error' },
-  expired: { isRed: true, says: 'error' },
-};
 
 /** @returns the verdict on a start that brought no execution. */
 export function judgeStart(result: Exclude<StartResult, { readonly kind: 'started' }>, listUrl: string): Verdict {
@@ -212,9 +200,4 @@ function limitOf(timeout: number): string {
 /** A red verdict that fail-step is about. */
 function red(status: Status, { failStep, ref }: InputContext, said: VerdictText): Verdict {
   return { status, isRed: failStep, level: failStep ? 'error' : 'warning', link: ref.url, ...said };
-}
-
-/** @returns the statuses of Harness that end in each final phase, for the table that people read. */
-export function statusesOf(phase: FinalPhase): string[] {
-  return Object.entries(STATUSES).flatMap(([status, its]) => (its === phase ? [status] : []));
 }

@@ -33,7 +33,7 @@ export interface WriteProblem {
   readonly remedy: string;
 }
 
-export interface CommandFiles {
+interface CommandFiles {
   /** @returns whether it was written. */
   setOutput(name: string, value: string): boolean;
   saveState(name: string, value: string): boolean;

@@ -17,7 +17,7 @@ interface Judge {
 }
 
 /** What is wrong with a value. Sentences follow the name of the input. */
-export interface Check {
+interface Check {
   readonly problem?: string;
   /** Why Harness alone can judge the value. */
   readonly unchecked?: string;

@@ -10,7 +10,7 @@ const MAX_LETTERS = 4;
 const MAX_LENGTH = 200;
 
 /** The closest names. */
-export interface Closest {
+interface Closest {
   /** Each with what it is. */
   readonly labels: readonly string[];
   /** The inputs among them. */

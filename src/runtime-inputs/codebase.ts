@@ -5,7 +5,7 @@ import type { Place, Template } from './template.ts';
 import { mapping, text, type Tree } from './tree.ts';
 
 /** Harness's `build`: its type, and the one key that its `spec` has then. */
-export interface Build {
+interface Build {
   readonly type: 'branch' | 'tag' | 'PR' | 'commitSha';
   readonly key: 'branch' | 'tag' | 'number' | 'commitSha';
   readonly value: string;

@@ -11,9 +11,9 @@ import type { Place, Template } from './template.ts';
 import { text, type Tree } from './tree.ts';
 
 /** Where a value comes from. */
-export type Source = 'inputs' | 'ref' | `input set ${string}`;
+type Source = 'inputs' | 'ref' | `input set ${string}`;
 
-export interface Given {
+interface Given {
   readonly value: Tree;
   /** The last that gave it, or a part of it. */
   readonly from: Source;

@@ -57,7 +57,7 @@ export interface ExecutionView {
 }
 
 /** An execution that `past` makes up. */
-export interface Past {
+interface Past {
   readonly pipeline: string;
   readonly agoMs: number;
   /** `default` when absent. */

@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** Who started an execution, and what was asked for. */
-export interface Marker {
+interface Marker {
   readonly repository: string;
   readonly run: string;
   readonly attempt: string;

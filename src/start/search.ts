@@ -13,7 +13,7 @@ import { attemptOf, isSameRun, isSameUse, markerIn } from './marker.ts';
 export type SearchBounds = Pick<RetryBounds, 'deadline' | 'skipsBackOff'>;
 
 /** Where to search for executions with markers. */
-export interface Search {
+interface Search {
   readonly harness: Pick<NextGen, 'list' | 'notesOf'>;
   readonly pipeline: string;
   readonly retry: Retry;
@@ -34,7 +34,7 @@ const WIDTH = 8;
 const CLOCK_SKEW = 600_000;
 
 /** What is searched for. */
-export interface Wanted {
+interface Wanted {
   /** Whether this is the marker. */
   readonly matches: (marker: string) => boolean;
   /** ms since 1970 before which nothing of interest started */

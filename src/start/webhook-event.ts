@@ -6,7 +6,7 @@ import type { Retry } from '../harness/retry.ts';
 import type { EventState, WebhookEvent } from '../harness/webhook/events.ts';
 
 /** An event whose outcome is waited for. */
-export interface Wait {
+interface Wait {
   readonly event: Pick<WebhookEvent, 'state'>;
   /** Whether a person gave its id: one that Harness does not know is not waited for to the deadline. */
   readonly isGiven?: boolean | undefined;

@@ -3,9 +3,11 @@ import { systemClock } from '../../../src/base/clock.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { openHttp } from '../../../src/harness/http.ts';
 import { nextGen, type NextGen } from '../../../src/harness/nextgen/executions.ts';
-import { pipelineApi, type PipelineApi } from '../../../src/harness/nextgen/pipelines.ts';
+import { pipelineApi } from '../../../src/harness/nextgen/pipelines.ts';
 import type { RequestFailure } from '../../../src/harness/request-failure.ts';
 import { startServer, type TestServer, type Visit } from './http-server.ts';
+
+type PipelineApi = ReturnType<typeof pipelineApi>;
 
 export const E = '3y9YlBC9SrOn6W7bPT5nCw';
 export const KEY = 'pat.Acme.id.secret';

@@ -1,9 +1,11 @@
 /** Requests that are retried in fake time, against answers by a script. */
 import type { Bounds } from '../../../src/base/clock.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
-import { openRetry, type Retry, type RetryBounds, type RetryOptions } from '../../../src/harness/retry.ts';
+import { openRetry, type Retry, type RetryBounds } from '../../../src/harness/retry.ts';
 import { type FakeClock, openFakeClock } from '../job/clock.ts';
 import { type FaultKind, requestError } from './fake.ts';
+
+type RetryOptions = Parameters<typeof openRetry>[0];
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;

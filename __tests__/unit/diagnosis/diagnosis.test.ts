@@ -1,7 +1,7 @@
 /** What the diagnosis finds in the simulator's executions, over real connections. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import type { Diagnosis, DiagnosisOrder } from '../../../src/diagnosis/diagnosis.ts';
+import type { diagnose, Diagnosis } from '../../../src/diagnosis/diagnosis.ts';
 import type { ExecutionRef, Scope } from '../../../src/harness/execution.ts';
 import { openHttp } from '../../../src/harness/http.ts';
 import { executionRef } from '../../../src/harness/links.ts';
@@ -27,7 +27,7 @@ interface Found extends Diagnosis {
 /** Diagnoses an execution that was started so many ms ago, and has ended. */
 async function found(
   pipeline: string,
-  more: Partial<DiagnosisOrder> & { readonly agoMs?: number; readonly key?: string } = {},
+  more: Partial<Parameters<typeof diagnose>[0]> & { readonly agoMs?: number; readonly key?: string } = {},
 ): Promise<Found> {
   const { agoMs = 30_000, key = simulator.apiKey, ...purpose } = more;
   const clock = quickClock();

@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Bounds } from '../../../src/base/clock.ts';
-import { type LiveLogOptions, type LiveLogs, openLiveLogs } from '../../../src/follow/live-logs.ts';
+import { type LiveLogs, openLiveLogs } from '../../../src/follow/live-logs.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Snapshot } from '../../../src/harness/execution.ts';
-import type { LogPosition, TakeLines } from '../../../src/harness/nextgen/log-stream.ts';
+import type { LogPosition, LogStreamReader } from '../../../src/harness/nextgen/log-stream.ts';
 import type { GraphNode } from '../../../src/harness/nextgen/node.ts';
 import { requestError } from '../../support/harness/fake.ts';
 import { type FakeClock, openFakeClock } from '../../support/job/clock.ts';
@@ -50,7 +50,7 @@ const steps = (...names: string[]): GraphNode[] =>
   names.map((name) => ({ ...NODE, id: name, name, stage: STAGE, streamKeys: [`key of ${name}`] }));
 
 /** Plays one opening of a log's stream. */
-type Play = (position: LogPosition, take: TakeLines, bounds: Bounds) => Promise<void>;
+type Play = (position: LogPosition, take: Parameters<LogStreamReader['streamLog']>[1], bounds: Bounds) => Promise<void>;
 
 interface Rig {
   readonly clock: FakeClock;
@@ -63,7 +63,7 @@ interface Rig {
   readonly poll: (status?: string) => void;
 }
 
-interface RigOptions extends Partial<Pick<LiveLogOptions, 'matrixSize'>> {
+interface RigOptions extends Partial<Pick<Parameters<typeof openLiveLogs>[0], 'matrixSize'>> {
   readonly nodes?: () => readonly GraphNode[];
   readonly play: Play;
   readonly rest?: () => Promise<boolean>;

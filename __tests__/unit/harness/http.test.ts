@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../src/base/clock.ts';
 import { at } from '../../../src/base/shape.ts';
 import { HarnessError } from '../../../src/harness/errors.ts';
-import { type Call, type Exchange, type Http, type HttpOptions, openHttp } from '../../../src/harness/http.ts';
+import { type Call, type Http, type HttpOptions, openHttp } from '../../../src/harness/http.ts';
 import type { FailureKind, RequestFailure } from '../../../src/harness/request-failure.ts';
 import {
   type Act,
@@ -19,6 +19,8 @@ import {
   type TestServer,
   type Visit,
 } from '../../support/harness/http-server.ts';
+
+type Exchange = Parameters<HttpOptions['onExchange']>[0];
 
 const KEY = 'pat.Acme.token.s3cr3t$&-key';
 const READ: Call = { purpose: 'read execution E', method: 'GET', path: '/pipeline/api/x' };

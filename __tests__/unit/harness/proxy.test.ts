@@ -1,10 +1,24 @@
 /** The environment names a proxy, none, or something that is no proxy: then nothing is sent. */
 import { describe, expect, test } from '@jest/globals';
 
-import { proxyFor, type ProxyVariables } from '../../../src/harness/proxy.ts';
+import { InputError } from '../../../src/harness/errors.ts';
+import { type Proxy, type ProxyVariables, requireProxy } from '../../../src/harness/proxy.ts';
 
 const ORIGIN = 'https://app.harness.io';
-const at = (value: string, more: ProxyVariables = {}) => proxyFor(ORIGIN, { HTTPS_PROXY: value, ...more });
+const at = (value: string, more: ProxyVariables = {}): Proxy | undefined =>
+  requireProxy(ORIGIN, { HTTPS_PROXY: value, ...more });
+/** @returns the problems with a proxy; none when it is one. */
+function problemsOf(value: string, more: ProxyVariables = {}): InputError['problems'] {
+  try {
+    at(value, more);
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) {
+      return error.problems;
+    }
+    throw error;
+  }
+}
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 
 describe('a proxy', () => {
@@ -45,8 +59,8 @@ describe('a proxy', () => {
     'my proxy',
     ':3128',
   ])('%s is none, and the error says how to write it, without the password', (value) => {
-    const found = at(value);
-    expect(found).toMatchObject({ variable: 'HTTPS_PROXY', problem: expect.stringContaining('# as %23') });
+    const found = problemsOf(value);
+    expect(found).toMatchObject([{ input: 'HTTPS_PROXY', text: expect.stringContaining('# as %23') }]);
     expect(JSON.stringify(found)).not.toMatch(/ss@|p#|p%s/);
   });
 
@@ -55,10 +69,10 @@ describe('a proxy', () => {
       host: 'lower.example',
     });
     expect(at('http://upper.example', { https_proxy: '' })).toMatchObject({ host: 'upper.example' });
-    expect(at('http://upper.example', { https_proxy: 'socks://x' })).toMatchObject({ variable: 'https_proxy' });
+    expect(problemsOf('http://upper.example', { https_proxy: 'socks://x' })).toMatchObject([{ input: 'https_proxy' }]);
     expect(at('')).toBeUndefined();
     expect(at('  ')).toBeUndefined();
-    expect(proxyFor(ORIGIN, {})).toBeUndefined();
+    expect(requireProxy(ORIGIN, {})).toBeUndefined();
   });
 });
 
@@ -77,7 +91,7 @@ describe('no proxy', () => {
     ['', 'https://[::1]:9'],
     ['', 'http://127.0.0.1:9'],
   ])('%s goes around it to %s', (value, origin) => {
-    expect(proxyFor(origin, { HTTPS_PROXY: 'no proxy at all', NO_PROXY: value })).toBeUndefined();
+    expect(requireProxy(origin, { HTTPS_PROXY: 'no proxy at all', NO_PROXY: value })).toBeUndefined();
   });
 
   test.each(['', 'ness.io', 'app.harness.io:8443', 'app.harness.io.example', 'other.example'])(

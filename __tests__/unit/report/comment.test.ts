@@ -4,10 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import { HarnessError } from '../../../src/harness/errors.ts';
 import { commentOf } from '../../../src/report/comment.ts';
 import { type StatusUpdate, statusUpdateOf } from '../../../src/report/commit-status.ts';
-import { type Mark, outranks, readMark, writeMark, type Use } from '../../../src/report/mark.ts';
+import { type Mark, outranks, readMark, writeMark } from '../../../src/report/mark.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { readWorkflow, type Workflow } from '../../../src/runner/workflow.ts';
 import { failure, LIST, parted, REF, report, stage, unstarted } from '../../support/reports.ts';
+
+type Use = Parameters<typeof writeMark>[2];
 
 const RED = report('Failed', 192, {
   snapshot: {

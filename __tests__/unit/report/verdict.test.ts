@@ -7,8 +7,11 @@ import { HarnessError } from '../../../src/harness/errors.ts';
 import type { Snapshot } from '../../../src/harness/execution.ts';
 import { isFinal, isUnsuccessful, phaseOf, STATUSES, statusOf } from '../../../src/harness/status.ts';
 import { annotationText, messageOf, type Verdict } from '../../../src/report/report.ts';
-import { COLORS, type InputContext, judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
+import { judge, judgeStart, nameOf, redVerdict } from '../../../src/report/verdict.ts';
 import { failure, LIST, REF, report, stage, textOf } from '../../support/reports.ts';
+import { VERDICTS } from '../../support/verdicts.ts';
+
+type InputContext = Parameters<typeof judge>[1];
 
 const HOURS = 3_600_000;
 
@@ -86,8 +89,8 @@ describe('Harness says', () => {
       const phase = phaseOf(status);
       if (isFinal(phase)) {
         const verdict = resolution(status);
-        const { isRed, says } = COLORS[phase];
-        expect([status, verdict.isRed, verdict.level ?? 'nothing']).toEqual([status, isRed, says]);
+        const expected = VERDICTS.find((each) => each.phase === phase);
+        expect([status, verdict.isRed, verdict.level ?? 'nothing']).toEqual([status, expected?.isRed, expected?.says]);
       }
     }
   });

@@ -9,13 +9,14 @@ import {
   isSameRepository,
   isSameRun,
   isSameUse,
-  type Marker,
   markerIn,
   newNonce,
   notesWith,
   writeMarker,
 } from '../../../src/start/marker.ts';
 import { anyCharacter } from '../../support/any-character.ts';
+
+type Marker = Parameters<typeof writeMarker>[0];
 
 const MARKER: Marker = {
   repository: 'acme/shop',

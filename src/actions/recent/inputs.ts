@@ -11,7 +11,7 @@ import { readKey } from '../../inputs/secret.ts';
 import { readWhere } from '../../inputs/where.ts';
 
 /** Since when: so many ms ago, a time in ms since 1970, or the start of this workflow's previous run. */
-export type Since =
+type Since =
   | { readonly kind: 'ago'; readonly ms: number }
   | { readonly kind: 'at'; readonly ms: number }
   | { readonly kind: 'last-run' };

@@ -33,7 +33,7 @@ export function rollback(): Promise<never> {
 }
 
 /** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to search for. */
-export async function rollBack(session: Session, inputs: RollbackInputs): Promise<Verdict> {
+async function rollBack(session: Session, inputs: RollbackInputs): Promise<Verdict> {
   const { step, connection } = session;
   const { order, scope } = inputs;
   const by = runName(step.workflow);

@@ -10,7 +10,7 @@ interface SimulatorInputs {
 }
 
 /** What the simulator can play. It is handed in, because this action alone has to load it. */
-export interface Plays {
+interface Plays {
   /** @returns undefined when no scenario has that name. */
   scenario(name: string): unknown;
   scenarios(): readonly { readonly name: string; readonly about: string }[];

@@ -26,7 +26,7 @@ export interface Build {
 }
 
 /** What a start asks for. */
-export interface FirstGenOrder {
+interface FirstGenOrder {
   /** Id of the application, and what the person called it. */
   readonly application: Named;
   readonly isWorkflow: boolean;

@@ -15,7 +15,7 @@ export interface GraphQlRequest {
 }
 
 /** What came back: data, an error, or both. */
-export interface Answer {
+interface Answer {
   readonly data: unknown;
   readonly error: GraphQlError | undefined;
 }

@@ -17,7 +17,7 @@ interface ApprovalDecision {
 }
 
 /** Whether the person may decide, and if not, why. */
-export interface Authorization {
+interface Authorization {
   readonly isAuthorized: boolean;
   /** In Harness's words. */
   readonly reason: string | undefined;

@@ -4,7 +4,7 @@ import { oneLine } from '../../base/text.ts';
 import { decisionsIn, rejection } from './approvals.ts';
 import { type FailureInfo, readFailureInfo } from './failure-info.ts';
 import { interrupter } from './interrupts.ts';
-import { logKeysOf, type LogRun } from './logs.ts';
+import { logKeysOf, type LogRun } from './log-keys.ts';
 import { causeInOutcomes, delegatesOf, detailsInOutcomes } from './outcomes.ts';
 import type { Starter } from './snapshot.ts';
 

@@ -2,7 +2,7 @@
 import { at, either, entries, text, texts } from '../../base/shape.ts';
 
 /** What a policy said against an execution. */
-export interface Denial {
+interface Denial {
   readonly message: string;
   /** `policy set › policy`, as far as named. */
   readonly by: readonly string[];

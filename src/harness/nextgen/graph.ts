@@ -7,7 +7,7 @@ import type { Call, Http } from '../http.ts';
 import { isIdentifier } from '../identifiers.ts';
 import { executionLink } from '../links.ts';
 import { scopeQuery } from '../scope.ts';
-import type { LogRun } from './logs.ts';
+import type { LogRun } from './log-keys.ts';
 import { type GraphNode, olderTries, pathOf, type ScopeInputs, toNode } from './node.ts';
 import { type Starter, triggeredBy } from './snapshot.ts';
 

@@ -5,7 +5,7 @@ import { lengthOf } from '../../base/secrets.ts';
 import { HarnessError } from '../errors.ts';
 import type { Scope } from '../execution.ts';
 import type { Http } from '../http.ts';
-import { linesOfRow } from './logs.ts';
+import { linesOfRow } from './log-lines.ts';
 
 /** A log that is read, and how far. One is kept for each log, so that nothing of it is shown twice. */
 export interface LogPosition {
@@ -19,7 +19,7 @@ export interface LogPosition {
 }
 
 /** Takes the lines of one row. */
-export type TakeLines = (lines: readonly string[]) => void;
+type TakeLines = (lines: readonly string[]) => void;
 
 /** Reads the logs of running steps. */
 export interface LogStreamReader {

@@ -25,7 +25,7 @@ const MAX_LISTED = 100;
 const MAX_LETTERS = 3;
 
 /** A pipeline, and where it is asked about. */
-export interface SoughtPipeline {
+interface SoughtPipeline {
   readonly http: Http;
   readonly scope: Scope;
   readonly pipeline: string;

@@ -6,7 +6,7 @@ import { isExecutionId, isIdentifier } from '../identifiers.ts';
 import { isUnsuccessful, type Phase, phaseOf } from '../status.ts';
 import { type Decision, decisionsIn } from './approvals.ts';
 import { failureOf, NO_FAILURE, type NodeFailure } from './failure.ts';
-import { type LogRun, streamKeysOf } from './logs.ts';
+import { type LogRun, streamKeysOf } from './log-keys.ts';
 import { identifierSuffix, nameWithMatrixValues } from './matrix.ts';
 import { idleReason, skipReason } from './skip-reason.ts';
 import type { Starter } from './snapshot.ts';
@@ -65,7 +65,7 @@ export interface GraphNode extends NodeFailure {
 }
 
 /** The place of a node in the pipeline's YAML. */
-export interface Path {
+interface Path {
   /** Identifier of its stage. */
   readonly stage: string | undefined;
   readonly isStage: boolean;
@@ -103,7 +103,7 @@ const INTERNAL =
 const STAGE = /_STAGE(_STEP)?$|StageStep/;
 
 /** What the nodes around it say of a node. */
-export interface Place {
+interface Place {
   /** Its key in `nodeMap`. */
   readonly key: string;
   readonly path: Path;

@@ -31,7 +31,7 @@ interface KnownStage {
 }
 
 /** What can be asked before a start. All throw HarnessError. */
-export interface PipelineApi {
+interface PipelineApi {
   /** `POST /pipeline/api/inputSets/template`: the template's YAML; undefined when the pipeline asks for nothing. */
   template(of: PipelineRef & { readonly stages: readonly string[] }, bounds: Bounds): Promise<string | undefined>;
   /** `GET /pipeline/api/inputSets/{id}`, for overlays `GET /pipeline/api/inputSets/overlay/{id}`. */

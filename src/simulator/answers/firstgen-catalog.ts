@@ -66,7 +66,7 @@ export function variablesOf(world: World, name: string): readonly Record<string,
   });
 }
 
-export function variable(own: {
+function variable(own: {
   name: string;
   required: boolean;
   defaultValue: string | null;

@@ -36,7 +36,7 @@ export function placeholder(value: unknown): Placeholder | undefined {
 }
 
 /** Splits at commas, except inside escaped quotes: `a, \'b,c\'` is two values. Blanks around them go. */
-export function splitValues(values: string): readonly string[] {
+function splitValues(values: string): readonly string[] {
   const found = values.match(/\s*\\(['"]).*?\\\1\s*|[^,]+/gs) ?? [];
   return found.map((each) => each.trim().replace(/^\\(['"])(.*)\\\1$/s, '$2'));
 }

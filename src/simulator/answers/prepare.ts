@@ -23,7 +23,7 @@ export interface Given {
 }
 
 /** What comes of it: what is played, the pipeline with the inputs in it, and the inputs alone. */
-export interface Prepared {
+interface Prepared {
   readonly play: Play;
   readonly yaml: string;
   readonly inputs: string;

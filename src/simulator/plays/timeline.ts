@@ -40,7 +40,7 @@ export interface TimedBlock extends Span {
 }
 
 /** An abort: when it was asked for, when it is done, and by whom; undefined for Harness itself. */
-export interface Abort {
+interface Abort {
   readonly at: number;
   readonly done: number;
   readonly by: Person | undefined;
@@ -221,7 +221,7 @@ export function abortAt(timeline: Timeline, at: number, who: Pick<Abort, 'by' | 
 }
 
 /** Why the whole failed: what its first failed stage says. */
-export function failureOf(timeline: Timeline): Failure | undefined {
+function failureOf(timeline: Timeline): Failure | undefined {
   const failed = stagesOf(timeline).find((stage) => stage.failure !== undefined && !isPositive(stage.ends));
   return failed?.failure;
 }

@@ -62,7 +62,7 @@ function statusAnswer({
   }
 }
 
-export function retryAfter({
+function retryAfter({
   retryAfter: seconds,
   as = 'seconds',
 }: FaultEffect & { readonly kind: 'too-many' }): Record<string, string> {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { readFirstGen } from '../../../../src/actions/firstgen/inputs.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
 import { HarnessError, InputError } from '../../../../src/harness/errors.ts';
-import { firstGen, type FirstGenOrder } from '../../../../src/harness/firstgen/executions.ts';
+import { firstGen } from '../../../../src/harness/firstgen/executions.ts';
 import { openHttp } from '../../../../src/harness/http.ts';
 import { executionLink, executionsLink, placeOf } from '../../../../src/harness/links.ts';
 import type { RequestFailure } from '../../../../src/harness/request-failure.ts';
@@ -130,7 +130,7 @@ describe('a name', () => {
   });
 });
 
-const ORDER: FirstGenOrder = {
+const ORDER: Parameters<ReturnType<typeof firstGen>['start']>[0] = {
   application: { id: APP, name: 'Shop' },
   isWorkflow: true,
   target: { id: ID, name: 'Rollout' },

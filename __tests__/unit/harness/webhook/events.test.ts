@@ -7,7 +7,7 @@ import { readPayload as readAny } from '../../../../src/actions/trigger/payload.
 import { readWebhookUrl, secretsOf } from '../../../../src/actions/trigger/webhook-url.ts';
 import { systemClock } from '../../../../src/base/clock.ts';
 import { Cancelled, DeadlineExceeded, HarnessError, InputError } from '../../../../src/harness/errors.ts';
-import { type Exchange, openHttp } from '../../../../src/harness/http.ts';
+import { type HttpOptions, openHttp } from '../../../../src/harness/http.ts';
 import type { RequestFailure } from '../../../../src/harness/request-failure.ts';
 import { openRetry } from '../../../../src/harness/retry.ts';
 import { type EventState, sendEvent, type WebhookEvent, webhookEvent } from '../../../../src/harness/webhook/events.ts';
@@ -17,6 +17,8 @@ import { readTree } from '../../../../src/runtime-inputs/read-yaml.ts';
 import { untilProcessed } from '../../../../src/start/webhook-event.ts';
 import { startServer, type TestServer } from '../../../support/harness/http-server.ts';
 import { type FakeClock, NOON, openFakeClock } from '../../../support/job/clock.ts';
+
+type Exchange = Parameters<HttpOptions['onExchange']>[0];
 
 const TOKEN = 'kq7-Zp2_tRw9sXv4NbYc1D';
 const SCOPE = { account: 'Acme-42', org: 'default', project: 'shop' };
