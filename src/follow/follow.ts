@@ -1,13 +1,11 @@
 /**
- * Polls an execution until it has ended, the step's time is over, a person is needed, or the job is cancelled; and aborts one
- * until its end is seen. The search for a start and the wait for a webhook's event are loops of their own, in `start`.
+ * Polls an execution until it has ended, the step's time is over, a person is needed, or the job is cancelled. The search for a
+ * start and the wait for a webhook's event are loops of their own, in `start`.
  */
-import type { Clock } from '../base/clock.ts';
-import { pollUntil } from '../base/poll-until.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../harness/errors.ts';
-import type { Engine, ExecutionRef, Snapshot } from '../harness/execution.ts';
-import type { Retry } from '../harness/retry.ts';
-import { isFinal, type Phase } from '../harness/status.ts';
+import type { Snapshot } from '../harness/execution.ts';
+import { isFinal } from '../harness/status.ts';
+import { abortUntilEnded, type Target } from './abort.ts';
 import type { Pace } from './pace.ts';
 
 /** How the following of an execution ended. Every kind holds the last snapshot. */
@@ -34,23 +32,14 @@ export type FollowOutcome =
 type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
 
 /** What to follow, and how. */
-interface FollowOptions {
-  readonly engine: Engine;
-  readonly ref: ExecutionRef;
+interface FollowOptions extends Omit<Target, 'interval'> {
   /** What the start's answer held. */
   readonly seen: Snapshot;
-  readonly retry: Retry;
-  /** Whether a person gave its id: when Harness does not find it, it is not waited for. */
-  readonly isGiven?: boolean | undefined;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
   /** ms since 1970 */
   readonly deadline: number;
   readonly onTimeout: 'abort' | 'leave';
   readonly onWaiting: 'wait' | 'detach' | 'fail';
   readonly pace: Pace;
-  /** Given each snapshot. */
-  readonly onSnapshot: (snapshot: Snapshot) => Promise<void> | void;
   /** Called before each wait of `next` ms, and each minute of it. */
   readonly onIdle: (snapshot: Snapshot, next: number) => void;
 }
@@ -59,11 +48,6 @@ interface FollowOptions {
 export const LAST_POLL_LIMIT = 10_000;
 /** ms to see the end of an abort. */
 const ABORT_CONFIRM_LIMIT = 30_000;
-/** ms between polls while an abort takes effect, and until one that shows no effect is repeated. */
-const ABORT_POLL_INTERVAL = 1000;
-const ABORT_REPEAT_AFTER = 10_000;
-/** ms for one request on the way there: on a dead connection it would take all the time that there is. */
-const ABORT_REQUEST_LIMIT = 10_000;
 const MINUTE = 60_000;
 
 /** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
@@ -177,56 +161,5 @@ async function abortAtDeadline(
     return ending.kind === 'access-lost'
       ? { kind: 'timed-out', snapshot, inContact, abort: 'unseen', refusal: ending.error }
       : ending;
-  }
-}
-
-/** An execution to abort. */
-export interface Target extends Pick<
-  FollowOptions,
-  'engine' | 'ref' | 'retry' | 'isGiven' | 'clock' | 'signal' | 'onSnapshot'
-> {
-  /** ms between polls; 1 s unless given. */
-  readonly interval?: number | undefined;
-}
-
-/**
- * Aborts an execution and polls it until it has ended; one that is being aborted already is only polled.
- *
- * @param deadline ms since 1970
- * @returns the final snapshot; undefined when the end was not seen in time.
- * @throws HarnessError when Harness refuses the abort or the poll, or could not be asked in time; Cancelled.
- */
-export async function abortUntilEnded(
-  target: Target,
-  { phase, deadline }: { readonly phase: Phase; readonly deadline: number },
-): Promise<Snapshot | undefined> {
-  const { engine, ref, retry, isGiven, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
-  const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true, isGiven };
-  let seen = phase;
-  let askedAt = -Infinity;
-  let isAccepted = phase === 'stopping';
-  const isDue = (): boolean => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
-  const abortAndRead = async (): Promise<Snapshot | undefined> => {
-    if (isDue()) {
-      askedAt = clock.now();
-      await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
-      isAccepted = true;
-    }
-    const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
-    await target.onSnapshot(snapshot);
-    seen = snapshot.phase;
-    return isFinal(seen) ? snapshot : undefined;
-  };
-  try {
-    // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
-    return await pollUntil(abortAndRead, { clock, signal, deadline, pauses: () => (isDue() ? 0 : interval) });
-  } catch (error) {
-    if (!(error instanceof DeadlineExceeded)) {
-      throw error;
-    }
-    if (!isAccepted && error.last !== undefined) {
-      throw error.last; // The abort never arrived: that its end was not seen would be half the truth.
-    }
-    return undefined;
   }
 }

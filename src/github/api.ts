@@ -1,7 +1,7 @@
 /** Requests to GitHub's API: each in time, repeated while that is of use, and never a failure of the step. */
 import { getOctokit } from '@actions/github';
 
-import type { Clock } from '../base/clock.ts';
+import type { Bounds, Clock } from '../base/clock.ts';
 import { at, integer, text } from '../base/shape.ts';
 import { limited } from '../base/signals.ts';
 import { withoutSecrets } from '../base/text.ts';
@@ -77,21 +77,8 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   const [owner = '', repo = ''] = workflow.repository.split('/');
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
   const deadline = clock.now() + LIMIT;
-  /** Sends one request within its limit and what is left of the total. */
-  const inTime = async <T>(
-    send: (request: { readonly signal: AbortSignal; log: typeof NO_LOG }) => Promise<T>,
-  ): Promise<T> => {
-    const left = deadline - clock.now();
-    if (left <= 0) {
-      throw new Error('the time limit was reached');
-    }
-    const bounds = limited({ signal, limit: Math.min(limit, left) });
-    try {
-      return await send({ signal: bounds.signal, log: NO_LOG });
-    } finally {
-      bounds.release();
-    }
-  };
+  const inTime = <T>(send: (request: RequestOptions) => Promise<T>): Promise<T> =>
+    sendInTime(send, { signal, limit: Math.min(limit, deadline - clock.now()) });
   const waitBeforeRetry: Api['waitBeforeRetry'] = async (error, tries) => {
     const pause = pauseAfter(error, tries, clock);
     if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
@@ -127,6 +114,28 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
         rest: (route) => untilAnswered(() => sendOnce(route, {})),
       }),
   };
+}
+
+/** What octokit takes beside a request's parameters. */
+interface RequestOptions {
+  readonly signal: AbortSignal;
+  readonly log: typeof NO_LOG;
+}
+
+/** Sends one request within so many ms: its own limit, and what is left of the total. */
+async function sendInTime<T>(
+  send: (request: RequestOptions) => Promise<T>,
+  { signal, limit }: Omit<Bounds, 'whileUnsent'>,
+): Promise<T> {
+  if (limit <= 0) {
+    throw new Error('the time limit was reached');
+  }
+  const bounds = limited({ signal, limit });
+  try {
+    return await send({ signal: bounds.signal, log: NO_LOG });
+  } finally {
+    bounds.release();
+  }
 }
 
 /** Who writes with the job's own token, should GitHub not say whose the token is. */

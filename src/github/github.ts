@@ -76,7 +76,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
             },
           });
     },
-    async commitStatus({ state, description, context, url }) {
+    async commitStatus(order) {
       const what = 'Could not set the commit status';
       const source = commitSource(workflow, pullRequest);
       return source === undefined
@@ -84,21 +84,26 @@ export function openGitHub(options: GitHubOptions): GitHub {
         : await attempt(options, {
             what,
             permission: 'statuses: write',
-            work: async (api) => {
-              await api.send('POST /repos/{owner}/{repo}/statuses/{sha}', {
-                sha: await shaOf(api, source),
-                state,
-                context,
-                description: oneLine(withinFirstPlane(description), 140),
-                ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
-              });
-              return undefined;
-            },
+            work: (api) => setStatus(api, source, order),
           });
     },
     lastRun: () => readRuns("Could not find this workflow's previous run", lastRun),
     thisRun: () => readRuns('Could not read when this run started', thisRun),
   };
+}
+
+async function setStatus(
+  api: Api,
+  source: CommitSource,
+  { state, description, context, url }: StatusOrder,
+): Promise<undefined> {
+  await api.send('POST /repos/{owner}/{repo}/statuses/{sha}', {
+    sha: await shaOf(api, source),
+    state,
+    context,
+    description: oneLine(withinFirstPlane(description), 140),
+    ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
+  });
 }
 
 const EMOJI = unicode(

@@ -236,33 +236,12 @@ describe('the deadline', () => {
     expect(main.took).toBeLessThan(5 * MINUTE + 5 * SECOND);
   });
 
-  test('an abort that was accepted without effect is sent again', async () => {
-    const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'empty' }] } });
-    const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
-    expect(main.verdict?.status).toBe('aborted');
-    expect(abortsAt(job)).toHaveLength(2);
-  });
-
-  test('what is being aborted already is not aborted again', async () => {
-    const job = openJob({ score: plays([10, 'Discontinuing'], [310, 'Aborted']) });
-    const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
-    expect(abortsAt(job)).toEqual([]);
-    expect(main.verdict?.status).toBe('aborted');
-    expect(textOf(main.verdict)).not.toContain('by this action');
-  });
-
   test("another abort whose end is not seen is not called this action's", async () => {
     const job = openJob({ score: plays([10, 'Discontinuing'], [900, 'Aborted']) });
     const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
     expect(textOf(main.verdict)).toContain("has not finished within 5m (this step's timeout); it is being aborted.");
     expect(textOf(main.verdict)).not.toContain('left running');
-  });
-
-  test('what another abort did not end is aborted as soon as that is seen, even in the last second', async () => {
-    const job = openJob({ score: plays([10, 'Discontinuing'], [328.5, 'Running']) });
-    await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
-    expect(abortsAt(job)).toEqual([329_200]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** `OWNER/run-harness-pipeline/abort`: aborts a running execution and waits until it has ended. Has no post step. */
 import { duration } from '../../base/text.ts';
-import { abortUntilEnded, LAST_POLL_LIMIT } from '../../follow/follow.ts';
+import { abortUntilEnded } from '../../follow/abort.ts';
+import { LAST_POLL_LIMIT } from '../../follow/follow.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
 import { type Engine, NOTHING_SEEN, type Snapshot, type StartedExecution } from '../../harness/execution.ts';
 import { executionRef } from '../../harness/links.ts';

@@ -1,5 +1,5 @@
 /** What became of an execution that main could not follow to its end: found, aborted where that is wanted, seen to its end. */
-import { abortUntilEnded, type Target } from '../../follow/follow.ts';
+import { abortUntilEnded, type Target } from '../../follow/abort.ts';
 import { Cancelled } from '../../harness/errors.ts';
 import {
   type Engine,

@@ -4,7 +4,7 @@
  */
 import { mapSideBySide, sideBySide } from '../../base/side-by-side.ts';
 import { count } from '../../base/text.ts';
-import { abortUntilEnded } from '../../follow/follow.ts';
+import { abortUntilEnded } from '../../follow/abort.ts';
 import type { ExecutionRef, ListedExecution, Snapshot } from '../../harness/execution.ts';
 import { isSameRepository, isSameRun } from '../../start/marker.ts';
 import { markerOrNone } from '../../start/search.ts';
