@@ -8,7 +8,7 @@ import { NO_GIT, SCOPE } from '../../../support/job/step.ts';
 
 test.each<[string, Partial<RunInputs>]>([
   ['branch', { git: { ...NO_GIT, branch: 'release' } }],
-  ['stages', { stages: ['deploy'] }],
+  ['choice of stages', { stages: ['deploy'] }],
   ['organization', { scope: { ...SCOPE, org: 'other' } }],
   ['project', { scope: { ...SCOPE, project: 'other' } }],
   ['host', { scope: { ...SCOPE, origin: 'https://harness.example' } }],
