@@ -17,6 +17,8 @@ export interface Score {
 export interface Optimum {
   /** When the law of the durations is known. */
   readonly known: number;
-  /** The same within the bounds that `auto` keeps: pauses neither rude nor costly were the law another one. */
+  /** The same with at least a second between polls, as `auto` keeps. */
+  readonly spaced: number;
+  /** The same within all bounds that `auto` keeps: its pauses are also bounded above, in case the law has changed. */
   readonly robust: number;
 }
