@@ -136,7 +136,7 @@ const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
   },
 };
 
-test('every action.yml is listed here, and nothing else', () => {
+test('lists every action.yml', () => {
   const folders = ['.', ...readdirSync(ROOT)].filter((name) => existsSync(join(ROOT, name, 'action.yml')));
   expect(folders.toSorted()).toEqual(Object.keys(IMPLEMENTATIONS).toSorted());
 });
@@ -144,7 +144,7 @@ test('every action.yml is listed here, and nothing else', () => {
 describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) => {
   const action = parse(readFileSync(join(ROOT, folder, 'action.yml'), 'utf8')) as ActionFile;
 
-  test('declares the inputs that are read', () => {
+  test('declares exactly the inputs that the code reads', () => {
     const read = new Set<string>();
     const recording =
       (given: Readonly<Record<string, string>>): GetInput =>
@@ -163,7 +163,7 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) =
     expect([...read].toSorted()).toEqual(Object.keys(action.inputs).toSorted());
   });
 
-  test('declares defaults that mean the same as nothing', () => {
+  test('declares defaults that equal an empty value', () => {
     const values: Readonly<Record<string, string>> = {
       'strategy.job-index': '0',
       'strategy.job-total': '1',
@@ -182,7 +182,7 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) =
     expect(defaults.filter(([, value]) => value !== '').length).toBeGreaterThan(0);
   });
 
-  test('declares as required what cannot be left out', () => {
+  test('marks as required the inputs that cannot be omitted', () => {
     const required = Object.entries(action.inputs).flatMap(([name, input]) => (input.required === true ? [name] : []));
     for (const name of required) {
       expect(code.enough).toHaveProperty([name]);
@@ -191,13 +191,13 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) =
     expect(required.includes('api-key')).toBe('api-key' in code.enough);
   });
 
-  test('declares the outputs that are set', () => {
+  test('declares exactly the outputs that the code sets', () => {
     const set = new Set<string>();
     code.put((name) => set.add(name));
     expect([...set].toSorted()).toEqual(Object.keys(action.outputs).toSorted());
   });
 
-  test('runs on node24, by scripts that the bundle has', () => {
+  test('runs on node24, with scripts that exist in the bundle', () => {
     const { using, main, post, ...rest } = action.runs;
     const dist = folder === '.' ? 'dist' : '../dist';
     expect({ using, main, post, rest }).toEqual({
@@ -212,7 +212,7 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) =
     expect(exported).toEqual(expect.arrayContaining([code.main, ...(code.post === undefined ? [] : [code.post])]));
   });
 
-  test('says what everything is', () => {
+  test('describes every input and output', () => {
     const texts = [
       action.name,
       action.description,
@@ -222,7 +222,7 @@ describe.each(Object.entries(IMPLEMENTATIONS))('%s/action.yml', (folder, code) =
   });
 });
 
-test('the names of the root action are the ones that were promised', () => {
+test('the root action has exactly the promised inputs and outputs', () => {
   const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionFile;
   expect(Object.keys(action.inputs).join(' ')).toBe(
     'api-key pipeline org project account base-url label inputs input-sets stages ref pipeline-branch notes if-running wait timeout ' +
@@ -255,7 +255,7 @@ test('the names of the root action are the ones that were promised', () => {
   ]);
 });
 
-test('the page on the actions shows every key of the output result, and no others', () => {
+test('docs/actions.md shows exactly the keys of the output result', () => {
   const page = readFileSync(join(ROOT, 'docs', 'actions.md'), 'utf8');
   const [, json = ''] = /\n## Result\n.*?```json\n(.*?)```/s.exec(page) ?? [];
   const failed = failure('Deploy › Rollout', 'boom', { hints: ['check it'] });

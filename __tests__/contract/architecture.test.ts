@@ -84,17 +84,17 @@ test('this test reads imports correctly', () => {
   expect(MODULES.length).toBeGreaterThan(80);
 });
 
-test('src has folders only, and each has its place in the order', () => {
+test('src contains only folders, and each has a place in the reading order', () => {
   expect([...new Set(MODULES.map(({ path }) => folderOf(path)))].toSorted()).toEqual(READING_ORDER.toSorted());
   expect(new Set(READING_ORDER).size).toBe(READING_ORDER.length);
 });
 
-test('CONTRIBUTING.md has the same order', () => {
+test('CONTRIBUTING.md lists the same reading order', () => {
   const [, list = ''] = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8').split('```');
   expect([...list.matchAll(/^([a-z-]+\/)(?: {2,}|$)/gm)].map(([, folder]) => folder)).toEqual(READING_ORDER);
 });
 
-test('every import goes upwards', () => {
+test('modules import only from folders that come earlier in the reading order', () => {
   const place = (path: string): number => READING_ORDER.indexOf(folderOf(path));
   expect(where(({ path, ours }) => ours.filter((target) => place(target) > place(path)))).toEqual([]);
 });
@@ -119,7 +119,7 @@ function cyclesOf(modules: ReadonlyMap<string, readonly string[]>): string[] {
   return cycles;
 }
 
-test('no imports form a cycle, in bench neither', () => {
+test('src and bench have no import cycles', () => {
   expect(cyclesOf(new Map(MODULES.map(({ path, ours }) => [path, ours])))).toEqual([]);
   const bench = modulesIn('bench').map((path) => readModule(path, 'bench'));
   expect(bench.length).toBeGreaterThan(5);
@@ -138,7 +138,7 @@ test('no imports form a cycle, in bench neither', () => {
 /** Properties of several modules together: they are in the folder of the module at their end. */
 const SPANNING = ['schedules', 'actions/run/masking', 'report/inert', 'report/masking'];
 
-test('the test of src/a/b.ts is __tests__/unit/a/b.test.ts, or b-what.test.ts for one side of it', () => {
+test('every unit test has the path of its module, with at most a suffix such as b-what.test.ts', () => {
   const paths = new Set(MODULES.map(({ path }) => path.replace(/\.ts$/, '')));
   const tests = modulesIn('__tests__/unit').map((path) => path.replace(/\.test\.ts$/, ''));
   expect(tests.length).toBeGreaterThan(80);
@@ -147,13 +147,13 @@ test('the test of src/a/b.ts is __tests__/unit/a/b.test.ts, or b-what.test.ts fo
   expect(SPANNING.filter((path) => !tests.includes(path))).toEqual([]);
 });
 
-test('every import exists and says its ending', () => {
+test('every import exists and includes the file extension', () => {
   const paths = new Set(MODULES.map(({ path }) => path));
   expect(where(({ ours }) => ours.filter((target) => !paths.has(target)))).toEqual([]);
 });
 
 describe('only', () => {
-  test('runner/process.ts touches the process', () => {
+  test('runner/process.ts uses process', () => {
     const found = where(({ path, code, others }) =>
       /^runner\/process\.ts$|^actions\/simulator\//.test(path)
         ? []
@@ -180,12 +180,12 @@ describe('only', () => {
     expect(users.length).toBeGreaterThan(0);
   });
 
-  test('these packages are imported, and modules of Node by their full name', () => {
+  test('the allowed packages are imported, and Node modules with the node: prefix', () => {
     const allowed = /^(node:[\w/]+|@actions\/(core|github|http-client)(\/.+)?|yaml)$/;
     expect(where(({ others }) => others.filter((other) => !allowed.test(other)))).toEqual([]);
   });
 
-  test('inside the simulator, plays know no server, and the server knows no answers', () => {
+  test('earlier folders of the simulator are imported by later ones: plays, server, answers', () => {
     const order = ['shape.ts', 'plays/', 'server/', 'answers/', 'simulator.ts'];
     const place = (path: string): number => order.findIndex((each) => path.startsWith(`simulator/${each}`));
     const found = where(({ path, ours }) =>
@@ -196,14 +196,14 @@ describe('only', () => {
     expect([...new Set(folders)].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test('only its action imports the simulator, and the simulator imports nothing of the rest', () => {
+  test('the simulator action imports the simulator, which imports no other folder', () => {
     const isOf = (path: string): boolean => path.startsWith('simulator/');
     expect(where(({ path, ours }) => (isOf(path) ? ours.filter((target) => !isOf(target)) : []))).toEqual([]);
     const users = MODULES.filter(({ path, ours }) => !isOf(path) && ours.some(isOf)).map(({ path }) => path);
     expect(users.toSorted()).toEqual(['actions/simulator/serve.ts']);
   });
 
-  test('harness/ knows nothing of GitHub', () => {
+  test('modules outside harness/ import from runner/, github/ and report/', () => {
     const strangers = ['runner/', 'github/', 'report/'];
     const found = where(({ path, ours }) =>
       path.startsWith('harness/') ? ours.filter((target) => strangers.includes(folderOf(target))) : [],
@@ -211,7 +211,7 @@ describe('only', () => {
     expect(found).toEqual([]);
   });
 
-  test('report/outputs.ts sets outputs, by the one function that it is given', () => {
+  test('report/outputs.ts sets outputs', () => {
     const found = where(({ path, code }) =>
       /^(report\/outputs|runner\/(step|process|command-files))\.ts$/.test(path)
         ? []
@@ -221,13 +221,13 @@ describe('only', () => {
   });
 });
 
-test('files are named after what they are about', () => {
+test('file names are specific, lower-case words', () => {
   const names = MODULES.flatMap(({ path }) => [basename(path, '.ts'), ...dirname(path).split('/')]);
   expect(names.filter((name) => /^(utils?|helpers?|common|types?|constants?|index|misc|lib)$/i.test(name))).toEqual([]);
   expect(names.filter((name) => !/^([a-z][a-z0-9]*(-[a-z]+)*|\.)$/.test(name))).toEqual([]);
 });
 
-test('to import a module is to do nothing', () => {
+test('importing a module has no side effects', () => {
   const urls = MODULES.map(({ path }) => new URL(`../../src/${path.replace(/\.ts$/, '.js')}`, import.meta.url).href);
   const script = `
     const before = process.eventNames().length;
@@ -262,7 +262,7 @@ function bannedIn(text: string): string[] {
   ];
 }
 
-test('code, tests and pages keep to the terms of docs/design.md', () => {
+test('code, tests and docs use the terms of docs/design.md', () => {
   expect(bannedIn('it is openDoors that mends what was taken up; doorway, amended, indoors')).toEqual([
     'doors',
     'mends',

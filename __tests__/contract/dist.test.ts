@@ -22,14 +22,14 @@ test.each([
   ['octokit', 'bundle/github/github.js', /codesOfConduct: \{/],
   ['the parser of YAML', 'bundle/yaml.js', /class YAMLParseError /],
   ['undici', 'bundle/undici/index.js', /class ProxyAgent /],
-])('%s is in %s alone', (_what, home, sign) => {
+])('%s is bundled only in %s', (_what, home, sign) => {
   expect(SCRIPTS.filter((path) => sign.test(textOf(path)))).toContain(home);
   // @actions/github has an older client of its own.
   const others = home === 'bundle/index.js' ? ['bundle/github/github.js'] : [];
   expect(SCRIPTS.filter((path) => path !== home && !others.includes(path) && sign.test(textOf(path)))).toEqual([]);
 });
 
-test('nothing but the shared bundle is read before the first request', () => {
+test('only the shared bundle is loaded before the first request', () => {
   const imports = (path: string): string[] =>
     [...textOf(path).matchAll(/^import .*? from ["'](\.[^"']+)["']/gm)].map(([, target = '']) => target);
   expect(imports('bundle/index.js').toSorted()).toEqual(['./toolkit.js']);
@@ -41,7 +41,7 @@ test('nothing but the shared bundle is read before the first request', () => {
   }
 });
 
-test('what the first request does not need of Node is not loaded before it', () => {
+test('Node modules that the first request does not need are loaded later', () => {
   const bundle = textOf('bundle/index.js');
   const loaded = [...bundle.matchAll(/^const \w+ = process\.getBuiltinModule\("(?:node:)?([^"]+)"\)/gm)];
   const names = [...new Set(loaded.map(([, name = '']) => name))].toSorted();
@@ -66,18 +66,18 @@ test('random bytes and identifiers are random, whether or not the system has a f
   expect(bytesOfCrypto(8)).not.toEqual(bytesOfCrypto(8));
 });
 
-test('no regular expression that is parsed at the start has a class of Unicode', () => {
+test('no regular expression that is parsed at start-up has a Unicode class', () => {
   const literals = textOf('bundle/index.js').match(/^.*\/\S*\\p\{.*\/[a-z]*u[a-z]*\b.*$/gm) ?? [];
   expect(literals.filter((line) => !line.includes('String.raw') && !/^\s*(?:\*|\/\/)/.test(line))).toEqual([]);
 });
 
-test('the version of package.json is in it', () => {
+test('the bundle contains the version of package.json', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
   expect(textOf('bundle/index.js')).toMatch(new RegExp(`VERSION = '${version.replaceAll('.', '\\.')}'`));
   expect(SCRIPTS.filter((path) => textOf(path).includes('unbundled'))).toEqual([]);
 });
 
-test('beside each bundle stand the licenses of its packages', () => {
+test('the licenses of the bundled packages are next to each bundle', () => {
   const licenses = (path: string): string => readFileSync(join(DIST, 'bundle', path), 'utf8');
   expect(licenses('licenses.txt')).toMatch(/^@actions\/core$/m);
   expect(licenses('licenses.txt')).toMatch(/^@actions\/http-client$/m);
@@ -87,7 +87,7 @@ test('beside each bundle stand the licenses of its packages', () => {
   expect(licenses('undici/licenses.txt')).toMatch(/^undici$/m);
 });
 
-test('yaml.js exports every name that another bundle takes from it', () => {
+test('yaml.js exports every name that another bundle imports from it', () => {
   const shim = readFileSync(join(ROOT, '.ci/bundle/yaml.mjs'), 'utf8');
   const [, list = ''] = /export \{([^}]*)\} from 'yaml'/.exec(shim) ?? [];
   const exported = new Set(list.split(',').map((name) => name.trim()));

@@ -14,8 +14,8 @@ import { problems } from '../support/runtime-inputs/fit.ts';
 const namesOf = (action: string, section: 'inputs' | 'outputs'): string[] =>
   entriesOf(action, section).map(({ name }) => name);
 
-describe('workflows, examples and the YAML in pages', () => {
-  it('give actions no input that they do not have, and show each of them', () => {
+describe('workflows, examples and the YAML in docs', () => {
+  it('use only existing inputs, and every input at least once', () => {
     const uses = [...workflows(), ...blocks()].flatMap(({ file, source }) =>
       usesIn(source).map((use) => ({ file, ...use })),
     );
@@ -29,7 +29,7 @@ describe('workflows, examples and the YAML in pages', () => {
     expect(new Set(uses.map(({ action }) => action))).toEqual(new Set(['.', ...folders()]));
   });
 
-  it('read no output that an action does not have', () => {
+  it('read only existing outputs', () => {
     const wrong = workflows().flatMap(({ file, source }) => {
       const uses = usesIn(source).filter(({ id }) => id !== undefined);
       const known = uses.flatMap(({ id, action }) => namesOf(action, 'outputs').map((name) => `${id}.${name}`));
@@ -43,7 +43,7 @@ describe('workflows, examples and the YAML in pages', () => {
 });
 
 describe('workflows and examples', () => {
-  it('give no right to all jobs, end each job by themselves, and pin what others wrote', () => {
+  it('set permissions and timeouts for each job, and pin third-party actions', () => {
     for (const { file, source } of workflows()) {
       const workflow: unknown = parse(source);
       const isCalled = at(workflow, 'on', 'workflow_call') !== undefined; // has the rights of its caller
@@ -55,7 +55,7 @@ describe('workflows and examples', () => {
     }
   });
 
-  it('paste nothing into a script, and neither do pages: it goes through env', () => {
+  it('pass values to scripts through env, in docs as well', () => {
     const scripts = [...workflows(), ...blocks()].flatMap(({ file, source }) =>
       scriptsIn(parse(source)).map((script) => ({ file, script })),
     );
@@ -79,7 +79,7 @@ const runs = [...workflows(), ...blocks().filter(({ file }) => file === 'README.
 );
 
 test.each(runs.filter(([name]) => !name.startsWith('.github')))(
-  '%s has on the simulator what the step gives it',
+  'the pipeline %s of the simulator has the inputs that the step sets',
   async (_name, inputs) => {
     const pipeline = filled(inputs['pipeline']);
     const { yaml = `pipeline: { identifier: ${pipeline} }`, inputSets = {} } = PIPELINES[pipeline] ?? {};
@@ -92,7 +92,7 @@ test.each(runs.filter(([name]) => !name.startsWith('.github')))(
   },
 );
 
-it('scripts with more than a command are for bash, and where Windows runs them, they say so', () => {
+it('scripts of several commands use bash, and set shell where Windows runs them', () => {
   const unsaid = workflows().flatMap(({ file, source }) =>
     Object.entries(fields(at(parse(source), 'jobs'))).flatMap(([name, job]) => {
       const isLinux = /ubuntu|linux|kubernetes|inputs\.runs-on/.test(JSON.stringify(at(job, 'runs-on') ?? 'ubuntu'));
@@ -106,13 +106,13 @@ it('scripts with more than a command are for bash, and where Windows runs them, 
   expect(unsaid).toEqual([]);
 });
 
-it('commands in pages have no comments: zsh, the shell of macOS, takes what is pasted after # for arguments', () => {
+it('commands in docs have no comments, because zsh treats pasted text after # as arguments', () => {
   const commands = blocks('sh');
   expect(commands.filter(({ source }) => /(^| )#/m.test(source))).toEqual([]);
   expect(commands.length).toBeGreaterThan(5);
 });
 
-it('every example stands in the list of them, and no other does', () => {
+it('examples/README.md lists every example', () => {
   const named = [...readFileSync(join(ROOT, 'examples/README.md'), 'utf8').matchAll(/\(([\w-]+\.yml)\)/g)];
   const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yml'));
   expect(named.map(([, name = '']) => name).toSorted()).toEqual(files.toSorted());
@@ -123,7 +123,7 @@ describe('the reusable workflow', () => {
   const inputs = fields(at(workflow, 'on', 'workflow_call', 'inputs'));
   const job = at(workflow, 'jobs', 'run');
 
-  it('hands its inputs on to the action, with the defaults that the action has', () => {
+  it('passes its inputs to the action, with the same defaults', () => {
     const own = ['environment', 'runs-on'];
     const given = fields(at(list(at(job, 'steps'))[1], 'with'));
     const defaults = new Map(entriesOf('.', 'inputs').map((entry) => [entry.name, entry.default]));
@@ -135,13 +135,13 @@ describe('the reusable workflow', () => {
     }
   });
 
-  it('has every input of the action but those that set themselves, and lets the caller decide what runs side by side', () => {
+  it('has every input of the action except those that set themselves, and leaves concurrency to the caller', () => {
     const missing = namesOf('.', 'inputs').filter((name) => !(name in inputs));
     expect(missing).toEqual(['api-key', 'matrix-leg', 'github-token']);
     expect(at(job, 'concurrency')).toBeUndefined();
   });
 
-  it('hands back every output but the path of a file that is gone with the job', () => {
+  it('returns every output except the path of a file that is deleted with the job', () => {
     const names = namesOf('.', 'outputs').filter((name) => name !== 'result-file');
     const onReconnect = (from: string): object =>
       Object.fromEntries(names.map((name) => [name, `\${{ ${from}.outputs.${name} }}`]));

@@ -229,13 +229,13 @@ const END = FACTS.streamEnd.shape;
 
 checkFacts(FACTS, SIDES);
 
-it('no number that has 64 bits in Harness is a JSON number in any graph', async () => {
+it('no graph has a JSON number where Harness has a 64-bit number', async () => {
   const responses = (await Promise.all(['green', 'matrix', 'aborted', 'parallel'].map(responsesIn))).flat();
   const long = [...each(responses, 'async.timeout'), ...each(responses, 'children.maxConcurrency')];
   expect(new Set(long.map((value) => typeof value))).toEqual(new Set(['string']));
 });
 
-it('a word of the query is read without regard to case', async () => {
+it('query values are read case-insensitively', async () => {
   const harness = await openSimulator();
   const id = await begin(harness, 'green');
   const graph = async (flag: string): Promise<unknown> =>

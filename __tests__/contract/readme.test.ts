@@ -40,7 +40,7 @@ function expectTables(page: string, tables: Readonly<Record<string, string>>): v
 }
 
 describe('README.md', () => {
-  it('has the tables that action.yml and the code make (UPDATE_GOLDEN=1 writes them)', () => {
+  it('has the tables generated from action.yml and the code (UPDATE_GOLDEN=1 writes them)', () => {
     expectTables(README, {
       inputs: inputsTable(entriesOf('.', 'inputs')),
       outputs: outputsTable(entriesOf('.', 'outputs')),
@@ -49,13 +49,13 @@ describe('README.md', () => {
     });
   });
 
-  it('shows the first YAML by line 12 and is short enough to be read', () => {
+  it('shows the first YAML by line 12 and has at most 265 lines', () => {
     const lines = readFileSync(README, 'utf8').split('\n');
     expect(lines.findIndex((line) => line.startsWith('```yaml'))).toBeLessThan(12);
     expect(lines.length).toBeLessThanOrEqual(265);
   });
 
-  it('names every request that is sent to Harness, and no other, together with docs/actions.md', () => {
+  it('lists, together with docs/actions.md, exactly the requests that are sent to Harness', () => {
     const named = [README, ACTIONS].flatMap((page) => pathsNamed(readFileSync(page, 'utf8')));
     const paths = sources('src/harness').flatMap(pathsAsked);
     const fits = (one: string, other: string): boolean => {
@@ -71,17 +71,17 @@ describe('README.md', () => {
   });
 });
 
-describe('what pages say that the action says', () => {
-  it('docs/troubleshooting.md has its table (UPDATE_GOLDEN=1 writes it)', () => {
+describe('messages quoted in docs', () => {
+  it('docs/troubleshooting.md has the generated table (UPDATE_GOLDEN=1 writes it)', () => {
     expectTables(TROUBLESHOOTING, { 'all failures': allFailures() });
   });
 
-  it('messages in docs/troubleshooting.md stand in the code, word for word', () => {
+  it('messages in docs/troubleshooting.md are in the code, word for word', () => {
     const code = sources('src').join('\n');
     expect(failureWords().filter((words) => !code.includes(words))).toEqual([]);
   });
 
-  it.each([['docs/inputs.md', '## What is an error']])('%s: stands in the code, word for word', (page, heading) => {
+  it.each([['docs/inputs.md', '## What is an error']])('%s: is in the code, word for word', (page, heading) => {
     const code = sources('src').join('\n');
     const sayings = firstColumn(readFileSync(join(ROOT, page), 'utf8'), heading);
     const parts = sayings.flatMap((saying) => saying.split(/[…;]/));
@@ -92,7 +92,7 @@ describe('what pages say that the action says', () => {
 });
 
 describe('every action.yml', () => {
-  it('has its table in docs/actions.md (UPDATE_GOLDEN=1 writes it)', () => {
+  it('has its generated table in docs/actions.md (UPDATE_GOLDEN=1 writes it)', () => {
     expectTables(ACTIONS, actionTables());
   });
 
@@ -108,6 +108,6 @@ it.each(
   ['.', 'docs', 'examples'].flatMap((folder) =>
     readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.md') ? [join(folder, name)] : [])),
   ),
-)('%s has no link that leads nowhere', (page) => {
+)('every link in %s has a target', (page) => {
   expect(deadLinks(page)).toEqual([]);
 });

@@ -72,13 +72,13 @@ onPosix('the major tag', () => {
   const move = (at: Repository, tag: string, ...published: string[]): string =>
     at.run('move-major-tag', tag, { published }).says;
 
-  test('is made by the first release', () => {
+  test('is created by the first release', () => {
     const at = repository(['v1.0.0']);
     expect(move(at, 'v1.0.0', 'v1.0.0')).toBe('v1 is at v1.0.0 now.');
     expect(at.remoteCommitOf('v1')).toBe(at.commitOf('v1.0.0'));
   });
 
-  test('moves to the newest release by number, whichever release asks, and once', () => {
+  test('moves once, to the release with the highest version, whichever release runs', () => {
     const at = repository(['v1.9.0', 'v1', 'v1.10.0', 'v2.0.0', 'v1.9.1']);
     const released = ['v1.9.0', 'v1.9.1', 'v1.10.0', 'v2.0.0'];
     expect(move(at, 'v1.9.1', ...released)).toBe('v1 is at v1.10.0 now.');
@@ -87,7 +87,7 @@ onPosix('the major tag', () => {
     expect(at.remoteCommitOf('v1')).toBe(at.commitOf('v1.10.0'));
   });
 
-  test('does not move to a tag that was never released', () => {
+  test('does not move to a tag without a release', () => {
     const at = repository(['v1.0.0', 'v1.1.0']);
     expect(move(at, 'v1.0.0', 'v1.0.0')).toBe('v1 is at v1.0.0 now.');
     expect(at.remoteCommitOf('v1')).toBe(at.commitOf('v1.0.0'));
@@ -99,7 +99,7 @@ onPosix('a release', () => {
   const publish = (tag: string, releases: Releases): { says: string; calls: string } =>
     repository([tag]).run('publish-release', tag, releases);
 
-  test('has its section of the changelog as notes and the bill of materials', () => {
+  test('has its changelog section as notes, and the bill of materials', () => {
     const { says, calls } = publish('v1.10.0', { published: ['v1.9.0'] });
     expect(calls).toBe(
       'release create v1.10.0 --verify-tag --title v1.10.0 --latest=true --notes \nNew.\n\n- More. sbom.json',
@@ -107,19 +107,19 @@ onPosix('a release', () => {
     expect(says).toBe('v1.10.0 is released.');
   });
 
-  test('is made once, and anew where an attempt was interrupted', () => {
+  test('is created once, and re-created after an interrupted attempt', () => {
     expect(publish('v1.10.0', { published: ['v1.10.0'] })).toEqual({ says: 'v1.10.0 is released already.', calls: '' });
     const { calls } = publish('v1.10.0', { published: [], draft: true });
     expect(calls).toMatch(/^release delete v1\.10\.0 --yes\nrelease create v1\.10\.0 /);
   });
 
-  test('of an older line is not the latest; one that the changelog does not have is none', () => {
+  test('of an older major version is not the latest, and requires a changelog section', () => {
     expect(publish('v1.9.0', { published: ['v1.10.0'] }).calls).toContain('--latest=false');
     expect(() => publish('v1.11.0', { published: [] })).toThrow(/CHANGELOG\.md has no section ## 1\.11\.0/);
   });
 });
 
-test('the newest version in CHANGELOG.md is that of package.json, which the User-Agent and the tag carry', () => {
+test('the newest version in CHANGELOG.md equals the version in package.json', () => {
   const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
   const versions = [...read('CHANGELOG.md').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   const { version } = JSON.parse(read('package.json')) as { readonly version: string };

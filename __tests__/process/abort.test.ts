@@ -43,7 +43,7 @@ describe('abort', () => {
   it.each([
     ['green', 'succeeded', 'Green had already ended: succeeded after'],
     ['red', 'failed', 'Red had already ended: failed after'],
-  ])('leaves alone what has ended (%s)', async (pipeline, status, message) => {
+  ])('does not abort an execution that has ended (%s)', async (pipeline, status, message) => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline, agoMs: 3_600_000 });
     const main = await runMain({ action, with: { ...where, execution: id } });
@@ -53,7 +53,7 @@ describe('abort', () => {
     expect(kindsOf(simulator)).toEqual(['read']);
   });
 
-  it('only waits for what is being aborted already', async () => {
+  it('only waits for an execution that is already being aborted', async () => {
     const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const query = `accountIdentifier=${simulator.account}&orgIdentifier=default&projectIdentifier=shop`;
@@ -66,7 +66,7 @@ describe('abort', () => {
     expect(slow.aborts).toBe(1);
   });
 
-  it('asks until it is answered', async () => {
+  it('retries until there is a response', async () => {
     const { simulator, where } = await openSetup({ speed: 4 });
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     simulator.fault({ on: 'interrupt', times: 2, do: { kind: 'status', status: 503, as: 'html' } });
@@ -76,7 +76,7 @@ describe('abort', () => {
     expect(kindsOf(simulator).filter((kind) => kind === 'interrupt')).toHaveLength(3);
   });
 
-  it('is red when the end is not seen in time, and polls no more often than poll-interval says', async () => {
+  it('is red when the execution does not end in time, and polls at poll-interval', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'stubborn', agoMs: 10_000 });
     const main = await runMain({ action, with: { ...where, execution: id, timeout: '4s', 'poll-interval': '2s' } });
@@ -89,7 +89,7 @@ describe('abort', () => {
     expect(kindsOf(simulator).filter((kind) => kind === 'read').length).toBeLessThanOrEqual(5);
   });
 
-  it('is red when Harness refuses, and says what the execution was doing', async () => {
+  it('is red when Harness refuses, and reports the status of the execution', async () => {
     const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const message = 'Principal : Missing permission core_pipeline_execute on pipeline with identifier slow';
@@ -106,7 +106,7 @@ describe('abort', () => {
     expect(main.outputs['status']).toBe('running');
   });
 
-  it('just stops when the job is cancelled', async () => {
+  it('stops when the job is cancelled', async () => {
     const { simulator, where } = await openSetup();
     const stubborn = simulator.past({ pipeline: 'stubborn', agoMs: 10_000 });
     const step = startStep({ action, with: { ...where, execution: stubborn.id } });
@@ -119,7 +119,7 @@ describe('abort', () => {
     expect(stubborn.aborts).toBe(1);
   });
 
-  it('reads the inputs that it declares', () => {
+  it('reads exactly the inputs that it declares', () => {
     expect(inputsReadBy((get) => readAbort(get, { runUrl: '' }))).toEqual(declaredIn(action, 'inputs'));
   });
 

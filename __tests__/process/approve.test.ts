@@ -32,29 +32,32 @@ const statusOf = ({ executions }: Simulator, id: string): string | undefined =>
 const messageOf = ({ annotations }: Phase): string => annotations[0]?.message ?? '';
 
 describe('approve', () => {
-  it.concurrent('asks whether it may, approves once, says who asked where; the execution goes on', async () => {
-    const { main, simulator, id, page } = await approve();
-    expect([main.result, main.annotations]).toEqual(['success', []]);
-    expect(main.outputs).toEqual({
-      'approval-id': expect.stringMatching(/^[\w-]{22}$/),
-      status: 'approved',
-      approver: 'Release Bot',
-      message: 'Approval Forever was approved by Release Bot.',
-    });
-    expect(Object.keys(main.outputs).toSorted()).toEqual(declaredIn('approve', 'outputs'));
-    expect(main.log).toContain(`Execution 1  ${page}`);
-    expect(decisions(simulator)).toEqual([
-      {
-        action: 'APPROVE',
-        comments: expect.stringMatching(/^Approved by \S+ in \S+ run \d+ \(attempt 1\): https:/),
-        approverInputs: [],
-      },
-    ]);
-    expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve']);
-    expect(statusOf(simulator, id)).toBe('Running');
-  });
+  it.concurrent(
+    'checks authorization, approves once with a comment that names the requester, and the execution continues',
+    async () => {
+      const { main, simulator, id, page } = await approve();
+      expect([main.result, main.annotations]).toEqual(['success', []]);
+      expect(main.outputs).toEqual({
+        'approval-id': expect.stringMatching(/^[\w-]{22}$/),
+        status: 'approved',
+        approver: 'Release Bot',
+        message: 'Approval Forever was approved by Release Bot.',
+      });
+      expect(Object.keys(main.outputs).toSorted()).toEqual(declaredIn('approve', 'outputs'));
+      expect(main.log).toContain(`Execution 1  ${page}`);
+      expect(decisions(simulator)).toEqual([
+        {
+          action: 'APPROVE',
+          comments: expect.stringMatching(/^Approved by \S+ in \S+ run \d+ \(attempt 1\): https:/),
+          approverInputs: [],
+        },
+      ]);
+      expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve']);
+      expect(statusOf(simulator, id)).toBe('Running');
+    },
+  );
 
-  it.concurrent('rejects with a comment and with what the approval asks for, as it was typed, by a URL', async () => {
+  it.concurrent('rejects by URL, with a comment and approver inputs as typed', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     const { project: _, ...rest } = where;
@@ -80,7 +83,7 @@ describe('approve', () => {
   });
 
   it.concurrent(
-    'is green with a notice when more approvers are needed; the same person cannot be the next',
+    'is green with a notice when more approvers are needed, and refuses the same approver twice',
     async () => {
       const { main, simulator, where, id } = await approve({ pipeline: 'approval-two' });
       expect([main.result, main.outputs['status']]).toEqual(['success', 'waiting']);
@@ -108,7 +111,7 @@ describe('approve', () => {
     expect(kindsOf(simulator)).not.toContain('approve');
   });
 
-  it.concurrent('finds a decision whose answer was lost, and does not send it again', async () => {
+  it.concurrent('finds a decision whose response was lost, and does not send it again', async () => {
     const faults: Fault[] = [{ on: 'approve', acts: true, do: { kind: 'reset' } }];
     const { main, simulator } = await approve({ faults });
     expect([main.result, main.outputs['status'], main.outputs['approver']]).toEqual([
@@ -120,29 +123,32 @@ describe('approve', () => {
     expect(kindsOf(simulator)).toEqual(['read', 'approvals', 'authorization', 'approve', 'approval']);
   });
 
-  it.concurrent('sends it again when it certainly did not arrive', async () => {
+  it.concurrent('sends the decision again when it certainly did not arrive', async () => {
     const faults: Fault[] = [{ on: 'approve', do: { kind: 'too-many', retryAfter: 1 } }];
     const { main, simulator } = await approve({ faults });
     expect([main.result, main.outputs['status']]).toEqual(['success', 'approved']);
     expect(decisions(simulator)).toHaveLength(1);
   });
 
-  it.concurrent('lists the steps when several approvals wait, and decides the one that step names', async () => {
-    const { main, simulator, where, id } = await approve({ pipeline: 'approvals' });
-    expect([main.result, main.outputs['status']]).toEqual(['failure', '']);
-    expect(messageOf(main)).toMatch(
-      /2 approvals are waiting\. Select one with step:\n {2}approve {2}Approval › Approve production\n {2}approve_data {2}Data › Approve data\n/,
-    );
-    expect(decisions(simulator)).toEqual([]);
-    const named = await runMain({ action: 'approve', with: { ...where, execution: id, step: 'approve_data' } });
-    expect([named.result, named.outputs['status']]).toEqual(['success', 'approved']);
-    const rest = await runMain({ action: 'approve', with: { ...where, execution: id } });
-    expect([rest.result, rest.outputs['status']]).toEqual(['success', 'approved']);
-    expect(new Set([named, rest].map(({ outputs }) => outputs['approval-id'])).size).toBe(2);
-    expect(statusOf(simulator, id)).toBe('Running');
-  });
+  it.concurrent(
+    'lists the steps when several approvals are waiting, and decides the one that step selects',
+    async () => {
+      const { main, simulator, where, id } = await approve({ pipeline: 'approvals' });
+      expect([main.result, main.outputs['status']]).toEqual(['failure', '']);
+      expect(messageOf(main)).toMatch(
+        /2 approvals are waiting\. Select one with step:\n {2}approve {2}Approval › Approve production\n {2}approve_data {2}Data › Approve data\n/,
+      );
+      expect(decisions(simulator)).toEqual([]);
+      const named = await runMain({ action: 'approve', with: { ...where, execution: id, step: 'approve_data' } });
+      expect([named.result, named.outputs['status']]).toEqual(['success', 'approved']);
+      const rest = await runMain({ action: 'approve', with: { ...where, execution: id } });
+      expect([rest.result, rest.outputs['status']]).toEqual(['success', 'approved']);
+      expect(new Set([named, rest].map(({ outputs }) => outputs['approval-id'])).size).toBe(2);
+      expect(statusOf(simulator, id)).toBe('Running');
+    },
+  );
 
-  it.concurrent('may not approve what was started with the same token, where the approval excludes that', async () => {
+  it.concurrent('is refused when the approval excludes the person who started the execution', async () => {
     const { simulator, where } = await openSetup({ speed: 100 });
     const started = await runMain({ with: { ...where, pipeline: 'approval-four-eyes', wait: 'false' } });
     const main = await runMain({
@@ -157,7 +163,7 @@ describe('approve', () => {
   });
 });
 
-describe('nothing is decided, and the step is red,', () => {
+describe('sends no decision, and is red,', () => {
   const refused = { kind: 'status', status: 400, message: 'User not authorized to approve/reject' } as const;
 
   it.concurrent.each<[string, Scene & { readonly status?: string; readonly message: RegExp }]>([
@@ -221,7 +227,7 @@ describe('nothing is decided, and the step is red,', () => {
     expect(simulator.requests).toEqual([]);
   });
 
-  it.concurrent('when the job is cancelled before', async () => {
+  it.concurrent('when the job is cancelled before the decision', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     simulator.fault({ on: 'approvals', do: { kind: 'stall' } });
@@ -235,7 +241,7 @@ describe('nothing is decided, and the step is red,', () => {
   });
 });
 
-it.concurrent('a cancel while the decision is being sent says that it may have arrived', async () => {
+it.concurrent('a cancel while the decision is being sent reports that it may have arrived', async () => {
   const { simulator, where } = await openSetup();
   const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
   simulator.fault({ on: 'approve', acts: true, do: { kind: 'stall' } });

@@ -55,7 +55,7 @@ describe('before the start is sent', () => {
   test.concurrent.each<[string, Fault, RequestKind]>([
     ['while the inputs are checked', NEVER, 'template'],
     ['while Harness takes no start', BUSY, 'start'],
-  ])('%s: none is sent any more, and post has nothing to do', async (_when, fault, kind) => {
+  ])('%s: no start is sent, and post has nothing to do', async (_when, fault, kind) => {
     const scene = await open([fault]);
     await arrived(scene.simulator, kind);
     const main = await cancel(scene);
@@ -69,7 +69,7 @@ describe('before the start is sent', () => {
 });
 
 describe('while the start is being sent', () => {
-  test.concurrent('the answer comes in time: main aborts, also where no post follows', async () => {
+  test.concurrent('the response arrives in time: main aborts, even if no post follows', async () => {
     const scene = await open([{ on: 'start', do: { kind: 'slow', ms: 1500 } }]);
     await arrived(scene.simulator, 'start');
     const main = await cancel(scene);
@@ -79,7 +79,7 @@ describe('while the start is being sent', () => {
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
-  test.concurrent('the answer never comes: post finds the execution by its marker and aborts it', async () => {
+  test.concurrent('the response never arrives: post finds the execution by its marker and aborts it', async () => {
     const scene = await open([{ on: 'start', acts: true, do: { kind: 'stall' } }]);
     await arrived(scene.simulator, 'start');
     const main = await cancel(scene);
@@ -89,7 +89,7 @@ describe('while the start is being sent', () => {
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
-  test.concurrent('the answer was lost and main is searching for it: post continues the search', async () => {
+  test.concurrent('the response was lost and main is searching: post continues the search', async () => {
     const scene = await open([
       { on: 'start', acts: true, do: { kind: 'reset' } },
       { on: 'list', do: { kind: 'stall' } },
@@ -101,7 +101,7 @@ describe('while the start is being sent', () => {
     expect(startsOf(scene.simulator)).toBe(1);
   });
 
-  test.concurrent('on-cancel: leave finds it, too, and leaves it running', async () => {
+  test.concurrent('on-cancel: leave also finds the execution, and leaves it running', async () => {
     const scene = await open([{ on: 'start', acts: true, do: { kind: 'stall' } }], { with: { 'on-cancel': 'leave' } });
     await arrived(scene.simulator, 'start');
     await cancel(scene);
@@ -120,7 +120,7 @@ describe('while the execution is followed', () => {
     ['while a poll hangs in its body', read({ do: { kind: 'stall', headers: true } }), 1],
     ['while it asks again and again', read({ times: Infinity, do: { kind: 'status', status: 503 } }), 3],
     ['while it waits as Harness asked', read({ times: Infinity, do: { kind: 'too-many', retryAfter: 600 } }), 1],
-  ])('%s: aborted at once, confirmed by post', async (_when, faults, searches) => {
+  ])('%s: main aborts immediately, and post confirms the abort', async (_when, faults, searches) => {
     const scene = await open(faults);
     await arrived(scene.simulator, 'read', searches);
     const main = await cancel(scene);
@@ -130,7 +130,7 @@ describe('while the execution is followed', () => {
     expect(ends(scene.simulator)).not.toEqual(['Running']);
   });
 
-  test.concurrent('post sees the end, and says who did it', async () => {
+  test.concurrent('post waits for the end, and reports who aborted the execution', async () => {
     const scene = await open();
     await arrived(scene.simulator, 'read');
     await cancel(scene);
@@ -141,7 +141,7 @@ describe('while the execution is followed', () => {
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
-  test.concurrent('on-cancel: leave leaves it running, in main as in post', async () => {
+  test.concurrent('on-cancel: leave leaves the execution running, in main and in post', async () => {
     const scene = await open([], { with: { 'on-cancel': 'leave' } });
     await arrived(scene.simulator, 'read');
     expect((await cancel(scene)).log).toContain('The execution is left running (on-cancel: leave).');
@@ -149,7 +149,7 @@ describe('while the execution is followed', () => {
     expect([ends(scene.simulator), abortsOf(scene.simulator)]).toEqual([['Running'], 0]);
   });
 
-  test.concurrent('an abort that fails is tried again, and what main cannot do in time post does', async () => {
+  test.concurrent('a failed abort is retried, and post continues when main runs out of time', async () => {
     const scene = await open([{ on: 'interrupt', times: Infinity, do: { kind: 'status', status: 502, as: 'html' } }]);
     await arrived(scene.simulator, 'read');
     const main = await cancel(scene);
@@ -177,7 +177,7 @@ describe('after the end', () => {
   test.concurrent.each<[string, RequestKind]>([
     ['while the graph is read', 'graph'],
     ['while a log is read', 'log'],
-  ])('%s: the verdict stands, and nothing is aborted', async (_when, kind) => {
+  ])('%s: keeps the verdict, and aborts nothing', async (_when, kind) => {
     const { simulator, start } = await openRig();
     simulator.fault({ on: kind, do: { kind: 'stall' } });
     const step = start({ with: { pipeline: 'red', logs: 'failed' } });
@@ -191,7 +191,7 @@ describe('after the end', () => {
     expect(abortsOf(simulator)).toBe(0);
   });
 
-  test.concurrent('a post step that is interrupted itself ends, and never fails the job', async () => {
+  test.concurrent('an interrupted post step ends, and does not fail the job', async () => {
     const scene = await open();
     await arrived(scene.simulator, 'read');
     scene.step.kill();
@@ -205,8 +205,8 @@ describe('after the end', () => {
   });
 });
 
-describe('other ways to be ended', () => {
-  test.concurrent('SIGTERM alone is a cancel, and a second signal is no second one', async () => {
+describe('other ways in which the step ends', () => {
+  test.concurrent('SIGTERM alone is a cancel, and a second signal changes nothing', async () => {
     const scene = await open();
     await arrived(scene.simulator, 'read');
     process.kill(scene.step.pid ?? 0, 'SIGTERM');
@@ -220,7 +220,7 @@ describe('other ways to be ended', () => {
     ['while the start is being sent', [{ on: 'start', acts: true, do: { kind: 'stall' } }], 'start'],
     ['one instant after the id is known', [{ on: 'read', do: { kind: 'stall' } }], 'read'],
     ['between two polls', [], 'read'],
-  ])('killed %s: post learns what there was and aborts it', async (_when, faults, kind) => {
+  ])('killed %s: post finds the execution and aborts it', async (_when, faults, kind) => {
     const scene = await open(faults);
     await arrived(scene.simulator, kind);
     scene.step.kill();
@@ -233,20 +233,17 @@ describe('other ways to be ended', () => {
     expect([ends(scene.simulator), startsOf(scene.simulator)]).toEqual([['Aborted'], 1]);
   });
 
-  test.concurrent(
-    'killed before the start was sent: post knows, searches for nothing and warns of nothing',
-    async () => {
-      const scene = await open([{ on: 'template', do: { kind: 'stall' } }]);
-      await arrived(scene.simulator, 'template');
-      scene.step.kill();
-      await scene.step.done;
-      const requests = scene.simulator.requests.length;
-      const { log, annotations, summary } = await post(scene);
-      expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
-      expect(summary).toContain('The step was interrupted before anything was started');
-      expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, requests]);
-    },
-  );
+  test.concurrent('killed before the start was sent: post searches for nothing and does not warn', async () => {
+    const scene = await open([{ on: 'template', do: { kind: 'stall' } }]);
+    await arrived(scene.simulator, 'template');
+    scene.step.kill();
+    await scene.step.done;
+    const requests = scene.simulator.requests.length;
+    const { log, annotations, summary } = await post(scene);
+    expect([log, annotations]).toEqual(['The step was interrupted before anything was started.', []]);
+    expect(summary).toContain('The step was interrupted before anything was started');
+    expect([startsOf(scene.simulator), scene.simulator.requests.length]).toEqual([0, requests]);
+  });
 
   long(
     'killed while Harness is slow to start: post searches for it as long as the contract says, and says that there is none',
@@ -263,7 +260,7 @@ describe('other ways to be ended', () => {
     LONG,
   );
 
-  test.concurrent('a container job: post aborts, and asks the main that still runs beside it to stop', async () => {
+  test.concurrent('a container job: post aborts, and asks a main that is still running to stop', async () => {
     const scene = await open();
     await arrived(scene.simulator, 'read');
     scene.step.abandon();
@@ -274,7 +271,7 @@ describe('other ways to be ended', () => {
   });
 
   test.concurrent(
-    'a container job during the start request: whoever learns of the execution first aborts it',
+    'a container job during the start request: the first process that knows the execution aborts it',
     async () => {
       const scene = await open([{ on: 'start', do: { kind: 'slow', ms: 2500 } }]);
       await arrived(scene.simulator, 'start');

@@ -72,7 +72,7 @@ describe('chatops', () => {
     [{ body: '/deploy preview\r\nThanks!' }, '/deploy', 'preview'],
     [{ body: '/approve', role: 'maintain' }, '/approve', ''],
     [{ body: '/reject  ', role: 'admin' }, '/reject', ''],
-  ])('takes %j', (comment, command, environment) => {
+  ])('accepts %j', (comment, command, environment) => {
     const { status, outputs, calls } = read(comment);
     expect(status).toBe(0);
     expect(calls).toContain('reactions');
@@ -88,7 +88,7 @@ describe('chatops', () => {
     [{ body: '/approve', role: 'write' }, 'needs one of these roles: admin maintain.'],
     [{ body: '/deploy staging', head: 'stranger/shop' }, 'from forks'],
     [{ body: '/deploy staging', head: 'null' }, 'from forks'],
-  ])('refuses %j', (comment, why) => {
+  ])('rejects %j', (comment, why) => {
     const { status, stdout, outputs, calls } = read(comment);
     expect([status, outputs]).toEqual([1, []]);
     expect(calls).not.toContain('reactions');
@@ -103,7 +103,7 @@ describe('chatops', () => {
     ],
     ['', undefined],
     ['harness/staging https://a/1\\nharness/preview https://a/2\\n', undefined],
-  ])('finds what waits: %j', (WAITS, outputs) => {
+  ])('finds the waiting execution: %j', (WAITS, outputs) => {
     const found = run(scripts[1], { SHA: '5f2a8c31', GITHUB_REPOSITORY: 'acme/shop', PENDING: '.statuses[]', WAITS });
     expect([found.status, found.outputs]).toEqual([outputs === undefined ? 1 : 0, outputs ?? []]);
   });

@@ -96,7 +96,7 @@ test(
   wanted === undefined ? 120_000 : 1_200_000,
 );
 
-test('docs/faults.md shows what is expected', () => {
+test('docs/faults.md has the expected results', () => {
   expectTable(new Map(CELLS.map((cell) => [cell, cell.expected])));
 });
 

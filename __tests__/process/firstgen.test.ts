@@ -84,7 +84,7 @@ describe('firstgen', () => {
     ['aborted', 'failure', { status: 'aborted', 'harness-status': 'ABORTED' }],
     ['errored', 'failure', { status: 'failed', 'harness-status': 'ERROR' }],
     ['skipped', 'success', { status: 'succeeded', 'harness-status': 'SKIPPED' }],
-  ] as const)('lets the end of %s decide the step', async (pipeline, result, outputs) => {
+  ] as const)('maps the final status %s to the verdict', async (pipeline, result, outputs) => {
     const simulator = await simulate();
     const { main } = await runAction({ action: 'firstgen', with: inputs(simulator, { pipeline }) });
     expect(main.result).toBe(result);
@@ -95,7 +95,7 @@ describe('firstgen', () => {
   it.concurrent.each([
     ['detach', 'success'],
     ['fail', 'failure'],
-  ] as const)('leaves what is paused for a person when on-waiting is %s', async (onWaiting, result) => {
+  ] as const)('leaves a paused execution running when on-waiting is %s', async (onWaiting, result) => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'firstgen',
@@ -107,7 +107,7 @@ describe('firstgen', () => {
   });
 });
 
-describe('what FirstGen says no to', () => {
+describe('a refusal by FirstGen', () => {
   it.concurrent.each([
     [{ pipeline: 'missing' }, "pipeline  'missing' was not found", ''],
     [{ workflow: 'missing' }, "workflow  'missing' was not found", ''],
@@ -117,7 +117,7 @@ describe('what FirstGen says no to', () => {
     [{ pipeline: 'inputs' }, 'required variable', 'failed'],
     [{ pipeline: 'green', 'api-key': 'pat.a.b.c' }, '401 INVALID_TOKEN', 'failed'],
     [{ pipeline: 'green', account: 'another' }, 'another account', 'failed'],
-  ] as const)('is red and starts nothing: %j', async (more, words, status) => {
+  ] as const)('is red, and nothing is started: %j', async (more, words, status) => {
     const simulator = await simulate();
     const { main } = await runAction({ action: 'firstgen', with: inputs(simulator, more) });
     expect(main.result).toBe('failure');
@@ -133,7 +133,7 @@ describe('what FirstGen says no to', () => {
     );
   });
 
-  it.concurrent('are inputs that are wrong, all at once', async () => {
+  it.concurrent('reports all wrong inputs at once', async () => {
     const { main } = await runAction({ action: 'firstgen', with: { workflow: 'a', pipeline: 'b', variables: '[' } });
     expect(main.result).toBe('failure');
     expect(wrongInputs(main)).toEqual(['api-key', 'account', 'variables', 'application', 'workflow']);
@@ -147,7 +147,7 @@ describe('the start is sent once', () => {
     ['503', { kind: 'status', status: 503 }],
     ['a page', { kind: 'html' }],
     ['no execution', { kind: 'replace', body: '{"data":{"startExecution":{"execution":null}}}' }],
-  ] as const)('and a lost answer is in doubt at once: %s', async (_, effect) => {
+  ] as const)('and a lost response is in doubt immediately: %s', async (_, effect) => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: effect });
     const { main, post } = await runAction({ action: 'firstgen', with: inputs(simulator, { pipeline: 'green' }) });
@@ -159,7 +159,7 @@ describe('the start is sent once', () => {
     expect(post.summary).toContain('Could not confirm');
   });
 
-  it.concurrent('and what goes wrong before and after it is retried', async () => {
+  it.concurrent('and requests before and after it are retried', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', do: { kind: 'reset' } });
     simulator.fault({ on: 'firstgen', from: 3, do: { kind: 'too-many' }, where: (request) => !isStart(request) });
@@ -179,7 +179,7 @@ describe('the start is sent once', () => {
 });
 
 describe('cancelled', () => {
-  it.concurrent('while it runs: aborts it, and post sees the end', async () => {
+  it.concurrent('while the execution runs: aborts it, and post waits for the end', async () => {
     const simulator = await simulate();
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
     await step.waitFor('Execution ');
@@ -205,7 +205,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Aborted' }]);
   });
 
-  it.concurrent('while the start is being sent: waits for its answer and aborts', async () => {
+  it.concurrent('while the start is being sent: waits for the response and aborts', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, do: { kind: 'slow', ms: 2000 } });
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
@@ -217,7 +217,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Aborted' }]);
   });
 
-  it.concurrent('and no response came: says that the result is unknown', async () => {
+  it.concurrent('without a response to the start: reports that the result is unknown', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'firstgen', where: isStart, acts: true, do: { kind: 'stall' } });
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow' }) });
@@ -231,7 +231,7 @@ describe('cancelled', () => {
     expect(starts(simulator)).toHaveLength(1);
   });
 
-  it.concurrent('is left running when the author says so', async () => {
+  it.concurrent('leaves the execution running with on-cancel: leave', async () => {
     const simulator = await simulate();
     const step = startStep({ action: 'firstgen', with: inputs(simulator, { pipeline: 'slow', 'on-cancel': 'leave' }) });
     await step.waitFor('Execution ');
@@ -241,7 +241,7 @@ describe('cancelled', () => {
     expect(simulator.executions).toMatchObject([{ status: 'Running', aborts: 0 }]);
   });
 
-  it.concurrent('is aborted when the time is over and the author says so', async () => {
+  it.concurrent('aborts the execution after the timeout with on-timeout: abort', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'firstgen',

@@ -22,7 +22,7 @@ afterEach(closeAll);
 const follow = 'follow';
 
 describe('follow', () => {
-  it('follows an execution that is known by its id alone, diagnoses it, and does not claim to have started it', async () => {
+  it('follows an execution by its id, diagnoses it, and does not claim to have started it', async () => {
     const { simulator, where } = await openSetup({ speed: 8 });
     const { id } = simulator.past({ pipeline: 'red', agoMs: 0 });
     const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, logs: 'failed' } });
@@ -53,7 +53,7 @@ describe('follow', () => {
       'a list of deployments',
       (page: string) => page.replace('/executions/', '/deployments/').replace(/\/pipeline$/, ''),
     ],
-  ])('takes %s for everything but key and base-url, and reports what ended long ago', async (_, form) => {
+  ])('needs only %s, the key and base-url, and reports an execution that ended long ago', async (_, form) => {
     const { simulator } = await openSetup();
     const { id } = simulator.past({ pipeline: 'rejected', agoMs: 86_400_000 });
     const execution = form(pageOf(simulator, 'rejected', id));
@@ -66,7 +66,7 @@ describe('follow', () => {
     expect(main.log).toMatch(/✖ Approval +rejected/);
   });
 
-  it('follows the newest execution of a pipeline, also when the URL of an older one names the pipeline', async () => {
+  it('follows the newest execution of a pipeline, even if a URL of an older one names the pipeline', async () => {
     const { simulator, where } = await openSetup();
     const old = simulator.past({ pipeline: 'green', agoMs: 7_200_000 });
     const newest = simulator.past({ pipeline: 'green', agoMs: 3_600_000 });
@@ -82,7 +82,7 @@ describe('follow', () => {
     [follow, 'execution'],
     ['abort', 'execution'],
     ['.', 'retry-of'],
-  ])('an id that Harness does not know is final at once (action %s, %s)', async (action, input) => {
+  ])('fails immediately for an id that Harness does not know (action %s, %s)', async (action, input) => {
     const { simulator, where } = await openSetup();
     const pipeline = input === 'retry-of' ? { pipeline: 'red' } : {};
     const main = await runMain({ action, with: { ...where, ...pipeline, [input]: 'AAAAAAAAAAAAAAAAAAAAAA' } });
@@ -91,7 +91,7 @@ describe('follow', () => {
     expect(simulator.requests.map(({ kind }) => kind)).toEqual(['read']);
   });
 
-  it('polls once with wait: false and leaves a running one, with a notice', async () => {
+  it('polls once with wait: false and leaves the execution running, with a notice', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     const { main, post } = await runAction({ action: follow, with: { ...where, execution: id, wait: 'false' } });
@@ -104,7 +104,7 @@ describe('follow', () => {
     expect(kindsOf(simulator)).toEqual(['read']);
   });
 
-  it('ends the commit status of the step that left the execution running', async () => {
+  it('completes the commit status of the step that left the execution running', async () => {
     const { simulator, where } = await openSetup();
     const api = await openGitHubApi(['statuses: write']);
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
@@ -117,7 +117,7 @@ describe('follow', () => {
     expect(api.statuses.at(-1)).toMatchObject({ context: 'harness/deploy', state: 'success' });
   });
 
-  it('has its own timeout, which fail-step: false makes green', async () => {
+  it('times out, and is green with fail-step: false', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const main = await runMain({
@@ -142,7 +142,7 @@ async function hangingFirstPoll() {
 }
 
 describe('follow, interrupted', () => {
-  it('leaves the execution running on a cancel, unless on-cancel says otherwise', async () => {
+  it('leaves the execution running on a cancel by default', async () => {
     const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const step = startStep({ action: follow, with: { ...where, execution: slow.id } });
@@ -157,7 +157,7 @@ describe('follow, interrupted', () => {
     expect(slow.aborts).toBe(0);
   });
 
-  it('aborts it at once where on-cancel says so, also while the first poll hangs', async () => {
+  it('aborts immediately with on-cancel: abort, even while the first poll stalls', async () => {
     const { slow, step } = await hangingFirstPoll();
     step.cancel();
     const main = await step.done;
@@ -168,7 +168,7 @@ describe('follow, interrupted', () => {
     expect(slow.aborts).toBe(1);
   });
 
-  it('aborts it in post when main was killed before it saw anything', async () => {
+  it('aborts in post when main was killed before the first poll', async () => {
     const { slow, step } = await hangingFirstPoll();
     step.kill();
     const main = await step.done;
@@ -179,7 +179,7 @@ describe('follow, interrupted', () => {
     expect(slow.aborts).toBe(1);
   });
 
-  it('leaves it alone in post, too, when main was killed', async () => {
+  it('does not abort in post when main was killed, by default', async () => {
     const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const step = startStep({ action: follow, with: { ...where, execution: slow.id } });
@@ -194,7 +194,7 @@ describe('follow, interrupted', () => {
 });
 
 describe('follow, when it cannot', () => {
-  it('reads the inputs that it declares, and leaves an execution that is not its own when nothing is said', () => {
+  it('reads exactly the inputs that it declares, and leaves executions running by default', () => {
     expect(inputsReadBy((get) => readFollow(get, { runUrl: '' }))).toEqual(declaredIn(follow, 'inputs'));
     const given: Record<string, string> = { 'api-key': 'pat.Acme.b.c', project: 'shop', execution: 'abc' };
     expect(readFollow((name) => given[name] ?? '', { runUrl: '' }).onCancel).toBe('leave');
@@ -213,7 +213,7 @@ describe('follow, when it cannot', () => {
     expect(simulator.requests).toEqual([]);
   });
 
-  it('does not touch an execution of another pipeline than the inputs say', async () => {
+  it('does not abort an execution of another pipeline', async () => {
     const { simulator, where } = await openSetup();
     const slow = simulator.past({ pipeline: 'slow', agoMs: 10_000 });
     const inputs = { ...where, execution: slow.id, pipeline: 'green', 'on-cancel': 'abort' };
@@ -240,7 +240,7 @@ describe('follow, when it cannot', () => {
     expect(post.summary).toContain('green has no execution to follow');
   });
 
-  it('is red when Harness does not let the key read, whatever fail-step says', async () => {
+  it('is red without read permission, even with fail-step: false', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
     const message = 'Principal : Missing permission core_pipeline_view on pipeline with identifier green';
@@ -257,7 +257,7 @@ describe('follow, when it cannot', () => {
     expect(post.summary).toContain('has no permission to read execution');
   });
 
-  it('calls its timeout by name when Harness never answers', async () => {
+  it('reports its own timeout when Harness never responds', async () => {
     const { simulator, where } = await openSetup();
     const { id } = simulator.past({ pipeline: 'green', agoMs: 60_000 });
     simulator.fault({ on: 'read', times: Infinity, do: { kind: 'status', status: 503, as: 'html' } });
@@ -289,7 +289,7 @@ describe('follow by the event of a custom webhook', () => {
   }
   const FAST = { 'poll-interval': '1s' };
 
-  it('needs nothing but its apiUrl: the execution is followed without a key, in the project that the event names', async () => {
+  it('needs only the apiUrl: follows the execution without a key, in the project that the event names', async () => {
     const { simulator } = await openSetup({ speed: 20 });
     const { apiUrl } = await sendEvent(simulator);
     const { main, post } = await runAction({
@@ -310,7 +310,7 @@ describe('follow by the event of a custom webhook', () => {
     expect(simulator.requests.every(({ headers }) => headers['x-api-key'] === undefined)).toBe(true);
   });
 
-  it('takes an id; with a key the failure is diagnosed', async () => {
+  it('accepts an id, and diagnoses the failure with a key', async () => {
     const { simulator, where } = await openSetup({ speed: 20 });
     const { id } = await sendEvent(simulator, { pipeline: 'red' });
     const { project: _, ...rest } = where;

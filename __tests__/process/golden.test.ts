@@ -28,7 +28,7 @@ async function expectRun(name: string, faults: readonly Fault[], options: StepOp
 }
 
 describe('the transcript of', () => {
-  test.concurrent('a run that ends well', () =>
+  test.concurrent('a run that succeeds', () =>
     expectRun('green', onTheWay([QUEUED, BUILDING, DEPLOYING]), { with: { pipeline: 'green' } }),
   );
 
@@ -67,7 +67,7 @@ describe('the transcript of', () => {
     }),
   );
 
-  test.concurrent('inputs that are wrong by themselves', () =>
+  test.concurrent('inputs with invalid values', () =>
     expectRun('input-errors', [], {
       with: {
         'api-key': '',
@@ -86,7 +86,7 @@ describe('the transcript of', () => {
     }),
   );
 
-  test.concurrent('runtime inputs that do not fit the pipeline', () =>
+  test.concurrent('runtime inputs that do not match the pipeline', () =>
     expectRun('runtime-input-errors', [], {
       with: {
         pipeline: 'inputs',

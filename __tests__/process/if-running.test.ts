@@ -31,13 +31,13 @@ const mine = (ifRunning: string, more: StepOptions = {}): StepOptions => ({
 });
 
 describe('if-running', () => {
-  test.concurrent('start: starts beside it', async () => {
+  test.concurrent('start: starts another execution', async () => {
     const { rig, id } = await withOwn();
     await rig.run(mine('start', { with: { wait: 'false' } }));
     expect([startsOf(rig.simulator), statusOf(rig, id)]).toEqual([2, 'ApprovalWaiting']);
   });
 
-  test.concurrent('fail: red with its link, ids empty', async () => {
+  test.concurrent('fail: is red with the link of the running execution, and sets no ids', async () => {
     const { rig, id } = await withOwn();
     const { main } = await rig.run(mine('fail'));
     expect([main.result, main.outputs['status'], main.outputs['execution-id'] ?? '']).toEqual([
@@ -50,7 +50,7 @@ describe('if-running', () => {
     expect(startsOf(rig.simulator)).toBe(1);
   });
 
-  test.concurrent('replace: aborts it, sees its end, starts', async () => {
+  test.concurrent('replace: aborts the execution, waits for its end, and starts', async () => {
     const { rig, id } = await withOwn();
     const { main } = await rig.run(mine('replace', { with: { wait: 'false' } }));
     expect([main.result, statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['success', 'Aborted', 2]);
@@ -61,19 +61,19 @@ describe('if-running', () => {
   test.concurrent.each<[string, StepOptions]>([
     ['another repository', { env: { GITHUB_REPOSITORY: 'acme/other' } }],
     ['this very run', { runId: '4000', job: 'other_leg' }],
-  ])('replace: never aborts for %s', async (_who, options) => {
+  ])('replace: does not abort for %s', async (_who, options) => {
     const { rig, id } = await withOwn();
     await rig.run(mine('replace', { ...options, with: { wait: 'false' } }));
     expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 2]);
   });
 
-  test.concurrent('replace: never aborts what was started manually', async () => {
+  test.concurrent('replace: does not abort an execution that was started manually', async () => {
     const { rig, id } = await byHand();
     await rig.run(mine('replace', { with: { wait: 'false' } }));
     expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 1]);
   });
 
-  test.concurrent('wait: starts after its end', async () => {
+  test.concurrent('wait: starts after the end of the running execution', async () => {
     const { rig, id } = await withOwn();
     const step = rig.start(mine('wait', { with: { wait: 'false', 'poll-interval': '1s' } }));
     await step.waitFor('is waiting to start');
@@ -92,7 +92,7 @@ describe('if-running', () => {
   test.concurrent.each<[string, boolean]>([
     ['another run of this repository started is aborted', true],
     ['was started manually is left running', false],
-  ])('follow, over time with on-timeout: abort: what %s', async (_what, isOwn) => {
+  ])('follow, timed out with on-timeout: abort: an execution that %s', async (_what, isOwn) => {
     const { rig, id } = isOwn ? await withOwn() : await byHand();
     const { main } = await rig.run(mine('follow', { with: { timeout: '4s', 'on-timeout': 'abort' } }));
     expect([main.result, main.outputs['execution-id']]).toEqual(['failure', id]);
@@ -101,7 +101,7 @@ describe('if-running', () => {
     );
   });
 
-  test.concurrent('wait, with retry-of: the retry is sent after the end of what runs', async () => {
+  test.concurrent('wait, with retry-of: sends the retry after the end of the running execution', async () => {
     const rig = await openRig({ speed: 2 });
     const failed = rig.simulator.past({ pipeline: 'red', agoMs: 86_400_000 });
     const running = rig.simulator.past({ pipeline: 'red', agoMs: 500 });
@@ -115,16 +115,19 @@ describe('if-running', () => {
     expect((retry?.startedAt ?? 0) - running.startedAt).toBeGreaterThan(3000);
   });
 
-  test.concurrent('follow: follows it; a cancel does not abort what something else started', async () => {
-    const { rig, id } = await byHand();
-    const step = rig.start(mine('follow', { with: { 'on-cancel': 'abort' } }));
-    await step.waitFor('following it instead of starting');
-    await arrived(rig.simulator, 'read', 1);
-    step.cancel();
-    const main = await step.done;
-    const post = await step.post();
-    expect(main.outputs['execution-id']).toBe(id);
-    expect(post.result).toBe('success');
-    expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 0]);
-  });
+  test.concurrent(
+    'follow: follows the execution, and a cancel does not abort it if something else started it',
+    async () => {
+      const { rig, id } = await byHand();
+      const step = rig.start(mine('follow', { with: { 'on-cancel': 'abort' } }));
+      await step.waitFor('following it instead of starting');
+      await arrived(rig.simulator, 'read', 1);
+      step.cancel();
+      const main = await step.done;
+      const post = await step.post();
+      expect(main.outputs['execution-id']).toBe(id);
+      expect(post.result).toBe('success');
+      expect([statusOf(rig, id), startsOf(rig.simulator)]).toEqual(['ApprovalWaiting', 0]);
+    },
+  );
 });

@@ -221,7 +221,7 @@ describe('text from Harness', () => {
     ['a refused decision', approve('approval-forever', (text) => [refusal('approve', 400, text)])],
     ['why nothing is rolled back', rollback('never_deployed', (text) => poison(['rollback'], text))],
     ['a refused rollback', rollback('web', (text) => [refusal('rollback', 403, text)])],
-  ])('that %s brings', async (_what, { action, about, faults }) => {
+  ])('that %s contains', async (_what, { action, about, faults }) => {
     for (const text of TEXTS) {
       const { simulator, start } = await openRig();
       const given: Given =
@@ -279,7 +279,7 @@ describe('text from Harness', () => {
 describe('identifiers', () => {
   const IDS = ['../../x', 'a/b?c=d#e', 'x y', '%2e%2e', 'a'.repeat(65), '', 17, null, { uuid: 'x' }];
 
-  test.concurrent('a start that names an impossible execution is one whose answer was lost', async () => {
+  test.concurrent('a start that returns an invalid execution id counts as a lost response', async () => {
     const runs = await Promise.all(
       IDS.slice(0, 4).map((uuid) =>
         play({ pipeline: 'green' }, [
@@ -293,7 +293,7 @@ describe('identifiers', () => {
     }
   });
 
-  test.concurrent('a list full of them is read to its end, and its own is found', async () => {
+  test.concurrent('a list of invalid ids is read to the end, and the own execution is found', async () => {
     const body = (truth: unknown) => {
       const answer = truth as { data: { content: object[] } };
       answer.data.content.unshift(...IDS.map((planExecutionId) => ({ planExecutionId })));
@@ -306,7 +306,7 @@ describe('identifiers', () => {
     expect(main.outputs).toMatchObject({ status: 'succeeded', 'execution-id': onlyExecution(simulator).id });
   });
 
-  test.concurrent('an answer about another execution is not believed', async () => {
+  test.concurrent('a response about another execution is ignored', async () => {
     const rig = await openRig();
     const other = rig.simulator.past({ pipeline: 'green', agoMs: 60_000 });
     rig.simulator.fault({
@@ -323,7 +323,7 @@ describe('identifiers', () => {
     expect(rig.simulator.requests.filter(({ kind }) => kind === 'read')).toHaveLength(3);
   });
 
-  test.concurrent('a chained execution elsewhere is asked for by its own, encoded', async () => {
+  test.concurrent('a chained execution elsewhere is read by its own encoded identifiers', async () => {
     const body = (truth: unknown) => JSON.stringify(truth).replaceAll(/"orgId":"[^"]+"/g, '"orgId":"../../evil?x=1#"');
     const { main, simulator } = await play({ pipeline: 'chained' }, [
       { on: 'graph', times: Infinity, do: { kind: 'replace', body } },
@@ -333,7 +333,7 @@ describe('identifiers', () => {
   });
 });
 
-describe('answers of an impossible shape', () => {
+describe('responses of an invalid shape', () => {
   const green = { pipeline: 'green' };
   const BIG = `{"status":"SUCCESS","data":"${'x'.repeat(50 * 2 ** 20)}"}`;
   const DEEP = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
@@ -342,12 +342,12 @@ describe('answers of an impossible shape', () => {
     ['a template', 'template'],
     ['a poll', 'read'],
     ['a graph', 'graph'],
-  ])('%s of 50 MB is no answer, and is asked for again', async (_what, on) => {
+  ])('%s of 50 MB is not accepted, and the request is retried', async (_what, on) => {
     const { main } = await play(green, [{ on, do: { kind: 'replace', body: BIG } }]);
     expect([main.result, main.outputs['status']]).toEqual(['success', 'succeeded']);
   });
 
-  test.concurrent('a start of 50 MB is looked up by its marker', async () => {
+  test.concurrent('after a start response of 50 MB, the execution is found by its marker', async () => {
     const { main, simulator } = await play(green, [{ on: 'start', do: { kind: 'replace', body: BIG } }]);
     expect([main.outputs['status'], startsOf(simulator)]).toEqual(['succeeded', 1]);
   });
@@ -388,7 +388,7 @@ describe('answers of an impossible shape', () => {
     },
   );
 
-  test.concurrent('names that JavaScript objects have already', async () => {
+  test.concurrent('names of built-in JavaScript properties', async () => {
     const body = (truth: unknown) =>
       JSON.stringify(truth)
         .replace(/"TESTS":"214"/, '"__proto__":"214","constructor":"c","toString":"t"')
@@ -404,7 +404,7 @@ describe('answers of an impossible shape', () => {
     expect(main.outputs['variables']).toContain('"constructor":"c"');
   });
 
-  test.concurrent('stages and steps in a circle', async () => {
+  test.concurrent('circular stages and steps', async () => {
     const body = (truth: unknown) => {
       const text = JSON.stringify(truth);
       const ids = [...text.matchAll(/"(?:nodeUuid|uuid)":"([^"]+)"/g)].map(([, id]) => id);
@@ -427,8 +427,8 @@ describe('answers of an impossible shape', () => {
   });
 });
 
-describe('a state that another step wrote', () => {
-  test.concurrent('is no post state: post sends no request and prints nothing', async () => {
+describe('a state written by another step', () => {
+  test.concurrent('is rejected: post sends no request and prints nothing', async () => {
     const rig = await openRig();
     const listener = await openRig();
     const step = rig.start({ with: { pipeline: 'approval-forever' } });
@@ -462,7 +462,7 @@ describe('a state that another step wrote', () => {
     expect(listener.simulator.requests).toEqual([]);
   });
 
-  test.concurrent('cannot take the key to another host: without the key it cannot be written', async () => {
+  test.concurrent('cannot send the key to another host', async () => {
     const rig = await openRig();
     const listener = await openRig();
     const step = rig.start({ with: { pipeline: 'approval-forever' } });
@@ -485,7 +485,7 @@ function* chunks<T>(list: readonly T[], size: number): Generator<readonly T[]> {
   for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
 }
 
-describe('surroundings that are missing or nonsense', () => {
+describe('missing or invalid environment', () => {
   test.concurrent.each<[string, StepOptions]>([
     ['an event that is no JSON', { event: { payload: '{nonsense' } }],
     ['an event of another shape', { event: { payload: '[[["pull_request"]]]' } }],
@@ -498,7 +498,7 @@ describe('surroundings that are missing or nonsense', () => {
     ['a temporary folder that cannot be written', { env: { RUNNER_TEMP: '/dev/null/temp' } }],
     ['no temporary folder', { env: { RUNNER_TEMP: undefined } }],
     ['a nonsensical attempt', { env: { GITHUB_RUN_ATTEMPT: 'first', GITHUB_RUN_ID: '::error::FORGED' } }],
-  ])('%s changes nothing but what it holds', async (_what, options) => {
+  ])('%s changes only what depends on it', async (_what, options) => {
     const run = await play({ pipeline: 'green' }, [], options);
     expect([run.main.result, run.post.result]).toEqual(['success', 'success']);
     expect([run.main.annotations, run.post.annotations]).toEqual([[], []]);
@@ -506,7 +506,7 @@ describe('surroundings that are missing or nonsense', () => {
     expectObedient(run);
   });
 
-  test.concurrent('no file for the summary', async () => {
+  test.concurrent('works without a summary file', async () => {
     const { main, post } = await play({ pipeline: 'green' }, [], { env: { GITHUB_STEP_SUMMARY: '' } });
     expect([main.result, post.result, post.annotations.length]).toEqual(['success', 'success', 1]);
   });

@@ -33,7 +33,7 @@ async function problems(given: Given, options?: StepOptions): Promise<string[]> 
   return lines.map((line) => line.trim().replace(/ {2,}/, ': '));
 }
 
-describe('wrong values are reported and never guessed at', () => {
+describe('wrong values are reported', () => {
   test.concurrent.each<[string, Given, string]>([
     ['a flag', { wait: 'yes' }, "wait: must be true or false, got 'yes'."],
     ['a duration', { timeout: '5' }, "timeout: must be a duration such as 90s, 15m, 2h or 1h30m, got '5'."],
@@ -86,7 +86,7 @@ describe('wrong values are reported and never guessed at', () => {
     expect(problem).not.toMatch(/secret/);
   });
 
-  test.concurrent('all of them at once', async () => {
+  test.concurrent('all at once', async () => {
     const found = await problems({
       'api-key': '',
       pipeline: '',
@@ -101,13 +101,13 @@ describe('wrong values are reported and never guessed at', () => {
     );
   });
 
-  test.concurrent('the runner warns of an input that does not exist, which changes nothing', async () => {
+  test.concurrent('an unknown input causes only the warning of the runner', async () => {
     const { main } = await tried({ region: 'x' });
     expect([main.result, main.annotations.map(({ level }) => level)]).toEqual(['success', ['warning']]);
     expect(main.annotations[0]?.message).toContain("Unexpected input(s) 'region'");
   });
 
-  test.concurrent('an input that does not exist and nearly spells one that was not given is a problem', async () => {
+  test.concurrent('an unknown input that resembles a missing one is a problem', async () => {
     expect(await problems({ on_cancel: 'leave', 'time-out': '2h' })).toEqual([
       'on_cancel: is not an input of this action. Did you mean on-cancel?',
       'time-out: is not an input of this action. Did you mean timeout?',
@@ -127,7 +127,7 @@ describe('wrong values are reported and never guessed at', () => {
     ],
     ["Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, /^api-key: is empty: .*Dependabot secret/],
     ['any other', {}, /^api-key: is empty\. Set it to a Harness personal access token or service account token/],
-  ])('an empty api-key in %s run says why', async (_whose, options, says) => {
+  ])('the error for an empty api-key in %s run gives the reason', async (_whose, options, says) => {
     expect((await problems({ 'api-key': '' }, options))[0]).toMatch(says);
   });
 });
@@ -156,7 +156,7 @@ describe('a URL copied from the browser', () => {
     expect(new Set(simulator.requests.map(({ query }) => query['projectIdentifier']))).toEqual(new Set(['web']));
   });
 
-  test.concurrent('its branch is the pipeline’s', async () => {
+  test.concurrent('provides the branch of the pipeline', async () => {
     const { simulator, start } = await openRig();
     const page = `${simulator.url}/ng/account/${simulator.account}/orgs/default/projects/shop/pipelines/build`;
     await start({ with: { pipeline: `${page}/pipeline-studio?branch=feature%2Fx`, ref: 'main' } }).done;
@@ -179,7 +179,7 @@ describe('a URL copied from the browser', () => {
     ]);
   });
 
-  test.concurrent('with the address of a page as base-url, or /gateway, or a slash', async () => {
+  test.concurrent('works with a page URL, /gateway or a trailing slash as base-url', async () => {
     const { simulator, start } = await openRig();
     for (const end of ['/', '/gateway', '/gateway/', '/ng/account/x/home']) {
       const main = await start({ with: { 'base-url': simulator.url + end, 'dry-run': 'true' } }).done;

@@ -94,7 +94,7 @@ describe('a redirect', () => {
     expect(visits()).toBe(0);
   });
 
-  test.concurrent('of a log and of an abort is not followed either', async () => {
+  test.concurrent('of a log request or an abort is not followed', async () => {
     const { port, visits } = await openListener();
     const location = `http://127.0.0.1:${port}/`;
     const away = (on: RequestKind): Fault => ({ on, times: Infinity, do: { kind: 'redirect', location } });
@@ -114,8 +114,8 @@ describe('a redirect', () => {
   });
 });
 
-describe('what answers name', () => {
-  test.concurrent('no address in an answer is visited', async () => {
+describe('hosts in responses', () => {
+  test.concurrent('a URL in a response is not requested', async () => {
     const { port, visits } = await openListener();
     const url = `http://127.0.0.1:${port}/x`;
     const rig = await openRig();
@@ -136,7 +136,7 @@ describe('what answers name', () => {
   });
 
   test.concurrent.each(['http://127.0.0.1', 'http://localhost', 'https://127.0.0.1', 'http://[::1]'])(
-    'a listener on this machine (%s) that only a pasted URL names gets nothing',
+    'a loopback address (%s) that only a URL names receives no request',
     async (host) => {
       const { port, visits } = await openListener();
       const rig = await openRig();
@@ -206,7 +206,7 @@ describe('what answers name', () => {
     { what: 'an output variable', on: 'graph', pipeline: 'green', says: (key) => instead('acme/web:1.2.0', key) },
   ];
 
-  test.concurrent.each(ECHOES)('$what that repeats the key does not give it away', async ({ on, pipeline, says }) => {
+  test.concurrent.each(ECHOES)('$what that repeats the key does not reveal it', async ({ on, pipeline, says }) => {
     const rig = await openRig();
     const { apiKey: key } = rig.simulator;
     const { main, post } = await play(rig, [{ on, times: Infinity, do: says(key) }], { pipeline, timeout: '8s' });
@@ -237,7 +237,7 @@ describe('debug output', () => {
 });
 
 describe('GitHub', () => {
-  test.concurrent('gets its own token and not the key; Harness does not get that token', async () => {
+  test.concurrent('receives its own token but not the key, and Harness does not receive that token', async () => {
     const seen: IncomingMessage[] = [];
     const bodies: string[] = [];
     const github = createHttpServer((request, response) => {

@@ -7,7 +7,7 @@ afterAll(closeRigs);
 
 const LIVE = { logs: 'all', 'poll-interval': '1s' };
 
-test.concurrent('lines appear while the step runs, each once, at two log requests a second at the most', async () => {
+test.concurrent('prints each line once while the step runs, with at most two log requests a second', async () => {
   const { simulator, start } = await openRig({ speed: 4 });
   const step = start({ with: { pipeline: 'live-log', ...LIVE } });
   await step.waitFor(/^ {10}│ 3 of 20: 200 OK$/, 30_000);
@@ -21,7 +21,7 @@ test.concurrent('lines appear while the step runs, each once, at two log request
   times.slice(2).forEach((at, index) => expect(at - (times[index] ?? 0)).toBeGreaterThan(900));
 });
 
-test.concurrent('a stream that fails costs a sentence, never the verdict', async () => {
+test.concurrent('reports a failed stream in one sentence, and keeps the verdict', async () => {
   const { simulator, run } = await openRig({ speed: 4 });
   simulator.fault({ on: 'log-stream', times: Infinity, do: { kind: 'status', status: 403 } });
   const { main } = await run({ with: { pipeline: 'live-log', ...LIVE } });
@@ -29,7 +29,7 @@ test.concurrent('a stream that fails costs a sentence, never the verdict', async
   expect(main.log.match(/Could not stream the log/g)).toHaveLength(1);
 });
 
-test.concurrent('a cancel ends within its bounds with an open stream', async () => {
+test.concurrent('ends within the limits on a cancel with an open stream', async () => {
   const { simulator, start } = await openRig({ speed: 1 });
   const step = start({ with: { pipeline: 'live-log', ...LIVE } });
   await arrived(simulator, 'log-stream');
@@ -41,7 +41,7 @@ test.concurrent('a cancel ends within its bounds with an open stream', async () 
   expect(simulator.requests.filter(({ kind }) => kind === 'interrupt')).toHaveLength(1);
 });
 
-test.concurrent('a step that failed and was streamed has its tail once', async () => {
+test.concurrent('prints the tail of a failed step once when it was streamed', async () => {
   const { run } = await openRig({ speed: 1 });
   const { main } = await run({ with: { pipeline: 'red', ...LIVE } });
   expect(main.outputs['status']).toBe('failed');
@@ -49,7 +49,7 @@ test.concurrent('a step that failed and was streamed has its tail once', async (
   expect(main.log.match(/exec format error/g)).toHaveLength(1);
 });
 
-test.concurrent('in a public repository there is a warning', async () => {
+test.concurrent('warns in a public repository', async () => {
   const { run } = await openRig();
   const { main } = await run({
     with: { pipeline: 'green', ...LIVE },

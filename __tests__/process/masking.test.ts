@@ -150,7 +150,7 @@ function webhookUrl({ url, account }: { readonly url: string; readonly account: 
   return `${url}/gateway/pipeline/api/webhook/custom/kq7-Zp2_tRw9sXv4NbYc1D/v3?${query.toString()}`;
 }
 
-describe('nothing of a value is left', () => {
+describe('no part of a masked value is visible', () => {
   test.concurrent.each(SCENES)(
     'of $name',
     async (scene) => {

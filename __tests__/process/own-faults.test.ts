@@ -54,7 +54,7 @@ const errors = ({ annotations }: Phase): string[] =>
 
 describe.each(Object.keys(FAULTS) as FaultName[])('%s', (fault) => {
   test.each(['abort', 'leave'])(
-    'while the execution is followed (on-cancel: %s): red, with its link, and left running',
+    'while the execution is followed (on-cancel: %s): is red with the link, and leaves the execution running',
     async (onCancel) => {
       const scene = await open(fault, { given: { 'on-cancel': onCancel } });
       await arrived(scene.simulator, 'read');
@@ -79,10 +79,10 @@ describe.each(Object.keys(FAULTS) as FaultName[])('%s', (fault) => {
   );
 });
 
-describe('a fault', () => {
+describe('an internal error', () => {
   const AT: RequestKind = 'start';
 
-  test('while the start is being sent: post finds the execution, names it, and leaves it running', async () => {
+  test('while the start is being sent: post finds the execution, reports it, and leaves it running', async () => {
     const scene = await open('an exception in a callback', {
       faults: [{ on: AT, acts: true, do: { kind: 'stall' } }],
     });
@@ -96,7 +96,7 @@ describe('a fault', () => {
     expect(onlyExecution(scene.simulator)).toMatchObject({ status: 'Running', aborts: 0 });
   });
 
-  test('of a job that is cancelled is a cancel: post aborts the execution', async () => {
+  test('in a cancelled job: post aborts the execution', async () => {
     const scene = await open('an exception in a callback', {
       faults: [{ on: 'interrupt', do: { kind: 'stall' } }],
     });

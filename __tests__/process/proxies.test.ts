@@ -59,7 +59,7 @@ function through(
 }
 
 describe('HTTPS_PROXY', () => {
-  test.concurrent('takes every request to Harness, and sees neither key nor path', async () => {
+  test.concurrent('receives every request to Harness, without the key or the path', async () => {
     const { rig, front } = await open();
     const server = await proxy(front.port);
     const { main, post } = await rig.run(through(server, { 'base-url': NAMED, pipeline: 'red', logs: 'failed' }));
@@ -71,7 +71,7 @@ describe('HTTPS_PROXY', () => {
     expect(new Set(rig.simulator.requests.map(({ headers }) => headers['host']))).toEqual(new Set(['harness.example']));
   });
 
-  test.concurrent('takes the abort of a cancelled job and the polls of post', async () => {
+  test.concurrent('receives the abort of a cancelled job and the polls of post', async () => {
     const { rig, front } = await open(1);
     const server = await proxy(front.port);
     const step = rig.start(through(server, { 'base-url': NAMED, pipeline: 'slow' }));
@@ -82,7 +82,7 @@ describe('HTTPS_PROXY', () => {
     expect([rig.simulator.executions[0]?.status, server.connections]).toEqual(['Aborted', front.connections]);
   });
 
-  test.concurrent('takes the requests to GitHub as well', async () => {
+  test.concurrent('receives the requests to GitHub', async () => {
     const { rig, front } = await open();
     const github: GitHubApi = await startGitHub({ tokens: { 'ghs_token-of-the-job': 'github-actions[bot]' } });
     const githubFront = await openTlsFront(github.port);
@@ -109,7 +109,7 @@ describe('HTTPS_PROXY', () => {
     expect(JSON.stringify(server.visits)).not.toContain('ghs_token-of-the-job');
   });
 
-  test.concurrent('that is not there: the step fails and does not go around it', async () => {
+  test.concurrent('that is unreachable: the step fails and does not bypass it', async () => {
     const { rig, front, direct } = await open();
     const origin = await closedOrigin();
     const main = await rig.start(through({ origin }, { 'base-url': direct, timeout: '6s' })).done;
@@ -123,7 +123,7 @@ describe('HTTPS_PROXY', () => {
   test.concurrent.each([
     ['hangs up', ''],
     ['wants a password', 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'],
-  ])('that %s when the start is sent: sent again once it tunnels', async (_what, says) => {
+  ])('that %s when the start is sent: the start is repeated once it opens a tunnel', async (_what, says) => {
     const { rig, front } = await open();
     // The template goes over the first connection, the start over one of its own.
     let connections = 0;
@@ -140,7 +140,7 @@ describe('HTTPS_PROXY', () => {
     expect(connections).toBeGreaterThan(2);
   });
 
-  test.concurrent('that never answers CONNECT does not hold the step beyond its limit', async () => {
+  test.concurrent('that never responds to CONNECT does not delay the step beyond its limit', async () => {
     const { rig, front, direct } = await open();
     const server = await proxy(() => undefined);
     const main = await rig.start(through(server, { 'base-url': direct, timeout: '6s' })).done;
@@ -150,7 +150,7 @@ describe('HTTPS_PROXY', () => {
     expect([server.connections > 0, front.connections]).toEqual([true, 0]);
   });
 
-  test.concurrent('that never answers CONNECT for the start: nothing was started, and the step knows it', async () => {
+  test.concurrent('that never responds to CONNECT for the start: the step knows that nothing was started', async () => {
     const { rig, front } = await open();
     let connections = 0;
     // The first connection is the template's; every later one is for the start.
@@ -165,7 +165,7 @@ describe('HTTPS_PROXY', () => {
     'http://user:1/ss@127.0.0.1',
     'socks5://127.0.0.1:1080',
     'http://user:p%ss@127.0.0.1',
-  ])('that cannot be understood (%s) is an error, and nothing is sent', async (value) => {
+  ])('that cannot be parsed (%s) is an error, and nothing is sent', async (value) => {
     const { rig, front, direct } = await open();
     const { main, post } = await rig.run(through({ origin: value }, { 'base-url': direct }));
     expect([main.code, main.outputs['status'] ?? '', post.result]).toEqual([1, '', 'success']);
@@ -176,7 +176,7 @@ describe('HTTPS_PROXY', () => {
     expect([front.connections, rig.simulator.requests.length]).toEqual([0, 0]);
   });
 
-  test.concurrent('that cannot be understood takes nothing around it to GitHub either', async () => {
+  test.concurrent('that cannot be parsed is not bypassed for requests to GitHub', async () => {
     const { rig, direct } = await open();
     const github: GitHubApi = await startGitHub({ tokens: { 'ghs_token-of-the-job': 'github-actions[bot]' } });
     const githubFront = await openTlsFront(github.port);
@@ -193,7 +193,7 @@ describe('HTTPS_PROXY', () => {
     expect([githubFront.connections, github.statuses.length]).toEqual([0, 0]);
   });
 
-  test.concurrent('with a user and a password gets them, and no deprecated function is called', async () => {
+  test.concurrent('receives the user name and password, without a deprecated function', async () => {
     const { rig, front } = await open();
     const github: GitHubApi = await startGitHub({ tokens: { 'ghs_token-of-the-job': 'github-actions[bot]' } });
     const githubFront = await openTlsFront(github.port);
@@ -216,7 +216,7 @@ describe('HTTPS_PROXY', () => {
     expect(JSON.stringify(rig.simulator.requests)).not.toContain(authorization);
   });
 
-  test.concurrent('that never answers CONNECT does not hold a cancelled step', async () => {
+  test.concurrent('that never responds to CONNECT does not delay a cancelled step', async () => {
     const { rig, direct } = await open();
     const server = await proxy(() => undefined);
     const step = rig.start(through(server, { 'base-url': direct }));
@@ -229,14 +229,14 @@ describe('HTTPS_PROXY', () => {
 });
 
 describe('NO_PROXY', () => {
-  test.concurrent.each(['0.0.0.0', '*', 'intranet.example, 0.0.0.0'])('%s goes around the proxy', async (hosts) => {
+  test.concurrent.each(['0.0.0.0', '*', 'intranet.example, 0.0.0.0'])('%s bypasses the proxy', async (hosts) => {
     const { rig, front, direct } = await open();
     const server = await proxy(front.port);
     const main = await rig.start(through(server, { 'base-url': direct }, { NO_PROXY: hosts })).done;
     expect([main.outputs['status'], server.connections, front.connections > 0]).toEqual(['succeeded', 0, true]);
   });
 
-  test.concurrent('of other hosts does not', async () => {
+  test.concurrent('for other hosts does not bypass the proxy', async () => {
     const { rig, front, direct } = await open();
     const server = await proxy(front.port);
     const main = await rig.start(through(server, { 'base-url': direct }, { NO_PROXY: 'intranet.example' })).done;
@@ -245,13 +245,13 @@ describe('NO_PROXY', () => {
   });
 });
 
-describe('an authority of its own', () => {
+describe('a private certificate authority', () => {
   const UNTRUSTED = { NODE_EXTRA_CA_CERTS: undefined };
 
   test.concurrent.each([
     ['directly', { NO_PROXY: '*' }],
     ['through a proxy', {}],
-  ])('without NODE_EXTRA_CA_CERTS nothing is started, %s, and the error says what to do', async (_how, env) => {
+  ])('without NODE_EXTRA_CA_CERTS starts nothing, %s, and the error says what to do', async (_how, env) => {
     const { rig, front, direct } = await open();
     const server = await proxy(front.port);
     const { main, post } = await rig.run(through(server, { 'base-url': direct }, { ...env, ...UNTRUSTED }));
@@ -264,7 +264,7 @@ describe('an authority of its own', () => {
     expect(rig.simulator.requests).toEqual([]);
   });
 
-  test.concurrent('with it is trusted, without any proxy', async () => {
+  test.concurrent('with NODE_EXTRA_CA_CERTS is trusted, without a proxy', async () => {
     const { rig, direct } = await open();
     const main = await rig.start({ with: { 'base-url': direct, logs: 'none' }, env: TRUSTED }).done;
     expect([main.outputs['status'], startsOf(rig.simulator)]).toEqual(['succeeded', 1]);

@@ -34,7 +34,7 @@ function past(simulator: Simulator, pipeline: string, ...agoMs: number[]): strin
 }
 
 describe('recent', () => {
-  it('lists the newest ten of a project with their results, and shows them', async () => {
+  it('lists the newest ten executions of a project with their results', async () => {
     const { simulator, where } = await openSetup();
     const [, ...newest] = past(simulator, 'green', ...Array.from({ length: 9 }, (_, index) => (20 - index) * HOUR));
     const [red] = past(simulator, 'red', 2 * HOUR);
@@ -80,7 +80,7 @@ describe('recent', () => {
     expect(simulator.requests.map(({ query }) => query['size'])).toEqual(['20']);
   });
 
-  it('lists what ended since then, whenever it started, and nothing that still runs', async () => {
+  it('lists executions that ended since then, whenever they started', async () => {
     const { simulator, where } = await openSetup();
     // `slow` takes ten minutes.
     const [, early] = past(simulator, 'slow', 75 * MINUTE, 65 * MINUTE, 5 * MINUTE);
@@ -96,7 +96,7 @@ describe('recent', () => {
     ['Failed', ['red']],
     ['APPROVAL_REJECTED, aborted', ['rejected', 'aborted']],
     ['succeeded\nexpired', ['ignored', 'expired', 'green']],
-  ])('knows the words of its own outputs and those of Harness: %j', async (statuses, expected) => {
+  ])('accepts its own statuses and those of Harness: %j', async (statuses, expected) => {
     const { simulator, where } = await openSetup();
     for (const [index, pipeline] of [
       'red',
@@ -116,7 +116,7 @@ describe('recent', () => {
     expect(pipelines.toSorted()).toEqual(expected.toSorted());
   });
 
-  it('walks until what started is a week older, and no further', async () => {
+  it('reads executions that started up to a week earlier', async () => {
     const { simulator, where } = await openSetup();
     past(simulator, 'green', ...Array.from({ length: 120 }, (_, index) => 2 * HOUR + index * MINUTE));
     const [longest] = past(simulator, 'slow', HOUR + 5 * MINUTE);
@@ -129,7 +129,7 @@ describe('recent', () => {
     ]);
   });
 
-  it('gives up after 20 pages of 100, and says so', async () => {
+  it('stops after 20 pages of 100, with a warning', async () => {
     const { simulator, where } = await openSetup();
     past(simulator, 'green', ...Array.from({ length: 2050 }, (_, index) => HOUR + index * 1000));
     const main = await runMain({ action, with: { ...where, pipeline: 'green', statuses: 'aborted' } });
@@ -141,7 +141,7 @@ describe('recent', () => {
     expect(simulator.requests).toHaveLength(20);
   });
 
-  it('says when more ended than limit allows', async () => {
+  it('warns when more executions ended than limit allows', async () => {
     const { simulator, where } = await openSetup();
     const ids = past(simulator, 'green', 30 * MINUTE, 20 * MINUTE, 10 * MINUTE);
     const main = await runMain({ action, with: { ...where, since: '1h', limit: '2' } });
@@ -150,7 +150,7 @@ describe('recent', () => {
     expect(main.annotations.map(({ level }) => level)).toEqual(['warning']);
   });
 
-  it('puts out at most 30,000 bytes, the newest', async () => {
+  it('limits the output to the newest executions within 30,000 bytes', async () => {
     const { simulator, where } = await openSetup();
     const ids = past(simulator, 'red', ...Array.from({ length: 90 }, (_, index) => (100 - index) * 10_000));
     const main = await runMain({ action, with: { ...where, since: '1h', summary: 'false' } });
@@ -164,7 +164,7 @@ describe('recent', () => {
     expect(main.summary).toBe('');
   });
 
-  it('says who may approve what waits, with a request for each of five at the most', async () => {
+  it('names the approvers of at most five waiting executions, with one request each', async () => {
     const { simulator, where } = await openSetup();
     past(simulator, 'approval-forever', ...Array.from({ length: 7 }, (_, index) => (index + 1) * MINUTE));
     const main = await runMain({ action, with: where });
@@ -197,7 +197,7 @@ describe('recent', () => {
   });
 });
 
-describe('recent beside a clock of Harness that differs', () => {
+describe('recent with a clock that differs from that of Harness', () => {
   /** Answers as a Harness does whose clock is so many ms ahead. */
   const ahead = (simulator: Simulator, ms: number): void => {
     const headers = { date: new Date(Date.now() + ms).toUTCString() };
@@ -208,7 +208,7 @@ describe('recent beside a clock of Harness that differs', () => {
     { skew: -HOUR, since: '1h', expected: ['90 min', '10 min'] },
     { skew: HOUR, since: '2h', expected: ['10 min'] },
     { skew: 0, since: '1h', expected: ['10 min'] },
-  ])('($skew ms) counts since by it, and until, too', async ({ skew, since, expected }) => {
+  ])('($skew ms) uses the clock of Harness for since and until', async ({ skew, since, expected }) => {
     const { simulator, where } = await openSetup();
     const [early = '', late = ''] = past(simulator, 'green', 90 * MINUTE, 10 * MINUTE);
     ahead(simulator, skew);
@@ -219,7 +219,7 @@ describe('recent beside a clock of Harness that differs', () => {
     expect(until).toBeGreaterThan(Date.now() - MINUTE);
   });
 
-  it('gives an until after which nothing is listed twice', async () => {
+  it('returns an until after which no execution is listed twice', async () => {
     const { simulator, where } = await openSetup();
     past(simulator, 'green', 10 * MINUTE);
     // It ended a moment ago, by a clock of Harness that its answers do not show.
@@ -238,14 +238,14 @@ describe('recent beside a clock of Harness that differs', () => {
     expect(second.outputs).toMatchObject({ count: '0', truncated: 'false' });
   });
 
-  it('takes a since that lies ahead of this clock and not of Harness', async () => {
+  it('accepts a since that is in the future only by the local clock', async () => {
     const { simulator, where } = await openSetup();
     ahead(simulator, 2 * HOUR);
     const main = await runMain({ action, with: { ...where, since: new Date(Date.now() + HOUR).toISOString() } });
     expect([main.result, main.outputs['count']]).toEqual(['success', '0']);
   });
 
-  it('refuses a since in the future', async () => {
+  it('rejects a since in the future', async () => {
     const { where } = await openSetup();
     const main = await runMain({ action, with: { ...where, since: new Date(Date.now() + HOUR).toISOString() } });
     expect(main.result).toBe('failure');
@@ -276,7 +276,7 @@ describe('recent since the last run', () => {
     expect(idsIn(main)).toEqual(since.toReversed());
   });
 
-  it('finds nothing old on the first run', async () => {
+  it('lists no earlier executions on the first run', async () => {
     const { simulator, where } = await openSetup();
     const api = await openGitHubApi(['actions: read']);
     api.runs.push({ id: 4077, workflow: 9, number: 1, createdAt: ago(MINUTE) });
@@ -288,7 +288,7 @@ describe('recent since the last run', () => {
     ]);
   });
 
-  it('names the permission that is missing, and asks Harness nothing', async () => {
+  it('names the missing permission, and sends no request to Harness', async () => {
     const { simulator, where } = await openSetup();
     const api = await openGitHubApi([]);
     const main = await runMain({ action, with: { ...where, since: 'last-run' }, env: { GITHUB_API_URL: api.url } });
@@ -302,7 +302,7 @@ describe('recent since the last run', () => {
 });
 
 describe('recent, when it cannot', () => {
-  it('stops at once when the job is cancelled', async () => {
+  it('stops immediately when the job is cancelled', async () => {
     const { simulator, where } = await openSetup();
     simulator.fault({ on: 'list', do: { kind: 'stall' } });
     const step = startStep({ action, with: where });
@@ -334,7 +334,7 @@ describe('recent, when it cannot', () => {
 });
 
 describe('the inputs of recent', () => {
-  it('are those that it declares', () => {
+  it('are exactly those that it declares', () => {
     expect(inputsReadBy((get) => readRecent(get, { runUrl: '' }))).toEqual(declaredIn(action, 'inputs'));
   });
 
@@ -351,18 +351,18 @@ describe('the inputs of recent', () => {
     expect(read({ since }).since).toEqual(expected);
   });
 
-  it.each(['2026-02-12T18:42:10', '2026-02-31', '12.02.2026', '7w', 'last run'])('since %j is none', (since) => {
+  it.each(['2026-02-12T18:42:10', '2026-02-31', '12.02.2026', '7w', 'last run'])('since %j is rejected', (since) => {
     expect(() => read({ since })).toThrow(InputError);
   });
 
-  it('limits to 10, with since to 100', () => {
+  it('limit defaults to 10, and to 100 with since', () => {
     expect([read({}), read({ since: '1h' }), read({ limit: '2000' })].map(({ limit }) => limit)).toEqual([
       10, 100, 2000,
     ]);
     expect(() => read({ limit: '2001' })).toThrow(InputError);
   });
 
-  it('needs the token for last-run alone', () => {
+  it('github-token is required only for last-run', () => {
     expect(() => read({ since: 'last-run' })).toThrow(/github-token/);
     expect(read({ since: 'last-run', 'github-token': 'ghs_1' }).since).toEqual({ kind: 'last-run' });
   });

@@ -115,7 +115,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe('what a person sees when', () => {
+describe('the report when', () => {
   test.concurrent.each(CASES)('$title', async ({ title, file, scenario, polls }) => {
     const setup = await openSetup(scenario, onTheWay(polls));
     const { github, run } = setup;
@@ -139,7 +139,7 @@ describe('what a person sees when', () => {
 const warnings = ({ annotations }: Phase): string[] =>
   annotations.flatMap(({ level, message }) => (level === 'warning' ? [message] : []));
 
-describe('a token that may not write', () => {
+describe('a token without write permission', () => {
   const FORK = {
     name: 'pull_request',
     payload: {
@@ -151,7 +151,7 @@ describe('a token that may not write', () => {
   test.concurrent.each([
     ['green', 'success', 0],
     ['red', 'failure', 1],
-  ])('is a warning for each thing that it cannot write, and %s stays so', async (scenario, result, errors) => {
+  ])('causes a warning for each failed write, and %s stays unchanged', async (scenario, result, errors) => {
     const setup = await openSetup(scenario, onTheWay([BUILDING]), { permissions: [] });
     const { main, post } = await setup.run(onPullRequest(setup, { event: FORK, with: { logs: 'none' } }));
     expect([main.result, post.result]).toEqual([result, 'success']);
@@ -168,7 +168,7 @@ describe('the commit status', () => {
   const statusesOf = ({ statuses }: GitHubApi): string[] =>
     statuses.map(({ state, description }) => `${state}: ${description}`);
 
-  test.concurrent('says what is waited for while it is waited for', async () => {
+  test.concurrent('says what the execution is waiting for', async () => {
     const waiting = { status: 'ApprovalWaiting', stages: { build: 'Success', approval: 'ApprovalWaiting' } };
     const deploying = { status: 'Running', stages: { build: 'Success', approval: 'Success', deploy: 'Running' } };
     const setup = await openSetup('approval', onTheWay([BUILDING, waiting, deploying]));
@@ -183,7 +183,7 @@ describe('the commit status', () => {
   });
 
   test.concurrent(
-    'stays pending when the step leaves; a service account is warned once about what it cannot see',
+    'stays pending when the step leaves, with one warning for a service account that cannot read approvals',
     async () => {
       const setup = await openSetup('approval-forever');
       const { main } = await setup.run(
@@ -199,7 +199,7 @@ describe('the commit status', () => {
     },
   );
 
-  test.concurrent('is ended by post when the job is cancelled, and the comment with it', async () => {
+  test.concurrent('is completed by post when the job is cancelled, together with the comment', async () => {
     const setup = await openSetup('slow', [], { speed: 20 });
     const step = setup.start(onPullRequest(setup));
     await step.waitFor('● Soak');
@@ -215,7 +215,7 @@ describe('the commit status', () => {
   });
 });
 
-test.concurrent('a merge queue has no pull request to write to, and nothing is reported about it', async () => {
+test.concurrent('a merge queue has no pull request, and no warning about that', async () => {
   const setup = await openSetup('red');
   const sha = 'c'.repeat(40);
   const { main, post } = await setup.run(
@@ -228,7 +228,7 @@ test.concurrent('a merge queue has no pull request to write to, and nothing is r
   expect(new Set(setup.github.routes())).toEqual(new Set([`POST /repos/acme/shop/statuses/${sha}`]));
 });
 
-test.concurrent('two runs of one use that race leave one comment', async () => {
+test.concurrent('two concurrent runs of one use leave one comment', async () => {
   const setup = await openSetup('green');
   let lists = 0;
   const bothRead = new Promise<void>((resolve) => {

@@ -20,7 +20,7 @@ const noticesOf = ({ annotations }: Phase): string[] =>
   annotations.filter(({ level }) => level === 'notice').map(({ message }) => message.split('\n')[0] ?? '');
 
 describe('on-rerun: start', () => {
-  test.concurrent('an execution that still runs is followed, with a notice', async () => {
+  test.concurrent('follows an execution that is still running, with a notice', async () => {
     const rig = await openRig();
     const first = await attempt(rig, 1, { with: WAITING });
     const second = await attempt(rig, 2, { with: WAITING });
@@ -32,7 +32,7 @@ describe('on-rerun: start', () => {
     );
   });
 
-  test.concurrent('one that failed is left alone, and a new one started', async () => {
+  test.concurrent('starts a new execution after a failed one', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: RED });
     const second = await attempt(rig, 2, { with: RED });
@@ -40,7 +40,7 @@ describe('on-rerun: start', () => {
     expect(second.outputs['run-sequence']).toBe('2');
   });
 
-  test.concurrent('the newest attempt counts, not the oldest', async () => {
+  test.concurrent('uses the newest attempt', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: RED });
     await attempt(rig, 2, { with: RED });
@@ -54,7 +54,7 @@ describe('on-rerun: start', () => {
 describe('on-rerun: resume', () => {
   const resume = (given: Readonly<Record<string, string>>) => ({ with: { ...given, 'on-rerun': 'resume' } });
 
-  test.concurrent('a success is taken as done', async () => {
+  test.concurrent('accepts an earlier success', async () => {
     const rig = await openRig();
     const first = await attempt(rig, 1, { with: { pipeline: 'green' } });
     const second = await attempt(rig, 2, resume({ pipeline: 'green' }));
@@ -68,7 +68,7 @@ describe('on-rerun: resume', () => {
     ]);
   });
 
-  test.concurrent('a failure is retried from its failed stages, under a marker of its own', async () => {
+  test.concurrent('retries a failure from its failed stages, with a new marker', async () => {
     const rig = await openRig();
     const first = await attempt(rig, 1, { with: RED });
     const second = await attempt(rig, 2, resume(RED));
@@ -82,14 +82,14 @@ describe('on-rerun: resume', () => {
     expect(retried?.notes).toMatch(/^run-harness-pipeline\/1 repository=acme%2Fshop run=4077 attempt=2 /);
   });
 
-  test.concurrent("the legs of a matrix are retried by their matrix's identifier", async () => {
+  test.concurrent("retries the legs of a matrix by their matrix's identifier", async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: { pipeline: 'matrix' } });
     expect((await attempt(rig, 2, resume({ pipeline: 'matrix' }))).outputs['status']).toBe('succeeded');
     expect(rig.simulator.requests.find(({ kind }) => kind === 'retry')?.query['retryStages']).toBe('deploy');
   });
 
-  test.concurrent('what Harness does not retry is started anew, and the notice says why', async () => {
+  test.concurrent('starts a new execution when Harness does not allow the retry, and a notice says why', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: RED });
     const cannot = (truth: unknown) => JSON.stringify(truth).replaceAll('"canRetry":true', '"canRetry":false');
@@ -101,7 +101,7 @@ describe('on-rerun: resume', () => {
     ]);
   });
 
-  test.concurrent('the lost answer of a retry makes no second one', async () => {
+  test.concurrent('does not repeat a retry whose response was lost', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: RED });
     rig.simulator.fault({ on: 'retry', acts: true, do: { kind: 'reset' } });
@@ -111,8 +111,8 @@ describe('on-rerun: resume', () => {
   });
 });
 
-describe('whose execution it is', () => {
-  test.concurrent('a reusable workflow called twice with different inputs takes only its own', async () => {
+describe('which execution belongs to this use', () => {
+  test.concurrent('each of two calls of a reusable workflow with different inputs finds only its own', async () => {
     const rig = await openRig();
     const of = (target: string) => ({ pipeline: 'approval-forever', notes: 'the same', 'pipeline-branch': target });
     const eu = await attempt(rig, 1, { with: of('eu') });
@@ -131,14 +131,14 @@ describe('whose execution it is', () => {
     ['job', { job: 'deploy_again' }],
     ['workflow run', { runId: '4078' }],
     ['repository', { env: { GITHUB_REPOSITORY: 'acme/other' } }],
-  ])('another %s never resumes it', async (_what, options) => {
+  ])('another %s does not resume it', async (_what, options) => {
     const rig = await openRig();
     await attempt(rig, 1, { with: WAITING });
     await attempt(rig, 2, { ...options, with: WAITING });
     expect(startsOf(rig.simulator)).toBe(2);
   });
 
-  test.concurrent('several executions of one attempt: nothing is started, red, all links', async () => {
+  test.concurrent('several executions of one attempt: is red with all links, and nothing is started', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: WAITING });
     const { id, notes } = onlyExecution(rig.simulator);
@@ -155,7 +155,7 @@ describe('whose execution it is', () => {
     for (const one of [id, other.id]) expect(second.annotations[0]?.message).toContain(`/executions/${one}/pipeline`);
   });
 
-  test.concurrent('a marker further down the notes, a changed one or none is not ours', async () => {
+  test.concurrent('a marker that is changed, missing or not on the first line is ignored', async () => {
     const rig = await openRig();
     await attempt(rig, 1, { with: WAITING });
     const { notes } = onlyExecution(rig.simulator);
@@ -196,13 +196,13 @@ describe('retry-of', () => {
   };
   const failed = (rig: Rig, ago = 60_000) => rig.simulator.past({ pipeline: 'red', agoMs: ago });
 
-  test.concurrent('an id: from its failed stages, with its own inputs', async () => {
+  test.concurrent('retries an id from its failed stages, with its own inputs', async () => {
     const { rig, main } = await play((at) => ({ ...RED, 'retry-of': failed(at).id }));
     expect(main.outputs['status']).toBe('succeeded');
     expect(rig.simulator.executions[1]).toMatchObject({ via: 'retry', retryOf: rig.simulator.executions[0]?.id });
   });
 
-  test.concurrent('a URL says which pipeline, too', async () => {
+  test.concurrent('reads the pipeline from a URL', async () => {
     const { rig, main } = await play((at) => {
       const { url, account } = at.simulator;
       const page = `account/${account}/all/orgs/default/projects/shop/pipelines/red/executions/${failed(at).id}/pipeline`;
@@ -212,12 +212,12 @@ describe('retry-of', () => {
     expect(startsOf(rig.simulator)).toBe(1);
   });
 
-  test.concurrent('from the stages that are named', async () => {
+  test.concurrent('retries from the stages in stages', async () => {
     const { rig } = await play((at) => ({ ...RED, 'retry-of': failed(at).id, stages: 'build' }));
     expect(rig.simulator.requests.find(({ kind }) => kind === 'retry')?.query['retryStages']).toBe('build');
   });
 
-  test.concurrent('Harness refuses: its reason is reported and nothing is started', async () => {
+  test.concurrent('reports the reason when Harness refuses, and nothing is started', async () => {
     const { rig, main } = await play((at) => ({ ...RED, 'retry-of': failed(at, 40 * DAY).id }));
     expect(main.annotations.filter(({ level }) => level === 'error')).toEqual([
       expect.objectContaining({

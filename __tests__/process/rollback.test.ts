@@ -20,7 +20,7 @@ const sent = ({ requests }: Simulator): unknown[] =>
 const messageOf = ({ annotations }: Phase): string => annotations[0]?.message ?? '';
 
 describe('rollback', () => {
-  it.concurrent('triggers once, follows to the end, and names the pipeline that Harness rolls back with', async () => {
+  it.concurrent('triggers once, follows to the end, and reports the pipeline of the rollback', async () => {
     const setup = await openFast();
     const step = startStep(rollBack(setup, { 'environment-type': 'Production', 'chart-version': '1.10' }));
     const main = await step.done;
@@ -48,7 +48,7 @@ describe('rollback', () => {
     expect((await step.post()).summary).toMatch(/^### \S+ Deploy Prod succeeded/m);
   });
 
-  it.concurrent('knows the older spelling of the answer', async () => {
+  it.concurrent('accepts the older spelling of the response', async () => {
     const setup = await openFast();
     setup.simulator.fault({ on: 'rollback', do: { kind: 'replace', body: withoutFlag } });
     const main = await runMain(rollBack(setup));
@@ -62,14 +62,14 @@ describe('rollback', () => {
     expect(messageOf(main)).toContain('Release web-16 is not in the history of the cluster any more');
   });
 
-  it.concurrent('ends at once without waiting', async () => {
+  it.concurrent('ends immediately with wait: false', async () => {
     const setup = await openSetup();
     const main = await runMain(rollBack(setup, { wait: 'false', timeout: '2d' }));
     expect([main.result, main.outputs['status']]).toEqual(['success', 'running']);
     expect(main.outputs['execution-id']).toBe(onlyExecution(setup.simulator).id);
   });
 
-  it.concurrent('is sent again when it certainly did not arrive', async () => {
+  it.concurrent('is repeated when it certainly did not arrive', async () => {
     const setup = await openFast();
     setup.simulator.fault({ on: 'rollback', do: { kind: 'too-many', retryAfter: 1 } });
     const main = await runMain(rollBack(setup));
@@ -89,7 +89,7 @@ function withoutExecution(truth: unknown): unknown {
   return { ...rest, data: { ...data, planExecutionId: '' } };
 }
 
-describe('nothing is followed, and the step is red,', () => {
+describe('follows nothing, and is red,', () => {
   const access = { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } as const;
   const message = 'Missing permission core_environment_rollback';
 
@@ -160,7 +160,7 @@ describe('a cancelled job', () => {
   const LADDER = { interruptMs: 6000 };
   const slow = { 'poll-interval': '1m' };
 
-  it.concurrent('aborts the rollback at once, and post confirms it', async () => {
+  it.concurrent('aborts the rollback immediately, and post confirms the abort', async () => {
     // A tenth of the wall's pace: the rollback runs for longer than the test.
     const setup = await openSetup({ speed: 0.1 });
     const step = startStep(rollBack(setup, slow));
@@ -173,7 +173,7 @@ describe('a cancelled job', () => {
     expect(post.summary).toContain('Deploy Prod was aborted');
   });
 
-  it.concurrent('that loses the answer leaves nothing that post could find, which post says', async () => {
+  it.concurrent('that loses the response has nothing for post to find, and post reports that', async () => {
     const setup = await openSetup({ speed: 0.1 });
     setup.simulator.fault({ on: 'rollback', acts: true, do: { kind: 'stall' } });
     const step = startStep(rollBack(setup));

@@ -75,7 +75,7 @@ const NEEDED =
   'image_tag: 1.10\nserviceRef: web\nenvironmentRef: prod\ninfrastructureDefinitions: [{ identifier: eu }]\n';
 
 describe('names', () => {
-  test.concurrent('a variable, a service and an environment; text stays text, numbers become numbers', async () => {
+  test.concurrent('fit a variable, a service and an environment, and keep text and numbers', async () => {
     const run = await play({ inputs: `${NEEDED}replicas: 007\nnote: 1e3\nticket: "CHG-7"\n` });
     expect(startedWith(run)).toMatchObject({
       pipeline: { image_tag: '1.10', replicas: 7, note: '1e3', ticket: 'CHG-7' },
@@ -93,7 +93,7 @@ describe('names', () => {
     expect(warningsOf(run)).toEqual([expect.stringMatching(/without a value are left to Harness.*: .*db_password/)]);
   });
 
-  test.concurrent('two stages with the same name, by path and nested', async () => {
+  test.concurrent('distinguish two stages by path, dotted or nested', async () => {
     const run = await play({
       inputs: `${NEEDED}stages.build.variables.region: eu\nstages:\n  deploy:\n    variables:\n      region: us\n`,
     });
@@ -101,7 +101,7 @@ describe('names', () => {
   });
 
   test.concurrent(
-    'the log says who set what; what looks secret is hidden, also in the request that failed',
+    'are logged with their sources, and values that look secret are hidden, even in a failed request',
     async () => {
       const refused: Fault = { on: 'start', do: { kind: 'status', status: 400, message: 'no hunter2 here' } };
       const { main, simulator } = await play({ inputs: `${NEEDED}db_password: hunter2\n` }, [refused]);
@@ -114,29 +114,26 @@ describe('names', () => {
     },
   );
 
-  test.concurrent(
-    'every problem at once, none sent: unknown, ambiguous, twice, not allowed, no match, missing',
-    async () => {
-      const inputs = 'image_tga: 1\nregion: eu\nchannel: nightly\nticket: 1042\nvariables: { note: a }\nnote: b\n';
-      const run = await play({ inputs });
-      expect(problemsOf(run)).toEqual([
-        "inputs 'image_tga' is not an input of inputs. Did you mean image_tag (pipeline variable, String)?",
-        "inputs 'region' is ambiguous (2 matches); use the full path: stages.build.variables.region, stages.deploy.variables.region.",
-        "inputs 'variables.note' and 'note' are the same input; give it once.",
-        "inputs 'channel' (pipeline variable, String) must be one of stable, beta, 'beta,canary'; got 'nightly'.",
-        String.raw`inputs 'ticket' (pipeline variable, String) must match ^CHG-(\d+)$; got '1042'.`,
-        expect.stringMatching(/^inputs 'serviceRef' .* has no value\.$/),
-        expect.stringMatching(/^inputs 'environmentRef' .* has no value\. It must be one of staging, prod\.$/),
-        expect.stringMatching(/^inputs 'infrastructureDefinitions' .* has no value\.$/),
-      ]);
-    },
-  );
+  test.concurrent('that are unknown, ambiguous, duplicate, invalid or missing are reported together', async () => {
+    const inputs = 'image_tga: 1\nregion: eu\nchannel: nightly\nticket: 1042\nvariables: { note: a }\nnote: b\n';
+    const run = await play({ inputs });
+    expect(problemsOf(run)).toEqual([
+      "inputs 'image_tga' is not an input of inputs. Did you mean image_tag (pipeline variable, String)?",
+      "inputs 'region' is ambiguous (2 matches); use the full path: stages.build.variables.region, stages.deploy.variables.region.",
+      "inputs 'variables.note' and 'note' are the same input; give it once.",
+      "inputs 'channel' (pipeline variable, String) must be one of stable, beta, 'beta,canary'; got 'nightly'.",
+      String.raw`inputs 'ticket' (pipeline variable, String) must match ^CHG-(\d+)$; got '1042'.`,
+      expect.stringMatching(/^inputs 'serviceRef' .* has no value\.$/),
+      expect.stringMatching(/^inputs 'environmentRef' .* has no value\. It must be one of staging, prod\.$/),
+      expect.stringMatching(/^inputs 'infrastructureDefinitions' .* has no value\.$/),
+    ]);
+  });
 
-  test.concurrent('what is missing is reported when no inputs are given at all', async () => {
+  test.concurrent('that are missing are reported when inputs is empty', async () => {
     expect(problemsOf(await play({}))).toHaveLength(4);
   });
 
-  test.concurrent('YAML that is none, or that hides something, is refused with a sentence', async () => {
+  test.concurrent('in invalid YAML, or with anchors, aliases or tags, are rejected', async () => {
     const bomb = ['a: &a [x, x]', 'b: &b [*a, *a]', 'note: *b'].join('\n');
     const runs = await Promise.all([
       play({ inputs: 'image_tag: [1' }),
@@ -154,7 +151,7 @@ describe('names', () => {
 });
 
 describe('input sets', () => {
-  test.concurrent('are merged with the inputs on top, and named for the records of Harness', async () => {
+  test.concurrent('are merged and overridden by inputs, and sent with their identifiers', async () => {
     const run = await play({ 'input-sets': 'prod', inputs: 'image_tag: 1.10\nstages.deploy.variables.region: us' });
     expect(startedWith(run)).toMatchObject({
       pipeline: { image_tag: '1.10', channel: 'stable', replicas: 6 },
@@ -167,7 +164,7 @@ describe('input sets', () => {
     });
   });
 
-  test.concurrent('an overlay stands for its members, in order', async () => {
+  test.concurrent('in an overlay are merged in order', async () => {
     const run = await play({ 'input-sets': 'prod_us', inputs: 'image_tag: "1.11"' });
     expect(startedWith(run)).toMatchObject({
       pipeline: { image_tag: '1.11', replicas: 6 },
@@ -176,7 +173,7 @@ describe('input sets', () => {
     });
   });
 
-  test.concurrent('that do not exist or are outdated are errors, which Harness would silently ignore', async () => {
+  test.concurrent('that do not exist or are outdated are errors', async () => {
     expect(problemsOf(await play({ 'input-sets': 'prod\nnowhere, old', inputs: 'image_tag: "1"' }))).toEqual([
       "input-sets 'nowhere' does not exist. Harness would silently ignore it.",
       "input-sets 'old' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.",
@@ -191,16 +188,19 @@ describe('an input set that is outdated', () => {
   };
   const fault: Fault = { on: 'input-set', times: Infinity, do: { kind: 'replace', body: outdated } };
 
-  test.concurrent.each([['prod'], ['prod_us']])('%s is the one problem: what it gives is not missing', async (id) => {
-    const phase = await play({ 'input-sets': id, inputs: 'image_tag: "1"' }, [fault]);
-    expect(problemsOf(phase)).toEqual([
-      `input-sets '${id}' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
-    ]);
-    // The same without it: there was something to miss.
-    expect(problemsOf(await play({ inputs: 'image_tag: "1"' })).length).toBeGreaterThan(1);
-  });
+  test.concurrent.each([['prod'], ['prod_us']])(
+    '%s is the only problem: its values do not count as missing',
+    async (id) => {
+      const phase = await play({ 'input-sets': id, inputs: 'image_tag: "1"' }, [fault]);
+      expect(problemsOf(phase)).toEqual([
+        `input-sets '${id}' is outdated: the pipeline has changed since. Open it in Harness and reconcile it.`,
+      ]);
+      // The same without it: there was something to miss.
+      expect(problemsOf(await play({ inputs: 'image_tag: "1"' })).length).toBeGreaterThan(1);
+    },
+  );
 
-  test.concurrent('what is wrong besides is reported beside it', async () => {
+  test.concurrent('is reported together with other problems', async () => {
     const phase = await play({ 'input-sets': 'prod', inputs: 'image_tga: "1"' }, [fault]);
     expect(problemsOf(phase)).toEqual([
       expect.stringMatching(/^input-sets 'prod' is outdated/),
@@ -212,32 +212,32 @@ describe('an input set that is outdated', () => {
 describe('stages', () => {
   const selective = { pipeline: 'selective', stages: 'deploy' };
 
-  test.concurrent('only these run, and only their inputs are asked for', async () => {
+  test.concurrent('limit the execution and the required inputs to these stages', async () => {
     const run = await play({ ...selective, inputs: 'version: 2.10\ntarget: prod' });
     expect(startedWith(run)).toEqual({ pipeline: { version: '2.10' }, deploy: { target: 'prod' } });
     expect(onlyExecution(run.simulator)).toMatchObject({ via: 'stages', stages: ['deploy'] });
     expect(JSON.parse(run.main.outputs['result'] ?? '')).toMatchObject({ stages: [{ id: 'deploy' }] });
   });
 
-  test.concurrent('together with input sets, which Harness would ignore', async () => {
+  test.concurrent('work with input sets', async () => {
     const run = await play({ ...selective, 'input-sets': 'blue', inputs: 'target: prod' });
     expect(startedWith(run)).toEqual({ pipeline: { version: '1.0' }, deploy: { target: 'prod' } });
     expect(onlyExecution(run.simulator).via).toBe('stages');
   });
 
-  test.concurrent('an unknown one is an error that lists the known ones', async () => {
+  test.concurrent('that are unknown are an error that lists the known ones', async () => {
     const run = await play({ pipeline: 'selective', stages: 'deplyo, notify', inputs: 'version: "1"\ntarget: x' });
     expect(problemsOf(run)[0]).toBe(
       "stages 'deplyo' is not a stage of selective. Its stages are migrate, deploy, notify.",
     );
   });
 
-  test.concurrent('a pipeline that does not allow them', async () => {
+  test.concurrent('are an error if the pipeline does not allow selective stage executions', async () => {
     const run = await play({ pipeline: 'build', stages: 'compile', ref: 'main' });
     expect(problemsOf(run)[0]).toMatch(/^stages cannot be used: build does not allow selective stage executions\./);
   });
 
-  test.concurrent('when the list cannot be read, Harness decides', async () => {
+  test.concurrent('are not checked when the list cannot be read', async () => {
     const run = await play({ ...selective, inputs: 'version: "1"\ntarget: x' }, [
       { on: 'stages-list', times: Infinity, do: { kind: 'status', status: 403, code: 'NG_ACCESS_DENIED' } },
     ]);
@@ -266,16 +266,16 @@ describe('ref', () => {
     expect({ type: sent.type, spec: Object.fromEntries(texts) as unknown }).toEqual(build);
   });
 
-  test.concurrent('for a pipeline that builds nothing', async () => {
+  test.concurrent('is an error for a pipeline that builds nothing', async () => {
     const run = await play({ ref: 'main', inputs: NEEDED });
     expect(problemsOf(run)).toEqual([expect.stringMatching(/^ref /)]);
   });
 
-  test.concurrent('is needed where the pipeline asks for a build', async () => {
+  test.concurrent('is required if the build is a runtime input', async () => {
     expect(problemsOf(await play({ pipeline: 'build' }))).toEqual([expect.stringMatching(/build.*no value|ref/)]);
   });
 
-  test.concurrent("pipeline-branch is the branch of the pipeline's own YAML, everywhere", async () => {
+  test.concurrent('pipeline-branch is sent with every request that reads the pipeline', async () => {
     const run = await play({
       pipeline: 'inputs',
       'input-sets': 'prod_us',
@@ -299,7 +299,7 @@ describe('ref', () => {
   });
 
   test.concurrent(
-    'what a URL says of Git goes along with every request that reads or starts the pipeline',
+    'the Git details of a URL are sent with every request that reads or starts the pipeline',
     async () => {
       const git = { branch: 'feature/y', storeType: 'REMOTE', connectorRef: 'account.github', repoName: 'web' };
       const { simulator, start } = await openRig();
@@ -337,20 +337,20 @@ ${identifier}  # kept as it is
               environment: { environmentRef: prod, infrastructureDefinitions: [{ identifier: eu }] }
 `;
 
-  test.concurrent('is checked and sent as it is', async () => {
+  test.concurrent('is checked and sent unchanged', async () => {
     const inputs = complete('  identifier: inputs\n');
     const run = await play({ inputs });
     expect(startedWith(run)).toMatchObject({ pipeline: { image_tag: '007' } });
     expect(run.simulator.requests.find(({ kind }) => kind === 'start')?.body).toBe(inputs);
   });
 
-  test.concurrent('gets the identifier that is missing', async () => {
+  test.concurrent('gets a missing identifier', async () => {
     const run = await play({ inputs: complete('') });
     expect(startedWith(run)).toMatchObject({ pipeline: { image_tag: '007' } });
   });
 
   test.concurrent(
-    "with another pipeline's identifier is an error, and so is what the template does not have",
+    "with another pipeline's identifier, or with values that the template does not have, is an error",
     async () => {
       const [other, more] = await Promise.all([
         play({ inputs: complete('  identifier: other\n') }),
@@ -383,7 +383,7 @@ describe('a template that cannot be read', () => {
     }
   });
 
-  test.concurrent('names, a ref and a set are an error with all that Harness said, and with what to do', async () => {
+  test.concurrent('names, a ref and a set are an error with the full response of Harness and with advice', async () => {
     const run = await play({ inputs: 'image_tag: 1', ref: 'main', 'input-sets': 'prod' }, [
       hidden,
       {
@@ -413,7 +413,7 @@ describe('a template that cannot be read', () => {
     expect(startsOf(run.simulator)).toBe(0);
   });
 
-  test.concurrent('a pipeline that does not exist ends it there', async () => {
+  test.concurrent('a pipeline that does not exist is the only error', async () => {
     const message = 'Pipeline [gren] under Project[shop], Organization [default] does not exist or has been deleted.';
     const run = await play({ pipeline: 'gren', inputs: 'image_tag: 1' }, [
       { on: 'template', do: { kind: 'status', status: 400, code: 'INVALID_REQUEST', message } },
@@ -425,7 +425,7 @@ describe('a template that cannot be read', () => {
     expect(startsOf(run.simulator)).toBe(0);
   });
 
-  test.concurrent('a key that is refused altogether ends it there', async () => {
+  test.concurrent('a rejected key is the only error', async () => {
     const run = await play({ pipeline: 'green' }, [
       {
         on: 'template',
@@ -438,7 +438,7 @@ describe('a template that cannot be read', () => {
     expect(startsOf(run.simulator)).toBe(0);
   });
 
-  test.concurrent('hostile ones change nothing but the outcome', async () => {
+  test.concurrent('hostile templates affect only the outcome', async () => {
     const deep = `${'{a: '.repeat(5000)}1${'}'.repeat(5000)}`;
     const answers = ['17', deep, 'pipeline: <+input>', '&a [*a]', '__proto__: { polluted: <+input> }', '- <+input>'];
     const runs = await Promise.all(

@@ -39,7 +39,7 @@ function processesOf(temp: string): number[] {
 }
 
 describe('simulator', () => {
-  it('ends at once, serves the rest of the job, and is gone when the runner cleans up', async () => {
+  it('ends immediately, serves the rest of the job, and stops when the runner cleans up', async () => {
     const step = await runMain({ action, with: { scenario: 'policy-denied' } });
     expect(step.result).toBe('success');
     expect(step.isOutputHeld).toBe(false);
@@ -79,7 +79,7 @@ describe('simulator', () => {
     },
   );
 
-  it('listens where it is reported, and says when that port is taken', async () => {
+  it('listens on the reported port, and reports a port that is in use', async () => {
     const port = String(await freePort());
     const first = await runMain({ action, with: { port } });
     expect(first.outputs['url']).toBe(`http://127.0.0.1:${port}`);
@@ -97,7 +97,7 @@ describe('simulator', () => {
     );
   });
 
-  it('accepts no key but its own', async () => {
+  it('accepts only its own key', async () => {
     const { simulator } = await openSetup();
     const { outputs } = await runMain({ action });
     const inputs = {
@@ -111,7 +111,7 @@ describe('simulator', () => {
     expect(main.outputs['message']).toContain('rejected the API key');
   });
 
-  it('lists the scenarios when no scenario has that name, beside every other problem', async () => {
+  it('lists the scenarios for an unknown name, together with every other problem', async () => {
     const main = await runMain({ action, with: { scenario: 'gren', port: '65536' } });
     expect(main.result).toBe('failure');
     expect(wrongInputs(main)).toEqual(['scenario', 'port']);

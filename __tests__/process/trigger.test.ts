@@ -106,7 +106,7 @@ describe('an event that starts an execution', () => {
     expect(events.every(({ headers }) => headers['x-api-key'] === undefined)).toBe(true);
   });
 
-  it.concurrent('says why it failed without a key, as far as its event says', async () => {
+  it.concurrent('is diagnosed without a key as far as the event allows', async () => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
@@ -120,7 +120,7 @@ describe('an event that starts an execution', () => {
   it.concurrent.each([
     ['/v2', 'v2, without a token'],
     ['', 'the oldest form, whose answer is the event id alone'],
-  ])('may come from a URL that ends in %p: %s', async (form) => {
+  ])('can be sent to a URL that ends in %p: %s', async (form) => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
@@ -131,7 +131,7 @@ describe('an event that starts an execution', () => {
     expect(sent(simulator)).toHaveLength(1);
   });
 
-  it.concurrent('is left once the execution is known with wait: false', async () => {
+  it.concurrent('is not followed with wait: false', async () => {
     const simulator = await simulate({ speed: 4 });
     const { main, post } = await runAction({
       action: 'trigger',
@@ -145,7 +145,7 @@ describe('an event that starts an execution', () => {
   });
 
   it.concurrent.each([true, false])(
-    'may start several: the others are named where they can be known (key: %p)',
+    'can start several executions, and a warning names the others where they are known (key: %p)',
     async (hasKey) => {
       const simulator = await simulate();
       const { main } = await runAction({
@@ -165,7 +165,7 @@ describe('an event that starts an execution', () => {
     },
   );
 
-  it.concurrent('is in the outputs before anything else is asked, such as for others', async () => {
+  it.concurrent('is in the outputs before the next request', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'list', do: { kind: 'stall' } });
     const step = startStep({
@@ -200,7 +200,7 @@ describe('the payload', () => {
     expect(sent(simulator)).toMatchObject([{ body, headers: { 'content-type': 'application/json' } }]);
   });
 
-  it.concurrent('describes the run when there is none', async () => {
+  it.concurrent('describes the run by default', async () => {
     const simulator = await simulate();
     await runAction({
       action: 'trigger',
@@ -221,7 +221,7 @@ describe('the payload', () => {
 });
 
 describe('an event that starts nothing', () => {
-  it.concurrent('is a refusal that says what to do', async () => {
+  it.concurrent('is red and says what to do', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({
       action: 'trigger',
@@ -241,7 +241,7 @@ describe('an event that starts nothing', () => {
   });
 
   it.concurrent.each(['never', 'queued'])(
-    'is red and in doubt when Harness has not processed it in time (%s)',
+    'is in doubt when Harness does not process it in time (%s)',
     async (trigger) => {
       const simulator = await simulate();
       const { main } = await runAction({
@@ -259,7 +259,7 @@ describe('an event that starts nothing', () => {
   it.concurrent.each([
     ['mandated', 'set api-key'],
     ['disabled', 'No enabled custom trigger found'],
-  ])('is refused at once by a trigger that is %s', async (trigger, words) => {
+  ])('is refused immediately by a trigger that is %s', async (trigger, words) => {
     const simulator = await simulate();
     const { main } = await runAction({
       action: 'trigger',
@@ -273,7 +273,7 @@ describe('an event that starts nothing', () => {
   });
 });
 
-describe('the webhook is asked once', () => {
+describe('the webhook request is sent once', () => {
   it.concurrent.each([
     ['reset', { kind: 'reset' }],
     ['half an answer', { kind: 'half' }],
@@ -300,7 +300,7 @@ describe('the webhook is asked once', () => {
     expect(post.summary).toContain('Could not confirm');
   });
 
-  it.concurrent('and again only when it certainly did not arrive', async () => {
+  it.concurrent('and repeated only when it certainly did not arrive', async () => {
     const simulator = await simulate();
     simulator.fault({ on: 'webhook', do: { kind: 'too-many', retryAfter: 0 } });
     simulator.refuse(1500);
@@ -313,7 +313,7 @@ describe('the webhook is asked once', () => {
     expect(simulator.executions).toHaveLength(1);
   });
 
-  it.concurrent('and what an answer names as its address is not followed', async () => {
+  it.concurrent('and a URL in the response is not requested', async () => {
     const simulator = await simulate();
     let visits = 0;
     const other = createServer((_, response) => {
@@ -367,7 +367,7 @@ describe('cancelled', () => {
     expect(post.summary).toContain('aborted');
   });
 
-  it.concurrent('while it runs: aborted with a key, left alone without', async () => {
+  it.concurrent('while the execution runs: aborts it with a key, and leaves it running without', async () => {
     for (const hasKey of [true, false]) {
       const simulator = await simulate({ speed: 10 });
       const step = startStep({
@@ -390,7 +390,7 @@ describe('cancelled', () => {
     }
   });
 
-  it.concurrent('killed without a signal: post knows the event', async () => {
+  it.concurrent('killed without a signal: post finds the execution by its event', async () => {
     const simulator = await simulate({ speed: 10 });
     const step = startStep({
       action: 'trigger',
@@ -409,11 +409,11 @@ describe('cancelled', () => {
 });
 
 describe('inputs', () => {
-  it('are those that are declared', () => {
+  it('are exactly those that are declared', () => {
     expect(inputsReadBy((get) => readTrigger(get, { runUrl: '' }, readTree))).toEqual(declaredIn('trigger', 'inputs'));
   });
 
-  it.concurrent('are reported all that is wrong with them at once, and nothing is sent', async () => {
+  it.concurrent('are all checked at once, and nothing is sent', async () => {
     const simulator = await simulate();
     const { main, post } = await runAction({
       action: 'trigger',
@@ -433,7 +433,7 @@ describe('inputs', () => {
     expect(main.outputs).toEqual({});
   });
 
-  it.concurrent('say that GitHub gives no secrets to a fork', async () => {
+  it.concurrent('report that GitHub does not pass secrets to a fork', async () => {
     const payload = { pull_request: { head: { repo: { fork: true } } } };
     const { main } = await runAction({ action: 'trigger', with: {}, event: { name: 'pull_request', payload } });
     expect(errors(main)).toEqual([
@@ -443,45 +443,42 @@ describe('inputs', () => {
 });
 
 describe('the URL is a secret', () => {
-  it.concurrent(
-    'that stands in no log, not even of a debugged run, in no error, output, state or summary',
-    async () => {
-      const simulator = await simulate();
-      const webhook = urlOf(simulator, { pipeline: 'red' });
-      const good = await runAction({
-        action: 'trigger',
-        env: { RUNNER_DEBUG: '1' },
-        with: { ...FAST, 'base-url': simulator.url, 'webhook-url': webhook, 'api-key': simulator.apiKey },
-      });
-      expect(good.main.masks).toEqual(expect.arrayContaining([webhook, TOKEN]));
-      // The masks come before anything else is said.
-      expect(good.main.commands.slice(0, 3).map(({ name }) => name)).toEqual(['add-mask', 'add-mask', 'add-mask']);
-      expect(good.main.debug.some((line) => line.includes('POST /gateway/pipeline/api/webhook/custom/***/v3'))).toBe(
-        true,
-      );
-      simulator.fault({
-        on: 'webhook',
-        do: { kind: 'status', status: 400, message: `${'x '.repeat(490)}No trigger found for the token: ${TOKEN}` },
-      });
-      simulator.fault({
-        on: 'webhook',
-        from: 2,
-        do: { kind: 'status', status: 502, as: 'html', message: `${TOKEN} is down` },
-      });
-      const refused = await runAction({
-        action: 'trigger',
-        with: { 'base-url': simulator.url, 'webhook-url': webhook },
-      });
-      expect(errors(refused.main)[0]).toContain('400 INVALID_REQUEST');
-      const broken = await runAction({
-        action: 'trigger',
-        with: { 'base-url': simulator.url, 'webhook-url': webhook },
-      });
-      expect(errors(broken.main)[0]).toContain('*** is down');
-      for (const { main, post } of [good, refused, broken]) {
-        expect(printed(main, post)).not.toContain(TOKEN.slice(0, 12));
-        expect(printed(main, post)).not.toContain('triggerIdentifier');
-      }
-    },
-  );
+  it.concurrent('that appears in no log, debug log, error, output, state or summary', async () => {
+    const simulator = await simulate();
+    const webhook = urlOf(simulator, { pipeline: 'red' });
+    const good = await runAction({
+      action: 'trigger',
+      env: { RUNNER_DEBUG: '1' },
+      with: { ...FAST, 'base-url': simulator.url, 'webhook-url': webhook, 'api-key': simulator.apiKey },
+    });
+    expect(good.main.masks).toEqual(expect.arrayContaining([webhook, TOKEN]));
+    // The masks come before anything else is said.
+    expect(good.main.commands.slice(0, 3).map(({ name }) => name)).toEqual(['add-mask', 'add-mask', 'add-mask']);
+    expect(good.main.debug.some((line) => line.includes('POST /gateway/pipeline/api/webhook/custom/***/v3'))).toBe(
+      true,
+    );
+    simulator.fault({
+      on: 'webhook',
+      do: { kind: 'status', status: 400, message: `${'x '.repeat(490)}No trigger found for the token: ${TOKEN}` },
+    });
+    simulator.fault({
+      on: 'webhook',
+      from: 2,
+      do: { kind: 'status', status: 502, as: 'html', message: `${TOKEN} is down` },
+    });
+    const refused = await runAction({
+      action: 'trigger',
+      with: { 'base-url': simulator.url, 'webhook-url': webhook },
+    });
+    expect(errors(refused.main)[0]).toContain('400 INVALID_REQUEST');
+    const broken = await runAction({
+      action: 'trigger',
+      with: { 'base-url': simulator.url, 'webhook-url': webhook },
+    });
+    expect(errors(broken.main)[0]).toContain('*** is down');
+    for (const { main, post } of [good, refused, broken]) {
+      expect(printed(main, post)).not.toContain(TOKEN.slice(0, 12));
+      expect(printed(main, post)).not.toContain('triggerIdentifier');
+    }
+  });
 });

@@ -74,7 +74,7 @@ async function expectGreenPost(step: Step): Promise<Phase> {
 describe.each(cells)('%s is %s', (file, how) => {
   const cell = [file, how] as const;
 
-  test('before the start: nothing is started, and one error names file, cause and remedy', async () => {
+  test('before the start: starts nothing, and one error names file, cause and remedy', async () => {
     const { simulator, start } = await openRig();
     const step = start({ prepare: (files) => spoil(files[file], how) });
     const main = await step.done;
@@ -89,7 +89,7 @@ describe.each(cells)('%s is %s', (file, how) => {
     expect(startsOf(simulator)).toBe(0);
   });
 
-  test('after the start: the step goes on, keeps its verdict, and says so once', async () => {
+  test('after the start: continues, keeps the verdict, and warns once', async () => {
     const { simulator, step, main } = await spoiledAt('start', cell);
     expect([main.result, startsOf(simulator)]).toEqual(['success', 1]);
     expect(main.log).toContain(`Execution 1  ${simulator.url}/ng/account/`);
@@ -102,14 +102,14 @@ describe.each(cells)('%s is %s', (file, how) => {
     expect(abortsOf(simulator)).toBe(0);
   });
 
-  test('after a start that is not followed: nothing aborts what was left running', async () => {
+  test('after a start with wait: false: does not abort the execution', async () => {
     const { simulator, step, main } = await spoiledAt('start', cell, { pipeline: 'slow', wait: 'false' });
     expect(main.result).toBe('success');
     await expectGreenPost(step);
     expect([startsOf(simulator), abortsOf(simulator)]).toEqual([1, 0]);
   });
 
-  test('at the end: the verdict stands', async () => {
+  test('at the end: keeps the verdict', async () => {
     const { simulator, step, main } = await spoiledAt('graph', cell, { pipeline: 'red', logs: 'none' });
     expect(main.result).toBe('failure');
     expect(errors(main)).toHaveLength(1);
@@ -118,7 +118,7 @@ describe.each(cells)('%s is %s', (file, how) => {
     expect(abortsOf(simulator)).toBe(0);
   });
 
-  test('in post: it is green, and warns once where it writes', async () => {
+  test('in post: is green, and warns once about each failed write', async () => {
     const { simulator, start } = await openRig();
     const step = start();
     await step.done;
@@ -134,7 +134,7 @@ describe.each(sample)('approve and rollback: %s is %s', (file, how) => {
   const prepare = (files: CommandFiles): void => spoil(files[file], how);
   const target = { service: 'web', environment: 'prod', infrastructure: 'prod_cluster' };
 
-  test('before a rollback: none is started', async () => {
+  test('before a rollback: starts none', async () => {
     const { simulator, start } = await openRig();
     const main = await start({ action: 'rollback', with: target, prepare }).done;
     expect([main.result, simulator.requests]).toEqual(['failure', []]);
@@ -143,7 +143,7 @@ describe.each(sample)('approve and rollback: %s is %s', (file, how) => {
     ]);
   });
 
-  test('before a decision: none is sent when the outputs could not hold it', async () => {
+  test('before a decision: sends none if the outputs cannot be written', async () => {
     const { simulator, start } = await openRig();
     const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
     const main = await start({ action: 'approve', with: { execution: id }, prepare }).done;
@@ -250,7 +250,7 @@ describe('the other actions', () => {
   );
 
   test.concurrent(
-    'recent, at its end: it is red, because the next step would read an empty output as a success',
+    'recent, at its end: is red, because the next step would read an empty output as a success',
     async () => {
       const { simulator } = await openRig();
       simulator.fault({ on: 'list', do: SLOW });
@@ -276,7 +276,7 @@ describe('the folder that main and post share', () => {
       .filter((name) => name.startsWith('run-harness-pipeline-'))
       .map((name) => join(temp, name));
 
-  test.each(['gone', 'a file'])('%s after the start: the verdict stands, nothing is aborted', async (how) => {
+  test.each(['gone', 'a file'])('%s after the start: keeps the verdict and aborts nothing', async (how) => {
     const { simulator, start } = await openRig();
     simulator.fault({ on: 'start', do: SLOW });
     const step = start({ with: { pipeline: 'slow', wait: 'false' } });
@@ -329,7 +329,7 @@ describe('without a state that could be changed', () => {
 });
 
 describe('a standard output without a reader', () => {
-  test('ends nothing: the execution is followed to its end', async () => {
+  test('does not end the step: the execution is followed to its end', async () => {
     const { simulator, start } = await openRig();
     simulator.fault({ on: 'start', do: SLOW });
     const step = start({ with: { pipeline: 'red', logs: 'none' } });

@@ -577,14 +577,14 @@ describe('fail-step: false', () => {
   each(RED_ALL_THE_SAME.map(allowing))('leaves the step red for $name', expectRow);
 });
 
-describe('where a report goes', () => {
-  test.concurrent('summary: false writes none and changes nothing else', async () => {
+describe('where the report is written', () => {
+  test.concurrent('summary: false writes no summary and changes nothing else', async () => {
     const { main, post } = await play({ with: { pipeline: 'green', summary: 'false' } });
     expect([main.summary, post.summary, post.log]).toEqual(['', '', '']);
     expect(main.outputs['status']).toBe('succeeded');
   });
 
-  test.concurrent('the summary is written by one phase alone, and neither phase prints it', async () => {
+  test.concurrent('either main or post writes the summary, and neither prints it', async () => {
     const { main, post } = await play({ with: { pipeline: 'red' } });
     expect(main.summary).toBe('');
     expect(post.summary.match(/^### /gm)).toHaveLength(1);
@@ -592,7 +592,7 @@ describe('where a report goes', () => {
   });
 
   test.concurrent(
-    'a failed step loses its files in a pod with hooks; with fail-step: false it keeps them',
+    'with container hooks a failed step loses its files, and keeps them with fail-step: false',
     async () => {
       const onDisconnect = await openRig();
       const kept = await openRig();
@@ -608,7 +608,7 @@ describe('where a report goes', () => {
     },
   );
 
-  test.concurrent('values of output variables stand in the outputs and nowhere else', async () => {
+  test.concurrent('values of output variables appear only in the outputs', async () => {
     const { main, post } = await play({ with: { pipeline: 'green' } });
     expect(JSON.parse(main.outputs['variables'] ?? '')).toMatchObject({
       'deploy.smoke_test.URL': 'https://web.example.com',

@@ -52,7 +52,7 @@ const ending = (...signals: string[]) =>
      say('ready');`;
 const environment = (raw: string) => JSON.parse(raw) as Record<string, string>;
 
-describe('what a step finds', () => {
+describe('the environment of a step', () => {
   it('has every input in its environment, missing ones empty, expressions evaluated', async () => {
     const { raw } = await startStep({ action: action(PRINT_ENV), with: { 'api-key': 'k' } }).done;
     const found = Object.entries(environment(raw)).filter(([name]) => name.startsWith('INPUT_'));
@@ -65,13 +65,13 @@ describe('what a step finds', () => {
     });
   });
 
-  it('takes expressions from the context of the test, missing ones empty', async () => {
+  it('takes expressions from the context of the test, and missing ones are empty', async () => {
     const context = { 'strategy.job-index': '3', 'strategy.job-total': '' };
     const { raw } = await startStep({ action: action(PRINT_ENV), context }).done;
     expect(environment(raw)['INPUT_MATRIX-LEG']).toBe('3/');
   });
 
-  it('has nothing of the environment that the tests run in but PATH', async () => {
+  it('has only PATH from the environment of the tests', async () => {
     process.env['https_proxy'] = 'http://127.0.0.1:1';
     process.env['NODE_OPTIONS'] = '--no-deprecation';
     const step = startStep({ action: action(PRINT_ENV), env: { GITHUB_SHA: undefined, EXTRA: '1' } });
@@ -90,7 +90,7 @@ describe('what a step finds', () => {
     expect((await step.done).raw).toBe('[]\nno input\n');
   });
 
-  it('gets an event that may be nonsense', async () => {
+  it('gets an event that may be invalid', async () => {
     const main = `say(process.env.GITHUB_EVENT_NAME + fs.readFileSync(process.env.GITHUB_EVENT_PATH, 'utf8'));`;
     const event = { name: 'pull_request', payload: '{nonsense' };
     expect((await startStep({ action: action(main), event }).done).raw).toBe('pull_request{nonsense\n');
@@ -184,7 +184,7 @@ describe('commands in the output', () => {
     '\u200B::error::x',
     ': :error::x',
     '',
-  ])('%j is none', (line) => {
+  ])('%j is not a command', (line) => {
     expect(parseCommand(line, known)).toBeUndefined();
   });
 
@@ -196,7 +196,7 @@ describe('commands in the output', () => {
     expect(parseCommand('##[error title=a%3Bb;file=c]', known)?.properties).toEqual({ title: 'a;b', file: 'c' });
   });
 
-  it('shows what people see', async () => {
+  it('shows what users see', async () => {
     const text = 'plain\n::group::Inputs\ninside\n::endgroup::\n::notice title=T::shown\n::debug::hidden\nend\n';
     const phase = await startStep({ action: printing(text) }).done;
     expect(phase.log).toBe('plain\n▸ Inputs\n  inside\nNotice: shown\nend');
@@ -215,7 +215,7 @@ describe('commands in the output', () => {
   it.each([
     ['on stdout', 'process.stdout.write(`Stage ${name} failed\\n`)'],
     ['on stderr', 'process.stderr.write(`Stage ${name} failed\\n`)'],
-  ])('lets text that was printed raw set outputs and state, %s', async (_, print) => {
+  ])('lets raw text set outputs and state, %s', async (_, print) => {
     const main = `
       const name = 'x\\r::set-output name=status::succeeded\\r\\n ##[save-state name=url]http://evil';
       ${print};
@@ -232,7 +232,7 @@ describe('commands in the output', () => {
     expect((await startStep({ action: action(main) }).done).outputs).toEqual({ status: 'failed' });
   });
 
-  it('obeys nothing between stop-commands and its token', async () => {
+  it('ignores commands between stop-commands and its token', async () => {
     const text = '::stop-commands::t0k3n\n::error::a\n##[set-output name=x]1\n::t0k3n::\n::error::b\n';
     const phase = await startStep({ action: printing(text) }).done;
     expect(phase.log).toBe('::error::a\n##[set-output name=x]1\nError: b');
@@ -271,14 +271,14 @@ describe('masks', () => {
     expect(masks.hide('nothing')).toBe('nothing');
   });
 
-  it('make one of hits that touch or overlap', () => {
+  it('join adjacent and overlapping matches', () => {
     const masks = createMasks();
     masks.add('abcd');
     masks.add('cdef');
     expect(masks.hide('xabcdefy abcdabcd z')).toBe('x***y *** z');
   });
 
-  it('hide from the moment they are set, in log, annotations and summary, in main and in post', async () => {
+  it('apply once they are set, in log, annotations and summary, in main and in post', async () => {
     const print = `say('key s3cr3t'); say('::error title=s3cr3t::bad s3cr3t'); put('GITHUB_STEP_SUMMARY', 'with s3cr3t');`;
     const folder = action(`say('early s3cr3t'); say('::add-mask::s3cr3t'); ${print}`, print);
     const { main, post } = await runAction({ action: folder });
@@ -292,7 +292,7 @@ describe('masks', () => {
 });
 
 describe('command files', () => {
-  it('take both syntaxes; the last assignment of a name holds', () => {
+  it('accept both syntaxes, and the last assignment of a name is used', () => {
     const text = 'a=1\nb<<E\nline = 1\r\nx<<y\n\nE\n\na=2=3\nc<<E\nE\nd=\ne=<<E';
     expect([...readAssignments(text)]).toEqual([
       ['a', '1'],
@@ -304,7 +304,7 @@ describe('command files', () => {
     ]);
   });
 
-  it('on Windows also end their lines with CR and LF, as the toolkit writes them there', () => {
+  it('accept lines that end with CR and LF on Windows', () => {
     const text = 'a=1\r\nb<<E\r\none\ntwo\r\n\r\nE\r\n\r\nc<<E\r\n{"d":1}\r\nE\r\n';
     expect([...readAssignments(text, true)]).toEqual([
       ['a', '1'],
@@ -317,7 +317,7 @@ describe('command files', () => {
     expect(() => [...readAssignments(text)]).toThrow('Invalid');
   });
 
-  it('fail the step when they are malformed; what came before holds', async () => {
+  it('fail the step when they are malformed, and keep earlier values', async () => {
     const main = `put('GITHUB_OUTPUT', 'good=1'); put('GITHUB_OUTPUT', 'nonsense'); put('GITHUB_STATE', 'kept=1');`;
     const phase = await startStep({ action: action(main) }).done;
     expect(phase).toMatchObject({ result: 'failure', code: 0, outputs: { good: '1' }, state: { kept: '1' } });
@@ -349,7 +349,7 @@ describe('command files', () => {
     expect((await step.post()).log).toBe('1');
   });
 
-  it('are read after a kill, too', async () => {
+  it('are read after a kill', async () => {
     const main = `put('GITHUB_OUTPUT', 'execution-id=42'); put('GITHUB_STATE', 'ref<<E\\n{"id":42}\\nE'); say('started'); ${FOREVER}`;
     const step = startStep({ action: action(main, `say(process.env.STATE_ref);`) });
     await step.waitFor('started');
@@ -399,7 +399,7 @@ describe('cancel', () => {
   it.each([
     { obeys: 'SIGINT', ladder: {}, sent: ['SIGINT'] },
     { obeys: 'SIGTERM', ladder: { interruptMs: 300 }, sent: ['SIGINT', 'SIGTERM'] },
-  ])('sends $sent to a step that obeys $obeys', async ({ obeys, ladder, sent }) => {
+  ])('sends $sent to a step that handles $obeys', async ({ obeys, ladder, sent }) => {
     const step = startStep({ action: action(ending(obeys)) });
     await step.waitFor('ready');
     step.cancel(ladder);
@@ -409,7 +409,7 @@ describe('cancel', () => {
     expect(phase.log).toBe(['ready', ...sent.map((name) => `got ${name}`)].join('\n'));
   });
 
-  it('kills a step that obeys nothing', async () => {
+  it('kills a step that ignores signals', async () => {
     const step = startStep({ action: action(ending()) });
     await step.waitFor('ready');
     step.cancel({ interruptMs: 300, terminateMs: 300 });
@@ -478,7 +478,7 @@ describe('post', () => {
     expect(found).not.toHaveProperty('GITHUB_JOB');
   });
 
-  it('runs beside a main that a container keeps alive', async () => {
+  it('runs next to a main that a container keeps alive', async () => {
     const main = `put('GITHUB_STATE', 'a=1'); put('GITHUB_OUTPUT', 'early=1'); say('ready');
       const stop = process.env.RUNNER_TEMP + '/stop';
       setInterval(() => { say('still here'); if (fs.existsSync(stop)) process.exit(3); }, 10);
@@ -499,7 +499,7 @@ describe('post', () => {
     expect(existsSync(join(step.temp, 'signalled'))).toBe(false);
   });
 
-  it('can begin before main is over', async () => {
+  it('can begin before main ends', async () => {
     const step = startStep({
       action: action(`put('GITHUB_STATE', 'a=1'); say('ready'); ${FOREVER}`, `say(process.env.STATE_a);`),
     });
@@ -507,7 +507,7 @@ describe('post', () => {
     expect((await step.post()).log).toBe('1');
   });
 
-  it('is refused to an action that has none', async () => {
+  it('is refused for an action without post', async () => {
     const step = startStep({ action: action('') });
     await step.done;
     expect(() => step.startPost()).toThrow('has no post step');
@@ -548,7 +548,7 @@ describe('the end', () => {
     }
   });
 
-  it('says why a line that a test waits for never came', async () => {
+  it('reports why an expected line is missing', async () => {
     const step = startStep({ action: printing('something else\n') });
     await expect(step.waitFor('ready')).rejects.toThrow(/The phase ended without .* ready.*\nsomething else/);
     const endless = startStep({ action: action(FOREVER) });

@@ -19,7 +19,7 @@ describe('a value that is kept whole', () => {
     preventTruncation([sentence, 'short one', `first line of two\n  second line of two  `]);
   });
 
-  test('is not cut at its blanks', () => {
+  test('is not cut at its spaces', () => {
     expect(oneLine(`it was ${sentence} that failed`, 30)).toBe('it was…');
     expect(oneLine(`it was ${sentence} that failed`, 40)).toBe(`it was ${sentence}…`);
     expect(oneLine(sentence, 20)).toBe('(29 characters)');
@@ -27,7 +27,7 @@ describe('a value that is kept whole', () => {
     expect(oneLine('a short one b', 9)).toBe('a short…');
   });
 
-  test('is counted where it would be a command to the runner', () => {
+  test('is replaced by its length where it would be a command to the runner', () => {
     preventTruncation(['pass ##[phrase of words']);
     expect(logLines('a pass ##[phrase of words b')).toEqual(['a (23 characters) b']);
   });
@@ -39,13 +39,13 @@ describe('a value that is kept whole', () => {
   });
 });
 
-describe('secrets are taken out', () => {
-  test('wherever they stand, the longer one first', () => {
+describe('secrets are removed', () => {
+  test('everywhere, the longer one first', () => {
     expect(withoutSecrets('key pat.a.b.c$& and pat.a.b.c$&.', ['pat.a.b.c$&', ''])).toBe('key *** and ***.');
     expect(withoutSecrets('abcdef abc', ['abc', 'abcdef'])).toBe('*** ***');
   });
 
-  test('also where something invisible stands between their characters', () => {
+  test('even with invisible characters inside', () => {
     const key = 'pat.Acme.6a0b.x+/=$';
     for (const unseen of ['\u200B', '\u00AD\uFEFF', '\u0000', '\u202E', '\u{E0041}']) {
       const veiled = key.split('').join(unseen);
@@ -55,7 +55,7 @@ describe('secrets are taken out', () => {
 });
 
 describe('a value that is given to this step', () => {
-  test('is not quoted in part', () => {
+  test('is not quoted partially', () => {
     preventTruncation(['https://user:q7#Lm!z9Kx^2@host.example/a,b']);
     expect(quotedValue('user:q7#Lm!z9Kx^2')).toBe('(17 characters)');
     expect(quotedValue('host.example')).toBe("'host.example'");
@@ -64,7 +64,7 @@ describe('a value that is given to this step', () => {
     );
   });
 
-  test('is counted where a character of it would not be shown', () => {
+  test('is replaced by its length if a character of it would not be shown', () => {
     const value = 'two words and \u200Ban unseen one';
     expect(oneLine(`it was ${value}`)).toBe('it was two words and an unseen one');
     preventTruncation([value]);
@@ -73,7 +73,7 @@ describe('a value that is given to this step', () => {
     expect(oneLine('a harm\u200Bless b')).toBe('a harmless b');
   });
 
-  test('is not cut off from a word that it touches', () => {
+  test('is not separated from an adjacent word', () => {
     const value = 'correct horse battery';
     preventTruncation([value]);
     const long = `export TOKEN=${'x'.repeat(30)}${value} staple`;
@@ -82,21 +82,21 @@ describe('a value that is given to this step', () => {
   });
 });
 
-test('a process that knows no inputs cuts nothing: a text is whole, or its length', () => {
+test('is whole or replaced by its length in a process that knows no inputs', () => {
   disableTruncation();
   expect(oneLine('a text of several words', 23)).toBe('a text of several words');
   expect(oneLine('a text of several words', 20)).toBe('(23 characters)');
 });
 
 describe('where GitHub masks nothing', () => {
-  test('nothing is taken out before anything is known', () => {
+  test('nothing is removed before any secret is known', () => {
     expect(hasRedactions()).toBe(false);
     expect(redacted('deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d')).toBe(
       'deploy 1.2.3 of acme/shop at 1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d',
     );
   });
 
-  test('values of Secret variables, of names that look secret, and random ones are taken out, and no others', () => {
+  test('only values of Secret variables, of names that look secret, and random ones are removed', () => {
     protect([
       { name: 'greeting', type: 'Secret', value: 'hello' },
       { name: 'db_password', value: 'winter' },
@@ -110,7 +110,7 @@ describe('where GitHub masks nothing', () => {
     );
   });
 
-  test('in all their forms: line by line, in one line, as JSON and in a URL; none of fewer than four characters', () => {
+  test('values are removed by line, joined, as JSON and in a URL, from four characters on', () => {
     protect([
       { name: 'token', value: 'first "line"\n  second/line\nabc' },
       { name: 'token', value: 'xyz' },
@@ -120,7 +120,7 @@ describe('where GitHub masks nothing', () => {
     expect(redacted('?q=second%2Fline&abc=xyz')).toBe('?q=***&abc=xyz');
   });
 
-  test('the longer value first, so that no end of it is left', () => {
+  test('the longer value is removed first, so that no rest is visible', () => {
     protect([
       { name: 'token', value: 'winter' },
       { name: 'token', value: 'winter-is-long' },
@@ -128,7 +128,7 @@ describe('where GitHub masks nothing', () => {
     expect(redacted('winter-is-long winter')).toBe('*** ***');
   });
 
-  test('a word that looks like a token goes, whoever named it; ids of Harness and links made here stay', () => {
+  test('a word that looks like a token is removed, but not ids of Harness and own links', () => {
     const own = 'https://app.harness.io/ng/account/A';
     expect(redacted('got ghp_16C7e42F292c6912E7710c838347Ae178B4a.')).toBe('got ***');
     expect(redacted('Execution 3y9YlBC9SrOn6W7bPT5nCw')).toBe('Execution 3y9YlBC9SrOn6W7bPT5nCw');

@@ -17,7 +17,7 @@ const json = fc.letrec((tie) => ({
 })).value;
 
 describe('at', () => {
-  test('goes down own keys alone', () => {
+  test('follows only own keys', () => {
     expect(at({ a: { b: 1 } }, 'a', 'b')).toBe(1);
     expect(at({ a: null }, 'a', 'b')).toBeUndefined();
     expect(at({ a: [{ b: 1 }] }, 'a', '0', 'b')).toBeUndefined();
@@ -28,11 +28,11 @@ describe('at', () => {
     }
   });
 
-  test('without a path is the value itself', () => {
+  test('returns the value itself without a path', () => {
     expect(STRANGERS.map((stranger) => at(stranger))).toEqual([...STRANGERS]);
   });
 
-  test('never throws, and finds what the path says', () => {
+  test('never throws, and returns the value at the path', () => {
     const paths = fc.array(fc.constantFrom('a', 'b', '0', '__proto__', 'constructor', 'length'), { maxLength: 5 });
     fc.assert(
       fc.property(json, paths, (value, path) => {
@@ -45,19 +45,19 @@ describe('at', () => {
   });
 });
 
-test('a list, a null and a function are no objects', () => {
+test('lists, null and functions are not objects', () => {
   expect(STRANGERS.filter(isObject)).toEqual([{}]);
   expect(entries(null)).toEqual([]);
 });
 
-test('either of two spellings counts, the first that says something', () => {
+test('the first non-empty of two spellings is used', () => {
   const value = { userGroups: null, user_groups: ['a'], minimumCount: 0, minimum_count: 2 };
   expect(either(value, 'userGroups', 'user_groups')).toEqual(['a']);
   expect(either(value, 'minimumCount', 'minimum_count')).toBe(0);
   expect(either(value, 'constructor', 'toString')).toBeUndefined();
 });
 
-test('text is a string that says something', () => {
+test('text is a non-empty string', () => {
   expect(STRANGERS.map(text).filter((found) => found !== undefined)).toEqual(['x']);
   expect(texts(['a', '', null, 1, ['b'], 'c'])).toEqual(['a', 'c']);
   expect(texts('abc')).toEqual([]);
@@ -91,7 +91,7 @@ test.each([
   expect(integer(value)).toBe(number);
 });
 
-test('a moment can be written as a date of four digits', () => {
+test('a time can be a date with a year of four digits', () => {
   expect(timestamp(1_770_921_730_000)).toBe(1_770_921_730_000);
   expect(timestamp('1770921730000')).toBe(1_770_921_730_000);
   expect(timestamp(253_402_300_799_999)).toBe(253_402_300_799_999);
@@ -106,7 +106,7 @@ test('a moment can be written as a date of four digits', () => {
   );
 });
 
-test('a list stands under its positions where a map was', () => {
+test('a list is read like a map, with its positions as keys', () => {
   expect(entries({ a: 1, b: null })).toEqual([
     ['a', 1],
     ['b', null],

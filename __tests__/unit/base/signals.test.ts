@@ -16,14 +16,14 @@ const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
 
 describe('a limited signal', () => {
-  test('aborts after its time, also when garbage was collected meanwhile', async () => {
+  test('aborts after its limit, even after a garbage collection', async () => {
     const { signal } = limited({ signal: new AbortController().signal, limit: 100 });
     collectGarbage();
     await aborted(signal);
     expect(signal.aborted).toBe(true);
   }, 5000);
 
-  test('aborts with the one that it is made of, before or after', () => {
+  test('aborts with its source signal, before or after', () => {
     const job = new AbortController();
     const before = limited({ signal: job.signal, limit: 60_000 });
     job.abort();
@@ -33,7 +33,7 @@ describe('a limited signal', () => {
     after.release();
   });
 
-  test('lets go once it is released', async () => {
+  test('removes its listeners when it is released', async () => {
     const job = new AbortController();
     const { signal, release } = limited({ signal: job.signal, limit: 1 });
     release();

@@ -107,20 +107,20 @@ const VEILED = [
 ] as const;
 
 describe('in the log', () => {
-  test.each(COMMANDS)('%j is obeyed as it is, and nothing once it is inert', (text) => {
+  test.each(COMMANDS)('%j is a command when raw, and none when inert', (text) => {
     expect(printed(text).commands.length).toBeGreaterThan(0);
     formsNothing(text);
   });
 
-  test.each(VEILED)('%j forms nothing either', (text) => {
+  test.each(VEILED)('%j forms no command', (text) => {
     formsNothing(text);
   });
 
-  test('no string at all forms a command', () => {
+  test('no string forms a command', () => {
     fc.assert(fc.property(fc.string({ unit: anyCharacter, maxLength: 200 }), formsNothing), { numRuns: 400 });
   });
 
-  test('no arrangement of the parts of commands forms one', () => {
+  test('no combination of parts of commands forms a command', () => {
     const letters = ['#', '##', '[', '##[', ':', '::', ']', 'error', 'set-output name=a', 'x', ' ', '\t', '\n', '\r'];
     const unseen = ['\u00A0', '\u200B', '\u00AD', '\u0000', '\u0085', '\u2028', '\uFEFF', '\uD83D', '\u{13430}'];
     const terminal = ['\u001B', '\u001B[', '\u001B[31m', '\u001B]0;t\u0007', '\u001B]8;;', '\u009B', '\u001B\\'];
@@ -129,40 +129,40 @@ describe('in the log', () => {
     fc.assert(fc.property(texts, formsNothing), { numRuns: 2000 });
   });
 
-  test('ordinary lines come out as they are', () => {
+  test('ordinary lines are unchanged', () => {
     const text = 'a: b :: c\n  # heading\n\tindented ## [x]\nGrüße, 世界 ✔\n\nend';
     expect(logLines(text)).toEqual(text.split('\n'));
   });
 
-  test('what may be a secret is never broken', () => {
+  test('a possible secret is never split', () => {
     // GitHub searches for it as a whole: with a blank in it, it would not be found.
     expect(logLines('token=aB3##[dE6fG9hJ2kL5mN8 is wrong')).toEqual(['(27 characters) is wrong']);
     expect(logLines('::aB3dE6fG9hJ2kL5mN8::x')).toEqual(['│ ::aB3dE6fG9hJ2kL5mN8::x']);
     expect(logLines('##[section]Starting: Build ##[x')).toEqual(['## [section]Starting: Build ## [x']);
   });
 
-  test('colors, links and cursor movements go, the words stay', () => {
+  test('colors, links and cursor movements are removed, and words kept', () => {
     expect(lines('\u001B[31mred\u001B[0m \u001B[1;38;5;12mbold\u001B[K \u009B4mC1\u001B[?25l')).toEqual([
       'red bold C1',
     ]);
     expect(lines('\u001B]8;;https://example.com\u0007here\u001B]8;;\u001B\\.')).toEqual(['here.']);
   });
 
-  test('a title that never ends takes its own line along and no other', () => {
+  test('an unterminated title removes only its own line', () => {
     expect(lines('one\u001B]0;swallowed\ntwo\r\nthree')).toEqual(['one', 'two', 'three']);
   });
 
-  test('every kind of line end ends a line', () => {
+  test('every kind of line ending ends a line', () => {
     expect(lines('a\nb\r\nc\rd\u000Be\u000Cf\u0085g\u2028h\u2029i')).toEqual('abcdefghi'.split(''));
   });
 
-  test('text is shown in the order that it has', () => {
+  test('bidirectional controls do not reorder text', () => {
     expect(oneLine('user\u202Etxt.exe\u202C \u2066a\u2069')).toBe('usertxt.exe a');
   });
 });
 
 describe('through the log', () => {
-  test('info, group, notice, warning, error and debug are one command each, whatever their text is', () => {
+  test('info, group, notice, warning, error and debug print one command each, whatever the text', () => {
     const texts = [...COMMANDS, ...VEILED, '%0A::error::x', '%0D##[error]x', 'a\n::error::x\n##[error]x'];
     const script = `
       import { consoleLog as log } from ${JSON.stringify(new URL('../../../src/runner/log.js', import.meta.url).href)};
@@ -250,7 +250,7 @@ describe('in Markdown', () => {
     isPlainText(`x ${text}`);
   });
 
-  test('any text stays text', () => {
+  test('any string stays text', () => {
     fc.assert(fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), isPlainText), { numRuns: 500 });
     const mixture = fc.array(fc.constantFrom(...MARKUP, ...'#@_*[]()<>|`\\:-+=~$&;1. '.split('')), { maxLength: 20 });
     fc.assert(
@@ -271,7 +271,7 @@ describe('in Markdown', () => {
     expect(markdown(name)).toBe(name);
   });
 
-  test('code is as it was written, between backticks that nothing inside can end', () => {
+  test('code is verbatim, between backticks that its content cannot end', () => {
     expect(code('web:1.2')).toBe('`web:1.2`');
     expect(code('a`b')).toBe('``a`b``');
     expect(code('`a``')).toBe('``` `a`` ```');
@@ -288,7 +288,7 @@ describe('in Markdown', () => {
     );
   });
 
-  test('in a cell of a table, a text with a bar is only counted', () => {
+  test('in a table cell, a text with a bar is replaced by its length', () => {
     expect(cell('Build | Test')).toBe('(12 characters)');
     expect(cell('Build & Test')).toBe('`Build & Test`');
     fc.assert(fc.property(fc.string({ unit: anyCharacter }), (text) => !cell(text).includes('|')));
@@ -309,7 +309,7 @@ describe('in Markdown', () => {
 });
 
 describe('shortened', () => {
-  test('to the length that was asked for, at a blank, and never through a word', () => {
+  test('to the given length, at a space, and never within a word', () => {
     expect(oneLine('ab cdefg', 8)).toBe('ab cdefg');
     expect(oneLine('ab cdefg', 7)).toBe('ab…');
     expect(oneLine('ab cd efg', 6)).toBe('ab cd…');
@@ -336,11 +336,11 @@ describe('shortened', () => {
     );
   });
 
-  test('blanks inside a line stay: a secret that holds several would not be found otherwise', () => {
+  test('spaces inside a line are kept, because a secret may contain them', () => {
     expect(oneLine('  a  b \t c  ')).toBe('a  b \t c');
   });
 
-  test('a value of an input is whole or only counted', () => {
+  test('a value of an input is whole or replaced by its length', () => {
     expect([wholeValue('1.10'), quotedValue('1.10'), quotedValue('')]).toEqual(['1.10', "'1.10'", "''"]);
     for (const value of ['x'.repeat(101), 'a\nb', 'a\u0007b', 'a ##[error]b', '::error::a', 'a\u200Bb']) {
       expect(wholeValue(value)).toBe(`(${value.length} characters)`);
@@ -348,7 +348,7 @@ describe('shortened', () => {
     }
   });
 
-  test('an annotation is kept whole by the runner', () => {
+  test('an annotation fits the limit of the runner', () => {
     const long = annotation('😀 line\n'.repeat(2000));
     expect(long.length).toBeLessThanOrEqual(4000);
     expect(long).not.toMatch(/\p{Cs}/u);
@@ -356,7 +356,7 @@ describe('shortened', () => {
     expect(annotation('  short\n\n')).toBe('short');
   });
 
-  test('megabytes are cut before they are read', () => {
+  test('megabytes are cut before they are processed', () => {
     const from = process.cpuUsage().user;
     for (const piece of ['x', ' ', '\u001B[', '`', ':a', '#', '\u200B', 'www.', '_']) {
       expect(markdown(piece.repeat(2_000_000)).length).toBeLessThan(5000);

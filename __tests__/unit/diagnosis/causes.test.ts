@@ -23,12 +23,12 @@ const places = ({ failures }: Awaited<ReturnType<typeof diagnosed>>): string[] =
   failures.map((failure) => [failure.stage, failure.step].filter((part) => part !== undefined).join(' › '));
 
 describe('leaf causes', () => {
-  test('what holds a failed step repeats its message, and is no cause', async () => {
+  test('a node that contains a failed step repeats its message, and is not a cause', async () => {
     const graph = pipeline('Failed', [stage('deploy', [step('a', 'deploy'), step('b', 'deploy', boom)])]);
     expect(places(await diagnosed({ graph }))).toEqual(['deploy › b']);
   });
 
-  test('the earliest comes first; at the same moment a failure comes before an abort', async () => {
+  test('the earliest comes first, and a failure comes before an abort at the same time', async () => {
     const graph = pipeline('Failed', [
       stage('one', [step('late', 'one', { ...boom, end: 9000 })]),
       stage('two', [step('aborted', 'two', { status: 'Aborted', end: 5000 })]),
@@ -37,7 +37,7 @@ describe('leaf causes', () => {
     expect(places(await diagnosed({ graph }))).toEqual(['three › first', 'two › aborted', 'one › late']);
   });
 
-  test('a rollback that failed too comes after what it was to undo', async () => {
+  test('a failed rollback comes after the failure that caused it', async () => {
     const graph = pipeline('Failed', [
       stage('deploy', [
         step('rollout', 'deploy', { ...boom, end: 3000 }),
@@ -67,7 +67,7 @@ describe('leaf causes', () => {
   test.each([
     ['that passed at last', 'Success', []],
     ['that failed again', 'Failed', ['deploy › second']],
-  ])('of a step %s only the last try counts', async (_name, status, expected) => {
+  ])('only the last try of a step %s counts', async (_name, status, expected) => {
     const second = step('second', 'deploy', { status, message: 'again', wire: retriedFrom('first') });
     const graph = pipeline(status, [
       stage('deploy', [step('first', 'deploy', { ...boom, wire: { retryIds: ['first'] } }), second], { status }),
@@ -75,7 +75,7 @@ describe('leaf causes', () => {
     expect(places(await diagnosed({ status, graph }))).toEqual(expected);
   });
 
-  test('an older try of a step group takes its steps along', async () => {
+  test('an older try of a step group is ignored with its steps', async () => {
     const group = (id: string, status: string, wire: object) => ({
       id,
       type: 'STEP_GROUP',
@@ -122,7 +122,7 @@ describe('leaf causes', () => {
     expect(ignored).toHaveLength(1);
   });
 
-  test('neither does a failure inside a group that is set to ignore it', async () => {
+  test('an ignored failure inside a group does not explain it either', async () => {
     const group = {
       id: 'group',
       type: 'STEP_GROUP',
@@ -136,7 +136,7 @@ describe('leaf causes', () => {
     expect(diagnosis.ignored.map(({ step: name }) => name)).toEqual(['inner']);
   });
 
-  test('a failure inside something that ended well is none', async () => {
+  test('a failure inside a node that succeeded is not a cause', async () => {
     const graph = pipeline('Failed', [
       stage('fine', [step('odd', 'fine', boom)], { status: 'Success' }),
       stage('bad', [step('real', 'bad', boom)]),
@@ -144,7 +144,7 @@ describe('leaf causes', () => {
     expect(places(await diagnosed({ graph }))).toEqual(['bad › real']);
   });
 
-  test('a matrix of steps, and a loop, name their legs', async () => {
+  test('legs of a step matrix and of a loop are named', async () => {
     const leg = (id: string, strategyMetadata: object) => step(id, 'test', { ...boom, wire: { strategyMetadata } });
     const graph = pipeline('Failed', [
       stage('test', [
@@ -177,7 +177,7 @@ describe('how a failure is reported', () => {
     },
   });
 
-  test('a message that says something is preferred to one that sends the reader to the log', async () => {
+  test('a specific message is preferred to one that refers to the log', async () => {
     const wire = failureInfo(
       'Shell Script execution failed. Please check execution logs.',
       ['INFO', 'HINT', 'Check the script.'],
@@ -190,7 +190,7 @@ describe('how a failure is reported', () => {
     });
   });
 
-  test('an exit code is added where the message has none', async () => {
+  test('an exit code is added if the message has none', async () => {
     const wire = {
       ...failureInfo('Shell Script execution failed. Please check execution logs.'),
       outcomes: { output: { exitCode: '3', outputVariables: {} } },
@@ -202,7 +202,7 @@ describe('how a failure is reported', () => {
     expect((await failureFrom({ wire: known }))?.message).toBe('exit status 1');
   });
 
-  test('without a message of its own it has that of its stage, else what the status says', async () => {
+  test('a step without a message has that of its stage, or the words for its status', async () => {
     const layout = {
       startingNodeId: 's',
       layoutNodeMap: {
@@ -240,13 +240,13 @@ describe('how a failure is reported', () => {
     expect((await failureFrom(more, { status: 'Aborted' }))?.by).toBe(by);
   });
 
-  test('who aborted the execution aborted its steps', async () => {
+  test('a step is reported as aborted by whoever aborted the execution', async () => {
     const summary = { abortedBy: { userName: 'J. Doe', email: 'j.doe@example.com' } };
     expect((await failureFrom({ status: 'Aborted' }, { status: 'Aborted', summary }))?.by).toBe('J. Doe');
     expect((await failureFrom({ status: 'Failed' }, { status: 'Aborted', summary }))?.by).toBeUndefined();
   });
 
-  test('a failed stage beside one whose step is known is reported, too, and once', async () => {
+  test('a failed stage without a known step is reported once', async () => {
     const node = (id: string, more: object = {}): object => ({
       nodeIdentifier: id,
       name: id,
@@ -268,7 +268,7 @@ describe('how a failure is reported', () => {
   });
 });
 
-test('the legs of a matrix are known by their runs, whatever they are called', async () => {
+test('the legs of a matrix are identified by their runs, not by name', async () => {
   const leg = (id: string) =>
     stage(id, [step(`${id}.run`, id, boom)], { wire: { strategyMetadata: {}, setupId: 'plan' } });
   const node = (run: string): object => ({
@@ -306,7 +306,7 @@ describe('without a graph', () => {
     expect(failures).toEqual([expect.objectContaining({ stage: 'Build', stageId: 'build', message: 'no machine' })]);
   });
 
-  test('when the steps may not be read', async () => {
+  test('when the key may not read the steps', async () => {
     const refusal = {
       status: 403,
       body: { status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'Missing permission core_pipeline_view' },
@@ -322,7 +322,7 @@ describe('without a graph', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('when Harness is out of reach, within 20 s', async () => {
+  test('when Harness is unreachable, within 20 s', async () => {
     const { failures, gaps, slept } = await diagnosed(
       {},
       { reply: () => ({ status: 502, body: '<title>Bad Gateway</title>' }) },
@@ -332,15 +332,15 @@ describe('without a graph', () => {
     expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(20_000);
   });
 
-  test('when the engine cannot read the inside', async () => {
+  test('when the engine has no graph', async () => {
     const { failures, requests } = await diagnosed({}, { options: { inspector: undefined } });
     expect(failures).toHaveLength(1);
     expect(requests).toEqual([]);
   });
 });
 
-describe('a graph that lags', () => {
-  test('is read again while it contradicts the status, and no longer', async () => {
+describe('a graph that is out of date', () => {
+  test('is read again until it matches the status', async () => {
     const late = pipeline('Running', [stage('deploy', [step('run', 'deploy', { status: 'Running' })])]);
     const done = pipeline('Failed', [stage('deploy', [step('run', 'deploy', boom)])]);
     let reads = 0;
@@ -358,13 +358,13 @@ describe('a graph that lags', () => {
     expect([requests.length, slept, gaps]).toEqual([3, [250, 500], []]);
   });
 
-  test('is read again while it still runs, even if it has a failure already', async () => {
+  test('is read again while it shows a running node, even with a failure', async () => {
     const running = pipeline('Running', [stage('deploy', [step('run', 'deploy', boom)])]);
     const { requests } = await diagnosed({ graph: running }, { options: { logs: 'none' } });
     expect(requests).toHaveLength(6);
   });
 
-  test('is read six times at the most, within 10 s; then the stages are shown, and that the graph does not match', async () => {
+  test('is read at most six times within 10 s; then the stages and a gap are reported', async () => {
     const graph = pipeline('Failed', [stage('deploy', [step('run', 'deploy')])]);
     const { failures, gaps, requests, slept } = await diagnosed({ graph });
     expect([requests.length, slept]).toEqual([6, [250, 500, 1000, 2000, 4000]]);
@@ -376,14 +376,14 @@ describe('a graph that lags', () => {
 describe('when Harness shows no steps', () => {
   const layoutNodeMap = { a: { nodeIdentifier: 'a', status: 'Success', startTs: 1000, endTs: 2000 } };
 
-  test('a success is read once more, soon, and says what is missing', async () => {
+  test('a success is read once more, and the missing steps are reported', async () => {
     const summary = { layoutNodeMap, startingNodeId: 'a' };
     const { gaps, requests, slept } = await diagnosed({ status: 'Success', summary });
     expect([requests.length, slept]).toEqual([2, [750]]);
     expect(gaps).toEqual(['Harness shows no steps for this execution, so their output variables are unknown.']);
   });
 
-  test('what Harness aborted by itself before its first stage says so', async () => {
+  test('an abort by Harness before the first stage is reported', async () => {
     const { failures, gaps, requests } = await diagnosed({ status: 'Aborted' });
     expect([failures[0]?.message, gaps, requests.length]).toEqual([
       'Harness aborted it before its first stage started; open the execution in Harness for the reason',
@@ -407,7 +407,7 @@ describe('decisions and rollbacks', () => {
       },
     });
 
-  test('who approved stands beside the stage', async () => {
+  test('the approver is reported with the stage', async () => {
     const summary = { layoutNodeMap: { release: { nodeIdentifier: 'release', status: 'Success', startTs: 1 } } };
     const graph = pipeline('Success', [stage('release', [approval('yes', 'APPROVE', 'Looks good')])]);
     const { decisions } = await diagnosed({ status: 'Success', summary, graph });
@@ -430,12 +430,12 @@ describe('decisions and rollbacks', () => {
     expect((await diagnosed({ graph })).rollback).toEqual({ end: expected });
   });
 
-  test('no rollback ran', async () => {
+  test('no rollback is reported if none ran', async () => {
     const graph = pipeline('Failed', [stage('deploy', [step('rollout', 'deploy', boom)])]);
     expect((await diagnosed({ graph })).rollback).toBeUndefined();
   });
 
-  test('the queue for a resource has no log', async () => {
+  test('a resource queue has no log', async () => {
     const queue = step('rc-x', 'deploy', { ...boom, type: 'ResourceConstraint' });
     const { failures, requests } = await diagnosed({ graph: pipeline('Failed', [stage('deploy', [queue])]) });
     expect([failures[0]?.log, requests.length]).toEqual([undefined, 1]);
@@ -455,7 +455,7 @@ describe('chained pipelines', () => {
     },
   });
 
-  test('are followed three deep, and no execution twice', async () => {
+  test('are read three levels deep, and no execution twice', async () => {
     const link: Record<string, object> = {
       exec: pipeline('Failed', [chain('one', 'c1'), chain('circle', 'exec')]),
       c1: pipeline('Failed', [chain('two', 'c2'), chain('back', 'exec')]),
@@ -483,7 +483,7 @@ describe('chained pipelines', () => {
     ]);
   });
 
-  test('that cannot be read are reported as the stage that ran them', async () => {
+  test('that cannot be read are reported as their parent stage', async () => {
     const { failures, gaps } = await diagnosed(
       { graph: pipeline('Failed', [chain('one', 'c1')]) },
       {
@@ -495,7 +495,7 @@ describe('chained pipelines', () => {
     expect(gaps).toHaveLength(1);
   });
 
-  test('with ids that no path should hold are left alone', async () => {
+  test('with invalid ids are not read', async () => {
     const { requests, failures } = await diagnosed({
       graph: pipeline('Failed', [chain('one', '../../secrets'), chain('two', 'c1', { orgId: 'a/../b' })]),
     });
@@ -513,7 +513,7 @@ describe('who rejected', () => {
   test.each([
     ['a map', (output: object) => ({ output })],
     ['a list', (output: object) => [output]],
-  ])('stands in the step’s outcome, %s: no other request', async (_name, outcomes) => {
+  ])('is read from the step’s outcome, %s, without another request', async (_name, outcomes) => {
     const activity = (action: string, name: string, comments?: string) => ({ action, comments, user: { name } });
     const approvalActivities = [activity('APPROVE', 'A. One', 'fine'), activity('REJECT', 'B. Two', 'not now')];
     const graph = rejected({ outcomes: outcomes({ approvalActivities }) });
@@ -522,7 +522,7 @@ describe('who rejected', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('is not shown to service accounts, which is a gap', async () => {
+  test('is a gap for service accounts', async () => {
     const refusal = { status: 400, body: { code: 'INVALID_REQUEST', message: 'use a personal access token' } };
     const { failures, gaps, requests } = await diagnosed(
       { status: 'ApprovalRejected', graph: rejected({}) },
@@ -578,7 +578,7 @@ describe('hostile graphs', () => {
     expect(failures.every(({ message }) => message !== '')).toBe(true);
   });
 
-  test('of any shape whatever: each node once, and causes only of what failed', () => {
+  test('any shape: visits each node once, and reports causes only for failed nodes', () => {
     const run = { account: 'a', org: 'o', project: 'p', pipeline: 'x', id: 'e', sequence: 1, simplified: false };
     const key = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor');
     const some = <T>(wanted: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: wanted }, fc.jsonValue());
@@ -614,7 +614,7 @@ describe('hostile graphs', () => {
     );
   });
 
-  test('a circle of holders and of what comes next', async () => {
+  test('circular parents and successors end', async () => {
     const graph = {
       rootNodeId: 'a',
       nodeMap: {
@@ -626,7 +626,7 @@ describe('hostile graphs', () => {
     expect(places(await diagnosed({ graph }))).toEqual(['A › B']);
   });
 
-  test('nodes that nothing leads to belong to the stage that their path names', async () => {
+  test('unreachable nodes belong to the stage in their path', async () => {
     const { rootNodeId, nodeMap } = pipeline('Failed', [stage('deploy', [step('run', 'deploy', boom)])]) as {
       rootNodeId: string;
       nodeMap: object;
@@ -634,7 +634,7 @@ describe('hostile graphs', () => {
     expect(places(await diagnosed({ graph: { rootNodeId, nodeMap } }))).toEqual(['deploy › run']);
   });
 
-  test('tries that claim each other leave the stages to be reported', async () => {
+  test('circular tries fall back to the stages', async () => {
     const graph = pipeline('Failed', [
       stage('deploy', [
         step('a', 'deploy', { ...boom, wire: retriedFrom('b') }),
@@ -644,7 +644,7 @@ describe('hostile graphs', () => {
     expect(places(await diagnosed({ graph }))).toEqual(['deploy']);
   });
 
-  test('5,000 failures: fifty are reported, ten logs are read, the rest is counted', async () => {
+  test('5,000 failures: reports fifty, reads ten logs, and counts the rest', async () => {
     const steps = Array.from({ length: 5000 }, (_none, index) =>
       step(`s${index}`, 'deploy', { ...boom, end: 10_000 - index, wire: { logBaseKey: `key${index}` } }),
     );
@@ -657,7 +657,7 @@ describe('hostile graphs', () => {
     expect(failures[10]?.log).toEqual({ missing: 'Only the first 10 logs were read.' });
   });
 
-  test('a chain of 5,000 holders, the innermost failed', async () => {
+  test('5,000 nested parents: finds the failed innermost node', async () => {
     let tree = step('leaf', 'deploy', boom);
     for (let depth = 0; depth < 5000; depth++) {
       tree = {
@@ -680,7 +680,7 @@ describe('hostile graphs', () => {
 });
 
 describe('bounds', () => {
-  test('a cancel ends it', async () => {
+  test('ends on a cancel', async () => {
     const cancel = new AbortController();
     const reply = (): undefined => {
       cancel.abort();
@@ -690,7 +690,7 @@ describe('bounds', () => {
     });
   });
 
-  test('no request outlives the budget', async () => {
+  test('ends all requests within the time limit', async () => {
     const limits: number[] = [];
     const clock = quickClock();
     const inspector: Inspector = {
@@ -711,7 +711,7 @@ describe('bounds', () => {
     expect(gaps).toHaveLength(1);
   });
 
-  test('a mistake of ours is a gap, and there is still a cause', async () => {
+  test('an internal error is a gap, and a cause is still reported', async () => {
     const inspector = {
       graph: () => Promise.reject(new TypeError('x is undefined')),
       expectLogs: () => undefined,

@@ -43,7 +43,7 @@ const requestsFor = (id: string): string[] =>
   simulator.requests.filter(({ path }) => path.includes(id)).map(({ kind }) => kind);
 
 describe('failures', () => {
-  test('a rollout: stage, step, type, cause, advice, and the link to the step', async () => {
+  test('a rollout has stage, step, type, cause, advice and a link to the step', async () => {
     const { failures, gaps, ref } = await found('red');
     expect(failures).toEqual([
       {
@@ -81,7 +81,7 @@ describe('failures', () => {
     expect(gaps).toEqual([]);
   });
 
-  test('the graph is read once when it agrees with the status', async () => {
+  test('the graph is read once when it matches the status', async () => {
     const { ref, clock } = await found('red');
     expect(requestsFor(ref.id)).toEqual(['read', 'graph']);
     expect(clock.slept).toEqual([]);
@@ -155,7 +155,7 @@ describe('failures', () => {
     expect({ log: undefined, ...failures[0] }).toMatchObject({ stage: 'Deploy', ...expected });
   });
 
-  test('a matrix: the failed legs with what they stand for, each linked to its own run', async () => {
+  test('a matrix has its failed legs with their values and links', async () => {
     const { failures } = await found('matrix');
     expect(failures.map(({ stage, stageId, step, message }) => [stage, stageId, step, message])).toEqual([
       ['Deploy_1 (us)', 'deploy_1', 'Rollout', 'Deployment of web in us exceeded its progress deadline of 600 s'],
@@ -166,24 +166,24 @@ describe('failures', () => {
     expect(runs).not.toContain(null);
   });
 
-  test('a rollback that succeeds is no failure, and is reported', async () => {
+  test('a successful rollback is reported, but not as a failure', async () => {
     const { failures, rollback } = await found('rollback');
     expect([failures.map(({ step }) => step), rollback]).toEqual([['Rollout'], { end: 'succeeded' }]);
   });
 
-  test('what Harness aborted while it began is reported as such, where it has no steps to show', async () => {
+  test('an abort by Harness at the beginning is reported when no steps are shown', async () => {
     const { failures } = await found('aborted-early');
     expect(failures.map(({ stage, message }) => [stage, message])).toEqual([
       ['Build', 'Harness aborted it before its first step started; open the execution in Harness for the reason'],
     ]);
   });
 
-  test('a rollback without anything to roll back says so', async () => {
+  test('a rollback without an earlier release is reported', async () => {
     const { rollback } = await found('nothing-to-undo');
     expect(rollback).toEqual({ end: 'idle', reason: 'There is no earlier release to roll back to' });
   });
 
-  test('a chained pipeline is followed, its own page linked, its own log read', async () => {
+  test('a chained pipeline is read, with its own link and log', async () => {
     const { failures, ref } = await found('chained');
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({
@@ -196,12 +196,12 @@ describe('failures', () => {
     expect(failures[0]?.url).toContain(`/pipelines/migrate_db/executions/${child?.id}/`);
   });
 
-  test('and followed again from there', async () => {
+  test('a pipeline that a chained pipeline runs is read as well', async () => {
     const { failures } = await found('chained-deep');
     expect(failures.map(({ stage, step }) => [stage, step])).toEqual([['Database › Migrations › Schema', 'Migrate']]);
   });
 
-  test('an abort names the person', async () => {
+  test('an abort names the user', async () => {
     const { failures } = await found('aborted');
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject({ stage: 'Deploy', step: 'Rollout', phase: 'aborted', by: 'R. Roe' });
@@ -218,7 +218,7 @@ describe('failures', () => {
 });
 
 describe('logs', () => {
-  test('are not read when they are not wanted', async () => {
+  test('are not read when they are disabled', async () => {
     const before = simulator.requests.filter(({ kind }) => kind === 'log').length;
     const { failures } = await found('red', { logs: 'none' });
     expect(failures[0]?.log).toBeUndefined();
@@ -235,7 +235,7 @@ describe('logs', () => {
     expect(Buffer.byteLength(shown.join('\n'))).toBeLessThanOrEqual(16 * 1024);
   });
 
-  test('a log that is not there is asked for again, and then reported', async () => {
+  test('a missing log is retried and then reported', async () => {
     const { failures, clock, gaps } = await found('no-log');
     expect(failures[0]?.log).toEqual({ missing: 'Harness has no log for this step.' });
     expect(clock.slept).toEqual([1000, 2000, 4000]);
@@ -253,14 +253,14 @@ describe('logs', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  test('an execution of long ago has no late logs', async () => {
+  test('a missing log of an old execution is not retried', async () => {
     const { failures, clock } = await found('no-log', { agoMs: 3_600_000 });
     expect(failures[0]?.log).toEqual({ missing: 'Harness has no log for this step.' });
     expect(clock.slept).toEqual([]);
   });
 });
 
-describe('what the steps put out', () => {
+describe('step outputs', () => {
   const expected = {
     'build.unit_tests.TESTS': '214',
     'build.unit_tests.COVERAGE': '93.1',
@@ -278,12 +278,12 @@ describe('what the steps put out', () => {
     expect([failures, gaps]).toEqual([[], []]);
   });
 
-  test('the image with the link that the build gave it', async () => {
+  test('the image has the link from the build', async () => {
     const { artifacts } = await found('green');
     expect(artifacts).toEqual([{ name: 'acme/web', tag: '1.2.0', url: 'https://registry.example.com/acme/web/1.2.0' }]);
   });
 
-  test('a graph of 5,000 steps', async () => {
+  test('a graph of 5,000 steps is read', async () => {
     const { failures, gaps } = await found('big-5000');
     expect([failures, gaps]).toEqual([[], []]);
   });

@@ -8,7 +8,7 @@ import { report, stage, REF } from '../../support/reports.ts';
 const RUN = { account: 'a', org: 'o', project: 'p', pipeline: 'x', id: REF.id, sequence: 1, simplified: false };
 const FQN = 'pipeline.stages.deploy';
 
-test('steps that ended count, in the order in which they began; what holds others, waits, was skipped or is Harness’s own does not', () => {
+test('lists only ended steps, in the order in which they started', () => {
   const step = (name: string, startTs: number, more: object = {}) => ({
     name,
     identifier: name,

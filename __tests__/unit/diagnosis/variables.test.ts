@@ -11,14 +11,14 @@ const paths = async (stages: readonly Tree[]): Promise<(readonly [string, unknow
 };
 
 describe('variables', () => {
-  test('keep their values as they are: null, text, numbers, objects', async () => {
+  test('keep their values: null, text, numbers, objects', async () => {
     const values = { A: null, B: '', C: ' 1.10 ', D: 7, E: { x: [1] } };
     expect(await paths([stage('s', [step('t', 's', { wire: gives(values) })])])).toEqual(
       Object.entries(values).map(([name, value]) => [`s.t.${name}`, value]),
     );
   });
 
-  test('of a failed step are there, too', async () => {
+  test('include those of a failed step', async () => {
     const graph = pipeline('Failed', [stage('s', [step('t', 's', { status: 'Failed', wire: gives({ A: '1' }) })])]);
     expect((await diagnosed({ graph })).variables).toEqual([{ path: 's.t.A', name: 'A', value: '1' }]);
   });
@@ -32,11 +32,11 @@ describe('variables', () => {
     ]);
   });
 
-  test.each([[null], [[]], ['x'], [7], [['A', 'B']]])('are none in %j', async (values) => {
+  test.each([[null], [[]], ['x'], [7], [['A', 'B']]])('are empty for %j', async (values) => {
     expect(await paths([stage('s', [step('t', 's', { wire: gives(values) })])])).toEqual([]);
   });
 
-  test('of steps with the same identifier have their groups in the path, the others not', async () => {
+  test('have step groups in the path only for steps with the same identifier', async () => {
     const group = (id: string, value: string): Tree => ({
       id,
       type: 'STEP_GROUP',
@@ -64,7 +64,7 @@ describe('variables', () => {
     ]);
   });
 
-  test('of the legs of a matrix have their leg in the path', async () => {
+  test('have the matrix leg in the path', async () => {
     const leg = (id: string) =>
       stage(id, [{ ...step(`${id}.t`, id, { wire: { ...gives({ V: id }), identifier: 't' } }) }]);
     expect(await paths([leg('s_0'), leg('s_1')])).toEqual([
@@ -74,7 +74,7 @@ describe('variables', () => {
   });
 });
 
-test('artifacts: images and files of stages and steps, each once, with a link where one is known', async () => {
+test('artifacts are the images and files of stages and steps, each once, with a link if known', async () => {
   const image = { imageName: 'acme/web', tag: '1.2.0' };
   const wire = {
     outcomes: {

@@ -16,14 +16,14 @@ const plays = (...beats: readonly (readonly [number, string])[]): Partial<Score>
 const RUNS_ON = plays();
 const abortsAt = (job: Job): number[] => job.requestsOf('abort').map(({ at }) => at - NOON);
 
-test('an abort that was accepted without effect is sent again', async () => {
+test('repeats an accepted abort without effect', async () => {
   const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'empty' }] } });
   const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
   expect(main.verdict?.status).toBe('aborted');
   expect(abortsAt(job)).toHaveLength(2);
 });
 
-test('what is being aborted already is not aborted again', async () => {
+test('does not abort an execution that is already being aborted', async () => {
   const job = openJob({ score: plays([10, 'Discontinuing'], [310, 'Aborted']) });
   const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
   expect(abortsAt(job)).toEqual([]);
@@ -31,7 +31,7 @@ test('what is being aborted already is not aborted again', async () => {
   expect(textOf(main.verdict)).not.toContain('by this action');
 });
 
-test('what another abort did not end is aborted as soon as that is seen, even in the last second', async () => {
+test('aborts as soon as an abort by someone else has had no effect', async () => {
   const job = openJob({ score: plays([10, 'Discontinuing'], [328.5, 'Running']) });
   await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
   expect(abortsAt(job)).toEqual([329_200]);

@@ -59,7 +59,7 @@ const APPROVAL: Approval = {
   decisions: [],
 };
 
-test('a wait is reported once, with all that is known of it, and its end is reported to the commit', async () => {
+test('reports a wait once with its details, and its end to the commit status', async () => {
   const { see, reported, said } = open([APPROVAL]);
   const waiting = snapshot(WAITING, [stage('Build', 'Success', { took: 1 }), stage('Approve', WAITING)]);
   await see(snapshot('Running', []));
@@ -80,14 +80,14 @@ test('a wait is reported once, with all that is known of it, and its end is repo
   expect(said).toEqual([words, 'running']);
 });
 
-test('an end that follows a wait at once is not reported as another wait', async () => {
+test('does not report an end right after a wait as another wait', async () => {
   const { see, said } = open([]);
   await see(snapshot(WAITING, [stage('Approve', WAITING)]));
   await see(snapshot('ApprovalRejected', [stage('Approve', 'ApprovalRejected', { took: 9 })]));
   expect(said).toEqual(['waiting for approval']);
 });
 
-test('two stages that wait are two, and what a service account cannot see is said once', async () => {
+test('reports two waiting stages, and missing access of a service account once', async () => {
   const { see, reported } = open({ unreadable: 'Harness does not show approvals to this key: no' });
   await see(snapshot(WAITING, [stage('One', WAITING), stage('Two', WAITING)]));
   await see(snapshot(WAITING, [stage('Two', WAITING)]));
@@ -98,7 +98,7 @@ test('two stages that wait are two, and what a service account cannot see is sai
   ]);
 });
 
-test('the runner keeps ten notices: waits leave one for the end', async () => {
+test('leaves one of the ten notices of the runner for the end', async () => {
   const { see, reported } = open([]);
   for (let number = 0; number < 12; number++) await see(snapshot(WAITING, [stage(`S${number}`, WAITING)]));
   expect(reported.map((text) => text.split(' ', 2).join(' '))).toEqual([
@@ -134,7 +134,7 @@ function undecided(): Graph {
   return { url: REF.url, at: { id: REF.id }, nodes };
 }
 
-test('the wait that goes on is known, for what the step says at its end', async () => {
+test('returns the current wait for the verdict', async () => {
   const { see, current } = open([APPROVAL]);
   expect(current()).toBeUndefined();
   await see(snapshot(WAITING, [stage('Approve', WAITING)]));
@@ -151,7 +151,7 @@ test('the wait that goes on is known, for what the step says at its end', async 
   expect(current()).toBeUndefined();
 });
 
-test('an intervention says what failed, from the step that waits', async () => {
+test('reports what failed for an intervention, from the waiting step', async () => {
   const { see, reported, current } = open([], Promise.resolve(undecided()));
   await see(waitingForHelp);
   expect(current()).toMatchObject({ reason: 'Rollout failed: No eligible delegate could take the task.' });
@@ -162,7 +162,7 @@ test('an intervention says what failed, from the step that waits', async () => {
   ]);
 });
 
-test('where the steps cannot be read, the stage says what failed, or nothing does', async () => {
+test('reports the failure of the stage if the steps cannot be read', async () => {
   const error = new HarnessError({ kind: 'lost', purpose: 'x', origin: 'https://h', detail: 'gone' });
   const { see, reported } = open([], Promise.reject(error));
   const failed = { ...stage('Deploy', INTERVENTION), message: 'image not found' };

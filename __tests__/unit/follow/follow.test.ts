@@ -40,18 +40,18 @@ describe('a status that is read', () => {
     expect(took).toBeLessThan(45 * SECOND);
   });
 
-  test('that is new to this version never ends it', async () => {
+  test('that is unknown is never final', async () => {
     const job = openJob({ score: plays([5, 'SuccessOfSorts']) });
     const { verdict } = await job.main({ timeout: 10 * MINUTE });
     expect(verdict).toMatchObject({ status: 'running', isRed: true });
   });
 });
 
-describe('a lost contact is no verdict', () => {
+describe('an outage is not a verdict', () => {
   test.each<FaultKind>([
     ...(['refused', 'reset', 'stall', 'limited', 'limited-400', 'timeout', 'unavailable'] as const),
     ...(['page', 'half', 'error-in-200', 'empty', 'another', 'untrusted'] as const),
-  ])('%s for a while', async (is) => {
+  ])('%s is retried', async (is) => {
     const job = openJob({ faults: { read: [undefined, ...times(20, { is }), undefined] } });
     const main = await job.main();
     expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
@@ -60,7 +60,7 @@ describe('a lost contact is no verdict', () => {
   });
 
   test.each<FaultKind>(['refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'empty', 'another'])(
-    '%s to the end of the time',
+    '%s is retried until the timeout',
     async (is) => {
       const job = openJob({ faults: { read: [undefined, ...times(9999, { is })] } });
       const main = await job.main({ timeout: 20 * MINUTE });
@@ -70,7 +70,7 @@ describe('a lost contact is no verdict', () => {
     },
   );
 
-  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is asked once more, and is then lost access', async (is) => {
+  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is retried once, and is then lost access', async (is) => {
     const once = openJob({ faults: { read: [undefined, { is }] } });
     expect((await once.main()).verdict?.status).toBe('succeeded');
     const persistent = openJob({ faults: { read: [undefined, { is }, { is }] } });
@@ -92,7 +92,7 @@ describe('a lost contact is no verdict', () => {
     expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(60 * SECOND);
   });
 
-  test('404 for what was just started is a delay', async () => {
+  test('404 for a new execution is retried', async () => {
     const job = openJob({ score: { readableAfter: 50 * SECOND } });
     expect((await job.main()).verdict?.status).toBe('succeeded');
   });
@@ -104,7 +104,7 @@ describe('a lost contact is no verdict', () => {
     expect(textOf(verdict)).toContain('login.example');
   });
 
-  test('pages for a minute are cleared up by one validation', async () => {
+  test('HTML for a minute causes one validation of the key', async () => {
     const job = openJob({
       faults: { read: [undefined, ...times(999, { is: 'page' })], validate: { is: 'unauthorized' } },
     });
@@ -114,14 +114,14 @@ describe('a lost contact is no verdict', () => {
     expect(job.requestsOf('validate')).toHaveLength(1);
   });
 
-  test('lost access is red whatever fail-step says; a failed execution is not', async () => {
+  test('lost access is red even with fail-step: false, but a failed execution is not', async () => {
     const onDisconnect = openJob({ faults: { read: { is: 'redirect' } } });
     expect((await onDisconnect.main({ failStep: false })).verdict?.isRed).toBe(true);
     const failed = openJob({ score: plays([5, 'Failed']) });
     expect((await failed.main({ failStep: false })).verdict).toMatchObject({ status: 'failed', isRed: false });
   });
 
-  test('a long one says a line a minute, when it begins and when it ends', async () => {
+  test('a long outage is reported at its beginning, every minute, and at its end', async () => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, ...times(150, { is: 'reset' })] } });
     const { step } = await job.main({ timeout: 20 * MINUTE });
     const said = step.words.filter(({ text }) => /reachable/.test(text)).map(({ at }) => at);
@@ -137,20 +137,20 @@ describe('a lost contact is no verdict', () => {
 });
 
 describe('the deadline', () => {
-  test('a final status outranks it', async () => {
+  test('does not apply to a final status', async () => {
     const job = openJob({ score: plays([299, 'Success']) });
     const main = await job.main({ timeout: 300 * SECOND, pollInterval: 200 * SECOND });
     expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
     expect(job.requestsOf('read').at(-1)?.at).toBe(NOON + 300 * SECOND);
   });
 
-  test('outranked by what ends during the last poll', async () => {
+  test('does not apply if the execution ends during the last poll', async () => {
     const job = openJob({ score: plays([0, 'Failed']), faults: { read: [{ is: 'stall' }, { takes: 9000 }] } });
     const main = await job.main({ timeout: 20 * SECOND });
     expect(main.verdict).toMatchObject({ status: 'failed', isRed: true });
   });
 
-  test('leaves the execution, red, and never says expired', async () => {
+  test('leaves the execution running, is red, and does not say expired', async () => {
     const job = openJob({ score: RUNS_ON });
     const main = await job.main({ timeout: 5 * MINUTE });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
@@ -161,7 +161,7 @@ describe('the deadline', () => {
     expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
-  test('knows what it waited for', async () => {
+  test('reports what the execution is waiting for', async () => {
     const job = openJob({ score: plays([10, 'ApprovalWaiting']) });
     expect((await job.main({ timeout: 5 * MINUTE })).verdict?.status).toBe('waiting');
   });
@@ -174,7 +174,7 @@ describe('the deadline', () => {
     expect(job.requestsOf('read').at(-1)).toMatchObject({ at: NOON + 5 * MINUTE, limit: 10 * SECOND });
   });
 
-  test('does not wait as long as Harness asked', async () => {
+  test('limits the wait that Harness asked for', async () => {
     const job = openJob({
       score: plays([55, 'Success']),
       faults: { read: [undefined, ...times(99, { rest: MINUTE })] },
@@ -182,21 +182,21 @@ describe('the deadline', () => {
     expect((await job.main({ timeout: MINUTE })).verdict?.status).toBe('succeeded');
   });
 
-  test('does not wait for who may approve', async () => {
+  test('does not wait for the approvers', async () => {
     const job = openJob({ score: plays([59, 'ApprovalWaiting']), faults: { other: { is: 'stall' } } });
     const main = await job.main({ timeout: MINUTE });
     expect(main.verdict?.status).toBe('waiting');
     expect(main.took).toBe(MINUTE + 200);
   });
 
-  test('cuts the question who may approve short', async () => {
+  test('ends the request for the approvers', async () => {
     const job = openJob({ score: plays([50, 'ApprovalWaiting']), faults: { other: { is: 'stall' } } });
     const main = await job.main({ timeout: MINUTE, pollInterval: 55 * SECOND });
     expect(job.requestsOf('other')).toHaveLength(1);
     expect(main.took).toBe(MINUTE + 200);
   });
 
-  test('with on-timeout: abort does not report an abort that was not confirmed', async () => {
+  test('with on-timeout: abort does not report an unconfirmed abort', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'refused' } } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ isRed: true, status: 'running' });
@@ -205,7 +205,7 @@ describe('the deadline', () => {
     expect(textOf(main.verdict)).not.toContain('An abort was sent');
   });
 
-  test('with on-timeout: abort aborts, and sees the end', async () => {
+  test('with on-timeout: abort aborts, and waits for the end', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 20 * SECOND } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'aborted', isRed: true });
@@ -214,7 +214,7 @@ describe('the deadline', () => {
     expect(main.took).toBeLessThan(5 * MINUTE + 23 * SECOND);
   });
 
-  test('sees no end within 30 s: it is running', async () => {
+  test('reports running if the abort is not confirmed within 30 s', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: MINUTE } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
@@ -222,13 +222,13 @@ describe('the deadline', () => {
     expect(abortsAt(job)).toHaveLength(1);
   });
 
-  test('what ends by itself before the abort arrives was not aborted', async () => {
+  test('reports the own end of an execution that ends before the abort arrives', async () => {
     const job = openJob({ score: plays([303, 'Success']), faults: { abort: [{ actsAfter: 5000, takes: 5100 }] } });
     const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'succeeded', isRed: false });
   });
 
-  test('an abort that Harness refuses is reported with its reason', async () => {
+  test('reports the reason for a refused abort', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'forbidden' } } });
     const main = await job.main({ timeout: 5 * MINUTE, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
@@ -236,7 +236,7 @@ describe('the deadline', () => {
     expect(main.took).toBeLessThan(5 * MINUTE + 5 * SECOND);
   });
 
-  test("another abort whose end is not seen is not called this action's", async () => {
+  test('does not claim an unconfirmed abort by someone else', async () => {
     const job = openJob({ score: plays([10, 'Discontinuing'], [900, 'Aborted']) });
     const main = await job.main({ timeout: 300 * SECOND, onTimeout: 'abort' });
     expect(main.verdict).toMatchObject({ status: 'running', isRed: true });
@@ -245,11 +245,11 @@ describe('the deadline', () => {
   });
 });
 
-describe('who does not wait', () => {
+describe('a step that does not wait', () => {
   test.each<['detach' | 'fail', boolean]>([
     ['detach', false],
     ['fail', true],
-  ])('on-waiting: %s leaves when a person is needed', async (onWaiting, isRed) => {
+  ])('leaves with on-waiting: %s when the execution waits for a person', async (onWaiting, isRed) => {
     const job = openJob({ score: plays([30, 'ApprovalWaiting']) });
     const main = await job.main({ onWaiting });
     expect(main.verdict).toMatchObject({ status: 'waiting', isRed });
@@ -257,14 +257,14 @@ describe('who does not wait', () => {
     expect(postStateIn(main.step.state)?.main).toBe('done');
   });
 
-  test('on-waiting: wait waits', async () => {
+  test('waits with on-waiting: wait', async () => {
     const job = openJob({ score: plays([30, 'ApprovalWaiting'], [1000, 'Running'], [1100, 'Success']) });
     expect((await job.main()).verdict).toMatchObject({ status: 'succeeded', isRed: false });
   });
 });
 
 describe('a cancel', () => {
-  test('while the step aborts by itself, over time, is a cancel', async () => {
+  test('during an abort after the timeout is a cancel', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }, { is: 'stall' }] } });
     const main = await job.main({ timeout: MINUTE, onTimeout: 'abort' }, { cancelAfter: MINUTE + 5 * SECOND });
     expect(postStateIn(main.step.state)?.main).toBe('unfinished');
@@ -289,7 +289,7 @@ describe('a cancel', () => {
   });
 });
 
-test('while nothing changes there is one line a minute', async () => {
+test('prints one line a minute while nothing changes', async () => {
   const job = openJob({ score: plays([600, 'Success']) });
   const { step } = await job.main();
   const onIdle = step.words.filter(({ text }) => text.includes('still running')).map(({ at }) => at);

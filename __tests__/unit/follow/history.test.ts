@@ -16,7 +16,7 @@ function listed(status: string, took: number | undefined, { id = 'other', ago = 
 }
 
 describe('past runs', () => {
-  test('are the last ten that ended, the oldest first, without this one; half of those that succeeded took no longer than usual', () => {
+  test('are the last ten ended executions, oldest first, without the current one, and the median duration of the successful ones', () => {
     const executions = [
       listed('Success', 1, { id: REF.id }),
       listed('Running', undefined),
@@ -31,7 +31,7 @@ describe('past runs', () => {
     });
   });
 
-  test('say nothing when fewer than three ended, and no usual time when fewer than three succeeded', () => {
+  test('are empty for fewer than three ended executions, and have no usual duration for fewer than three successful ones', () => {
     const two = [listed('Success', 10), listed('Success', 20)];
     expect(pastRuns([...two, listed('Running', undefined)], REF.id)).toBeUndefined();
     expect(pastRuns([...two, listed('Failed', 30)], REF.id)?.usual).toBeUndefined();
@@ -39,7 +39,7 @@ describe('past runs', () => {
   });
 });
 
-test('durations are of the newest twenty that came to their own end', () => {
+test('include the durations of the newest twenty that were not aborted', () => {
   const executions = [
     listed('Aborted', 1),
     listed('Running', undefined),
@@ -48,7 +48,7 @@ test('durations are of the newest twenty that came to their own end', () => {
   expect(durationsOf(executions)).toEqual(Array.from({ length: 20 }, (_none, index) => index));
 });
 
-test('figures count what ended and what runs', () => {
+test('figures count ended and running executions', () => {
   expect(
     overviewOf([listed('Success', 30), listed('Failed', 10), listed('Aborted', 20), listed('Running', undefined)]),
   ).toEqual({ ended: 3, succeeded: 1, median: 20, running: 1 });
@@ -60,15 +60,15 @@ describe('the period before', () => {
   const history = (seen: number) => ({ found: [], seen: earlier.slice(0, seen), earlier, pages: 1 });
   const ids = (executions: readonly ListedExecution[]) => executions.map(({ ref }) => ref.id);
 
-  test('of the newest is as many executions', () => {
+  test('of the newest executions has as many executions', () => {
     expect(ids(periodBefore(history(2), undefined, NOW))).toEqual(['1', '2']);
   });
 
-  test('of a time is as much time', () => {
+  test('of a duration has the same duration', () => {
     expect(ids(periodBefore(history(2), NOW - HOUR, NOW))).toEqual(['1', '2']);
   });
 
-  test('is unknown where the walk does not go back so far', () => {
+  test('is unknown if the list does not go back that far', () => {
     expect(periodBefore(history(2), NOW - 100 * HOUR, NOW)).toEqual([]);
   });
 });

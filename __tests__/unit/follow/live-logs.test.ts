@@ -121,7 +121,7 @@ const saying =
   };
 
 describe('the lines', () => {
-  test('are 10,000 at the most; the rest is counted, and the end of the log counts as not printed', async () => {
+  test('are at most 10,000; the rest is counted, and the end of the log counts as not printed', async () => {
     const lines = Array.from({ length: 10_050 }, (_, index) => `line ${index + 1}`);
     const { clock, live, printed, poll } = openRig({ play: saying(...lines) });
     poll();
@@ -132,7 +132,7 @@ describe('the lines', () => {
     expect(live.hasPrinted('Deploy', 'Rollout', 'line 10050')).toBe(false);
   });
 
-  test('name their step as soon as two print', async () => {
+  test('are prefixed with their step as soon as two steps print', async () => {
     const nodes = steps('Rollout', 'Smoke test');
     const { clock, live, printed, poll } = openRig({
       nodes: () => nodes,
@@ -157,7 +157,7 @@ describe('the requests', () => {
   test.each([
     { matrixSize: 1, least: 500 },
     { matrixSize: 10, least: 3750 },
-  ])('of $matrixSize jobs come $least ms apart at the least', async ({ matrixSize, least }) => {
+  ])('of $matrixSize jobs are at least $least ms apart', async ({ matrixSize, least }) => {
     const nodes = steps('A', 'B', 'C', 'D', 'E');
     const rig = openRig({ nodes: () => nodes, play: saying('x'), matrixSize });
     rig.poll();
@@ -167,7 +167,7 @@ describe('the requests', () => {
     expect(Math.min(...gaps(rig))).toBeGreaterThanOrEqual(least);
   });
 
-  test('wait until Harness wants requests again', async () => {
+  test('wait for the end of a back-off', async () => {
     const rig = openRig({ play: saying('x'), backOffUntil: 40 * SECOND });
     rig.poll();
     await rig.clock.run(rig.clock.sleep(50 * SECOND));
@@ -176,7 +176,7 @@ describe('the requests', () => {
     expect(rig.printed).toEqual(['│ x']);
   });
 
-  test('wait, too, when that begins while they await their turn, and come one by one afterwards', async () => {
+  test('wait for a back-off that begins in the meantime, and are then sent one by one', async () => {
     const nodes = steps('A', 'B', 'C', 'D');
     const rig = openRig({ nodes: () => nodes, play: saying('x'), backOffFrom: 700, backOffUntil: 40 * SECOND });
     rig.poll();
@@ -209,7 +209,7 @@ describe('the requests', () => {
     expect(rig.printed).toHaveLength(2);
   });
 
-  test('read the graph soon after a stream has ended, without a poll: the next step may run', async () => {
+  test('read the graph soon after a stream has ended, because the next step may be running', async () => {
     let isNext = false;
     const rig = openRig({
       nodes: () => steps('First', ...(isNext ? ['Second'] : [])),
@@ -230,7 +230,7 @@ describe('the requests', () => {
 });
 
 describe('a stream', () => {
-  test('that Harness ends after an hour is opened again', async () => {
+  test('that Harness ends after an hour is reopened', async () => {
     let openings = 0;
     const { clock, live, printed, poll } = openRig({
       play: async (position, take) => {
@@ -246,7 +246,7 @@ describe('a stream', () => {
     expect(printed).toEqual(['│ hour 1', '│ hour 2', '│ hour 3']);
   });
 
-  test('whose first line comes after minutes is shown, and asked for less and less often until then', async () => {
+  test('whose first line comes after minutes is shown, and is requested less and less often until then', async () => {
     const { clock, live, printed, requests, poll } = openRig({
       play: (position, take, bounds) =>
         clock.now() - from < 300 * SECOND
@@ -264,7 +264,7 @@ describe('a stream', () => {
   test.each([
     ['refused', requestError('reset', { kind: 'refused', status: 403 }), 1],
     ['broken each time', requestError('reset'), 4],
-  ])('that is %s costs one sentence', async (_name, error: HarnessError, tries) => {
+  ])('that is %s is reported in one sentence', async (_name, error: HarnessError, tries) => {
     const { clock, live, printed, requests, poll } = openRig({ play: () => Promise.reject(error) });
     for (let second = 0; second < 60; second += 10) {
       poll();
@@ -275,7 +275,7 @@ describe('a stream', () => {
     expect(requests.filter(({ what }) => what === 'key of Rollout')).toHaveLength(tries);
   });
 
-  test('that is open ends with the execution within 1.5 s, and with a cancel at once', async () => {
+  test('ends within 1.5 s of the execution, and immediately on a cancel', async () => {
     for (const isCancelled of [false, true]) {
       const { clock, live, cancel, poll } = openRig({
         play: (_position, _take, { signal }) =>

@@ -69,8 +69,8 @@ const between = (all: readonly Look[], from: number, to: number): Look[] =>
 const longest = (all: readonly Look[]): number => Math.max(...all.map(({ pause }) => pause));
 const shortest = (all: readonly Look[]): number => Math.min(...all.map(({ pause }) => pause));
 
-describe('without a past', () => {
-  test('polls come quickly at first, then further and further apart, up to 15 s and in the end 30 s', async () => {
+describe('without history', () => {
+  test('polls are frequent at first, then up to 15 s and finally 30 s apart', async () => {
     const all = await searches(3 * HOUR, {});
     expect(longest(between(all, 0, 40 * SECOND))).toBeLessThanOrEqual(2.5 * SECOND);
     expect(longest(between(all, 0, 10 * MINUTE))).toBeLessThanOrEqual(15 * SECOND);
@@ -79,20 +79,20 @@ describe('without a past', () => {
     expect(pauses).toEqual(pauses.toSorted((one, other) => one - other));
   });
 
-  test('a stage that changes makes them quick again', async () => {
+  test('polls become frequent again after a stage changes', async () => {
     const all = await searches(20 * MINUTE, { seen: (at) => running(at < 10 * MINUTE ? 'Running' : 'Success') });
     const before = between(all, 9 * MINUTE, 10 * MINUTE);
     const after = between(all, 10 * MINUTE, 10 * MINUTE + 40 * SECOND);
     expect(shortest(before)).toBeGreaterThan(3 * longest(after));
   });
 
-  test('polls are less frequent while a person is waited for', async () => {
+  test('polls are less frequent while the execution waits for a person', async () => {
     const all = await searches(3 * HOUR, { seen: () => WAITING });
     expect(all[0]?.pause).toBeGreaterThan(4 * SECOND);
     expect(longest(all)).toBe(MINUTE);
   });
 
-  test('jobs that begin together do not poll together', async () => {
+  test('jobs that start together do not poll together', async () => {
     const ends = await Promise.all(
       Array.from({ length: 20 }, async (_, job) => {
         const all = await searches(MINUTE, { clock: openFakeClock(seeded(job)) });
@@ -104,13 +104,13 @@ describe('without a past', () => {
   });
 });
 
-describe('with a past', () => {
+describe('with history', () => {
   /** Durations in ms around so many, by up to 5%. */
   const around = (ms: number): number[] => Array.from({ length: 20 }, (_, index) => ms * (0.95 + 0.005 * index));
   const history = (durations: readonly number[]) => () => Promise.resolve(durations);
 
   test.each([30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR])(
-    'of %d ms polls are dense then and sparse before',
+    'of %d ms polls are frequent around that time and rare before',
     async (ms) => {
       const past = await searches(2 * ms, { history: history(around(ms)) });
       const none = await searches(2 * ms, {});
@@ -121,14 +121,14 @@ describe('with a past', () => {
     },
   );
 
-  test('an execution that has outlived it is polled as if there were none', async () => {
+  test('an execution that lasts longer is polled as without history', async () => {
     const past = await searches(HOUR, { history: history(around(2 * MINUTE)) });
     const none = await searches(HOUR, {});
     const late = (all: readonly Look[]): number => between(all, 10 * MINUTE, HOUR).length;
     expect(Math.abs(late(past) - late(none))).toBeLessThanOrEqual(2);
   });
 
-  test('an execution that began before it was followed is as old as it is', async () => {
+  test('the age of an execution counts from its own start', async () => {
     const clock = openFakeClock();
     const startedAt = clock.now() - 9 * MINUTE;
     const seen = (): Snapshot => ({ ...running(), startedAt });
@@ -142,11 +142,11 @@ describe('with a past', () => {
     ['zeros', Array.from({ length: 20 }, () => 0)],
     ['what is no number', Array.from({ length: 20 }, () => NaN)],
     ['infinities and negative ones', [Infinity, -Infinity, -5, Infinity]],
-  ])('that says nothing (%s) changes nothing', async (_, durations) => {
+  ])('that is unusable (%s) changes nothing', async (_, durations) => {
     expect(await searches(HOUR, { history: history(durations) })).toEqual(await searches(HOUR, {}));
   });
 
-  test('whatever it says, no poll is further away than it may be, nor nearer', async () => {
+  test('every pause is within its limits', async () => {
     const duration = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(1, 1e-300, 1e300, Number.MAX_VALUE));
     await fc.assert(
       fc.asyncProperty(fc.array(duration, { maxLength: 30 }), async (durations) => {
@@ -159,7 +159,7 @@ describe('with a past', () => {
     );
   });
 
-  test('one that misleads costs no more than four times the pause', async () => {
+  test('a misleading one lengthens the pause at most four times', async () => {
     const none = await searches(10 * MINUTE, {});
     const misled = await searches(10 * MINUTE, { history: history(around(HOUR)) });
     for (const { at, pause } of misled.slice(2)) {
@@ -169,7 +169,7 @@ describe('with a past', () => {
     expect(longest(between(misled, 0, 40 * SECOND))).toBeGreaterThan(3 * longest(between(none, 0, 40 * SECOND)));
   });
 
-  test('it is asked for once, after the second poll, and has as long as the pause', async () => {
+  test('it is requested once, after the second poll, within the pause', async () => {
     const clock = openFakeClock();
     const from = clock.now();
     const purpose: { at: number; limit: number }[] = [];
@@ -201,7 +201,7 @@ describe('with a past', () => {
 });
 
 describe('the limit of a key', () => {
-  test.each([1, 2, 10, 32, 100, 256, 1000])('is kept by %d jobs together in any minute', async (matrixSize) => {
+  test.each([1, 2, 10, 32, 100, 256, 1000])('is kept by %d jobs in any minute', async (matrixSize) => {
     const clock = openFakeClock(seeded(matrixSize));
     const from = clock.now();
     const purpose: number[] = [];
@@ -217,19 +217,19 @@ describe('the limit of a key', () => {
     expect(busiest).toBeLessThanOrEqual(Math.max(1, Math.ceil((1.1 * 400) / matrixSize)));
   });
 
-  test('the first poll comes at once, but for jobs whose starts alone use it up', async () => {
+  test('allows the first poll immediately, unless the starts alone use it up', async () => {
     const first = async (matrixSize: number): Promise<number> =>
       (await searches(10 * MINUTE, { matrixSize }))[0]?.at ?? NaN;
     expect([await first(1), await first(40)]).toEqual([0, 0]);
     expect(await first(256)).toBeGreaterThan(MINUTE);
   });
 
-  test('a fixed interval is the author’s own', async () => {
+  test('does not change a fixed interval', async () => {
     const all = await searches(MINUTE, { interval: SECOND, matrixSize: 256 });
     expect(new Set(all.map(({ pause }) => pause))).toEqual(new Set([SECOND]));
   });
 
-  test('each refusal doubles the pause, and it recovers once there are none', async () => {
+  test('doubles the pause after each refusal, which recovers without refusals', async () => {
     const refused = (at: number): boolean => at > 0 && at < 30 * SECOND;
     const all = await searches(10 * MINUTE, { interval: 5 * SECOND, refused });
     expect(all.slice(0, 3).map(({ pause }) => pause)).toEqual([5 * SECOND, 10 * SECOND, 20 * SECOND]);
@@ -237,7 +237,7 @@ describe('the limit of a key', () => {
     expect(all.at(-1)?.pause).toBe(5 * SECOND);
   });
 
-  test('refusals without end do not stretch it without end', async () => {
+  test('limits the pause even with continuous refusals', async () => {
     const all = await searches(HOUR, { interval: 5 * SECOND, refused: () => true });
     expect(longest(all)).toBe(80 * SECOND);
   });
@@ -258,7 +258,7 @@ describe('a step', () => {
     return job;
   };
 
-  test('asks once how long the pipeline takes, and sees its end sooner with fewer polls', async () => {
+  test('requests the history once, and detects the end sooner with fewer polls', async () => {
     const knowing = withPast();
     const without = openJob({ score: ENDS });
     const known = await knowing.main();
@@ -284,7 +284,7 @@ describe('a step', () => {
     'page',
     'empty',
     'redirect',
-  ] as const)('goes on without when that is answered by %s, and says nothing of it', async (is) => {
+  ] as const)('continues without history after %s, without a message', async (is) => {
     const job = withPast({ faults: { history: { is } } });
     const none = openJob({ score: ENDS });
     const main = await job.main();
@@ -296,7 +296,7 @@ describe('a step', () => {
     expect(job.requestsOf('read').map(({ at }) => at)).toEqual(none.requestsOf('read').map(({ at }) => at));
   });
 
-  test('asks nothing when it does not wait, when it leaves at once, and after its time', async () => {
+  test('requests no history with wait: false, when it leaves immediately, and after the timeout', async () => {
     const left = withPast();
     await left.main({ wait: false });
     const short = withPast({ score: { beats: [{ after: 0, status: 'Success' }] } });
@@ -306,14 +306,14 @@ describe('a step', () => {
     expect([left, short, late].map((job) => job.requestsOf('history').length)).toEqual([0, 0, 0]);
   });
 
-  test('a cancel ends the question, too', async () => {
+  test('ends the history request on a cancel', async () => {
     const job = withPast({ faults: { history: { is: 'stall' } } });
     const { took } = await job.main({}, { cancelAfter: 4 * SECOND });
     expect(job.requestsOf('history')).toHaveLength(1);
     expect(took).toBeLessThan(4.5 * SECOND);
   });
 
-  test('a re-run has seen the past while it searched for its marker', async () => {
+  test('uses the history from the marker search of a re-run', async () => {
     const job = withPast();
     await job.main({}, { workflow: { attempt: 2 } });
     expect(job.requestsOf('list').length).toBeGreaterThan(0);

@@ -39,7 +39,7 @@ const failure = (detail: string): HarnessError =>
     detail,
   });
 
-test('a successful run, line by line', () => {
+test('prints a successful run line by line', () => {
   const { onSnapshot, onIdle, at, lines } = open();
   const see = (ms: number, status: string, ...stages: Stage[]): void => {
     at(ms);
@@ -106,11 +106,11 @@ describe('a stage', () => {
     expect(shown(one)).toEqual([` 1m 40s ${line}`]);
   });
 
-  test.each(['NotStarted', 'Queued', 'ResourceWaiting', ''])('that is %j is not worth a line', (status) => {
+  test.each(['NotStarted', 'Queued', 'ResourceWaiting', ''])('that is %j has no line', (status) => {
     expect(shown(stage('Deploy', status)).filter((line) => line.includes('Deploy'))).toEqual([]);
   });
 
-  test('of a group stands under it, each leg for itself', () => {
+  test('of a group is listed under it, with each leg', () => {
     const { onSnapshot, lines } = open();
     const legs = ['eu', 'us'].map((leg) => ({
       ...stage('Region', 'Running', { depth: 1, nodeExecution: leg }),
@@ -126,7 +126,7 @@ describe('a stage', () => {
     expect(lines()).toEqual([]);
   });
 
-  test('with a long name is cut, and makes the column wider for all', () => {
+  test('with a long name is truncated, and widens the column', () => {
     const { onSnapshot, lines } = open();
     onSnapshot(snapshot('Running', [stage('A', 'Running'), stage('xx '.repeat(20), 'Running', { depth: 9 })]));
     expect(lines()).toEqual([
@@ -137,7 +137,7 @@ describe('a stage', () => {
 });
 
 describe('the execution', () => {
-  test('says itself what no stage says', () => {
+  test('has a line for what no stage shows', () => {
     const { onSnapshot, lines } = open();
     for (const status of [
       'QUEUED_PLAN_CREATION',
@@ -158,14 +158,14 @@ describe('the execution', () => {
     ]);
   });
 
-  test('that has ended leaves the last word to the verdict', () => {
+  test('has no line at its end', () => {
     const { onSnapshot, lines } = open();
     onSnapshot(snapshot('Success'));
     expect(lines()).toEqual([]);
   });
 });
 
-test('nothing new is reported once a minute', () => {
+test('is reported once a minute without changes', () => {
   const { onSnapshot, onIdle, at, lines } = open();
   const running = snapshot('Running', [stage('Build', 'Running')]);
   onSnapshot(running);
@@ -180,7 +180,7 @@ test('nothing new is reported once a minute', () => {
   expect(printed[10]).toBe('10m 00s   still running (10m 00s)');
 });
 
-describe('the line of each minute', () => {
+describe('the heartbeat', () => {
   const heartbeat = (stages: readonly Stage[], usual?: number, age = 2 * MINUTE): string | undefined => {
     const { onSnapshot, onIdle, onUsual, at, lines } = open();
     onSnapshot(snapshot('Running', stages));
@@ -193,22 +193,22 @@ describe('the line of each minute', () => {
   };
   const some = [stage('Build', 'Success', { took: 9 }), stage('Deploy', 'Running'), stage('Verify', 'NotStarted')];
 
-  test('says which stage of how many it is', () => {
+  test('has the position of the stage', () => {
     expect(heartbeat(some)).toBe(' 2m 00s   still running (2m 00s), stage 2 of 3');
   });
 
-  test('counts groups, and not what is in them', () => {
+  test('counts groups, not their members', () => {
     const legs = ['eu', 'us'].map((leg) => stage(leg, 'Running', { depth: 1 }));
     const regions = stage('Regions', 'Running', { isGroup: true });
     expect(heartbeat([some[0] ?? regions, regions, ...legs])).toContain('stage 2 of 2');
   });
 
-  test('counts nothing in a pipeline of one stage, and before the first', () => {
+  test('has no position for a single stage, or before the first', () => {
     expect(heartbeat([stage('Build', 'Running')])).toBe(' 2m 00s   still running (2m 00s)');
     expect(heartbeat(['A', 'B'].map((name) => stage(name, 'NotStarted')))).not.toContain('stage');
   });
 
-  test('says when it usually ends, as long as it has not outlived that', () => {
+  test('has the usual end until that time has passed', () => {
     expect(heartbeat(some, 250_000)).toContain(', stage 2 of 3, usually ends in 2m 10s');
     expect(heartbeat(some, 250_000, 300_000)).toContain(', stage 2 of 3, usually takes 4m 10s');
   });
@@ -230,7 +230,7 @@ describe('Harness being unreachable', () => {
     ]);
   });
 
-  test('is said with the time that Harness asks for', () => {
+  test('is reported with the wait that Harness asks for', () => {
     const { onDisconnect, lines } = open();
     onDisconnect(new HarnessError({ kind: 'limited', purpose: 'x', origin: 'y', detail: '' }), {
       since: 0,
@@ -239,7 +239,7 @@ describe('Harness being unreachable', () => {
     expect(lines()[0]).toMatch(/Harness unreachable, retrying in 45s: /);
   });
 
-  test('counts as a word: the next heartbeat is a minute later', () => {
+  test('delays the next heartbeat by a minute', () => {
     const { onSnapshot, onIdle, onDisconnect, at, lines } = open();
     const running = snapshot('Running', [stage('Build', 'Running')]);
     onSnapshot(running);
@@ -255,7 +255,7 @@ describe('Harness being unreachable', () => {
   });
 });
 
-test('whatever Harness sends, each line is one line', () => {
+test('any text from Harness stays on one line', () => {
   const text = fc.string({ unit: anyCharacter, maxLength: 60 });
   const stages = fc.array(
     fc.record({ id: text, name: text, status: text, message: fc.option(text, { nil: undefined }), depth: fc.nat(20) }),

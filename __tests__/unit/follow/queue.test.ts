@@ -29,7 +29,7 @@ async function queued(ms: number, setting: Parameters<typeof openJob>[0] = {}, a
   return { main, lines: lines.map(({ text }) => text), lists: job.requestsOf('list').length };
 }
 
-describe('an execution that waits for a lock', () => {
+describe('an execution that is waiting for a lock', () => {
   const LOCKED = { score: queuedFor(5 * MINUTE, 'ResourceWaiting') };
 
   /** What is said once the execution has waited for a minute. */
@@ -52,7 +52,7 @@ describe('an execution that waits for a lock', () => {
     return lines;
   }
 
-  test('reports what is using it and what has waited for longer, with links', async () => {
+  test('reports which execution is using it and which have waited longer, with links', async () => {
     const user = (id: string, isHolder: boolean): LockUser => {
       return {
         ref: { id, pipeline: id, url: `https://harness.example/${id}` },
@@ -70,7 +70,7 @@ describe('an execution that waits for a lock', () => {
   });
 
   test.each(['forbidden', 'not-found', 'unavailable', 'page'] as const)(
-    'reports what the list says where locks cannot be read: %s',
+    'falls back to the list when locks cannot be read: %s',
     async (is) => {
       const { main, lines } = await queued(0, { ...LOCKED, faults: { graph: { is }, other: { is } } });
       expect(lines).toEqual([expect.stringContaining('an execution of another pipeline may be using the resource')]);
@@ -78,7 +78,7 @@ describe('an execution that waits for a lock', () => {
     },
   );
 
-  test('behind executions of its own pipeline names them', async () => {
+  test('reports executions of its own pipeline ahead of it', async () => {
     const { lines } = await queued(0, LOCKED, 2);
     expect(lines[0]).toContain('2 executions of deploy_prod are ahead of it');
   });
@@ -101,18 +101,18 @@ describe('an execution that is queued', () => {
     expect(long.lists - short.lists).toBe(1);
   });
 
-  test('without others of its pipeline ahead of it reports the limit of the account', async () => {
+  test('without others of its pipeline ahead reports the limit of the account', async () => {
     const { lines } = await queued(5 * MINUTE);
     expect(lines[0]).toContain('No other execution of deploy_prod is ahead of it');
   });
 
-  test('behind many lists five', async () => {
+  test('with many ahead lists five', async () => {
     const { lines } = await queued(5 * MINUTE, {}, 9);
     expect(lines[0]?.match(/\/executions\/ahead-/g)).toHaveLength(5);
     expect(lines[0]).toContain('… and 4 more');
   });
 
-  test('is followed on when the list cannot be read', async () => {
+  test('is still followed when the list cannot be read', async () => {
     const { main, lines } = await queued(5 * MINUTE, { faults: { list: { is: 'forbidden' } } });
     expect(lines[0]).toContain('Could not list');
     expect(main.verdict?.status).toBe('succeeded');

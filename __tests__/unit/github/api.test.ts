@@ -26,14 +26,14 @@ import { SYSTEM_ENV } from '../../support/runner/environment.ts';
 
 afterEach(closeAll);
 
-describe('a failure is one sentence and never an error:', () => {
+describe('a failure is reported in one sentence and never thrown:', () => {
   const status = { state: 'success', description: 'x', context: 'c', url: 'https://a.example' } as const;
   const both = async (api: GitHubApi, run: Run = {}): Promise<(string | undefined)[]> => {
     const way = opened(api, run);
     return [await way.comment({ text: textOf('hello'), isNewWanted: true }), await way.commitStatus(status)];
   };
 
-  test('a missing permission is named', async () => {
+  test('names a missing permission', async () => {
     const api = await gitHub({ permissions: [] });
     expect(await both(api)).toEqual([
       'Could not write the pull request comment: GitHub returned 403 "Resource not accessible by integration". Add \'pull-requests: write\' to the permissions of the job or workflow.',
@@ -45,12 +45,12 @@ describe('a failure is one sentence and never an error:', () => {
   test.each([
     ['fork', 'from forks'],
     ['dependabot', 'from Dependabot'],
-  ] as const)('a %s never has it', async (withoutSecrets, words) => {
+  ] as const)('says that GitHub does not grant it for a %s', async (withoutSecrets, words) => {
     const [comment] = await both(await gitHub({ permissions: [] }), { withoutSecrets });
     expect(comment).toContain(`GitHub does not grant it to workflow runs for pull requests ${words}.`);
   });
 
-  test('a locked conversation is no question of permissions', async () => {
+  test('distinguishes a locked conversation from a missing permission', async () => {
     const api = await gitHub();
     api.before = (request) =>
       isCreation(request)
@@ -61,7 +61,7 @@ describe('a failure is one sentence and never an error:', () => {
     );
   });
 
-  test('a wrong token, none, and no repository', async () => {
+  test('reports a wrong token, an empty token and an empty repository', async () => {
     const api = await gitHub();
     expect((await both(api, { token: 'ghs_wrong' }))[1]).toBe(
       'Could not set the commit status: GitHub returned 401 "Bad credentials". The token in github-token is wrong or has expired.',
@@ -76,7 +76,7 @@ describe('a failure is one sentence and never an error:', () => {
     expect(api.requests).toHaveLength(before);
   });
 
-  test('what a validation says of each field is reported', async () => {
+  test('reports the validation errors of each field', async () => {
     const api = await gitHub();
     const errors = [
       {
@@ -94,7 +94,7 @@ describe('a failure is one sentence and never an error:', () => {
     );
   });
 
-  test('the token is in no sentence', async () => {
+  test('does not show the token', async () => {
     const api = await gitHub();
     api.before = () => ({ kind: 'answer', status: 422, message: `no ${JOB} for ${JOB}` });
     expect((await both(api))[1]).toBe('Could not set the commit status: GitHub returned 422 "no *** for ***".');
@@ -107,7 +107,7 @@ describe('a failure is one sentence and never an error:', () => {
     ['a broken connection', { kind: 'reset' }],
     ['half an answer', { kind: 'half' }],
     ['an answer that got lost', { kind: 'reset-after' }],
-  ])('%s is retried, and makes no second comment', async (_what, fault) => {
+  ])('retries %s, without a second comment', async (_what, fault) => {
     for (const when of [isList, isCreation]) {
       const api = await gitHub();
       api.before = once(when, fault);
@@ -123,14 +123,14 @@ describe('a failure is one sentence and never an error:', () => {
     ['pages', { kind: 'page', status: 200 }, 3],
     ['broken connections', { kind: 'reset' }, 3],
     ['refusals', { kind: 'answer', status: 422, message: 'Validation Failed' }, 1],
-  ])('persistent %s are asked so often and no more', async (_what, fault, tries) => {
+  ])('limits the retries of persistent %s', async (_what, fault, tries) => {
     const api = await gitHub();
     api.before = () => fault;
     expect(await opened(api).commitStatus(status)).toMatch(/^Could not set the commit status: GitHub [^\n]+\.$/);
     expect(api.requests).toHaveLength(tries);
   });
 
-  test('a limit is waited for when it is short, and not when it is long', async () => {
+  test('waits for a short rate limit, but not for a long one', async () => {
     const api = await gitHub();
     const clock = recordingClock();
     const limit = (after: string): GitHubFault => ({
@@ -147,7 +147,7 @@ describe('a failure is one sentence and never an error:', () => {
     expect(clock.pauses).toEqual([7000]);
   });
 
-  test('all together take no longer than half a minute', async () => {
+  test('limits all requests to half a minute', async () => {
     const api = await gitHub();
     const clock = recordingClock();
     for (let number = 0; number < 5000; number++) api.write(5, 'someone', 'x');
@@ -164,14 +164,14 @@ describe('a failure is one sentence and never an error:', () => {
     expect(writes(api)).toEqual([]);
   });
 
-  test('an answer that never comes is given up', async () => {
+  test('gives up on a response that never arrives', async () => {
     const api = await gitHub();
     api.before = () => ({ kind: 'stall' });
     expect(await opened(api, { limit: 100 }).commitStatus(status)).toMatch(/GitHub returned no usable response/);
     expect(api.requests).toHaveLength(3);
   });
 
-  test('a cancelled job waits for nothing', async () => {
+  test('does not wait in a cancelled job', async () => {
     const api = await gitHub();
     const job = new AbortController();
     api.before = () => {
@@ -189,7 +189,7 @@ describe('a failure is one sentence and never an error:', () => {
   test.each<[string, unknown]>([
     ['an object where a list should be', {}],
     ['a list of anything', [null, 7, 'x', [], { id: 'x' }, { id: 3, body: null, user: null }]],
-  ])('%s does not confuse it', async (_what, answer) => {
+  ])('tolerates %s', async (_what, answer) => {
     const server = createServer((_request, response) => {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
@@ -213,7 +213,7 @@ describe('a failure is one sentence and never an error:', () => {
   });
 });
 
-test('requests go through the proxy that the runner is set up with', async () => {
+test('sends requests through the proxy of the runner', async () => {
   const api = await gitHub();
   const tunnels: string[] = [];
   const proxy = createServer().on('connect', (request, socket) => {

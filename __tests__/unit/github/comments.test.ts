@@ -28,7 +28,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('second', { runId: '78' })]);
   });
 
-  test('is expected: what it needs is read ahead, and read once', async () => {
+  test('reads what it needs in advance, and once', async () => {
     const api = await gitHub();
     api.write(5, 'someone', 'Nice');
     const { comment, expectComment } = opened(api);
@@ -41,7 +41,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual(['Nice', textOf('first')]);
   });
 
-  test('is written as well when reading ahead fails', async () => {
+  test('is written even if reading in advance fails', async () => {
     const api = await gitHub();
     api.before = once(isList, { kind: 'answer', status: 422 });
     const { comment, expectComment } = opened(api);
@@ -50,7 +50,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('first')]);
   });
 
-  test('costs no more than the list when there is none and none is wanted', async () => {
+  test('needs only the list when there is none and none is wanted', async () => {
     const api = await gitHub();
     const { comment, expectComment } = opened(api);
     expectComment(false);
@@ -58,7 +58,7 @@ describe('the comment', () => {
     expect(api.routes()).toEqual(['GET /repos/acme/shop/issues/5/comments']);
   });
 
-  test('is not written again when its text is the same', async () => {
+  test('is not edited when its text is unchanged', async () => {
     const api = await gitHub();
     api.write(5, BOT, textOf('same'));
     await opened(api).comment({ text: textOf('same'), isNewWanted: true });
@@ -75,7 +75,7 @@ describe('the comment', () => {
     expect(api.requests.filter(isList).map(({ query }) => query['page'])).toEqual(['1', '2', '3']);
   });
 
-  test('of another author with the same mark is never touched', async () => {
+  test('of another author with the same mark is never edited', async () => {
     const api = await gitHub();
     const forged = textOf('forged', { runId: '999' });
     for (const login of ['mallory', 'github-actions', 'harness[bot]', '']) api.write(5, login, forged);
@@ -96,14 +96,14 @@ describe('the comment', () => {
     ['a newer run', { runId: '78' }, { runId: '77', attempt: 2 }],
     ['a newer attempt', { attempt: 2 }, { attempt: 1 }],
     ['a leg of the same matrix that failed', { isRed: true }, { isRed: false }],
-  ])('of %s stays', async (_whose, theirs, ours) => {
+  ])('of %s is kept', async (_whose, theirs, ours) => {
     const api = await gitHub();
     api.write(5, BOT, textOf('theirs', theirs));
     expect(await opened(api).comment({ text: textOf('ours', ours), isNewWanted: true })).toBeUndefined();
     expect(bodies(api)).toEqual([textOf('theirs', theirs)]);
   });
 
-  test('is only brought up to date where no new one is wanted', async () => {
+  test('is only updated where no new one is wanted', async () => {
     const api = await gitHub();
     const { comment } = opened(api);
     await comment({ text: textOf('good news'), isNewWanted: false });
@@ -113,7 +113,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('good news')]);
   });
 
-  test('of two legs that race is one, and it reports the failure', async () => {
+  test('is a single one for two concurrent legs, and reports the failure', async () => {
     for (const first of [true, false]) {
       const api = await gitHub();
       // Neither leg's comment is written before both have seen that there is none.
@@ -137,14 +137,14 @@ describe('the comment', () => {
     }
   });
 
-  test('is the oldest where there are several', async () => {
+  test('is the oldest of several', async () => {
     const api = await gitHub();
     const [oldest] = ['first', 'second', 'third'].map((words) => api.write(5, BOT, textOf(words)));
     await opened(api).comment({ text: textOf('now'), isNewWanted: true });
     expect(api.comments).toMatchObject([{ id: oldest, body: textOf('now') }]);
   });
 
-  test('is one, too, when another leg was faster to remove a double', async () => {
+  test('is a single one when another leg removed the duplicate', async () => {
     const api = await gitHub();
     for (const words of ['first', 'second']) api.write(5, BOT, textOf(words));
     api.before = ({ method }) => {
@@ -155,7 +155,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual([textOf('now')]);
   });
 
-  test('is not written when it cannot be known whether there is one', async () => {
+  test('is not written when existing comments cannot be read', async () => {
     const api = await gitHub();
     api.write(5, BOT, textOf('old'));
     api.before = ({ path }) => (path === '/graphql' ? { kind: 'answer', status: 502 } : undefined);
@@ -163,14 +163,14 @@ describe('the comment', () => {
     expect(writes(api)).toEqual([]);
   });
 
-  test("is the job's own where GitHub does not say whose the token is", async () => {
+  test('is matched by the job when the owner of the token is unknown', async () => {
     const api = await gitHub({ tellsViewer: false });
     api.write(5, BOT, textOf('old'));
     await opened(api).comment({ text: textOf('new', { runId: '78' }), isNewWanted: true });
     expect(bodies(api)).toEqual([textOf('new', { runId: '78' })]);
   });
 
-  test('goes below /api/v3 on a GitHub Enterprise Server, and its viewer is found', async () => {
+  test('uses /api/v3 on GitHub Enterprise Server, and finds the viewer', async () => {
     const api = await gitHub({ isEnterprise: true });
     api.write(5, 'jdoe', textOf('old'));
     expect(await opened(api, { token: PERSON }).comment({ text: textOf('new'), isNewWanted: true })).toBeUndefined();
@@ -178,7 +178,7 @@ describe('the comment', () => {
     expect(api.routes()).toContain('POST /api/graphql');
   });
 
-  test('is one for each label, and for each call of a reusable workflow', async () => {
+  test('is separate for each label and each call of a reusable workflow', async () => {
     const api = await gitHub();
     const uses = [{ label: 'eu' }, { label: 'us' }, { orchestration: 'call.eu' }, { orchestration: 'call.us' }];
     for (const runId of ['77', '78']) {
@@ -189,7 +189,7 @@ describe('the comment', () => {
     expect(bodies(api)).toEqual(uses.map((use) => textOf('hello', { ...use, runId: '78' })));
   });
 
-  test('stays one when a runner begins to report the call, and when it no longer does', async () => {
+  test('stays the same when a runner starts or stops reporting the call', async () => {
     const api = await gitHub();
     for (const [index, orchestration] of ['', 'deploy.__default', ''].entries()) {
       await opened(api).comment({ text: textOf('hello', { orchestration, runId: `8${index}` }), isNewWanted: true });
@@ -201,14 +201,14 @@ describe('the comment', () => {
     ['gitea-actions', false],
     ['forgejo-actions', false],
     ['jdoe', true],
-  ])('is edited on a server without GraphQL, written by %s', async (login, tellsUser) => {
+  ])('is edited on a server without GraphQL when written by %s', async (login, tellsUser) => {
     const api = await gitHub({ tokens: { [JOB]: login }, hasGraphql: false, tellsUser });
     await opened(api).comment({ text: textOf('first'), isNewWanted: true });
     await opened(api).comment({ text: textOf('second', { runId: '78' }), isNewWanted: true });
     expect(bodies(api)).toEqual([textOf('second', { runId: '78' })]);
   });
 
-  test('without a mark is not touched', async () => {
+  test('without a mark is not edited', async () => {
     const api = await gitHub();
     await opened(api).comment({ text: 'no mark', isNewWanted: true });
     expect(api.requests).toEqual([]);

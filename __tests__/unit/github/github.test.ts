@@ -29,7 +29,7 @@ describe('the commit status', () => {
     ['the commit of a schedule', { event: 'schedule', payload: undefined }, MERGE],
     ['no merge commit where the own one is not given', { payload: { pull_request: { number: 5 } } }, undefined],
     ['nothing that is no commit', { event: 'push', sha: '../../statuses' }, undefined],
-  ])('stands beside %s', async (_which, event, sha) => {
+  ])('is set on %s', async (_which, event, sha) => {
     const api = await gitHub();
     api.pulls.push({ number: 5, branch: 'feature/x', sha: HEAD });
     const warning = await opened(api, event).commitStatus(order);
@@ -42,7 +42,7 @@ describe('the commit status', () => {
     );
   });
 
-  test('is short, of one line, and free of what GitHub refuses', async () => {
+  test('is short, on one line, and without characters that GitHub refuses', async () => {
     const api = await gitHub();
     const description = `\u{1F680} \u{20BB7} failed\r\n::error::x ${'yy '.repeat(100)}`;
     expect(await opened(api).commitStatus({ ...order, description, url: 'javascript:alert(1)' })).toBeUndefined();

@@ -78,7 +78,7 @@ describe('the pull request', () => {
     expect(api.comments.map(({ issue }) => issue)).toEqual(number === undefined ? [] : [number]);
   });
 
-  test('is none when GitHub ignores the filter', async () => {
+  test('is not set when GitHub ignores the filter', async () => {
     const api = await gitHub();
     api.pulls.push({ number: 20, branch: 'unrelated' }, { number: 21, branch: 'x', owner: 'mallory' });
     api.before = ({ path, query }) => {

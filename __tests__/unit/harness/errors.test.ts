@@ -10,7 +10,7 @@ function linesOf(failure: Partial<RequestFailure> & { readonly kind: FailureKind
   return new HarnessError({ ...ASKED, ...failure }).message.split('\n');
 }
 
-test('a missing permission names who, what, where, and what to do', () => {
+test('a missing permission is reported with principal, permission, scope and advice', () => {
   const lines = linesOf({
     kind: 'refused',
     status: 403,
@@ -25,7 +25,7 @@ test('a missing permission names who, what, where, and what to do', () => {
   ]);
 });
 
-test('what Harness explains and its hints stand between what came back and the advice', () => {
+test('explanations and hints of Harness come between the response and the advice', () => {
   const said = { detail: 'Invalid request', explanations: ['There is none.'] };
   const hints = ['Look at the identifier.', 'It is case sensitive.'];
   const lines = linesOf({ kind: 'refused', status: 400, code: 'INVALID_REQUEST', ...said, hints });
@@ -61,7 +61,7 @@ describe('a request that failed as', () => {
     expect(new HarnessError({ ...ASKED, kind }).kind).toBe(kind);
   });
 
-  test("Harness's words are quoted, ours are not", () => {
+  test('only text from Harness is quoted', () => {
     expect(linesOf({ kind: 'refused', detail: 'Token expired.' })[1]).toBe('  "Token expired."');
     expect(linesOf({ kind: 'redirect', detail: 'The redirect points to login.example.com.' })[1]).toBe(
       '  The redirect points to login.example.com.',
@@ -138,7 +138,7 @@ test.each<[Partial<RequestFailure> & { readonly kind: FailureKind }, string]>([
   expect(linesOf(failure).at(-1)).toContain(advice);
 });
 
-test('what was asked, the reason and the advice stand apart', () => {
+test('the request, the reason and the advice are separate', () => {
   const failure = { ...ASKED, kind: 'refused', status: 400, code: 'INVALID_REQUEST' } as const;
   const { headline, reason, advice, paragraphs } = new HarnessError({ ...failure, detail: 'No such\nservice' });
   expect([headline, reason]).toEqual([
@@ -149,7 +149,7 @@ test('what was asked, the reason and the advice stand apart', () => {
   expect(new HarnessError({ ...failure, detail: '' })).toMatchObject({ reason: '' });
 });
 
-test('a refusal that asks for a retry passes, for what may be asked twice', () => {
+test('a refusal that asks for a retry is temporary for repeatable requests', () => {
   const refused = (detail: string): HarnessError =>
     new HarnessError({ ...ASKED, kind: 'refused', status: 400, detail });
   for (const detail of ['Cannot register the interrupt. Please retry.', 'Please try again later', 'retry after 5 s']) {
@@ -161,7 +161,7 @@ test('a refusal that asks for a retry passes, for what may be asked twice', () =
   }
 });
 
-test('what Harness says cannot make lines of its own, however long it is', () => {
+test('text from Harness cannot add lines, however long it is', () => {
   const lines = linesOf({
     kind: 'refused',
     status: 400,
@@ -187,7 +187,7 @@ test('the facts and the cause are kept', () => {
   ]);
 });
 
-test('every problem of the inputs stands in one error, in columns', () => {
+test('all input problems are in one error, in columns', () => {
   const problems = [
     { input: 'pipeline', text: 'is empty.' },
     { input: 'poll-interval', text: "'soon' is not a duration." },

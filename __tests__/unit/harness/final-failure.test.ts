@@ -6,9 +6,9 @@ import { type FaultKind, requestError } from '../../support/harness/fake.ts';
 import { MINUTE, most, openTalk, SECOND, thrown, type Answer } from '../../support/harness/talk.ts';
 import { NOON } from '../../support/job/clock.ts';
 
-describe('what is final', () => {
+describe('a final failure', () => {
   test.each<FaultKind>(['bad-request', 'conflict', 'unprocessable', 'redirect'])(
-    '%s is, also after earlier success',
+    '%s is final, even after an earlier success',
     async (is) => {
       const talk = openTalk();
       await talk.run(['ok']);
@@ -25,13 +25,16 @@ describe('what is final', () => {
     expect(error instanceof HarnessError ? error.message : '').toContain('login.example');
   });
 
-  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is at once, when nothing was ever answered', async (is) => {
-    const talk = openTalk();
-    expect(await thrown(talk.run([is, 'ok']))).toBeInstanceOf(HarnessError);
-    expect(talk.purpose).toHaveLength(1);
-  });
+  test.each<FaultKind>(['unauthorized', 'forbidden'])(
+    '%s is final immediately without an earlier response',
+    async (is) => {
+      const talk = openTalk();
+      expect(await thrown(talk.run([is, 'ok']))).toBeInstanceOf(HarnessError);
+      expect(talk.purpose).toHaveLength(1);
+    },
+  );
 
-  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is asked once more after an earlier success', async (is) => {
+  test.each<FaultKind>(['unauthorized', 'forbidden'])('%s is retried once after an earlier success', async (is) => {
     const passing = openTalk();
     await passing.run(['ok']);
     await expect(passing.run([is, 'ok'])).resolves.toBe('answer');
@@ -41,7 +44,7 @@ describe('what is final', () => {
     expect(persistent.purpose).toHaveLength(3);
   });
 
-  test('404 is after 60 s of it, and not before', async () => {
+  test('404 is final only after 60 s', async () => {
     const talk = openTalk({ takes: 100 });
     const error = await thrown(talk.run(['not-found']));
     expect(error instanceof HarnessError ? error.failure.status : undefined).toBe(404);
@@ -50,20 +53,20 @@ describe('what is final', () => {
     expect(span).toBeLessThan(66 * SECOND);
   });
 
-  test('404 is at once for an id that a person gave', async () => {
+  test('404 is final immediately for an id from the inputs', async () => {
     const talk = openTalk();
     expect(await thrown(talk.run(['not-found', 'ok'], { isGiven: true }))).toBeInstanceOf(HarnessError);
     expect(talk.purpose).toHaveLength(1);
     await expect(talk.run(['unavailable', 'reset', 'ok'], { isGiven: true })).resolves.toBe('answer');
   });
 
-  test('404 that passes is none', async () => {
+  test('a temporary 404 is not final', async () => {
     const talk = openTalk({ random: most });
     await expect(talk.run([...Array<FaultKind>(14).fill('not-found'), 'ok'])).resolves.toBe('answer');
     expect(talk.purpose.at(-1)?.at).toBeGreaterThan(55 * SECOND);
   });
 
-  test('404 counts anew after anything else', async () => {
+  test('the 60 s of a 404 restart after any other result', async () => {
     const talk = openTalk({ random: most });
     const script: Answer[] = [
       ...Array<FaultKind>(12).fill('not-found'),
@@ -75,7 +78,7 @@ describe('what is final', () => {
   });
 
   test.each(['untrusted', 'handshake'] as const)(
-    'TLS that cannot be set up (%s) is, unless Harness was reached before',
+    'failed TLS (%s) is final unless Harness was reachable before',
     async (kind) => {
       const failed = new HarnessError({ kind, purpose: 'ask', origin: 'https://app.harness.io', detail: '' });
       const never = openTalk();
@@ -86,7 +89,7 @@ describe('what is final', () => {
     },
   );
 
-  test('a host that never answered is given up after five minutes, where that is requested', async () => {
+  test('a host that never responded is final after five minutes, if requested', async () => {
     const talk = openTalk();
     const error = await thrown(talk.run(['refused'], { givesUpUnreached: true }));
     expect(error instanceof HarnessError ? error.kind : error).toBe('unsent');
@@ -98,7 +101,7 @@ describe('what is final', () => {
   });
 });
 
-describe('a lasting 500', () => {
+describe('a persistent 500', () => {
   const failing = new HarnessError({
     kind: 'unavailable',
     status: 500,
@@ -107,7 +110,7 @@ describe('a lasting 500', () => {
     detail: 'Oops',
   });
 
-  test('to one question is given up after five minutes, although Harness has answered others', async () => {
+  test('to one request is final after five minutes, even if Harness responds to others', async () => {
     const talk = openTalk();
     await talk.run(['ok']);
     expect(await thrown(talk.run([failing], { givesUpUnreached: true }))).toBe(failing);

@@ -93,7 +93,7 @@ const OK = says(200, { status: 'SUCCESS', data: {} });
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 const PAGE = '<!DOCTYPE html><html><head><title>Sign in\n to Harness</title></head></html>';
 
-test('a host that is written as [::1] is an address, and no name', async () => {
+test('[::1] is treated as an address, not as a name', async () => {
   const server = createServer((_request, response) => response.end('{"data":1}'));
   const isThere = await new Promise<boolean>((done) => {
     server.once('error', () => done(false)); // This machine has no IPv6.
@@ -113,7 +113,7 @@ test('a host that is written as [::1] is an address, and no name', async () => {
 });
 
 describe('a request', () => {
-  test('is sent as it was asked for, and its answer is given back', async () => {
+  test('is sent as specified, and returns the response', async () => {
     const server = await serving(says(200, { status: 'SUCCESS', data: { __proto__: 1, a: [1, null] } }));
     const answer = await open(server.origin).send(
       {
@@ -137,20 +137,20 @@ describe('a request', () => {
     });
   });
 
-  test('with an empty body still has one', async () => {
+  test('with an empty body has a body', async () => {
     const server = await serving(OK);
     await open(server.origin).send({ ...READ, method: 'POST', body: '', type: 'application/yaml' }, bounds());
     expect(server.visits[0]?.headers).toMatchObject({ 'content-type': 'application/yaml', 'content-length': '0' });
   });
 
-  test('without a key has none', async () => {
+  test('without a key sends none', async () => {
     const server = await serving(OK);
     await open(server.origin).send({ ...READ, withoutKey: true }, bounds());
     await open(server.origin, { key: '' }).send(READ, bounds());
     expect(server.visits.map(({ headers }) => headers['x-api-key'])).toEqual([undefined, undefined]);
   });
 
-  test('takes the connection of the one before; a fresh one has its own and leaves none behind', async () => {
+  test('reuses a connection; a fresh request opens and closes its own', async () => {
     const server = await serving(OK);
     const http = open(server.origin);
     for (const call of [READ, READ, { ...READ, fresh: true }, READ, { ...READ, fresh: true }]) {
@@ -184,8 +184,8 @@ describe('a request', () => {
   });
 });
 
-describe('a good answer', () => {
-  test('is an object, unless something else is expected', async () => {
+describe('a successful response', () => {
+  test('must be an object, unless another type is expected', async () => {
     expect(await answerOf(says(201, { a: 1 }))).toEqual({ a: 1 });
     for (const body of [null, true, 3, [], [{ a: 1 }]]) {
       expect((await failureWith(says(200, body))).kind).toBe('unexpected');
@@ -198,17 +198,17 @@ describe('a good answer', () => {
     }
   });
 
-  test('is no 204', async () => {
+  test('is not a 204', async () => {
     const failure = await failureWith(({ response }) => response.writeHead(204).end());
     expect(failure).toMatchObject({ kind: 'unexpected', status: 204, detail: '' });
   });
 
-  test('may be called JSON or not', async () => {
+  test('may have any content type', async () => {
     expect(await answerOf(says(200, '{"a":1}'))).toEqual({ a: 1 });
     expect(await answerOf(says(200, { a: 1 }, { 'content-type': 'unexpected' }))).toEqual({ a: 1 });
   });
 
-  test('may come in the smallest pieces', async () => {
+  test('may arrive in the smallest chunks', async () => {
     const text = JSON.stringify({ name: 'Grüße, 世界 🎉' });
     const act: Act = ({ response }) => {
       for (const byte of Buffer.from(text)) {
@@ -219,7 +219,7 @@ describe('a good answer', () => {
     expect(await answerOf(act)).toEqual({ name: 'Grüße, 世界 🎉' });
   });
 
-  test('of which only the end is wanted costs its end', async () => {
+  test('of which only the end is wanted keeps only the end in memory', async () => {
     const line = `${'x'.repeat(1023)}\n`;
     const act: Act = ({ response }) => {
       response.write(line.repeat(10 * 1024));
@@ -229,7 +229,7 @@ describe('a good answer', () => {
   });
 });
 
-describe('a compressed answer', () => {
+describe('a compressed response', () => {
   const TEXT = JSON.stringify({ name: 'Grüße, 世界 🎉', steps: Array.from({ length: 2000 }, (_, step) => ({ step })) });
   const packed =
     (encoding: string, body: Buffer): Act =>
@@ -251,13 +251,13 @@ describe('a compressed answer', () => {
     expect(await answerOf(packed(encoding, body), { expects: 'text', keep: 6 })).toBe(TEXT.slice(-6));
   });
 
-  test('is asked for', async () => {
+  test('is requested', async () => {
     const server = await serving(OK);
     await open(server.origin).send(READ, bounds());
     expect(server.visits[0]?.headers['accept-encoding']).toBe('gzip, deflate, br');
   });
 
-  test('that is small and would be endless is not read on', async () => {
+  test('that decompresses without end is not read further', async () => {
     const bomb = gzipSync(Buffer.alloc(2 ** 26 + 1, ' '));
     expect(bomb.length).toBeLessThan(2 ** 17);
     for (const expects of ['object', 'text'] as const) {
@@ -265,7 +265,7 @@ describe('a compressed answer', () => {
     }
   });
 
-  test('that breaks off is lost', async () => {
+  test('that is incomplete is lost', async () => {
     const half = gzipSync(TEXT).subarray(0, 100);
     const act: Act = ({ socket }) =>
       socket.write(`${HEAD}Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n`, () => {
@@ -275,7 +275,7 @@ describe('a compressed answer', () => {
   });
 });
 
-test('a byte order mark before JSON is no part of it', async () => {
+test('ignores a byte order mark before JSON', async () => {
   expect(await answerOf(says(200, '\uFEFF{"a":1}'))).toEqual({ a: 1 });
   expect(await failureWith(says(400, '\uFEFF{"code":"NO","message":"no"}'))).toMatchObject({
     kind: 'refused',
@@ -369,7 +369,7 @@ const FAULTS: readonly (readonly [string, Act, Partial<RequestFailure> & { reado
   ],
 ];
 
-describe('an answer that cannot be used', () => {
+describe('an unusable response', () => {
   test.each(FAULTS)('%s', async (_name, act, failure) => {
     const { purpose, origin: _, ...found } = await failureWith(act);
     expect(found).toMatchObject(failure);
@@ -377,7 +377,7 @@ describe('an answer that cannot be used', () => {
     expect(servers[0]?.visits).toHaveLength(1); // and is not asked for again here
   });
 
-  test('and is larger than any that is good is not read on', async () => {
+  test('that is too large is not read further', async () => {
     let sent = 0;
     const endless: Act = ({ response }) => {
       const more = (): void => {
@@ -402,7 +402,7 @@ describe('an answer that cannot be used', () => {
     ['stops in its body', ({ response }) => response.writeHead(200).write('{"data":')],
     ['trickles', ({ response, socket }) => trickle(() => response.write(' '), socket)],
     ['trickles in its head', ({ socket }) => trickle(() => socket.write('H'), socket)],
-  ])('and %s is not waited for, and its connection is closed', async (_name, act) => {
+  ])('that %s is not awaited, and its connection is closed', async (_name, act) => {
     const server = await serving(act);
     const http = open(server.origin);
     const failure = await failureOf(http.send(READ, bounds(SOON)));
@@ -411,7 +411,7 @@ describe('an answer that cannot be used', () => {
     await server.left();
   });
 
-  test('and is late says for how long it was waited', async () => {
+  test('that is late reports how long it was awaited', async () => {
     const failure = await failureWith(() => undefined, {}, SOON);
     expect(failure).toMatchObject({ kind: 'lost', code: 'TIMEOUT', detail: 'no complete response within 1 s' });
   });
@@ -483,7 +483,7 @@ describe("Harness's errors", () => {
     expect(await failureWith(says(404, body))).toMatchObject({ kind: 'refused', status: 404, ...failure });
   });
 
-  test('that are very long are cut', async () => {
+  test('that are very long are truncated', async () => {
     const long = 'xy '.repeat(33_000);
     const responseMessages = Array.from({ length: 20 }, (_, n) => ({ code: 'HINT', message: `${n} ${long}` }));
     const {
@@ -495,20 +495,20 @@ describe("Harness's errors", () => {
     expect(Math.max(...hints.map((hint) => hint.length))).toBe(500);
   });
 
-  test('that say too many requests count as that, whatever the status', async () => {
+  test('with TOO_MANY_REQUESTS are rate limits, whatever the status', async () => {
     for (const status of [200, 400, 500]) {
       const body = { status: 'ERROR', code: 'TOO_MANY_REQUESTS', message: 'Too many' };
       expect(await failureWith(says(status, body))).toMatchObject({ kind: 'limited', status, detail: 'Too many' });
     }
   });
 
-  test('keep their words in a 5xx', async () => {
+  test('keep their message in a 5xx', async () => {
     const body = { status: 'ERROR', code: 'UNKNOWN_ERROR', message: 'Oops', correlationId: 'c-2' };
     const failure = await failureWith(says(500, body));
     expect(failure).toMatchObject({ kind: 'unavailable', code: 'UNKNOWN_ERROR', detail: 'Oops', correlationId: 'c-2' });
   });
 
-  test('inside a 200 count for what their code says, and for nothing when it says nothing', async () => {
+  test('inside a 200 are classified by their code', async () => {
     for (const status of ['ERROR', 'FAILURE']) {
       const known = await failureWith(says(200, { status, code: 'INVALID_TOKEN', message: 'no' }));
       expect(known).toMatchObject({ kind: 'refused', status: 200 });
@@ -518,13 +518,13 @@ describe("Harness's errors", () => {
     expect(await answerOf(says(200, { status: 'SUCCESS', code: 'X', message: 'yes' }))).toMatchObject({ code: 'X' });
   });
 
-  test('name the correlation id of the header when the body has none', async () => {
+  test('use the correlation id of the header when the body has none', async () => {
     const failure = await failureWith(says(400, { message: 'no' }, { 'x-correlation-id': 'from-the-header' }));
     expect(failure.correlationId).toBe('from-the-header');
   });
 });
 
-test('a hint that the caller has stands beside a refusal about the key, and no other', async () => {
+test('a hint of the caller is added only to refusals about the key', async () => {
   const hint = 'The api-key belongs to another account.';
   for (const [status, code, hints] of [
     [401, 'INVALID_TOKEN', [hint]],
@@ -538,7 +538,7 @@ test('a hint that the caller has stands beside a refusal about the key, and no o
   }
 });
 
-describe('when to ask again', () => {
+describe('when to retry', () => {
   const NOW = Date.UTC(2026, 1, 12, 18, 42, 10);
   const clock = { ...systemClock, now: () => NOW };
 
@@ -583,14 +583,14 @@ describe('when to ask again', () => {
     [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'soon' }, 60_000],
     [{ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '7' }, undefined],
     [{ 'x-ratelimit-reset': '7' }, undefined],
-  ])('%j asks to wait %p ms, with a good answer too', async (headers, rest) => {
+  ])('%j asks to wait %p ms, also with a successful response', async (headers, rest) => {
     expect(await limitsOf(headers, 200)).toEqual({ after: undefined, rest });
     expect(await limitsOf(headers)).toEqual({ after: rest, rest });
   });
 });
 
 describe('a redirect', () => {
-  test.each([301, 302, 303, 307, 308])('%i is followed nowhere, and names the host', async (status) => {
+  test.each([301, 302, 303, 307, 308])('%i is not followed, and the host is named', async (status) => {
     const other = await serving(OK);
     for (const [location, host] of [
       [`${other.origin}/login`, `127.0.0.1:${other.port}`],
@@ -612,7 +612,7 @@ describe('a redirect', () => {
   });
 });
 
-test('an answer that repeats the key does not carry it on', async () => {
+test('a response that repeats the key does not reveal it', async () => {
   const everywhere = {
     status: 'ERROR',
     code: `BAD_${KEY}`,
@@ -636,7 +636,7 @@ test('an answer that repeats the key does not carry it on', async () => {
   expect(JSON.stringify(good.seen)).not.toContain('pat.Acme');
 });
 
-describe('a key that an answer spells otherwise', () => {
+describe('a key in another spelling', () => {
   const escaped = Array.from(KEY, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join(
     '',
   );
@@ -653,13 +653,13 @@ describe('a key that an answer spells otherwise', () => {
   ];
   const PARTS = ['Acme', 'token', 's3cr3t'];
 
-  test.each(SPELLINGS)('%s is taken out of names and values', async (_name, spelling) => {
+  test.each(SPELLINGS)('%s is removed from names and values', async (_name, spelling) => {
     const body = `{"data":{"${spelling}":{"value":["before ${spelling} after"]}}}`;
     const answer = await answerOf(says(200, body));
     expect(answer).toEqual({ data: { '***': { value: ['before *** after'] } } });
   });
 
-  test.each(SPELLINGS)('%s is taken out of an error', async (_name, spelling) => {
+  test.each(SPELLINGS)('%s is removed from an error', async (_name, spelling) => {
     const body = `{"code":"C","message":"${spelling}","responseMessages":[{"code":"HINT","message":"${spelling}"}]}`;
     const error = await open((await serving(says(400, body))).origin)
       .send(READ, bounds())
@@ -670,19 +670,19 @@ describe('a key that an answer spells otherwise', () => {
     }
   });
 
-  test('is taken out of a page, a text and a header', async () => {
+  test('is removed from a page, a text and a header', async () => {
     const spelling = KEY.replace('at', 'a\u200Bt');
     const failure = await failureWith(says(200, `<title>${spelling}</title>`));
     expect(failure.detail).toBe('a page titled ***');
     expect(await answerOf(says(200, `x ${spelling} y`), { expects: 'text' })).toBe('x *** y');
   });
 
-  test('in a line that is decoded later is taken out there', async () => {
+  test('is removed from a line that is decoded later', async () => {
     const { origin } = await serving(OK);
     expect(open(origin).withoutKey(JSON.parse(`"${escaped}"`) as string)).toBe('***');
   });
 
-  test('is taken out however deep it stands', async () => {
+  test('is removed at any depth', async () => {
     const deep = `${'['.repeat(50_000)}"${escaped}"${']'.repeat(50_000)}`;
     let value = at(await answerOf(says(200, `{"data":${deep}}`)), 'data');
     while (Array.isArray(value)) {
@@ -691,13 +691,13 @@ describe('a key that an answer spells otherwise', () => {
     expect(value).toBe('***');
   });
 
-  test('is taken out of names, whatever they are', async () => {
+  test('is removed from any name', async () => {
     const answer = await answerOf(says(200, `{"__proto__":"${escaped}","${escaped}":{"${escaped}":1}}`));
     expect(JSON.stringify(answer)).toBe('{"__proto__":"***","***":{"***":1}}');
   });
 });
 
-test('a secret in a path is sent and never logged, nor what an answer says of it', async () => {
+test('a secret in a path is never logged, nor its copy in a response', async () => {
   const path = '/pipeline/api/webhook/custom/wh-token/v3';
   const { origin, visits } = await serving(says(400, { code: 'NO', message: 'no trigger at wh-token' }));
   const http = open(origin);
@@ -707,7 +707,7 @@ test('a secret in a path is sent and never logged, nor what an answer says of it
   expect(failure.detail).toBe('no trigger at ***');
 });
 
-describe('a request that never left', () => {
+describe('a request that was not sent', () => {
   test('because nothing listens', async () => {
     const failure = await failureOf(open(await closedOrigin()).send(READ, bounds()));
     expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
@@ -726,7 +726,7 @@ describe('a request that never left', () => {
     expect(['ENOTFOUND', 'EAI_AGAIN']).toContain(failure.code);
   });
 
-  test('because what listens does not speak TLS', async () => {
+  test('because the server does not speak TLS', async () => {
     const server = await serving(OK);
     for (const fresh of [true, false]) {
       const failure = await failureOf(open(`https://127.0.0.1:${server.port}`).send({ ...READ, fresh }, bounds()));
@@ -747,7 +747,7 @@ describe('a request that never left', () => {
     }
   });
 
-  test('because the network does not lead there', async () => {
+  test('because the network is unreachable', async () => {
     // A network that is set apart for documentation; this machine may have no route to it, or one that leads nowhere.
     const failure = await failureOf(open('http://[2001:db8::1]:9').send(READ, bounds(SOON)));
     expect(failure.kind).toBe('unsent');
@@ -775,7 +775,7 @@ describe('through a proxy', () => {
     return { proxy: { isTls: false, host: '127.0.0.1', port: Number(port), authorization } };
   }
 
-  test('requests go over CONNECT, and the proxy never sees the key', async () => {
+  test('requests use CONNECT, and the proxy does not see the key', async () => {
     const server = await serving(OK);
     const proxy = kept(await startProxy(server.port));
     const http = open(ORIGIN, proxyAt(proxy, 'Basic dTpw'));
@@ -806,7 +806,7 @@ describe('through a proxy', () => {
     ['finds no way', 'PROXY_502', (socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')],
     ['talks at once', 'PROXY_DATA', (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nSSH-2.0')],
     ['hangs up', 'ECONNRESET', (socket) => socket.destroy()],
-  ])('that %s (%s), nothing was sent', async (_name, code, act) => {
+  ])('that %s (%s), nothing is sent', async (_name, code, act) => {
     const proxy = kept(await startProxy(act));
     for (const fresh of [true, false]) {
       const failure = await failureOf(open(ORIGIN, proxyAt(proxy)).send({ ...READ, fresh }, bounds()));
@@ -815,14 +815,14 @@ describe('through a proxy', () => {
     }
   });
 
-  test('that is not there, nothing was sent', async () => {
+  test('that is unreachable, nothing is sent', async () => {
     const { port } = new URL(await closedOrigin());
     const failure = await failureOf(open(ORIGIN, proxyAt({ port })).send(READ, bounds()));
     expect(failure).toMatchObject({ kind: 'unsent', code: 'ECONNREFUSED' });
     expect(failure.detail).toContain('ECONNREFUSED');
   });
 
-  test('that says nothing, the limit holds, and nothing was sent', async () => {
+  test('that does not respond, the limit applies, and nothing is sent', async () => {
     const proxy = kept(await startProxy(() => undefined));
     for (const fresh of [true, false]) {
       const failure = await failureOf(open(ORIGIN, proxyAt(proxy)).send({ ...READ, fresh }, bounds(SOON)));
@@ -831,7 +831,7 @@ describe('through a proxy', () => {
     expect(proxy.visits).toHaveLength(2);
   });
 
-  test('that says nothing, a cancel ends the request', async () => {
+  test('that does not respond, a cancel ends the request', async () => {
     const proxy = kept(await startProxy(() => undefined));
     const cancel = new AbortController();
     const http = open(ORIGIN, proxyAt(proxy));
@@ -842,8 +842,8 @@ describe('through a proxy', () => {
   });
 });
 
-describe('kept connections that are opened ahead', () => {
-  test('serve requests side by side, and no more are made', async () => {
+describe('pooled connections that are opened in advance', () => {
+  test('serve parallel requests, without further connections', async () => {
     const server = await serving(OK);
     const http = open(server.origin);
     http.openAhead(3);
@@ -854,7 +854,7 @@ describe('kept connections that are opened ahead', () => {
     expect(server.connections).toBe(3);
   });
 
-  test('are replaced when they have died', async () => {
+  test('are replaced when they are closed', async () => {
     const server = await serving(OK);
     let closed = (): void => undefined;
     const isClosed = new Promise<void>((resolve) => (closed = resolve));
@@ -876,7 +876,7 @@ describe('kept connections that are opened ahead', () => {
   });
 });
 
-describe('a connection that is opened ahead', () => {
+describe('a connection that is opened in advance', () => {
   const FRESH: Call = { ...READ, method: 'POST', body: '{}', fresh: true };
   const opened = async (server: TestServer, count: number): Promise<void> => {
     while (server.connections < count) {
@@ -900,7 +900,7 @@ describe('a connection that is opened ahead', () => {
     ]);
   });
 
-  test('is used while it is still being made', async () => {
+  test('is used while it is still being established', async () => {
     const server = await serving(OK);
     const http = open(server.origin);
     http.preconnect();
@@ -927,7 +927,7 @@ describe('a connection that is opened ahead', () => {
     ['was closed', (socket) => socket.end()],
     ['was reset', (socket) => socket.resetAndDestroy()],
     ['was written to', (socket) => socket.write('HTTP/1.1 408 Request Timeout\r\n\r\n')],
-  ])('that %s by Harness meanwhile is replaced', async (_name, act) => {
+  ])('that %s by Harness in the meantime is replaced', async (_name, act) => {
     const server = await serving(OK);
     const sockets: Socket[] = [];
     let seen: () => void = () => undefined;
@@ -952,7 +952,7 @@ describe('a connection that is opened ahead', () => {
     expect([front.connections, server.visits.length]).toEqual([2, 1]);
   });
 
-  test('that could not be made is no failure of the request that opens its own', async () => {
+  test('that fails does not fail the request, which opens its own', async () => {
     const server = await serving(OK);
     let connections = 0;
     const proxy = kept(
@@ -970,7 +970,7 @@ describe('a connection that is opened ahead', () => {
     expect(connections).toBe(2);
   });
 
-  test('does not send a request that was cancelled while it was being made', async () => {
+  test('does not send a request that was cancelled while it was being established', async () => {
     const silence = kept(await startSilence());
     const http = open(silence.origin.replace('http', 'https'));
     const cancel = new AbortController();
@@ -996,7 +996,7 @@ describe('a cancelled request', () => {
     return failure;
   }
 
-  test('that was not sent yet is not sent', async () => {
+  test('is not sent if it has not been sent yet', async () => {
     const server = await serving(OK);
     for (const fresh of [true, false]) {
       const signal = AbortSignal.abort();
@@ -1025,7 +1025,7 @@ describe('a cancelled request', () => {
     expect(await cancelled(origin, silence.reached())).toMatchObject(unsent);
   });
 
-  test('is ended by a cancel of what is unsent as long as nothing was sent, and by no later one', async () => {
+  test('is ended by a cancel of unsent requests only before it is sent', async () => {
     const cancel = new AbortController();
     const server = await serving(({ response }) => {
       cancel.abort();
@@ -1039,7 +1039,7 @@ describe('a cancelled request', () => {
     expect(server.visits).toHaveLength(1);
   });
 
-  test('takes no other with it', async () => {
+  test('does not end another request', async () => {
     const held: { readonly visit: Visit; readonly go: () => void }[] = [];
     const server = await serving(({ response, visit }) => {
       held.push({ visit, go: () => response.end(JSON.stringify({ path: visit.path })) });

@@ -6,7 +6,7 @@ import { type FaultKind, requestError } from '../../support/harness/fake.ts';
 import { most, openTalk, SECOND, thrown } from '../../support/harness/talk.ts';
 
 describe('an outage is reported', () => {
-  test('when it begins, once a minute, and when it ends', async () => {
+  test('at its beginning, once a minute, and at its end', async () => {
     const talk = openTalk({ takes: 1000 });
     const waiting = talk.clock.run(talk.untilAnswered([...Array<FaultKind>(60).fill('unavailable'), 'ok']));
     await waiting;
@@ -22,7 +22,7 @@ describe('an outage is reported', () => {
     }
   });
 
-  test('each minute also of one long wait', async () => {
+  test('every minute, even during one long wait', async () => {
     const talk = openTalk({ random: () => 0 });
     await talk.run([requestError('limited', { retryAfter: 200 * SECOND }), 'ok']);
     expect(talk.reported).toEqual([
@@ -34,7 +34,7 @@ describe('an outage is reported', () => {
     ]);
   });
 
-  test('once, however many questions meet it side by side', async () => {
+  test('once for parallel requests', async () => {
     const talk = openTalk({ random: () => 0 });
     const wait = (seconds: number): HarnessError => requestError('limited', { retryAfter: seconds * SECOND });
     await talk.clock.run(
@@ -52,7 +52,7 @@ describe('an outage is reported', () => {
     expect(talk.retry.unreachableMs).toBe(100 * SECOND);
   });
 
-  test('and is over without a word when the last question meets a refusal', async () => {
+  test('without an end if the last request is refused', async () => {
     const talk = openTalk({ random: () => 0 });
     const refused = talk.untilAnswered([
       requestError('limited', { retryAfter: 20 * SECOND }),
@@ -64,14 +64,14 @@ describe('an outage is reported', () => {
     expect(talk.reported.slice(1)).toEqual(['20 lost limited for 0, next in 5', '25 back after 5']);
   });
 
-  test('not at all when there is none', async () => {
+  test('only if there is one', async () => {
     const talk = openTalk();
     await talk.run(['ok']);
     expect(talk.reported).toEqual([]);
   });
 });
 
-test('time without contact is added up over outages', async () => {
+test('the unreachable time is the sum of all outages', async () => {
   const talk = openTalk({ random: most });
   await talk.run(['reset', 'reset', 'ok']);
   expect(Math.round(talk.retry.unreachableMs)).toBe(1500);

@@ -58,13 +58,13 @@ describe('a proxy', () => {
     'http:/ /proxy.example',
     'my proxy',
     ':3128',
-  ])('%s is none, and the error says how to write it, without the password', (value) => {
+  ])('%s is rejected, and the error shows the correct form without the password', (value) => {
     const found = problemsOf(value);
     expect(found).toMatchObject([{ input: 'HTTPS_PROXY', text: expect.stringContaining('# as %23') }]);
     expect(JSON.stringify(found)).not.toMatch(/ss@|p#|p%s/);
   });
 
-  test('the lower-case variable counts first, an empty one not at all', () => {
+  test('the lower-case variable takes precedence, and an empty one is ignored', () => {
     expect(at('http://upper.example', { https_proxy: 'http://lower.example' })).toMatchObject({
       host: 'lower.example',
     });
@@ -90,18 +90,18 @@ describe('no proxy', () => {
     ['', 'https://localhost'],
     ['', 'https://[::1]:9'],
     ['', 'http://127.0.0.1:9'],
-  ])('%s goes around it to %s', (value, origin) => {
+  ])('%s bypasses the proxy for %s', (value, origin) => {
     expect(requireProxy(origin, { HTTPS_PROXY: 'no proxy at all', NO_PROXY: value })).toBeUndefined();
   });
 
   test.each(['', 'ness.io', 'app.harness.io:8443', 'app.harness.io.example', 'other.example'])(
-    '%s does not',
+    '%s does not bypass the proxy',
     (value) => {
       expect(at('http://proxy.example', { NO_PROXY: value })).toMatchObject({ host: 'proxy.example' });
     },
   );
 
-  test('the lower-case variable counts first', () => {
+  test('the lower-case variable takes precedence', () => {
     expect(at('http://proxy.example', { no_proxy: 'x.example', NO_PROXY: '*' })).toMatchObject({ port: 80 });
     expect(at('http://proxy.example', { no_proxy: '*', NO_PROXY: 'x.example' })).toBeUndefined();
   });

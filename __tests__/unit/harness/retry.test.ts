@@ -10,19 +10,19 @@ import { NOON } from '../../support/job/clock.ts';
 const pauses = ({ purpose }: Talk): number[] =>
   purpose.slice(1).map(({ at }, before) => at - (purpose[before]?.at ?? 0));
 
-describe('what passes', () => {
+describe('a temporary failure', () => {
   const PASSING = [
     ...(['refused', 'reset', 'stall', 'limited', 'limited-400', 'timeout', 'unavailable'] as const),
     ...(['page', 'half', 'error-in-200', 'empty'] as const),
   ];
 
-  test.each(PASSING)('%s is asked again until there is an answer', async (is) => {
+  test.each(PASSING)('%s is retried until there is a response', async (is) => {
     const talk = openTalk();
     await expect(talk.run([is, is, is, is, is, 'ok'])).resolves.toBe('answer');
     expect(talk.purpose).toHaveLength(6);
   });
 
-  test.each(PASSING)('%s is asked again until the deadline and no further', async (is) => {
+  test.each(PASSING)('%s is retried until the deadline', async (is) => {
     const talk = openTalk({ takes: 100 });
     const error = await thrown(talk.run([is]));
     expect(error).toBeInstanceOf(DeadlineExceeded);
@@ -31,7 +31,7 @@ describe('what passes', () => {
     expect(talk.purpose.length).toBeGreaterThan(100);
   });
 
-  test('pauses are drawn from 0 up to 0.5 s x 2^n, at most 5 s', async () => {
+  test('pauses are random, from 0 to 0.5 s x 2^n, at most 5 s', async () => {
     const longest = openTalk({ random: most });
     await longest.run([...Array<FaultKind>(8).fill('reset'), 'ok']);
     expect(pauses(longest).map(Math.round)).toEqual([500, 1000, 2000, 4000, 5000, 5000, 5000, 5000]);
@@ -40,7 +40,7 @@ describe('what passes', () => {
     expect(pauses(shortest)).toEqual(Array(8).fill(0));
   });
 
-  test('they are longer when the key is shared by so many that 5 s each would pass its limit', async () => {
+  test('pauses are longer when the matrix would exceed the rate limit with 5 s', async () => {
     const few = openTalk({ random: most, matrixSize: 33 });
     await few.run([...Array<FaultKind>(9).fill('reset'), 'ok']);
     expect(Math.round(pauses(few).at(-1) ?? 0)).toBe(5000);
@@ -50,7 +50,7 @@ describe('what passes', () => {
     expect(Math.round(pauses(many).at(-1) ?? 0)).toBe(38_400);
   });
 
-  test('who meets the rate limit with many others waits longer from the first pause on', async () => {
+  test('pauses after a rate limit in a large matrix are longer from the first one on', async () => {
     const one = openTalk({ random: most });
     await one.run(['limited', 'ok']);
     expect(pauses(one).map(Math.round)).toEqual([500]);
@@ -61,7 +61,7 @@ describe('what passes', () => {
     expect([pauses(soonest)[0], pauses(latest)[0]].map((ms = 0) => Math.round(ms / 100))).toEqual([576, 960]);
   });
 
-  test('an answer ends an outage: the next one begins with short pauses again', async () => {
+  test('a response ends an outage, and the next one starts with short pauses', async () => {
     const talk = openTalk({ random: most });
     await talk.run([...Array<FaultKind>(6).fill('reset'), 'ok']);
     const before = talk.purpose.length;
@@ -69,13 +69,13 @@ describe('what passes', () => {
     expect(Math.round(pauses(talk)[before] ?? 0)).toBe(500);
   });
 
-  test('refusals for asking too often are counted', async () => {
+  test('rate limits are counted', async () => {
     const talk = openTalk();
     await talk.run(['limited', 'reset', 'limited-400', 'ok']);
     expect(talk.retry.rateLimited).toBe(2);
   });
 
-  test('a fault of this program is no outage', async () => {
+  test('an internal error is not an outage', async () => {
     const talk = openTalk();
     const fault = new TypeError('a fault');
     const ask = (): Promise<never> => Promise.reject(fault);
@@ -100,7 +100,7 @@ describe('each request', () => {
     expect(talk.purpose[1]?.at).toBeGreaterThanOrEqual(120 * SECOND);
   });
 
-  test('is not made once the time is over', async () => {
+  test('is not sent after the deadline', async () => {
     const talk = openTalk();
     expect(await thrown(talk.run(['ok'], { deadline: NOON }))).toBeInstanceOf(DeadlineExceeded);
     expect(talk.purpose).toEqual([]);
@@ -108,13 +108,13 @@ describe('each request', () => {
 });
 
 describe('Retry-After', () => {
-  test('is waited for in whole, with jitter on top', async () => {
+  test('is waited for completely, with added jitter', async () => {
     const talk = openTalk({ random: most });
     await talk.run([requestError('limited', { retryAfter: 40 * SECOND }), 'ok']);
     expect(Math.round(pauses(talk)[0] ?? 0)).toBe(40_500);
   });
 
-  test('goes for other errors too', async () => {
+  test('applies to other errors as well', async () => {
     const talk = openTalk({ random: () => 0 });
     await talk.run([requestError('unavailable', { retryAfter: 7 * SECOND }), 'ok']);
     expect(pauses(talk)).toEqual([7000]);
@@ -131,14 +131,14 @@ describe('Retry-After', () => {
     expect(talk.reported).toEqual(['0 lost limited for 0, next in 50']);
   });
 
-  test('does not end the retries of a host early', async () => {
+  test('does not shorten the retries of a host', async () => {
     const talk = openTalk({ random: () => 0 });
     const wait = requestError('limited', { retryAfter: 200 * SECOND });
     await expect(talk.run([wait, wait, wait, 'ok'], { givesUpUnreached: true })).resolves.toBe('answer');
   });
 });
 
-describe('a back-off that Harness asked for', () => {
+describe('a back-off that Harness requests', () => {
   test('comes before the next request', async () => {
     const talk = openTalk();
     talk.retry.backOff(20 * SECOND);
@@ -153,7 +153,7 @@ describe('a back-off that Harness asked for', () => {
     expect(talk.clock.now()).toBe(NOON + SECOND);
   });
 
-  test('is not kept by what cannot wait', async () => {
+  test('is skipped by requests that cannot wait', async () => {
     const talk = openTalk();
     talk.retry.backOff(20 * SECOND);
     await talk.run(['ok'], { skipsBackOff: true });
@@ -161,13 +161,13 @@ describe('a back-off that Harness asked for', () => {
   });
 });
 
-describe('a request that waits because it was refused for the rate limit', () => {
+describe('a request that waits because of the rate limit', () => {
   const leftAt = async (talk: Talk, ms: number): Promise<number> => {
     await talk.clock.sleep(ms);
     return talk.retry.backOffLeft;
   };
 
-  test('holds back what can wait, as long as it waits itself', async () => {
+  test('delays requests that can wait', async () => {
     const talk = openTalk({ random: most });
     const asked = talk.untilAnswered(['limited', 'limited', 'ok']);
     const left = await talk.clock.run(Promise.all([100, 600, 1600].map((ms) => leftAt(talk, ms))));
@@ -175,7 +175,7 @@ describe('a request that waits because it was refused for the rate limit', () =>
     expect(left.map(Math.round)).toEqual([400, 900, 0]);
   });
 
-  test('does so for no other failure', async () => {
+  test('delays no requests after another failure', async () => {
     const talk = openTalk({ random: most });
     const asked = talk.untilAnswered(['unavailable', 'ok']);
     expect(await talk.clock.run(leftAt(talk, 100))).toBe(0);
@@ -183,7 +183,7 @@ describe('a request that waits because it was refused for the rate limit', () =>
   });
 });
 
-describe('persistent pages', () => {
+describe('persistent HTML', () => {
   /** Pages forever, with a key that is or is not valid. */
   const openPages = (answer: (bounds: Bounds) => Promise<void>) => {
     const validated: number[] = [];
@@ -197,7 +197,7 @@ describe('persistent pages', () => {
     return { talk, validated };
   };
 
-  test('are cleared up by one validation after 60 s: a bad key is final', async () => {
+  test('causes one validation after 60 s, and an invalid key is final', async () => {
     const { talk, validated } = openPages(() => Promise.reject(requestError('unauthorized')));
     const error = await thrown(talk.run(['page']));
     expect(error instanceof HarnessError ? error.failure.code : error).toBe('INVALID_TOKEN');
@@ -207,14 +207,14 @@ describe('persistent pages', () => {
     expect(talk.retry.unreachableMs).toBeGreaterThanOrEqual(60 * SECOND);
   });
 
-  test('with a good key are retried until the deadline, and validated once', async () => {
+  test('with a valid key is retried until the deadline, and validated once', async () => {
     const { talk, validated } = openPages(() => Promise.resolve());
     expect(await thrown(talk.run(['page']))).toBeInstanceOf(DeadlineExceeded);
     expect(validated).toHaveLength(1);
   });
 
   test.each<FaultKind>(['reset', 'unavailable', 'page', 'limited'])(
-    'with a validation that ends as %s are retried, too',
+    'with a validation that ends as %s is retried',
     async (is) => {
       const { talk, validated } = openPages(() => Promise.reject(requestError(is)));
       expect(await thrown(talk.run(['page']))).toBeInstanceOf(DeadlineExceeded);
@@ -222,13 +222,13 @@ describe('persistent pages', () => {
     },
   );
 
-  test('that pass within 60 s validate nothing', async () => {
+  test('that ends within 60 s causes no validation', async () => {
     const { talk, validated } = openPages(() => Promise.resolve());
     await talk.run([...Array<FaultKind>(12).fill('page'), 'ok']);
     expect(validated).toEqual([]);
   });
 
-  test('that other failures interrupt count anew', async () => {
+  test('restarts its 60 s after another failure', async () => {
     const { talk, validated } = openPages(() => Promise.resolve());
     const half = Array<FaultKind>(18).fill('page');
     await talk.run([...half, 'reset', ...half, 'ok']);
@@ -250,7 +250,7 @@ describe('a cancel', () => {
     ['a request', ['stall'], 12_345],
     ['a pause', [requestError('limited', { retryAfter: 50 * SECOND })], 12_345],
     ['a wait of minutes', [requestError('limited', { retryAfter: HOUR })], 100_000],
-  ])('ends %s at once', async (_, script, ms) => {
+  ])('ends %s immediately', async (_, script, ms) => {
     const talk = openTalk();
     const error = await thrown(talk.run(script, { signal: cancelAfter(talk, ms) }));
     expect(error).toBeInstanceOf(Cancelled);
@@ -258,7 +258,7 @@ describe('a cancel', () => {
     expect(talk.purpose).toHaveLength(1);
   });
 
-  test('ends a back-off at once', async () => {
+  test('ends a back-off immediately', async () => {
     const talk = openTalk();
     talk.retry.backOff(50 * SECOND);
     expect(await thrown(talk.run(['ok'], { signal: cancelAfter(talk, 1000) }))).toBeInstanceOf(Cancelled);
@@ -266,19 +266,19 @@ describe('a cancel', () => {
     expect(talk.purpose).toEqual([]);
   });
 
-  test('that came before lets no request be made', async () => {
+  test('prevents any later request', async () => {
     const talk = openTalk();
     expect(await thrown(talk.run(['ok'], { signal: AbortSignal.abort() }))).toBeInstanceOf(Cancelled);
     expect(talk.purpose).toEqual([]);
   });
 
-  test('goes before a deadline that is over, too', async () => {
+  test('takes precedence over a past deadline', async () => {
     const talk = openTalk();
     const until = { deadline: NOON - 1, signal: AbortSignal.abort() };
     expect(await thrown(talk.run(['ok'], until))).toBeInstanceOf(Cancelled);
   });
 
-  test('makes no outage of the request that it ended', async () => {
+  test('does not count as an outage', async () => {
     const talk = openTalk();
     await thrown(talk.run(['stall'], { signal: cancelAfter(talk, 5000) }));
     expect(talk.reported).toEqual([]);

@@ -25,12 +25,12 @@ const IN_PROJECT = { account: A, org: 'default', project: 'shop' };
 const PIPELINE = { ...IN_PROJECT, pipeline: 'deploy_prod' };
 const EXECUTION = { ...PIPELINE, execution: E };
 
-describe('an address', () => {
+describe('a URL', () => {
   const MODULES = ['', 'all/', 'cd/', 'ci/', 'module/cd/', 'all/cd/'];
   const PREFIXES = [`${HOST}/ng/account/`, `${HOST}/ng/#/account/`, '/ng/account/', '/ng/#/account/', '/account/'];
   const WAYS = PREFIXES.flatMap((prefix) => MODULES.map((module) => `${prefix}${A}/${module}`));
 
-  test.each(WAYS)('%sorgs/… names pipeline and execution on each of its pages', (way) => {
+  test.each(WAYS)('%sorgs/… names pipeline and execution on every page', (way) => {
     const project = `${way}orgs/default/projects/shop`;
     const pipeline = `${project}/pipelines/deploy_prod`;
     for (const page of ['', '/', '/pipeline-studio', '/pipeline-studio/', '/executions', '/deployments', '/builds']) {
@@ -50,7 +50,7 @@ describe('an address', () => {
     }
   });
 
-  test('names the Git branch, behind a hash too', () => {
+  test('names the Git branch, even after a hash', () => {
     const page = `account/${A}/all/orgs/default/projects/shop/pipelines/deploy_prod/pipeline-studio`;
     const query = '?storeType=REMOTE&connectorRef=gh&repoName=web&branch=feature%2Fx&stageId=build';
     for (const prefix of ['/ng/', '/ng/#/']) {
@@ -64,7 +64,7 @@ describe('an address', () => {
     }
   });
 
-  test('may name things that are called like its own words', () => {
+  test('may contain identifiers that equal its path segments', () => {
     const path =
       '/ng/account/A/all/orgs/projects/projects/pipelines/pipelines/executions/executions/pipelines/pipeline';
     expect(namesIn(path)).toEqual({
@@ -76,13 +76,13 @@ describe('an address', () => {
     });
   });
 
-  test('is linked to as Harness spells it', () => {
+  test('is built as Harness spells it', () => {
     expect(executionLink({ scope: SCOPE, pipeline: 'deploy_prod' }, E)).toBe(
       'https://app.harness.io/ng/account/Acme0000000000000000A/all/orgs/default/projects/shop/pipelines/deploy_prod/executions/3y9YlBC9SrOn6W7bPT5nCw/pipeline',
     );
   });
 
-  test('is read back out of every link that is built here', () => {
+  test('is parsed back from every link that is built', () => {
     expect(namesIn(executionLink({ scope: SCOPE, pipeline: 'deploy_prod' }, E))).toEqual(EXECUTION);
     expect(namesIn(executionsLink({ scope: SCOPE, pipeline: 'deploy_prod' }))).toEqual(PIPELINE);
     const identifier = fc.stringMatching(/^[\w$][\w$.-]{0,30}$/);
@@ -103,7 +103,7 @@ describe('an address', () => {
     );
   });
 
-  test('that is damaged is read as far as it goes, and never throws', () => {
+  test('that is damaged is parsed as far as possible, and never throws', () => {
     expect(readAddress('https://')).toBeUndefined();
     expect(readAddress('https://[')).toBeUndefined();
     expect(namesIn(`${HOST}/ng/#//[`)).toEqual({});
@@ -135,7 +135,7 @@ test.each([
   ['../x', false],
   ['deploy.prod', false],
   ['', false],
-])('%j is an address: %p', (text, is) => {
+])('%j is a URL: %p', (text, is) => {
   expect(isAddress(text)).toBe(is);
 });
 
@@ -155,8 +155,8 @@ const NO_GIT = { branch: '', storeType: '', connectorRef: '', repoName: '' };
 const PAGE = executionsLink({ scope: SCOPE, pipeline: 'deploy_prod' });
 const RUN = executionLink({ scope: SCOPE, pipeline: 'deploy_prod' }, E);
 
-describe('inputs and addresses together', () => {
-  test('an address gives everything', () => {
+describe('inputs and URLs', () => {
+  test('a URL provides every part', () => {
     expect(located({ addresses: { pipeline: PAGE } })).toEqual({
       scope: SCOPE,
       pipeline: 'deploy_prod',
@@ -166,7 +166,7 @@ describe('inputs and addresses together', () => {
     });
   });
 
-  test('a pipeline may be named by the page of one of its executions; that execution is not asked about', () => {
+  test('a URL of an execution names its pipeline, without a request', () => {
     const { pipeline, execution, problems } = located({ addresses: { pipeline: RUN, 'retry-of': '' } });
     expect({ pipeline, execution, problems }).toEqual({ pipeline: 'deploy_prod', execution: '', problems: [] });
   });
@@ -176,7 +176,7 @@ describe('inputs and addresses together', () => {
     expect({ pipeline, execution, problems }).toEqual({ pipeline: 'deploy_prod', execution: E, problems: [] });
   });
 
-  test('identifiers alone are enough', () => {
+  test('identifiers alone are sufficient', () => {
     const inputs = {
       key: `pat.${A}.id.secret`,
       project: 'shop',
@@ -185,12 +185,12 @@ describe('inputs and addresses together', () => {
     expect(located(inputs)).toEqual({ scope: SCOPE, pipeline: 'deploy_prod', execution: E, git: NO_GIT, problems: [] });
   });
 
-  test('they may repeat each other', () => {
+  test('equal values are accepted', () => {
     const same = { account: A, org: 'default', project: 'shop', baseUrl: HOST };
     expect(located({ ...same, addresses: { pipeline: PAGE, 'retry-of': RUN } }).problems).toEqual([]);
   });
 
-  test('an input that contradicts an address is reported, both sides named', () => {
+  test('an input that contradicts a URL is reported with both values', () => {
     const other = { account: 'B', org: 'other', project: 'depot', baseUrl: 'https://harness.example.com' };
     const { problems } = located({ ...other, addresses: { pipeline: PAGE } });
     expect(problems.toSorted()).toEqual([
@@ -201,7 +201,7 @@ describe('inputs and addresses together', () => {
     ]);
   });
 
-  test('two addresses that contradict each other are reported as well', () => {
+  test('two contradicting URLs are reported', () => {
     const there = { origin: 'https://app3.harness.io', account: 'B', org: 'other', project: 'depot' };
     const { problems } = located({
       addresses: { pipeline: PAGE, 'retry-of': executionLink({ scope: there, pipeline: 'build' }, E) },
@@ -218,7 +218,7 @@ describe('inputs and addresses together', () => {
     ]);
   });
 
-  test('an address of another page says which page is wanted', () => {
+  test('for a URL of another page, the problem names the page to copy', () => {
     const project = `${HOST}/ng/account/${A}/all/orgs/default/projects/shop/pipelines`;
     expect(located({ addresses: { pipeline: project, 'retry-of': PAGE } }).problems).toEqual([
       `pipeline: '${project}' names no pipeline. Open the pipeline in Harness and copy the URL of that page.`,
@@ -247,7 +247,7 @@ describe('inputs and addresses together', () => {
     expect(located({ addresses: { pipeline } }).problems).toEqual([`pipeline: ${problem}`]);
   });
 
-  test('what cannot be an identifier never comes out', () => {
+  test('no invalid identifier is returned', () => {
     const { scope, pipeline, execution, problems } = located({
       account: 'a b',
       org: 'a/b',
@@ -282,7 +282,7 @@ describe('the key goes to', () => {
     ['https://app.harness.io:8443', 'https://app.harness.io:8443'],
     ['//acme.harness.io', 'https://acme.harness.io'],
     ['', 'https://app.harness.io'],
-  ])('%s of an address', (host, origin) => {
+  ])('%s of a URL', (host, origin) => {
     expect(originFor(host)).toBe(origin);
   });
 
@@ -324,13 +324,13 @@ describe('the key goes to', () => {
     '/\\evil.example',
     '/\t/evil.example',
     '//user:secret@app.harness.io',
-  ])('%s of an address never', (host) => {
+  ])('%s of a URL never', (host) => {
     const { scope, problems } = located({ addresses: { pipeline: on(host) } });
     expect(problems.length).toBeGreaterThan(0);
     expect(scope.origin).toBe(HOST);
   });
 
-  test('a host of an address only when its name says harness.io, this machine, or base-url says it', () => {
+  test('the host of a URL only if it is in harness.io, is a loopback address, or equals base-url', () => {
     const names = fc.constantFrom(
       'harness.io',
       '.harness.io',
@@ -360,7 +360,7 @@ describe('the key goes to', () => {
     );
   });
 
-  test('a host that base-url names, and then as base-url names it', () => {
+  test('a host that base-url names, exactly as base-url names it', () => {
     const own = 'https://harness.example.com:8443';
     expect(originFor(own, own)).toBe(own);
     expect(originFor(own, 'https://harness.example.com')).toBeUndefined(); // another port is another host
@@ -373,7 +373,7 @@ describe('the key goes to', () => {
     expect(originFor('http://localhost:4000', 'http://127.0.0.1:4000')).toBeUndefined();
   });
 
-  test('no untrusted host, and the message says how to trust it', () => {
+  test('no untrusted host, and the message says how to set base-url', () => {
     expect(located({ addresses: { pipeline: on('https://harness.example.com:8443') } }).problems).toEqual([
       "pipeline: is a URL of 'harness.example.com:8443', and the key is never sent to a host that only a URL names. " +
         'If that host is your Harness, set base-url to https://harness.example.com:8443',
@@ -444,7 +444,7 @@ test.each([
   expect(accountOf(key)).toBe(account);
 });
 
-test('an account that is given goes before the one in the key', () => {
+test('the account input takes precedence over the one in the key', () => {
   expect(located({ key: 'pat.B.id.secret', account: A }).scope.account).toBe(A);
   expect(located({ key: 'pat.B.id.secret' }).scope.account).toBe('B');
   expect(located({ key: 'pat.id.secret' }).scope.account).toBe('');
@@ -465,7 +465,7 @@ test.each([
   expect(isSafeOrigin(text)).toBe(is);
 });
 
-test('an identifier cannot walk up a path, and an id cannot hold anything else', () => {
+test('identifiers and ids cannot change a path', () => {
   for (const bad of [
     '',
     '.',
@@ -490,7 +490,7 @@ test('an identifier cannot walk up a path, and an id cannot hold anything else',
   expect([E, '-_'].every(isExecutionId)).toBe(true);
 });
 
-test('links open at a stage, at one run of it, at a step', () => {
+test('links lead to a stage, to one run of it, and to a step', () => {
   expect(stageLink(RUN, {})).toBe(RUN);
   expect(stageLink(RUN, { stage: 'a b', run: 'c&d', step: 'e' })).toBe(`${RUN}?stage=a+b&stageExecId=c%26d&step=e`);
 });

@@ -54,13 +54,13 @@ const KNOWN: readonly (readonly [read: string, engine: string, phase: Phase])[] 
 ];
 
 describe('a status', () => {
-  test.each(KNOWN)('%s, to the engine %s, is %s', (read, engine, phase) => {
+  test.each(KNOWN)('%s has, for the engine %s, the phase %s', (read, engine, phase) => {
     for (const spelling of [read, engine, read.toUpperCase(), engine.toLowerCase(), engine.replaceAll('_', ' ')]) {
       expect(phaseOf(spelling)).toBe(phase);
     }
   });
 
-  test('has one spelling of ours for all of its own', () => {
+  test('is compared in one spelling', () => {
     expect(KNOWN.map(([, engine]) => canonicalStatus(engine))).toEqual(
       KNOWN.map(([read]) => (read === 'Waiting' ? 'ResourceWaiting' : read)),
     );
@@ -116,7 +116,7 @@ describe('a status', () => {
 });
 
 describe('a final phase', () => {
-  test.each(VERDICTS)('$phase comes of $statuses, is $status, red: $isRed, says $says', (row) => {
+  test.each(VERDICTS)('$phase results from $statuses, is $status, red: $isRed, with the words $says', (row) => {
     const { phase, statuses, status, isRed } = row;
     expect(Object.entries(STATUSES).flatMap(([known, its]) => (its === phase ? [known] : []))).toEqual(statuses);
     expect(statusOf(phase)).toBe(status);
@@ -124,7 +124,7 @@ describe('a final phase', () => {
     expect(isUnsuccessful(phase)).toBe(isRed);
   });
 
-  test('there is no other', () => {
+  test('is one of these', () => {
     const final = new Set(Object.values(STATUSES).filter(isFinal));
     expect([...final].toSorted()).toEqual(VERDICTS.map(({ phase }) => phase).toSorted());
   });
@@ -137,13 +137,13 @@ test.each<[Phase, string]>([
   ['stopping', 'running'],
   ['unknown', 'running'],
   ['waiting', 'waiting'],
-])('left while it is %s, the output status is %s', (phase, status) => {
+])('leaving while %s sets the output status %s', (phase, status) => {
   expect(isFinal(phase)).toBe(false);
   expect(isUnsuccessful(phase)).toBe(false);
   expect(statusOf(phase)).toBe(status);
 });
 
-test('the failed stages are the leaves that ended badly', () => {
+test('failed-stages lists the failed leaves', () => {
   const { snapshot } = report('Failed', 10, {
     snapshot: {
       stages: [

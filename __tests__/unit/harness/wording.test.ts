@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { phaseOf, STATUSES } from '../../../src/harness/status.ts';
 import { describeState, emojiOf, iconOf } from '../../../src/harness/wording.ts';
 
-test('every status has words and a sign, and none says polling', () => {
+test('every status has words and an icon', () => {
   for (const status of [...Object.keys(STATUSES), 'Reticulating', '']) {
     const phase = phaseOf(status);
     const words = describeState({ status, phase });
@@ -16,7 +16,7 @@ test('every status has words and a sign, and none says polling', () => {
   }
 });
 
-test('an unknown status is never taken for one that it resembles', () => {
+test('an unknown status is not treated like a similar one', () => {
   for (const status of ['ApprovalRejected2', 'Suspended?', 'Waiting…']) {
     expect(describeState({ status, phase: phaseOf(status) })).toBe(`in a status unknown to this version (${status})`);
   }

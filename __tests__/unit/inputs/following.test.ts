@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { readFollowing } from '../../../src/inputs/following.ts';
 import { formOf, problemsIn, type Written } from '../../support/form.ts';
 
-test('an action that leaves the execution running by default does so, and still accepts abort', () => {
+test('on-cancel has the default of its action, and accepts the other value', () => {
   const following = (written: Written): string => readFollowing(formOf(written), 'leave').onCancel;
   expect([following({}), following({ 'on-cancel': 'abort' }), following({ 'on-cancel': 'leave' })]).toEqual([
     'leave',

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFollowing } from '../../../src/inputs/following.ts';
 import { formOf, problemsIn } from '../../support/form.ts';
 
-describe('a name that is no input', () => {
+describe('an unknown input name', () => {
   const named = (inputNames: readonly string[], given = {}): readonly string[] =>
     problemsIn(formOf(given, { inputNames }), readFollowing);
 

@@ -17,7 +17,7 @@ test.each([
   ['INPUTSETS', 'inputsets: input-sets'],
   ['GITHUB_TOKEN', 'github_token: github-token'],
   ['STAGE', 'stage: stages'],
-])('%s nearly spells one that was not given', (name, meant) => {
+])('%s resembles an input that was not given', (name, meant) => {
   expect(meantBy(['API-KEY', name], ['api-key'])).toEqual([meant]);
 });
 

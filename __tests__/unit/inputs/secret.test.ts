@@ -42,7 +42,7 @@ test('white space around a key is not its', () => {
   expect(faultOfSecret(KEY)).toBeUndefined();
 });
 
-describe('what a newcomer writes', () => {
+describe('a typical mistake', () => {
   test.each([
     ['a key in quotes', { 'api-key': `"${KEY}"` }, 'has quotation marks around it. Store the secret without them.'],
     [
@@ -52,7 +52,7 @@ describe('what a newcomer writes', () => {
     ],
     ['the name of a secret', { 'api-key': 'secrets.HARNESS_API_KEY' }, 'is the name of a secret, not its value.'],
     ['an expression as text', { 'api-key': '${{ secrets.KEY }}' }, 'is the name of a secret, not its value.'],
-  ])('%s: the problem says so and quotes nothing of it', (_what, given, text) => {
+  ])('%s: the problem names the mistake without quoting the value', (_what, given, text) => {
     const problems = problemsIn(formOf(given), (form) => readKey(form, { runUrl: '' }));
     expect(problems).toEqual([expect.stringContaining(text)]);
     expect(problems.join()).not.toContain('secret.id');
@@ -70,7 +70,7 @@ describe('a key that is missing', () => {
     ]);
   });
 
-  test('without secrets says why there are none', () => {
+  test('without secrets is reported with the reason', () => {
     expect(missing('fork')).toEqual([
       'api-key: is empty: GitHub does not pass secrets to workflow runs for pull requests from forks. ' +
         'Have a maintainer start the workflow (workflow_dispatch, merge queue), or skip this job for forks.',

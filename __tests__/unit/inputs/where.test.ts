@@ -29,14 +29,14 @@ describe('what is missing', () => {
     ]);
   });
 
-  test('is the account, where the key is of the old form', () => {
+  test('includes the account if the key has the old form', () => {
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret' })).toEqual([
       'account: is empty, and no URL names it. api-key does not name it either, because it does not begin with pat.ACCOUNT. or sat.ACCOUNT. as Harness tokens do: check the key, or specify the account identifier.',
     ]);
     expect(problemsOf({ ...ENOUGH, 'api-key': 'pat.id.secret', account: A })).toEqual([]);
   });
 
-  test('is not reported of a URL that cannot be read: it might have named it', () => {
+  test('is not reported in addition to an invalid URL', () => {
     expect(problemsOf({ 'api-key': 'pat.id.secret', pipeline: 'https://' })).toEqual([
       "pipeline: 'https://' is not a URL. Copy it from the browser again.",
     ]);
@@ -45,7 +45,7 @@ describe('what is missing', () => {
     ]);
   });
 
-  test('a token of another product: says what a token of Harness begins with', () => {
+  test('a token of another product: the problem says what a Harness token begins with', () => {
     expect(problemsOf({ ...ENOUGH, 'api-key': 'ghp_0123456789' })).toEqual([
       expect.stringMatching(/^account: is empty, .* does not begin with pat\.ACCOUNT\. or sat\.ACCOUNT\./),
     ]);

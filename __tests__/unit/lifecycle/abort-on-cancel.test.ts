@@ -19,7 +19,7 @@ describe('a cancel', () => {
     ['between two polls', undefined, 100 * SECOND],
     ['during a poll', { is: 'stall' }, 8 * SECOND],
     ['during a backoff', { is: 'limited', retryAfter: HOUR }, 30 * SECOND],
-  ])('%s aborts at once', async (_, fault, cancelAfter) => {
+  ])('%s aborts immediately', async (_, fault, cancelAfter) => {
     const job = openJob({ score: RUNS_ON, faults: { read: [undefined, undefined, fault] } });
     const main = await job.main({ pollInterval: 5 * SECOND }, { cancelAfter });
     expect(abortsAt(job)).toEqual([cancelAfter]);
@@ -28,14 +28,14 @@ describe('a cancel', () => {
     expect(postStateIn(main.step.state)?.main).toBe('unfinished');
   });
 
-  test('is gone within 6 s when the abort is not answered', async () => {
+  test('exits within 6 s when the abort gets no response', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
     const main = await job.main({}, { cancelAfter: MINUTE });
     expect(main.took).toBe(MINUTE + 5500);
     expect(postStateIn(main.step.state)?.main).toBe('unfinished');
   });
 
-  test('has time for a second try after one that stalls', async () => {
+  test('retries an abort that stalls', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'stall' }] } });
     const main = await job.main({}, { cancelAfter: MINUTE });
     expect(abortsAt(job)).toHaveLength(2);
@@ -43,7 +43,7 @@ describe('a cancel', () => {
     expect(main.took).toBeLessThan(MINUTE + 4 * SECOND);
   });
 
-  test('tries the abort again as long as there is time', async () => {
+  test('retries the abort while there is time', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: [{ is: 'reset' }, { is: 'limited' }] } });
     await job.main({}, { cancelAfter: MINUTE });
     expect(abortsAt(job)).toHaveLength(3);
@@ -56,7 +56,7 @@ describe('a cancel', () => {
     expect(abortsAt(job)).toEqual([30 * SECOND]);
   });
 
-  test('aborts nothing where the author says so', async () => {
+  test('aborts nothing with on-cancel: leave', async () => {
     const job = openJob({ score: RUNS_ON });
     const main = await job.main({ onCancel: 'leave' }, { cancelAfter: MINUTE });
     expect(main.took).toBe(MINUTE);

@@ -5,7 +5,7 @@ import { postStateIn } from '../../support/job/step.ts';
 
 const SECOND = 1000;
 
-test('a status that is new to this version is followed on, with one warning', async () => {
+test('follows an unknown status, with one warning', async () => {
   const beats = [
     { after: 0, status: 'Running' },
     { after: 5 * SECOND, status: 'Mystery' },
@@ -20,7 +20,7 @@ test('a status that is new to this version is followed on, with one warning', as
   expect(warnings(main)[0]).toContain('Mystery');
 });
 
-test('wait: false leaves as soon as it is announced', async () => {
+test('leaves with wait: false once the execution is reported', async () => {
   const job = openJob();
   const main = await job.main({ wait: false });
   expect(main.verdict).toMatchObject({ status: 'running', isRed: false });

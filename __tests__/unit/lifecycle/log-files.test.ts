@@ -23,7 +23,7 @@ function openFolder({ isFull = false } = {}) {
   return { folder, sizes };
 }
 
-test('each has a file, as long as 64 MB hold them all; a smaller one may still fit', () => {
+test('each log has a file within 64 MB in total, and a smaller one may still fit', () => {
   const { folder, sizes } = openFolder();
   const save = logSaver({ folder }, 'n');
   const paths = [20, 20, 20, 20, 4, 1].map((size) => save('ü'.repeat((size * MB) / 2)));
@@ -38,7 +38,7 @@ test('each has a file, as long as 64 MB hold them all; a smaller one may still f
   expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBe(64 * MB);
 });
 
-test('on a full disk there is none', () => {
+test('there is no file on a full disk', () => {
   const { folder } = openFolder({ isFull: true });
   expect(logSaver({ folder }, 'n')('text')).toBeUndefined();
 });

@@ -46,7 +46,7 @@ const PATHS = Object.keys(POST_STATE)
   .concat(['scope.origin', 'scope.account', 'scope.org', 'scope.project']);
 
 describe('the post state', () => {
-  test('arrives as it was written', () => {
+  test('is read as it was written', () => {
     expect(parsePostState(serializePostState(POST_STATE))).toEqual(POST_STATE);
     const sparse: PostState = {
       ...POST_STATE,
@@ -67,7 +67,7 @@ describe('the post state', () => {
     }
   });
 
-  test('arrives, whatever inputs main has accepted', () => {
+  test('is read with any inputs that main accepts', () => {
     const text = fc.oneof(
       fc.string({ maxLength: 40 }),
       fc.string({ minLength: 200, maxLength: 3000 }),
@@ -123,7 +123,7 @@ describe('the post state', () => {
     expect(accepted).toBeGreaterThan(50);
   });
 
-  test('without a part, or with nothing in it, is none', () => {
+  test('is rejected with a missing or empty part', () => {
     expect(PATHS).toHaveLength(24);
     for (const path of PATHS) {
       for (const nothing of [undefined, null, [], {}, [POST_STATE.nonce]]) {
@@ -162,14 +162,14 @@ describe('the post state', () => {
     ['commitStatus', ['x'.repeat(2001), 5, true]],
     ['githubToken', ['a b', '\n', 'é', 5]],
     ['timeout', [-1, '2h', 1.5]],
-  ])('with another %s is none', (path, values) => {
+  ])('is rejected with another %s', (path, values) => {
     expect(PATHS).toContain(path);
     for (const value of values) {
       expect(parsePostState(changed(path, value))).toBeUndefined();
     }
   });
 
-  test('brings nothing else along', () => {
+  test('ignores additional values', () => {
     const more = { ...POST_STATE, url: 'https://evil.example', scope: { ...POST_STATE.scope, host: 'evil' } };
     expect(parsePostState(JSON.stringify(more))).toEqual(POST_STATE);
     const polluted = JSON.stringify(POST_STATE).replace('{', '{"__proto__":{"key":"x"},"constructor":{},');
@@ -177,7 +177,7 @@ describe('the post state', () => {
   });
 });
 
-test('the state may hold anything else', () => {
+test('ignores other state', () => {
   const texts = [
     '',
     ' ',

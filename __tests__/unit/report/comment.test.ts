@@ -35,7 +35,7 @@ function workflow(more: Partial<Workflow> = {}): Workflow {
 }
 
 describe('the comment', () => {
-  test('is the summary in short, names the job in its heading, and holds neither log nor timeline', () => {
+  test('is a short summary with the job in its heading, without log and timeline', () => {
     const step = `${REF.url}?stage=node-deploy&step=step-rollout`;
     expect(commentOf(RED, '<!-- mark -->')).toBe(
       `<!-- mark -->
@@ -53,17 +53,17 @@ Service **web** → environment **prod**
     );
   });
 
-  test("names the author's label in its heading rather than the job", () => {
+  test('names the label in its heading instead of the job', () => {
     const labelled = { ...RED, run: { ...RED.run, label: 'eu' } };
     expect(commentOf(labelled, '<!-- mark -->')).toContain('\n### ❌ Deploy Prod failed in 3m 12s · eu\n');
   });
 
-  test('does without what is not known of the run', () => {
+  test('omits unknown details of the run', () => {
     const text = commentOf({ ...RED, run: { name: '', url: '', job: '', label: '', actor: '' } }, '<!-- mark -->');
     expect(text).not.toMatch(/ · deploy\n|started by/);
   });
 
-  test('names a failure that was ignored', () => {
+  test('names an ignored failure', () => {
     const ignored = [failure('Deploy › Warm the cache', 'Exit code 22')];
     expect(commentOf(report('IgnoreFailed', 9, { ignored }), '')).toMatch(
       /\n\n> \[!WARNING\]\n> Ignored: \*\*\[Deploy › Warm the cache\]\(.+\)\*\*: `Exit code 22`\n$/,
@@ -79,7 +79,7 @@ Service **web** → environment **prod**
 const USE = { label: '', leg: '0/1' };
 
 describe('the mark', () => {
-  test('is read back from the first line alone', () => {
+  test('is read only from the first line', () => {
     const line = writeMark(RED, workflow({ attempt: 3 }), USE);
     const mark = { run: 77, attempt: 3, isRed: true };
     expect(readMark(commentOf(RED, line))).toMatchObject(mark);
@@ -89,7 +89,7 @@ describe('the mark', () => {
     }
   });
 
-  test('cannot be ended or widened by a name', () => {
+  test('cannot be ended or extended by a name', () => {
     const evil = '--> <h1>\n[x](y)';
     expect(
       writeMark({ ...RED, listUrl: evil }, workflow({ job: evil, step: evil, runId: evil, orchestration: evil }), {
@@ -99,7 +99,7 @@ describe('the mark', () => {
     ).toMatch(/^<!-- run-harness-pipeline key=[0-9a-f]{32} call=[0-9a-f]{32} run=0 attempt=1 red=1 -->$/);
   });
 
-  test('differs by pipeline, job, step, label and matrix leg, and by nothing else', () => {
+  test('differs only by pipeline, job, step, label and matrix leg', () => {
     const key = (shown: Partial<Report>, run: Partial<Workflow> = {}, use: Partial<Use> = {}): string | undefined =>
       readMark(writeMark({ ...RED, ...shown }, workflow(run), { ...USE, ...use }))?.key;
     const own = key({});
@@ -124,7 +124,7 @@ describe('the mark', () => {
     ['a leg that failed', { found: { isRed: true }, own: { isRed: false }, isLeft: true }],
     ['a leg that went well', { found: { isRed: false }, own: { isRed: true }, isLeft: false }],
     ['itself', { found: { isRed: true }, own: { isRed: true }, isLeft: false }],
-  ])('of %s is left or overwritten', (_whose, { found, own, isLeft }) => {
+  ])('of %s is kept or overwritten', (_whose, { found, own, isLeft }) => {
     const mark = { key: 'k', call: '', run: 77, attempt: 1, isRed: false };
     expect(outranks({ ...mark, ...found }, { ...mark, ...own })).toBe(isLeft);
   });
@@ -177,7 +177,7 @@ describe('the commit status', () => {
     expect(`${state}: ${description}`).toBe(said);
   });
 
-  test('of a start in doubt is an error, and of a dry run none', () => {
+  test('is an error for a start in doubt, and is not set for a dry run', () => {
     expect(statusUpdateOf(unstarted('in-doubt', error)).state).toBe('error');
     const { ref: _, ...dry } = report('', undefined, {
       ending: 'dry-run',

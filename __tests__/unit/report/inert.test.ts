@@ -15,7 +15,7 @@ describe.each(Object.entries(PAGES))('in the %s', (_name, pageOf) => {
   const harmless = skeletonOf(pageOf(reportOf('harmless')));
 
   test.each(ATTACKS.map((attack) => [JSON.stringify(attack.slice(0, 40)), attack]))(
-    '%s forms nothing',
+    '%s forms no markup',
     (_shown, attack) => {
       const page = pageOf(reportOf(attack));
       expect(skeletonOf(page)).toBe(harmless);
@@ -23,7 +23,7 @@ describe.each(Object.entries(PAGES))('in the %s', (_name, pageOf) => {
     },
   );
 
-  test('any mixture of them forms nothing', () => {
+  test('any mixture of them forms no markup', () => {
     const pieces = fc.array(fc.oneof(fc.constantFrom(...ATTACKS.slice(0, -3)), fc.string()), { maxLength: 6 });
     fc.assert(
       fc.property(pieces, (parts) => {
@@ -36,7 +36,7 @@ describe.each(Object.entries(PAGES))('in the %s', (_name, pageOf) => {
   });
 });
 
-test('the skeleton separates markup from text, or none of the above could fail', () => {
+test('the test separates markup from text', () => {
   for (const markup of ['<b>x</b>', '[x](https://x.example)', 'a\n| b |', '**x**', '~~~', '\n']) {
     expect(skeletonOf(`x ${markup} x`)).not.toBe(skeletonOf('x x x'));
   }
@@ -51,18 +51,18 @@ describe('a link', () => {
     'x',
     '',
     `https://a.example/${'x'.repeat(3000)}`,
-  ])('to %.40s is only its text', (url) => {
+  ])('to %.40s is shown as text', (url) => {
     expect(link('shown', url)).toBe('shown');
   });
 
-  test('cannot be ended by its own target', () => {
+  test('cannot be ended by its target', () => {
     expect(link('shown', 'https://a.example/x?y=1#z')).toBe('[shown](https://a.example/x?y=1#z)');
     for (const end of [')', ' ', '|', '<b>', '"', "'", '`', '\\', '(']) {
       expect(link('shown', `https://a.example/x${end}`)).toBe('shown');
     }
   });
 
-  test('that a browser would spell in another way is none, because GitHub would not find a secret in it', () => {
+  test('that a browser would normalize is shown as text, because GitHub could not mask a secret in it', () => {
     for (const url of [
       'https://a.example/ü',
       'https://A.example/',
@@ -75,7 +75,7 @@ describe('a link', () => {
   });
 });
 
-describe('too much of everything', () => {
+describe('a report that is too large', () => {
   const bytes = (text: string): number => Buffer.byteLength(text);
   const MOST = 2 ** 20;
   const long = (number: number): string => `${number} ${`${'界'.repeat(99)} `.repeat(20)}`;
@@ -83,7 +83,7 @@ describe('too much of everything', () => {
     Array.from({ length: most }, (_, number) => make(number));
   const log = { lines: many(200, long), isComplete: false };
 
-  test('first costs lines of the logs, then the logs, then stages, and is said', () => {
+  test('omits log lines first, then logs, then stages, and says so', () => {
     const withLogs = (failures: number, stages = 3) =>
       summaryOf(
         report('Failed', 192, {
@@ -114,7 +114,7 @@ describe('too much of everything', () => {
     expect(all).toMatch(/… and \d+ more stages/);
   });
 
-  test('still leaves the answer and the link when nothing else fits', () => {
+  test('keeps the headline and the link', () => {
     const url = `https://app.harness.io/${'x'.repeat(1900)}`;
     const text = summaryOf(
       report('Failed', 192, {
@@ -129,7 +129,7 @@ describe('too much of everything', () => {
     expect(text).toContain('[Execution 42](https://');
   });
 
-  test('leaves a comment below 65,536 characters', () => {
+  test('keeps a comment below 65,536 characters', () => {
     const text = commentOf(
       report('Failed', 192, {
         failures: many(1000, (number) =>
@@ -144,7 +144,7 @@ describe('too much of everything', () => {
     expect(text).toContain('… and 997 more failures.');
   });
 
-  test('a failed stage is never the one that is left out', () => {
+  test('keeps failed stages', () => {
     const stages = [
       ...many(600, (number) => stage(`Good ${number}`, 'Success', { took: 1 })),
       stage('Culprit', 'Failed', { took: 1 }),

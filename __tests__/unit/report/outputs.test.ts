@@ -19,7 +19,7 @@ function recording(): {
 const RESULTS = { variables: '{"a":"b"}', result: '{"status":"failed"}', resultFile: '/temp/result.json' };
 const VERDICT: Verdict = { status: 'failed', isRed: true, headline: 'Deploy failed.' };
 
-test('the moment the execution is known, everything that is known of it is out', () => {
+test('all known outputs are set as soon as the execution is known', () => {
   const { set, outputs } = recording();
   setExecutionOutputs(set, REF, { ...NOTHING_SEEN, status: 'RUNNING', phase: 'running', runSequence: 42 });
   expect(outputs).toEqual({
@@ -42,7 +42,7 @@ describe('at the end', () => {
     return outputs;
   }
 
-  test('of an execution all of it is out', () => {
+  test('all outputs of an ended execution are set', () => {
     const stages = [
       stage('Build', 'Success', { took: 1 }),
       stage('Deploy', 'Failed', { took: 1 }),
@@ -64,7 +64,7 @@ describe('at the end', () => {
     });
   });
 
-  test('of one that still runs there is no end', () => {
+  test('a running execution has no end', () => {
     expect(concluded({ endedAt: undefined, status: 'Running', phase: 'running' })).toMatchObject({
       'harness-status': 'Running',
       'started-at': '2026-02-12T18:42:10Z',
@@ -79,7 +79,7 @@ describe('at the end', () => {
     });
   });
 
-  test('the status of Harness is data, and not changed', () => {
+  test('the Harness status is not changed', () => {
     const { 'harness-status': status } = concluded({ status: '::error::x\n##[y]' });
     expect(status).toBe('::error::x\n##[y]');
   });
@@ -91,7 +91,7 @@ describe('at the end', () => {
     expect(message.length).toBeGreaterThan(690);
   });
 
-  test('without an execution there is the verdict, the pipeline, and JSON for who reads it', () => {
+  test('without an execution, the verdict, the pipeline and empty JSON are set', () => {
     const { set, outputs } = recording();
     const verdict = { status: '', isRed: false, headline: 'A dry run.' } as const;
     setFinalOutputs(set, { verdict, pipeline: 'deploy_prod', snapshot: NOTHING_SEEN, results: RESULTS });

@@ -10,7 +10,7 @@ const inputs = (most: number): PlannedStart['inputs'] =>
   Array.from({ length: most }, (_, number) => ({ path: `variables.v${number}`, value: 'x', from: 'inputs' }));
 
 describe('the page of a dry run', () => {
-  it('has a row for each input; what stands for a value does not look like one', () => {
+  it('has a row for each input, and distinguishes placeholders from values', () => {
     const page = pageOf({
       inputs: [
         { path: 'variables.image_tag', value: '1.10', from: 'inputs' },
@@ -27,7 +27,7 @@ describe('the page of a dry run', () => {
     ]);
   });
 
-  it('collapses more inputs than a screen holds, and leaves out more than a summary holds', () => {
+  it('collapses many inputs, and omits those that do not fit into a summary', () => {
     expect(pageOf({ inputs: inputs(25) })).not.toContain('<summary>25 runtime inputs');
     expect(pageOf({ inputs: inputs(26) })).toContain('<details><summary>26 runtime inputs</summary>');
     const page = pageOf({ inputs: inputs(600), yaml: `a: ${'x'.repeat(200_000)}` });

@@ -46,7 +46,7 @@ describe('result', () => {
     parentUrl: 'https://app.harness.io/ng/parent',
   });
 
-  test('has the keys of the contract, in its order, and no others', () => {
+  test('has exactly the documented keys, in order', () => {
     const { result } = fitted(
       [],
       [
@@ -141,7 +141,7 @@ describe('result', () => {
     ]);
   });
 
-  test('of nothing is empty texts and nulls', () => {
+  test('without an execution has empty texts and nulls', () => {
     const snapshot = { pipelineName: undefined, runSequence: undefined, startedAt: undefined, endedAt: undefined };
     expect(executionResult(report('', undefined, { ref: undefined, snapshot }))).toMatchObject({
       'execution-id': '',
@@ -165,32 +165,32 @@ describe('result', () => {
 });
 
 describe('variables', () => {
-  test('are there under their path, and under their name when that is unique', () => {
+  test('have their path as key, and their name as well if it is unique', () => {
     const { variables } = fitted([variable('a.x.IMAGE', 'web'), variable('a.y.TAG', '1'), variable('b.y.TAG', null)]);
     expect(variables).toBe('{"a.x.IMAGE":"web","a.y.TAG":"1","b.y.TAG":null,"IMAGE":"web"}');
   });
 
-  test('a name that is another variable’s path is that variable’s', () => {
+  test('keep a path that equals the name of another variable', () => {
     const taken: Variable = { path: 'c.z.other', name: 'a.x.A', value: 'taken' };
     expect(fitted([variable('a.x.A', 'mine'), taken]).variables).toBe(
       '{"a.x.A":"mine","c.z.other":"taken","A":"mine"}',
     );
   });
 
-  test('survive with names that objects have already, and with numbers in their order', () => {
+  test('keep names of built-in properties, and the order of numeric names', () => {
     const { variables } = fitted([variable('s.t.__proto__', 'p'), variable('s.t.10', 'ten'), variable('s.t.2', 'two')]);
     expect(variables).toBe('{"s.t.__proto__":"p","s.t.10":"ten","s.t.2":"two","__proto__":"p","10":"ten","2":"two"}');
     expect(Object.hasOwn(JSON.parse(variables) as object, '__proto__')).toBe(true);
   });
 
-  test('keep their values untouched', () => {
+  test('keep their values unchanged', () => {
     const value = { nested: ['::set-output', '\u001B[31m', 'ü😀'], n: 1.5, none: null };
     expect(JSON.parse(fitted([variable('s.t.V', value)]).variables)).toEqual({ 's.t.V': value, V: value });
   });
 });
 
 describe('the size rule', () => {
-  test('bare duplicates go first', () => {
+  test('omits bare duplicates first', () => {
     const half = 'x'.repeat(MOST / 2 - 100);
     const { variables, result, uncut, warning } = fitted([
       variable('s.t.LONG', half),
@@ -206,7 +206,7 @@ describe('the size rule', () => {
     expect(file.result).toMatchObject({ truncated: false });
   });
 
-  test('then the longest values, with their names', () => {
+  test('then omits the longest values, with their names', () => {
     const { variables } = fitted([
       variable('s.t.HUGE', 'x'.repeat(MOST)),
       variable('s.t.SMALL', 'y'),
@@ -222,7 +222,7 @@ describe('the size rule', () => {
     expect(keys(exactly(30_001))).toEqual(['s.t.A']);
   });
 
-  test('of result: long texts are shortened only as far as they must be, links and names stay', () => {
+  test('of result: long texts are shortened only as far as necessary, and links and names are kept', () => {
     const failures = [failure('Deploy › Rollout', 'mm '.repeat(17_000)), failure('Verify', 'short')];
     const { result, uncut, warning } = fitted([], failures);
     const { failures: reported } = JSON.parse(result) as { failures: Failure[] };
@@ -234,7 +234,7 @@ describe('the size rule', () => {
     expect(uncut).toContain('mm '.repeat(17_000));
   });
 
-  test('of result: the last members of the longest lists go when shortening is not enough', () => {
+  test('of result: the last members of the longest lists are omitted if shortening is not enough', () => {
     const stages = Array.from({ length: 2000 }, (_none, index) => stage(`Stage ${index}`, 'Success', { took: 1 }));
     const { result } = fitted([], [failure('Deploy', 'boom')], report('Failed', 60, { snapshot: { stages } }));
     const reported = JSON.parse(result) as { stages: { name: string }[]; failures: unknown[]; truncated: boolean };
@@ -244,11 +244,11 @@ describe('the size rule', () => {
     expect([reported.failures.length, reported.truncated]).toEqual([1, true]);
   });
 
-  test('nothing is said when everything fits', () => {
+  test('does not warn when everything fits', () => {
     expect(fitted([variable('s.t.A', '1')]).warning).toBeUndefined();
   });
 
-  test('holds for whatever Harness sends, and what is left is whole', () => {
+  test('applies to any response, and the rest is complete', () => {
     const long = fc
       .string({ unit: 'grapheme', maxLength: 400 })
       .chain((text) => fc.nat({ max: 200 }).map((times) => text.repeat(times)));

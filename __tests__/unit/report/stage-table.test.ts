@@ -21,7 +21,7 @@ const green = (count: number, after = 0) =>
   );
 
 describe('a row', () => {
-  test('has the slowest step of a stage that succeeded, and the failed ones of one that did not', () => {
+  test('has the slowest step of a successful stage, and the failed steps of a failed one', () => {
     const build = stage('Build', 'Success', { took: 64 });
     const deploy = stage('Deploy', 'Failed', { took: 10, after: 64 });
     const steps = [
@@ -37,11 +37,11 @@ describe('a row', () => {
     ]);
   });
 
-  test('has no note, and the table no column for it, where nothing is to be noted', () => {
+  test('has no note, and the table no column, if there are no notes', () => {
     expect(table([stage('Build', 'Success', { took: 64 })])).toEqual(['| ✅ | Build | 1m 04s |']);
   });
 
-  test('says who decided, and why it was skipped', () => {
+  test('says who approved or rejected, and why a stage was skipped', () => {
     const approve = stage('Approve', 'Success', { took: 300 });
     const decisions = [{ stage: approve, step: 'Ask', isRejection: false, by: 'J. Doe', comment: undefined }];
     const skipped = stage('Docs', 'Skipped', { took: 0, startedAt: 1, skippedBecause: 'its condition is false' });
@@ -51,14 +51,14 @@ describe('a row', () => {
     ]);
   });
 
-  test('does not repeat the reason of a stage that the failures above the table have', () => {
+  test('does not repeat a reason from the failures above the table', () => {
     const deploy = stage('Deploy', 'Failed', { took: 10, message: 'no delegate' });
     const rows = (failures: readonly ReturnType<typeof failure>[]): string[] => table([deploy], { failures });
     expect(rows([])).toEqual(['| ❌ | Deploy | 10s | failed: no delegate |']);
     expect(rows([failure('Deploy', 'no delegate')])).toEqual(['| ❌ | Deploy | 10s | failed |']);
   });
 
-  test('of a parallel block, which has no page, is no link', () => {
+  test('of a parallel block has no link', () => {
     const block = stage('2 stages in parallel', 'Success', { took: 9, id: '', isGroup: true });
     expect(stageTable(report('Success', 9, { snapshot: { stages: [block] } }), 9)).not.toContain('](');
   });
@@ -69,8 +69,8 @@ describe('a row', () => {
   });
 });
 
-describe('of more than twelve stages', () => {
-  test('successes one after the other are one line that opens; what failed stands by itself', () => {
+describe('more than twelve stages', () => {
+  test('collapse consecutive successful stages, and keep failed ones open', () => {
     const failed = stage('Deploy', 'Failed', { took: 9, after: 600 });
     const rows = table([...green(10), failed, ...green(1, 11), ...green(2, 12)]);
     expect(rows.map((row) => row.replace(/<\/summary>.*<\/details>/, ''))).toEqual([
@@ -80,7 +80,7 @@ describe('of more than twelve stages', () => {
     ]);
   });
 
-  test('those that were skipped say why, unless there is no reason', () => {
+  test('keep the reasons of skipped stages', () => {
     const skipped = (name: string, why?: string) =>
       stage(name, 'Skipped', { took: 0, ...(why === undefined ? {} : { skippedBecause: why }) });
     const rows = table([...green(9), skipped('A', 'no release'), skipped('B'), skipped('C'), skipped('D')]);
@@ -91,7 +91,7 @@ describe('of more than twelve stages', () => {
     ]);
   });
 
-  test('a failed one is never among those that are left out', () => {
+  test('never omit a failed stage', () => {
     const rows = table([...green(20), stage('Last', 'Failed', { took: 1 })], {}, 10);
     expect(rows.some((row) => row.startsWith('| ❌ | Last'))).toBe(true);
     expect(rows.at(-1)).toContain('… and 10 more stages');

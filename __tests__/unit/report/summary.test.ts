@@ -40,7 +40,7 @@ const SERVICES = [{ id: 'web', name: 'Web shop' }];
 const ENVIRONMENTS = [{ id: 'prod', name: 'Production EU', type: 'Production' }];
 
 describe('the summary of', () => {
-  test('a success says what was deployed where, and who approved it', () => {
+  test('a success names service, environment and approver', () => {
     const approve = stage('Approve', 'Success', { after: 64, took: 282 });
     const deploy = stage('Deploy', 'Success', { after: 346, took: 225 });
     expectSummary(
@@ -78,7 +78,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('a failed Kubernetes rollout says why before anything else', () => {
+  test('a failed Kubernetes rollout begins with the cause', () => {
     const deploy = stage('Deploy', 'Failed', { after: 64, took: 128 });
     expectSummary(
       'summary-red',
@@ -111,7 +111,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('24 stages collapses what went well, and what did not run', () => {
+  test('24 stages collapses successful stages and stages that were not run', () => {
     const done = Array.from({ length: 18 }, (_, number) =>
       stage(`Service ${number + 1}`, 'Success', { after: number * 120, took: 90 + ((number * 37) % 60) }),
     );
@@ -160,7 +160,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('a rejected approval names who rejected it', () => {
+  test('a rejected approval names the person', () => {
     expectSummary(
       'summary-rejected',
       report('ApprovalRejected', 1871, {
@@ -194,7 +194,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('an expired stage keeps that word for Harness', () => {
+  test('an expired stage says expired', () => {
     expectSummary(
       'summary-expired',
       report('Expired', 7263, {
@@ -226,7 +226,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('a matrix with two failed legs keeps them apart', () => {
+  test('a matrix lists two failed legs separately', () => {
     const leg = (region: string, status: string, took: number) =>
       stage(`Deploy ${region}`, status, {
         id: 'deploy',
@@ -267,7 +267,7 @@ describe('the summary of', () => {
     );
   });
 
-  test('a chained pipeline shows the way to the failed step', () => {
+  test('a chained pipeline shows the path to the failed step', () => {
     expectSummary(
       'summary-chained',
       report('Failed', 320, {
@@ -337,7 +337,7 @@ describe('the summary of', () => {
   });
 });
 
-test('logs of steps that share a name have their stage in the title', () => {
+test('logs of steps with the same name have their stage in the title', () => {
   const log = { isComplete: true, lines: ['boom'] };
   const failures = ['Deploy_1 (us) › Rollout', 'Deploy_2 (sa) › Rollout', 'Verify › Check'].map((place) =>
     failure(place, 'no', { log }),
@@ -352,7 +352,7 @@ test('logs of steps that share a name have their stage in the title', () => {
   ]);
 });
 
-describe('the first line answers whether it worked when', () => {
+describe('the headline says whether it succeeded:', () => {
   const first = (shown: Report): string => summaryOf(shown).split('\n')[0] ?? '';
   const running = report('Running', undefined, { snapshot: { stages: [stage('Deploy', 'Running')] } });
   const refused = new HarnessError({
@@ -420,14 +420,14 @@ describe('the first line answers whether it worked when', () => {
     expect(first(shown)).not.toMatch(/expired/);
   });
 
-  test('what to do is text, and only the correlation id beside it code', () => {
+  test('advice is text, and the correlation id is code', () => {
     const text = summaryOf(unstarted('refused', new HarnessError({ ...refused.failure, correlationId: 'c0a7df19-1' })));
     expect(text).toContain(
       'role with Pipeline: Execute (core_pipeline_execute) in that project. Correlation id `c0a7df19-1`.\n',
     );
   });
 
-  test('the reason for a refusal and what to do stand below', () => {
+  test('the reason for a refusal and the advice are below the headline', () => {
     const text = summaryOf(unstarted('refused', refused));
     expect(text).toContain('Missing permission core_pipeline_execute');
     expect(text).toContain('Pipeline: Execute');
@@ -445,12 +445,12 @@ describe('the first line answers whether it worked when', () => {
   });
 });
 
-test('an execution that something else started says who started and who followed it', () => {
+test('an execution that something else started names who started and who followed it', () => {
   const text = summaryOf(report('Success', 9, { isStartedHere: false, snapshot: { startedBy: 'J. Doe' } }));
   expect(text).toContain('· started by J. Doe · followed by [acme/shop run 77 (attempt 1)](https://github.com/');
 });
 
-test('nothing is made up where nothing is known', () => {
+test('unknown details are omitted', () => {
   const bare = report('Success', undefined, {
     snapshot: { pipelineName: undefined, runSequence: undefined, startedAt: undefined },
     run: { name: '', url: '', job: '', label: '', actor: '' },

@@ -51,7 +51,7 @@ describe('the timeline', () => {
     timedStep(deploy, 'Rollback', { after: 101, took: 20 }),
   ];
 
-  test('shows stages and their steps with their real times, the failed ones and the waits marked', async () => {
+  test('shows stages and steps with their real times, and marks failures and waits', async () => {
     const tasks = await tasksOf([build, approve, deploy, verify], steps);
     expect(tasks.map((task) => `${task.section} ${shown(task)}`)).toEqual([
       '✅ 1 Build 1m 04s',
@@ -86,15 +86,15 @@ describe('the timeline', () => {
     ['one stage ran', [build, verify]],
     ['a group holds one stage', [stage('Regions', 'Success', { took: 64, isGroup: true }), { ...build, depth: 1 }]],
     ['nothing has ended', [stage('Build', 'Running'), stage('Test', 'Running')]],
-  ])('is none when %s', (_when, stages) => {
+  ])('is omitted when %s', (_when, stages) => {
     expect(timelineOf(stages, [])).toBeUndefined();
   });
 
-  test('of one stage with two steps is worth to be shown', async () => {
+  test('is shown for one stage with two steps', async () => {
     expect((await tasksOf([build], steps)).map(shown)).toHaveLength(3);
   });
 
-  test('does not care for an end before the start', async () => {
+  test('tolerates an end before the start', async () => {
     const odd = { ...build, endedAt: START - SECOND };
     const [first] = await tasksOf([odd, deploy]);
     expect(first).toMatchObject({ start: START, end: START });
@@ -104,7 +104,7 @@ describe('the timeline', () => {
     [90, '%H:%M:%S'],
     [3600, '%H:%M'],
     [3 * 86_400, '%d %b %H:%M'],
-  ])('of %i seconds has an axis that fits them', (took, format) => {
+  ])('has a suitable axis for %i seconds', (took, format) => {
     expect(timelineOf([build, stage('Deploy', 'Success', { took })], [])).toContain(`axisFormat ${format}\n`);
   });
 });
@@ -113,7 +113,7 @@ describe('at most 40 bars', () => {
   const stages = (most: number): Stage[] =>
     many(most, (n) => stage(`Stage ${n}`, 'Success', { took: 60, after: n * 60 }));
 
-  test('are shared by the slowest steps of each stage, in the order in which they ran', async () => {
+  test('show the slowest steps of each stage, in execution order', async () => {
     const some = stages(4);
     const steps = some.flatMap((of) =>
       many(20, (n) => timedStep(of, `Step ${n}`, { after: n, took: 3 + ((n * 7) % 20) })),
@@ -128,7 +128,7 @@ describe('at most 40 bars', () => {
     }
   });
 
-  test('hold a failed step, however short it was', async () => {
+  test('include every failed step', async () => {
     const some = stages(12);
     const [first = stage('x', 'Success')] = some;
     const slow = some.flatMap((of) => many(4, (n) => timedStep(of, `Slow ${n}`, { after: n, took: 50 })));
@@ -136,7 +136,7 @@ describe('at most 40 bars', () => {
     expect((await tasksOf(some, [...slow, failed])).map(shown)).toContain('› Short 0s');
   });
 
-  test('are, of many stages, the steps of the failed ones alone', async () => {
+  test('include, for many stages, only steps of failed ones', async () => {
     const some = [...stages(19), stage('Broken', 'Failed', { took: 60, after: 19 * 60 })];
     const steps = some.flatMap((of) => many(2, (n) => timedStep(of, `Step ${n}`, { after: n * 20, took: 30 })));
     expect((await tasksOf(some, steps)).map(shown).slice(-4)).toEqual([
@@ -147,13 +147,13 @@ describe('at most 40 bars', () => {
     ]);
   });
 
-  test('are stages alone where there are as many', async () => {
+  test('include only stages if there are 40', async () => {
     const some = stages(40);
     const steps = some.flatMap((of) => many(2, (n) => timedStep(of, `Step ${n}`, { after: n, took: 30 })));
     expect((await tasksOf(some, steps)).map(shown)).toEqual(many(40, (n) => `Stage ${n} 1m 00s`));
   });
 
-  test('or none where there are more', () => {
+  test('are omitted for more than 40 stages', () => {
     expect(timelineOf(stages(41), [])).toBeUndefined();
   });
 });
@@ -202,13 +202,13 @@ describe('names', () => {
   ];
 
   test.each([...ATTACKS, ...KEYWORDS].map((name) => [JSON.stringify(name.slice(0, 40)), name]))(
-    '%s is a name',
+    '%s is a valid name',
     async (_shown, name) => {
       await expectTwoStages([name, `x ${name}`]);
     },
   );
 
-  test('of any mixture are names', async () => {
+  test('any mixture is a valid name', async () => {
     const name = fc
       .array(
         fc.oneof(fc.constantFrom(...KEYWORDS, ...ATTACKS.slice(0, -3), '\n', ' '), fc.string({ unit: anyCharacter })),
@@ -230,7 +230,7 @@ describe('names', () => {
     ['key=abcdefghijklmnop#x rest', '… rest'],
     [`${'x'.repeat(60)} rest`, '(60 characters) rest'],
     ['', '…'],
-  ])('%j reads %j', async (name, read) => {
+  ])('%j is shown as %j', async (name, read) => {
     const [task] = await tasksOf([
       { ...stage('Build', 'Success', { took: 4 }), name },
       stage('Deploy', 'Success', { took: 4 }),
@@ -238,7 +238,7 @@ describe('names', () => {
     expect(task === undefined ? '' : shown(task)).toBe(`${read} 4s`);
   });
 
-  test('of any length stay within what Mermaid draws', () => {
+  test('any length fits into the chart', () => {
     const long = many(40, (n) => ({ ...stage(`S${n}`, 'Success', { took: 60 }), name: '🎉界'.repeat(100_000) }));
     expect((timelineOf(long, []) ?? '').length).toBeLessThan(50_000);
   });
@@ -254,11 +254,11 @@ describe('the charts of the golden pages', () => {
       ),
     );
 
-  test('are there for most scenarios', () => {
+  test('exist for most scenarios', () => {
     expect(charts.length).toBeGreaterThan(10);
   });
 
-  test.each(charts)('%s: Mermaid understands each bar, and draws it', async (_file, chart) => {
+  test.each(charts)('%s: Mermaid parses and draws each bar', async (_file, chart) => {
     const tasks = await ganttTasks(chart);
     // Four lines above the bars, and one for each section.
     const sections = chart.match(/^ {2}section /gm)?.length ?? 0;
@@ -269,7 +269,7 @@ describe('the charts of the golden pages', () => {
   });
 });
 
-test('Mermaid understands the diagrams of the pages, too', async () => {
+test('Mermaid parses the diagrams in the docs', async () => {
   const types = await Promise.all(
     blocks('mermaid').map(async ({ file, source }) => `${file}: ${await diagramType(source)}`),
   );
@@ -280,7 +280,7 @@ test('Mermaid understands the diagrams of the pages, too', async () => {
   ]);
 });
 
-test('every scenario of the simulator has a chart that Mermaid understands, or less than two bars', async () => {
+test('every scenario of the simulator has a valid chart, or fewer than two bars', async () => {
   const simulator = await simulate({ speed: 10_000 });
   const scope = { origin: simulator.url, account: simulator.account, org: 'default', project: 'shop' };
   const http = openHttp({ ...scope, key: simulator.apiKey, clock: systemClock, onExchange: () => undefined });

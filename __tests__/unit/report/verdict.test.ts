@@ -84,7 +84,7 @@ describe('Harness says', () => {
     );
   });
 
-  test('every final status as the table of colors has it', () => {
+  test('every final status has its color', () => {
     for (const status of Object.keys(STATUSES)) {
       const phase = phaseOf(status);
       if (isFinal(phase)) {
@@ -95,7 +95,7 @@ describe('Harness says', () => {
     }
   });
 
-  test('nothing is green by itself but what Harness calls an end without fault', () => {
+  test('only positive final statuses are green', () => {
     const texts = fc.oneof(fc.constantFrom(...Object.keys(STATUSES)), fc.string());
     fc.assert(
       fc.property(texts, (status) => {
@@ -109,8 +109,8 @@ describe('Harness says', () => {
   });
 });
 
-describe('the sentence on a failure', () => {
-  test('says where and why, and the annotation adds hint and link', () => {
+describe('the sentence about a failure', () => {
+  test('names place and cause, and the annotation adds hint and link', () => {
     const stages = [stage('Build', 'Success', { took: 1 }), stage('Deploy', 'Failed', { took: 1 })];
     const verdict = resolution('Failed', {
       stages,
@@ -121,7 +121,7 @@ describe('the sentence on a failure', () => {
     expect(verdict.text).toBe(`Deploy failed: image not found.\n  Hint: Push it first.\n  ${REF.url}`);
   });
 
-  test('names the root cause where it is known', () => {
+  test('names the root cause if it is known', () => {
     const cause = failure('Deploy › Rollout', 'Deployment of web exceeded its progress deadline', {
       hints: ["Check the image's platform."],
     });
@@ -132,7 +132,7 @@ describe('the sentence on a failure', () => {
     );
   });
 
-  test('adds to the annotation what Harness explains, and what failed beside it', () => {
+  test('adds explanations and further failures to the annotation', () => {
     const cause = failure('Deploy (us) › Rollout', 'no progress', { explanations: ['0 of 3 pods are ready.', 'x'] });
     const others = Array.from({ length: 7 }, (_, number) => failure(`Deploy (${number}) › Rollout`, 'no'));
     const one = resolution('Failed', {}, { cause, others: others.slice(0, 1) });
@@ -148,7 +148,7 @@ describe('the sentence on a failure', () => {
     );
   });
 
-  test('names the delegates that ran the step, whose machines are to be checked', () => {
+  test('names the delegates that ran the step', () => {
     const text = (delegates: readonly string[]): string =>
       annotationText(report('Failed', 9, { failures: [failure('Deploy › Rollout', 'boom', { delegates })] }).verdict);
     expect(text(['eu-1'])).toMatch(/^Deploy › Rollout failed: boom\.\n {2}Ran on delegate eu-1\.\n {2}https:/);
@@ -163,7 +163,7 @@ describe('the sentence on a failure', () => {
       'Deploy › Rollout failed, nothing rolled back: no progress.',
       ['  Nothing was rolled back: no earlier release.'],
     ],
-  ] as const)('says what the rollback left behind: %j', (rollback, message, lines) => {
+  ] as const)('reports the result of the rollback: %j', (rollback, message, lines) => {
     const cause = failure('Deploy › Rollout', 'no progress', { hints: ['Look.'] });
     const { text } = resolution('Failed', {}, { cause, rollback });
     expect(text.split('\n').slice(0, -1)).toEqual([message, ...lines, '  Hint: Look.']);
@@ -181,7 +181,7 @@ describe('the sentence on a failure', () => {
     expect(missing.text).toBe(`Build › Unit tests failed: exit status 1.\n  ${cause.url}`);
   });
 
-  test('does not repeat what the word before it says', () => {
+  test('does not repeat the status', () => {
     const rejected = failure('Approve › Managers', 'Approval Step has been Rejected', { status: 'ApprovalRejected' });
     expect(resolution('ApprovalRejected', {}, { cause: rejected }).message).toBe('Approve › Managers was rejected.');
     const frozen = failure('Deploy › Service', 'Pipeline Aborted due to freeze', { status: 'AbortedByFreeze' });
@@ -190,18 +190,18 @@ describe('the sentence on a failure', () => {
     );
   });
 
-  test('names who aborted', () => {
+  test('names who aborted the execution', () => {
     expect(resolution('Aborted', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod was aborted by J. Doe.');
     expect(resolution('Failed', { abortedBy: 'J. Doe' }).message).toBe('Deploy Prod failed.');
   });
 
-  test('names stages, but not the groups that hold them, and five at most', () => {
+  test('names at most five stages, without their groups', () => {
     const legs = Array.from({ length: 7 }, (_, n) => stage(`Leg ${n}`, 'Failed', { depth: 1 }));
     const stages = [stage('Regions', 'Failed', { isGroup: true }), ...legs];
     expect(resolution('Failed', { stages }).message).toBe('Leg 0, Leg 1, Leg 2, Leg 3, Leg 4 failed.');
   });
 
-  test('ends like a sentence, on one line, however Harness ends its own', () => {
+  test('ends with a period, on one line', () => {
     for (const [message, end] of [
       ['no', ': no.'],
       ['No!', ': No!'],
@@ -219,14 +219,14 @@ describe('the sentence on a failure', () => {
     expect(long.text.length).toBeLessThan(2000);
   });
 
-  test('on an ignored failure says what was ignored', () => {
+  test('names an ignored failure', () => {
     const cause = failure('Deploy › Smoke', 'exit code 1');
     const { message, text } = resolution('IgnoreFailed', {}, { cause, others: [failure('Deploy › Docs', 'no')] });
     expect(message).toBe('Deploy Prod succeeded in 9m 31s, with an ignored failure: Deploy › Smoke: exit code 1.');
     expect(text).toBe(`${message}\n  1 more failure: Deploy › Docs\n  ${cause.url}`);
   });
 
-  test('without times says none', () => {
+  test('omits unknown times', () => {
     expect(resolution('Success', { startedAt: undefined }).message).toBe('Deploy Prod succeeded.');
   });
 });
@@ -235,7 +235,7 @@ const WAITING = snapshotOf('ApprovalWaiting');
 const RUNNING = snapshotOf('Running');
 
 describe("the action's own endings", () => {
-  test('say who is waited for, and what failed where an intervention is needed', () => {
+  test('name the approvers, and what failed for an intervention', () => {
     const wait = { words: 'waiting for manual intervention', reason: 'Rollout failed: no', details: ['Hint: Look.'] };
     const endings: FollowOutcome[] = [
       { kind: 'left', snapshot: WAITING, why: 'waiting' },
@@ -313,12 +313,12 @@ describe("the action's own endings", () => {
     }
   });
 
-  test('say what access was lost to', () => {
+  test('name the execution after lost access', () => {
     const { text } = judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED });
     expect(text).toBe(`Lost access to Deploy Prod; it may still run in Harness.\n  ${REFUSED.message}\n  ${REF.url}`);
   });
 
-  test('say why an abort was not possible', () => {
+  test('give the reason for a failed abort', () => {
     const ending = {
       kind: 'timed-out',
       snapshot: RUNNING,
@@ -341,14 +341,14 @@ describe("the action's own endings", () => {
     [5.5 * HOURS, '5h 30m'],
     [3_605_000, '1h'],
     [1000, '1s'],
-  ])('name the limit of %i ms as its author would: %s', (timeout, limit) => {
+  ])('show the limit of %i ms as %s', (timeout, limit) => {
     const unwanted = { kind: 'timed-out', snapshot: RUNNING, inContact: true, abort: 'unwanted' } as const;
     expect(judged(unwanted, { timeout }).message).toContain(`not finished within ${limit} (this step's timeout)`);
     const seen = judged({ ...unwanted, abort: 'seen' }, { timeout });
     expect(seen.message).toContain(`aborted by this action after ${limit}:`);
   });
 
-  test("never call the step's own time an expiry, and are never green unless the author chose to leave", () => {
+  test('never say expired, and are green only if the author chose to leave', () => {
     const aborts = ['unwanted', 'seen', 'unseen'] as const;
     const kinds = fc.constantFrom<(snapshot: Snapshot, n: number) => FollowOutcome>(
       (snapshot) => ({ kind: 'left', snapshot, why: 'waiting' }),
@@ -392,7 +392,7 @@ describe('fail-step: false', () => {
     }
   });
 
-  test('leaves lost access, a refusal and a doubt red', () => {
+  test('leaves lost access, a refusal and a start in doubt red', () => {
     expect(judged({ kind: 'access-lost', snapshot: RUNNING, error: REFUSED }, lenient)).toMatchObject({
       isRed: true,
       level: 'error',
@@ -401,8 +401,8 @@ describe('fail-step: false', () => {
   });
 });
 
-describe('a start that brought no execution', () => {
-  test('because Harness refuses it says so in its words', () => {
+describe('a start without an execution', () => {
+  test('quotes the refusal of Harness', () => {
     const verdict = judgedStart({ kind: 'refused', error: REFUSED });
     expect(row(verdict)).toBe(
       'failed | red | error | The API key has no permission to start deploy_prod in default/shop (403 NG_ACCESS_DENIED): "Missing permission core_pipeline_execute"',
@@ -410,7 +410,7 @@ describe('a start that brought no execution', () => {
     expect(verdict.text).toBe([verdict.message, ...REFUSED.advice].join('\n  '));
   });
 
-  test('as far as one knows is in doubt, and links to where it would stand', () => {
+  test('is in doubt, and links to the list', () => {
     const verdict = judgedStart({ kind: 'in-doubt', error: LOST, searches: 9 });
     expect(row(verdict)).toMatch(
       /^unknown \| red \| error \| Could not confirm whether the pipeline was started: Lost the connection to /,
@@ -425,14 +425,14 @@ describe('a start that brought no execution', () => {
     expect(blind.text).toContain('Could not search');
   });
 
-  test('in time was certainly not started', () => {
+  test('after the timeout was certainly not started', () => {
     expect(row(judgedStart({ kind: 'too-late', error: undefined }))).toBe(
       "failed | red | error | Nothing was started: this step's timeout was reached before the start request could be sent.",
     );
     expect(judgedStart({ kind: 'too-late', error: LOST }).text).toContain(LOST.message);
   });
 
-  test('before the job was cancelled has no annotation: the runner says it', () => {
+  test('of a cancelled job has no annotation, because the runner has one', () => {
     expect(row(judgedStart({ kind: 'cancelled', wasSent: false }))).toBe(
       '- | red | - | The job was cancelled before anything was started.',
     );

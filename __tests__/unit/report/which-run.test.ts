@@ -9,7 +9,7 @@ const PARENT = { id: 'pArEnTBC9SrOn6W7bPT5nC', pipeline: 'release_train', org: '
 describe('an execution that something else started', () => {
   const snapshot = { startedBy: 'jane@example.com', triggerName: 'nightly' };
 
-  test('names person and trigger in the summary, and who follows', () => {
+  test('names person, trigger and follower in the summary', () => {
     const line = whichRun(report('Success', 9, { isStartedHere: false, snapshot }));
     expect(line).toContain('started by `jane@example.com` through trigger `nightly` · followed by [acme/shop run 77');
   });
@@ -20,19 +20,19 @@ describe('an execution that something else started', () => {
     [{ parent: PARENT }, 'Started as a chained pipeline of release_train, execution pArEnTBC9SrOn6W7bPT5nC.'],
     [{ startedBy: 'x\n::error::y' }, 'Started by x ::error::y.'],
     [{}, ''],
-  ])('and in the log: %j', (seen, words) => {
+  ])('is described in the log: %j', (seen, words) => {
     expect(originInWords(report('Running', undefined, { snapshot: seen }).snapshot)).toBe(words);
   });
 });
 
-test('what it was re-run from, and its parent pipeline, are links', () => {
+test('links the execution that it re-runs, and its parent pipeline', () => {
   const [rerunUrl, parentUrl] = ['https://app.harness.io/ng/before', 'https://app.harness.io/ng/parent'];
   expect(whichRun(report('Success', 9, { rerunUrl, parentUrl, snapshot: { parent: PARENT } }))).toContain(
     `· parent pipeline [\`release_train\`](${parentUrl}) · re-run of [an earlier execution](${rerunUrl})`,
   );
 });
 
-test('what CI built is its pull request, tag or branch, and the commit in seven digits', () => {
+test('shows the pull request, tag or branch that CI built, and seven digits of the commit', () => {
   const built = (build: object): string => whichRun(report('Success', 9, { snapshot: { build } }));
   const commit = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
   expect(built({ branch: 'main', pullRequest: 12, commit })).toMatch(/builds pull request 12 at `1a2b3c4`$/);

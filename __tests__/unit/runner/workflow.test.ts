@@ -27,7 +27,7 @@ function read(env: Readonly<Record<string, string | undefined>>, event: unknown 
   });
 }
 
-test('everything that is reported is read', () => {
+test('reads everything that reports use', () => {
   expect(read(GITHUB, { repository: { private: true } })).toEqual({
     repository: 'acme/shop',
     runId: '77',
@@ -49,14 +49,14 @@ test('everything that is reported is read', () => {
   });
 });
 
-test('the first attempt has the short address, and any attempt that is no number is the first', () => {
+test('the first attempt has the short URL, and an invalid attempt is the first', () => {
   for (const attempt of ['1', '0', '', 'x', '-1', '1.5', '9'.repeat(30)]) {
     const workflow = read({ ...GITHUB, GITHUB_RUN_ATTEMPT: attempt });
     expect([workflow.attempt, workflow.url]).toEqual([1, 'https://github.example.com/acme/shop/actions/runs/77']);
   }
 });
 
-test('without any variable there is a workflow all the same', () => {
+test('works without any variable', () => {
   const nothing = readWorkflow({}, () => {
     throw new Error('nothing to read');
   });
@@ -87,7 +87,7 @@ test.each([
   ['3f0c6f6e-0000', ''],
   ['3f0c6f6e-0000.', ''],
   ['', ''],
-])('of the orchestration id %j what follows the plan id is kept', (id, orchestration) => {
+])('keeps of the orchestration id %j what follows the plan id', (id, orchestration) => {
   expect(read({ ...GITHUB, ACTIONS_ORCHESTRATION_ID: id }).orchestration).toBe(orchestration);
 });
 

@@ -50,14 +50,14 @@ describe('text', () => {
     ['-0.5', -0.5],
     ['+.5', 0.5],
     ['<+pipeline.sequenceId>', '<+pipeline.sequenceId>'],
-  ])('a Number takes %s', async (typed, value) => {
+  ])('a Number accepts %s', async (typed, value) => {
     expect(await sent({ inputs: `n: ${typed}`, template })).toMatchObject({
       pipeline: { variables: [{ name: 'n', value }] },
     });
   });
 
   it.each(['many', '0x1F', '1_000', '.inf', '1e999', '1.2.3', '[1]', '{a: 1}'])(
-    'a Number refuses %s',
+    'a Number rejects %s',
     async (typed) => {
       expect(await problems({ inputs: `n: ${typed}`, template })).toStrictEqual([
         expect.stringMatching(/^inputs: 'n' \(pipeline variable, Number\) must be a number, got .+\.$/),
@@ -65,7 +65,7 @@ describe('text', () => {
     },
   );
 
-  it('a field without a type keeps numbers and booleans that lose nothing by it', async () => {
+  it('a field without a type keeps numbers and booleans that do not change', async () => {
     const fields = 'pipeline: { identifier: p, a: <+input>, b: <+input>, c: <+input>, d: <+input>, e: <+input> }';
     expect(await sent({ inputs: 'a: 42\nb: true\nc: 1.10\nd: "42"\ne: [1, 007, no]', template: fields })).toStrictEqual(
       {
@@ -142,14 +142,14 @@ describe('validators', () => {
     ['.regex(a.c)', '"a\\nc"', 'match a.c; got (3 characters)'],
     ['.allowedValues(a).regex(b)', 'b', "be one of a; got 'b'"],
     ['.regex(b).allowedValues(a)', 'c', "match b or must be one of a; got 'c'"],
-  ])('%s refuses %s', async (modifiers, value, text) => {
+  ])('%s rejects %s', async (modifiers, value, text) => {
     expect(await problems({ ...with_(modifiers), inputs: `v: ${value}` })).toStrictEqual([
       `inputs: 'v' (pipeline variable, String) must ${text}.`,
     ]);
   });
 
   it.each(['v: {a: b}', 'v: {}', 'v:\n  a:\n    b: c', 'pipeline: {variables: [{name: v, value: {a: b}}]}'])(
-    'a String takes no mapping: %j',
+    'a String rejects a mapping: %j',
     async (inputs) => {
       expect(await problems({ ...with_(''), inputs })).toStrictEqual([
         "inputs: 'v' (pipeline variable, String) must be text, got a mapping. Quote it if it is meant as text.",
@@ -157,26 +157,26 @@ describe('validators', () => {
     },
   );
 
-  it('a mapping between quotes is a text like any other', async () => {
+  it('a quoted mapping is text', async () => {
     expect(await sent({ ...with_(''), inputs: 'v: "{a: b}"' })).toMatchObject({
       pipeline: { variables: [{ name: 'v', value: '{a: b}' }] },
     });
   });
 
-  it('a pattern that cannot be read here is left to Harness, with a warning', async () => {
+  it('a pattern that cannot be evaluated is left to Harness, with a warning', async () => {
     expect(await warnings({ ...with_('.regex((?i)abc)'), inputs: 'v: x' })).toStrictEqual([
       'Values that only Harness can check: v (this version cannot evaluate its pattern (?i)abc).',
     ]);
   });
 
-  it('a placeholder that is too long to read is left to Harness, with a warning', async () => {
+  it('a placeholder that is too long is left to Harness, with a warning', async () => {
     const long = with_(`.allowedValues(${'a,'.repeat(10_000)}b)`);
     expect(await warnings({ ...long, inputs: 'v: x' })).toStrictEqual([
       'Values that only Harness can check: v (its <+input> expression is too long).',
     ]);
   });
 
-  it('a Number is compared as text, and sent so that Harness reads that text', async () => {
+  it('a Number is compared as text, and sent in that form', async () => {
     const template = variables('name: n, type: Number, value: "<+input>.allowedValues(1.10,2,12345678.5)"');
     expect(await sentText({ template, inputs: 'n: 1.10' })).toContain('value: "1.10"\n');
     expect(await sentText({ template, inputs: 'n: 12345678.5' })).toContain('value: "12345678.5"\n');
@@ -187,7 +187,7 @@ describe('validators', () => {
   });
 });
 
-describe('text where Harness has a list or a mapping', () => {
+describe('text in place of a list or a mapping', () => {
   const template = `
 pipeline:
   identifier: p
@@ -204,7 +204,7 @@ pipeline:
           sources: <+input>
 `;
 
-  it('is a problem that shows the right form', async () => {
+  it('is a problem that shows the correct form', async () => {
     const inputs = `
 infrastructureDefinitions: k8s
 gitOpsClusters: ""
@@ -229,7 +229,7 @@ environmentInputs: x
     ]);
   });
 
-  it('but not an expression, nor a field that is named like a prototype’s', async () => {
+  it('is accepted as an expression', async () => {
     const values = [
       'stages.s.spec.services.values',
       'stages.s.spec.environments.values',

@@ -28,7 +28,7 @@ describe('ref', () => {
   });
 
   it.each(['refs/pull/x/merge', 'refs/pull/7', 'refs/heads/', 'refs/remotes/origin/main', 'refs', 'a b', 'a~1'])(
-    '%s is none',
+    '%s is rejected',
     async (ref) => {
       expect(await problems({ ref, template: CODEBASE })).toContainEqual(
         expect.stringMatching(/^ref: '.*' is not a ref such as refs\/heads\/main,/),
@@ -46,7 +46,7 @@ describe('ref', () => {
     ['heads/main', 'a ref without its refs/ prefix. Write refs/heads/main'],
     ['v1.10.0', 'a tag. Write refs/tags/v1.10.0'],
     ['HEAD', 'what is checked out. Write the branch, or ${{ github.ref }}'],
-  ])('%s is taken for a branch, with a warning that says what it looks like', async (ref, said) => {
+  ])('%s is treated as a branch, with a warning', async (ref, said) => {
     const fitted = await fit({ ref, template: CODEBASE });
     expect('problems' in fitted ? fitted : fitted.warnings).toStrictEqual([
       `ref: '${ref}' is treated as a branch, but looks like ${said}, or refs/heads/${ref} if a branch has that name.`,
@@ -57,7 +57,7 @@ describe('ref', () => {
   });
 
   it.each(['main', 'deadbeef', 'feature/123', 'release-1.2', 'refs/heads/12', 'refs/tags/v1', '0'.repeat(40)])(
-    '%s is taken without a word',
+    '%s is accepted without a warning',
     async (ref) => {
       const fitted = await fit({ ref, template: CODEBASE });
       expect('problems' in fitted ? fitted : fitted.warnings).toStrictEqual([]);
@@ -74,13 +74,13 @@ describe('ref', () => {
     });
   });
 
-  it('without a ref the missing build says what would give it', async () => {
+  it('a missing build without a ref says to set ref', async () => {
     expect(await problems({ template: CODEBASE })).toStrictEqual([
       "inputs: 'build' (in the pipeline, properties.ci.codebase.build) has no value. Set ref.",
     ]);
   });
 
-  it('a pipeline that has settled the kind of build takes a ref of that kind', async () => {
+  it('a pipeline with a fixed build type accepts a ref of that type', async () => {
     const template = CODEBASE.replace(
       '<+input>',
       '{ type: branch, spec: { branch: "<+input>.allowedValues(main,next)" } }',
@@ -94,7 +94,7 @@ describe('ref', () => {
     ]);
   });
 
-  it('a pipeline that asks for the kind and for a branch takes a branch alone', async () => {
+  it('a pipeline with an open type and branch accepts only a branch', async () => {
     const template = CODEBASE.replace('<+input>', '{ type: <+input>, spec: { branch: <+input> } }');
     expect(await sent({ ref: 'branch', template })).toMatchObject({
       pipeline: { properties: { ci: { codebase: { build: { type: 'branch', spec: { branch: 'branch' } } } } } },
@@ -102,7 +102,7 @@ describe('ref', () => {
     expect((await problems({ ref: 'refs/tags/v1', template }))[0]).toBe('ref: is a tag, but p expects something else.');
   });
 
-  it('a pipeline template asks for it one level down; of several builds none is guessed', async () => {
+  it('a build in a pipeline template is found, and several builds are ambiguous', async () => {
     const inner = CODEBASE.replace('  properties', '  template:\n   templateInputs:\n    properties').replace(
       /\n {4}ci/,
       '\n     ci',

@@ -53,7 +53,7 @@ describe('complete YAML is checked as names are', () => {
     );
   });
 
-  it('a fixed value is none to change; what a chosen service or environment asks for may be given', async () => {
+  it('a fixed value is rejected, and inputs of a chosen service or environment are accepted', async () => {
     const fixed = `
 pipeline:
   identifier: p
@@ -141,7 +141,7 @@ pipeline:
     expect(await problems({ template, inputs: complete(body) })).toEqual([`inputs: ${text}`]);
   });
 
-  it('two parallel blocks of one list are one set to Harness: their members may stand in either', async () => {
+  it('members of two parallel blocks of one list may be in either block', async () => {
     const inputs = complete(
       'stages: [{parallel: [{stage: {identifier: build, spec: {x: 1}}}]}, {parallel: [{stage: {identifier: deploy, spec: {execution: {steps: [{stepGroup: {identifier: group, steps: [{step: {identifier: run, spec: {y: 1}}}]}}]}}}}]}]',
     );
@@ -152,14 +152,14 @@ pipeline:
     });
   });
 
-  it('what identifies the pipeline, and what gives nothing, may stand there', async () => {
+  it('keys that identify the pipeline, and empty parts, are accepted', async () => {
     const inputs = complete(
       'identifier: p, name: P, orgIdentifier: default, projectIdentifier: shop, tags: {team: a}, description: d, variables: [{name: tag, type: String, description: d, required: true, default: x, value: a}], stages: [{stage: {identifier: other, name: Other, type: Custom, spec: {z: <+input>}}}]',
     );
     expect(await problems({ template, inputs })).toEqual([]);
   });
 
-  it('a value under a wrong path is one problem, not also a missing one', async () => {
+  it('a value under a wrong path is one problem, and does not also count as missing', async () => {
     const own = template.replace('value: <+input>', 'required: true, value: <+input>');
     expect(await problems({ own, inputs: complete('variables: {tag: a}') })).toEqual([
       "inputs: 'variables' is not an input itself, but contains 1 input: variables.tag.",
@@ -171,7 +171,7 @@ pipeline:
   });
 });
 
-describe('an unquoted number where the template says String', () => {
+describe('an unquoted number for a String', () => {
   const template = variables('name: tag, type: String, value: <+input>', 'name: n, type: Number, value: <+input>');
   const given = (value: string): string =>
     `pipeline: {variables: [{name: tag, value: ${value}}, {name: n, value: 1.10}]}`;
@@ -185,7 +185,7 @@ describe('an unquoted number where the template says String', () => {
     },
   );
 
-  it.each([['"1.10"'], ['10'], ['1.5'], ['true'], ['v1.10'], ['2026-01-01']])('%s is none', async (value) => {
+  it.each([['"1.10"'], ['10'], ['1.5'], ['true'], ['v1.10'], ['2026-01-01']])('%s causes no warning', async (value) => {
     expect(await warnings({ template, inputs: given(value) })).toEqual([]);
   });
 });

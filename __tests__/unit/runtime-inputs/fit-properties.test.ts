@@ -111,7 +111,7 @@ function setsOf(made: Case): { readonly id: string; readonly yaml: string }[] {
   });
 }
 
-describe('what is sent is what Harness accepts and takes whole', () => {
+describe('Harness accepts all of what is sent', () => {
   it.each([['dotted'], ['nested']])('names, %s, on top of up to three input sets', async (form) => {
     await fc.assert(
       fc.asyncProperty(cases, async (made) => {
@@ -142,7 +142,7 @@ describe('what is sent is what Harness accepts and takes whole', () => {
     );
   });
 
-  it('without the template the sets and complete YAML are merged all the same', () => {
+  it('sets and complete YAML are merged without the template', () => {
     fc.assert(
       fc.property(cases, (made) => {
         const own = pipelineYaml(made.pipeline);
@@ -157,7 +157,7 @@ describe('what is sent is what Harness accepts and takes whole', () => {
 });
 
 describe('names', () => {
-  it('a bare name goes to its only place, or is ambiguous and reported with all its paths', async () => {
+  it('a bare name fits its only place, or is ambiguous with all paths', async () => {
     await fc.assert(
       fc.asyncProperty(pipelines, async (pipeline) => {
         const own = pipelineYaml(pipeline);
@@ -186,7 +186,7 @@ describe('names', () => {
     );
   });
 
-  it('no name is dropped: what the pipeline does not have is a problem that says so', async () => {
+  it('every unknown name is a problem', async () => {
     const stranger = fc.string({ unit: fc.constantFrom(...Array.from('abxy._-1')), minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(

@@ -71,7 +71,7 @@ function nested(given: Readonly<Record<string, unknown>>): unknown {
   return tree;
 }
 
-test('there are enough of them, and each gives what its pipeline asks for', () => {
+test('every shape has the inputs of its pipeline', () => {
   expect(SHAPES.length).toBeGreaterThanOrEqual(30);
   for (const shape of SHAPES) {
     const paths = new Set(placesOf(shape).map(({ path }) => path));
@@ -94,7 +94,7 @@ describe.each(SHAPES.map((shape) => [shape.about, shape] as const))('%s', (_, sh
     expect(await sentText(wanted(shape, { inputs: write(nested(shape.given)) }))).toBe(dotted);
   });
 
-  test('by paths as Harness writes them, with the parts that may be left out', async () => {
+  test('by paths as Harness writes them, including optional parts', async () => {
     const places = new Map(placesOf(shape).map(({ path, at }) => [path, at]));
     const long = (path: string): string =>
       places.get(path)?.includes('.templateInputs.') === true && path.startsWith('stages.deploy.')
@@ -122,7 +122,7 @@ describe.each(SHAPES.map((shape) => [shape.about, shape] as const))('%s', (_, sh
     expectMerged(shape, await sentText(wanted(shape, { inputs: complete(shape, above), sets })));
   });
 
-  test('without anything only what a run cannot do without is a problem', async () => {
+  test('without inputs, only required inputs are problems', async () => {
     const fitted = await fit(wanted(shape, {}));
     const texts = await problems(wanted(shape, {}));
     const needed =

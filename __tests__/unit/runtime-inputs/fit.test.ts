@@ -95,7 +95,7 @@ async function sent(wanted: Asked): Promise<unknown> {
 }
 
 describe('by intent', () => {
-  it('one variable: only its place is sent, with what Harness needs to find it', async () => {
+  it('one variable: sends only its place and its identifiers', async () => {
     const template = variables(
       'name: tag, type: String, value: <+input>',
       'name: other, type: String, value: <+input>',
@@ -108,7 +108,7 @@ describe('by intent', () => {
     ]);
   });
 
-  it('a service and an environment: leaf keys, lists as they are, no shells, no placeholder', async () => {
+  it('a service and an environment: by leaf keys, without empty parts or placeholders', async () => {
     expect(await sent({ inputs: ENOUGH })).toStrictEqual({
       pipeline: {
         identifier: 'deploy_prod',
@@ -149,7 +149,7 @@ describe('by intent', () => {
     });
   });
 
-  it('a value in a place that is a mapping of its own to Harness: the mapping is the value', async () => {
+  it('a value in a place that is a mapping: the mapping is the value', async () => {
     const inputs = `${ENOUGH}serviceInputs: { serviceDefinition: { type: Kubernetes, spec: { tag: 1.10, on: yes, n: 3 } } }\n`;
     expect(await sent({ inputs })).toMatchObject({
       pipeline: {
@@ -174,7 +174,7 @@ describe('by intent', () => {
     });
   });
 
-  it('a mapping in the place of a variable without a type is its value, and what only stands near is not opened', async () => {
+  it('a mapping for a variable without a type is its value', async () => {
     const template = variables('name: labels, value: <+input>');
     expect(await sent({ inputs: 'variables: { labels: { a: b } }', template })).toMatchObject({
       pipeline: { variables: [{ name: 'labels', value: { a: 'b' } }] },
@@ -190,7 +190,7 @@ describe('by intent', () => {
     }
   });
 
-  it('a step in a step group, a matrix axis: groups and wrappers are no part of a path', async () => {
+  it('a step in a step group and a matrix axis: paths without groups and wrappers', async () => {
     const inputs = `${ENOUGH}stages.build.spec.execution.steps.checks.steps.unit.spec.command: |
   make
   make check
@@ -221,7 +221,7 @@ stages.deploy.strategy.matrix.cluster: [a, b]
     });
   });
 
-  it('a path is also understood with "pipeline" and "value" at its ends, and with the wrapper of a list item left out', async () => {
+  it('a path is also accepted with "pipeline" and "value", and without the wrapper of a list item', async () => {
     const template = `
 pipeline:
   identifier: p
@@ -238,7 +238,7 @@ pipeline:
     );
   });
 
-  it('complete YAML from the Harness UI goes as it is, comments and quotes included', async () => {
+  it('complete YAML from the Harness UI is sent unchanged, with comments and quotes', async () => {
     const inputs = `# from the UI
 pipeline:
   identifier: "p"
@@ -259,7 +259,7 @@ pipeline:
     expect('yaml' in fitted ? fitted.yaml : '').toContain('value: 1.10\n');
   });
 
-  it('nothing asked, nothing given: nothing is sent', async () => {
+  it('sends nothing without a template and inputs', async () => {
     expect(await fit({ template: undefined })).toStrictEqual({
       yaml: '',
       origins: [],
@@ -269,8 +269,8 @@ pipeline:
   });
 });
 
-describe('problems, all at once', () => {
-  it('an unknown name, a doubtful one, a doubled one, wrong values and missing ones in one go', async () => {
+describe('problems are reported together:', () => {
+  it('unknown, ambiguous, duplicate, invalid and missing inputs', async () => {
     const inputs = `
 image_tga: 1
 region: x
@@ -293,7 +293,7 @@ verify: { region: x }
     ]);
   });
 
-  it('missing values are found when no inputs are given at all; defaults and later questions are not missing', async () => {
+  it('missing values without inputs, but not defaults or inputs during execution', async () => {
     expect((await problems({ pipeline: 'deploy_prod' })).map((text) => /'(\w+)'/.exec(text)?.[1])).toStrictEqual([
       'serviceRef',
       'environmentRef',
@@ -302,7 +302,7 @@ verify: { region: x }
     ]);
   });
 
-  it('what a doubtful name may have meant is not reported as missing, too', async () => {
+  it('an ambiguous name, whose places do not count as missing', async () => {
     const fields =
       'pipeline: { identifier: p, a: { image: <+input> }, b: { image: <+input> }, c: { other: <+input> } }';
     expect(await problems({ inputs: 'image: x', template: fields })).toStrictEqual([
@@ -310,7 +310,7 @@ verify: { region: x }
     ]);
   });
 
-  it('the closest names: letters swapped, left out or in another case; two names that differ more are two names', async () => {
+  it('an unknown name with the closest names', async () => {
     const template = variables(
       ...['image_tag', 'Region', 'note'].map((name) => `name: ${name}, type: String, value: <+input>`),
     );
@@ -323,14 +323,14 @@ verify: { region: x }
     expect(await advice('x'.repeat(900))).toBe('Its inputs are image_tag, Region, note.');
   });
 
-  it('what a chosen service asks for may be missing; a variable of such a name may not', async () => {
+  it('a missing variable, but not missing inputs of a chosen service', async () => {
     const template = variables('name: inputs, type: String, required: true, value: <+input>');
     expect(await problems({ template })).toStrictEqual([
       "inputs: 'inputs' (pipeline variable, String, variables.inputs) has no value.",
     ]);
   });
 
-  it('a default that is open itself is neither a default nor an input', async () => {
+  it('a placeholder as default, which is neither a default nor an input', async () => {
     const template = variables('name: v, type: String, required: true, default: <+input>, value: <+input>');
     expect(await problems({ template })).toHaveLength(1);
     expect(await sent({ inputs: 'v: 1', template })).toMatchObject({ pipeline: { variables: [{ value: '1' }] } });
@@ -350,14 +350,14 @@ verify: { region: x }
     ]);
   });
 
-  it('a name without a close one is reported what there is, and which stages were asked', async () => {
+  it('a name without a close one, with the available inputs and the stages', async () => {
     const template = variables('name: tag, type: String, value: <+input>');
     expect(await problems({ inputs: 'qqqqqq: 1', template, stages: ['deploy'] })).toStrictEqual([
       "inputs: 'qqqqqq' is not an input of p (stages deploy). Its inputs are tag.",
     ]);
   });
 
-  it('a pipeline without runtime inputs takes neither names nor input sets nor a ref', async () => {
+  it('names, input sets and a ref for a pipeline without runtime inputs', async () => {
     const set = { id: 'prod', yaml: 'inputSet: { pipeline: { identifier: p } }' };
     expect(await problems({ inputs: 'tag: 1', template: undefined, sets: [set], ref: 'main' })).toStrictEqual([
       'input-sets: cannot be applied: p has no runtime inputs. Remove them.',
@@ -367,7 +367,7 @@ verify: { region: x }
   });
 
   it.each(['__proto__', 'constructor', 'toString', '"<+input>"', '""', '"a.b."'])(
-    'the name %s is never dropped',
+    'the unknown name %s',
     async (name) => {
       const template = variables('name: tag, type: String, value: <+input>');
       expect(await problems({ inputs: `tag: 1\n${name}: 2`, template })).toStrictEqual([
@@ -377,7 +377,7 @@ verify: { region: x }
     },
   );
 
-  it('a variable that is named like a key of the prototype is one like any other', async () => {
+  it('no problem for a variable with the name of a built-in property', async () => {
     const template = variables(
       'name: __proto__, type: String, value: <+input>',
       'name: constructor, type: String, value: <+input>',
@@ -400,7 +400,7 @@ describe('input sets', () => {
     'name: note, type: String, value: <+input>',
   );
 
-  it('what a set gives is not missing; one override goes on top; the last giver is named', async () => {
+  it('provide required values, are overridden by inputs, and are reported as the source', async () => {
     const base = set(
       'base',
       'variables: [{name: tag, type: String, value: "1"}, {name: region, type: String, value: eu}]',
@@ -448,7 +448,7 @@ describe('input sets', () => {
     });
   });
 
-  it('sets that fill different members of one parallel block are one block, with each member once', async () => {
+  it('that fill different members of one parallel block are merged into one block', async () => {
     const stage = (id: string, x: string): string => `{stage: {identifier: ${id}, spec: {x: ${x}}}}`;
     const text = `pipeline: {identifier: p, stages: [{parallel: [${stage('a', '<+input>')}, ${stage('b', '<+input>')}]}]}`;
     const sets = [
@@ -468,7 +468,7 @@ describe('input sets', () => {
     });
   });
 
-  it('what Harness would silently ignore in a set is a problem, but not what belongs to stages that do not run', async () => {
+  it('with values that Harness would ignore are a problem, except for stages that do not run', async () => {
     const stage = (x: string): string => `{stage: {identifier: a, spec: {x: ${x}}}}`;
     const text = `pipeline: {identifier: p, stages: [{parallel: [${stage('<+input>')}]}]}`;
     const outside = set('outside', `stages: [${stage('1')}]`);
@@ -511,7 +511,7 @@ describe('input sets', () => {
     });
   });
 
-  it('a set with a value that is not allowed, or that cannot be read, is named', async () => {
+  it('with an invalid value or invalid YAML are named', async () => {
     const wrong = set('wrong', 'variables: [{name: tag, value: a}, {name: region, value: mars}]');
     expect(await problems({ template, sets: [wrong] })).toStrictEqual([
       "input-sets: input set wrong: 'region' (pipeline variable, String) must be one of eu, us; got 'mars'.",
@@ -522,8 +522,8 @@ describe('input sets', () => {
   });
 });
 
-describe('what a person sees', () => {
-  it('who set what, in the order of the template; secrets by name or by value are hidden', async () => {
+describe('what the log shows', () => {
+  it('sources in the order of the template, without secrets', async () => {
     const inputs = `${ENOUGH}api_token: abc\nstages.deploy.variables.region: hunter2-eu\nstages.verify.variables.region: |\n  a\n  b\n`;
     const fitted = await fit({ inputs, masked: ['hunter2', ''] });
     expect(

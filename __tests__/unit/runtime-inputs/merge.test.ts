@@ -116,7 +116,7 @@ function plain(value: unknown): unknown {
   return /^[-+]?[\d.]+(?:e\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
 }
 
-describe('input sets and inputs merged here and sent as one are what the simulator merges of them itself', () => {
+describe('merging input sets and inputs gives the same result as the simulator', () => {
   it('complete', () => {
     fc.assert(
       fc.property(cases, (made) => {
@@ -128,7 +128,7 @@ describe('input sets and inputs merged here and sent as one are what the simulat
     );
   });
 
-  it('names, fitted into the simulator’s template and sent as YAML', async () => {
+  it('names that are fitted into the template', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async (made) => {
         const yaml = await sentText({

@@ -8,8 +8,8 @@ const variables = (...lines: readonly string[]): string =>
 const deployment = (service: string, environment: string): string =>
   `pipeline: {identifier: p, stages: [{stage: {identifier: deploy, type: Deployment, spec: {service: {${service}}, environment: {${environment}}}}}]}`;
 
-describe('what a run needs', () => {
-  it('a service, an environment, infrastructures, and what is built', async () => {
+describe('an execution requires', () => {
+  it('a service, an environment, infrastructures and a build', async () => {
     const own = `
 pipeline:
   identifier: p
@@ -58,7 +58,7 @@ gitOpsClusters: [{ identifier: c }]
     ]);
   });
 
-  it('what Harness writes beside a primary artifact need not be given: a team’s own input set is enough', async () => {
+  it('no additional values of a primary artifact', async () => {
     const own = deployment(
       'serviceRef: web, serviceInputs: {serviceDefinition: {type: Kubernetes, spec: {artifacts: {primary: {primaryArtifactRef: <+input>, sources: <+input>}}}}}',
       'environmentRef: prod',
@@ -69,7 +69,7 @@ gitOpsClusters: [{ identifier: c }]
     ]);
   });
 
-  it('deployToAll settles infrastructures, environments and clusters, whether the pipeline says so or the inputs', async () => {
+  it('no infrastructures, environments or clusters with deployToAll', async () => {
     const all = deployment(
       'serviceRef: web',
       'environmentRef: prod, deployToAll: true, infrastructureDefinitions: <+input>',
@@ -85,7 +85,7 @@ gitOpsClusters: [{ identifier: c }]
     expect(await problems({ own: group.replace('deployToAll: true, ', '') })).toHaveLength(1);
   });
 
-  it('with runtime environment under deployToAll the environment itself is still needed', async () => {
+  it('an environment that is chosen at run time, even with deployToAll', async () => {
     const own = deployment(
       'serviceRef: web',
       'environmentRef: <+input>, deployToAll: true, infrastructureDefinitions: <+input>',
@@ -102,7 +102,7 @@ describe('which variables are required', () => {
     'name: channel, type: String, required: true, default: stable, value: <+input>',
   );
 
-  it('is read from the pipeline’s own YAML, because its template never says', async () => {
+  it('is read from the pipeline’s own YAML', async () => {
     expect(await problems({ own })).toEqual(["inputs: 'tag' (pipeline variable, String, variables.tag) has no value."]);
     expect(await warnings({ own, inputs: 'tag: 1' })).toEqual(['Inputs without a value are left to Harness: note.']);
   });
@@ -123,7 +123,7 @@ describe('which variables are required', () => {
     expect(await reads({ inputs: 'tag: 1\nnote: ""' })).toBe(0);
   });
 
-  it('without the right to read it one warning names the variables', async () => {
+  it('is unknown without permission: one warning names the variables', async () => {
     const readPipeline = (): Promise<{ refusal: string }> =>
       Promise.resolve({ refusal: 'Missing permission core_pipeline_view' });
     expect(await warnings({ own, readPipeline })).toEqual([
@@ -131,7 +131,7 @@ describe('which variables are required', () => {
     ]);
   });
 
-  it('nor is it known when the YAML cannot be understood; what is open on purpose is not named', async () => {
+  it('is unknown for invalid YAML, and the warning omits inputs that are left open on purpose', async () => {
     const readPipeline = (): Promise<{ yaml: string }> => Promise.resolve({ yaml: 'required: *x' });
     expect(await warnings({ own, readPipeline, inputs: 'tag:\nnote: <+input>' })).toEqual([
       'Variables without a value are left to Harness, which may require them: tag (named without a value). The YAML of p cannot be read (it uses an alias; write the value out, or quote it when * is meant as text (line 1, column 11)).',
@@ -170,7 +170,7 @@ describe('no value, empty, open', () => {
   );
 
   it.each([[''], ['null'], ['~']])(
-    'name: %s is as if the name were not there, but for the warning',
+    'name: %s is treated as if the name were not there, with a warning',
     async (nothing) => {
       const inputs = `tag: ${nothing}\ncount: ${nothing}\nchannel: ${nothing}\nneeded: x`;
       expect(await warnings({ own, inputs })).toEqual([
@@ -183,7 +183,7 @@ describe('no value, empty, open', () => {
     },
   );
 
-  it('nothing covers no value of an input set, is no second value, and is below an open place as if it were not there', async () => {
+  it('no value does not override an input set', async () => {
     const sets = [
       {
         id: 's',
@@ -200,7 +200,7 @@ describe('no value, empty, open', () => {
     );
   });
 
-  it('nothing under a group of inputs is as if it were not there, too', async () => {
+  it('no value for a group of inputs is ignored', async () => {
     expect(await sentText({ own, inputs: 'needed: b\nvariables: ~' })).toBe(
       await sentText({ own, inputs: 'needed: b' }),
     );
@@ -210,7 +210,7 @@ describe('no value, empty, open', () => {
     expect(await sentText({ own, inputs: 'needed: "null"' })).toContain('value: "null"\n');
   });
 
-  it('"" is empty on purpose: sent, and judged', async () => {
+  it('"" is empty on purpose, sent and checked', async () => {
     expect(await sentText({ own, inputs: 'needed: x\ntag: ""' })).toContain('value: ""\n');
     expect(await problems({ own, inputs: 'needed: x\nchannel: ""\ncount: ""' })).toEqual([
       "inputs: 'count' (pipeline variable, Number) must be a number, got (empty).",
@@ -221,7 +221,7 @@ describe('no value, empty, open', () => {
     );
   });
 
-  it('<+input> leaves a place open on purpose: given, with a warning where a run needs a value', async () => {
+  it('<+input> leaves a place open on purpose, with a warning if an execution requires a value', async () => {
     const inputs = 'tag: <+input>\nneeded: <+input>\ncount: 1\nchannel: beta';
     expect(await warnings({ own, inputs })).toEqual([
       'Left open with <+input>, although an execution needs a value: needed.',

@@ -49,18 +49,18 @@ describe('a place whose content the template leaves open', () => {
     [
       'serviceInputs.serviceDefinition.type: Kubernetes\nserviceInputs.serviceDefinition.spec.artifacts.primary.tag: 1.10\nserviceInputs:\n  serviceDefinition:\n    spec: { artifacts: { primary: { image: web } } }',
     ],
-  ])('takes deeper paths and mappings: %s', async (inputs) => {
+  ])('accepts deeper paths and mappings: %s', async (inputs) => {
     expect(await serviceInputs(inputs)).toEqual(wanted);
   });
 
-  it('what two paths below it give twice is a problem', async () => {
+  it('reports a value that two paths set', async () => {
     expect(await problems(asked('serviceInputs.a.b: 1\nserviceInputs: { a: { b: 2 } }'))).toEqual([
       "inputs: 'serviceInputs.a.b' and 'serviceInputs' are the same input; give it once.",
     ]);
     expect(await problems(asked('serviceInputs.a: 1\nserviceInputs.a.b: 2'))).toHaveLength(1);
   });
 
-  it('a variable, a reference and a timeout take none', async () => {
+  it('is not a variable, a reference or a timeout', async () => {
     expect(await problems(asked('image.tag: 1\nserviceRef.x: 1\ntimeout.x: 1'))).toEqual([
       expect.stringContaining("'image.tag' is not an input of p"),
       expect.stringContaining("'serviceRef.x' is not an input of p"),
@@ -68,7 +68,7 @@ describe('a place whose content the template leaves open', () => {
     ]);
   });
 
-  it('that stands several times needs its full path, which is reported with the rest', async () => {
+  it('that exists several times requires its full path', async () => {
     const template = TEMPLATE.replaceAll('environmentInputs', 'serviceInputs');
     expect(await problems({ template, inputs: 'serviceRef: web\nserviceInputs.a: 1' })).toEqual([
       "inputs: 'serviceInputs.a' is ambiguous (2 matches); use the full path: stages.deploy.spec.service.serviceInputs.a, stages.deploy.spec.environment.serviceInputs.a.",
@@ -86,7 +86,7 @@ describe('a path into a template', () => {
     expect(await sentText(asked(`${path}: eu`))).toContain('value: "eu"\n');
   });
 
-  it('nested, with template and templateInputs or without', async () => {
+  it('is accepted nested, with or without template and templateInputs', async () => {
     const without = await sentText(asked('stages: { tests: { variables: { region: eu }, spec: { timeout: 5m } } }'));
     const all =
       'stages: { tests: { template: { templateInputs: { variables: { region: eu }, spec: { timeout: 5m } } } } }';
@@ -96,13 +96,13 @@ describe('a path into a template', () => {
 });
 
 describe('the message for a name that a chosen service may ask for', () => {
-  it.each([['tag'], ['image_tag'], ['version']])('%s says where an artifact’s tag goes', async (name) => {
+  it.each([['tag'], ['image_tag'], ['version']])('%s shows the path of an artifact tag', async (name) => {
     expect((await problems(asked(`${name}: 1`)))[0]).toMatch(
       / If the service requires it, set it below stages\.deploy\.spec\.service\.serviceInputs, an artifact's tag as stages\.deploy\.spec\.service\.serviceInputs\.serviceDefinition\.spec\.artifacts\.primary: \{ primaryArtifactRef: …, sources: \[.*\] \}\.$/,
     );
   });
 
-  it('any other says where it goes unless a close name was found', async () => {
+  it('any other name shows the path unless there is a close name', async () => {
     expect((await problems(asked('replicas: 1')))[0]).toMatch(
       / If the service requires it, set it below stages\.deploy\.spec\.service\.serviceInputs\.$/,
     );

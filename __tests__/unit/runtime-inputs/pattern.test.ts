@@ -93,7 +93,7 @@ describe('a pattern matches a whole text, as Java’s does', () => {
     expect(match(pattern, 'a')).toBeUndefined();
   });
 
-  it('no pattern can keep it busy: it is stopped, and so are all after too many of them', () => {
+  it('stops a pattern that takes too long, and all patterns after too many of these', () => {
     const busy = openMatcher();
     for (let round = 0; round < 3; round += 1) {
       expect(busy('(a*)*(a|aa)+(a+a+)+b', 'a'.repeat(2000))).toBeUndefined();
@@ -102,7 +102,7 @@ describe('a pattern matches a whole text, as Java’s does', () => {
     expect(match('a', 'a')).toBe(true);
   });
 
-  it('agrees with JavaScript’s own engine on what both read alike', () => {
+  it('agrees with the JavaScript engine on common syntax', () => {
     const char = fc.constantFrom('a', 'b', 'c', '.', '[ab]', '[^a]', '[a-b]', '\\w', '\\d', '\\.');
     const { pattern } = fc.letrec<{ pattern: string; atom: string }>((tie) => ({
       atom: fc.oneof(

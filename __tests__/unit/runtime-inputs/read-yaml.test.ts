@@ -42,7 +42,7 @@ describe('ambiguous YAML', () => {
     expect(faults(source)).toStrictEqual(sentences);
   });
 
-  it('a fault never quotes the text, which may hold a secret', () => {
+  it('a problem does not quote the text, which may contain a secret', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from(' \n:-[]{},"\'|>&*!%@`#?ab')) }), (noise) => {
         expect(
@@ -52,7 +52,7 @@ describe('ambiguous YAML', () => {
     );
   });
 
-  it('any text is read or refused, never thrown over', () => {
+  it('any text is read or rejected without throwing', () => {
     fc.assert(
       fc.property(
         fc.string({
@@ -70,16 +70,13 @@ describe('ambiguous YAML', () => {
     );
   });
 
-  it.each(['', '\n', '# only a comment', '---\n', '--- # x\n...\n'])(
-    '%j holds nothing, or nothing but an empty value',
-    (source) => {
-      const read = readTree(source);
-      expect('tree' in read ? (read.tree ?? text('')).kind : 'fault').toBe('leaf');
-    },
-  );
+  it.each(['', '\n', '# only a comment', '---\n', '--- # x\n...\n'])('%j is empty', (source) => {
+    const read = readTree(source);
+    expect('tree' in read ? (read.tree ?? text('')).kind : 'fault').toBe('leaf');
+  });
 });
 
-describe('what is written is what was meant', () => {
+describe('written YAML', () => {
   const leaf = fc.string({ unit: anyCharacter, maxLength: 20 });
   const lines = fc.array(fc.constantFrom('', ' ', 'a', '  a', '# b', '- c', 'a: b', '---', '\t', 'é', 'a '), {
     maxLength: 5,
@@ -106,7 +103,7 @@ describe('what is written is what was meant', () => {
     lines.map((all) => all.join('\n')),
   );
 
-  it('a YAML parser reads every text back as the same text, under every key', () => {
+  it('keeps every text under every key', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(value, value), { maxLength: 5 }), (pairs) => {
         const tree = mapping([
@@ -121,7 +118,7 @@ describe('what is written is what was meant', () => {
     );
   });
 
-  it('what is read and written is read again as the same tree', () => {
+  it('is read back as the same tree', () => {
     const trees = fc.letrec<{ tree: Tree }>((tie) => ({
       tree: fc.oneof(
         { depthSize: 'small' },

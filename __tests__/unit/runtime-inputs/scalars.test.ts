@@ -35,11 +35,11 @@ describe('a plain scalar as Harness reads it', () => {
     expect(plain(text)).toBe(read);
   });
 
-  it('a quoted one keeps its text', () => {
+  it('a quoted scalar keeps its text', () => {
     expect(textInHarness({ kind: 'leaf', text: '1.10', plain: false })).toBe('1.10');
   });
 
-  it('agrees with what the judge of merges reads', () => {
+  it('is read as in the merge test', () => {
     const numbers = fc.oneof(
       fc.integer().map(String),
       fc
@@ -68,7 +68,7 @@ it.each([
   expect(numberText(text)).toBe(number);
 });
 
-it('trims as Java does: no-break spaces stay', () => {
+it('is trimmed as in Java, which keeps no-break spaces', () => {
   expect(trimAsJava('\t a\u00A0 \n')).toBe('a\u00A0');
   expect(trimAsJava(' \u0000 ')).toBe('');
   expect(trimAsJava(`${' '.repeat(500_000)}x${' '.repeat(500_000)}y`)).toHaveLength(500_002);

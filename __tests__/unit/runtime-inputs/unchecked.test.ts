@@ -18,7 +18,7 @@ describe('a template that cannot be read', () => {
   const none = (inputs: string, ref = '', failure: RequestFailure = refusal): Fitted =>
     unreadTemplate({ pipeline: 'p', inputs: readRuntimeInputs(inputs, 'p'), sets: [], ref }, new HarnessError(failure));
 
-  it('complete YAML and nothing go with a warning', () => {
+  it('complete YAML and empty inputs are sent with a warning', () => {
     const warning = expect.stringMatching(
       /not checked, because the runtime-input template of p cannot be read\.\n {4}Harness returned.*c0ffee\..*core_pipeline_view/s,
     );
@@ -34,7 +34,7 @@ describe('a template that cannot be read', () => {
     expect(none('pipeline: {x: 1}')).toMatchObject({ yaml: 'pipeline:\n  identifier: "p"\n  x: 1\n' });
   });
 
-  it('names and a ref are problems with the whole error, once; so is another pipeline’s YAML', () => {
+  it('names, a ref and the YAML of another pipeline are problems with the full error', () => {
     const cannot = 'cannot be matched to the pipeline, because the runtime-input template of p cannot be read.';
     const why = [
       ...new HarnessError(refusal).paragraphs,
@@ -64,7 +64,7 @@ describe('a template that cannot be read', () => {
       'all paths too long',
       `${Array.from({ length: 90 }, (_, level) => `${' '.repeat(level)}${'k'.repeat(900)}:`).join('\n')}\n${Array.from({ length: 3000 }, (_, index) => `${' '.repeat(91)}a${index}: <+input>`).join('\n')}`,
     ],
-  ])('%s is as good as none', async (_, template) => {
+  ])('%s counts as unreadable', async (_, template) => {
     expect(await fit({ template })).toMatchObject({ yaml: '', warnings: [expect.stringContaining('not checked')] });
     expect(await problems({ template, inputs: 'tag: 1' })).toStrictEqual([
       expect.stringMatching(/^inputs: cannot be matched to the pipeline/),
@@ -89,7 +89,7 @@ describe('a V1 pipeline', () => {
     expect(await fit({ template })).toEqual({ yaml: '', origins: [], warnings: [sentence] });
   });
 
-  it('takes neither names nor input sets nor a ref', async () => {
+  it('accepts no names, input sets or ref', async () => {
     const sets = [{ id: 'prod', yaml: 'inputSet: {pipeline: {identifier: p}}' }];
     expect(await problems({ template: 'version: 1\ninputs: {}', inputs: 'tag: 1', sets, ref: 'main' })).toEqual([
       'inputs: cannot be names: p is a V1 pipeline (version: 1). Pass its complete YAML (inputs: … or pipeline: …), which is sent unchanged.',

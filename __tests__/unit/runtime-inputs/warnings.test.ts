@@ -21,18 +21,18 @@ describe('a plain value that a comment follows', () => {
     ['branch: a #1\ntag: b #2', 'branch, tag'],
     ['branch: a\nserviceInputs: { tag: [b,\n c #2\n ] }', 'serviceInputs'],
     ['pipeline:\n  variables:\n    - name: branch # mine\n      value: a #1', 'branch'],
-  ])('%j is one warning that names it', async (inputs, names) => {
+  ])('%j causes one warning that names it', async (inputs, names) => {
     expect(await warnings({ template, inputs })).toEqual([cut(names)]);
   });
 
-  it('a value that begins with # is no value at all, and named, too', async () => {
+  it('a value that begins with # is named as well', async () => {
     expect(await warnings({ template, inputs: 'branch: #12-fix' })).toEqual([
       cut('branch'),
       expect.stringMatching(/^Variables without a value are left to Harness/),
     ]);
   });
 
-  it('also in complete YAML', async () => {
+  it('is reported in complete YAML as well', async () => {
     const inputs = 'pipeline:\n  variables:\n    - name: branch\n      value: #12';
     expect(await warnings({ template, inputs })).toContainEqual(cut('branch'));
   });
@@ -44,7 +44,7 @@ describe('a plain value that a comment follows', () => {
     ['branch: a#12'],
     ['branch: |\n  a # b'],
     ['serviceInputs: # below\n  tag: a\nbranch: b'],
-  ])('%j is none', async (inputs) => {
+  ])('%j causes no warning', async (inputs) => {
     expect((await warnings({ template, inputs })).filter((text) => text.startsWith('A comment'))).toEqual([]);
   });
 });
@@ -54,7 +54,7 @@ describe('a Harness expression', () => {
     `The value of ${names} holds a Harness expression (<+…>), which runs with the pipeline's permissions, and the event ${event} can be triggered by anyone. Make sure that the expression does not come from that event.`;
 
   it.each([['pull_request'], ['pull_request_target'], ['issue_comment'], ['issues'], ['discussion'], ['fork']])(
-    'from %s is a warning that names the inputs',
+    'from %s causes a warning that names the inputs',
     async (event) => {
       const inputs = 'branch: x<+secrets.getValue("a")>\nserviceInputs: { a: [{ b: <+pipeline.name> }] }\ntag: 1';
       expect(await warnings({ template, inputs, event })).toEqual([runs('branch, serviceInputs', event)]);
@@ -64,11 +64,11 @@ describe('a Harness expression', () => {
     },
   );
 
-  it.each([['push'], ['workflow_dispatch'], ['schedule'], ['']])('from %s is none', async (event) => {
+  it.each([['push'], ['workflow_dispatch'], ['schedule'], ['']])('from %s causes no warning', async (event) => {
     expect(await warnings({ template, inputs: 'branch: <+pipeline.name>', event })).toEqual([]);
   });
 
-  it('of an input set is none', async () => {
+  it('of an input set causes no warning', async () => {
     const sets = [{ id: 's', yaml: 'inputSet: {pipeline: {identifier: p, variables: [{name: branch, value: <+a>}]}}' }];
     expect(await warnings({ template, sets, event: 'pull_request' })).toEqual([]);
   });

@@ -44,13 +44,13 @@ const markers: fc.Arbitrary<Marker> = fc.record({
   nonce: fc.stringMatching(/^[0-9a-f]{16}$/),
 });
 
-test('the line says who and what', () => {
+test('the line has the run and the digest', () => {
   expect(writeMarker(MARKER)).toBe(
     `run-harness-pipeline/1 repository=acme%2Fshop run=77 attempt=1 job=deploy step=harness leg=0%2F1 digest=${MARKER.digest} nonce=0123456789abcdef`,
   );
 });
 
-test('the line is one line of ASCII, shorter than the notes, and is found again in them', () => {
+test('the line is one line of ASCII that fits into the notes and is found in them', () => {
   fc.assert(
     fc.property(markers, fc.string({ unit: anyCharacter }), (marker, text) => {
       const line = writeMarker(marker);
@@ -65,7 +65,7 @@ test('the line is one line of ASCII, shorter than the notes, and is found again 
   );
 });
 
-test('values that are longer than anything of GitHub still leave a line that is found again', () => {
+test('very long values result in a line that is found', () => {
   const long = Object.fromEntries(Object.keys(MARKER).map((key) => [key, '🎉'.repeat(1000)])) as unknown as Marker;
   const line = writeMarker({ ...long, attempt: '3' });
   expect(line).toMatch(/^[\x20-\x7E]{1,1000}$/);
@@ -73,7 +73,7 @@ test('values that are longer than anything of GitHub still leave a line that is 
 });
 
 describe('one use in one run', () => {
-  test('agrees in everything but attempt and random part', () => {
+  test('matches in everything but attempt and random part', () => {
     const other = writeMarker({ ...MARKER, attempt: '2', nonce: 'fedcba9876543210' });
     expect(isSameUse(writeMarker(MARKER), other)).toBe(true);
   });
@@ -87,11 +87,11 @@ describe('one use in one run', () => {
     ['leg', '0/2'],
     ['leg', '1/1'],
     ['digest', digestOf(['https://app.harness.io', 'a'])],
-  ])('is another when %s is %s', (key, value) => {
+  ])('differs when %s is %s', (key, value) => {
     expect(isSameUse(writeMarker(MARKER), writeMarker({ ...MARKER, [key]: value }))).toBe(false);
   });
 
-  test('is another unless it is the same', () => {
+  test('differs unless all parts are equal', () => {
     fc.assert(
       fc.property(markers, markers, (one, other) => {
         const key = (marker: Marker): string =>
@@ -104,7 +104,7 @@ describe('one use in one run', () => {
     );
   });
 
-  test('counts the orchestration where both have it, and not where one runner did not report it', () => {
+  test('compares the orchestration only if both have it', () => {
     const [none, build, deploy] = ['', 'build.__default', 'deploy.__default'].map((orchestration) =>
       writeMarker({ ...MARKER, orchestration }),
     );
@@ -114,13 +114,13 @@ describe('one use in one run', () => {
     expect(isSameUse(String(build), String(none))).toBe(true);
   });
 
-  test('keeps long values apart that begin alike', () => {
+  test('distinguishes long values with the same beginning', () => {
     const long = (end: string): string => writeMarker({ ...MARKER, label: `${'a'.repeat(300)}${end}` });
     expect(isSameUse(long('1'), long('1'))).toBe(true);
     expect(isSameUse(long('1'), long('2'))).toBe(false);
   });
 
-  test('is one of the same run and repository, whatever job; a name that is missing agrees with nothing', () => {
+  test('is recognized by run and repository, and a missing name matches nothing', () => {
     const own = writeMarker(MARKER);
     const job = writeMarker({ ...MARKER, job: 'test', attempt: '3' });
     const run = writeMarker({ ...MARKER, run: '78' });
@@ -135,7 +135,7 @@ describe('one use in one run', () => {
     ]);
   });
 
-  test('cannot be feigned by a value that looks like parts', () => {
+  test('cannot be forged by a value', () => {
     const feigned = writeMarker({ ...MARKER, job: 'deploy attempt=2 nonce=x', step: 'harness digest=y' });
     expect(feigned.split(' ')).toHaveLength(9);
     expect(attemptOf(feigned)).toBe(1);
@@ -156,7 +156,7 @@ test.each([
   expect(markerIn(notes)).toBe(marker);
 });
 
-test('no attempt is attempt 0', () => {
+test('attempt 0 is invalid', () => {
   for (const line of [
     '',
     'run-harness-pipeline/1 run=77',
@@ -169,20 +169,20 @@ test('no attempt is attempt 0', () => {
   }
 });
 
-test('a digest stands for the parts and for their bounds', () => {
+test('a digest depends on the parts and their boundaries', () => {
   expect(digestOf(['a', 'b'])).toMatch(/^[0-9a-f]{32}$/);
   expect(digestOf(['a', 'b'])).toBe(digestOf(['a', 'b']));
   const others = [['ab'], ['a', 'b', ''], ['b', 'a'], ['a,b'], [['a', 'b']], [['a'], 'b'], ['a', ['b']], []];
   expect(new Set([['a', 'b'], ...others].map((parts) => digestOf(parts))).size).toBe(others.length + 1);
 });
 
-test('no two starts share a random part', () => {
+test('every start has its own random part', () => {
   const nonces = Array.from({ length: 1000 }, newNonce);
   expect(new Set(nonces).size).toBe(1000);
   expect(nonces.every((nonce) => /^[0-9a-f]{16}$/.test(nonce))).toBe(true);
 });
 
-test('notes are cut, the marker never', () => {
+test('notes are truncated, but never the marker', () => {
   expect(notesWith('m', 'x'.repeat(2000))).toHaveLength(1000);
   expect(notesWith('m', '')).toBe('m');
   expect(notesWith('m', ' two\nlines ')).toBe('m\n two\nlines');

@@ -24,7 +24,7 @@ const UNKNOWN = [
 ];
 
 describe('a start', () => {
-  test('goes once, over a connection of its own, with 120 s and the marker in the first line of its notes', async () => {
+  test('is sent once, over a new connection, with a limit of 120 s and the marker as first line of its notes', async () => {
     const job = openJob();
     const { verdict } = await job.main({ notes: 'from a test' });
     expect(verdict?.status).toBe('succeeded');
@@ -40,13 +40,13 @@ describe('a start', () => {
     expect(rest).toBe('from a test');
   });
 
-  test('has no more time than the step', async () => {
+  test('is limited by the deadline of the step', async () => {
     const job = openJob();
     await job.main({ timeout: 50 * SECOND });
     expect(job.requestsOf('start')[0]?.limit).toBe(50 * SECOND - 200);
   });
 
-  test('is sent when all that post needs stands in the state', async () => {
+  test('is sent after the post state is saved', async () => {
     const job = openJob();
     // The template is read for 200 ms; then the start is under way for 200 ms.
     const { step } = await job.main({ onCancel: 'leave' }, { killAfter: 250 });
@@ -61,7 +61,7 @@ describe('a start', () => {
     });
   });
 
-  test('that is answered is reported in outputs, state and log before the next request', async () => {
+  test('is reported in outputs, state and log before the next request', async () => {
     const job = openJob({ faults: { read: { is: 'stall' } } });
     const { step } = await job.main({}, { killAfter: 401 });
     expect(job.requestsOf('read')).toHaveLength(1);
@@ -94,14 +94,14 @@ describe('is sent again only when it certainly did not arrive', () => {
     expect(new Set(job.requestsOf('start').map(({ call }) => call.query?.['notesForPipelineExecution'])).size).toBe(1);
   });
 
-  test('as late as Harness asks for', async () => {
+  test('after the time that Harness asks for', async () => {
     const job = openJob({ faults: { start: [{ is: 'limited', retryAfter: 90 * SECOND }] } });
     await job.main();
     const [first, second] = job.requestsOf('start');
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(90 * SECOND);
   });
 
-  test('until the time is over: then nothing was started', async () => {
+  test('until the timeout, and then nothing was started', async () => {
     const job = openJob({ faults: { start: { is: 'limited' } } });
     const { verdict, took } = await job.main({ timeout: 10 * MINUTE });
     expect(verdict).toMatchObject({ isRed: true, status: 'failed' });
@@ -134,7 +134,7 @@ describe('is refused', () => {
     'conflict',
     'unprocessable',
     'untrusted',
-  ])('by %s: nothing is looked up', async (is) => {
+  ])('by %s: sends no search', async (is) => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
     expect(verdict).toMatchObject({ isRed: true, status: 'failed' });
@@ -147,7 +147,7 @@ describe('is refused', () => {
   });
 });
 
-describe('a start whose answer was lost', () => {
+describe('a start whose response was lost', () => {
   test.each(UNKNOWN)('by %s is found by its marker', async (is) => {
     const job = openJob({ faults: { start: [{ is, actsAfter: 100 }] } });
     const { verdict, step } = await job.main();
@@ -157,7 +157,7 @@ describe('a start whose answer was lost', () => {
     expect(step.words.filter(({ text }) => text.startsWith('Found the execution:'))).toHaveLength(1);
   });
 
-  test.each(UNKNOWN)('by %s is in doubt after three searches over 90 s at the earliest', async (is) => {
+  test.each(UNKNOWN)('by %s is in doubt after three searches over at least 90 s', async (is) => {
     const job = openJob({ faults: { start: [{ is }] } });
     const { verdict, step } = await job.main();
     const searches = job.requestsOf('list');
@@ -181,7 +181,7 @@ describe('a start whose answer was lost', () => {
     expect(job.requestsOf('list').filter(({ call }) => call.query?.['page'] === '0')).toHaveLength(3);
   });
 
-  test('is in doubt after a search that began 90 s after the first, also when the last takes longer', async () => {
+  test('is in doubt after a search that began 90 s after the first, even if it takes longer', async () => {
     const latency = 7.5 * SECOND;
     const job = openJob({ latency, faults: { start: [{ is: 'reset' }] }, score: { listedAfter: 71 * SECOND } });
     for (let number = 0; number < 3; number++) {
@@ -197,7 +197,7 @@ describe('a start whose answer was lost', () => {
     expect((await job.main()).verdict?.status).toBe('succeeded');
   });
 
-  test('is in doubt only when a search that began 90 s after the first found nothing, however long it took', async () => {
+  test('is in doubt only after a search that began 90 s after the first', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }], list: [{}, ...times(20, { takes: 29 * SECOND })] } });
     expect((await job.main()).verdict?.status).toBe('unknown');
     const searches = job.requestsOf('list');
@@ -220,7 +220,7 @@ describe('a start whose answer was lost', () => {
     expect(job.requestsOf('notes').map(({ call }) => call.path.split('/').at(-2))).toEqual(['execution-2']);
   });
 
-  test('time without contact is no search and does not count', async () => {
+  test('is not in doubt because of time without contact', async () => {
     const gone: Fault = { is: 'refused' };
     // One good search, then ten minutes without contact.
     const lasts = times(150, gone);
@@ -233,7 +233,7 @@ describe('a start whose answer was lost', () => {
     expect((good.at(-1)?.at ?? 0) - onReconnect).toBeGreaterThanOrEqual(85 * SECOND);
   });
 
-  test('is looked up no longer than the step may take', async () => {
+  test('is searched for only until the timeout', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     const { verdict, took } = await job.main({ timeout: 30 * SECOND });
     expect(verdict?.status).toBe('unknown');
@@ -241,7 +241,7 @@ describe('a start whose answer was lost', () => {
     expect(took).toBeLessThan(31 * SECOND);
   });
 
-  test('at the very end of the time has one search of at most 10 s', async () => {
+  test('is searched for once more at the deadline, for at most 10 s', async () => {
     const found = openJob({ faults: { start: [{ is: 'stall', actsAfter: 100 }] } });
     const { verdict, step } = await found.main({ timeout: 60 * SECOND });
     expect(verdict).toMatchObject({ isRed: false, status: 'succeeded' });
@@ -252,7 +252,7 @@ describe('a start whose answer was lost', () => {
     expect(took).toBe(70 * SECOND);
   });
 
-  test('at the very end of the time keeps no rest that Harness asked for', async () => {
+  test('skips a back-off at the deadline', async () => {
     const job = openJob({ faults: { template: { rest: 65 * SECOND }, start: [{ is: 'stall', actsAfter: 100 }] } });
     // The rest keeps the start back, and outlasts the step.
     expect((await job.main({ timeout: MINUTE })).verdict?.status).toBe('failed');
@@ -270,7 +270,7 @@ describe('a start whose answer was lost', () => {
     },
   );
 
-  test('is in doubt at once where no marker can be set', async () => {
+  test('is in doubt immediately where no marker can be set', async () => {
     const clock = openFakeClock();
     const retry = openRetry({
       clock,
@@ -295,7 +295,7 @@ describe('a start whose answer was lost', () => {
   });
 });
 
-describe('an execution is taken for this start only by its exact marker', () => {
+describe('an execution is recognized only by its exact marker', () => {
   const digest = 'digest=00000000000000000000000000000000';
   const start = `run-harness-pipeline/1 repository=acme%2Fshop run=77 attempt=1 job=deploy step=harness leg=0%2F1`;
 
@@ -353,7 +353,7 @@ describe('a search', () => {
     expect(wasFound(await lostAmong(200, ''))).toBe(false);
   });
 
-  test('reads notes one after the other, and no more once it has found the marker', async () => {
+  test('reads notes one after the other until it finds the marker', async () => {
     const job = await lostAmong(19, 'by hand');
     expect(wasFound(job)).toBe(true);
     const moments = job.requestsOf('notes').map(({ at }) => at);
@@ -361,7 +361,7 @@ describe('a search', () => {
     expect(new Set(moments).size).toBe(20);
   });
 
-  test('ends at what started long before', async () => {
+  test('ends at executions that started long before', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     for (let number = 0; number < 120; number++) {
       job.harness.add({ id: `earlier-${number}`, notes: 'by hand', startedAt: NOON - 11 * MINUTE - number });
@@ -379,7 +379,7 @@ describe('a search', () => {
     expect(job.requestsOf('notes')).toHaveLength(1);
   });
 
-  test('takes notes that Harness does not show for notes without a marker', async () => {
+  test('treats inaccessible notes as notes without a marker', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset', actsAfter: 100 }], notes: times(2, { is: 'forbidden' }) } });
     expect((await job.main()).verdict?.status).toBe('succeeded');
   });

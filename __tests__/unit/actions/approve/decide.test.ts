@@ -8,7 +8,7 @@ import { quickClock } from '../../../support/diagnosing.ts';
 import { simulate } from '../../../support/harness/simulator.ts';
 import { workflow } from '../../../support/job/step.ts';
 
-test('it is looked up in the approval for 90 s, and then reported as not confirmed', async () => {
+test('looks for the decision in the approval for 90 s, and then reports it as not confirmed', async () => {
   const simulator = await simulate();
   const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 60_000 });
   simulator.fault({ on: 'approve', acts: false, do: { kind: 'reset' } });

@@ -10,10 +10,10 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const RUNS_ON: Partial<Score> = { beats: [{ after: 0, status: 'Running' }] };
 
-describe('after a main that was killed before it came to the start', () => {
+describe('after a main that was killed before the start', () => {
   const before = { killAfter: 2 * SECOND };
 
-  test('post says that nothing was started, soon and without a warning', async () => {
+  test('post reports soon that nothing was started, without a warning', async () => {
     const job = openJob({ faults: { template: { takes: 5000 } } });
     const post = await job.post(await job.main({}, before));
     expect(said(post)).toBe('The step was interrupted before anything was started.');
@@ -26,7 +26,7 @@ describe('after a main that was killed before it came to the start', () => {
 describe('after a main that was killed during the start', () => {
   const during = { killAfter: 300 };
 
-  test('post finds the execution by its marker, aborts it, sees its end', async () => {
+  test('post finds the execution by its marker, aborts it, and waits for its end', async () => {
     const job = openJob({ score: { ...RUNS_ON, listedAfter: 70 * SECOND } });
     const post = await job.post(await job.main({}, during));
     expect(statuses(job)).toEqual(['Aborted']);
@@ -34,13 +34,13 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThan(90 * SECOND);
   });
 
-  test.each(['unauthorized', 'forbidden'] as const)('post asks once more when its read is refused (%s)', async (is) => {
+  test.each(['unauthorized', 'forbidden'] as const)('post retries once when its read is refused (%s)', async (is) => {
     const job = openJob({ score: RUNS_ON, faults: { list: [{ is }] } });
     await job.post(await job.main({}, during));
     expect(statuses(job)).toEqual(['Aborted']);
   });
 
-  test('post does not wait as long as Harness asks', async () => {
+  test('post waits less than Harness asks', async () => {
     const rest = { rest: MINUTE };
     const job = openJob({
       score: { ...RUNS_ON, listedAfter: 20 * SECOND },
@@ -51,7 +51,7 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThan(40 * SECOND);
   });
 
-  test('post searches for at most 90 s, and says that it found none', async () => {
+  test('post searches for at most 90 s, and reports that it found none', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     const post = await job.post(await job.main({}, during));
     expect(post.took).toBeGreaterThan(80 * SECOND);
@@ -68,7 +68,7 @@ describe('after a main that was killed during the start', () => {
     expect(post.took).toBeLessThanOrEqual(150 * SECOND);
   });
 
-  test('post takes no other execution for it', async () => {
+  test('post accepts no other execution', async () => {
     const job = openJob({ faults: { start: [{ is: 'reset' }] } });
     const main = await job.main({}, during);
     const marker = postStateIn(main.step.state)?.marker ?? '';
@@ -80,7 +80,7 @@ describe('after a main that was killed during the start', () => {
     expect(job.requestsOf('abort')).toEqual([]);
   });
 
-  test('post searches for nothing where no marker can be set', async () => {
+  test('post does not search where no marker can be set', async () => {
     const job = openJob();
     const main = await job.main({}, during);
     const postState = postStateIn(main.step.state);
@@ -102,7 +102,7 @@ describe('after a main that was killed during the start', () => {
   });
 });
 
-describe('in a container job main gets no signal and runs on beside post', () => {
+describe('in a container job, where main gets no signal and continues next to post,', () => {
   test.each([10, 100, 250, 390, 410, 5000, 70_000])('cancelled after %d ms, nothing is left running', async (after) => {
     const job = openJob({ score: RUNS_ON });
     const { main, post } = await job.beside(after);
@@ -111,14 +111,14 @@ describe('in a container job main gets no signal and runs on beside post', () =>
     expect(post.took).toBeLessThanOrEqual(90 * SECOND);
   });
 
-  test('cancelled before the start, none is sent once main has heard of it', async () => {
+  test('cancelled before the start, main sends no start once it knows of the cancel', async () => {
     const job = openJob({ score: RUNS_ON, faults: { template: { takes: 5000 } } });
     const { main } = await job.beside(2000);
     expect(job.requestsOf('start')).toEqual([]);
     expect(main.took).toBe(3000);
   });
 
-  test('the start that main sends meanwhile is found by its random part', async () => {
+  test('a start that main sends in the meantime is found by its random part', async () => {
     const job = openJob({ score: RUNS_ON, faults: { start: [{ actsAfter: 30 * SECOND, takes: 60 * SECOND }] } });
     await job.beside(10);
     expect(job.requestsOf('start')).toHaveLength(1);

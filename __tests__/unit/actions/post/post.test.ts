@@ -7,8 +7,8 @@ import { NOON } from '../../../support/job/clock.ts';
 import { killedMain, openJob } from '../../../support/job/job.ts';
 import { postStateIn, openStep, runMain } from '../../../support/job/step.ts';
 
-describe('after a main that came to its end', () => {
-  test('post asks Harness for nothing', async () => {
+describe('after a main that finished', () => {
+  test('post sends no request to Harness', async () => {
     const job = openJob();
     const main = await job.main();
     const before = job.harness.requests.length;
@@ -16,7 +16,7 @@ describe('after a main that came to its end', () => {
     expect(job.harness.requests).toHaveLength(before);
   });
 
-  test('post asks Harness for nothing when the inputs were wrong', async () => {
+  test('post sends no request to Harness when the inputs were wrong', async () => {
     const job = openJob();
     const step = openStep({ clock: job.clock });
     await expect(
@@ -27,7 +27,7 @@ describe('after a main that came to its end', () => {
     expect(job.harness.requests).toHaveLength(before);
   });
 
-  test('post asks Harness for nothing when there is no state, or nonsense in it', async () => {
+  test('post sends no request to Harness when the state is missing or invalid', async () => {
     const job = openJob();
     const main = await killedMain(job);
     const before = job.harness.requests.length;
@@ -38,7 +38,7 @@ describe('after a main that came to its end', () => {
   });
 });
 
-test('the moment of the state is before the start', async () => {
+test('the post state is saved before the start', async () => {
   const job = openJob();
   const main = await killedMain(job);
   expect(postStateIn(main.step.state)?.since).toBeLessThanOrEqual(NOON + 400);

@@ -83,7 +83,7 @@ describe('post reports', () => {
     });
   }
 
-  test('why an execution was aborted, unless Harness says it', async () => {
+  test('why an execution was aborted, unless Harness reports the reason', async () => {
     const aborted = shown('Aborted', 9);
     const messageOf = async (snapshot: Snapshot): Promise<string | undefined> =>
       reportOn(await session(), seen(snapshot), INTERRUPTED).snapshot.message;
@@ -104,7 +104,7 @@ test.each<[string, Resolution]>([
   ],
   ['unseen', { kind: 'unseen', ref: REF, snapshot: { ...shown('Running'), message: 'Secret' }, why: 'Secret' }],
   ['not-found', { kind: 'not-found', why: 'Secret' }],
-])('no words of Harness are left in what was %s', (_kind, resolution) => {
+])('no text from Harness for an execution that was %s', (_kind, resolution) => {
   expect(JSON.stringify(resolution)).toContain('Secret');
   expect(JSON.stringify(withoutWords(resolution))).not.toContain('Secret');
 });

@@ -15,7 +15,7 @@ const ENDS = (seconds: number, status: string): Partial<Score> => ({
 });
 
 describe('after a main that was killed while it followed', () => {
-  test('post aborts the execution and sees its end', async () => {
+  test('post aborts the execution and waits for its end', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 30 * SECOND } });
     const post = await job.post(await killedMain(job));
     expect(statuses(job)).toEqual(['Aborted']);
@@ -24,7 +24,7 @@ describe('after a main that was killed while it followed', () => {
     expect(said(post)).toContain('aborted');
   });
 
-  test('post waits for the end at most 60 s, and says that it did not see it', async () => {
+  test('post waits at most 60 s for the end, and reports that it is not confirmed', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 5 * MINUTE } });
     const post = await job.post(await killedMain(job));
     expect(post.took).toBe(MINUTE);
@@ -33,7 +33,7 @@ describe('after a main that was killed while it followed', () => {
     expect(warnings(post)[0]).toContain('executions/execution-1/pipeline');
   });
 
-  test('post aborts nothing that has ended meanwhile', async () => {
+  test('post does not abort an execution that has ended in the meantime', async () => {
     const job = openJob({ score: ENDS(12, 'Success') });
     const main = await killedMain(job);
     await job.clock.run(job.clock.sleep(5 * SECOND));
@@ -43,7 +43,7 @@ describe('after a main that was killed while it followed', () => {
     expect(warnings(post)).toEqual([]);
   });
 
-  test('post aborts nothing that is being aborted already', async () => {
+  test('post does not abort an execution that is already being aborted', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 20 * SECOND } });
     const main = await job.main({}, { cancelAfter: 10 * SECOND });
     await job.post(main);
@@ -51,7 +51,7 @@ describe('after a main that was killed while it followed', () => {
     expect(statuses(job)).toEqual(['Aborted']);
   });
 
-  test('post aborts nothing with on-cancel: leave, and says where it runs', async () => {
+  test('post aborts nothing with on-cancel: leave, and reports the link', async () => {
     const job = openJob({ score: RUNS_ON });
     const post = await job.post(await killedMain(job, { onCancel: 'leave' }));
     expect(job.requestsOf('abort')).toEqual([]);
@@ -69,7 +69,7 @@ describe('after a main that was killed while it followed', () => {
   );
 
   test.each<FaultKind>(['unavailable', 'stall', 'page', 'forbidden', 'unauthorized', 'redirect'])(
-    'post aborts also when it cannot read (%s)',
+    'post aborts even if it cannot read the execution (%s)',
     async (is) => {
       const job = openJob({
         score: RUNS_ON,
@@ -83,13 +83,13 @@ describe('after a main that was killed while it followed', () => {
     },
   );
 
-  test('post has time for several tries of an abort that stalls', async () => {
+  test('post retries an abort that stalls', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: times(3, { is: 'stall' }) } });
     await job.post(await killedMain(job));
     expect(statuses(job)).toEqual(['Aborted']);
   });
 
-  test('post waits for an unreachable Harness for 60 s at most, and says so', async () => {
+  test('post waits at most 60 s for an unreachable Harness, and reports that', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'stall' } } });
     const post = await job.post(await killedMain(job));
     expect(post.took).toBe(MINUTE);
@@ -97,14 +97,14 @@ describe('after a main that was killed while it followed', () => {
     expect(warnings(post)[0]).toContain('could not confirm that its execution was aborted');
   });
 
-  test('post says why an abort is refused', async () => {
+  test('post reports why an abort is refused', async () => {
     const job = openJob({ score: RUNS_ON, faults: { abort: { is: 'forbidden' } } });
     const post = await job.post(await killedMain(job));
     expect(warnings(post)[0]).toContain('NG_ACCESS_DENIED');
     expect(post.took).toBeLessThan(5 * SECOND);
   });
 
-  test('a post that is itself interrupted ends at once and says so', async () => {
+  test('an interrupted post ends immediately and reports that', async () => {
     const job = openJob({ score: { ...RUNS_ON, abortTakes: 5 * MINUTE } });
     const post = await job.post(await killedMain(job), { cancelAfter: 5 * SECOND });
     expect(post.took).toBe(5 * SECOND);

@@ -60,7 +60,7 @@ const FOUND = [
 ];
 
 describe('the page', () => {
-  test('has a line for each execution, each date once, and what the mark does not say', () => {
+  test('has a row for each execution, each date once, and details that the icon does not show', () => {
     const approvers = new Map([['deploy_prod-43', ' by release_managers until 2026-02-12 19:00 UTC']]);
     expect(overviewPage(page(FOUND, { approvers })).replaceAll('\u00A0', ' ').split('\n')).toEqual([
       '### Newest executions of deploy_prod',
@@ -79,12 +79,12 @@ describe('the page', () => {
     ]);
   });
 
-  test('leaves out a column in which nothing stands', () => {
+  test('omits an empty column', () => {
     const found = [execution(1, 'Success', { ago: HOUR, took: 1000, trigger: '', startedBy: undefined })];
     expect(overviewPage(page(found))).toContain('|  | Execution | Started (UTC) | Took |\n| :-: | :-- | --: | --: |\n');
   });
 
-  test('has the pipelines one after the other, that with the newest execution first', () => {
+  test('groups executions by pipeline, the one with the newest execution first', () => {
     const found = [
       execution(9, 'Success', { ago: MINUTE, took: 1000, pipeline: 'web' }),
       execution(8, 'Success', { ago: 2 * MINUTE, took: 1000 }),
@@ -96,19 +96,19 @@ describe('the page', () => {
     );
   });
 
-  test('has 300 lines at the most, and says how many more there are', () => {
+  test('has at most 300 rows, and says how many are omitted', () => {
     const found = Array.from({ length: 310 }, (_none, index) => execution(index, 'Success', { ago: HOUR, took: 1000 }));
     const text = overviewPage(page(found));
     expect(text.match(/^\| ✅/gm)).toHaveLength(300);
     expect(text).toContain('\n… and 10 more.\n');
   });
 
-  test('says that there is none', () => {
+  test('says that there are no executions', () => {
     expect(overviewPage(page([]))).toContain('\nNone.\n');
   });
 });
 
-test('the log has who may approve', () => {
+test('names the approvers in the log', () => {
   const approvers = new Map([['deploy_prod-43', ' by release_managers']]);
   expect(logOf(page(FOUND, { approvers }))[1]).toMatch(
     /^⏸ deploy_prod 43 {2}waiting for approval by release_managers \(1h 00m\) {2}https:/,

@@ -21,21 +21,21 @@ const OTHER_REPOSITORY = markerOf('acme/other', '76');
 const run = (job: Job, inputs: Partial<RunInputs>): Promise<Ended> => job.main(inputs);
 const MODES = ['wait', 'follow', 'replace', 'fail'] as const;
 
-test('start: nothing is listed', async () => {
+test('start: sends no list request', async () => {
   const job = jobBeside([{}]);
   await run(job, {});
   expect(job.requestsOf('list')).toEqual([]);
   expect(started(job)).toBe(1);
 });
 
-test.each(MODES)('%s: a dry run does not list', async (ifRunning) => {
+test.each(MODES)('%s: a dry run sends no list request', async (ifRunning) => {
   const job = jobBeside([{}]);
   await run(job, { ifRunning, dryRun: true });
   expect(job.requestsOf('list')).toEqual([]);
 });
 
 describe('fail', () => {
-  test('is red with all links; nothing is started', async () => {
+  test('is red with all links, and starts nothing', async () => {
     const job = jobBeside([{}, {}]);
     const { verdict, step } = await run(job, { ifRunning: 'fail' });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
@@ -46,7 +46,7 @@ describe('fail', () => {
     expect(postStateIn(step.state)?.main).toBe('done');
   });
 
-  test('is red also where fail-step makes verdicts green', async () => {
+  test('is red even with fail-step: false', async () => {
     const { verdict } = await run(jobBeside([{}]), { ifRunning: 'fail', failStep: false });
     expect(verdict?.isRed).toBe(true);
   });
@@ -69,19 +69,22 @@ describe('follow', () => {
     ['another repository', OTHER_REPOSITORY, []],
     ['another leg of this very run', SAME_RUN, []],
     ['another run of this repository', OWN, ['other-0']],
-  ])('what %s started: a cancel and a timeout abort it only if it is ours', async (_who, notes, abort) => {
-    for (const post of [false, true]) {
-      const job = jobBeside([{ notes }]);
-      const interruption = post ? { killAfter: 2 * MINUTE } : { cancelAfter: 2 * MINUTE };
-      await job.post(await job.main({ ifRunning: 'follow' }, interruption));
-      expect(aborted(job)).toEqual(abort);
-    }
-    const late = jobBeside([{ notes }]);
-    await run(late, { ifRunning: 'follow', timeout: 2 * MINUTE, onTimeout: 'abort' });
-    expect(aborted(late)).toEqual(abort);
-  });
+  ])(
+    'an execution that %s started is aborted on cancel or timeout only if it belongs to this repository',
+    async (_who, notes, abort) => {
+      for (const post of [false, true]) {
+        const job = jobBeside([{ notes }]);
+        const interruption = post ? { killAfter: 2 * MINUTE } : { cancelAfter: 2 * MINUTE };
+        await job.post(await job.main({ ifRunning: 'follow' }, interruption));
+        expect(aborted(job)).toEqual(abort);
+      }
+      const late = jobBeside([{ notes }]);
+      await run(late, { ifRunning: 'follow', timeout: 2 * MINUTE, onTimeout: 'abort' });
+      expect(aborted(late)).toEqual(abort);
+    },
+  );
 
-  test('on-cancel: leave is obeyed', async () => {
+  test('aborts nothing with on-cancel: leave', async () => {
     const job = jobBeside([{ notes: OWN }]);
     await job.post(await job.main({ ifRunning: 'follow', onCancel: 'leave' }, { cancelAfter: 2 * MINUTE }));
     expect(aborted(job)).toEqual([]);
@@ -89,7 +92,7 @@ describe('follow', () => {
 });
 
 describe('replace', () => {
-  test('aborts what other runs of this repository started, nothing else, and starts after their end', async () => {
+  test('aborts only executions that other runs of this repository started, and starts after their end', async () => {
     const job = jobBeside([{ notes: OWN }, { notes: OTHER_REPOSITORY }, { notes: SAME_RUN }, {}, { notes: OWN }]);
     const ended = await run(job, { ifRunning: 'replace' });
     expect(aborted(job)).toEqual(['other-0', 'other-4']);
@@ -102,7 +105,7 @@ describe('replace', () => {
     );
   });
 
-  test('starts after 60 s when the end of an abort is not seen, with a warning', async () => {
+  test('starts after 60 s with a warning when the end of an abort is not confirmed', async () => {
     const job = jobBeside([{ notes: OWN, score: { ...RUNS, abortTakes: 10 * MINUTE } }]);
     const ended = await run(job, { ifRunning: 'replace' });
     const at = (job.requestsOf('start')[0]?.at ?? 0) - NOON;

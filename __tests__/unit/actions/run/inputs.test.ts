@@ -33,7 +33,7 @@ function problemsOf(given: Given, circumstances: Partial<Parameters<typeof readR
 }
 
 describe('without optional inputs', () => {
-  test('everything has its default', () => {
+  test('every input has its default', () => {
     expect(read(ENOUGH)).toEqual({
       key: KEY,
       scope: { origin: HOST, account: A, org: 'default', project: 'shop' },
@@ -66,7 +66,7 @@ describe('without optional inputs', () => {
     });
   });
 
-  test('a URL is enough, of the pipeline or of one of its executions, which is not retried for that', () => {
+  test('a URL is sufficient, of the pipeline or of an execution, which is not retried', () => {
     for (const pipeline of [PAGE, RUN, ` ${PAGE}/pipeline-studio?storeType=INLINE\n`]) {
       const { scope, pipeline: found, retryOf } = read({ 'api-key': KEY, pipeline });
       expect({ ...scope, found, retryOf }).toEqual({
@@ -80,7 +80,7 @@ describe('without optional inputs', () => {
     }
   });
 
-  test('of the workflow there are no notes', () => {
+  test('there are no notes without a workflow run', () => {
     expect(read(ENOUGH, '').notes).toBe('');
   });
 });
@@ -150,7 +150,7 @@ test('every input is read', () => {
 });
 
 describe('what is missing', () => {
-  test('is reported all at once', () => {
+  test('is reported together', () => {
     expect(problemsOf({})).toEqual([
       'api-key: is empty. Set it to a Harness personal access token or service account token that is stored as a secret. Is the secret defined for this repository or environment?',
       'pipeline: is empty. Specify a pipeline identifier or its URL.',
@@ -206,7 +206,7 @@ describe('a value that is wrong', () => {
     expect(problemsOf({ ...ENOUGH, [input]: value })).toEqual([`${input}: ${text}`]);
   });
 
-  test('is reported beside all others, once each', () => {
+  test('is reported with all others, each once', () => {
     const wrong = { 'on-cancel': 'x', 'on-timeout': 'x', 'on-waiting': 'x', 'on-rerun': 'x', logs: 'x', comment: 'x' };
     const flags = { wait: 'x', 'dry-run': 'x', 'fail-step': 'x', summary: 'x', timeout: 'x', 'poll-interval': 'x' };
     const texts = { 'matrix-leg': 'x', 'commit-status': 'a\nb', 'github-token': 'a b', 'base-url': 'x', org: ' a b' };
@@ -218,7 +218,7 @@ describe('a value that is wrong', () => {
     expect(new Set(inputs)).toEqual(new Set(Object.keys(given)));
   });
 
-  test('in complete YAML is not its identifier, while the pipeline is unknown', () => {
+  test('does not include the identifier in complete YAML while the pipeline is unknown', () => {
     const inputs = 'pipeline: { identifier: other }';
     for (const pipeline of ['', 'Deploy Prod', 'https://', `${HOST}/ng/account/${A}/home`]) {
       expect(problemsOf({ ...ENOUGH, pipeline, inputs })).toEqual([expect.stringMatching(/^pipeline: /)]);
@@ -228,7 +228,7 @@ describe('a value that is wrong', () => {
     ]);
   });
 
-  test('is shown in part, on one line', () => {
+  test('is shown truncated, on one line', () => {
     const [problem = ''] = problemsOf({ ...ENOUGH, timeout: `::error::x\n${'y'.repeat(10_000)}` });
     expect(problem).not.toContain('\n');
     expect(problem.length).toBeLessThan(200);
@@ -276,7 +276,7 @@ describe('a contradiction', () => {
     expect(read({ 'api-key': KEY, pipeline: page, 'pipeline-branch': 'refs/heads/feature/x' }).git).toEqual(git);
   });
 
-  test('between a retry and what only a fresh start can have is reported', () => {
+  test('between a retry and inputs of a new start is reported', () => {
     const fresh = {
       inputs: 'a: 1',
       'input-sets': 'prod',
@@ -299,7 +299,7 @@ describe('a contradiction', () => {
 });
 
 describe('a retry', () => {
-  test('by URL needs nothing else but the key, and takes stages', () => {
+  test('by URL requires only the key, and accepts stages', () => {
     const { pipeline, retryOf, stages } = read({ 'api-key': KEY, 'retry-of': RUN, stages: 'deploy', inputs: ' \n' });
     expect({ pipeline, retryOf, stages }).toEqual({
       pipeline: 'deploy_prod',
@@ -308,20 +308,20 @@ describe('a retry', () => {
     });
   });
 
-  test('by id needs the pipeline', () => {
+  test('by id requires the pipeline', () => {
     expect(problemsOf({ 'api-key': KEY, project: 'shop', 'retry-of': '3y9YlBC9SrOn6W7bPT5nCw' })).toEqual([
       'pipeline: is empty. Specify a pipeline identifier or its URL.',
     ]);
     expect(read({ ...ENOUGH, 'retry-of': '3y9YlBC9SrOn6W7bPT5nCw' }).retryOf).toBe('3y9YlBC9SrOn6W7bPT5nCw');
   });
 
-  test('may be of the pipeline whose other execution is open in the browser', () => {
+  test('accepts a pipeline URL of another execution', () => {
     const { retryOf } = read({ 'api-key': KEY, pipeline: `${PAGE}/executions/another/pipeline`, 'retry-of': RUN });
     expect(retryOf).toBe('3y9YlBC9SrOn6W7bPT5nCw');
   });
 });
 
-test('whatever is written, there are values or an InputError', () => {
+test('any text results in values or an InputError', () => {
   const names = 'api-key pipeline retry-of base-url org timeout matrix-leg inputs input-sets stages ref notes'.split(
     ' ',
   );

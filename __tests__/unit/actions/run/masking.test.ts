@@ -158,7 +158,7 @@ function decoded(log: string): string {
   return log.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
 }
 
-describe('nothing of an input is left after masking', () => {
+describe('no part of an input is visible after masking', () => {
   test.each(SCENES)(
     'in $name',
     async (scene) => {

@@ -52,14 +52,14 @@ const notices = ({ step }: Ended): string =>
 const started = (job: Job): number => job.requestsOf('start').length;
 const markerOf = ({ notes }: Play): string => notes.split('\n')[0] ?? '';
 
-test('the first attempt searches for nothing', async () => {
+test('the first attempt does not search', async () => {
   const job = openJob();
   await attempt(job, 1);
   expect(job.requestsOf('list')).toEqual([]);
 });
 
 describe('on-rerun: start', () => {
-  test('follows the execution of an earlier attempt that still runs, with a notice', async () => {
+  test('follows an execution of an earlier attempt that is still running, with a notice', async () => {
     const job = await afterFirst({
       score: { beats: [...(RUNS.beats ?? []), { after: 3 * MINUTE, status: 'Success' }] },
     });
@@ -71,27 +71,30 @@ describe('on-rerun: start', () => {
     expect(postStateIn(second.step.state)?.execution).toBe('execution-1');
   });
 
-  test.each(['Success', 'Failed', 'Aborted'])('starts anew after one that has ended (%s)', async (status) => {
-    const job = await afterFirst({ score: ENDS(status) });
-    const second = await attempt(job, 2);
-    expect(second.step.outputs.get('execution-id')).toBe('execution-2');
-    expect(started(job)).toBe(2);
-  });
+  test.each(['Success', 'Failed', 'Aborted'])(
+    'starts a new execution after one that has ended (%s)',
+    async (status) => {
+      const job = await afterFirst({ score: ENDS(status) });
+      const second = await attempt(job, 2);
+      expect(second.step.outputs.get('execution-id')).toBe('execution-2');
+      expect(started(job)).toBe(2);
+    },
+  );
 
-  test('takes a status that is new to this version for one that still runs', async () => {
+  test('treats an unknown status as running', async () => {
     const job = await afterFirst({ score: ENDS('Mystery') });
     await attempt(job, 2, { timeout: 5 * MINUTE });
     expect(started(job)).toBe(1);
   });
 
-  test('starts anew when an earlier attempt started nothing', async () => {
+  test('starts a new execution when an earlier attempt started none', async () => {
     const job = openJob();
     const second = await attempt(job, 2);
     expect(second.verdict?.status).toBe('succeeded');
     expect(started(job)).toBe(1);
   });
 
-  test('starts anew when the run is not known', async () => {
+  test('starts a new execution when the run is unknown', async () => {
     const job = openJob({ score: RUNS });
     const nameless = { workflow: { runId: '' } };
     await attempt(job, { number: 1, ...nameless, killAfter: 10 * SECOND });
@@ -101,7 +104,7 @@ describe('on-rerun: start', () => {
 });
 
 describe('on-rerun: resume', () => {
-  test.each(['Success', 'IgnoreFailed', 'Skipped'])('is done when the earlier attempt ended as %s', async (status) => {
+  test.each(['Success', 'IgnoreFailed', 'Skipped'])('accepts an earlier attempt that ended as %s', async (status) => {
     const job = await afterFirst({ score: ENDS(status) });
     const second = await attempt(job, 2, { onRerun: 'resume' });
     expect(second.verdict).toMatchObject({ status: 'succeeded', isRed: false });
@@ -113,7 +116,7 @@ describe('on-rerun: resume', () => {
 
   const FAILED = ENDS('Failed', { canRetry: true, failedStages: ['deploy', 'smoke'] });
 
-  test('retries from the failed stages, over a connection of its own, with a marker', async () => {
+  test('retries from the failed stages, over a new connection, with a marker', async () => {
     const job = await afterFirst({ score: FAILED });
     const second = await attempt(job, 2, { onRerun: 'resume' });
     const [retry, ...more] = job.requestsOf('retry');
@@ -141,7 +144,7 @@ describe('on-rerun: resume', () => {
   test.each<[string, Partial<Score>, string]>([
     ['Harness does not allow it', { canRetry: false, failedStages: ['deploy'] }, 'does not allow'],
     ['no stage has failed', { canRetry: true, failedStages: [] }, 'no failed stage'],
-  ])('starts anew and says why when %s', async (_, score, why) => {
+  ])('starts a new execution and reports why when %s', async (_, score, why) => {
     const job = await afterFirst({ score: ENDS('Failed', score) });
     const second = await attempt(job, 2, { onRerun: 'resume' });
     expect(started(job)).toBe(2);
@@ -150,7 +153,7 @@ describe('on-rerun: resume', () => {
   });
 
   test.each<FaultKind>(['bad-request', 'conflict', 'forbidden'])(
-    'starts anew and says why when the retry is refused by %s',
+    'starts a new execution and reports why when the retry is refused by %s',
     async (is) => {
       const job = await afterFirst({ score: FAILED, faults: { retry: [{ is }] } });
       const second = await attempt(job, 2, { onRerun: 'resume' });
@@ -162,7 +165,7 @@ describe('on-rerun: resume', () => {
   );
 
   test.each<FaultKind>(['reset', 'stall', 'unavailable', 'page', 'redirect'])(
-    'looks up a retry whose answer was lost by %s',
+    'searches for a retry whose response was lost by %s',
     async (is) => {
       const job = await afterFirst({ score: FAILED, faults: { retry: [{ is, actsAfter: 0 }] } });
       const second = await attempt(job, 2, { onRerun: 'resume' });
@@ -172,14 +175,14 @@ describe('on-rerun: resume', () => {
     },
   );
 
-  test('starts nothing when it is in doubt whether the retry was', async () => {
+  test('starts nothing when the retry is in doubt', async () => {
     const job = await afterFirst({ score: FAILED, faults: { retry: [{ is: 'reset' }] } });
     const second = await attempt(job, 2, { onRerun: 'resume' });
     expect(second.verdict).toMatchObject({ status: 'unknown', isRed: true });
     expect(started(job)).toBe(1);
   });
 
-  test('follows one that still runs', async () => {
+  test('follows one that is still running', async () => {
     const job = await afterFirst({
       score: { beats: [...(RUNS.beats ?? []), { after: 3 * MINUTE, status: 'Failed' }] },
     });
@@ -207,7 +210,7 @@ describe('which execution is resumed', () => {
   };
 
   test.each(['start', 'resume'] as const)(
-    'several that still run (on-rerun: %s): none, red, all links',
+    'none of several running ones (on-rerun: %s): red with all links',
     async (onRerun) => {
       const job = await afterFirst({ score: RUNS });
       addLike(job, TWIN);
@@ -215,7 +218,7 @@ describe('which execution is resumed', () => {
     },
   );
 
-  test('several that have ended are never in the way of a new start', async () => {
+  test('several ended ones do not prevent a new start', async () => {
     const job = await afterFirst({ score: ENDS('Failed') });
     addLike(job, TWIN, ENDS('Success'));
     await job.clock.run(job.clock.sleep(MINUTE));
@@ -225,7 +228,7 @@ describe('which execution is resumed', () => {
     expect(job.requestsOf('notes')).toEqual([]);
   });
 
-  test('of several only the one that still runs is followed', async () => {
+  test('the only one of several that is still running', async () => {
     const job = await afterFirst({ score: ENDS('Failed') });
     addLike(job, TWIN, RUNS);
     const second = await attempt(job, 2, { timeout: 5 * MINUTE });
@@ -233,7 +236,7 @@ describe('which execution is resumed', () => {
     expect(started(job)).toBe(1);
   });
 
-  test('several that have ended cannot be resumed: none, red, all links, and what distinguishes them', async () => {
+  test('none of several ended ones: red with all links and advice', async () => {
     const job = await afterFirst({ score: ENDS('Failed', { canRetry: true, failedStages: ['deploy'] }) });
     addLike(job, TWIN, ENDS('Success'));
     await job.clock.run(job.clock.sleep(MINUTE));
@@ -260,7 +263,7 @@ describe('which execution is resumed', () => {
     expect(started(job)).toBe(2);
   });
 
-  test('a runner update between two attempts hides nothing', async () => {
+  test('the same one after a runner update between two attempts', async () => {
     const job = await afterFirst({ score: ENDS('Success') });
     const second = await attempt(
       job,
@@ -270,7 +273,7 @@ describe('which execution is resumed', () => {
     expect(second.step.outputs.get('execution-id')).toBe('execution-1');
   });
 
-  test('of several attempts the newest', async () => {
+  test('the one of the newest attempt', async () => {
     const job = await afterFirst({ score: ENDS('Failed') });
     addLike(job, (marker) => marker.replace('attempt=1', 'attempt=2'), ENDS('Success'));
     await job.clock.run(job.clock.sleep(MINUTE));
@@ -279,7 +282,7 @@ describe('which execution is resumed', () => {
     expect(third.verdict?.status).toBe('succeeded');
   });
 
-  test('one that still runs before a newer one that has ended', async () => {
+  test('a running one rather than a newer one that has ended', async () => {
     const job = await afterFirst({ score: RUNS });
     addLike(job, (marker) => marker.replace('attempt=1', 'attempt=2'), { beats: [{ after: 0, status: 'Failed' }] });
     const third = await attempt(job, 3, { timeout: 5 * MINUTE });
@@ -297,7 +300,7 @@ describe('which execution is resumed', () => {
     ['this very attempt', (marker) => marker.replace('attempt=1', 'attempt=2')],
     ['a later attempt', (marker) => marker.replace('attempt=1', 'attempt=3')],
     ['no marker', () => 'by hand'],
-  ])('none of %s', async (_, change) => {
+  ])('none for %s', async (_, change) => {
     const job = openJob({ score: ENDS('Success') });
     await attempt(job, 1);
     const other = openJob({ score: ENDS('Success') });
@@ -315,14 +318,14 @@ describe('which execution is resumed', () => {
     expect(started(job)).toBe(1);
   });
 
-  test('none, and nothing is started, when the key is not accepted for the notes', async () => {
+  test('none when the key is not accepted for the notes, and nothing is started', async () => {
     const job = await afterFirst({ score: RUNS, faults: { notes: { is: 'unauthorized' } } });
     const second = await attempt(job, 2, { timeout: 5 * MINUTE });
     expect(second.verdict).toMatchObject({ status: 'failed', isRed: true });
     expect(started(job)).toBe(1);
   });
 
-  test('one workflow called twice in a run with different inputs: each takes its own', async () => {
+  test('the own one of two calls of a workflow with different inputs', async () => {
     // The template may not be read, so that complete YAML is sent as it is.
     const job = openJob({ score: RUNS, faults: { template: { is: 'forbidden' } } });
     const called = (region: string): Partial<RunInputs> => ({
@@ -345,14 +348,14 @@ describe('which execution is resumed', () => {
     ]);
   });
 
-  test('one workflow called twice with the same inputs in this attempt: the other call is not resumed', async () => {
+  test('not the one of another call of the same workflow in this attempt', async () => {
     const job = openJob({ score: RUNS });
     await attempt(job, { number: 2, killAfter: 10 * SECOND });
     const other = await attempt(job, { number: 2, nonce: '00000000000000aa' }, { timeout: MINUTE });
     expect(other.step.outputs.get('execution-id')).toBe('execution-2');
   });
 
-  test('the same execution on two pages of the list is one', async () => {
+  test('one that is listed on two pages counts once', async () => {
     const job = await afterFirst({
       score: ENDS('Success'),
       // Between two pages another execution starts, which moves all others on.
@@ -372,7 +375,7 @@ describe('which execution is resumed', () => {
   });
 
   test.each<FaultKind>(['forbidden', 'bad-request', 'redirect'])(
-    'nothing is started when Harness refuses the search by %s',
+    'none when Harness refuses the search by %s, and nothing is started',
     async (is) => {
       const job = await afterFirst({ score: RUNS, faults: { list: { is } } });
       const second = await attempt(job, 2);
@@ -381,7 +384,7 @@ describe('which execution is resumed', () => {
     },
   );
 
-  test('nothing is started when the job is cancelled while it searches', async () => {
+  test('none when the job is cancelled during the search, and nothing is started', async () => {
     const job = await afterFirst({ score: RUNS, faults: { list: { is: 'stall' } } });
     const second = await attempt(job, { number: 2, cancelAfter: 5 * SECOND });
     expect(second.took).toBe(5 * SECOND);
@@ -408,7 +411,7 @@ describe('retry-of', () => {
     expect(job.harness.plays.at(-1)?.notes).toContain('run-harness-pipeline/1 ');
   });
 
-  test('retries from the stages that are named', async () => {
+  test('retries from the stages in stages', async () => {
     const job = openJob();
     failed(job);
     await job.main({ retryOf: 'old', stages: ['build', 'deploy'] });
@@ -418,14 +421,14 @@ describe('retry-of', () => {
   test.each<[string, Partial<Score>]>([
     ['that has not ended', RUNS],
     ['without a failed stage', { failedStages: [] }],
-  ])('of an execution %s is an input error', async (what, score) => {
+  ])('reports an input error for an execution %s', async (what, score) => {
     const job = openJob();
     failed(job, score);
     await expect(job.main({ retryOf: 'old' })).rejects.toThrow(what);
     expect(job.requestsOf('retry')).toEqual([]);
   });
 
-  test('of a re-run follows the retry of an earlier attempt that still runs', async () => {
+  test('follows the retry of an earlier attempt that is still running', async () => {
     const job = openJob({ score: RUNS });
     failed(job);
     await attempt(job, { number: 1, killAfter: 10 * SECOND }, { retryOf: 'old' });
@@ -435,7 +438,7 @@ describe('retry-of', () => {
   });
 });
 
-describe('what a re-run reads', () => {
+describe('a re-run reads', () => {
   /** So many executions of other runs before it. */
   const past = (job: Job, many: number, ago = 2 * MINUTE): void => {
     for (let number = 0; number < many; number++) {
@@ -448,7 +451,7 @@ describe('what a re-run reads', () => {
     }
   };
 
-  test('to start anew: no notes of what has ended', async () => {
+  test('no notes of ended executions with on-rerun: start', async () => {
     const job = openJob({ score: ENDS('Failed') });
     past(job, 120);
     await attempt(job, 2);
@@ -456,7 +459,7 @@ describe('what a re-run reads', () => {
     expect(job.requestsOf('list')).toHaveLength(3);
   });
 
-  test('to resume: notes eight at a time, back to where the run began', async () => {
+  test('notes eight at a time, back to the beginning of the run, with on-rerun: resume', async () => {
     const job = openJob({ score: ENDS('Success') });
     past(job, 3, 0);
     past(job, 60, 20 * MINUTE);
@@ -468,7 +471,7 @@ describe('what a re-run reads', () => {
     expect(new Set(moments).size).toBe(1);
   });
 
-  test('ends at the first attempt that answers the question', async () => {
+  test('no further than the first attempt that decides', async () => {
     const job = openJob({ score: ENDS('Success') });
     past(job, 60);
     await attempt(job, 1);
@@ -479,7 +482,7 @@ describe('what a re-run reads', () => {
     expect(job.requestsOf('notes').length - before).toBeLessThanOrEqual(8);
   });
 
-  test('is read beside the template', async () => {
+  test('the list in parallel with the template', async () => {
     const job = openJob({ score: ENDS('Success') });
     await attempt(job, 2);
     const [list] = job.requestsOf('list');
@@ -487,7 +490,7 @@ describe('what a re-run reads', () => {
     expect(list?.at).toBe(template?.at);
   });
 
-  test('a wrong input is reported, whatever becomes of the search', async () => {
+  test('a wrong input is reported whatever the search returns', async () => {
     const job = openJob({ faults: { list: { is: 'forbidden' } } });
     await expect(attempt(job, 2, { inputs: readRuntimeInputs('no_such_input: 1', '') })).rejects.toThrow(
       'no_such_input',
@@ -496,7 +499,7 @@ describe('what a re-run reads', () => {
   });
 });
 
-test('whatever passes on the way, at most one execution is added, and never beside one that still runs', async () => {
+test('any temporary fault leads to at most one new execution, and to none while one is running', async () => {
   const passing = fc.array(
     fc.constantFrom<FaultKind>('refused', 'reset', 'stall', 'limited', 'unavailable', 'page', 'half', 'empty'),
     { maxLength: 4 },

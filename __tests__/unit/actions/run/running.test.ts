@@ -10,7 +10,7 @@ const MINUTE = 60 * SECOND;
 
 const MODES = ['wait', 'follow', 'replace', 'fail'] as const;
 
-test.each(MODES)('%s: starts when everything has ended', async (ifRunning) => {
+test.each(MODES)('%s: starts when all executions have ended', async (ifRunning) => {
   const job = jobBeside([{ score: endsAfter(SECOND) }, { score: endsAfter(SECOND, 'Failed') }]);
   const { verdict, step } = await job.main({ ifRunning });
   expect(verdict?.status).toBe('succeeded');
@@ -18,13 +18,13 @@ test.each(MODES)('%s: starts when everything has ended', async (ifRunning) => {
   expect(job.requestsOf('notes')).toEqual([]);
 });
 
-test.each(MODES)('%s: what is new to this version has not ended', async (ifRunning) => {
+test.each(MODES)('%s: an unknown status counts as running', async (ifRunning) => {
   const job = jobBeside([{ score: endsAfter(SECOND, 'Mystery') }]);
   await job.main({ ifRunning, timeout: 2 * MINUTE });
   expect(started(job)).toBe(ifRunning === 'replace' ? 1 : 0);
 });
 
-test.each(MODES)('%s: one that waits for a person, far behind the newest, is seen', async (ifRunning) => {
+test.each(MODES)('%s: finds an old execution that is waiting for a person', async (ifRunning) => {
   const job = jobBeside([{ score: { beats: [{ after: 0, status: 'ApprovalWaiting' }] } }]);
   for (let number = 0; number < 120; number++) {
     job.harness.add({ id: `ended-${number}`, startedAt: NOON - 30 * SECOND, score: endsAfter(SECOND) });

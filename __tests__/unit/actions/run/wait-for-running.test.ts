@@ -13,7 +13,7 @@ const OWN =
   'run-harness-pipeline/1 repository=acme%2Fshop run=76 attempt=1 job=deploy step=harness leg=0%2F1 digest=d nonce=n';
 
 describe('wait', () => {
-  test('starts once all have ended, also one that began meanwhile', async () => {
+  test('starts once all have ended, including one that started in the meantime', async () => {
     const job = jobBeside([{ score: endsAfter(3 * MINUTE) }, { score: endsAfter(2 * MINUTE) }]);
     job.clock.after(90 * SECOND, () => {
       job.harness.add({ id: 'other-late', score: endsAfter(4 * MINUTE) });
@@ -28,7 +28,7 @@ describe('wait', () => {
     expect(aborted(job)).toEqual([]);
   });
 
-  test('is bounded by the timeout, and says for what it waited', async () => {
+  test('is limited by the timeout, and reports what it waited for', async () => {
     const job = jobBeside([{}]);
     const { verdict, took } = await job.main({ ifRunning: 'wait', timeout: 10 * MINUTE });
     expect(verdict).toMatchObject({ status: 'failed', isRed: true });
@@ -46,7 +46,7 @@ describe('wait', () => {
     expect(started(job)).toBe(1);
   });
 
-  test('a cancelled job starts nothing and aborts nothing, in main as in post', async () => {
+  test('starts nothing and aborts nothing in a cancelled job, in main and in post', async () => {
     const job = jobBeside([{ notes: OWN }]);
     const main = await job.main({ ifRunning: 'wait' }, { cancelAfter: 2 * MINUTE });
     await job.post(main);
@@ -54,7 +54,7 @@ describe('wait', () => {
     expect([started(job), aborted(job)]).toEqual([0, []]);
   });
 
-  test('a killed one starts nothing and aborts nothing in post', async () => {
+  test('starts nothing and aborts nothing in post after a kill', async () => {
     const job = jobBeside([{ notes: OWN }]);
     await job.post(await job.main({ ifRunning: 'wait' }, { killAfter: 2 * MINUTE }));
     expect([started(job), aborted(job)]).toEqual([0, []]);

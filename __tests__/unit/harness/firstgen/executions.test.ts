@@ -70,7 +70,7 @@ describe('a name', () => {
     expect(bodies(server)[0]?.query).toContain('applicationByName(name: $name)');
   });
 
-  it('that is none may be an id', async () => {
+  it('that does not exist may be an id', async () => {
     const { api, server } = await answering(
       [200, failed(fetching('Pipeline does not exist'))],
       [
@@ -83,7 +83,7 @@ describe('a name', () => {
     expect(bodies(server)).toMatchObject([{ variables: { app: APP, name: ID } }, { variables: { id: ID } }]);
   });
 
-  it('that is neither is missing, with the reason', async () => {
+  it('that is neither name nor id is missing, with the reason', async () => {
     const { api, server } = await answering([200, failed(fetching('Workflow does not exist'))]);
     const which = { application: APP, isWorkflow: true, nameOrId: 'Roll out' };
     expect(await api.target(which, bounds)).toEqual({ missing: 'Workflow does not exist' });
@@ -93,7 +93,7 @@ describe('a name', () => {
     expect(bodies(server)[2]?.query).toContain('workflow(workflowId: $id)');
   });
 
-  it('is not missing because the key is wrong', async () => {
+  it('does not count as missing when the key is wrong', async () => {
     for (const status of [200, 401]) {
       const { api, server } = await answering([status, errorOf('INVALID_TOKEN', 'Token is not valid.')]);
       expect(await failureOf(api.application('Shop', bounds))).toMatchObject({
@@ -104,12 +104,12 @@ describe('a name', () => {
     }
   });
 
-  it('is asked again when there were too many questions', async () => {
+  it('is retried when rate limited', async () => {
     const { api } = await answering([200, errorOf('DEFAULT_ERROR_CODE', 'Too many requests. Throttled.')]);
     expect(await failureOf(api.application('Shop', bounds))).toMatchObject({ kind: 'limited' });
   });
 
-  it('has variables that may not be reported', async () => {
+  it('may have no variables in the response', async () => {
     const { api } = await answering([200, { data: { found: { id: ID, name: null, pipelineVariables: null } } }]);
     const which = { application: APP, isWorkflow: false, nameOrId: 'x' };
     expect(await api.target(which, bounds)).toEqual({ id: ID, name: 'x', variables: undefined });
@@ -124,7 +124,7 @@ describe('a name', () => {
     { data: [] },
     { data: { found: null } },
     { data: { found: { id: 'a/b' } } },
-  ])('is nothing in %j', async (answer) => {
+  ])('is not found in %j', async (answer) => {
     const { api } = await answering([200, answer]);
     expect(await failureOf(api.application('Shop', bounds))).toMatchObject({ kind: 'unexpected' });
   });
@@ -168,7 +168,7 @@ describe('a start', () => {
     });
   });
 
-  it('has happened when there is an execution, whatever else is said', async () => {
+  it('is successful if the response has an execution, even with errors', async () => {
     const data = { startExecution: { execution: { id: ID, status: null } } };
     const { api } = await answering([200, failed('something about a field', data)]);
     expect(await api.start(ORDER, bounds)).toMatchObject({ id: ID, snapshot: { phase: 'unknown' } });
@@ -180,7 +180,7 @@ describe('a start', () => {
     { errors: [{ message: 'no' }] },
     { data: { startExecution: null }, errors: [{}] },
     errorOf('INVALID_REQUEST', 'Invalid request'),
-  ])('is refused by an error in a 200 that holds no data: %j', async (answer) => {
+  ])('is refused by an error in a 200 without data: %j', async (answer) => {
     const { api } = await answering([200, answer]);
     const failure = await failureOf(api.start(ORDER, bounds));
     expect(failure).toMatchObject({ kind: 'refused' });
@@ -243,7 +243,7 @@ describe('an execution', () => {
     {},
     [],
     17,
-  ])('is not seen in %j', async (answer) => {
+  ])('is not read from %j', async (answer) => {
     expect(await failureOf(reading([200, answer]))).toMatchObject({ kind: 'unexpected' });
   });
 
@@ -254,7 +254,7 @@ describe('an execution', () => {
     [fetching('User not authorized'), 'refused'],
     ["Validation error of type FieldUndefined: Field 'endedAt'", 'refused'],
     ['Too many requests', 'limited'],
-  ])('of which FirstGen says %p is %s', async (message, kind) => {
+  ])('with the FirstGen status %p is %s', async (message, kind) => {
     expect(await failureOf(reading([200, failed(message)]))).toMatchObject({ kind });
   });
 
@@ -267,7 +267,7 @@ describe('an execution', () => {
     expect(bodies(server)).toEqual([{ executionInterruptType: 'ABORT_ALL' }]);
   });
 
-  it('that has ended, or is being aborted, needs no abort', async () => {
+  it('that has ended or is being aborted is not aborted', async () => {
     for (const body of [
       errorOf('STATE_NOT_FOR_ABORT', 'Current state does not allow an abort'),
       errorOf('ABORT_ALL_ALREADY', 'x'),
@@ -304,7 +304,7 @@ describe('the inputs of firstgen', () => {
     }
   };
 
-  it('keep the text of what is typed', () => {
+  it('keep the text as typed', () => {
     const inputs = read({
       ...GOOD,
       variables: 'version: 1.10\nsure: yes\nempty:\n"two words": "quoted"\nlong: |\n  a\n  b\n',
@@ -331,13 +331,13 @@ describe('the inputs of firstgen', () => {
     ]);
   });
 
-  it('may name a workflow instead', () => {
+  it('accept a workflow instead', () => {
     const { pipeline, ...workflow } = { ...GOOD, workflow: 'Rollout', notes: 'by hand' };
     expect(pipeline).toBe('Deploy Prod');
     expect(read(workflow)).toMatchObject({ pipeline: 'Rollout', isWorkflow: true, notes: 'by hand' });
   });
 
-  it('are all rejected with what is wrong with them', () => {
+  it('are all rejected with their problems', () => {
     expect(problems({})).toEqual(['api-key', 'account', 'application', 'pipeline']);
     expect(problems({ ...GOOD, workflow: 'x', account: 'a b', 'base-url': 'http://example.com' }).toSorted()).toEqual([
       'account',
@@ -397,7 +397,7 @@ describe('the page of an execution', () => {
     timeout: 1000,
   };
 
-  it('is in the post state, in its right shape only', () => {
+  it('is in the post state only in a valid shape', () => {
     expect(parsePostState(serializePostState(postState))).toMatchObject(postState);
     const { application, ...without } = postState;
     expect(parsePostState(JSON.stringify(without))).toBeUndefined();

@@ -22,7 +22,7 @@ function waiting(execution: string, key: string) {
   return nextGenApprovals(http, scope).approvals({ execution, status: 'WAITING' }, bounds);
 }
 
-test('groups, message, deadline and what the approvers fill in', async () => {
+test('reads groups, message, deadline and approver inputs', async () => {
   const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 10_000 });
   expect(await waiting(id, simulator.apiKey)).toEqual({
     approvals: [
@@ -41,19 +41,19 @@ test('groups, message, deadline and what the approvers fill in', async () => {
   });
 });
 
-test('none when nothing waits', async () => {
+test('returns none when no approval is waiting', async () => {
   const { id } = simulator.past({ pipeline: 'rejected', agoMs: 30_000 });
   expect(await waiting(id, simulator.apiKey)).toEqual({ approvals: [] });
 });
 
-test('a service account learns why it may not see them', async () => {
+test('reports why a service account has no access', async () => {
   const { id } = simulator.past({ pipeline: 'approval-forever', agoMs: 10_000 });
   expect(await waiting(id, simulator.sat)).toEqual({
     unreadable: expect.stringMatching(/^Harness does not show approvals to this key: .*personal access token/),
   });
 });
 
-test('an execution that is not there, and an outage, are errors', async () => {
+test('throws for a missing execution and an outage', async () => {
   await expect(waiting('nowhere', simulator.apiKey)).rejects.toMatchObject({ kind: 'refused' });
 });
 
@@ -75,7 +75,7 @@ const answered = async (reply: Reply) => {
   }
 };
 
-test('the spelling of the v1 API is understood, and whatever is no approval is an empty one', async () => {
+test('accepts the spelling of the v1 API, and reads anything else as an empty approval', async () => {
   const details = {
     approval_message: 'Go?\n::error::',
     approvers: { user_groups: ['a', 7, ''], minimum_count: '2' },
@@ -114,7 +114,7 @@ test('the spelling of the v1 API is understood, and whatever is no approval is a
   await expect(answered({ status: 502, body: '' })).rejects.toMatchObject({ kind: 'unavailable' });
 });
 
-test('a rejection in words', () => {
+test('describes a rejection', () => {
   const decision = (isRejection: boolean, by?: string, comment?: string) => ({ isRejection, by, comment });
   expect(rejection([])).toBeUndefined();
   expect(rejection([decision(false, 'A', 'fine')])).toBeUndefined();

@@ -26,7 +26,7 @@ afterEach(closeHarness);
 const REF = { id: E, pipeline: 'deploy_prod', url: '' };
 
 describe('a poll', () => {
-  test('asks for the summary alone', async () => {
+  test('requests only the summary', async () => {
     const summary = { planExecutionId: E, status: 'Running', runSequence: '42' };
     const { read, visits } = await harness({
       [`GET ${EXECUTIONS}/v2/${E}`]: { data: { pipelineExecutionSummary: summary } },
@@ -42,7 +42,7 @@ describe('a poll', () => {
     [{ data: { pipelineExecutionSummary: null } }, 'no status'],
     [{ data: [] }, 'no status'],
     [{ status: 'Success' }, 'no status'],
-  ])('answered with %j saw nothing: %s', async (body, detail) => {
+  ])('with the response %j fails: %s', async (body, detail) => {
     const { read } = await harness({ [`GET ${EXECUTIONS}/v2/${E}`]: body });
     const failure = await failureOf(read(REF, BOUNDS));
     expect(failure.kind).toBe('unexpected');
@@ -55,7 +55,7 @@ test.each([
   [{ pipelineIdentifier: '' }, 'deploy_prod'],
   [{ pipelineIdentifier: '\uD800/../x' }, 'deploy_prod'],
   [{}, 'deploy_prod'],
-])('an execution that is found with %j is of the pipeline %s', async (more, pipeline) => {
+])('reads from %j the pipeline %s', async (more, pipeline) => {
   const summary = { planExecutionId: E, status: 'Running', ...more };
   const answer = { data: { pipelineExecutionSummary: summary } };
   const { find, origin } = await harness({ [`GET ${EXECUTIONS}/v2/${E}`]: answer });
@@ -68,7 +68,7 @@ test.each([
 describe('an abort', () => {
   const PATH = `PUT ${EXECUTE}/interrupt/${E}`;
 
-  test('asks for all of the execution', async () => {
+  test('aborts the whole execution', async () => {
     const { abort, visits } = await harness({ [PATH]: { status: 'SUCCESS', data: { id: 'i', type: 'AbortAll' } } });
     await abort(REF, BOUNDS);
     expect(visits.map(requestOf)).toEqual([
@@ -86,12 +86,12 @@ describe('an abort', () => {
         message: 'Invalid request: Execution is already finished with status: [SUCCEEDED]',
       },
     ],
-  ])('of what is being aborted or has ended is done: %i %j', async (status, body) => {
+  ])('of an execution that is being aborted or has ended succeeds: %i %j', async (status, body) => {
     const { abort } = await harness({ [PATH]: [status, body] });
     await expect(abort(REF, BOUNDS)).resolves.toBeUndefined();
   });
 
-  test('that Harness could not register, for another interrupt, passes', async () => {
+  test('that Harness cannot register because of another interrupt is retried', async () => {
     const body = { status: 'ERROR', code: 'INVALID_REQUEST', message: 'Cannot register the interrupt. Please retry.' };
     const { abort } = await harness({ [PATH]: [400, body] });
     expect(await failureOf(abort(REF, BOUNDS))).toMatchObject({ kind: 'unavailable', status: 400 });
@@ -101,7 +101,7 @@ describe('an abort', () => {
     [400, { status: 'ERROR', code: 'INVALID_REQUEST', message: 'Invalid request' }],
     [403, { status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'already finished? no' }],
     [500, { status: 'ERROR', code: 'ABORT_ALL_ALREADY_NG', message: 'already finished' }],
-  ])('that is refused, or not answered, is not: %i %j', async (status, body) => {
+  ])('that is refused or gets no response fails: %i %j', async (status, body) => {
     const { abort } = await harness({ [PATH]: [status, body] });
     expect((await failureOf(abort(REF, BOUNDS))).status).toBe(status);
   });
@@ -113,13 +113,13 @@ test.each<[unknown, string]>([
   ['', ''],
   [null, ''],
   [['run-harness-pipeline/1 run=77'], ''],
-])('of the answer %j the notes are %j', async (notes, expected) => {
+])('reads from %j the notes %j', async (notes, expected) => {
   const { notesOf, visits } = await harness({ [`GET ${EXECUTIONS}/${E}/notes`]: { data: { notes } } });
   expect(await notesOf(E, BOUNDS)).toBe(expected);
   expect(visits.map((visit) => requestOf(visit).query)).toEqual([SCOPE]);
 });
 
-test('the key is validated by sending it, to the same host as ever', async () => {
+test('the key is validated by the same host', async () => {
   const { validate, visits } = await harness({
     'POST /ng/api/token/validate': { status: 'SUCCESS', data: { valid: true } },
   });
@@ -129,7 +129,7 @@ test('the key is validated by sending it, to the same host as ever', async () =>
   ]);
 });
 
-test('a play from start to end, as the simulator gives it', async () => {
+test('an execution on the simulator is read from start to end', async () => {
   const simulator = await startSimulator({ speed: 2000 });
   try {
     const { url: origin, apiKey: key, account } = simulator;

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 
 import { readFailureInfo } from '../../../../src/harness/nextgen/failure-info.ts';
 
-test('hints and explanations are five each at most, each once', () => {
+test('hints and explanations are at most five each, without duplicates', () => {
   const responseMessages = [
     ...Array.from({ length: 9 }, (_, n) => ({ code: 'HINT', message: `h${n % 7}` })),
     null,

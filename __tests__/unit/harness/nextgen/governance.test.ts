@@ -5,7 +5,7 @@ import { readDenial } from '../../../../src/harness/nextgen/governance.ts';
 import { toSnapshot } from '../../../../src/harness/nextgen/snapshot.ts';
 
 describe('a policy that denies', () => {
-  test('is named with its set, and its words are kept', () => {
+  test('is reported with its set and its message', () => {
     const governance = {
       deny: true,
       status: 'error',
@@ -39,7 +39,7 @@ describe('a policy that denies', () => {
     ]);
   });
 
-  test('may spell its fields in three ways', () => {
+  test('is read in three spellings', () => {
     const other = {
       deny: true,
       detailsList: [
@@ -59,12 +59,12 @@ describe('a policy that denies', () => {
     [{ deny: true, message: 'no', details: null }, 'denied by a policy: no'],
     [{ deny: true, details: { a: 1 } }, 'denied by a policy'],
     [{ deny: true, details: [null, 1, { policyMetadata: [null, 'x', { denyMessages: 'x' }] }] }, 'denied by a policy'],
-  ])('is a denial whatever else %j says', (governance, message) => {
+  ])('is a denial whatever else %j contains', (governance, message) => {
     expect(readDenial(governance)?.message).toBe(message);
   });
 
   test.each([undefined, null, {}, { deny: 'true' }, { deny: 1 }, { deny: false }, [{ deny: true }]])(
-    'is not in %j',
+    'is not read from %j',
     (governance) => {
       expect(readDenial(governance)).toBeUndefined();
     },

@@ -29,7 +29,7 @@ test.each<[string, object, string | undefined]>([
   expect(by(issuers)).toBe(expected);
 });
 
-test('a retry ends nothing', () => {
+test('a retry is not an abort', () => {
   expect(by({ manualIssuer: { identifier: 'J. Doe' } }, 'RETRY')).toBeUndefined();
   expect(interrupter({}, { uuid: undefined, name: undefined })).toBeUndefined();
 });

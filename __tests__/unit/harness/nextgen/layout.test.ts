@@ -21,7 +21,7 @@ const node = (id: string, status: string, more: object = {}): object => ({
 const stages = (layoutNodeMap: object, startingNodeId = 'a'): Stage[] => readStages({ layoutNodeMap, startingNodeId });
 const named = (all: readonly Stage[]): string[] => all.map(({ name, phase }) => `${name} ${phase}`);
 
-describe('what nothing leads to', () => {
+describe('an unreachable node', () => {
   const rollback = (status: string, startTs?: number): object => ({
     nodeType: 'PipelineRollback',
     nodeGroup: 'STAGE',
@@ -45,7 +45,7 @@ describe('what nothing leads to', () => {
     expect(all.map(({ isRollback }) => isRollback)).toEqual([undefined, true, true]);
   });
 
-  test('is a stage while the plan is being made, unless it is a rollback', () => {
+  test('is a stage while the plan is being created, unless it is a rollback', () => {
     const all = readStages({ layoutNodeMap: { a: node('a', 'NotStarted'), p: rollback('NotStarted') } });
     expect(named(all)).toEqual(['A queued']);
   });
@@ -65,7 +65,7 @@ describe('a parallel block', () => {
       c: node('c', 'NotStarted', second),
     });
 
-  test('has no internal id, and the state and the times of its members', () => {
+  test('has no id, and the status and the times of its members', () => {
     const [group] = block(
       { status: 'Success', startTs: 1000, endTs: 4000 },
       { status: 'Failed', startTs: 2000, endTs: 9000 },
@@ -119,12 +119,12 @@ describe('the legs of a matrix', () => {
     expect(leg(strategy)).toBe(expected);
   });
 
-  test('leave out values that do not fit, whole', () => {
+  test('omit whole values that do not fit', () => {
     const long = 'x'.repeat(70);
     expect(leg({ matrixmetadata: { matrixvalues: { one: long, two: 'eu' } } })).toBe('Deploy_0 (eu, …)');
   });
 
-  test('give their group its times, and the hidden twin is no stage', () => {
+  test('provide the times of their group, whose hidden twin is not a stage', () => {
     const all = stages({
       a: { ...node('deploy', 'Running', { nodeType: 'MATRIX' }), ...links([], ['twin', 'b']) },
       twin: node('deploy', 'NotStarted', { hidden: true }),
@@ -140,7 +140,7 @@ describe('the legs of a matrix', () => {
 describe('why', () => {
   const only = (more: object): Stage | undefined => stages({ a: node('a', 'Failed', more) })[0];
 
-  test('a stage failed stands in its response messages where its message is empty', () => {
+  test('a stage failed is read from its response messages if its message is empty', () => {
     expect(
       only({
         failureInfo: { message: '' },
@@ -190,7 +190,7 @@ describe('why', () => {
     [{ skipInfo: { skipCondition: '<+x>', evaluatedCondition: true } }, 'its skip condition is true: <+x>'],
     [{ outcomes: { skipOutcome: { message: 'already built' } } }, 'already built'],
     [{ nodeRunInfo: { whenCondition: '<+x>', evaluatedCondition: true } }, undefined],
-  ])('it was skipped: %j', (more, expected) => {
+  ])('a stage was skipped: %j', (more, expected) => {
     expect(only({ status: 'Skipped', ...more })?.skippedBecause).toBe(expected);
     expect(only({ status: 'Success', ...more })?.skippedBecause).toBeUndefined();
   });

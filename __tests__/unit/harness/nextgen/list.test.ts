@@ -8,7 +8,7 @@ afterEach(closeHarness);
 describe('the list', () => {
   const PATH = `POST ${EXECUTIONS}/summary`;
 
-  test('is asked for page by page, of one pipeline or of all', async () => {
+  test('is requested page by page, for one pipeline or all', async () => {
     const { list, visits } = await harness({ [PATH]: { data: { content: [] } } });
     await list({ pipeline: 'deploy_prod', page: 1, size: 50, statuses: ['Failed', 'Aborted'] }, BOUNDS);
     await list({ pipeline: '', page: 0, size: 10 }, BOUNDS);
@@ -21,7 +21,7 @@ describe('the list', () => {
     );
   });
 
-  test('gives what is an execution, whatever else is in it', async () => {
+  test('returns the valid executions', async () => {
     const content: unknown[] = [
       {
         planExecutionId: 'a',
@@ -44,7 +44,7 @@ describe('the list', () => {
   });
 
   test.each<unknown>([{ data: {} }, { data: { content: null } }, { data: { content: { a: 1 } } }, { data: [] }, {}])(
-    'is not in %j',
+    'is not read from %j',
     async (body) => {
       const { list } = await harness({ [PATH]: body });
       const failure = await failureOf(list({ pipeline: '', page: 0, size: 50 }, BOUNDS));

@@ -28,7 +28,7 @@ async function queue(): Promise<{ readonly simulator: Simulator; readonly ids: r
   return { simulator, ids: [150_000, 100_000].map((agoMs) => simulator.past({ pipeline: 'locked', agoMs }).id) };
 }
 
-test('the holder comes first, then those that wait for longer, each with its page', async () => {
+test('lists the execution that uses the resource first, then those that have waited longer, with links', async () => {
   const { simulator, ids } = await queue();
   const users = await lockedBy(simulator.url, ids[1] ?? '', simulator);
   expect(users.map(({ name, isHolder }) => [name, isHolder])).toEqual([
@@ -44,14 +44,14 @@ test('the holder comes first, then those that wait for longer, each with its pag
   expect(await lockedBy(simulator.url, ids[0] ?? '', simulator)).toHaveLength(1);
 });
 
-test('who waits for no lock asks for none', async () => {
+test('an execution that is not waiting for a lock causes no request', async () => {
   const simulator = await simulate({ speed: SPEED });
   const { id } = simulator.past({ pipeline: 'slow', agoMs: 100_000 });
   expect(await lockedBy(simulator.url, id, simulator)).toEqual([]);
   expect(simulator.requests.map(({ kind }) => kind)).toEqual(['graph']);
 });
 
-test.each([401, 403, 404])('a key that may not read it: %i', async (status) => {
+test.each([401, 403, 404])('a key without permission: %i', async (status) => {
   const { simulator, ids } = await queue();
   simulator.fault({ on: 'lock-holders', do: { kind: 'status', status } });
   await expect(lockedBy(simulator.url, ids[0] ?? '', simulator)).rejects.toMatchObject({ failure: { status } });

@@ -13,7 +13,7 @@ describe('keys', () => {
     units: ['Fetch Files', 'Apply', 'Wait'],
   };
 
-  test('of several units the failed one comes first, then the last one, then the step’s own', () => {
+  test('are ordered: the failed unit, the last unit, the step', () => {
     const node = {
       executableResponses: [{ task }],
       unitProgresses: units('SUCCESS', 'FAILURE', 'QUEUED'),
@@ -22,24 +22,24 @@ describe('keys', () => {
     expect(logKeysOf(node, run)).toEqual(['k-commandUnit:Apply', 'k-commandUnit:Wait', 'k']);
   });
 
-  test('without a failed unit it is the last one that has begun', () => {
+  test('are those of the last started unit without a failed one', () => {
     const node = { executableResponses: [{ taskChain: task }], unitProgresses: units('SUCCESS', 'RUNNING', 'QUEUED') };
     expect(logKeysOf(node, run)[0]).toBe('k-commandUnit:Apply');
   });
 
-  test.each(['task', 'taskChain', 'async', 'asyncChain', 'sync', 'child', 'children'])('stand under %s', (kind) => {
+  test.each(['task', 'taskChain', 'async', 'asyncChain', 'sync', 'child', 'children'])('are read from %s', (kind) => {
     expect(logKeysOf({ executableResponses: [{ [kind]: { logKeys: ['a'] } }] }, run)).toEqual(['a']);
     expect(logKeysOf({ executableResponses: [{ [kind]: { logKeysList: ['a'] } }] }, run)).toEqual(['a']);
   });
 
-  test('are the base key and its units when no response names any', () => {
+  test('are the base key and its units without response data', () => {
     expect(logKeysOf({ logBaseKey: 'base', unitProgresses: units('SUCCESS', 'FAILURE') }, run)).toEqual([
       'base-commandUnit:Apply',
       'base',
     ]);
   });
 
-  test('are built from the place in the pipeline when there is not even a base key', () => {
+  test('are built from the position in the pipeline without a base key', () => {
     const node = { baseFqn: 'pipeline.stages.deploy.spec.execution.steps.canary.steps.rollout' };
     expect(logKeysOf(node, run)).toEqual([
       'accountId:acc/orgId:o/projectId:p/pipelineId:pipe/runSequence:7/level0:pipeline/level1:stages/level2:deploy/level3:spec/level4:execution/level5:steps/level6:canary/level7:steps/level8:rollout',

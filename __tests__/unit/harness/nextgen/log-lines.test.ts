@@ -8,12 +8,12 @@ const row = (out: unknown): string =>
 const shown = (log: string, isCut = false): readonly string[] => tailOf(log, isCut, String)?.lines ?? [];
 
 describe('lines', () => {
-  test('lose colors and times; one entry may hold several', () => {
+  test('have no colors or times, and an entry may contain several', () => {
     const log = `${row('\u001B[31mred\u001B[0m\nplain\n')}\n${row('last\r\n')}\n`;
     expect(tailOf(log, false, String)).toEqual({ lines: ['red', 'plain', 'last'], isComplete: true });
   });
 
-  test('that are no JSON, or another kind of it, are shown as they are', () => {
+  test('that are not JSON objects are shown unchanged', () => {
     expect(shown(`plain text\n{"level":"INFO"}\n[1]\n${row(7)}\n${row('')}x`)).toEqual([
       'plain text',
       '{"level":"INFO"}',
@@ -23,11 +23,11 @@ describe('lines', () => {
     ]);
   });
 
-  test('of a progress bar are what was drawn last', () => {
+  test('of a progress bar show its last state', () => {
     expect(shown(row('10 %\r55 %\r100 %\nunpacking\r\n'))).toEqual(['100 %', 'unpacking']);
   });
 
-  test('keep blank ones inside, and lose those at the end', () => {
+  test('keep blank ones inside, and omit those at the end', () => {
     expect(shown([row('a\n'), row('\n'), row('b\n'), row('   \n')].join('\n'))).toEqual(['a', '', 'b']);
   });
 
@@ -50,12 +50,12 @@ describe('lines', () => {
     expect(shown(log)).toHaveLength(16);
   });
 
-  test('of a log whose beginning is missing begin with the first whole one', () => {
+  test('of a log without its beginning begin with the first complete one', () => {
     expect(tailOf(`half a line"}\n${row('whole')}`, true, String)).toEqual({ lines: ['whole'], isComplete: false });
     expect(tailOf('half of one endless line', true, String)).toBeUndefined();
   });
 
-  test.each(['', '\n\n', row('\n'), row('\u001B[0m')])('none of %j', (log) => {
+  test.each(['', '\n\n', row('\n'), row('\u001B[0m')])('none for %j', (log) => {
     expect(tailOf(log, false, String)).toBeUndefined();
   });
 });

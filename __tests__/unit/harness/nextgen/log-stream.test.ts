@@ -81,13 +81,13 @@ const answering =
   };
 
 describe('a stream', () => {
-  test('gives its rows wherever the network cuts them, and ends when Harness says so, not when the connection does', async () => {
+  test('returns its lines however they are split, and ends with the event from Harness', async () => {
     const events = `: ping\n\n${event('one', 1)}${event('two', 2)}`.replaceAll('\n\n', '\r\n\r\n');
     const { stream } = await serving(writing(events.slice(0, 25), events.slice(25, 61), events.slice(61), END));
     expect(await stream()).toEqual(['one', 'two']);
   });
 
-  test('ends at once when there is none', async () => {
+  test('ends immediately when there is none', async () => {
     const { stream } = await serving(writing('data: not found\n\n'));
     expect(await stream()).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a stream', () => {
   test.each([
     ['rows with numbers', [1, 2, 3, 4]],
     ['rows that all have 0', [0, 0, 0, 0]],
-  ])('that is opened again repeats nothing: %s', async (_name, [a, b, c, d]) => {
+  ])('that is reopened repeats no line: %s', async (_name, [a, b, c, d]) => {
     const first = `${event('one', a)}${event('two', b)}`;
     const { stream } = await serving(
       writing(first, END),
@@ -105,7 +105,7 @@ describe('a stream', () => {
     expect(await stream()).toEqual(['three', 'four']);
   });
 
-  test('goes on where the last rows of a long log begin', async () => {
+  test('continues with the last lines of a long log', async () => {
     const { stream } = await serving(
       writing(event('5001', 5001), END),
       writing(event('5000', 5000), event('5001', 5001), event('5002', 5002), END),
@@ -113,7 +113,7 @@ describe('a stream', () => {
     expect([await stream(), await stream()]).toEqual([['5001'], ['5002']]);
   });
 
-  test('replaces a row of more than 64 KiB by its length, and keeps none of it in memory', async () => {
+  test('replaces a line of more than 64 KiB by its length, without keeping it in memory', async () => {
     const endless = 'x'.repeat(64 * 1024);
     const pieces = Array.from({ length: 40 }, () => endless);
     const { stream } = await serving(writing('data: ', ...pieces, '\n\n', event('after it'), END));
@@ -129,7 +129,7 @@ describe('a stream', () => {
     expect((await stream()).join()).not.toContain('secretsecret');
   });
 
-  test('that is refused, or breaks, is an error', async () => {
+  test('that is refused or interrupted is an error', async () => {
     const refused = await serving(answering('{"error_msg":"not authorized"}', 403));
     await expect(refused.stream()).rejects.toMatchObject({ kind: 'refused' });
     const broken = await serving((response) => {
@@ -141,7 +141,7 @@ describe('a stream', () => {
 });
 
 describe('the finished log', () => {
-  test('gives what the stream did not hold', async () => {
+  test('returns lines that the stream did not have', async () => {
     const { stream, rest } = await serving(
       writing(event('one', 1), event('two', 2), END),
       answering([row('one', 1), row('two', 2), row('three', 3)].join('\n')),
@@ -153,7 +153,7 @@ describe('the finished log', () => {
   test.each([
     ['404', answering('{"error_msg":"not found"}', 404)],
     ['a login page', answering('<!doctype html><title>Sign in</title>')],
-  ])('is not there yet: %s', async (_name, answer) => {
+  ])('is not available yet: %s', async (_name, answer) => {
     const { rest } = await serving(answer);
     expect(await rest()).toEqual({ isThere: false, lines: [] });
   });

@@ -27,7 +27,7 @@ describe('reading', () => {
     }
   };
 
-  test('keeps all of it where it is wanted, and shows the same end', async () => {
+  test('keeps the complete log if wanted, and shows the same end', async () => {
     const rows = Array.from({ length: 200 }, (_, index) => row(`line ${index}\n`)).join('\n');
     const { log } = await logFrom(() => ({ body: rows }), true);
     expect(log?.lines).toHaveLength(50);
@@ -35,7 +35,7 @@ describe('reading', () => {
     expect(log?.whole?.trimEnd().split('\n').slice(-50)).toEqual(log?.lines);
   });
 
-  test('sends the key whole, blanks and colons too', async () => {
+  test('sends the complete key, with spaces and colons', async () => {
     const { log, requests } = await logFrom(() => ({ body: row('hello') }));
     expect(log).toEqual({ lines: ['hello'], isComplete: true });
     expect(requests[0]?.pathname).toBe('/gateway/log-service/blob');
@@ -45,7 +45,7 @@ describe('reading', () => {
     });
   });
 
-  test('knows an absent log from a refusal and from a login page', async () => {
+  test('distinguishes a missing log from a refusal and a login page', async () => {
     expect((await logFrom(() => ({ status: 404, body: { error_msg: 'not found' } }))).log).toBeUndefined();
     expect((await logFrom(() => ({ status: 404, body: 'no such page' }))).log).toBeUndefined();
     await expect(logFrom(() => ({ body: '<!doctype html><title>Sign in</title>' }))).rejects.toMatchObject({
@@ -81,26 +81,26 @@ describe('in a diagnosis', () => {
   };
   const none = { status: 404, body: { error_msg: 'not found' } };
 
-  test('the next key is asked for when the first has nothing', async () => {
+  test('the next key is requested when the first has no log', async () => {
     const { failures, slept } = await withLogs((key) => (key === 'base' ? { body: row('from the base') } : none));
     expect(failures[0]?.log).toEqual({ lines: ['from the base'], isComplete: true });
     expect(slept).toEqual([]);
   });
 
-  test('a log that comes late is asked for again', async () => {
+  test('a late log is retried', async () => {
     const { failures, slept } = await withLogs((_key, requests) => (requests > 4 ? { body: row('late') } : none));
     expect(failures[0]?.log).toEqual({ lines: ['late'], isComplete: true });
     expect(slept).toEqual([1000, 2000]);
   });
 
-  test('an outage passes', async () => {
+  test('an outage is retried', async () => {
     const { failures } = await withLogs((_key, requests) =>
       requests > 2 ? { body: row('back') } : { status: 503, body: '' },
     );
     expect(failures[0]?.log).toEqual({ lines: ['back'], isComplete: true });
   });
 
-  test('an outage that lasts is reported in one sentence, and is no gap', async () => {
+  test('a lasting outage is reported in one sentence, and is not a gap', async () => {
     const { failures, gaps } = await withLogs(() => ({ status: 503, body: '' }));
     expect(failures[0]?.log).toEqual({ missing: 'Harness could not read the log of run (503).' });
     expect(gaps).toEqual([]);
@@ -115,7 +115,7 @@ describe('in a diagnosis', () => {
     expect([slept, requests.filter(({ searchParams }) => searchParams.has('key')).length]).toEqual([[], 1]);
   });
 
-  test('nothing is asked for after the 20 s', async () => {
+  test('no request is sent after 20 s', async () => {
     const clock = quickClock();
     const { failures } = await diagnosed(
       { graph },

@@ -78,7 +78,7 @@ test.each<[string, readonly Listed[], string]>([
   expect((await lookUp(pipeline, all)).hint).toContain(text);
 });
 
-test('one that is in the list is not missing', async () => {
+test('a pipeline in the list is not missing', async () => {
   expect(await lookUp('Deploy_Prod', [PROD])).toEqual({ hint: undefined, requests: 1 });
 });
 
@@ -96,11 +96,11 @@ function numbered(count: number): readonly Listed[] {
   return Array.from({ length: count }, (_, index) => ({ identifier: `deploy_${index}`, name: `Deploy ${index}` }));
 }
 
-test('where the key sees the project alone, the project is what is reported', async () => {
+test('reports the project if the key has access only to the project', async () => {
   const { hint } = await lookUp('release', [PROD, { ...PROD, identifier: 'release', place: 'default/web' }], 'project');
   expect(hint).toContain('has this identifier or name');
 });
 
-test('where the key sees no list, nothing is reported', async () => {
+test('reports nothing if the key cannot list pipelines', async () => {
   expect((await lookUp('deploy_prod', [PROD], 'nothing')).hint).toBeUndefined();
 });

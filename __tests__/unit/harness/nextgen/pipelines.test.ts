@@ -23,7 +23,7 @@ describe('of a pipeline', () => {
   const OF = [...SCOPE, 'pipelineIdentifier=deploy_prod'];
   const PIPELINE = { pipeline: 'deploy_prod', git: NO_GIT };
 
-  test('the template is asked for, for all stages or some', async () => {
+  test('the template is requested for all or selected stages', async () => {
     const { template, visits } = await harness({ [TEMPLATE]: { data: { inputSetTemplateYaml: 'pipeline: {}' } } });
     expect(await template({ ...PIPELINE, stages: [] }, BOUNDS)).toBe('pipeline: {}');
     await template({ ...PIPELINE, git: GIT, stages: ['build'] }, BOUNDS);
@@ -43,7 +43,7 @@ describe('of a pipeline', () => {
     { data: { inputSetTemplateYaml: null } },
     { data: { inputSetTemplateYaml: '' } },
     {},
-  ])('%j is no template', async (body) => {
+  ])('%j is not a template', async (body) => {
     const { template } = await harness({ [TEMPLATE]: body });
     expect(await template({ ...PIPELINE, stages: [] }, BOUNDS)).toBeUndefined();
   });
@@ -65,7 +65,7 @@ describe('of a pipeline', () => {
     expect(requestOf(visits[0] as Visit).query).toEqual([...OF, ...GIT_QUERY]);
   });
 
-  test('an overlay is read from its own endpoint, and an unknown input set has the error of the first endpoint', async () => {
+  test('an overlay is read from its own endpoint, and an unknown set has the error of the first endpoint', async () => {
     const { inputSet } = await harness({
       [`${SETS}/overlay/all`]: { data: { inputSetReferences: ['prod', '', null, 'eu'] } },
       [`${SETS}/empty`]: { data: { inputSetType: 'OVERLAY_INPUT_SET' } },
@@ -82,7 +82,7 @@ describe('of a pipeline', () => {
     expect(failure).toMatchObject({ kind: 'refused', detail: 'no /pipeline/api/inputSets/unknown' });
   });
 
-  test('an outage on the way to an overlay is no word on the input set', async () => {
+  test('an outage while reading an overlay does not count as a missing set', async () => {
     const { inputSet } = await harness({ [`${SETS}/overlay/all`]: [503, {}] });
     const failure = await failureOf(inputSet({ ...PIPELINE, id: 'all' }, BOUNDS));
     expect(failure.kind).toBe('unavailable'); // and so it is asked again

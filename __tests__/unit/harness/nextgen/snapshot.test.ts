@@ -49,8 +49,8 @@ function outline(nodes: Readonly<Record<string, unknown>>, more: Readonly<Record
   );
 }
 
-describe('an answer', () => {
-  test('in full is read in full', () => {
+describe('a response', () => {
+  test('with all fields is read completely', () => {
     const nodes = {
       a: node('build', { next: ['b'], startTs: 1000, endTs: 65_000 }),
       b: node('deploy', {
@@ -149,7 +149,7 @@ describe('an answer', () => {
     });
   });
 
-  test.each([undefined, null, '', 'Success', 3, true, [], {}, [{ status: 'Success' }]])('%j says nothing', (answer) => {
+  test.each([undefined, null, '', 'Success', 3, true, [], {}, [{ status: 'Success' }]])('%j is empty', (answer) => {
     expect(toSnapshot(answer)).toEqual({
       status: '',
       phase: 'unknown',
@@ -163,7 +163,7 @@ describe('an answer', () => {
     });
   });
 
-  test('of the list has other names for its times and its error', () => {
+  test('of the list has its times and error under other names', () => {
     expect(toSnapshot({ createdAt: '1000', executionErrorInfo: { message: 'old' } })).toMatchObject({
       startedAt: 1000,
       message: 'old',
@@ -175,7 +175,7 @@ describe('an answer', () => {
     expect(toSnapshot({ failureInfo: null, executionErrorInfo: { message: 'old' } }).message).toBe('old');
   });
 
-  test('finds its words where they are', () => {
+  test('has its message in several places', () => {
     const responseMessages = [
       { level: 'INFO', message: 'no' },
       null,
@@ -192,7 +192,7 @@ describe('an answer', () => {
 });
 
 describe('stages', () => {
-  test('stand in the order in which they run, groups before their members', () => {
+  test('are in execution order, groups before their members', () => {
     const nodes = {
       z: node('verify'),
       m: node('regions', { type: 'MATRIX', children: ['m1', 'm2'], next: ['z'] }),
@@ -224,14 +224,14 @@ describe('stages', () => {
     expect(Object.fromEntries(legs)).toMatchObject({ regions_eu: 'regions', test: undefined, regions: undefined });
   });
 
-  test('are found without a start, and with several', () => {
+  test('are found without a starting node, and with several', () => {
     const nodes = { c: node('c'), a: node('a', { next: ['b'] }), b: node('b'), d: node('d') };
     expect(outline(nodes, { startingNodeId: undefined })).toEqual(['c', 'a', 'b', 'd']);
     expect(outline(nodes, { startingNodeId: 'missing' })).toEqual(['c', 'a', 'b', 'd']);
     expect(outline(nodes, { startingNodeId: null, startingNodeIds: ['d', 'a'] })).toEqual(['d', 'a', 'b', 'c']);
   });
 
-  test('are found once in a circle', () => {
+  test('are found once in a cycle', () => {
     const nodes = {
       a: node('a', { next: ['b'] }),
       b: node('b', { next: ['a', 'b'], children: ['c'] }),
@@ -241,7 +241,7 @@ describe('stages', () => {
     expect(outline(nodes, { startingNodeId: undefined })).toEqual(['a', 'b:', '  c:']);
   });
 
-  test('that are hidden are not shown, but what is behind them is', () => {
+  test('that are hidden are omitted, but their successors are shown', () => {
     const nodes = { a: node('a', { hidden: true, next: ['b'], children: ['c'] }), b: node('b'), c: node('c') };
     expect(outline(nodes)).toEqual(['  c', 'b']);
   });
@@ -253,7 +253,7 @@ describe('stages', () => {
     ]);
   });
 
-  test('of another type are none', () => {
+  test('of another type are ignored', () => {
     const nodes = {
       a: null,
       b: 'text',
@@ -266,7 +266,7 @@ describe('stages', () => {
     expect(toSnapshot({ status: 'Running', layoutNodeMap: 'nothing' }).stages).toEqual([]);
   });
 
-  test('with names of the language are stages like others', () => {
+  test('with names of built-in properties are ordinary stages', () => {
     const nodes = JSON.parse(
       `{"__proto__": ${JSON.stringify(node('__proto__', { next: ['constructor'] }))}, "constructor": ${JSON.stringify(node('toString'))}}`,
     ) as Record<string, unknown>;
@@ -285,13 +285,13 @@ describe('thousands', () => {
     ['beside each other', () => ({})],
     ['each leading to all', () => ({ next: Array.from({ length: 100 }, (_, n) => `n${n * 50}`) })],
     ['each inside all', () => ({ children: Array.from({ length: 100 }, (_, n) => `n${n * 50}`) })],
-  ])('of stages %s are cut', (_name, of) => {
+  ])('of stages %s are limited', (_name, of) => {
     const { stages } = toSnapshot(summary(many(5000, of)));
     expect(stages).toHaveLength(2000);
     expect(new Set(stages.map(({ id }) => id)).size).toBe(2000);
   });
 
-  test('of links, messages and names cost no more than reading them', () => {
+  test('of links, messages and names take linear time', () => {
     const lots = Array.from({ length: 300_000 }, (_, n) => `n${n}`);
     const nodes = { a: node('a', { next: lots, children: lots }), n5: node('n5') };
     const policyMetadata = [{ status: 'error', policyName: 'p', denyMessages: lots }];
@@ -336,7 +336,7 @@ function isSound(snapshot: Snapshot): void {
   expect(typeof snapshot.canRetry).toBe('boolean');
 }
 
-test('whatever is put in the place of anything, it is a sound snapshot', () => {
+test('any response results in a valid snapshot', () => {
   const complete = summary(
     {
       a: node('a', { next: ['b'], failureInfoDTO: { message: 'm' } }),
@@ -425,7 +425,7 @@ test.each(['camel case', 'lower case'])('what started the execution is read in %
   expect(toSnapshot({ parentStageInfo: { hasparentpipeline: false, executionid: '' } }).parent).toBeUndefined();
 });
 
-test('an empty error of the summary leaves the cause to the stages', () => {
+test('an empty error of the summary is replaced by that of the stages', () => {
   const a = node('a', {
     status: 'Failed',
     failureInfoDTO: { message: '', responseMessages: [{ level: 'ERROR', message: 'boom' }] },

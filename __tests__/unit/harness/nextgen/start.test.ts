@@ -31,7 +31,7 @@ const PLAN = { uuid: E, status: 'RUNNING', startTs: 1000, endTs: null, metadata:
 const STARTED = { status: 'SUCCESS', data: { planExecution: PLAN } };
 
 describe('a start', () => {
-  test('sends the YAML as it is, over its own connection', async () => {
+  test('sends the YAML unchanged, over its own connection', async () => {
     const { start, visits, origin } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: STARTED });
     const yaml = 'pipeline:\n  identifier: deploy_prod\n';
     const started = await start({ ...ORDER, yaml, git: GIT }, BOUNDS);
@@ -65,7 +65,7 @@ describe('a start', () => {
     expect(started.snapshot).toMatchObject({ status: 'RUNNING', phase: 'running', runSequence: 42, startedAt: 1000 });
   });
 
-  test('names the input sets that are in the YAML for the records of Harness', async () => {
+  test('sends the identifiers of the merged input sets', async () => {
     const { start, visits } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: STARTED });
     await start({ ...ORDER, yaml: 'a: 1', inputSets: ['prod', 'eu'] }, BOUNDS);
     expect(visits.map(requestOf)).toMatchObject([
@@ -77,13 +77,13 @@ describe('a start', () => {
     ]);
   });
 
-  test('of some stages names them', async () => {
+  test('sends the selected stages', async () => {
     const { start, visits } = await harness({ [`POST ${EXECUTE}/deploy_prod/stages`]: STARTED });
     await start({ ...ORDER, yaml: 'a: 1', stages: ['build'] }, BOUNDS);
     expect(JSON.parse(visits[0]?.body ?? '')).toEqual({ runtimeInputYaml: 'a: 1', stageIdentifiers: ['build'] });
   });
 
-  test('that a policy denies has failed, though Harness says SUCCESS', async () => {
+  test('that a policy denies has failed, although Harness returns SUCCESS', async () => {
     const governanceMetadata = {
       deny: true,
       details: [
@@ -101,7 +101,7 @@ describe('a start', () => {
     }
   });
 
-  test('whose status says nothing has started all the same', async () => {
+  test('without a status has started', async () => {
     const data = { planExecution: { uuid: E, status: 7, metadata: null, startTs: '1000' } };
     const { start } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: { data } });
     expect((await start(ORDER, BOUNDS)).snapshot).toMatchObject({ status: '', phase: 'unknown', startedAt: 1000 });
@@ -118,19 +118,19 @@ describe('a start', () => {
     { data: { planExecution: { uuid: `${E}\n::error::x` } } },
     { uuid: E },
     { status: 'ERROR', message: 'Failed to start execution for Pipeline.' },
-  ])('answered with %j is no execution, and no refusal', async (body) => {
+  ])('with the response %j is neither an execution nor a refusal', async (body) => {
     const { start } = await harness({ [`POST ${EXECUTE}/deploy_prod`]: body });
     expect(await failureOf(start(ORDER, BOUNDS))).toMatchObject({ kind: 'unexpected', status: 200 });
   });
 
-  test('that Harness refuses says what was asked', async () => {
+  test('that Harness refuses reports the request', async () => {
     const { start } = await harness({});
     const failure = await failureOf(start(ORDER, BOUNDS));
     expect(failure).toMatchObject({ kind: 'refused', purpose: 'start deploy_prod in default/shop', status: 404 });
   });
 });
 
-test('a retry names the execution and its stages, and sends the inputs that it had', async () => {
+test('a retry sends the execution, its stages and its inputs', async () => {
   const { retry, visits } = await harness({ [`POST ${EXECUTE}/retry/deploy_prod`]: STARTED });
   const order = {
     pipeline: 'deploy_prod',

@@ -75,7 +75,7 @@ describe('sendEvent', () => {
   it.each([
     ['v3', { data: { eventCorrelationId: '6745d3a1f0c2b84e9d7a1c35', apiUrl: 'https://elsewhere.example.com' } }],
     ['the oldest', { status: 'SUCCESS', data: '6745d3a1f0c2b84e9d7a1c35' }],
-  ])('knows the answer of %s, and sends the payload as it is', async (_, answer) => {
+  ])('reads the response of %s, and sends the payload unchanged', async (_, answer) => {
     const { http, server } = await answering(answer);
     expect(await sendEvent(http, order, bounds)).toBe('6745d3a1f0c2b84e9d7a1c35');
     expect(server.visits).toMatchObject([{ method: 'POST', path: `${hook.path}?a=1&a=2`, body: '{"a":1}' }]);
@@ -90,12 +90,12 @@ describe('sendEvent', () => {
     { data: { eventCorrelationId: 17 } },
     { data: { eventCorrelationId: ['a'] } },
     { data: { eventCorrelationId: 'a\nb' } },
-  ])('has no event in %j, which leaves the start in doubt', async (answer) => {
+  ])('reads no event from %j, which leaves the start in doubt', async (answer) => {
     const { http } = await answering(answer);
     expect(await failureOf(sendEvent(http, order, bounds))).toMatchObject({ kind: 'unexpected' });
   });
 
-  it('shows no part of the path that is secret, whatever comes back', async () => {
+  it('shows no secret part of the path, whatever the response', async () => {
     for (const status of [200, 302, 400, 404, 500]) {
       const message = `no trigger for /pipeline/api/webhook/custom/${TOKEN}/v3`;
       const hints = [{ code: 'HINT', level: 'INFO', message: `${'x'.repeat(480)} ${TOKEN}` }];
@@ -109,7 +109,7 @@ describe('sendEvent', () => {
     }
   });
 
-  it('says what the header is called here that Harness asks for', async () => {
+  it('names the input for the header that Harness requires', async () => {
     const message = 'Authorization is mandatory for custom triggers. Please add X-Api-Key header in the request';
     const { http } = await answering({ status: 'ERROR', code: 'INVALID_REQUEST', message }, 400);
     const { hints } = await failureOf(sendEvent(http, order, bounds));
@@ -165,8 +165,8 @@ async function stateFrom(answer: unknown, status = 200): Promise<EventState> {
   return webhookEvent(http, scope, 'event-1').state(bounds);
 }
 
-describe('what became of an event', () => {
-  it('is asked without the key', async () => {
+describe('the result of an event', () => {
+  it('is requested without the key', async () => {
     const { http, scope, server } = await answering(details({ status: 'QUEUED' }));
     expect(await webhookEvent(http, scope, 'event-1').state(bounds)).toEqual({ kind: 'queued' });
     const path = '/pipeline/api/webhook/triggerExecutionDetails/event-1?accountIdentifier=Acme-42';
@@ -174,7 +174,7 @@ describe('what became of an event', () => {
     expect(server.visits[0]?.headers).not.toHaveProperty('x-api-key');
   });
 
-  it('has a sentence that says what to do for each status', async () => {
+  it('has advice for each status', async () => {
     expect(Object.keys(NOTHING_STARTED).toSorted()).toEqual(STATUSES.toSorted());
     for (const status of STATUSES) {
       const found = await stateFrom(details({ status, message: 'why' }));
@@ -200,7 +200,7 @@ describe('what became of an event', () => {
     expect(await stateFrom(answer, status)).toMatchObject({ kind: 'queued' });
   });
 
-  it('is an execution as soon as one is named', async () => {
+  it('is an execution as soon as the response names one', async () => {
     const named = { status: 'TARGET_EXECUTION_REQUESTED', pipelineExecutionId: 'E1', pipelineIdentifier: 'deploy' };
     expect(await stateFrom(details(named))).toMatchObject({
       kind: 'started',
@@ -213,7 +213,7 @@ describe('what became of an event', () => {
     });
   });
 
-  it('is two executions when its two parts name two', async () => {
+  it('is two executions when the response names two', async () => {
     const summary = { planExecutionId: 'E2', status: 'Success', pipelineIdentifier: '../x' };
     expect(await stateFrom(details({ pipelineExecutionId: 'E1' }, summary))).toMatchObject({
       started: { ref: { id: 'E2', pipeline: '' }, snapshot: { status: 'Success' } },
@@ -232,17 +232,17 @@ describe('what became of an event', () => {
     expect(await stateFrom(details(processing))).toMatchObject({ kind: 'unclear' });
   });
 
-  it.each(HOSTILE)('is nonsense for %j', async (answer) => {
+  it.each(HOSTILE)('is an unexpected response for %j', async (answer) => {
     expect(await failureOf(stateFrom(answer))).toMatchObject({ kind: 'unexpected' });
   });
 
-  it.each([401, 403])('is not hidden behind a refusal (%i)', async (status) => {
+  it.each([401, 403])('is a refusal for %i', async (status) => {
     const refused = stateFrom({ status: 'ERROR', code: 'NG_ACCESS_DENIED', message: 'no' }, status);
     expect(await failureOf(refused)).toMatchObject({ kind: 'refused' });
   });
 });
 
-describe('an event as an engine', () => {
+describe('the webhook engine', () => {
   const ref = { id: 'E1', pipeline: 'deploy', url: '' };
 
   it('reads its execution', async () => {
@@ -258,7 +258,7 @@ describe('an event as an engine', () => {
     null,
     [],
     undefined,
-  ])('never takes %j for it', async (summary) => {
+  ])('does not accept %j', async (summary) => {
     const { http, scope } = await answering(details({}, summary));
     expect(await failureOf(webhookEvent(http, scope, 'event-1').read(ref, bounds))).toMatchObject({
       kind: 'unexpected',
@@ -303,11 +303,11 @@ describe('the wait for an event', () => {
   const nothing: EventState = { kind: 'nothing', status: 'INVALID_PAYLOAD', message: '', advice: 'Do.' };
   const unclear: EventState = { kind: 'unclear', status: 'SOMETHING_NEW', message: '' };
 
-  it('ends with what Harness made of it', async () => {
+  it('ends with the result of the event', async () => {
     expect(await wait(openFakeClock(), [queued, queued, nothing])).toMatchObject({ end: nothing, purpose: 3 });
   });
 
-  it('is calm: some 10 polls in the first half minute, 6 a minute later, and a line for each minute', async () => {
+  it('polls some 10 times in the first half minute, then 6 times a minute, with a line a minute', async () => {
     const clock = openFakeClock();
     const { end, purpose, reported, took } = await wait(clock, [queued], { timeout: 600_000 });
     expect(end).toBeInstanceOf(DeadlineExceeded);
@@ -320,7 +320,7 @@ describe('the wait for an event', () => {
     );
   });
 
-  it('gives the advice about queued events only for one that Harness shows as queued', async () => {
+  it('shows the advice about queued events only for a queued event', async () => {
     const missing = new HarnessError({ kind: 'refused', purpose: 'x', origin: 'https://h', detail: 'no' });
     const { reported } = await wait(openFakeClock(), [{ kind: 'queued', missing }], { timeout: 100_000 });
     expect(reported).toEqual([expect.stringMatching(/^Harness has not processed the event yet \(1m 0\ds\)\.$/)]);
@@ -339,7 +339,7 @@ describe('the wait for an event', () => {
     expect(await wait(openFakeClock(), [unclear], { timeout: 2000 })).toMatchObject({ end: unclear, took: 2000 });
   });
 
-  it('ends at once when the job is cancelled', async () => {
+  it('ends immediately when the job is cancelled', async () => {
     const clock = openFakeClock();
     const cancel = new AbortController();
     clock.after(7300, () => cancel.abort());
@@ -397,13 +397,13 @@ describe('the URL of a webhook', () => {
     `https://app.harness.io/pipeline/api/webhook/custom/${TOKEN}/v3`,
     `https://app.harness.io/pipeline/api/webhook/custom/${TOKEN}/v3?${QUERY.replace('shop', '..%2Fx')}`,
     `https://app.harness.io/pipeline/api/webhook/custom/${TOKEN}/v3?${QUERY.replace('deploy', 'a/b')}`,
-  ])('is reported what is wrong without a word of it: %s', (url) => {
+  ])('is rejected without quoting it: %s', (url) => {
     const { problems } = readWebhookUrl(url, '');
     expect(problems).toHaveLength(1);
     expect(JSON.stringify(problems)).not.toContain(TOKEN);
   });
 
-  it('names everything that is to be masked', () => {
+  it('returns all parts to mask', () => {
     expect(secretsOf(URL_V3)).toEqual([URL_V3, TOKEN]);
     expect(secretsOf(`HTTPS://app.harness.io:443/pipeline/api/webhook/custom/${TOKEN}/v3`)).toEqual([
       `HTTPS://app.harness.io:443/pipeline/api/webhook/custom/${TOKEN}/v3`,
@@ -419,13 +419,13 @@ describe('a payload', () => {
   const readPayload = (text: string) => readAny(text, readTree);
 
   it.each(['5', 'words', '"5"', 'true', '# nothing', '- a\n- &x b', 'a: 1\na: 2', '{a: [}', 'a: 1\n---\nb: 2'])(
-    'is not %j',
+    'rejects %j',
     (text) => {
       expect(readPayload(text)).toHaveProperty('faults');
     },
   );
 
-  it('that is JSON goes out character by character', () => {
+  it('that is JSON is sent unchanged', () => {
     fc.assert(
       fc.property(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), (value) => {
         const json = JSON.stringify(value, undefined, 1);
@@ -434,7 +434,7 @@ describe('a payload', () => {
     );
   });
 
-  it('that is YAML becomes JSON in which every scalar still says what was typed', () => {
+  it('that is YAML becomes JSON that keeps the text of every scalar', () => {
     const scalar = fc.oneof(fc.stringMatching(/^-?[0-9.]{1,8}$/), fc.stringMatching(/^[A-Za-z][\w.+-]{0,8}$/));
     fc.assert(
       fc.property(scalar, (text) => {
@@ -447,7 +447,7 @@ describe('a payload', () => {
     );
   });
 
-  it('of a hostile name makes no prototype', () => {
+  it('with a hostile name does not change a prototype', () => {
     expect(readPayload('__proto__: {a: 1}\nconstructor: x')).toEqual({
       json: '{"__proto__":{"a":1},"constructor":"x"}',
     });
@@ -467,7 +467,7 @@ describe('the inputs of trigger', () => {
     }
   };
 
-  it('leave the execution alone unless there is a key', () => {
+  it('leave the execution running without a key', () => {
     expect(read({ 'webhook-url': URL_V3 })).toMatchObject({
       key: '',
       onCancel: 'leave',
@@ -483,12 +483,12 @@ describe('the inputs of trigger', () => {
     ]);
   });
 
-  it('do not take the key of another account', () => {
+  it('reject the key of another account', () => {
     expect(problems({ 'webhook-url': URL_V3, 'api-key': 'pat.Other.id.secret' })).toMatchObject([{ input: 'api-key' }]);
     expect(problems({ 'webhook-url': URL_V3, 'api-key': 'pat.Acme-42.id.secret' })).toEqual([]);
   });
 
-  it('want a URL', () => {
+  it('require a URL', () => {
     expect(problems({})).toEqual([{ input: 'webhook-url', text: expect.stringContaining('is empty') }]);
   });
 });
@@ -518,7 +518,7 @@ describe('the post state', () => {
     timeout: 1000,
   };
 
-  it('keeps the event, and no event of a wrong shape', () => {
+  it('keeps the event only in a valid shape', () => {
     expect(parsePostState(serializePostState(postState))).toMatchObject(postState);
     for (const event of ['../x', 'a b', 'x'.repeat(65), 17, null, undefined]) {
       expect(parsePostState(JSON.stringify({ ...postState, event }))).toBeUndefined();

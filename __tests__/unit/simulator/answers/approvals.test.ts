@@ -17,7 +17,7 @@ import {
 
 const where = (id: string): string => `/v1/orgs/default/projects/shop/approvals/execution/${id}`;
 
-test('are shown to people, under both paths, and can be decided', async () => {
+test('are shown to users under both paths, and can be approved', async () => {
   const simulator = await simulate({ speed: 50 });
   const id = await begin(simulator, 'approval-forever');
   await until(() => executionOf(simulator, id).status === 'ApprovalWaiting');
@@ -41,7 +41,7 @@ test('are shown to people, under both paths, and can be decided', async () => {
   ]);
 });
 
-test('say who rejected in the play', async () => {
+test('name the person who rejects in the play', async () => {
   const simulator = await simulate();
   const { json } = await ask(simulator, `GET ${where(await play(simulator, 'rejected'))}`, { scope: {} });
   expect(at(json, '0.details.approvalActivities.0')).toMatchObject({
@@ -87,7 +87,7 @@ async function mayApprove(simulator: Simulator, approval: string): Promise<unkno
   return at(json, 'data');
 }
 
-test('one by its id: approved with inputs, and only once', async () => {
+test('can be approved once by id, with inputs', async () => {
   const simulator = await simulate({ speed: 50 });
   const id = await begin(simulator, 'approval-forever');
   const approval = await waitingApproval(simulator, id);
@@ -106,7 +106,7 @@ test('one by its id: approved with inputs, and only once', async () => {
   await until(() => executionOf(simulator, id).status === 'Success');
 });
 
-test('two people are needed: the first approval leaves it waiting', async () => {
+test('wait for a second approver', async () => {
   const simulator = await simulate({ speed: 50 });
   const id = await begin(simulator, 'approval-two');
   const approval = await waitingApproval(simulator, id);
@@ -121,14 +121,14 @@ test('two people are needed: the first approval leaves it waiting', async () => 
 test.each([
   ['approval-foreign', 'change_board'],
   ['approval-four-eyes', 'who started it may not approve'],
-])('%s: who may not approve learns why only when asking', async (pipeline, reason) => {
+])('%s: report missing authorization only on request', async (pipeline, reason) => {
   const simulator = await simulate({ speed: 50 });
   const approval = await waitingApproval(simulator, await begin(simulator, pipeline));
   expect(await mayApprove(simulator, approval)).toEqual({ authorized: false, reason: expect.stringContaining(reason) });
   expect(await decide(simulator, approval, { action: 'APPROVE' })).toContain('not authorized to approve/reject');
 });
 
-test('started by a service account, it may be approved by a person', async () => {
+test('can be approved by a user if a service account started the execution', async () => {
   const simulator = await simulate({ speed: 50 });
   const approval = await waitingApproval(
     simulator,
@@ -137,7 +137,7 @@ test('started by a service account, it may be approved by a person', async () =>
   expect(await decide(simulator, approval, { action: 'APPROVE' })).toBe('APPROVED');
 });
 
-test('by the execution alone exactly one must wait', async () => {
+test('can be approved by execution only if exactly one is waiting', async () => {
   const simulator = await simulate({ speed: 50 });
   const id = await begin(simulator, 'approvals');
   await waitingApproval(simulator, id);

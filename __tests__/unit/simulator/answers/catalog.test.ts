@@ -26,7 +26,7 @@ test.each([
   expect(at(json, 'data.content.*.identifier')).toEqual(found);
 });
 
-test('what an execution of a scenario ran is the YAML of its pipeline, in both APIs', async () => {
+test('an execution has the YAML of its pipeline in both APIs', async () => {
   const simulator = await simulate();
   const yaml = at((await ask(simulator, 'GET /pipeline/api/pipelines/green')).json, 'data.yamlPipeline');
   const { id } = simulator.past({ pipeline: 'green', agoMs: 1_000 });
@@ -35,7 +35,7 @@ test('what an execution of a scenario ran is the YAML of its pipeline, in both A
   expect([at(ran.json, 'data.executionYaml'), at(newer.json, 'pipeline_yaml')]).toEqual([yaml, yaml]);
 });
 
-test('the list is in pages and has every scenario that can be played', async () => {
+test('the paged list has every scenario', async () => {
   const simulator = await simulate();
   const page = async (number: string): Promise<readonly unknown[]> => {
     const query = { page: number, size: '10' };
@@ -56,7 +56,7 @@ test.each(['inputs', 'green', 'matrix', 'parallel', 'anything_else'])('%s has YA
   expect(at(json, 'data.resolvedTemplatesPipelineYaml')).toBe(at(json, 'data.yamlPipeline'));
 });
 
-test('what the template hides, the YAML shows: which variables are required', async () => {
+test('the YAML shows which variables are required', async () => {
   const simulator = await simulate();
   const { json } = await ask(simulator, 'GET /pipeline/api/pipelines/inputs');
   const variables = all(parse(word(json, 'data.yamlPipeline')), 'pipeline.variables');
@@ -64,7 +64,7 @@ test('what the template hides, the YAML shows: which variables are required', as
   expect(required.map((each) => at(each, 'name'))).toEqual(['image_tag']);
 });
 
-test.each(['Deploy Prod', 'deploy-prod', 'DEPLOY_PROD'])('%s is not found, for it is misspelled', async (id) => {
+test.each(['Deploy Prod', 'deploy-prod', 'DEPLOY_PROD'])('the misspelled %s is not found', async (id) => {
   const simulator = await simulate();
   const path = `/pipeline/api/pipelines/${encodeURIComponent(id)}`;
   const { status, json } = await ask(simulator, `GET ${path}`);

@@ -14,7 +14,7 @@ import {
   word,
 } from '../../../support/harness/simulator.ts';
 
-test('start with notes, read them, abort, abort again', async () => {
+test('are started with notes, read and aborted twice', async () => {
   const simulator = await simulate();
   const query = { notesForPipelineExecution: 'mark', branch: 'main' };
   const started = await ask(simulator, 'POST /gateway/pipeline/api/pipeline/execute/stubborn', { query });
@@ -37,7 +37,7 @@ test('start with notes, read them, abort, abort again', async () => {
   });
 });
 
-test('an abort ends it, at once when queued; what has ended refuses it', async () => {
+test('are aborted, immediately when queued, unless they have ended', async () => {
   const simulator = await simulate({ speed: 20 });
   const queued = await begin(simulator, 'queued-forever');
   await interrupt(simulator, queued);
@@ -53,7 +53,7 @@ test('an abort ends it, at once when queued; what has ended refuses it', async (
   expect(at(again.json, 'message')).toBe('Invalid request: Execution is already finished with status: [ABORTED]');
 });
 
-test('lists the newest first, with filters, in pages', async () => {
+test('are listed newest first, with filters, in pages', async () => {
   const simulator = await simulate();
   const past = [
     ['green', 300_000],

@@ -21,7 +21,7 @@ const FIND = `query($app: String!) {
   workflowByName(applicationId: "x", workflowName: "inputs") { id workflowVariables { name required } }
 }`;
 
-test('finds by name, starts, follows, aborts', async () => {
+test('finds by name, starts, reports and aborts', async () => {
   const simulator = await simulate({ speed: 20 });
   const found = (await query(simulator, FIND, { variables: { app: 'Shop' } })).json;
   const applicationId = word(found, 'data.app.id');
@@ -67,7 +67,7 @@ test.each([
   expect([status, at(json, 'errors.0.message')]).toEqual([200, expect.stringContaining(message)]);
 });
 
-test('a required variable, another account, no key', async () => {
+test('refuses a missing variable, another account and a missing key', async () => {
   const simulator = await simulate();
   const found = (await query(simulator, FIND, { variables: { app: 'x' } })).json;
   const input = {
@@ -85,7 +85,7 @@ test('a required variable, another account, no key', async () => {
   expect((await query(simulator, '{ x }', { key: 'x' })).status).toBe(401);
 });
 
-test('an application lists its pipelines with their variables, as many as are asked for', async () => {
+test('lists the requested number of pipelines with their variables', async () => {
   const simulator = await simulate();
   const text = `{ applicationByName(name: "Shop") {
     pipelines(limit: 4) { pageInfo { total } nodes { id name pipelineVariables { name type required } } }

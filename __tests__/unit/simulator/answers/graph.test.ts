@@ -14,7 +14,7 @@ import {
   word,
 } from '../../../support/harness/simulator.ts';
 
-test('red says why: the step, its ancestors repeat it, hints are INFO', async () => {
+test('a failed step and its ancestors have the cause, and hints are INFO', async () => {
   const simulator = await simulate();
   const { json } = await read(simulator, await play(simulator, 'red'), GRAPH);
   const failed = all(json, 'data.executionGraph.nodeMap').filter((node) => at(node, 'failureInfo.message') !== '');
@@ -30,7 +30,7 @@ test('red says why: the step, its ancestors repeat it, hints are INFO', async ()
   ]);
 });
 
-test('one stage of the graph by its node, in a matrix by its execution', async () => {
+test('returns one stage by its node, in a matrix by its execution', async () => {
   const simulator = await simulate();
   const id = await play(simulator, 'matrix');
   const legs = all(await summaryOf(simulator, id), 'layoutNodeMap').filter((node) => at(node, 'strategyMetadata'));
@@ -53,7 +53,7 @@ test('one stage of the graph by its node, in a matrix by its execution', async (
   expect(at((await read(simulator, id)).json, 'data.executionGraph')).toBeUndefined();
 });
 
-test('outcomes are a map, in old versions a list', async () => {
+test('outcomes are a map, or a list in old versions', async () => {
   const simulator = await simulate();
   const outcomes = async (name: string): Promise<unknown> => {
     const steps = await stepsOf(simulator, await play(simulator, name));
@@ -67,7 +67,7 @@ test('outcomes are a map, in old versions a list', async () => {
   expect(await outcomes('old-outcomes')).toEqual([{ outputVariables }]);
 });
 
-test('a graph can lag behind', async () => {
+test('a graph can be out of date', async () => {
   const simulator = await simulate({ speed: 1 });
   const status = async (agoMs: number): Promise<unknown> => {
     const [step] = await stepsOf(simulator, simulator.past({ pipeline: 'late-graph', agoMs }).id);
@@ -76,14 +76,14 @@ test('a graph can lag behind', async () => {
   expect([await status(5_000), await status(7_000)]).toEqual(['Running', 'Failed']);
 });
 
-test('a step that was retried says so, and so does the key of its log', async () => {
+test('a retried step and the key of its log have the retry', async () => {
   const simulator = await simulate();
   const [step] = await stepsOf(simulator, await play(simulator, 'retried'));
   expect(at(step, 'interruptHistories.*.interruptType')).toEqual(['RETRY']);
   expect(at(step, 'logBaseKey')).toMatch(/\/level6:rollout_1$/);
 });
 
-test('a graph has the size that is asked for', async () => {
+test('a graph has the requested size', async () => {
   const simulator = await simulate();
   expect(await stepsOf(simulator, await play(simulator, 'big-120'))).toHaveLength(120);
 });

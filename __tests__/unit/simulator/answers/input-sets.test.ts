@@ -6,7 +6,7 @@ import { SHAPES } from '../../../support/harness/shapes.ts';
 import { inputsWith, refusedStart, runPipeline } from '../../../support/harness/simulator-inputs.ts';
 import { all, ask, at, begin, executionOf, simulate, summaryOf, word } from '../../../support/harness/simulator.ts';
 
-test('input sets: in their order, the YAML on top, unknown ones silently ignored', async () => {
+test('input sets are merged in order and overridden by the YAML, and unknown ones are ignored', async () => {
   const simulator = await simulate();
   const lastYamlToMerge = 'pipeline: {identifier: inputs, variables: [{name: image_tag, type: String, value: v9}]}';
   const body = JSON.stringify({
@@ -28,7 +28,7 @@ test('input sets: in their order, the YAML on top, unknown ones silently ignored
   expect(all(pipeline, 'stages')).toHaveLength(2);
 });
 
-test('input sets for a pipeline without inputs, or on the query alone, do not help', async () => {
+test('input sets for a pipeline without inputs, or only in the query, have no effect', async () => {
   const simulator = await simulate();
   expect(await refusedStart(simulator, 'green/inputSetList', { body: '{"inputSetReferences":["x"]}' })).toContain(
     'does not have any runtime input',
@@ -39,7 +39,7 @@ test('input sets for a pipeline without inputs, or on the query alone, do not he
   ).toContain('serviceRef');
 });
 
-test('input sets can be listed, read and merged; outdated ones say so', async () => {
+test('input sets can be listed, read and merged, and show if they are outdated', async () => {
   const simulator = await simulate();
   const query = { pipelineIdentifier: 'inputs' };
   const get = async (path: string): Promise<unknown> =>
@@ -65,7 +65,7 @@ test('input sets can be listed, read and merged; outdated ones say so', async ()
   ]);
 });
 
-test('merging honors stages and skips unknown sets; an outdated set makes it an error', async () => {
+test('merging respects stages, skips unknown sets, and rejects an outdated set', async () => {
   const simulator = await simulate();
   const merge = async (body: object): Promise<unknown> => {
     const query = { pipelineIdentifier: 'inputs' };
@@ -89,7 +89,7 @@ test('merging honors stages and skips unknown sets; an outdated set makes it an 
   });
 });
 
-test('stages can be chosen where the pipeline allows it', async () => {
+test('stages can be selected if the pipeline allows it', async () => {
   const simulator = await simulate();
   const stages = async (pipelineIdentifier: string): Promise<unknown> => {
     const { json } = await ask(simulator, 'GET /pipeline/api/pipeline/execute/stagesExecutionList', {
@@ -113,7 +113,7 @@ test('stages can be chosen where the pipeline allows it', async () => {
   expect(stagesRun.map((node) => at(node, 'nodeIdentifier'))).toEqual(['deploy']);
 });
 
-test('input sets are read from the branch that is named, without one from the default branch', async () => {
+test('input sets are read from the given or the default branch', async () => {
   const simulator = await simulate();
   const region = async (branch: object): Promise<unknown> => {
     const query = { pipelineIdentifier: 'deploy_prod', ...branch };

@@ -28,7 +28,7 @@ function ofNode(simulator: Simulator, path: string, interruptType: string): Prom
   return ask(simulator, `PUT /pipeline/api/pipeline/execute/${path}`, { query: { interruptType } });
 }
 
-test('a busy execution asks to try again, twice', async () => {
+test('a busy execution asks twice for a retry', async () => {
   const simulator = await simulate({ speed: 20 });
   const id = await begin(simulator, 'busy-abort');
   const answers = [await interrupt(simulator, id), await interrupt(simulator, id), await interrupt(simulator, id)];
@@ -36,7 +36,7 @@ test('a busy execution asks to try again, twice', async () => {
   expect(at(answers[0]?.json, 'message')).toContain('Cannot register the interrupt. Please retry.');
 });
 
-test('what waits for the limit of the account cannot be aborted', async () => {
+test('an execution that waits for the account limit cannot be aborted', async () => {
   const simulator = await simulate({ speed: 1 });
   const { id } = simulator.past({ pipeline: 'queued', agoMs: 1_000 });
   const { status, json } = await interrupt(simulator, id);
@@ -55,7 +55,7 @@ test.each([
   await until(() => executionOf(simulator, id).status === ends);
 });
 
-test('a running step can be marked as failed, or ended with its execution', async () => {
+test('a running step can be marked as failed or aborted with its execution', async () => {
   const simulator = await simulate({ speed: 20 });
   const [first, second] = [await begin(simulator, 'busy-abort'), await begin(simulator, 'live-log')];
   await ofNode(simulator, `interrupt/${first}/${await runningStep(simulator, first, 'Running')}`, 'UserMarkedFailure');

@@ -35,7 +35,7 @@ function reached(summary: unknown): unknown[] {
 
 const isReached = (summary: unknown, node: unknown): boolean => reached(summary).includes(node);
 
-test('rollbacks that never started are in every execution, and nothing leads to them', async () => {
+test('every execution has unreachable rollback nodes that never started', async () => {
   const simulator = await simulate();
   const summary = await summaryOf(simulator, await play(simulator, 'green'));
   const ghosts = all(summary, 'layoutNodeMap').filter((node) => !isReached(summary, node));
@@ -46,7 +46,7 @@ test('rollbacks that never started are in every execution, and nothing leads to 
   expect(new Set(ghosts.map((node) => at(node, 'status')))).toEqual(new Set(['NotStarted']));
 });
 
-test('a rollback of the pipeline is led to once it runs', async () => {
+test('a pipeline rollback is reachable once it runs', async () => {
   const simulator = await simulate();
   const summary = await summaryOf(simulator, await play(simulator, 'pipeline-rollback'));
   const seen = reached(summary).map((node) => [at(node, 'name'), at(node, 'status')]);
@@ -60,7 +60,7 @@ test('a rollback of the pipeline is led to once it runs', async () => {
   ]);
 });
 
-test('a parallel block has an id of its own, neither a name nor times, and never starts', async () => {
+test('a parallel block has an id, but no name and no times', async () => {
   const simulator = await simulate();
   const summary = await summaryOf(simulator, await play(simulator, 'parallel'));
   const block = reached(summary).find((node) => at(node, 'nodeType') === 'parallel');
@@ -72,23 +72,20 @@ test.each([
   ['matrix', 'MATRIX', { matrixmetadata: { matrixcombination: [0], matrixvalues: { region: 'eu' } } }],
   ['loop', 'LOOP', { formetadata: { value: 'mail', partition: [] } }],
   ['multi-service', 'MATRIX', { matrixmetadata: { matrixvalues: { service: '{"identifier":"web","tag":"1.2.0"}' } } }],
-])(
-  'the legs of %s have their values in small letters, beside a hidden twin that nothing leads to',
-  async (...given) => {
-    const [pipeline, nodeType, values] = given;
-    const simulator = await simulate();
-    const summary = await summaryOf(simulator, await play(simulator, pipeline));
-    const nodes = all(summary, 'layoutNodeMap');
-    const strategy = nodes.find((node) => at(node, 'nodeGroup') === 'STRATEGY');
-    expect([at(strategy, 'nodeType'), at(strategy, 'startTs')]).toEqual([nodeType, undefined]);
-    const [leg] = nodes.filter((node) => at(node, 'strategyMetadata'));
-    const place = { currentiteration: 0, totaliterations: expect.any(Number), identifierpostfix: '_0' };
-    expect(at(leg, 'strategyMetadata')).toMatchObject({ ...place, ...values });
-    const twin = nodes.find((node) => at(node, 'hidden') === true);
-    expect(twin).toMatchObject({ status: 'NotStarted', name: at(strategy, 'name') });
-    expect(isReached(summary, twin)).toBe(false);
-  },
-);
+])('the legs of %s have lower-case values and an unreachable hidden twin', async (...given) => {
+  const [pipeline, nodeType, values] = given;
+  const simulator = await simulate();
+  const summary = await summaryOf(simulator, await play(simulator, pipeline));
+  const nodes = all(summary, 'layoutNodeMap');
+  const strategy = nodes.find((node) => at(node, 'nodeGroup') === 'STRATEGY');
+  expect([at(strategy, 'nodeType'), at(strategy, 'startTs')]).toEqual([nodeType, undefined]);
+  const [leg] = nodes.filter((node) => at(node, 'strategyMetadata'));
+  const place = { currentiteration: 0, totaliterations: expect.any(Number), identifierpostfix: '_0' };
+  expect(at(leg, 'strategyMetadata')).toMatchObject({ ...place, ...values });
+  const twin = nodes.find((node) => at(node, 'hidden') === true);
+  expect(twin).toMatchObject({ status: 'NotStarted', name: at(strategy, 'name') });
+  expect(isReached(summary, twin)).toBe(false);
+});
 
 test('a skipped stage has the condition that was false', async () => {
   const simulator = await simulate();
@@ -101,7 +98,7 @@ test('a skipped stage has the condition that was false', async () => {
   });
 });
 
-test('a failure can be known by its response messages alone, among which advice stands', async () => {
+test('a failure can be only in the response messages, among advice', async () => {
   const simulator = await simulate();
   const summary = await summaryOf(simulator, await play(simulator, 'no-delegate'));
   const failed = reached(summary).find((node) => at(node, 'status') === 'Failed');
@@ -113,7 +110,7 @@ test('a failure can be known by its response messages alone, among which advice 
   ]);
 });
 
-test('of an execution that Harness itself aborted nothing is known', async () => {
+test('an execution that Harness aborted has no details', async () => {
   const simulator = await simulate();
   const id = await play(simulator, 'aborted-early');
   const { json } = await read(simulator, id, GRAPH);

@@ -35,7 +35,7 @@ test('each filter of the body filters', async () => {
   expect(await names({}, { searchTerm: 'new im' })).toEqual(['new-image']);
 });
 
-test('what is hidden is shown when all are asked for', async () => {
+test('hidden executions are listed when all are requested', async () => {
   const simulator = await simulate();
   await play(simulator, 'chained');
   const count = async (query: object): Promise<unknown> =>
@@ -43,7 +43,7 @@ test('what is hidden is shown when all are asked for', async () => {
   expect([await count({}), await count({ showAllExecutions: 'true' })]).toEqual([1, 2]);
 });
 
-test('outlines come in pages by the last that was seen', async () => {
+test('outlines are paged by the last one', async () => {
   const simulator = await simulate();
   for (const agoMs of [90_000, 60_000, 30_000]) {
     simulator.past({ pipeline: 'green', agoMs });
@@ -59,7 +59,7 @@ test('outlines come in pages by the last that was seen', async () => {
   expect(await page({ size: '2', lastSeenExecutionId })).toMatchObject({ currentSize: 1, hasMore: false });
 });
 
-test('outlines can be of one pipeline, which the other lists’ filter does not name', async () => {
+test('outlines can be filtered by pipeline', async () => {
   const simulator = await simulate();
   ['green', 'red'].forEach((pipeline) => simulator.past({ pipeline, agoMs: 60_000 }));
   const named = async (line: string): Promise<unknown> => {
@@ -69,7 +69,7 @@ test('outlines can be of one pipeline, which the other lists’ filter does not 
   expect([await named(`${LIST}/outline`), await named(LIST)]).toEqual([['red'], ['red', 'green']]);
 });
 
-test('an execution that was run again names the one before', async () => {
+test('a re-run execution names the earlier one', async () => {
   const simulator = await simulate();
   const id = await begin(simulator, 'green');
   const { json } = await ask(simulator, `POST /pipeline/api/pipeline/execute/rerun/${id}/green`, {

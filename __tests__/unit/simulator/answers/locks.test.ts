@@ -21,7 +21,7 @@ async function unitOf(simulator: Simulator, id: string): Promise<string> {
   );
 }
 
-test('who holds it comes first, then those that wait, with their projects', async () => {
+test('lists the execution that uses the lock first, then the waiting ones, with projects', async () => {
   const simulator = await simulate({ speed: 0.01 });
   const waiting = [150_000, 100_000].map((agoMs) => simulator.past({ pipeline: 'locked', agoMs }).id);
   const { json } = await holders(simulator, await unitOf(simulator, waiting[1] ?? ''));
@@ -37,7 +37,7 @@ test('who holds it comes first, then those that wait, with their projects', asyn
   expect(found.slice(1).map((each) => at(each, 'planExecutionId'))).toEqual(waiting);
 });
 
-test('no execution waits for an unknown lock, and an account is needed', async () => {
+test('returns none for an unknown lock, and requires an account', async () => {
   const simulator = await simulate({ speed: 0.01 });
   simulator.past({ pipeline: 'locked', agoMs: 100_000 });
   expect(at((await holders(simulator, 'another')).json, 'data.resourceConstraints')).toEqual([]);

@@ -29,7 +29,7 @@ const failedKey = async (simulator: Simulator, id: string): Promise<string> =>
 const blob = (simulator: Simulator, key: string, asked: Asked = {}): Promise<Answer> =>
   ask(simulator, 'GET /gateway/log-service/blob', { scope: { accountID: simulator.account, key }, ...asked });
 
-test('are lines of JSON with colors, under long keys and short ones', async () => {
+test('are JSON lines with colors, under long and short keys', async () => {
   const simulator = await simulate();
   const long = await failedKey(simulator, await play(simulator, 'red'));
   expect(long).toMatch(/^accountId:.*\/level6:rollout-commandUnit:Wait for Steady State$/);
@@ -40,7 +40,7 @@ test('are lines of JSON with colors, under long keys and short ones', async () =
   expect((await blob(simulator, short)).body).toContain('2 of 214 tests failed');
 });
 
-test('want the gateway, an account and a key; an unknown log is not found', async () => {
+test('require the gateway, an account and a key; an unknown log is not found', async () => {
   const simulator = await simulate();
   const key = await failedKey(simulator, await play(simulator, 'red'));
   const elsewhere = await ask(simulator, 'GET /log-service/blob', { scope: { accountID: simulator.account, key } });
@@ -49,7 +49,7 @@ test('want the gateway, an account and a key; an unknown log is not found', asyn
   expect(await blob(simulator, 'nonsense')).toMatchObject({ status: 404, json: { error_msg: 'not found' } });
 });
 
-test('may come late, be huge, or never come', async () => {
+test('can be late, huge or missing', async () => {
   const simulator = await simulate({ speed: 1 });
   const status = async (pipeline: string, agoMs: number): Promise<number> => {
     const { id } = simulator.past({ pipeline, agoMs });
@@ -62,7 +62,7 @@ test('may come late, be huge, or never come', async () => {
   expect((await blob(simulator, huge)).body.length).toBeGreaterThan(25_000_000);
 });
 
-test('stream while they run, and end', async () => {
+test('are streamed while the step runs', async () => {
   const simulator = await simulate({ speed: 2 });
   const { id } = simulator.past({ pipeline: 'late-log', agoMs: 500 });
   const [running] = await stepsOf(simulator, id);
@@ -86,7 +86,7 @@ function unzip(archive: Buffer): Map<string, string> {
   return files;
 }
 
-test('an archive, a blob and a stream hold the same lines; its link is signed and wants no key', async () => {
+test('have the same lines as archive, blob and stream, with a signed link', async () => {
   const simulator = await simulate();
   const key = await failedKey(simulator, await play(simulator, 'red'));
   const [prefix = ''] = key.split('/level0');
@@ -111,7 +111,7 @@ test('an archive, a blob and a stream hold the same lines; its link is signed an
   expect((await download('nonsense')).status).toBe(400);
 });
 
-test('a stream begins with a ping and pauses where the step does', async () => {
+test('are streamed after a ping, with the pauses of the step', async () => {
   const simulator = await simulate({ speed: 10 });
   const id = await begin(simulator, 'live-log');
   await until(async () => (await stepsOf(simulator, id)).length > 0);

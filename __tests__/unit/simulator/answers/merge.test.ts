@@ -6,7 +6,7 @@ import { SHAPES } from '../../../support/harness/shapes.ts';
 import { inputsWith, refusedStart, runPipeline, templateOf } from '../../../support/harness/simulator-inputs.ts';
 import { all, ask, at, begin, executionOf, play, simulate, word, YAML } from '../../../support/harness/simulator.ts';
 
-test('the template shows the way to each input, and nothing else', async () => {
+test('the template contains only the paths to the inputs', async () => {
   const simulator = await simulate();
   const shown = await templateOf(simulator, 'inputs');
   expect(at(shown, 'variables.*.name')).toEqual(['image_tag', 'channel', 'replicas', 'ticket', 'note', 'db_password']);
@@ -26,7 +26,7 @@ test('the template shows the way to each input, and nothing else', async () => {
   expect(await templateOf(simulator, 'green')).toBeUndefined();
 });
 
-test('takes what is asked for, ignores the rest, fills in defaults', async () => {
+test('merges known values, ignores others, and fills in defaults', async () => {
   const simulator = await simulate();
   const ignored = [
     '{name: fixed, type: String, value: changed}',
@@ -53,7 +53,7 @@ test('takes what is asked for, ignores the rest, fills in defaults', async () =>
   expect(at(parse(word(json, 'data.inputSetYaml')), 'pipeline.variables.0.value')).toBe('1.2');
 });
 
-test('unquoted text arrives as what it looks like', async () => {
+test('unquoted text becomes a number or a boolean', async () => {
   const simulator = await simulate();
   const id = await begin(simulator, 'inputs', {
     headers: YAML,
@@ -62,7 +62,7 @@ test('unquoted text arrives as what it looks like', async () => {
   expect(executionOf(simulator, id).yaml).toMatch(/name: note\n\s+type: String\n\s+value: 1.1\n/);
 });
 
-test('the codebase of a CI build is an input like others; own pipelines can be brought along', async () => {
+test('the codebase of a CI build is an input, also in own pipelines', async () => {
   const yaml = 'pipeline: {identifier: mine, variables: [{name: a, type: String, value: <+input>}]}';
   const simulator = await simulate({ pipelines: { mine: { yaml, plays: 'red' } } });
   const body = 'pipeline: {identifier: build, properties: {ci: {codebase: {build: {type: tag, spec: {tag: v1}}}}}}';
@@ -84,7 +84,7 @@ const stage = (identifier: string, value: string, wrapper = 'stage'): string =>
 const open = (identifier: string): string => stage(identifier, '<+input>');
 const VALUES = 'stages.*.parallel.*.stage.variables.0.value';
 
-test('members of parallel blocks are found in all of them, whichever block they are given in', async () => {
+test('members of parallel blocks are found in any block', async () => {
   const base = `{parallel: [${open('a')}, ${open('b')}]}, {parallel: [${open('c')}, ${open('d')}]}`;
   const pipeline = await merged(base, `{parallel: [${stage('d', '4')}, ${stage('a', '1')}]}`);
   expect(at(pipeline, VALUES)).toEqual([
@@ -103,20 +103,20 @@ test.each([
     open('a'),
     '{stage: {identifier: a, type: Custom, variables: [{identifier: v, type: String, value: "1"}]}}',
   ],
-])('what is given %s is dropped without a word', async (_, base, given) => {
+])('a value %s is silently ignored', async (_, base, given) => {
   expect(JSON.stringify(await merged(base, given))).not.toContain('"1"');
 });
 
 const DEPLOY = (service: string): string =>
   `{stage: {identifier: a, type: Deployment, spec: {service: ${service}}, variables: [{name: v, type: String, value: <+input>}]}}`;
 
-test('below a service more may be given than the pipeline shows, elsewhere not', async () => {
+test('only a service accepts values that the template does not show', async () => {
   const given = `{stage: {identifier: a, type: Deployment, spec: {service: {serviceRef: web, serviceInputs: {x: 1}}, more: 1}}}`;
   const pipeline = await merged(DEPLOY('{serviceRef: <+input>}'), given);
   expect(at(pipeline, 'stages.0.stage.spec')).toEqual({ service: { serviceRef: 'web', serviceInputs: { x: 1 } } });
 });
 
-test('merging several YAMLs, Harness loses that: the start fails without a reason', async () => {
+test('loses service inputs when merging several YAMLs, and the start fails without a reason', async () => {
   const yaml = `pipeline: {identifier: mine, stages: [${DEPLOY('{serviceRef: <+input>}')}]}`;
   const set = `pipeline: {identifier: mine, stages: [{stage: {identifier: a, type: Deployment, spec: {service: {serviceRef: web, serviceInputs: {x: 1}}}}}]}`;
   const simulator = await simulate({ pipelines: { mine: { yaml, inputSets: { one: { yaml: set } } } } });
@@ -124,7 +124,7 @@ test('merging several YAMLs, Harness loses that: the start fails without a reaso
   expect(await refusedStart(simulator, 'mine/inputSetList', { body })).toContain('Failed to start execution');
 });
 
-test('a placeholder covers no value of a set, unless it is asked for during the run', async () => {
+test('a placeholder does not override a set, unless it is an execution input', async () => {
   const variable = (name: string, value: string): string => `{name: ${name}, type: String, value: ${value}}`;
   const mine = (...variables: readonly string[]): string =>
     `pipeline: {identifier: mine, variables: [${variables.join(', ')}]}`;

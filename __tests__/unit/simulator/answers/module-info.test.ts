@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 
 import { all, at, play, simulate, summaryOf, YAML } from '../../../support/harness/simulator.ts';
 
-test('services and environments have names beside their identifiers, and environments a type', async () => {
+test('services and environments have names and identifiers, and environments a type', async () => {
   const simulator = await simulate();
   const summary = await summaryOf(simulator, await play(simulator, 'green'));
   const stage = all(summary, 'layoutNodeMap').find((node) => at(node, 'moduleInfo.cd'));
@@ -34,7 +34,7 @@ test.each([
     '{type: commitSha, spec: {commitSha: 4f5061728394a5b65f2a8c31d09b4e7f6a1c2d3e}}',
     { ciExecutionInfoDTO: { branch: { commits: [{ id: '4f5061728394a5b65f2a8c31d09b4e7f6a1c2d3e' }] } } },
   ],
-])('it builds what is asked for: %s', async (build, built) => {
+])('builds what is requested: %s', async (build, built) => {
   const simulator = await simulate();
   const body = `pipeline: {identifier: build, properties: {ci: {codebase: {build: ${build}}}}}`;
   const summary = await summaryOf(simulator, await play(simulator, 'build', { headers: YAML, body }));

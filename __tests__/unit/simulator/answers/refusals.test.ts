@@ -23,7 +23,7 @@ test.each([
   }
 });
 
-test('advice about a missing file stands among the response messages', async () => {
+test('advice about a missing file is in the response messages', async () => {
   const simulator = await simulate();
   const { json } = await ask(simulator, 'POST /pipeline/api/pipeline/execute/remote-missing');
   expect(all(json, 'responseMessages').map((each) => at(each, 'code'))).toEqual([

@@ -25,7 +25,7 @@ const retry = (
     query: { retryStages: 'deploy', ...query },
   });
 
-test('goes on from the failed stage, once, and is healed', async () => {
+test('continues once from the failed stage, and succeeds', async () => {
   const simulator = await simulate();
   const id = await play(simulator, 'red');
   expect(at(await summaryOf(simulator, id), 'canRetry')).toBe(true);
@@ -76,7 +76,7 @@ test('is refused when there is nothing to retry', async () => {
   expect(simulator.executions).toHaveLength(3);
 });
 
-test('what is said beforehand is only that it is the latest, however it ended', async () => {
+test('reports in advance only whether it is the latest', async () => {
   const simulator = await simulate();
   const [green, red] = [await play(simulator, 'green'), await play(simulator, 'red')];
   await retry(simulator, 'red', { planExecutionId: red });
@@ -84,14 +84,14 @@ test('what is said beforehand is only that it is the latest, however it ended', 
   expect([await said(green), await said(red)]).toEqual([true, false]);
 });
 
-test('an incurable play fails again', async () => {
+test('fails again for some plays', async () => {
   const simulator = await simulate();
   const id = await play(simulator, 'tests-failed');
   const { json } = await retry(simulator, 'tests-failed', { planExecutionId: id, retryStages: 'build' });
   await until(() => executionOf(simulator, word(json, 'data.planExecution.uuid')).status === 'Failed');
 });
 
-test('only the legs that are named run again', async () => {
+test('runs only the named legs again', async () => {
   const simulator = await simulate();
   const id = await play(simulator, 'matrix');
   const { json } = await retry(simulator, 'matrix', {

@@ -20,7 +20,7 @@ function trigger(simulator: Simulator, serviceIdentifier: string, more: object =
   return ask(simulator, 'POST /ng/api/rollback/trigger/v2', { body });
 }
 
-test('starts an execution that is followed like any other, and hidden in lists', async () => {
+test('starts an ordinary execution that lists hide', async () => {
   const simulator = await simulate();
   const { json } = await trigger(simulator, 'web');
   expect(SHAPES.rollback(json, 'rollback')).toEqual([]);
@@ -35,7 +35,7 @@ test('starts an execution that is followed like any other, and hidden in lists',
   expect(at(listed.json, 'data.totalElements')).toBe(0);
 });
 
-test('is not triggered for what was never deployed, which a success says', async () => {
+test('is not triggered without a deployment, in a successful response', async () => {
   const simulator = await simulate();
   const { status, json } = await trigger(simulator, 'never_deployed');
   expect([status, SHAPES.rollback(json, 'rollback')]).toEqual([200, []]);
@@ -43,7 +43,7 @@ test('is not triggered for what was never deployed, which a success says', async
   expect(simulator.executions).toHaveLength(0);
 });
 
-test('wants service and environment, and a type that there is', async () => {
+test('requires service, environment and a valid type', async () => {
   const simulator = await simulate();
   expect((await trigger(simulator, '')).status).toBe(400);
   expect((await trigger(simulator, 'web', { environmentType: 'Staging' })).status).toBe(400);

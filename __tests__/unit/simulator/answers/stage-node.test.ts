@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 
 import { all, at, GRAPH, play, read, simulate, word } from '../../../support/harness/simulator.ts';
 
-test('service, infrastructure and queue stand before the steps and are none', async () => {
+test('service, infrastructure and queue come before the steps', async () => {
   const simulator = await simulate();
   const { json } = await read(simulator, await play(simulator, 'rollback'), GRAPH);
   const nodes = all(json, 'data.executionGraph.nodeMap').filter((node) =>
@@ -25,7 +25,7 @@ test('service, infrastructure and queue stand before the steps and are none', as
   expect([at(queue, 'status'), at(queue, 'executableResponses.0.async.logKeys')]).toEqual(['Success', []]);
 });
 
-test('a lock that another execution holds is waited for in the queue', async () => {
+test('a stage waits in the queue for a lock that another execution uses', async () => {
   const simulator = await simulate({ speed: 0.01 });
   const { id } = simulator.past({ pipeline: 'locked', agoMs: 100_000 });
   const { json } = await read(simulator, id, GRAPH);

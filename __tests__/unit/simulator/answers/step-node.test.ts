@@ -22,7 +22,7 @@ async function nodesOf(simulator: Simulator, id: string): Promise<readonly unkno
 
 const kindOf = (node: unknown): unknown => Object.keys(at(node, 'executableResponses.0') ?? {})[0];
 
-test('every kind of executable is somewhere', async () => {
+test('every kind of executable occurs', async () => {
   const simulator = await simulate();
   const kinds = new Set<unknown>();
   for (const pipeline of ['rollback', 'matrix', 'nothing-to-undo', 'chained']) {
@@ -34,7 +34,7 @@ test('every kind of executable is somewhere', async () => {
   expect(kinds).toEqual(new Set(['child', 'sync', 'children', 'taskChain', 'childChain', 'skipTask', 'task', 'async']));
 });
 
-test('numbers with 64 bits are text, or left out', async () => {
+test('64-bit numbers are text or omitted', async () => {
   const simulator = await simulate();
   const nodes = await nodesOf(simulator, await play(simulator, 'green'));
   const timeouts = nodes
@@ -43,7 +43,7 @@ test('numbers with 64 bits are text, or left out', async () => {
   expect(new Set(timeouts.map((each) => at(each, 'timeout')))).toEqual(new Set(['600000', undefined]));
 });
 
-test('what runs as a task of a delegate names the delegate', async () => {
+test('a delegate task names its delegate', async () => {
   const simulator = await simulate();
   const steps = await stepsOf(simulator, await play(simulator, 'green'));
   const delegates = steps.map((step) => [at(step, 'identifier'), at(step, 'delegateInfoList.0.name')]);
@@ -54,7 +54,7 @@ test('what runs as a task of a delegate names the delegate', async () => {
   });
 });
 
-test('an abort names its issuer by uuid, the others with empty values', async () => {
+test('an abort has only the uuid of its issuer', async () => {
   const simulator = await simulate({ speed: 20 });
   const id = await begin(simulator, 'stubborn');
   await interrupt(simulator, id);
@@ -73,7 +73,7 @@ test('an abort names its issuer by uuid, the others with empty values', async ()
 test.each([
   ['aborted', { userName: 'R. Roe', email: 'r.roe@example.com' }],
   ['aborted-unnamed', undefined],
-])('of %s the summary has the name: %j', async (pipeline, abortedBy) => {
+])('the summary of %s has the name %j', async (pipeline, abortedBy) => {
   const simulator = await simulate();
   const { json } = await read(simulator, await play(simulator, pipeline), GRAPH);
   const found = at(json, 'data.pipelineExecutionSummary.abortedBy');
@@ -94,7 +94,7 @@ test.each([
   expect(steps.map((step) => at(step, `outcomes.${path}`)).filter((each) => each !== undefined)).toEqual([value]);
 });
 
-test('what waits for an intervention says already what failed', async () => {
+test('a step that waits for an intervention has its failure', async () => {
   const simulator = await simulate();
   const id = await begin(simulator, 'intervention');
   const waiting = async (): Promise<unknown> =>

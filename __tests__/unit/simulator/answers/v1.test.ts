@@ -24,7 +24,7 @@ test.each(['', '/pipeline/api'])('starts under %j', async (prefix) => {
   });
 });
 
-test('runs chosen stages again', async () => {
+test('runs selected stages again', async () => {
   const simulator = await simulate();
   const { id } = simulator.past({ pipeline: 'selective', agoMs: 1_000 });
   const inputs_yaml = 'pipeline: {identifier: selective, variables: [{name: version, type: String, value: "1"}]}';
@@ -53,7 +53,7 @@ test('runs again and retries', async () => {
   await until(() => executionOf(simulator, again).status === 'Success');
 });
 
-test('refuses with an envelope of its own', async () => {
+test('has its own error format', async () => {
   const simulator = await simulate();
   const { status, json } = await ask(simulator, `POST ${PIPELINES}/missing/execute`, { scope: {}, body: '{}' });
   expect([status, json]).toEqual([

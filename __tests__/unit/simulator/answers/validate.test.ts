@@ -74,7 +74,7 @@ test.each<[string, string, boolean]>([
   expect(await takes(placeholder, value)).toBe(starts);
 });
 
-test('blanks around text go after the check, no-break spaces stay', async () => {
+test('trims spaces after the check, but not no-break spaces', async () => {
   const yaml = 'pipeline: {identifier: mine, variables: [{name: v, type: String, value: <+input>}]}';
   const simulator = await simulate({ pipelines: { mine: { yaml } } });
   const body = 'pipeline: {identifier: mine, variables: [{name: v, type: String, value: " \u00A0x "}]}';
@@ -82,7 +82,7 @@ test('blanks around text go after the check, no-break spaces stay', async () => 
   expect(at(pipeline, 'variables.0.value')).toBe('\u00A0x');
 });
 
-test('a default without a value is a fault of the server', async () => {
+test('a default without a value is a server error', async () => {
   const yaml = 'pipeline: {identifier: mine, variables: [{name: v, type: String, value: <+input>.default()}]}';
   const simulator = await simulate({ pipelines: { mine: { yaml } } });
   expect(await refusedStart(simulator, 'mine', { body: '' })).toContain('Failed to start execution for Pipeline.');
@@ -92,7 +92,7 @@ test.each([
   ['sources beside a primary artifact', '{sources: <+input>}'],
   ['optional fields of a step', '{privileged: <+input>, timeout: <+input>}'],
   ['what deployToAll makes needless', '{deployToAll: true, infrastructureDefinitions: <+input>}'],
-])('a run can do without %s', async (_, spec) => {
+])('does not require %s', async (_, spec) => {
   const yaml = `pipeline: {identifier: mine, stages: [{stage: {identifier: a, type: Custom, spec: ${spec}}}]}`;
   const simulator = await simulate({ pipelines: { mine: { yaml } } });
   await begin(simulator, 'mine', { headers: YAML, body: '' });
@@ -100,12 +100,12 @@ test.each([
 
 test.each([
   ['a list', '[{name: note, type: String, value: a}, {name: note, type: String, value: b}]', 'pipeline.variables.note'],
-])('refuses what stands twice in %s', async (_, variables, path) => {
+])('refuses duplicates in %s', async (_, variables, path) => {
   const body = `pipeline: {identifier: inputs, variables: ${variables}}`;
   expect(await refusedStart(await simulate(), 'inputs', { body })).toContain(`coming twice in yaml ${path}`);
 });
 
-test('refuses a stage that stands in two parallel blocks of one list', async () => {
+test('refuses a stage in two parallel blocks of one list', async () => {
   const member = '{stage: {identifier: deploy, type: Deployment}}';
   const body = `pipeline: {identifier: inputs, stages: [{parallel: [${member}]}, {parallel: [${member}]}]}`;
   expect(await refusedStart(await simulate(), 'inputs', { body })).toContain('twice in yaml pipeline.stages.deploy');

@@ -25,7 +25,7 @@ const processed = async (simulator: Simulator, id: string): Promise<unknown> => 
   return at(json, 'data');
 };
 
-test('start without a key, and report the state', async () => {
+test('start an execution without a key, and report the status', async () => {
   const simulator = await simulate();
   const { json } = await post(simulator, 'from_github');
   expect(SHAPES.webhook(json, 'webhook')).toEqual([]);
@@ -57,7 +57,7 @@ test('start nothing before the event is processed', async () => {
   expect([simulator.executions.length, at(listed.json, 'data.totalElements')]).toEqual([0, 0]);
 });
 
-test('have older forms, and can start two executions or none', async () => {
+test('have older URL forms, and can start two executions or none', async () => {
   const simulator = await simulate();
   await processed(simulator, word((await post(simulator, 'twice', { form: '' })).json, 'data'));
   expect(simulator.executions).toHaveLength(2);
@@ -77,12 +77,12 @@ test.each([
   expect(at((await post(simulator, trigger, { form })).json, 'message')).toContain(message);
 });
 
-test('a trigger that mandates authorization takes a key', async () => {
+test('require a key with mandatory authorization', async () => {
   const simulator = await simulate();
   expect((await post(simulator, 'mandated', { key: simulator.apiKey })).status).toBe(200);
 });
 
-test('the oldest form of the URL is taken under the gateway', async () => {
+test('accept the oldest URL form under the gateway', async () => {
   const simulator = await simulate();
   const query = { pipelineIdentifier: 'green', triggerIdentifier: 'from_github' };
   const send = (prefix: string): Promise<Answer> =>
@@ -92,7 +92,7 @@ test('the oldest form of the URL is taken under the gateway', async () => {
   expect((await send('')).status).toBe(400);
 });
 
-test('an event is queued before it is processed, and can stay so', async () => {
+test('queue an event before it is processed, possibly forever', async () => {
   const simulator = await simulate({ speed: 2 });
   const status = async (id: string): Promise<unknown> => {
     const { json } = await ask(simulator, `GET /pipeline/api/webhook/triggerExecutionDetailsV2/${id}`, { key: '' });

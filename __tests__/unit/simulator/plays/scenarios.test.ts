@@ -90,7 +90,7 @@ test('are all named here', () => {
   expect(scenarios().filter(({ about }) => about === '')).toEqual([]);
 });
 
-test.each(Object.entries(ENDS))('%s comes to %s, every answer on the way shaped as at Harness', async (name, ends) => {
+test.each(Object.entries(ENDS))('%s ends as %s, with every response in the shape of Harness', async (name, ends) => {
   const simulator = await simulate({ speed: name === 'slow' ? 4_000 : 400 });
   const id = await begin(simulator, name);
   const problems = new Set<string>();
@@ -123,7 +123,7 @@ test.each(Object.entries(REFUSED))('%s is refused at the start', async (name, st
   expect(simulator.executions).toHaveLength(0);
 });
 
-test('any other pipeline plays the chosen one, and durations are those of the play at any speed', async () => {
+test('any other pipeline runs the chosen scenario, with the same durations at any speed', async () => {
   const simulator = await simulate({ scenario: 'red' });
   const summary = await summaryOf(simulator, await play(simulator, 'deploy_prod'));
   expect([at(summary, 'name'), at(summary, 'status')]).toEqual(['Deploy Prod', 'Failed']);

@@ -52,7 +52,7 @@ test.each<[string, FaultEffect, { status: number; body?: object }]>([
   expect(at((await ask(simulator, PATH)).json, 'status')).toBe('SUCCESS');
 });
 
-test('Retry-After in seconds, as a date, or not at all', async () => {
+test('Retry-After in seconds, as a date, or missing', async () => {
   const retryAfter = async (effect: FaultEffect): Promise<string | undefined> =>
     (await (await strike(effect)).asked).headers['retry-after'];
   expect(await retryAfter({ kind: 'too-many' })).toBeUndefined();
@@ -64,7 +64,7 @@ test('Retry-After in seconds, as a date, or not at all', async () => {
 test.each([
   [false, 0],
   [true, 1],
-])('a reset, having acted: %s', async (acts, executions) => {
+])('a reset after acting: %s', async (acts, executions) => {
   const { simulator, asked } = await strike({ kind: 'reset' }, { acts });
   expect(await codeOf(asked)).toBe('ECONNRESET');
   expect([simulator.executions.length, simulator.requests[0]?.status]).toEqual([executions, undefined]);
@@ -76,7 +76,7 @@ test('half a body, after acting', async () => {
   expect(simulator.executions).toHaveLength(1);
 });
 
-test.each([false, true])('a stall, with headers: %s, is never answered; others are; close ends it', async (headers) => {
+test.each([false, true])('a stall, with headers: %s, gets no response until the server closes', async (headers) => {
   const { simulator, asked } = await strike({ kind: 'stall', headers });
   const code = codeOf(asked);
   await until(() => simulator.requests.length === 1);
@@ -86,14 +86,14 @@ test.each([false, true])('a stall, with headers: %s, is never answered; others a
   expect(await code).toBe('ECONNRESET');
 });
 
-test('a slow answer is late, the act is not', async () => {
+test('a slow response is late, but not its effect', async () => {
   const { simulator, asked } = await strike({ kind: 'slow', ms: 1_000 });
   await until(() => simulator.executions.length === 1);
   expect(await Promise.race([asked, Promise.resolve('not yet')])).toBe('not yet');
   expect((await asked).status).toBe(200);
 });
 
-test('refuse: this one is answered, the next are refused until it opens again', async () => {
+test('refuse: the next connections are refused until it reopens', async () => {
   const { simulator, asked } = await strike({ kind: 'refuse', forMs: 60_000 });
   expect((await asked).status).toBe(200);
   expect(await codeOf(ask(simulator, PATH))).toBe('ECONNREFUSED');
@@ -101,7 +101,7 @@ test('refuse: this one is answered, the next are refused until it opens again', 
   await until(async () => (await codeOf(ask(simulator, PATH))) === 'an answer');
 });
 
-test('fall upon the occurrences that were named, of the kind and of the requests', async () => {
+test('affect only the given occurrences', async () => {
   const simulator = await simulate();
   simulator.fault({ on: 'start', from: 2, times: 2, every: 2, do: { kind: 'status', status: 500 } });
   simulator.fault({
@@ -116,15 +116,12 @@ test('fall upon the occurrences that were named, of the kind and of the requests
   expect(statuses).toEqual([200, 500, 200, 500, 200, 418, 418]);
 });
 
-test.each(['gzip', 'deflate', 'br'])(
-  'an answer is compressed as %s for a client that asks for it',
-  async (encoding) => {
-    const simulator = await simulate();
-    const headers = { 'x-api-key': simulator.apiKey, 'accept-encoding': `${encoding}, identity` };
-    const scope = { accountIdentifier: simulator.account, orgIdentifier: 'default', projectIdentifier: 'shop' };
-    const url = `${simulator.url}/pipeline/api/pipelines/list?${new URLSearchParams(scope).toString()}`;
-    const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
-    expect(answer.headers.get('content-encoding')).toBe(encoding);
-    expect(at(await answer.json(), 'data.totalElements')).toBeGreaterThan(10);
-  },
-);
+test.each(['gzip', 'deflate', 'br'])('a response is compressed as %s on request', async (encoding) => {
+  const simulator = await simulate();
+  const headers = { 'x-api-key': simulator.apiKey, 'accept-encoding': `${encoding}, identity` };
+  const scope = { accountIdentifier: simulator.account, orgIdentifier: 'default', projectIdentifier: 'shop' };
+  const url = `${simulator.url}/pipeline/api/pipelines/list?${new URLSearchParams(scope).toString()}`;
+  const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
+  expect(answer.headers.get('content-encoding')).toBe(encoding);
+  expect(at(await answer.json(), 'data.totalElements')).toBeGreaterThan(10);
+});

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { SHAPES } from '../../../support/harness/shapes.ts';
 import { type Answer, ask, at, begin, simulate } from '../../../support/harness/simulator.ts';
 
-test('the keys of a person and of a service account, with the account in them or not', async () => {
+test('accepts keys of a user and of a service account, with and without the account', async () => {
   const [simulator, same, other] = [await simulate({ secret: 'x' }), await simulate({ secret: 'x' }), await simulate()];
   expect([same.apiKey === simulator.apiKey, other.apiKey === simulator.apiKey]).toEqual([true, false]);
   expect(simulator.apiKey).toMatch(new RegExp(String.raw`^pat\.${simulator.account}\.\w+\.\w{20}$`));

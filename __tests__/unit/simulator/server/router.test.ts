@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { SHAPES } from '../../../support/harness/shapes.ts';
 import { ask, type Asked, at, begin, simulate } from '../../../support/harness/simulator.ts';
 
-test('keys, scopes and paths that do not fit', async () => {
+test('refuses invalid keys, scopes and paths', async () => {
   const simulator = await simulate();
   const path = `GET /pipeline/api/pipelines/execution/v2/${await begin(simulator, 'green')}`;
   const scope = { accountIdentifier: simulator.account, orgIdentifier: 'default', projectIdentifier: 'shop' };
