@@ -47,7 +47,7 @@ const MAX_PAGES = 20;
 /** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
 const MAX_DURATION = 7 * 24 * 3_600_000;
 
-/** Walks page by page, no further than it must. @throws HarnessError, Overdue, Cancelled. */
+/** Walks page by page, no further than it must. @throws HarnessError, DeadlineExceeded, Cancelled. */
 export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
   const { pipeline, statuses, limit } = question;
   const isNewest = question.since === undefined && statuses.length === 0;

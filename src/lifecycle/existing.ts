@@ -16,7 +16,7 @@ interface Sought {
   readonly execution: string;
 }
 
-/** @throws InputError when it is one of another pipeline; HarnessError, Overdue, Cancelled. */
+/** @throws InputError when it is one of another pipeline; HarnessError, DeadlineExceeded, Cancelled. */
 export async function findExecution(
   { harness, retry }: Connection,
   { pipeline, execution: id }: Sought,
@@ -30,7 +30,7 @@ export async function findExecution(
   return found;
 }
 
-/** @returns the id of a pipeline's newest execution; undefined when it has none. @throws HarnessError, Overdue, Cancelled. */
+/** @returns the id of a pipeline's newest execution; undefined when it has none. @throws HarnessError, DeadlineExceeded, Cancelled. */
 export async function newestOf(
   { harness, retry }: Connection,
   pipeline: string,

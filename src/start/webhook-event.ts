@@ -35,7 +35,7 @@ const MINUTE = 60_000;
 /**
  * Polls until Harness has processed the event.
  *
- * @throws Overdue when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
+ * @throws DeadlineExceeded when the time is over first; HarnessError when Harness no longer shows the event; Cancelled.
  */
 export async function untilProcessed({
   event,

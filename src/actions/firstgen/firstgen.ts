@@ -88,7 +88,7 @@ interface Search {
   readonly deadline: number;
 }
 
-/** @throws InputError for what FirstGen does not know; HarnessError, Overdue, Cancelled. */
+/** @throws InputError for what FirstGen does not know; HarnessError, DeadlineExceeded, Cancelled. */
 async function lookUp({ session: { step, connection }, inputs, api, deadline }: Search) {
   const { pipeline, isWorkflow } = inputs;
   const find = async <T extends object>(

@@ -120,7 +120,7 @@ export async function resume(context: RerunContext, earlier: EarlierAttempt, dea
 
 /**
  * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
- * @throws InputError when the execution has no failed stage; HarnessError, Overdue, Cancelled.
+ * @throws InputError when the execution has no failed stage; HarnessError, DeadlineExceeded, Cancelled.
  */
 export async function planRetry(context: RerunContext, deadline: number): Promise<RetryOrder> {
   const { step, inputs, connection } = context;
