@@ -227,7 +227,9 @@ describe('cancelled', () => {
     expect(main.signalsSent).toEqual(['SIGINT']);
     const post = await step.post();
     expect(post.result).toBe('success');
-    expect(post.annotations).toMatchObject([{ level: 'warning', message: expect.stringContaining('leaves no mark') }]);
+    expect(post.annotations).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('carries no marker') },
+    ]);
     expect(starts(simulator)).toHaveLength(1);
   });
 
