@@ -200,7 +200,7 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** An input as Harness gets it. */
+/** A name with its value, as it was typed: a variable, a runtime input, an input of an approval. */
 export interface NamedValue {
   readonly name: string;
   /** `Secret` for some variables of a pipeline. */

@@ -1,4 +1,5 @@
 /** What made an execution fail, as far as its graph shows: the failed nodes that nothing inside them explains. */
+import type { Stage } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 import { isUnsuccessful, type Phase } from '../harness/status.ts';
 
@@ -59,17 +60,11 @@ function endedWell(phase: Phase): boolean {
 }
 
 /** Something that ended. */
-interface Ended {
-  /** ms since 1970 */
-  readonly endedAt?: number | undefined;
-  readonly phase: Phase;
-}
-
 /**
  * @returns them by the moment of their end: what failed first made the rest fail, be aborted or rolled back. At the same
  * moment a failure comes before the aborts that it caused.
  */
-export function earliestFirst<T extends Ended>(failed: readonly T[]): T[] {
+export function earliestFirst<T extends Pick<Stage, 'endedAt' | 'phase'>>(failed: readonly T[]): T[] {
   const end = ({ endedAt }: T): number => endedAt ?? Number.MAX_SAFE_INTEGER;
   const rank = ({ phase }: T): number => (phase === 'aborted' ? 1 : 0);
   return failed.toSorted((one, other) => end(one) - end(other) || rank(one) - rank(other));

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { DeadlineExceeded, HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import type { Graph, GraphReader } from '../harness/nextgen/graph.ts';
-import type { ScopeInputs } from '../harness/nextgen/node.ts';
+import type { ExecutionPlace } from '../harness/nextgen/node.ts';
 import type { Retry } from '../harness/retry.ts';
 import { isFinal, isUnsuccessful } from '../harness/status.ts';
 import { causesIn } from './causes.ts';
@@ -81,7 +81,7 @@ interface GraphAnswer {
 
 /** @returns undefined when it could not be read, which is one of the gaps then. */
 export async function readGraph(
-  execution: ScopeInputs,
+  execution: ExecutionPlace,
   { inspector, retry, signal, deadline, gaps }: GraphContext,
 ): Promise<GraphAnswer | undefined> {
   try {

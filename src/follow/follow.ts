@@ -29,7 +29,7 @@ export type FollowOutcome =
   /** The job was cancelled. */
   | { readonly kind: 'cancelled'; readonly snapshot: Snapshot };
 
-type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
+export type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
 
 /** What to follow, and how. */
 interface FollowOptions extends Omit<Target, 'interval'> {

@@ -12,7 +12,7 @@ import { commentsOf, type Existing, existing, numberOf } from './comments.ts';
 import { malformedResponse } from './errors.ts';
 import { type AskGitHub, type LastRun, lastRun, type RunMoment, thisRun } from './last-run.ts';
 import { commit, type CommitSource, commitSource, subjectOf } from './pull-request.ts';
-import { type Wanted, writeSticky } from './sticky.ts';
+import { type CommentOrder, writeSticky } from './sticky.ts';
 
 interface GitHubOptions extends ApiOptions {
   /** Number of the pull request that the author named; undefined to take it from the event. */
@@ -33,7 +33,7 @@ export interface GitHub {
    * What fails is asked again then.
    */
   expectComment(isNewWanted: boolean): void;
-  comment(order: Omit<Wanted, 'mark'>): Promise<string | undefined>;
+  comment(order: Omit<CommentOrder, 'mark'>): Promise<string | undefined>;
   commitStatus(order: StatusOrder): Promise<string | undefined>;
   /** This workflow's own run and the one before it, or one sentence why they are not known. */
   lastRun(): Promise<LastRun | string>;

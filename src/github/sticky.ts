@@ -23,7 +23,7 @@ export interface Comments {
 }
 
 /** A comment that is to be there in the end. */
-export interface Wanted {
+export interface CommentOrder {
   readonly mark: Mark;
   /** With the mark as its first line. */
   readonly text: string;
@@ -39,7 +39,7 @@ export interface Wanted {
  */
 export async function writeSticky(
   comments: Comments,
-  wanted: Wanted,
+  wanted: CommentOrder,
   listed: readonly Comment[] | undefined,
 ): Promise<void> {
   const found = await ownWith(comments, wanted.mark, listed);
@@ -54,7 +54,7 @@ export async function writeSticky(
 }
 
 /** @returns the own comments afterwards. They are listed before every further try, so that no lost answer makes two. */
-async function writeFirst(comments: Comments, { mark, text }: Wanted): Promise<readonly Own[]> {
+async function writeFirst(comments: Comments, { mark, text }: CommentOrder): Promise<readonly Own[]> {
   for (let tries = 1; ; tries += 1) {
     let isWritten = true;
     try {

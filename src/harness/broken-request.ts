@@ -4,7 +4,7 @@ import type { RequestFailure } from './request-failure.ts';
 import { codeOf, messageOf } from './socket.ts';
 
 /** How far a request came, and what was over when it ended. */
-interface Progress {
+interface SendState {
   /** Whether there was no connection yet that a byte of it could have been sent over. */
   readonly isUnsent: boolean;
   /** ms that were over, if that is what ended the request. */
@@ -15,7 +15,7 @@ interface Progress {
 export function failureOf(
   error: unknown,
   about: Pick<RequestFailure, 'purpose' | 'origin'>,
-  { isUnsent, limit }: Progress,
+  { isUnsent, limit }: SendState,
 ): RequestFailure {
   const code = codeOf(error);
   const base = { ...about, cause: error, detail: messageOf(error) };

@@ -110,7 +110,8 @@ export function describeState({ status, phase }: { readonly status: string; read
 }
 
 /** Something with a beginning and an end, in ms since 1970. */
-interface Timed {
+/** When something began and ended, in ms since 1970, as far as it is known. */
+export interface Timed {
   readonly startedAt?: number | undefined;
   readonly endedAt?: number | undefined;
 }

@@ -1,14 +1,15 @@
 /** Inputs that are a YAML mapping of names to values. */
+import type { NamedValue } from '../base/secrets.ts';
 import { quotedValue } from '../base/text.ts';
 import type { Read } from '../runtime-inputs/read-yaml.ts';
 import type { Tree } from '../runtime-inputs/tree.ts';
 
 /** Takes one problem of the input. */
-export type Report = (problem: string) => void;
+export type ReportProblem = (problem: string) => void;
 
 /** Where problems go, and what the author should have written. */
 interface Reading {
-  readonly report: Report;
+  readonly report: ReportProblem;
   /** `environment: prod` */
   readonly example: string;
 }
@@ -22,12 +23,6 @@ export function entriesOf(read: Read, { report, example }: Reading): (readonly [
   }
   faults.forEach(report);
   return tree?.kind === 'mapping' ? [...tree.entries] : [];
-}
-
-/** A name with its value, as it was typed. */
-export interface NamedValue {
-  readonly name: string;
-  readonly value: string;
 }
 
 /** @returns the single values of a mapping; what holds several is reported. */

@@ -31,6 +31,13 @@ export interface Connection {
   readonly clockAhead: () => { readonly least: number; readonly most: number } | undefined;
 }
 
+/** A step of an action with its inputs, read, and its connection. */
+export interface ConnectedStep<Inputs> {
+  readonly step: Step;
+  readonly inputs: Inputs;
+  readonly connection: Connection;
+}
+
 /** What to connect to, and with which key. */
 export interface ConnectOptions {
   readonly scope: Scope;

@@ -4,6 +4,7 @@ import { whyOf } from '../diagnosis/decisions.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Artifact, CiBuild, Environment, ExecutionRef, Service, Snapshot, Stage } from '../harness/execution.ts';
 import type { Status } from '../harness/status.ts';
+import type { Timed } from '../harness/wording.ts';
 import { messageOf, type Verdict } from './report.ts';
 
 /** What the outputs need of a report. */
@@ -146,13 +147,7 @@ function stageResult(stage: Stage, why = ''): StageResult {
   return { id: stage.id, name: stage.name, status: stage.phase, ...timesOf(stage), why };
 }
 
-interface Times {
-  /** ms since 1970 */
-  readonly startedAt?: number | undefined;
-  readonly endedAt?: number | undefined;
-}
-
-function timesOf(times: Times): Pick<StageResult, 'started-at' | 'ended-at' | 'duration'> {
+function timesOf(times: Timed): Pick<StageResult, 'started-at' | 'ended-at' | 'duration'> {
   return {
     'started-at': isoTime(times.startedAt),
     'ended-at': isoTime(times.endedAt),
@@ -166,6 +161,6 @@ export function isoTime(ms: number | undefined): string {
 }
 
 /** @returns whole seconds from start to end; undefined while it runs. */
-export function secondsOf({ startedAt, endedAt }: Times): number | undefined {
+export function secondsOf({ startedAt, endedAt }: Timed): number | undefined {
   return startedAt === undefined || endedAt === undefined ? undefined : wholeSeconds(endedAt - startedAt);
 }

@@ -2,7 +2,7 @@
 import { count, duration, oneLine } from '../base/text.ts';
 import type { Failure } from '../diagnosis/diagnosis.ts';
 import type { Wait } from '../follow/approvals.ts';
-import type { FollowOutcome } from '../follow/follow.ts';
+import type { FollowOutcome, TimedOut } from '../follow/follow.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
 import { type Status, statusOf } from '../harness/status.ts';
 import { describeState, took } from '../harness/wording.ts';
@@ -12,7 +12,7 @@ import { causedBy, explained, reasonsOf, type VerdictText } from './errors.ts';
 import type { Report, Verdict } from './report.ts';
 
 /** What the verdict on an ending needs beside the ending. */
-interface InputContext {
+interface VerdictContext {
   readonly ref: ExecutionRef;
   /** The root cause, when it is known. */
   readonly cause?: Failure | undefined;
@@ -71,7 +71,7 @@ export function redVerdict(status: Verdict['status'], said: VerdictText): Verdic
 }
 
 /** @returns the verdict on an ending. */
-export function judge(ending: FollowOutcome, context: InputContext): Verdict {
+export function judge(ending: FollowOutcome, context: VerdictContext): Verdict {
   const { snapshot } = ending;
   const name = nameOf(context.ref, snapshot);
   switch (ending.kind) {
@@ -115,17 +115,15 @@ export function judge(ending: FollowOutcome, context: InputContext): Verdict {
   }
 }
 
-function doing(snapshot: Snapshot, { wait }: InputContext): string {
+function doing(snapshot: Snapshot, { wait }: VerdictContext): string {
   return wait?.words ?? describeState(snapshot);
 }
 
-function detailsOfWait({ wait }: InputContext): readonly string[] {
+function detailsOfWait({ wait }: VerdictContext): readonly string[] {
   return wait?.details ?? [];
 }
 
-type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
-
-function verdictOnTimeout(ending: TimedOut, name: string, context: InputContext): Verdict {
+function verdictOnTimeout(ending: TimedOut, name: string, context: VerdictContext): Verdict {
   const { snapshot, inContact } = ending;
   const after = limitOf(context.timeout);
   const limit = `within ${after} (this step's timeout)`;
@@ -159,7 +157,7 @@ export function nameOf(ref: ExecutionRef, { pipelineName }: Snapshot): string {
   return oneLine(pipelineName ?? (ref.pipeline || `execution ${ref.id}`), 100);
 }
 
-function verdictOnEnd(snapshot: Snapshot, name: string, context: InputContext): Verdict {
+function verdictOnEnd(snapshot: Snapshot, name: string, context: VerdictContext): Verdict {
   const { ref, failStep, cause, others = [], rollback } = context;
   const status = statusOf(snapshot.phase);
   const ended = { snapshot, name, cause, others, rollback };
@@ -188,7 +186,7 @@ function verdictOnEnd(snapshot: Snapshot, name: string, context: InputContext): 
   return { status, isRed: failStep, level: failStep ? 'error' : 'warning', ...causeOf(ended), details, link };
 }
 
-function notice(status: Status, { ref }: InputContext, said: VerdictText): Verdict {
+function notice(status: Status, { ref }: VerdictContext, said: VerdictText): Verdict {
   return { status, isRed: false, level: 'notice', link: ref.url, ...said };
 }
 
@@ -198,6 +196,6 @@ function limitOf(timeout: number): string {
 }
 
 /** A red verdict that fail-step is about. */
-function red(status: Status, { failStep, ref }: InputContext, said: VerdictText): Verdict {
+function red(status: Status, { failStep, ref }: VerdictContext, said: VerdictText): Verdict {
   return { status, isRed: failStep, level: failStep ? 'error' : 'warning', link: ref.url, ...said };
 }

@@ -6,7 +6,7 @@ import { oneLine, quotedValue } from '../base/text.ts';
 import { asSent } from './check.ts';
 import { fitRef, readRef, warnOfRef } from './codebase.ts';
 import { matchComplete, type Fault } from './complete.ts';
-import { readSets, type InputSet, type RuntimeInputs } from './inputs.ts';
+import { readSets, type ReadSet, type RuntimeInputs } from './inputs.ts';
 import { fill, withIdentifier } from './merge.ts';
 import { checkMissing } from './missing.ts';
 import { explainUnknown, fitNames } from './names.ts';
@@ -56,7 +56,7 @@ export async function fitInputs(wanted: Wanted): Promise<Fitted> {
 function yamlOf(
   { template, given, open, extras }: Values,
   { inputs, pipeline, ref = '' }: Wanted,
-  sets: readonly InputSet[],
+  sets: readonly ReadSet[],
 ): string {
   if (inputs.form === 'complete' && sets.length === 0 && ref === '') {
     return asWritten(inputs, pipeline);
@@ -65,7 +65,7 @@ function yamlOf(
   return filled === undefined ? '' : writeTree(withIdentifier(filled, text(pipeline)));
 }
 
-function addSets(values: Values, sets: readonly InputSet[], { stages = [] }: Wanted): void {
+function addSets(values: Values, sets: readonly ReadSet[], { stages = [] }: Wanted): void {
   const { template, problems } = values;
   if (template.places.length === 0 && sets.length > 0) {
     const sentence = `cannot be applied: ${template.title} has no runtime inputs. Remove them.`;

@@ -72,7 +72,7 @@ export interface SetYaml {
   readonly isOutdated?: boolean;
 }
 
-export interface InputSet {
+export interface ReadSet {
   readonly id: string;
   readonly isOutdated: boolean;
   /** `pipeline: …`, as in runtime-input YAML. */
@@ -84,11 +84,11 @@ export interface InputSet {
  * @returns what they give, and what is wrong with those that cannot be read.
  */
 export function readSets(sets: readonly SetYaml[]): {
-  readonly sets: readonly InputSet[];
+  readonly sets: readonly ReadSet[];
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const found = sets.map(({ id, yaml, isOutdated = false }): InputSet => {
+  const found = sets.map(({ id, yaml, isOutdated = false }): ReadSet => {
     const read = readTree(yaml);
     if ('faults' in read) {
       const text = `${quotedValue(id)} cannot be read: its YAML ${read.faults[0] ?? ''}.`;

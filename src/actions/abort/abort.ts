@@ -8,7 +8,7 @@ import { executionRef } from '../../harness/links.ts';
 import { isFinal, statusOf } from '../../harness/status.ts';
 import { describeState, took } from '../../harness/wording.ts';
 import { inputContext } from '../../inputs/form.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { connect, type ConnectedStep } from '../../lifecycle/connect.ts';
 import { findExecution, judgeUnread } from '../../lifecycle/existing.ts';
 import { printVerdict } from '../../lifecycle/finish.ts';
 import { causedBy, explained } from '../../report/errors.ts';
@@ -16,7 +16,6 @@ import { setExecutionOutputs, setFinalOutputs } from '../../report/outputs.ts';
 import { runName, type Verdict } from '../../report/report.ts';
 import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import { runStep } from '../../runner/process.ts';
-import type { Step } from '../../runner/step.ts';
 import { type AbortInputs, readAbort } from './inputs.ts';
 
 /** Runs main. */
@@ -28,13 +27,6 @@ export function abort(): Promise<never> {
   });
 }
 
-/** `abort` with its inputs read. */
-interface AbortRun {
-  readonly step: Step;
-  readonly inputs: AbortInputs;
-  readonly connection: Connection;
-}
-
 /** The execution, and its last snapshot. */
 interface AbortResult {
   readonly verdict: Verdict;
@@ -42,7 +34,7 @@ interface AbortResult {
 }
 
 /** Aborts the execution. Green once it has ended, however it did. */
-async function abortExecution(run: AbortRun): Promise<Verdict> {
+async function abortExecution(run: ConnectedStep<AbortInputs>): Promise<Verdict> {
   const { step, inputs } = run;
   const { scope, pipeline, execution } = inputs;
   const by = runName(step.workflow);
@@ -56,7 +48,7 @@ async function abortExecution(run: AbortRun): Promise<Verdict> {
   return verdict;
 }
 
-async function find(run: AbortRun, known: StartedExecution): Promise<AbortResult> {
+async function find(run: ConnectedStep<AbortInputs>, known: StartedExecution): Promise<AbortResult> {
   const { step, inputs, connection } = run;
   let found: StartedExecution;
   try {
@@ -78,7 +70,7 @@ async function find(run: AbortRun, known: StartedExecution): Promise<AbortResult
 }
 
 async function end(
-  { step, inputs, connection }: AbortRun,
+  { step, inputs, connection }: ConnectedStep<AbortInputs>,
   { ref, snapshot: before }: StartedExecution,
 ): Promise<AbortResult> {
   const { harness, retry, progress } = connection;

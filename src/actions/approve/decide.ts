@@ -2,18 +2,14 @@
 import { count, oneLine } from '../../base/text.ts';
 import type { ApprovalActivity } from '../../harness/nextgen/approval-activity.ts';
 import { type Approval, type Decision, isSameComment } from '../../harness/nextgen/approvals.ts';
-import type { Connection } from '../../lifecycle/connect.ts';
+import type { ConnectedStep } from '../../lifecycle/connect.ts';
 import { UnwritableError } from '../../lifecycle/session.ts';
 import { runName } from '../../report/report.ts';
-import type { Step } from '../../runner/step.ts';
 import { startOnce, type StartResult } from '../../start/start-once.ts';
 import type { ApproveInputs } from './inputs.ts';
 
 /** `approve` with its inputs read. */
-export interface ApproveRun {
-  readonly step: Step;
-  readonly inputs: ApproveInputs;
-  readonly connection: Connection;
+export interface ApproveRun extends ConnectedStep<ApproveInputs> {
   readonly activity: ApprovalActivity;
 }
 

@@ -1,9 +1,10 @@
 /** The inputs of `approve`. */
+import type { NamedValue } from '../../base/secrets.ts';
 import type { Scope } from '../../harness/execution.ts';
 import { isIdentifier, notIdentifier } from '../../harness/identifiers.ts';
 import { readChoice, readFlag } from '../../inputs/choices.ts';
 import { type GetInput, type InputContext, openForm } from '../../inputs/form.ts';
-import { type NamedValue, readValues } from '../../inputs/mapping.ts';
+import { readValues } from '../../inputs/mapping.ts';
 import { readKey } from '../../inputs/secret.ts';
 import { readWhere } from '../../inputs/where.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';

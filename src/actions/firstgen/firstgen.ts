@@ -1,8 +1,9 @@
 /** `OWNER/run-harness-pipeline/firstgen`: starts a pipeline or a workflow of Harness FirstGen and follows it. */
 import type { Bounds } from '../../base/clock.ts';
+import type { NamedValue } from '../../base/secrets.ts';
 import { oneLine, quotedValue } from '../../base/text.ts';
 import { InputError, type Problem } from '../../harness/errors.ts';
-import { type FirstGen, firstGen, type FirstGenStarted, type Variable } from '../../harness/firstgen/executions.ts';
+import { type FirstGen, firstGen, type FirstGenStarted } from '../../harness/firstgen/executions.ts';
 import type { Lookup, Named, Runnable } from '../../harness/firstgen/names.ts';
 import { executionRef, placeOf } from '../../harness/links.ts';
 import { inputContext } from '../../inputs/form.ts';
@@ -115,7 +116,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }: 
 }
 
 /** FirstGen silently ignores a variable that it does not know. */
-function unknownVariables(given: readonly Variable[], { name, variables }: Runnable): Problem[] {
+function unknownVariables(given: readonly NamedValue[], { name, variables }: Runnable): Problem[] {
   if (variables === undefined) {
     return [];
   }

@@ -1,11 +1,12 @@
 /** The inputs of `firstgen`. */
+import type { NamedValue } from '../../base/secrets.ts';
 import type { Scope } from '../../harness/execution.ts';
-import type { Build, Variable } from '../../harness/firstgen/executions.ts';
+import type { Build } from '../../harness/firstgen/executions.ts';
 import { locate } from '../../harness/scope.ts';
 import { readFlag } from '../../inputs/choices.ts';
 import { type Following, readFollowing } from '../../inputs/following.ts';
 import { type InputContext, type Form, type GetInput, openForm } from '../../inputs/form.ts';
-import { entriesOf, quotedName, readValues, type Report } from '../../inputs/mapping.ts';
+import { entriesOf, quotedName, readValues, type ReportProblem } from '../../inputs/mapping.ts';
 import { readSecret, whyWithheld } from '../../inputs/secret.ts';
 import type { ReadYaml } from '../../inputs/yaml.ts';
 import type { Read } from '../../runtime-inputs/read-yaml.ts';
@@ -20,7 +21,7 @@ export interface FirstGenInputs extends Following {
   /** Name of the pipeline, or of the workflow. */
   readonly pipeline: string;
   readonly isWorkflow: boolean;
-  readonly variables: readonly Variable[];
+  readonly variables: readonly NamedValue[];
   readonly artifacts: readonly Build[];
   readonly notes: string;
   readonly wait: boolean;
@@ -30,7 +31,7 @@ export interface FirstGenInputs extends Following {
 export function readFirstGen(get: GetInput, context: InputContext, readYaml: ReadYaml): FirstGenInputs {
   const form = openForm(get, context);
   const report =
-    (name: string): Report =>
+    (name: string): ReportProblem =>
     (problem) =>
       form.problem(name, problem);
   const key = readSecret(form, 'api-key');
@@ -90,7 +91,7 @@ function readScope(form: Form): Scope {
   return { ...scope, org: '', project: '' };
 }
 
-function readArtifacts(read: Read, report: Report): Build[] {
+function readArtifacts(read: Read, report: ReportProblem): Build[] {
   return entriesOf(read, { report, example: `web: ${BUILD}` }).flatMap(([service, value]) => {
     const parts = value.kind === 'mapping' ? value.entries : new Map<string, Tree>();
     const part = (key: string): string => {

@@ -4,7 +4,7 @@ import { type History, overviewOf, periodBefore, walk } from '../../follow/histo
 import { Cancelled, HarnessError, InputError, DeadlineExceeded } from '../../harness/errors.ts';
 import { executionsLink } from '../../harness/links.ts';
 import { inputContext } from '../../inputs/form.ts';
-import { connect, type Connection } from '../../lifecycle/connect.ts';
+import { connect, type ConnectedStep } from '../../lifecycle/connect.ts';
 import { whyEmpty } from '../../lifecycle/existing.ts';
 import { UnwritableError } from '../../lifecycle/session.ts';
 import { setRecent } from '../../report/outputs.ts';
@@ -33,13 +33,6 @@ export function recent(): Promise<never> {
   });
 }
 
-/** `recent` with its inputs read. */
-interface RecentRun {
-  readonly step: Step;
-  readonly inputs: RecentInputs;
-  readonly connection: Connection;
-}
-
 /** What came of it. */
 interface Outcome {
   readonly isRed: boolean;
@@ -51,7 +44,7 @@ interface Outcome {
 const LIMIT = 600_000;
 
 /** Lists, prints and sets the outputs. @throws InputError when the previous run of the workflow cannot be found out. */
-async function listRecent(run: RecentRun): Promise<Outcome> {
+async function listRecent(run: ConnectedStep<RecentInputs>): Promise<Outcome> {
   const { step } = run;
   const problems = step.testFiles(['GITHUB_OUTPUT']);
   if (problems.length > 0) {
@@ -73,7 +66,7 @@ interface Read {
   readonly count: number;
 }
 
-async function read({ step, inputs, connection }: RecentRun): Promise<Read> {
+async function read({ step, inputs, connection }: ConnectedStep<RecentInputs>): Promise<Read> {
   const { scope, pipeline, statuses, limit } = inputs;
   const { clock, signal } = step;
   const from = clock.now();
@@ -109,7 +102,7 @@ async function read({ step, inputs, connection }: RecentRun): Promise<Read> {
   return { page, json, count };
 }
 
-function show({ step, inputs }: RecentRun, { page, json, count }: Read): Outcome {
+function show({ step, inputs }: ConnectedStep<RecentInputs>, { page, json, count }: Read): Outcome {
   const { log } = step;
   for (const line of [...logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
     log.info(line);

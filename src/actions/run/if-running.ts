@@ -8,7 +8,7 @@ import { abortUntilEnded } from '../../follow/abort.ts';
 import type { ExecutionRef, ListedExecution, Snapshot } from '../../harness/execution.ts';
 import { isSameRepository, isSameRun } from '../../start/marker.ts';
 import { markerOrNone } from '../../start/search.ts';
-import { haveNotEnded, linksTo, listRunning, nameOf, type Starter } from './running.ts';
+import { haveNotEnded, linksTo, listRunning, nameOf, type RunStep } from './running.ts';
 import { waitForRunning } from './wait-for-running.ts';
 
 /** What was decided. */
@@ -20,7 +20,7 @@ type IfRunningDecision =
   | { readonly kind: 'stop'; readonly why: string; readonly running: readonly ExecutionRef[] };
 
 /** Who wants to start, and as what. */
-interface IfRunningOptions extends Starter {
+interface IfRunningOptions extends RunStep {
   /** This start's own marker. */
   readonly marker: string;
   /** Called with each page of executions that is read, newest first. */

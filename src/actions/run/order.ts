@@ -1,23 +1,16 @@
 /** What is sent, with the marker that it carries, and what earlier attempts have started already. */
 import { sideBySide } from '../../base/side-by-side.ts';
-import type { Connection } from '../../lifecycle/connect.ts';
 import type { Session } from '../../lifecycle/session.ts';
-import type { Step } from '../../runner/step.ts';
 import { digestOf, writeMarker } from '../../start/marker.ts';
 import type { EarlierAttempt } from '../../start/search.ts';
 import type { Order } from './dry-run.ts';
-import type { RunInputs } from './inputs.ts';
 import { prepare } from './prepare.ts';
 import { type EarlierSearch, findEarlier, planRetry } from './rerun.ts';
+import type { RunStep } from './running.ts';
 
 /** A run of the root action. */
-export interface Run {
+export interface Run extends RunStep {
   readonly session: Session;
-  readonly step: Step;
-  readonly connection: Connection;
-  readonly inputs: RunInputs;
-  /** ms since 1970 */
-  readonly deadline: number;
 }
 
 /** Everything that there is to know before a start. */

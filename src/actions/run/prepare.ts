@@ -6,7 +6,7 @@ import { count, duration, oneLine, quotedValue } from '../../base/text.ts';
 import { DeadlineExceeded, HarnessError, InputError, type Problem } from '../../harness/errors.ts';
 import { pipelineApi } from '../../harness/nextgen/pipelines.ts';
 import { refusalReason } from '../../harness/request-failure.ts';
-import type { Connection } from '../../lifecycle/connect.ts';
+import type { ConnectedStep } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
 import type { SetYaml } from '../../runtime-inputs/inputs.ts';
 import type { ReadPipeline } from '../../runtime-inputs/missing.ts';
@@ -15,13 +15,6 @@ import type { PlannedOrder } from './dry-run.ts';
 import { readSets } from './input-sets.ts';
 import type { RunInputs } from './inputs.ts';
 
-/** What the preparation needs. */
-interface Preparation {
-  readonly step: Step;
-  readonly inputs: RunInputs;
-  readonly connection: Connection;
-}
-
 /**
  * Reads the pipeline's template, its input sets and its stages side by side, as far as they are needed, and fits the inputs into it.
  *
@@ -29,7 +22,7 @@ interface Preparation {
  * @returns the start; its notes are still empty, because they hold the marker, which is made of it.
  * @throws InputError with every problem there is; HarnessError when Harness refuses the key itself; DeadlineExceeded, Cancelled.
  */
-export async function prepare(preparation: Preparation, deadline: number): Promise<PlannedOrder> {
+export async function prepare(preparation: ConnectedStep<RunInputs>, deadline: number): Promise<PlannedOrder> {
   const { step, inputs, connection } = preparation;
   const { pipeline, git } = inputs;
   const api = pipelineApi(connection.http, inputs.scope);
@@ -82,7 +75,7 @@ type Ask = <T>(send: (bounds: Bounds) => Promise<T>, until?: number) => Promise<
 /** ms after which a start goes on without the pipeline's own YAML, which can only add to what is checked. */
 const PIPELINE_LIMIT = 20_000;
 
-interface ReadContext extends Pick<Preparation, 'step'> {
+interface ReadContext extends Pick<ConnectedStep<RunInputs>, 'step'> {
   readonly ask: Ask;
   readonly deadline: number;
 }
@@ -149,7 +142,7 @@ interface Read {
 }
 
 async function fit(
-  { step, inputs }: Preparation,
+  { step, inputs }: ConnectedStep<RunInputs>,
   { template, sets, stages, readPipeline: read }: Read,
 ): Promise<Fitted> {
   const { pipeline, ref, key, githubToken } = inputs;

@@ -5,7 +5,7 @@ import { executionRef } from '../../harness/links.ts';
 import type { RetryOrder } from '../../harness/nextgen/start.ts';
 import { openRateBudget } from '../../harness/rate-budget.ts';
 import { isFinal, isUnsuccessful } from '../../harness/status.ts';
-import type { Connection } from '../../lifecycle/connect.ts';
+import type { ConnectedStep } from '../../lifecycle/connect.ts';
 import type { Step } from '../../runner/step.ts';
 import { type EarlierAttempt, earlierAttempt } from '../../start/search.ts';
 import type { RunInputs } from './inputs.ts';
@@ -17,13 +17,6 @@ export type Resumption =
   | { readonly kind: 'retry'; readonly order: RetryOrder }
   /** It cannot be decided which one to follow or to retry. */
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
-
-/** Who asks. */
-interface RerunContext {
-  readonly step: Step;
-  readonly inputs: RunInputs;
-  readonly connection: Connection;
-}
 
 /** Which earlier attempt is searched for. */
 export interface EarlierSearch {
@@ -40,7 +33,7 @@ export interface EarlierSearch {
  * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
  */
 export async function findEarlier(
-  { step, inputs, connection }: RerunContext,
+  { step, inputs, connection }: ConnectedStep<RunInputs>,
   { marker, deadline, onPage }: EarlierSearch,
 ): Promise<EarlierAttempt> {
   const { attempt, runId } = step.workflow;
@@ -85,7 +78,11 @@ async function askWhenBegun({ workflow, clock, signal }: Step, { githubToken }: 
  *
  * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
  */
-export async function resume(context: RerunContext, earlier: EarlierAttempt, deadline: number): Promise<Resumption> {
+export async function resume(
+  context: ConnectedStep<RunInputs>,
+  earlier: EarlierAttempt,
+  deadline: number,
+): Promise<Resumption> {
   const { step, inputs, connection } = context;
   const { harness, retry } = connection;
   if (earlier.kind !== 'one') {
@@ -122,7 +119,7 @@ export async function resume(context: RerunContext, earlier: EarlierAttempt, dea
  * @returns the retry that `retry-of` asks for, from its failed stages or from those that `stages` names.
  * @throws InputError when the execution has no failed stage; HarnessError, DeadlineExceeded, Cancelled.
  */
-export async function planRetry(context: RerunContext, deadline: number): Promise<RetryOrder> {
+export async function planRetry(context: ConnectedStep<RunInputs>, deadline: number): Promise<RetryOrder> {
   const { step, inputs, connection } = context;
   const { retryOf: id, pipeline } = inputs;
   const ref = executionRef({ scope: inputs.scope, pipeline }, id);
@@ -159,7 +156,7 @@ interface Wanted {
 }
 
 async function orderFor(
-  { step, inputs, connection }: RerunContext,
+  { step, inputs, connection }: ConnectedStep<RunInputs>,
   { execution, stages, deadline }: Wanted,
 ): Promise<RetryOrder> {
   const { harness, retry } = connection;

@@ -2,15 +2,11 @@
 import { oneLine } from '../../base/text.ts';
 import type { ListedExecution } from '../../harness/execution.ts';
 import { isFinal } from '../../harness/status.ts';
-import type { Connection } from '../../lifecycle/connect.ts';
-import type { Step } from '../../runner/step.ts';
+import type { ConnectedStep } from '../../lifecycle/connect.ts';
 import type { RunInputs } from './inputs.ts';
 
-/** Who wants to start. */
-export interface Starter {
-  readonly step: Step;
-  readonly inputs: RunInputs;
-  readonly connection: Connection;
+/** A step of the root action, which wants to start an execution. */
+export interface RunStep extends ConnectedStep<RunInputs> {
   /** ms since 1970 */
   readonly deadline: number;
 }
@@ -25,7 +21,7 @@ const PAGE = 50;
  * @throws HarnessError, DeadlineExceeded, Cancelled.
  */
 export async function listRunning(
-  { step, inputs, connection: { harness, retry }, deadline }: Starter,
+  { step, inputs, connection: { harness, retry }, deadline }: RunStep,
   onPage: (page: readonly ListedExecution[]) => void = () => undefined,
 ): Promise<readonly ListedExecution[]> {
   const running = new Map<string, ListedExecution>();

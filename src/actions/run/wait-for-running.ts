@@ -6,7 +6,7 @@ import type { ListedExecution } from '../../harness/execution.ts';
 import { refusalReason } from '../../harness/request-failure.ts';
 import { isFinal } from '../../harness/status.ts';
 import { describeState } from '../../harness/wording.ts';
-import { haveNotEnded, linksTo, listRunning, nameOf, type Starter } from './running.ts';
+import { haveNotEnded, linksTo, listRunning, nameOf, type RunStep } from './running.ts';
 
 /**
  * Waits until no execution of the pipeline runs any more. What was started meanwhile is waited for, too.
@@ -15,7 +15,7 @@ import { haveNotEnded, linksTo, listRunning, nameOf, type Starter } from './runn
  * @throws HarnessError, Cancelled.
  */
 export async function waitForRunning(
-  options: Starter,
+  options: RunStep,
   first: readonly ListedExecution[],
 ): Promise<readonly ListedExecution[]> {
   const { step, inputs } = options;
@@ -46,7 +46,7 @@ const REMINDER_INTERVAL = 60_000;
 
 /** Polls one execution until it has ended, or is gone. @throws DeadlineExceeded, Cancelled, HarnessError. */
 async function untilEnded(
-  { step, inputs, connection: { harness, retry, requests }, deadline }: Starter,
+  { step, inputs, connection: { harness, retry, requests }, deadline }: RunStep,
   { ref, snapshot }: ListedExecution,
 ): Promise<void> {
   const { clock, signal, log } = step;

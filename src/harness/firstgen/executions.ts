@@ -3,6 +3,7 @@
  * here.
  */
 import type { Bounds } from '../../base/clock.ts';
+import type { NamedValue } from '../../base/secrets.ts';
 import { at, isObject, text, timestamp } from '../../base/shape.ts';
 import { HarnessError, orTemporary } from '../errors.ts';
 import { type Engine, NOTHING_SEEN, type Snapshot } from '../execution.ts';
@@ -11,12 +12,6 @@ import { isExecutionId } from '../identifiers.ts';
 import type { Phase } from '../status.ts';
 import { type GraphQlError, openGraphQl } from './graphql.ts';
 import { findApplication, findTarget, type Lookup, type Named, type Runnable, type Which } from './names.ts';
-
-/** A variable's value, as it was typed. */
-export interface Variable {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** Which build of a service's artifact is wanted, and from which of its artifact sources. */
 export interface Build {
@@ -31,7 +26,7 @@ interface FirstGenOrder {
   readonly application: Named;
   readonly isWorkflow: boolean;
   readonly target: Named;
-  readonly variables: readonly Variable[];
+  readonly variables: readonly NamedValue[];
   readonly artifacts: readonly Build[];
   readonly notes: string;
 }

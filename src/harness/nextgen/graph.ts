@@ -8,14 +8,14 @@ import { isIdentifier } from '../identifiers.ts';
 import { executionLink } from '../links.ts';
 import { scopeQuery } from '../scope.ts';
 import type { LogRun } from './log-keys.ts';
-import { type GraphNode, olderTries, pathOf, type ScopeInputs, toNode } from './node.ts';
+import { type GraphNode, olderTries, pathOf, type ExecutionPlace, toNode } from './node.ts';
 import { type Starter, triggeredBy } from './snapshot.ts';
 
 /** The inside of an execution. */
 export interface Graph {
   /** The execution's page. */
   readonly url: string;
-  readonly at: ScopeInputs;
+  readonly at: ExecutionPlace;
   /** Holders before what they hold, what ran earlier before what ran later. */
   readonly nodes: readonly GraphNode[];
 }
@@ -26,7 +26,7 @@ export interface GraphReader {
    * @returns undefined for an execution that has none, because it was denied, or ended before its first stage.
    * @throws HarnessError
    */
-  graph(execution: ScopeInputs, bounds: Bounds): Promise<Graph | undefined>;
+  graph(execution: ExecutionPlace, bounds: Bounds): Promise<Graph | undefined>;
 }
 
 /** @returns `GET /pipeline/api/pipelines/execution/v2/{id}?renderFullBottomGraph=true`, whose response can have some MB. */

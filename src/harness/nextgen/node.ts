@@ -12,7 +12,7 @@ import { idleReason, skipReason } from './skip-reason.ts';
 import type { Starter } from './snapshot.ts';
 
 /** An execution by its id; in the reader's scope unless it says otherwise. */
-export interface ScopeInputs {
+export interface ExecutionPlace {
   readonly id: string;
   readonly org?: string | undefined;
   readonly project?: string | undefined;
@@ -55,7 +55,7 @@ export interface GraphNode extends NodeFailure {
   /** Who approved or rejected, when it is an approval. */
   readonly decisions: readonly Decision[];
   /** The execution that a chained stage has started. */
-  readonly child: ScopeInputs | undefined;
+  readonly child: ExecutionPlace | undefined;
   /** Output variables, as Harness gave them. */
   readonly variables: readonly (readonly [name: string, value: unknown])[];
   /** Keys of the logs of a step that has begun, one for each of its units. */
@@ -163,7 +163,7 @@ function namesOf(wire: unknown, key: string): Pick<GraphNode, 'identifier' | 'na
 }
 
 /** `stepDetails.childPipelineExecutionDetails` of a stage of type Pipeline. */
-function childOf(wire: unknown): ScopeInputs | undefined {
+function childOf(wire: unknown): ExecutionPlace | undefined {
   const details = at(wire, 'stepDetails', 'childPipelineExecutionDetails');
   const id = text(at(details, 'planExecutionId'));
   const org = text(at(details, 'orgId'));
