@@ -3,7 +3,7 @@ import { duration, oneLine } from '../base/text.ts';
 import type { HarnessError } from '../harness/errors.ts';
 import type { Snapshot, Stage } from '../harness/execution.ts';
 import { isFinal, isUnsuccessful } from '../harness/status.ts';
-import { describeState, iconOf, isRedundantMessage } from '../harness/wording.ts';
+import { describeState, iconOf, isRedundantMessage, took } from '../harness/wording.ts';
 
 const MINUTE = 60_000;
 /** Characters that a stage's name may take; longer ones are cut so that the columns stay. */
@@ -128,10 +128,7 @@ function wordsOf(stage: Stage): string {
     return state;
   }
   const isWork = state === 'failed' || !isUnsuccessful(stage.phase);
-  const took =
-    stage.startedAt === undefined || stage.endedAt === undefined
-      ? '' // An old execution may have no end, and now would be years after its start.
-      : ` ${isWork ? 'in' : 'after'} ${duration(stage.endedAt - stage.startedAt)}`;
+  const time = took(isWork ? 'in' : 'after', stage);
   const isReported = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
-  return `${state}${took}${isReported || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
+  return `${state}${time}${isReported || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }

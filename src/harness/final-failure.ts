@@ -4,8 +4,6 @@ import { refusalReason } from './request-failure.ts';
 
 /** ms for which Harness may not find what was just started, or answer with HTML instead of JSON, before that is final. */
 const GRACE_PERIOD = 60_000;
-/** ms for which a host that never answered is tried before anything is started there, or a request that it fails on. */
-const UNREACHED_LIMIT = 300_000;
 
 /** What one request has met with until now. Moments are ms since 1970. */
 export interface Failures {
@@ -49,6 +47,9 @@ export function noteFailure(failures: Failures, { kind, failure }: HarnessError,
 export function isUnexpectedForLong({ unexpectedSince }: Failures, now: number): boolean {
   return unexpectedSince !== undefined && now - unexpectedSince >= GRACE_PERIOD;
 }
+
+/** ms for which a host that never answered is tried before anything is started there, or a request that it fails on. */
+const UNREACHED_LIMIT = 300_000;
 
 /** @param failures with this one noted */
 export function isFinal({ kind, failure }: HarnessError, failures: Failures, known: Circumstances): boolean {

@@ -94,11 +94,6 @@ export interface HttpOptions {
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** Bytes of an answer that are read at most, decompressed. A full graph of thousands of steps has a few MB. */
-const MAX_BYTES = 32 * 2 ** 20;
-/** Bytes that are passed over when only a text's end is kept. Harness stores 25 MB of log for a step. */
-const MAX_TEXT_BYTES = 64 * 2 ** 20;
-
 /** Connections are kept open between requests; idle ones do not hold the process. */
 export function openHttp(options: HttpOptions): Http {
   const destination = destinationOf(options.origin, options.proxy);
@@ -209,6 +204,12 @@ function headersOf(
     ...(withoutKey === true || key === '' ? {} : { 'x-api-key': key }),
   };
 }
+
+/** Bytes of an answer that are read at most, decompressed. A full graph of thousands of steps has a few MB. */
+const MAX_BYTES = 32 * 2 ** 20;
+
+/** Bytes that are passed over when only a text's end is kept. Harness stores 25 MB of log for a step. */
+const MAX_TEXT_BYTES = 64 * 2 ** 20;
 
 function bodyOf(message: IncomingMessage, { expects, onText, keep }: Call): Promise<string> {
   const max = expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;

@@ -50,8 +50,8 @@ export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[
   const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
   const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
   return [
-    ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
-    ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${oneLine(rollback.reason, 300)}`)]),
+    ...(explanation === undefined ? [] : [sentence(explanation, 300)]),
+    ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${rollback.reason}`, 300)]),
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
     ...ranOn(cause?.delegates ?? []).map(sentence),
     ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),

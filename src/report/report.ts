@@ -32,9 +32,6 @@ export interface Verdict {
   readonly level?: 'error' | 'warning' | 'notice' | undefined;
 }
 
-/** Characters of one sentence. */
-const MAX_SENTENCE = 700;
-
 /** @returns the output `message`: `Deploy › Rollout failed: exit status 1.`, one line of at most 700 characters. */
 export function messageOf({ headline, reason }: Verdict): string {
   return sentence(reason === undefined ? headline : `${headline.replace(/\.$/, '')}: ${reason}`);
@@ -50,9 +47,12 @@ export function annotationText(verdict: Verdict): string {
   ].join('\n');
 }
 
-/** @returns one line with an end. */
-export function sentence(text: string): string {
-  const line = oneLine(text, MAX_SENTENCE);
+/** Characters of one sentence. */
+const MAX_SENTENCE = 700;
+
+/** @returns one line of at most `max` characters, with an end. */
+export function sentence(text: string, max = MAX_SENTENCE): string {
+  const line = oneLine(text, max);
   return /[.!?…"]$/.test(line) ? line : `${line}.`;
 }
 

@@ -50,8 +50,6 @@ const DETAILS: readonly Detail[] = [
 ];
 /** Bytes; what is left to 1 MiB is for line ends and for what else the step may write. */
 const MAX_BYTES = 1_000_000;
-/** Characters of a log line that are shown. */
-const MAX_WIDTH = 1000;
 
 /** @returns the summary as Markdown of less than 1 MiB in UTF-8, with as much detail as that allows. */
 export function summaryOf(report: Report): string {
@@ -97,6 +95,9 @@ function logsOf(failures: readonly Failure[], most: number): string[] {
     return logOf(failure, oneLine(isUnique ? name : `${failure.stage} › ${name}`, 100), most);
   });
 }
+
+/** Characters of a log line that are shown. */
+const MAX_WIDTH = 1000;
 
 function logOf({ log }: Failure, place: string, most: number): string {
   if (log === undefined || most === 0) {

@@ -48,9 +48,6 @@ interface CommandFiles {
   readonly failed: ReadonlyMap<string, WriteProblem>;
 }
 
-/** Bytes that a test writes: about what the largest outputs need. */
-const TEST_BYTES = 65_536;
-
 /** @param env the runner's variables */
 export function openCommandFiles(env: Readonly<Record<string, string | undefined>>): CommandFiles {
   const failed = new Map<string, WriteProblem>();
@@ -121,6 +118,9 @@ function testFile(path: string): unknown {
     return error;
   }
 }
+
+/** Bytes that a test writes: about what the largest outputs need. */
+const TEST_BYTES = 65_536;
 
 function writeFully(file: number, position: number): void {
   const lines = Buffer.alloc(TEST_BYTES, '\n');

@@ -23,8 +23,6 @@ interface Check {
   readonly unchecked?: string;
 }
 
-const MAX_VALUES = 20;
-
 /**
  * @returns a value from names as it goes to Harness. For a String each scalar is text, whatever YAML would take it for. For a
  * Number it is a number, unless a validator would then see another text. Elsewhere (a timeout, a tag, a replica count) the
@@ -152,6 +150,8 @@ function rule(validator: Validator, text: string): string {
       : '';
   return `must be one of ${listed(values)}${hint}`;
 }
+
+const MAX_VALUES = 20;
 
 /** @returns the values for a sentence, between quotes where a comma or a quote is part of one. */
 export function listed(values: readonly string[]): string {

@@ -24,18 +24,6 @@ export interface Fault {
   /** How the template has what is misplaced. */
   readonly form?: string;
 }
-
-/** Keys under which Harness also takes what its template does not list: it depends on what is chosen. */
-const OPEN_KEYS: ReadonlySet<string> = new Set([
-  'service',
-  'environment',
-  'template',
-  'services',
-  'environments',
-  'environmentGroup',
-]);
-/** What only the template's own places settle, also there: another one is silently dropped. */
-const REFERENCES: ReadonlySet<string> = new Set(['serviceRef', 'environmentRef']);
 /** Keys that say which thing is meant, or something about a variable, and are no inputs. */
 const DESCRIBING: ReadonlySet<string> = new Set([
   'identifier',
@@ -47,8 +35,6 @@ const DESCRIBING: ReadonlySet<string> = new Set([
   'required',
   'description',
 ]);
-/** Keys that identify the pipeline. */
-const OF_PIPELINE: ReadonlySet<string> = new Set(['orgIdentifier', 'projectIdentifier', 'tags']);
 
 /** @returns what `tree` gives to which of the template's places, and what in it would be ignored. */
 export function matchComplete(template: Template, tree: Mapping): Matched {
@@ -96,6 +82,22 @@ function matchNode(under: Tree, over: Tree, at: Position): void {
     faults.push({ kind: 'unknown', path });
   }
 }
+
+/** Keys under which Harness also takes what its template does not list: it depends on what is chosen. */
+const OPEN_KEYS: ReadonlySet<string> = new Set([
+  'service',
+  'environment',
+  'template',
+  'services',
+  'environments',
+  'environmentGroup',
+]);
+
+/** What only the template's own places settle, also there: another one is silently dropped. */
+const REFERENCES: ReadonlySet<string> = new Set(['serviceRef', 'environmentRef']);
+
+/** Keys that identify the pipeline. */
+const OF_PIPELINE: ReadonlySet<string> = new Set(['orgIdentifier', 'projectIdentifier', 'tags']);
 
 function matchMapping(under: Mapping, over: Mapping, at: Position): void {
   const { extras, faults } = at.match;

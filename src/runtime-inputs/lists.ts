@@ -2,9 +2,6 @@
 import { isPlaceholder } from './placeholder.ts';
 import { mapping, type List, type Mapping, type Tree } from './tree.ts';
 
-/** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
-const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
-
 /** One item of a list. */
 export interface Member {
   readonly item: Tree;
@@ -70,6 +67,9 @@ export function isOneValue(list: List): boolean {
 function keyOfList({ items: [first] }: List): string | undefined {
   return first === undefined || wrapped(first)[0] !== undefined ? undefined : keyOf(first);
 }
+
+/** Harness's own order of preference. The first item decides which of them identifies the items of its list. */
+const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
 
 function keyOf(body: Tree): string | undefined {
   return body.kind === 'mapping' ? KEYS.find((key) => body.entries.has(key)) : undefined;

@@ -8,9 +8,6 @@ import { some, type Values } from './values.ts';
 
 /** Reads the pipeline's own YAML; or says why it cannot be read. */
 export type ReadPipeline = () => Promise<{ readonly yaml: string } | { readonly refusal: string }>;
-
-/** Keys without which no deployment runs. */
-const NEEDED: ReadonlySet<string> = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
 /** The same, unless a deployment goes to all there are (`deployToAll: true`). */
 const NEEDED_UNLESS_ALL: ReadonlySet<string> = new Set([
   'infrastructureDefinitions',
@@ -92,6 +89,9 @@ function checkEmpty({ template, given, names, warnings }: Values, { required }: 
 function isIn(keys: ReadonlySet<string>, { parent, name }: Place): boolean {
   return keys.has(name) || keys.has(`${parent}.${name}`);
 }
+
+/** Keys without which no deployment runs. */
+const NEEDED: ReadonlySet<string> = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
 
 function needs(place: Place, { required, toAll }: Pipeline): boolean {
   if (place.isVariable) {

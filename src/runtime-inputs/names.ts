@@ -14,10 +14,6 @@ interface Fit {
   readonly doubtful: readonly Place[];
 }
 
-/** Closest names are searched for this often; each time is a walk through the whole template. */
-const MAX_SUGGESTIONS = 10;
-const MAX_PLACES = 8;
-const MAX_DOTS = 20;
 /** Characters of a name that are shown in a problem. */
 const MAX_NAME = 500;
 
@@ -84,6 +80,8 @@ export function namesOf(template: Template): Names {
     },
   };
 }
+
+const MAX_DOTS = 20;
 
 /** @returns `a` and `a.b` of `a.b.c`: a variable's name may have dots, and nested mappings are the same as dots. */
 function beginningsOf(name: string): string[] {
@@ -182,6 +180,9 @@ function withoutNulls(value: Tree): Tree {
   }
 }
 
+/** Closest names are searched for this often; each time is a walk through the whole template. */
+const MAX_SUGGESTIONS = 10;
+
 /** @returns a sentence about each of the names that the pipeline does not have, and the places that they may have meant. */
 export function explainUnknown(
   unknown: readonly string[],
@@ -234,6 +235,8 @@ function ambiguous(name: string, below: string, places: readonly Place[]): strin
   const paths = some(places, ({ path }) => (below === '' ? path : `${path}.${below}`));
   return `${quotedValue(name, MAX_NAME)} is ambiguous (${places.length} matches); use the full path: ${paths}.`;
 }
+
+const MAX_PLACES = 8;
 
 /** @returns the first of the places, and how many more there are. */
 function some(places: readonly Place[], label: (place: Place) => string): string {

@@ -31,9 +31,6 @@ export interface RecentInputs {
   readonly githubToken: string;
 }
 
-/** As many as 20 pages of 100 can hold. */
-const MAX_LIMIT = 2000;
-
 /** Reads the inputs of `recent`. @throws InputError with every problem there is. */
 export function readRecent(get: GetInput, context: InputContext): RecentInputs {
   const form = openForm(get, context);
@@ -88,6 +85,9 @@ function parseTime(text: string): number | undefined {
   const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
   return isDay && !Number.isNaN(ms) ? ms : undefined;
 }
+
+/** As many as 20 pages of 100 can hold. */
+const MAX_LIMIT = 2000;
 
 function readLimit(form: Form, without: number): number {
   const written = form.text('limit');

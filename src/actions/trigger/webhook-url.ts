@@ -23,9 +23,6 @@ interface WebhookUrl {
 const PATH = /^(?:\/gateway)?\/pipeline\/api\/webhook\/custom((?:\/[\w.~%-]+)*)\/?$/;
 const VERSION = /^v\d+$/;
 
-const HOW =
-  'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
-
 /** @returns what to mask: the whole URL, and the token in it, which answers may quote alone. */
 export function secretsOf(text: string): string[] {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -37,6 +34,9 @@ function tokensOf(url: URL): string[] {
   const parts = PATH.exec(url.pathname)?.[1]?.split('/') ?? [];
   return parts.filter((part) => part !== '' && !VERSION.test(part));
 }
+
+const HOW =
+  'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
 
 /** Reads the URL. Its host is used under the same conditions as that of any URL: nothing is sent where a typo points. */
 export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {

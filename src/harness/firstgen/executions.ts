@@ -48,22 +48,6 @@ export interface FirstGen {
   following(application: string): Engine;
 }
 
-/** Every status of GraphQL's `ExecutionStatus`. */
-const PHASES: ReadonlyMap<string, Phase> = new Map([
-  ['QUEUED', 'queued'],
-  ['WAITING', 'queued'], // for a resource that another execution holds
-  ['RUNNING', 'running'],
-  ['RESUMED', 'running'],
-  ['PAUSED', 'waiting'], // for an approval, or for the one who paused it
-  ['SUCCESS', 'succeeded'],
-  ['SKIPPED', 'skipped'],
-  ['FAILED', 'failed'],
-  ['ERROR', 'failed'],
-  ['REJECTED', 'failed'],
-  ['ABORTED', 'aborted'],
-  ['EXPIRED', 'expired'],
-]);
-
 const EXECUTION = 'id status startedAt endedAt';
 const START = `mutation($startExecution: StartExecutionInput!) {
   startExecution(input: $startExecution) { warningMessage execution { ${EXECUTION} } }
@@ -143,6 +127,22 @@ function isPassing({ kind, detail, code }: GraphQlError): boolean {
     !/not exist|not authori[sz]ed|unauthori[sz]ed|access|permission|validation error|invalid syntax/i.test(detail)
   );
 }
+
+/** Every status of GraphQL's `ExecutionStatus`. */
+const PHASES: ReadonlyMap<string, Phase> = new Map([
+  ['QUEUED', 'queued'],
+  ['WAITING', 'queued'], // for a resource that another execution holds
+  ['RUNNING', 'running'],
+  ['RESUMED', 'running'],
+  ['PAUSED', 'waiting'], // for an approval, or for the one who paused it
+  ['SUCCESS', 'succeeded'],
+  ['SKIPPED', 'skipped'],
+  ['FAILED', 'failed'],
+  ['ERROR', 'failed'],
+  ['REJECTED', 'failed'],
+  ['ABORTED', 'aborted'],
+  ['EXPIRED', 'expired'],
+]);
 
 function toSnapshot(execution: unknown): Snapshot {
   const status = text(at(execution, 'status')) ?? '';

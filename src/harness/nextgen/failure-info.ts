@@ -12,9 +12,6 @@ export interface FailureInfo {
   readonly types: readonly string[];
 }
 
-/** Explanations, hints and types that are kept of each failure. */
-const MAX_KEPT = 5;
-
 /** Response messages that are read; Harness gives a handful. */
 const MAX_RESPONSES = 200;
 
@@ -55,6 +52,9 @@ export function readFailureInfo(info: unknown): FailureInfo {
 function trimmed(value: unknown): string | undefined {
   return text((text(value) ?? '').trim());
 }
+
+/** Explanations, hints and types that are kept of each failure. */
+const MAX_KEPT = 5;
 
 function unique(values: readonly string[]): string[] {
   return [...new Set(values)].slice(0, MAX_KEPT);

@@ -2,9 +2,6 @@
 import { at, list, text, timestamp } from '../../base/shape.ts';
 import { dayAndTime, oneLine } from '../../base/text.ts';
 
-/** Freezes that are named; more say no more. */
-const MAX_FREEZES = 5;
-
 /** @param cd `moduleInfo.cd` of a stage or of the execution: `freezeExecutionSummary.freezeExecutionInfoList[] {name, freezeId}` */
 export function freezesInModule(cd: unknown): string | undefined {
   return describe(
@@ -27,6 +24,9 @@ export function freezesInOutcomes(outcomes: readonly unknown[]): string | undefi
     })),
   );
 }
+
+/** Freezes that are named; more say no more. */
+const MAX_FREEZES = 5;
 
 /** @returns `the freeze "Year end" is active until 2027-01-02 08:00 UTC`; undefined when none is named */
 function describe(

@@ -122,22 +122,6 @@ function parallelName(size: number): string {
   return size === 1 ? '1 stage' : `${size} stages in parallel`;
 }
 
-/** What decides over the state of a group, the first that a member has. */
-const ORDER: readonly Phase[] = [
-  'unknown',
-  'stopping',
-  'waiting',
-  'running',
-  'paused',
-  'queued',
-  'failed',
-  'expired',
-  'aborted',
-  'ignored',
-  'succeeded',
-  'skipped',
-];
-
 /**
  * Harness gives parallel blocks and matrices no times, and leaves parallel blocks at NotStarted forever: their state is
  * that of their members.
@@ -159,6 +143,22 @@ function membersAfter(stages: readonly Stage[], position: number, depth: number)
   const end = after.findIndex((stage) => stage.depth <= depth);
   return (end < 0 ? after : after.slice(0, end)).filter((stage) => stage.depth === depth + 1);
 }
+
+/** What decides over the state of a group, the first that a member has. */
+const ORDER: readonly Phase[] = [
+  'unknown',
+  'stopping',
+  'waiting',
+  'running',
+  'paused',
+  'queued',
+  'failed',
+  'expired',
+  'aborted',
+  'ignored',
+  'succeeded',
+  'skipped',
+];
 
 function groupOf(group: Stage, inside: readonly Stage[]): Stage {
   const starts = inside.flatMap(({ startedAt }) => startedAt ?? []);

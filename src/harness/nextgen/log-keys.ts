@@ -13,19 +13,6 @@ export interface LogRun {
   readonly simplified: boolean;
 }
 
-/** How deep inside `executableResponses` the names of units and keys are, by the kind of step. */
-const RESPONSES = [
-  'task',
-  'taskChain',
-  'async',
-  'asyncChain',
-  'sync',
-  'child',
-  'childChain',
-  'children',
-  'skipTask',
-] as const;
-
 /**
  * @param node a node of the graph: `executableResponses` name the keys, one for each unit; `logBaseKey` is the next best;
  * else the key is built from the node's place
@@ -59,6 +46,19 @@ export function streamKeysOf(node: unknown, run: LogRun): string[] {
 
 /** Units of a step whose logs are followed. */
 const MAX_UNITS = 20;
+
+/** How deep inside `executableResponses` the names of units and keys are, by the kind of step. */
+const RESPONSES = [
+  'task',
+  'taskChain',
+  'async',
+  'asyncChain',
+  'sync',
+  'child',
+  'childChain',
+  'children',
+  'skipTask',
+] as const;
 
 function namedKeys(node: unknown): { readonly keys: readonly string[]; readonly units: readonly string[] } {
   for (const response of list(at(node, 'executableResponses'))) {

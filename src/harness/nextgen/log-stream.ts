@@ -38,9 +38,6 @@ export interface LogStreamReader {
    */
   readRest(position: LogPosition, take: TakeLines, bounds: Bounds): Promise<boolean>;
 }
-
-/** Characters of a row. Harness cuts lines itself, but does not document it. */
-const MAX_ROW = 64 * 1024;
 /** Bytes of the end of a finished log that are read. */
 const KEPT = 1024 * 1024;
 
@@ -114,6 +111,9 @@ function posOf(row: string): number | undefined {
     return undefined;
   }
 }
+
+/** Characters of a row. Harness cuts lines itself, but does not document it. */
+const MAX_ROW = 64 * 1024;
 
 /**
  * @param take called with the `data` of each event that is a row

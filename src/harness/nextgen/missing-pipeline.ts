@@ -16,13 +16,8 @@ interface Known {
   /** `default/shop` */
   readonly place: string;
 }
-
-/** Pipelines that are named at most. */
-const MAX_NAMED = 5;
 /** Pipelines that are read with each request. */
 const MAX_LISTED = 100;
-/** Letters in which a misspelled identifier may differ. */
-const MAX_LETTERS = 3;
 
 /** A pipeline, and where it is asked about. */
 interface SoughtPipeline {
@@ -144,6 +139,9 @@ function bare(name: string): string {
   return name.toLowerCase().split(BETWEEN_WORDS()).join('') || name;
 }
 
+/** Letters in which a misspelled identifier may differ. */
+const MAX_LETTERS = 3;
+
 function closestTo(pipeline: string, all: readonly Known[]): Known[] {
   const most = Math.min(MAX_LETTERS, Math.ceil(pipeline.length / 3));
   const near = all
@@ -154,6 +152,9 @@ function closestTo(pipeline: string, all: readonly Known[]): Known[] {
     .filter(({ letters }) => letters <= most);
   return near.toSorted((one, other) => one.letters - other.letters).map(({ known }) => known);
 }
+
+/** Pipelines that are named at most. */
+const MAX_NAMED = 5;
 
 function hintOf(pipeline: string, found: readonly Known[], { org, project }: Scope): string {
   const place = `${org}/${project}`;

@@ -42,9 +42,6 @@ interface Approval {
   readonly step: TimedStep;
 }
 
-/** Groups that the owner of the key is a member of. */
-const OWN_GROUPS = ['release_managers', '_project_all_users'];
-
 const SERVICE_ACCOUNT =
   'SERVICE_ACCOUNT is not supported for approvals. Use the API key of a user, such as a personal access token';
 
@@ -155,6 +152,9 @@ function instanceData(approval: Approval, now: number): object {
 function get(call: Call, id = ''): Answer {
   return success(instanceData(byId(call, id), call.now));
 }
+
+/** Groups that the owner of the key is a member of. */
+const OWN_GROUPS = ['release_managers', '_project_all_users'];
 
 /** Why the owner of the key may not decide; undefined when they may. */
 function objection(call: Call, approval: Approval): string | undefined {

@@ -5,9 +5,6 @@ import { isMapping } from './yaml.ts';
 const WRAPPERS = ['stage', 'step', 'stepGroup'];
 const IDENTITIES = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
 
-/** Keys that have no place in a path. */
-const SILENT = new Set([...WRAPPERS, 'parallel', 'pipeline']);
-
 /** What stands for an item in comparisons, and what in paths. */
 interface Identity {
   readonly label: string;
@@ -62,6 +59,9 @@ export function partners(list: unknown): (item: unknown) => unknown {
 export function itemPath(path: string, item: unknown, index: number): string {
   return parallelOf(item) ? path : `${path}.${identityOf(item)?.name ?? index}`;
 }
+
+/** Keys that have no place in a path. */
+const SILENT = new Set([...WRAPPERS, 'parallel', 'pipeline']);
 
 /** The path of what stands behind a key. */
 export function keyPath(path: string, key: string): string {

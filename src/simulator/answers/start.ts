@@ -32,8 +32,6 @@ export const startRoutes: readonly Route[] = [
   },
 ];
 
-const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
-
 /** The body is YAML; JSON is YAML too, but a wrapper around the YAML is not unwrapped. */
 function startWithYaml(call: Call, pipeline = ''): Answer {
   return begun(call, pipeline, { via: 'yaml', last: yamlBody(call) });
@@ -42,6 +40,8 @@ function startWithYaml(call: Call, pipeline = ''): Answer {
 function rerun(call: Call, earlier = '', pipeline = ''): Answer {
   return begun(call, pipeline, { via: 'rerun', last: yamlBody(call), rerunOf: executionOf(call, earlier) });
 }
+
+const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
 
 function yamlBody({ headers, body }: Call): string {
   const type = headers['content-type'];

@@ -18,17 +18,6 @@ const SCENARIOS: Readonly<Record<string, Play>> = {
   ...DELAYS,
 };
 
-/** Pipelines that refuse to start, by name. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  missing: 'does not exist',
-  draft: 'is a draft, which cannot be run',
-  forbidden: 'the key has no permission to run it',
-  'out-of-sync': 'refers to a template that has changed',
-  broken: 'its YAML has no stages',
-  'remote-missing': 'its file is not in Git',
-  'server-error': 'Harness returns an internal error each time',
-};
-
 /** A green play of so many steps in stages of 50, for a graph of a known size. */
 function bigPlay(steps: number): Play {
   const row = Array.from({ length: steps }, (_, index) => shell(`step_${index + 1}`, `Step ${index + 1}`, 1));
@@ -46,6 +35,17 @@ export function scenario(name: string): Play | undefined {
   }
   return Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
 }
+
+/** Pipelines that refuse to start, by name. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  missing: 'does not exist',
+  draft: 'is a draft, which cannot be run',
+  forbidden: 'the key has no permission to run it',
+  'out-of-sync': 'refers to a template that has changed',
+  broken: 'its YAML has no stages',
+  'remote-missing': 'its file is not in Git',
+  'server-error': 'Harness returns an internal error each time',
+};
 
 /** Name and one line for each scenario, and for each pipeline name that the simulator refuses to start. */
 export function scenarios(): readonly { readonly name: string; readonly about: string }[] {
