@@ -53,7 +53,7 @@ export function detailsOf({ snapshot, cause, others, rollback }: Ended): string[
     ...(explanation === undefined ? [] : [sentence(explanation, 300)]),
     ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${rollback.reason}`, 300)]),
     ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
-    ...ranOn(cause?.delegates ?? []).map(sentence),
+    ...ranOn(cause?.delegates ?? []).map((text) => sentence(text)),
     ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
     ...otherFailures(others),
   ];
