@@ -155,7 +155,7 @@ describe('HTTPS_PROXY', () => {
     let connections = 0;
     // The first connection is the template's; every later one is for the start.
     const server = await proxy(() => ((connections += 1) > 1 ? undefined : front.port));
-    const main = await rig.start(through(server, { 'base-url': NAMED, timeout: '6s' })).done;
+    const main = await rig.start(through(server, { 'base-url': NAMED, timeout: '12s' })).done;
     expect([main.code, main.outputs['status'], startsOf(rig.simulator)]).toEqual([1, 'failed', 0]);
     expect(main.annotations[0]?.message).toMatch(/^Nothing was started: .*\n *Could not connect to .*ETIMEDOUT/s);
   });
