@@ -115,7 +115,7 @@ export function verdictsTable(): string {
     '| Harness says | `status` | step |',
     '| --- | --- | --- |',
     ...ends,
-    `| ${waits.join(', ')} | \`waiting\` | as \`on-waiting\` says |`,
+    `| ${waits.join(', ')} | \`waiting\` | see \`on-waiting\` |`,
     '| a status that this version does not recognize | | continues to follow, with one warning; never green by itself |',
   ].join('\n');
 }

@@ -44,12 +44,12 @@ const GROUPS: readonly Group[] = [
       {
         says: 'does not begin with pat.ACCOUNT. or sat.ACCOUNT.',
         means: 'it is not a Harness token, or an old one without the account',
-        remedy: 'check the secret, or give `account`',
+        remedy: 'check the secret, or set `account`',
       },
       {
         says: 'Rate limited by Harness',
         means: 'the 400 requests a minute of this key are used up',
-        remedy: 'one key per team, a longer `poll-interval`',
+        remedy: 'use one key per team, or a longer `poll-interval`',
         isCommon: true,
       },
     ],
@@ -76,16 +76,16 @@ const GROUPS: readonly Group[] = [
       {
         says: 'is treated as a branch, but looks like …',
         means: '`ref` is a short SHA, a number, a remote branch or a tag',
-        remedy: 'the ref that it shows, or `refs/heads/NAME`',
+        remedy: 'write the ref that it shows, or `refs/heads/NAME`',
       },
       {
         says: 'is a YAML list',
         means: 'lists of names are plain text',
-        remedy: 'one name per line, or separated by commas',
+        remedy: 'write one name per line, or separate names with commas',
       },
       {
         says: 'GitHub drops an output that contains a secret',
-        means: 'an account id that is kept as a secret empties `execution-url` between jobs',
+        means: 'if the account id is a secret, `execution-url` is empty in other jobs',
         remedy: 'pass `execution-id` instead of `execution-url`',
       },
     ],
@@ -95,25 +95,25 @@ const GROUPS: readonly Group[] = [
     rows: [
       {
         says: 'Could not connect to …',
-        means: 'host, proxy or firewall',
-        remedy: '`base-url`; `HTTPS_PROXY` (special characters percent-encoded) and `NO_PROXY` of the runner',
+        means: 'wrong host, or a proxy or firewall in between',
+        remedy: 'check `base-url`, and `HTTPS_PROXY` (special characters percent-encoded) and `NO_PROXY` of the runner',
         isCommon: true,
       },
       {
         says: 'Unexpected response from …',
-        means: "a login page, a proxy's page, another host",
-        remedy: '`base-url`; a key that has not expired',
+        means: "a login page, a proxy's page or another host responded",
+        remedy: 'check `base-url`, and that the key has not expired',
         isCommon: true,
       },
       {
         says: 'The certificate of … is not trusted',
-        means: 'your own certificate authority',
-        remedy: "`NODE_EXTRA_CA_CERTS` in the runner's environment",
+        means: 'Harness uses a private certificate authority',
+        remedy: "set `NODE_EXTRA_CA_CERTS` in the runner's environment",
       },
       {
         says: 'Could not set up TLS with …',
         means: 'the server there does not speak TLS',
-        remedy: 'the port of `base-url`, and `http://` in front of the proxy',
+        remedy: 'check the port of `base-url`, and use `http://` for the proxy',
       },
       {
         says: '… redirected the request to …',

@@ -1,6 +1,6 @@
 /**
- * All actions in one bundle, so that they share one copy of everything. Which one runs is decided by the file that the runner starts,
- * never by a variable: post cannot run main. The process of the simulator is no step, and has a bundle of its own.
+ * All actions in one bundle, so that they share one copy of everything. The file that the runner starts, and no variable, selects the
+ * action: post cannot run main. The process of the simulator is no step, and has a bundle of its own.
  */
 export { run } from './run/run.ts';
 export { post } from './post/post.ts';

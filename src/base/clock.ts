@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Time and chance, handed in so that hours can be tested in milliseconds. */
+/** Time and random numbers, passed in so that hours can be tested in milliseconds. */
 export interface Clock {
   /** Now in ms since 1970. Never runs backwards, whatever happens to the machine's clock. */
   now(): number;
-  /** Resolves after so many ms, at once when the signal is or becomes aborted: whoever waits checks the signal then. */
+  /** Resolves after so many ms, or as soon as the signal is aborted; the caller then checks the signal. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A number from 0 up to, but not including, 1. */
   random(): number;

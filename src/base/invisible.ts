@@ -1,4 +1,4 @@
-/** Characters that no log and no page shows: what is printed here does not hold them. */
+/** Characters that logs and pages do not show; printed text does not contain them. */
 import { isVisible, unicode } from './unicode.ts';
 
 /** Sequences for a terminal: CSI (colors, cursor), OSC (titles, links) up to its end or the line's, and the two-character rest. */
@@ -21,7 +21,7 @@ export function hasInvisible(text: string): boolean {
   return !isVisible(text) && text.search(invisible()) >= 0;
 }
 
-/** Whether a line is not what it was once all of these are taken out. */
+/** Whether removing all of these changes a line. */
 export function isAltered(line: string): boolean {
   return LINE_END.test(line) || hasInvisible(line);
 }

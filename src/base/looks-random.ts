@@ -1,7 +1,7 @@
 /** What reads like a token, and like nothing that a person would write. */
 import { unicode } from './unicode.ts';
 
-/** Fewer characters of a secret in a row give nothing away. */
+/** Fewer consecutive characters of a secret reveal nothing. */
 export const MIN_REVEALING_LENGTH = 12;
 
 const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
@@ -11,15 +11,15 @@ const WORD = unicode(String.raw`^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p
 const BETWEEN_WORDS = unicode(String.raw`[^\p{L}\p{N}\p{M}]+`);
 const BEFORE_CAPITAL = unicode(String.raw`(?<=[\p{Ll}\d])(?=\p{Lu})`);
 const DIGIT_THEN_LETTER = unicode(String.raw`\d.*\p{L}`);
-/** What no path, version or sentence holds. */
+/** Characters that no path, version or sentence contains. */
 const STRANGE = unicode(String.raw`[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
 /** Abbreviated only among other parts: `main-1a2b3c4`. */
 const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
 const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
 
 /**
- * Whether a text reads like nothing that a person would write: neither words, names, paths, numbers, versions, Git refs nor a
- * commit's SHA. What is shorter than 12 characters never does.
+ * Whether a text does not look as if a person had written it: neither words, names, paths, numbers, versions, Git refs nor a commit's SHA.
+ * What is shorter than 12 characters never does.
  */
 export function looksRandom(text: string): boolean {
   if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {

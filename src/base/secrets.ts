@@ -6,14 +6,14 @@ import { isAltered } from './invisible.ts';
 import { looksRandom, MIN_REVEALING_LENGTH } from './looks-random.ts';
 import { unicode } from './unicode.ts';
 
-/** By this the runner knows an old command, anywhere in a line, so that it is altered wherever it stands. */
+/** The runner recognizes an old command by this anywhere in a line, so it is always altered. */
 export const COMMAND = '##[';
 
 /** What is known of this step's secrets. Like the runner's masks it holds for the whole process. */
 interface Known {
   /** The inputs of this step and the values in them, line by line. */
   readonly given: Set<string>;
-  /** Lines of values that no cut goes through, although there are blanks in them. */
+  /** Lines of values that are not cut, although they contain spaces. */
   readonly whole: Set<string>;
   /** Those of them that no text shows unaltered. */
   readonly unshowable: Set<string>;
@@ -52,7 +52,7 @@ export function preventTruncation(values: Iterable<string>): void {
   }
 }
 
-/** Takes these out from now on, where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
+/** From now on removes these where GitHub masks nothing: values of Secret variables, of names like `api_key`, random ones. */
 function redact(values: Iterable<NamedValue>): void {
   const secret = [...values].filter(
     ({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value),
@@ -73,7 +73,7 @@ export function hasRedactions(): boolean {
   return known.hidden.length > 0;
 }
 
-/** This process does not know the inputs' values, as post: from now on no text is cut, but shown whole or as its length. */
+/** This process, such as post, does not know the inputs' values: from now on no text is cut, but shown whole or as its length. */
 export function disableTruncation(): void {
   known.areIncomplete = true;
 }
@@ -83,7 +83,7 @@ export function mayTruncate(): boolean {
   return !known.areIncomplete;
 }
 
-/** Forgets everything, for a process that runs several steps one after the other, as a test does. */
+/** Forgets everything, for tests that run several steps in one process. */
 export function forgetSecrets(): void {
   known.given.clear();
   known.whole.clear();

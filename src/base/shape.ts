@@ -1,6 +1,6 @@
 /**
- * What an untrusted value really is. Harness leaves out fields, sends null, numbers as strings and lists where maps were;
- * state and event files may hold anything. Each function answers with a value of the wanted shape or with nothing.
+ * The actual shape of an untrusted value. Harness leaves out fields, sends null, numbers as strings and lists where maps were; state and
+ * event files may hold anything. Each function returns a value of the wanted shape or nothing.
  */
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-/** Work that is done side by side, with results and errors in the order in which it was given. */
+/** Parallel work, with results and errors in the given order. */
 
 /**
- * Waits for all of them, so that none goes on unseen behind an error.
+ * Waits for all of them, so that none continues unnoticed after an error.
  *
  * @throws the error of the first in order that failed, whichever failed first.
  */

@@ -1,4 +1,4 @@
-/** Abort signals: what happens when one aborts, and how it is let go of afterwards. */
+/** Abort signals: what happens when one aborts, and how listeners are removed afterwards. */
 import type { Bounds } from './clock.ts';
 
 /**
@@ -60,6 +60,6 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
     return await Promise.race([work, aborted]);
   } finally {
     stopListening?.();
-    work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
+    work.catch(() => undefined); // A later rejection must not end the process as unhandled.
   }
 }

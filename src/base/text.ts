@@ -1,6 +1,6 @@
 /**
- * Untrusted text made inert. Everything that comes from Harness, from the job's state or from the event file goes through
- * one of these functions before a person or the runner reads it.
+ * Untrusted text made inert. All text from Harness, from the job's state and from the event file goes through one of these functions before
+ * a person or the runner reads it.
  */
 import { hasInvisible, invisible, LINE_END, TERMINAL } from './invisible.ts';
 import { looksRandom } from './looks-random.ts';
@@ -16,8 +16,8 @@ import {
 import { isVisible, unicode } from './unicode.ts';
 
 /**
- * @returns the text's lines without terminal sequences, control characters and direction overrides. What may be a secret and
- * would be altered by that is replaced by its length.
+ * @returns the text's lines without terminal sequences, control characters and direction overrides. A possible secret that this would alter
+ *   is replaced by its length.
  */
 export function lines(text: string): string[] {
   return withoutUnshowable(text.replace(TERMINAL, ''))
@@ -31,9 +31,9 @@ function visible(word: string): string {
 }
 
 /**
- * @returns one line of at most `max` characters: whole, or cut at a blank with an ellipsis behind it, never within a word, and
- * never within a value that is kept whole. A longer word is replaced by its length. Blanks inside a line stay as they are,
- * because GitHub would not find a secret that holds several; the text's own lines are joined.
+ * @returns one line of at most `max` characters: whole, or cut at a space and followed by an ellipsis, never within a word or within a
+ *   value that is kept whole. A longer word is replaced by its length. Spaces inside a line are kept, because GitHub would otherwise not find
+ *   a secret that contains several; the text's own lines are joined.
  */
 export function oneLine(text: string, max = 500): string {
   const window = max * 8 + 16_384;
@@ -45,12 +45,12 @@ export function oneLine(text: string, max = 500): string {
   return isLong ? cut(withoutLastPiece(line), max, true) || lengthOf(text) : cut(line, max, false);
 }
 
-/** What the window cut in two. */
+/** A word that the window cut in two. */
 function withoutLastPiece(line: string): string {
   return piecesOf(line).slice(0, -1).join('').trimEnd();
 }
 
-/** @returns the text of at most `max` characters, cut as `oneLine` does it, with its line ends and its indentation. */
+/** @returns the text of at most `max` characters, cut like `oneLine`, with its line endings and indentation. */
 export function shortened(text: string, max: number): string {
   return cut(text, max, false);
 }
@@ -93,10 +93,9 @@ export function quotedValue(text: string, max = MAX_VALUE): string {
 }
 
 /**
- * @returns the lines as the runner prints them and obeys none: it searches for `##[command]` anywhere in a line and for
- * `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a
- * blank that is seen, because the runner skips invisible characters; where that would also break what may be a secret, the
- * length takes its place.
+ * @returns the lines in a form that the runner prints without executing a command. It searches for `##[command]` anywhere in a line and for
+ *   `::command::` at its start, after any white space. A line of the second kind gets a bar before it. The first is broken by a visible
+ *   space, because the runner skips invisible characters; if that would break a possible secret, its length replaces it.
  */
 export function logLines(text: string): string[] {
   return lines(text).map((line) => {
@@ -121,8 +120,8 @@ export function annotation(text: string): string {
 }
 
 /**
- * @returns one line of text that stays text in GitHub's Markdown and holds its characters unaltered, so that GitHub finds the
- * secrets in it: as it is where it reads as nothing but text, else as inline code. In a cell of a table `cell` is needed.
+ * @returns one line that GitHub's Markdown shows as text, with its characters unaltered, so that GitHub finds secrets in it: unchanged if
+ *   it has no markup, else as inline code. In a cell of a table `cell` is needed.
  */
 export function markdown(text: string, max = 500): string {
   const line = oneLine(text, max);
@@ -135,8 +134,8 @@ export function code(text: string, max = 200): string {
 }
 
 /**
- * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and would be
- * altered if it was escaped, so that the length of a text with bars takes its place.
+ * @returns the same as `markdown`, for a cell of a table. A bar would end the cell even inside inline code, and escaping would alter it, so
+ *   a text with bars is replaced by its length.
  */
 export function cell(text: string, max = 500): string {
   const line = oneLine(text, max);
@@ -152,10 +151,7 @@ const PLAIN = unicode(
   String.raw`^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`,
 );
 
-/**
- * Whether neither Markdown nor HTML sees anything in a text: no markup, mention, link, emoji, reference to an issue or a
- * commit, at the beginning of a line either.
- */
+/** Whether a text has no Markdown or HTML: no markup, mention, link, emoji, reference to an issue or a commit, at the beginning of a line either. */
 export function isPlain(line: string): boolean {
   return (
     PLAIN().test(line) &&
@@ -164,7 +160,7 @@ export function isPlain(line: string): boolean {
   );
 }
 
-/** Between backticks nothing is read but their end, so there are more of them than anywhere inside. */
+/** Only backticks end inline code, so there are more of them than anywhere inside. */
 function span(line: string): string {
   if (line === '') {
     return '';
@@ -196,7 +192,7 @@ function longestRun(text: string): number {
  * error that quotes an answer.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+  // Most texts contain nothing to remove, and a pattern search costs many times as much.
   const hidesNothing = isVisible(text);
   return secrets
     .filter((secret) => secret !== '')
@@ -204,7 +200,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
     .reduce((clean, secret) => clean.replaceAll(hidesNothing ? secret : scattered(secret), () => '***'), text);
 }
 
-/** The secret with any number of characters that are not seen between its own. */
+/** The secret with any number of invisible characters between its own. */
 function scattered(secret: string): RegExp {
   const unseen = `(?:${TERMINAL.source}|${invisible().source})*`;
   const characters = Array.from(secret, (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, '\\$&'));
@@ -227,7 +223,7 @@ export function duration(ms: number): string {
   return minutes < 60 ? `${minutes}m ${two(seconds % 60)}s` : `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
 }
 
-/** @returns a text of ours, such as a duration, that stays on one line of a page. */
+/** @returns a text, such as a duration, with no-break spaces. */
 export function noBreak(text: string): string {
   return text.replaceAll(' ', '\u00A0');
 }

@@ -10,8 +10,8 @@ export function unicode(pattern: string, flags: 'u' | 'gu' = 'u'): () => RegExp 
 }
 
 /**
- * Whether a text consists of visible characters, tabs and line ends: ASCII, Latin, punctuation, arrows and
- * symbols. This check is cheap, and true of most texts; `false` means that the expensive one is needed.
+ * Whether a text consists of visible characters, tabs and line ends: ASCII, Latin, punctuation, arrows and symbols. This check is cheap and
+ * true for most texts; `false` means that the expensive check is needed.
  */
 export function isVisible(text: string): boolean {
   return !/[^\t\n\r -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u2BFF]/.test(text);

@@ -1,4 +1,4 @@
-/** What made an execution fail, as far as its graph shows: the failed nodes that nothing inside them explains. */
+/** What made an execution fail, according to its graph: failed nodes without a failed node inside. */
 import type { Stage } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 import { isUnsuccessful, type Phase } from '../harness/status.ts';
@@ -11,10 +11,10 @@ interface Causes {
 }
 
 /**
- * What holds a failed step fails with the same message, so only the innermost failure is a cause. A try that was followed
- * by another is none, and neither is a failure inside something that ended well.
+ * The parents of a failed step fail with the same message, so only the innermost failure is a cause. A try that was followed by another one
+ * is not a cause, and neither is a failure inside a node that succeeded.
  *
- * @param nodes holders before what they hold
+ * @param nodes parents before children
  */
 export function causesIn(nodes: readonly GraphNode[]): Causes {
   const counted = nodes.filter((node) => !node.isOldTry);
@@ -23,11 +23,11 @@ export function causesIn(nodes: readonly GraphNode[]): Causes {
   const holdsIgnored = new Set<GraphNode>();
   const causes: { bad: GraphNode[]; ignored: GraphNode[] } = { bad: [], ignored: [] };
   for (const node of counted.toReversed()) {
-    // A section only passes on what is inside it; where that is nothing, its stage is the cause.
+    // A section only passes on failures inside it; without any, its stage is the cause.
     const isCause = node.kind !== 'section';
     const isFailed = isCause && isUnsuccessful(node.phase);
     const isIgnored = isCause && node.phase === 'ignored';
-    // An ignored failure does not explain why what holds it failed.
+    // An ignored failure does not explain why its parent failed.
     const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
     const kind = effects.get(node) ?? 'bad';
     if (isLeaf && kind !== 'overcome') {
@@ -45,7 +45,7 @@ export function causesIn(nodes: readonly GraphNode[]): Causes {
   return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
 }
 
-/** The effect of a failure in each node: the nearest holder that came through it decides. */
+/** The effect of a failure in each node: the nearest parent that did not fail decides. */
 function effectsOf(nodes: readonly GraphNode[]): ReadonlyMap<GraphNode, 'bad' | 'ignored' | 'overcome'> {
   const effects = new Map<GraphNode, 'bad' | 'ignored' | 'overcome'>();
   for (const node of nodes) {
@@ -61,8 +61,8 @@ function endedWell(phase: Phase): boolean {
 
 /** Something that ended. */
 /**
- * @returns them by the moment of their end: what failed first made the rest fail, be aborted or rolled back. At the same
- * moment a failure comes before the aborts that it caused.
+ * @returns them by the time of their end: the first failure caused the others to fail, to be aborted or to be rolled back. At the same
+ *   time, a failure comes before the aborts that it caused.
  */
 export function earliestFirst<T extends Pick<Stage, 'endedAt' | 'phase'>>(failed: readonly T[]): T[] {
   const end = ({ endedAt }: T): number => endedAt ?? Number.MAX_SAFE_INTEGER;

@@ -6,7 +6,7 @@ import { stageAmong } from './failures.ts';
 
 /** Who approved or rejected in a stage. */
 export interface StageDecision extends Decision {
-  /** The very object among the snapshot's stages. */
+  /** The same object as in the snapshot's stages. */
   readonly stage: Stage | undefined;
   /** Name of the approval step. */
   readonly step: string;

@@ -1,4 +1,4 @@
-/** Why an execution ended as it did: the failed steps with cause, advice and log tail, and what the steps put out. */
+/** Why an execution ended as it did: the failed steps with cause, advice and log tail, and the output variables. */
 import type { Clock } from '../base/clock.ts';
 import { count } from '../base/text.ts';
 import { Cancelled } from '../harness/errors.ts';
@@ -22,12 +22,12 @@ export type { Failure, LogTail, Phase, Rollback, TimedStep, Variable };
 
 /** What the full graph showed. */
 export interface Diagnosis {
-  /** In the order in which they failed: the first is the root cause. None is missing for an execution that ended badly. */
+  /** In the order in which they failed: the first is the root cause. A failed execution has at least one. */
   readonly failures: readonly Failure[];
   /** Failures that the pipeline was configured to ignore. */
   readonly ignored: readonly Failure[];
   readonly variables: readonly Variable[];
-  /** The steps that ended, in the order in which they began. */
+  /** The ended steps, in the order in which they started. */
   readonly steps: readonly TimedStep[];
   /** Who approved or rejected. */
   readonly decisions: readonly StageDecision[];
@@ -41,19 +41,19 @@ export interface Diagnosis {
 /** How an engine reads what happened inside an execution. */
 export type Inspector = GraphReader & LogReader & ApprovalReader;
 
-/** What is to be found out. */
+/** What to diagnose. */
 interface DiagnosisOrder {
   readonly ref: ExecutionRef;
   /** The last poll of the execution. */
   readonly snapshot: Snapshot;
-  /** Undefined when the engine cannot read that, as without a key: then the stages say what there is to say. */
+  /** Undefined when the engine cannot read that, as without a key; then only the stages are reported. */
   readonly inspector: Inspector | undefined;
   readonly retry: Retry;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Whether the log tails of failed steps are read. */
   readonly logs: 'failed' | 'none';
-  /** Saves a whole log. @returns its path; undefined when it could not be saved. Absent where whole logs are not wanted. */
+  /** Saves a whole log. @returns its path; undefined when it could not be saved. Absent if complete logs are not wanted. */
   readonly saveLog?: ((log: string) => string | undefined) | undefined;
 }
 
@@ -66,8 +66,7 @@ const MAX_CHILDREN = 10;
 const MAX_LEVELS = 3;
 
 /**
- * Finds out what there is to say about an execution, within 20 s. It cannot change the verdict: what is missing is a
- * sentence in `gaps`.
+ * Diagnoses an execution within 20 s. It cannot change the verdict; missing details are sentences in `gaps`.
  *
  * @throws Cancelled when the signal aborts; nothing else
  */
@@ -78,7 +77,7 @@ export async function diagnose(order: DiagnosisOrder): Promise<Diagnosis> {
     const failures = stageFailures({ ref, snapshot, hasNoGraph }, []);
     return toDiagnosis({ snapshot, gaps, failures, ignored: [], nodes: [] });
   };
-  // A denied execution never ran: there is nothing inside.
+  // A denied execution never ran, so it has no graph.
   if (inspector === undefined || snapshot.deniedBy !== undefined) {
     return fromStages();
   }
@@ -190,7 +189,7 @@ async function failureWithLog(cause: Cause, withLog: boolean, context: Diagnosis
   if (/reject/i.test(node.status)) {
     return { ...failure, by: node.by ?? (await whoRejected(cause, context)) };
   }
-  // An approval and the queue have no log, and neither has what never began or was stopped by a freeze before that.
+  // Approvals and queues have no log, and neither has a step that never started or that a freeze stopped.
   const isIdle =
     node.startedAt === undefined ||
     /Approval$|^ResourceConstraint$/.test(node.type ?? '') ||
@@ -212,7 +211,7 @@ async function failureWithLog(cause: Cause, withLog: boolean, context: Diagnosis
   return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
 }
 
-/** The graph names the approver where the step left an outcome; else the approvals do, to people's tokens. */
+/** The graph names the approver if the step has an outcome; otherwise the approvals do, for personal access tokens. */
 async function whoRejected({ node, graph }: Cause, context: DiagnosisContext): Promise<string | undefined> {
   const { inspector, retry, signal, deadline, gaps } = context;
   const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id } as const;
@@ -229,7 +228,7 @@ async function whoRejected({ node, graph }: Cause, context: DiagnosisContext): P
   }
 }
 
-/** Of a fault of ours, which says nothing about Harness. */
+/** An internal error, which is unrelated to Harness. */
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 }

@@ -1,4 +1,4 @@
-/** A failed node of the graph, or a failed stage, in the words of a report. */
+/** A failed node of the graph, or a failed stage, as reports show it. */
 import { oneLine } from '../base/text.ts';
 import { type ExecutionRef, failedStages, type Snapshot, type Stage } from '../harness/execution.ts';
 import { stageLink } from '../harness/links.ts';
@@ -9,10 +9,7 @@ import { isUnsuccessful, type Phase } from '../harness/status.ts';
 
 /** One leaf cause: a failed step, or a stage that failed without one. */
 export interface Failure {
-  /**
-   * Names as a person reads them. In a chained pipeline with the way there: `Database › Schema`. The pipeline's own name
-   * when it failed before any stage.
-   */
+  /** Display names. In a chained pipeline, with the path: `Database › Schema`. The pipeline's own name when it failed before any stage. */
   readonly stage: string;
   /** The pipeline's own stage, also for a failure in a chained pipeline; empty when it failed before any. */
   readonly stageId: string;
@@ -29,16 +26,16 @@ export interface Failure {
   readonly duration?: number | undefined;
   /** One line of at most 2,000 characters. */
   readonly message: string;
-  /** What Harness said further of the cause, and what it advises. */
+  /** Harness's further explanations and hints. */
   readonly explanations: readonly string[];
   readonly hints: readonly string[];
   /** Harness's failure types: TIMEOUT_ERROR, APPROVAL_REJECTION … */
   readonly types: readonly string[];
   /** Names of the delegates that ran the step. */
   readonly delegates?: readonly string[] | undefined;
-  /** Who aborted or rejected it, with the comment that was left. */
+  /** Who aborted or rejected it, with the comment. */
   readonly by?: string | undefined;
-  /** Path of a file with its whole log, where one was saved. */
+  /** Path of a file with its complete log, if one was saved. */
   readonly logFile?: string | undefined;
   /** The page, opened at the stage and step. */
   readonly url: string;
@@ -49,7 +46,7 @@ export interface Failure {
 export interface Cause {
   readonly node: GraphNode;
   readonly graph: Graph;
-  /** The stages that led to its execution when that is a chained one, outermost first. */
+  /** The stages that started its execution, if it is a chained one, outermost first. */
   readonly above: readonly GraphNode[];
 }
 
@@ -57,7 +54,7 @@ export interface Cause {
 interface Known {
   readonly ref: ExecutionRef;
   readonly snapshot: Snapshot;
-  /** Harness was asked for its graph, and has none. */
+  /** Whether Harness has no graph for it. */
   readonly hasNoGraph?: boolean;
 }
 
@@ -91,8 +88,8 @@ export function stepFailure({ node, graph, above }: Cause, { ref, snapshot }: Kn
 }
 
 /**
- * @returns the stages that failed without a step that would explain it, and the execution itself when not even a stage
- * does: there is always something to show for a failed execution.
+ * @returns the failed stages without a failed step, or the execution itself without a failed stage, so that a failed execution always has a
+ *   failure.
  */
 export function stageFailures(known: Known, causes: readonly Cause[]): Failure[] {
   const { ref, snapshot } = known;
@@ -171,8 +168,8 @@ function lasted({
 }
 
 /**
- * Harness ends some executions while it prepares them. Everything is empty then, or a stage has begun but there is no graph, and
- * only its own page says why.
+ * Harness ends some executions while it prepares them. Then everything is empty, or a stage has started but there is no graph, and only
+ * Harness's page says why.
  */
 function withoutCause({ phase, status }: Pick<Stage, 'phase' | 'status'>, { snapshot, hasNoGraph }: Known): string {
   const hasStarted = snapshot.stages.some(({ startedAt }) => startedAt !== undefined);
@@ -181,7 +178,7 @@ function withoutCause({ phase, status }: Pick<Stage, 'phase' | 'status'>, { snap
     : `Harness aborted it before its first ${hasStarted ? 'step' : 'stage'} started; open the execution in Harness for the reason`;
 }
 
-/** What a status says by itself, where Harness gives no message. */
+/** The words for a status without a message from Harness. */
 function plainly(phase: Phase, status: string): string {
   return /freeze/i.test(status)
     ? 'stopped by a deployment freeze'

@@ -6,7 +6,7 @@ import type { GraphNode } from '../harness/nextgen/node.ts';
 export interface Rollback {
   /** `idle`: it ran, and there was nothing to roll back. */
   readonly end: 'succeeded' | 'failed' | 'idle';
-  /** Why there was nothing, in Harness's words. */
+  /** Harness's reason why there was nothing. */
   readonly reason?: string | undefined;
 }
 

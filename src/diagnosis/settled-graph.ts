@@ -1,4 +1,4 @@
-/** The execution graph once it has caught up with the execution's status. */
+/** Reads the execution graph until it matches the execution's status. */
 import type { Clock } from '../base/clock.ts';
 import { DeadlineExceeded, HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
@@ -26,14 +26,14 @@ interface GraphContext {
 /** ms in which a graph that contradicts the execution's status is read again. */
 const MAX_LAG = 10_000;
 /**
- * ms to wait before each time. A graph that lags usually does so for a moment; a failure is worth waiting for the rest. A
- * success needs no diagnosis, only its output variables: it waits once.
+ * ms to wait before each time. A graph is usually out of date only for a moment, and a failure is worth the other waits. A success needs
+ * only its output variables: it waits once.
  */
 const PAUSES = [250, 500, 1000, 2000, 4000] as const;
 const PAUSES_AFTER_SUCCESS = [750] as const;
 
 /**
- * The graph is updated behind the execution's status. It is read again only while the two contradict each other.
+ * The graph is updated after the execution's status. It is read again only while the two contradict each other.
  *
  * @returns undefined when it could not be read, which is one of the gaps then; without a graph when there is none
  */
@@ -92,7 +92,7 @@ export async function readGraph(
   }
 }
 
-/** @throws what is no failure of Harness: Cancelled, and faults of our own */
+/** @throws Cancelled, and internal errors */
 export function describeFailure(error: unknown): string {
   if (error instanceof DeadlineExceeded) {
     return error.last === undefined ? 'the time limit was reached.' : error.last.headline;

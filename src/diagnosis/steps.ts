@@ -1,4 +1,4 @@
-/** The steps of an execution with their times: where the time went. */
+/** The steps of an execution with their times. */
 import type { Snapshot, Stage } from '../harness/execution.ts';
 import type { GraphNode } from '../harness/nextgen/node.ts';
 import type { Phase } from '../harness/status.ts';
@@ -13,14 +13,11 @@ export interface TimedStep {
   /** ms since 1970 */
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Whether its time went by waiting for a person. */
+  /** Whether it waited for a person. */
   readonly isApproval: boolean;
 }
 
-/**
- * @returns the steps that have ended, in the order in which they began; without what only holds other steps,
- * older tries, and nodes of Harness's own.
- */
+/** @returns the steps that have ended, in the order in which they began; without groups, older tries and Harness's internal nodes. */
 export function timedSteps(nodes: readonly GraphNode[], snapshot: Snapshot): TimedStep[] {
   const holders = new Set(nodes.flatMap(({ holder }) => holder ?? []));
   return nodes

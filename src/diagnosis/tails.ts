@@ -16,13 +16,13 @@ interface LogOrder {
   readonly isWhole: boolean;
 }
 
-/** ms to wait before a log that is not there is asked for again. */
+/** ms to wait before a missing log is requested again. */
 const PAUSES = [1000, 2000, 4000] as const;
 /** ms after a step's end in which its log may still appear. */
 const LOG_DELAY = 60_000;
 
 /**
- * Does not report outages: an outage of the log service says nothing about the execution, and the report can do without.
+ * Does not report outages: an outage of the log service does not affect the execution, and the report does not need the log.
  *
  * @throws Cancelled when the signal aborts
  */

@@ -11,9 +11,9 @@ export interface Variable {
 }
 
 /**
- * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share
- * an identifier are in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own
- * variables are `stage.NAME`. Of what still shares a path the later counts, as it does for Harness's own expressions.
+ * A path is `stage.step.NAME`, of identifiers; in a matrix those have their leg's suffix. Two steps of one stage that share an identifier
+ * are in different step groups, and have them in their paths: `stage.group.step.NAME`. A stage's own variables are `stage.NAME`. If paths
+ * are still equal, the later variable is used, as in Harness's own expressions.
  */
 export function variablesIn(nodes: readonly GraphNode[]): Variable[] {
   const giving = nodes.filter((node) => !node.isOldTry && node.variables.length > 0);

@@ -11,7 +11,7 @@ export interface Target {
   readonly engine: Engine;
   readonly ref: ExecutionRef;
   readonly retry: Retry;
-  /** Whether a person gave its id: when Harness does not find it, it is not waited for. */
+  /** Whether the id comes from an input: then "not found" is final immediately. */
   readonly isGiven?: boolean | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -24,7 +24,7 @@ export interface Target {
 /** ms between polls while an abort takes effect, and until one that shows no effect is repeated. */
 const ABORT_POLL_INTERVAL = 1000;
 const ABORT_REPEAT_AFTER = 10_000;
-/** ms for one request on the way there: on a dead connection it would take all the time that there is. */
+/** ms for one request of these: on a dead connection it would use up all the time. */
 const ABORT_REQUEST_LIMIT = 10_000;
 
 /**
@@ -63,7 +63,7 @@ export async function abortUntilEnded(
       throw error;
     }
     if (!isAccepted && error.last !== undefined) {
-      throw error.last; // The abort never arrived: that its end was not seen would be half the truth.
+      throw error.last; // The abort never arrived, so an unconfirmed end would be misleading.
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** An execution waits for a person: who, for what, until when, and where to go. Said once for each wait. */
+/** Reports, once for each wait, for whom and for what an execution waits, until when, and where to go. */
 import { dayAndTime, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
 import type { ExecutionRef, Snapshot } from '../harness/execution.ts';
@@ -16,15 +16,15 @@ interface WaitingOptions {
   readonly inspector: (ApprovalReader & GraphReader) | undefined;
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** ms until the step's time is over; nothing is asked after that. */
+  /** ms until the step's timeout; no request is sent after that. */
   readonly left: () => number;
   /** Given the wait in a few words: `waiting for approval by release-managers until 18:00 UTC`. */
   readonly say: (words: string) => void;
 }
 
-/** ms for the question about approvals. It is asked once for each wait, and an answer is no condition for anything. */
+/** ms for the request about approvals. It is sent once for each wait, and nothing depends on the response. */
 const LIMIT = 10_000;
-/** The runner keeps ten notices of a step, and the last of them should say how it ended. */
+/** The runner keeps ten notices for a step, and the last one should be the verdict. */
 const MAX_NOTICES = 9;
 
 /** What is known of a wait. */
@@ -33,7 +33,7 @@ export interface Wait {
   readonly words: string;
   /** What failed, where the execution waits for a manual intervention. */
   readonly reason: string | undefined;
-  /** What else there is to know, a line each. */
+  /** Further details, a line each. */
   readonly details: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface Wait {
 export interface Waiting {
   /** Takes each snapshot. */
   onSnapshot(snapshot: Snapshot): Promise<void>;
-  /** The wait that goes on, as of the last snapshot. */
+  /** The current wait, as of the last snapshot. */
   current(): Wait | undefined;
 }
 

@@ -8,15 +8,15 @@ import { isFinal } from '../harness/status.ts';
 import { abortUntilEnded, type Target } from './abort.ts';
 import type { Pace } from './pace.ts';
 
-/** How the following of an execution ended. Every kind holds the last snapshot. */
+/** How following an execution ended. Every kind has the last snapshot. */
 export type FollowOutcome =
   /** Harness reported a final status. */
   | { readonly kind: 'ended'; readonly snapshot: Snapshot }
   /** Left running, as the author chose. */
   | { readonly kind: 'left'; readonly snapshot: Snapshot; readonly why: 'no-wait' | 'one-poll' | 'waiting' }
-  /** It waits for a person, which the author calls a failure. */
+  /** It waits for a person, with `on-waiting: fail`. */
   | { readonly kind: 'blocked'; readonly snapshot: Snapshot }
-  /** The step's own time is over. `abort` says what became of an abort, if one was wanted; `refusal` why it failed. */
+  /** The step timed out. `abort` is the result of an abort, if one was wanted; `refusal` says why it failed. */
   | {
       readonly kind: 'timed-out';
       readonly snapshot: Snapshot;
@@ -33,7 +33,7 @@ export type TimedOut = Extract<FollowOutcome, { readonly kind: 'timed-out' }>;
 
 /** What to follow, and how. */
 interface FollowOptions extends Omit<Target, 'interval'> {
-  /** What the start's answer held. */
+  /** The content of the start's response. */
   readonly seen: Snapshot;
   /** ms since 1970 */
   readonly deadline: number;
@@ -44,17 +44,17 @@ interface FollowOptions extends Omit<Target, 'interval'> {
   readonly onIdle: (snapshot: Snapshot, next: number) => void;
 }
 
-/** ms for the last poll at the deadline: a final status outranks the clock. */
+/** ms for the last poll at the deadline: an ended execution is not a timeout. */
 export const LAST_POLL_LIMIT = 10_000;
-/** ms to see the end of an abort. */
+/** ms to confirm an abort. */
 const ABORT_CONFIRM_LIMIT = 30_000;
 const MINUTE = 60_000;
 
-/** Follows an execution to one of its endings. Whatever Harness answers, it throws nothing. */
+/** Follows an execution until one of the outcomes. Does not throw, whatever Harness responds. */
 export async function follow(options: FollowOptions): Promise<FollowOutcome> {
   const { deadline } = options;
   let snapshot = options.seen;
-  // A start's answer has neither stages nor times: what ended at once is read all the same, but for a policy's denial.
+  // A start's response has neither stages nor times, so even an execution that ended immediately is read, unless a policy denied it.
   let isRead = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
   try {
     if (!isFinal(snapshot.phase)) {
@@ -78,7 +78,7 @@ export async function follow(options: FollowOptions): Promise<FollowOutcome> {
   }
 }
 
-/** Waits so many ms, but for the deadline and the cancel, and says so once a minute. */
+/** Waits so many ms, at most until the deadline or a cancel, and reports that once a minute. */
 async function pause(
   { clock, deadline, signal, onIdle }: FollowOptions,
   snapshot: Snapshot,
@@ -100,19 +100,19 @@ async function poll(
   return snapshot;
 }
 
-/** What an error that ends the following means; anything unforeseen is thrown on. */
+/** The outcome for an error; unexpected errors are rethrown. */
 function outcomeOfError(error: unknown, snapshot: Snapshot): FollowOutcome {
   if (error instanceof Cancelled) {
     return { kind: 'cancelled', snapshot };
   }
   if (error instanceof HarnessError) {
-    // What was final when it was seen stays so, whether or not more can be read of it.
+    // A final status stays final, even if nothing more can be read.
     return isFinal(snapshot.phase) ? { kind: 'ended', snapshot } : { kind: 'access-lost', snapshot, error };
   }
   throw error;
 }
 
-/** The time is over: one last poll, and the abort if one is wanted. */
+/** At the deadline: one last poll, and the abort if one is wanted. */
 async function atDeadline(options: FollowOptions, before: Snapshot): Promise<FollowOutcome> {
   const { clock } = options;
   let snapshot = before;
@@ -134,7 +134,7 @@ async function atDeadline(options: FollowOptions, before: Snapshot): Promise<Fol
   return abortAtDeadline(options, { snapshot, inContact });
 }
 
-/** Aborts it and waits for its end; one that something else is aborting already is only waited for. */
+/** Aborts it and waits for its end; if it is already being aborted, only waits. */
 async function abortAtDeadline(
   options: FollowOptions,
   before: Pick<TimedOut, 'snapshot' | 'inContact'>,
@@ -152,7 +152,7 @@ async function abortAtDeadline(
     if (end === undefined) {
       return { kind: 'timed-out', snapshot, inContact, abort: isAborting ? 'unwanted' : 'unseen' };
     }
-    // What ended otherwise in the meantime was not aborted by this step.
+    // An execution that ended with another status was not aborted by this step.
     return end.phase === 'aborted' && !isAborting
       ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
       : { kind: 'ended', snapshot: end };

@@ -1,4 +1,4 @@
-/** The executions of the past: walked through from the newest on, as far as a question about them goes, and counted. */
+/** Earlier executions: listed from the newest on, as far as needed, and counted. */
 import type { Bounds } from '../base/clock.ts';
 import { HarnessError } from '../harness/errors.ts';
 import type { ListedExecution, Snapshot } from '../harness/execution.ts';
@@ -6,7 +6,7 @@ import type { NextGen } from '../harness/nextgen/executions.ts';
 import type { Retry, RetryBounds } from '../harness/retry.ts';
 import { type FinalPhase, isFinal, isSameStatus, type Phase, STATUSES, statusOf } from '../harness/status.ts';
 
-/** What is asked. */
+/** The query. */
 interface Question {
   /** Empty for all pipelines of the project. */
   readonly pipeline: string;
@@ -38,7 +38,7 @@ export interface History {
   readonly earlier: readonly ListedExecution[];
   /** Why something that was asked for may be missing: more ended since then than `limit`, or the walk was too long. */
   readonly cut?: 'limit' | 'pages';
-  /** How many answers it took. Several are not one moment: what ended between them may be missing from all. */
+  /** The number of responses. An execution that ended between two of them may be missing from all. */
   readonly pages: number;
 }
 
@@ -47,11 +47,11 @@ const MAX_PAGES = 20;
 /** ms. Harness sorts by the start, so a walk by the end goes on for as long as an execution may well take. */
 const MAX_DURATION = 7 * 24 * 3_600_000;
 
-/** Walks page by page, no further than it must. @throws HarnessError, DeadlineExceeded, Cancelled. */
+/** Reads page by page, only as far as needed. @throws HarnessError, DeadlineExceeded, Cancelled. */
 export async function walk({ harness, retry, until }: Source, question: Question): Promise<History> {
   const { pipeline, statuses, limit } = question;
   const isNewest = question.since === undefined && statuses.length === 0;
-  // As many again, with the same request, to compare the newest with.
+  // As many again, with the same request, for the comparison.
   const size = isNewest ? Math.min(PAGE, 2 * limit) : PAGE;
   const ids = new Set<string>();
   const seen: ListedExecution[] = [];
@@ -63,7 +63,7 @@ export async function walk({ harness, retry, until }: Source, question: Question
     since ??= question.since?.();
     for (const one of listed) {
       const end = endOf(one.snapshot);
-      // What starts between two requests pushes the others on, so that one may come twice.
+      // An execution that starts between two requests moves the others, so one may be listed twice.
       if (ids.has(one.ref.id)) {
         continue;
       }
@@ -96,11 +96,11 @@ function endOf({ phase, endedAt, startedAt }: Snapshot): number | undefined {
   return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
 }
 
-/** So many of the newest are asked for, and this many of them predict how long the next one takes. */
+/** The number of newest executions that are requested, and how many of them predict the next duration. */
 const NEWEST = 30;
 const MAX_DURATIONS = 20;
 
-/** What came to its own end, good or bad. An abort says nothing about how long the pipeline takes. */
+/** Executions that were not aborted: an abort does not show how long the pipeline takes. */
 const OWN_ENDS: readonly Phase[] = ['succeeded', 'ignored', 'failed', 'expired'];
 const FINAL_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
 
@@ -132,7 +132,7 @@ export async function newestEnded(
   }
 }
 
-/** What earlier executions of a pipeline say about one of them. */
+/** What the history of a pipeline says about an execution. */
 export interface PastRuns {
   /** ms: half of those that succeeded took no longer. Undefined when too few succeeded. */
   readonly usual: number | undefined;
@@ -140,7 +140,7 @@ export interface PastRuns {
   readonly results: readonly FinalPhase[];
 }
 
-/** Fewer executions than this say nothing about the next one. */
+/** Fewer executions than this are no history. */
 const MIN_RUNS = 3;
 const SHOWN_RESULTS = 10;
 

@@ -10,7 +10,7 @@ interface Reading {
   readonly ref: ExecutionRef;
   readonly inspector: GraphReader | undefined;
   readonly signal: AbortSignal;
-  /** ms until the step's time is over. */
+  /** ms until the step's timeout. */
   readonly left: () => number;
 }
 

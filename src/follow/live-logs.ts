@@ -1,4 +1,4 @@
-/** `logs: all`: what running steps write, in the log of this step while it follows. It never changes the verdict. */
+/** `logs: all`: streams the logs of running steps into the log of this step. It never changes the verdict. */
 import type { Clock } from '../base/clock.ts';
 import { onAbort } from '../base/signals.ts';
 import { oneLine } from '../base/text.ts';
@@ -11,7 +11,7 @@ import { openLogPrinter } from './log-printer.ts';
 import { openLogTurns } from './log-turns.ts';
 import { readLog } from './read-log.ts';
 
-/** What live logs need. */
+/** The dependencies of live logs. */
 interface LiveLogOptions {
   readonly reader: GraphReader & LogStreamReader;
   readonly ref: ExecutionRef;
@@ -27,9 +27,9 @@ interface LiveLogOptions {
 
 /** Live logs of one execution. */
 export interface LiveLogs {
-  /** Takes each poll's snapshot; starts what is to be started and waits for nothing. */
+  /** Takes each poll's snapshot and opens streams, without waiting. */
   onSnapshot(snapshot: Snapshot): void;
-  /** Ends all streams, after a moment for what is on its way, and says what was left out. Never rejects. */
+  /** Ends all streams after a moment for pending lines, and reports omitted lines. Never rejects. */
   close(): Promise<void>;
   /** Whether the end of a step's log, which ends with this line, was printed: it need not be shown again. */
   hasPrinted(stage: string, step: string | undefined, end: string): boolean;

@@ -1,33 +1,33 @@
-/** When to poll next: often where an end is likely, seldom where it is not, and never too often for the key. */
+/** When to poll next: often when an end is likely, rarely when it is not, and never too often for the key. */
 import type { Clock } from '../base/clock.ts';
 import type { Snapshot } from '../harness/execution.ts';
 import { openRateBudget } from '../harness/rate-budget.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** ms between polls where an end is as likely as soon after a change, and for how long after it that holds. */
+/** ms between polls soon after a change, and for how long after it. */
 const QUICK = 2.3 * SECOND;
 const QUICK_FOR = 50 * SECOND;
-/** The same while a person is waited for, who takes longer than a machine. */
+/** The same while the execution waits for a person. */
 const QUICK_WAITING = 5 * SECOND;
-/** ms between two polls at least, however sure the end is: with the durations of earlier executions, and without. */
+/** Minimum ms between two polls: with history, and without. */
 const MIN_INTERVAL = { known: SECOND, unknown: 1.75 * SECOND };
-/** ms between two polls at most: an unexpected end is seen by then. */
+/** Maximum ms between two polls: an unexpected end is noticed by then. */
 const MAX_INTERVAL = { waiting: MINUTE, young: 15 * SECOND, old: 30 * SECOND };
 /** ms after a change from which on an execution is old. */
 const OLD = 10 * MINUTE;
 /** Step of the integration: this many ms, or this part of the interval so far, whichever is longer. */
 const STEP = { ms: 50, part: 0.04 };
 
-/** Fewer executions than this say nothing. */
+/** Fewer executions than this are no history. */
 const MIN_DURATIONS = 3;
-/** The chance that an execution will go another way than those of the past: it fails, or the pipeline was changed. */
+/** The probability that an execution differs from its history: it fails, or the pipeline was changed. */
 const UNEXPECTED_CHANCE = 0.03;
-/** An end is taken for so many times less likely at the most, so that a past which misleads costs four times the pause. */
+/** The factor by which history may lower the probability of an end, so that a misleading history at most quadruples the pause. */
 const MAX_DISCOUNT = 4 ** 2;
-/** Durations of the past are taken for so exact and no more: ms, and a part of each. */
+/** The assumed precision of earlier durations: ms, and a part of each. */
 const EXACT = { ms: 200, part: 0.01 };
-/** A bell's width in terms of the distance within which a quarter of all durations lie. */
+/** The width of a distribution relative to the distance that covers a quarter of all durations. */
 const SPREAD = 0.85;
 
 export interface PaceOptions {
@@ -67,13 +67,13 @@ export function openPace({ interval, matrixSize, clock, requests, limited, histo
   let changedAt = startedAt;
   let before = '';
   let polls = 0;
-  // How often a start was rate limited says nothing about polls.
+  // Rate limits of a start are not rate limits of polls.
   let refusals = limited();
   let stretch = 1;
   let past: Past | undefined;
   const auto = (snapshot: Snapshot): number => {
     const now = clock.now();
-    // Clocks differ: an execution is at least as old as what is known of it.
+    // Clocks differ: an execution is at least as old as its last known change.
     const age = now - Math.min(startedAt, snapshot.startedAt ?? startedAt);
     return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
   };

@@ -1,4 +1,4 @@
-/** The log while an execution runs: one line when something changes, one a minute when nothing does. */
+/** The log while an execution runs: one line for each change, and one a minute without changes. */
 import { duration, oneLine } from '../base/text.ts';
 import type { HarnessError } from '../harness/errors.ts';
 import type { Snapshot, Stage } from '../harness/execution.ts';
@@ -19,7 +19,7 @@ interface ProgressOptions {
   readonly from: number;
 }
 
-/** Tells a person how an execution goes. */
+/** Reports the progress of an execution. */
 export interface Progress {
   /** After each poll. */
   onSnapshot(snapshot: Snapshot): void;
@@ -35,11 +35,11 @@ export interface Progress {
 
 /** Opens the log of one execution. */
 export function openProgress({ print, now, from }: ProgressOptions): Progress {
-  // What was printed of each stage, and of the execution: two statuses that read alike are no news.
+  // The last line of each stage, and of the execution: a status with the same words is not printed again.
   const before = new Map<string, string>();
   let state = '';
   let printedAt = now();
-  /** Since when it is as it is. */
+  /** Since when it has not changed. */
   let since = now();
   let width = MIN_WIDTH;
   let usual: number | undefined;
@@ -66,7 +66,7 @@ export function openProgress({ print, now, from }: ProgressOptions): Progress {
       if (describeState(snapshot) !== state) {
         state = describeState(snapshot);
         since = now();
-        // The stages say it, or the verdict will.
+        // The stages show it, or the verdict will.
         const isReported = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
         if (!isReported) {
           say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);

@@ -1,4 +1,4 @@
-/** An execution that stays queued: which executions run before it, or hold the lock that it waits for. Said once. */
+/** Reports once, for an execution that stays queued, which executions run before it or use the resource that it waits for. */
 import type { Bounds, Clock } from '../base/clock.ts';
 import { count, duration, oneLine } from '../base/text.ts';
 import { HarnessError } from '../harness/errors.ts';
@@ -16,11 +16,11 @@ interface QueueOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** ms until the step's time is over; nothing is asked after that. */
+  /** ms until the step's timeout; no request is sent after that. */
   readonly left: () => number;
 }
 
-/** ms in the queue before anything is said: most executions leave it within seconds. */
+/** ms in the queue before anything is reported: most executions leave it within seconds. */
 const NOTICE_AFTER = 60_000;
 /** ms for each list. */
 const LIMIT = 10_000;
@@ -73,7 +73,7 @@ function before({ id }: ExecutionRef, listed: readonly ListedExecution[]): reado
     .filter(({ snapshot }) => !isFinal(snapshot.phase));
 }
 
-/** Whoever may not read locks learns from the list what can be known. */
+/** If the key cannot read locks, the list is used. */
 async function lockedBy(locks: LockReader, ref: ExecutionRef, bounds: Bounds): Promise<readonly LockUser[]> {
   try {
     return await locks.lockedBy(ref, bounds);

@@ -1,4 +1,4 @@
-/** Requests to GitHub's API: each in time, repeated while that is of use, and never a failure of the step. */
+/** Requests to GitHub's API: limited in time, retried if useful, and never a failure of the step. */
 import { getOctokit } from '@actions/github';
 
 import type { Bounds, Clock } from '../base/clock.ts';
@@ -70,7 +70,7 @@ interface Answer {
 }
 
 const silent = (): void => undefined;
-/** Octokit would print a server's words about outdated routes past this program's log, which makes text inert. */
+/** Octokit would print a server's deprecation messages directly, without making them inert. */
 const NO_LOG = { debug: silent, info: silent, warn: silent, error: silent };
 
 function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT }: ApiOptions): Api {
@@ -98,7 +98,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
   const sendOnce: Api['sendOnce'] = async (route, parameters) => {
     const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
     const data: unknown = response.data;
-    // An answer that broke off, or is no JSON, comes as the text that it is.
+    // An incomplete response, or one that is not JSON, is returned as text.
     if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
       throw malformedResponse();
     }
@@ -138,7 +138,7 @@ async function sendInTime<T>(
   }
 }
 
-/** Who writes with the job's own token, should GitHub not say whose the token is. */
+/** The author of comments with the job's own token, if GitHub does not return it. */
 const JOB_TOKEN_LOGIN = 'github-actions[bot]';
 /** The same on Gitea and Forgejo, where the names are reserved. */
 const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
@@ -161,7 +161,7 @@ async function viewer({ graphql, rest }: Ways): Promise<readonly string[]> {
   return [('value' in response ? text(at(response.value, 'viewer', 'login')) : undefined) ?? JOB_TOKEN_LOGIN];
 }
 
-/** A server that cannot be reached has not answered: a guess would write a second comment. */
+/** Without a response the author is unknown, and a guess could write a second comment. */
 async function unlessRefused<T>(answer: Promise<T>): Promise<{ readonly value: T } | { readonly status: number }> {
   try {
     return { value: await answer };

@@ -7,7 +7,7 @@ import type { Comment, Comments } from './sticky.ts';
 
 /** Comments in a page: GitHub's maximum. */
 const PAGE = 100;
-/** A server that always says that there is a next page would be read forever. */
+/** Limits the pages of a server that always announces a next one. */
 const MAX_PAGES = 100;
 
 /** What there is before a comment is written. */
@@ -44,10 +44,10 @@ export function commentsOf(api: Api, number: number, known?: readonly string[]):
     async list() {
       const comments = [];
       for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {
-        // The next page is asked for by number: the token goes to no address that an answer names.
+        // The next page is requested by number, so that the token does not go to a URL from a response.
         const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
         if (!Array.isArray(answer.data)) {
-          throw malformedResponse(); // Taken for an empty list it would make a second comment.
+          throw malformedResponse(); // Treating it as an empty list would write a second comment.
         }
         hasNext = answer.hasNext;
         for (const comment of list(answer.data)) {
@@ -86,7 +86,7 @@ async function findPullRequest(api: Api, subject: Exclude<Subject, { number: num
     state: 'open',
     per_page: PAGE,
   });
-  // GitHub leaves out a filter that it does not understand, and then lists all pull requests.
+  // GitHub ignores a filter that it does not understand, and then lists all pull requests.
   const isIt = (pull: unknown): boolean =>
     at(pull, 'head', 'ref') === branch &&
     text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&

@@ -1,15 +1,15 @@
-/** What GitHub's refusals mean: whether another try is of use, and what to say about it. */
+/** What GitHub's refusals mean: whether to retry, and what to report. */
 import type { Clock } from '../base/clock.ts';
 import { at, list, text, integer } from '../base/shape.ts';
 import { oneLine } from '../base/text.ts';
 import type { Workflow } from '../runner/workflow.ts';
 
-/** @returns ms before another try; undefined when GitHub's answer would stay the same. */
+/** @returns ms before a retry; undefined if a retry is of no use. */
 export function pauseAfter(error: unknown, tries: number, clock: Clock): number | undefined {
   const status = integer(at(error, 'status')) ?? 0;
   const after = integer(at(error, 'response', 'headers', 'retry-after'));
   if (status === 429 || (status === 403 && (after !== undefined || isLimit(error)))) {
-    return (after ?? 60) * 1000; // GitHub's advice for a secondary limit that names no time.
+    return (after ?? 60) * 1000; // GitHub's recommendation for a secondary limit without a time.
   }
   // Octokit calls a broken connection and its own timeout a 500.
   return status < 500 ? undefined : Math.max((after ?? 0) * 1000, (0.5 + clock.random()) * 500 * 2 ** tries);

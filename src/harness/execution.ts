@@ -30,7 +30,7 @@ export interface Stage {
   readonly endedAt?: number | undefined;
   /** Why it failed, in Harness's words. */
   readonly message?: string | undefined;
-  /** What Harness said further of the failure, and what it advises. */
+  /** Harness's further explanations and hints. */
   readonly explanations?: readonly string[] | undefined;
   readonly hints?: readonly string[] | undefined;
   /** Why it was skipped, in words: `its condition is false: …`. */
@@ -105,7 +105,7 @@ export interface Snapshot {
   readonly stages: readonly Stage[];
   /** Why it ended as it did, in Harness's words. */
   readonly message?: string | undefined;
-  /** What Harness said further of the cause, and what it advises. */
+  /** Harness's further explanations and hints. */
   readonly explanations: readonly string[];
   readonly hints: readonly string[];
   /** Names of the policy sets and policies that denied the execution. */

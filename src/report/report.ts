@@ -75,7 +75,7 @@ export interface Report {
   readonly snapshot: Snapshot;
   readonly failures: readonly Failure[];
   readonly ignored: readonly Failure[];
-  /** The steps that ended, in the order in which they began. */
+  /** The ended steps, in the order in which they started. */
   readonly steps: readonly TimedStep[];
   /** Names alone: values of variables appear in outputs only. */
   readonly variableNames: readonly string[];

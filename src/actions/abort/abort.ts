@@ -33,7 +33,7 @@ interface AbortResult {
   readonly snapshot: Snapshot;
 }
 
-/** Aborts the execution. Green once it has ended, however it did. */
+/** Aborts the execution. Green once it has ended, whatever its status. */
 async function abortExecution(run: ConnectedStep<AbortInputs>): Promise<Verdict> {
   const { step, inputs } = run;
   const { scope, pipeline, execution } = inputs;
@@ -110,7 +110,7 @@ async function end(
       return { verdict: overdue({ ref, snapshot }, timeout, error.last), snapshot };
     }
     if (error instanceof HarnessError) {
-      // Once the abort is accepted, what was seen before says nothing any more.
+      // Once the abort is accepted, earlier snapshots are out of date.
       const status = isAccepted ? 'unknown' : statusOf(snapshot.phase);
       return { verdict: redVerdict(status, { ...explained(error), link: ref.url }), snapshot };
     }
@@ -138,7 +138,7 @@ function overdue(found: StartedExecution, timeout: number, lastError?: HarnessEr
   });
 }
 
-/** The job's cancel just stops this step: the abort that was asked for goes on in Harness. */
+/** A cancel of the job only stops this step: the requested abort continues in Harness. */
 function cancelled({ ref, snapshot }: StartedExecution, timeout: number): Verdict {
   return judge({ kind: 'cancelled', snapshot }, { ref, timeout, failStep: true });
 }

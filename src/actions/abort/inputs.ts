@@ -18,7 +18,7 @@ export interface AbortInputs {
   readonly pollInterval: 'auto' | number;
 }
 
-/** Reads the inputs of `abort`. @throws InputError with every problem there is. */
+/** Reads the inputs of `abort`. @throws InputError with every problem. */
 export function readAbort(get: GetInput, context: InputContext): AbortInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);

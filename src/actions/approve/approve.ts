@@ -20,7 +20,7 @@ import { type ApproveRun, decide, type Ending, red } from './decide.ts';
 import { type ApproveInputs, readApprove } from './inputs.ts';
 import { selectApproval } from './waiting.ts';
 
-/** ms for the whole step, without the time to look up a decision whose answer was lost. */
+/** ms for the whole step, without the time to search for a decision whose response was lost. */
 const LIMIT = 300_000;
 
 /** Runs main. */
@@ -39,7 +39,7 @@ export function approve(): Promise<never> {
   });
 }
 
-/** Sends the decision. Red unless it was made, or the dry run was the purpose. */
+/** Sends the decision. Red unless it was made, or this is a dry run. */
 export async function decideApproval(run: ApproveRun): Promise<{ readonly isRed: boolean }> {
   const { step, inputs } = run;
   const { scope, pipeline, execution } = inputs;
@@ -104,7 +104,7 @@ function unknownInputs({ approverInputs }: ApproveInputs, { inputs }: Approval):
   return `approver-inputs has ${names}, but the approval asks for ${asked}. No decision was sent.`;
 }
 
-/** @returns why this person may not decide; undefined when Harness lets them. */
+/** @returns why this user may not decide; undefined if the user may. */
 async function forbidden(
   { step, inputs, connection, activity }: ApproveRun,
   { id, groups }: Approval,

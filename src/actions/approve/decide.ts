@@ -39,7 +39,7 @@ interface Target {
   readonly deadline: number;
 }
 
-/** Sends the decision once. A lost answer is looked up in the approval: nothing is decided twice. */
+/** Sends the decision once. After a lost response the approval is read, so that nothing is decided twice. */
 export async function decide(run: ApproveRun, target: Target): Promise<Ending> {
   const { step, inputs, connection, activity } = run;
   const { approval, url, deadline } = target;
@@ -77,7 +77,7 @@ interface Decided extends Omit<Target, 'deadline'> {
   readonly isOurs: (made: Decision) => boolean;
 }
 
-/** @returns what the decision's answer, or the approval afterwards, says. */
+/** @returns the result according to the decision's response, or to the approval afterwards. */
 function decided({ inputs }: ApproveRun, { name, approval, url, isOurs }: Decided): Ending {
   const wanted = inputs.decision === 'approve' ? 'APPROVED' : 'REJECTED';
   const last = approval.decisions.findLast(isOurs) ?? approval.decisions.at(-1);
@@ -112,14 +112,14 @@ function decided({ inputs }: ApproveRun, { name, approval, url, isOurs }: Decide
   };
 }
 
-/** A decision that was not answered. */
+/** A decision without a response. */
 interface Undecided {
   readonly name: string;
   readonly result: Exclude<StartResult<Approval>, { readonly kind: 'started' }>;
   readonly url: string;
 }
 
-/** @returns what became of a decision that Harness did not confirm. */
+/** @returns the result of a decision that Harness did not confirm. */
 function undecided({ inputs }: ApproveRun, { name, result, url }: Undecided): Ending {
   switch (result.kind) {
     case 'refused':

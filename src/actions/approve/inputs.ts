@@ -17,7 +17,7 @@ export interface ApproveInputs {
   readonly pipeline: string;
   readonly execution: string;
   readonly decision: 'approve' | 'reject';
-  /** Empty for the default, which names who asked in which run. */
+  /** Empty for the default, which names the requester and the run. */
   readonly comments: string;
   readonly approverInputs: readonly NamedValue[];
   /** Identifier of the approval step; empty for the only one that waits. */
@@ -25,7 +25,7 @@ export interface ApproveInputs {
   readonly isDryRun: boolean;
 }
 
-/** Reads the inputs of `approve`. @throws InputError with every problem there is. */
+/** Reads the inputs of `approve`. @throws InputError with every problem. */
 export function readApprove(get: GetInput, context: InputContext, readYaml: ReadYaml): ApproveInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);

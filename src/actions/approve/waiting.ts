@@ -1,4 +1,4 @@
-/** Which approval of an execution is meant: the only one that waits, or the one of a step that the author names. */
+/** Selects an approval of an execution: the only one that is waiting, or the one of a step that the author names. */
 import { count, oneLine } from '../../base/text.ts';
 import type { ExecutionRef } from '../../harness/execution.ts';
 import type { Approval, ApprovalOrder, Approvals } from '../../harness/nextgen/approvals.ts';
@@ -6,11 +6,11 @@ import type { GraphNode } from '../../harness/nextgen/node.ts';
 import type { RetryBounds } from '../../harness/retry.ts';
 import type { Connection } from '../../lifecycle/connect.ts';
 
-/** An approval that waits, or why none can be decided: lines that say what to do. */
+/** A waiting approval, or why none can be decided: lines that say what to do. */
 type Selection = { readonly approval: Approval } | { readonly problem: string };
 
 /**
- * Harness's answers name no step, so where it matters the approvals are asked for again, step by step.
+ * Harness's responses name no step, so for several approvals they are read again, step by step.
  *
  * @param step identifier; empty for the only approval that waits
  * @throws HarnessError, DeadlineExceeded, Cancelled
@@ -62,7 +62,7 @@ export async function selectApproval(
 
 const NONE = 'No Harness approval is waiting.';
 
-/** Jira's and ServiceNow's approvals are decided there. */
+/** Jira and ServiceNow approvals are decided in those systems. */
 function isOwn({ id, type }: Approval): boolean {
   return id !== '' && (type === '' || type === 'HarnessApproval');
 }

@@ -52,7 +52,7 @@ async function runFirstGen(session: Session, inputs: FirstGenInputs): Promise<Ve
   let target: Runnable;
   try {
     requireFiles(session);
-    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+    // From here on post can stop a main that is still running: a container job is cancelled without a signal.
     session.save();
     ({ app, target } = await lookUp({ session, inputs, api, deadline }));
     const order = { ...inputs, application: app, target };
@@ -89,7 +89,7 @@ interface Search {
   readonly deadline: number;
 }
 
-/** @throws InputError for what FirstGen does not know; HarnessError, DeadlineExceeded, Cancelled. */
+/** @throws InputError for names that FirstGen does not find; HarnessError, DeadlineExceeded, Cancelled. */
 async function lookUp({ session: { step, connection }, inputs, api, deadline }: Search) {
   const { pipeline, isWorkflow } = inputs;
   const find = async <T extends object>(
@@ -115,7 +115,7 @@ async function lookUp({ session: { step, connection }, inputs, api, deadline }: 
   return { app, target };
 }
 
-/** FirstGen silently ignores a variable that it does not know. */
+/** FirstGen silently ignores an unknown variable. */
 function unknownVariables(given: readonly NamedValue[], { name, variables }: Runnable): Problem[] {
   if (variables === undefined) {
     return [];

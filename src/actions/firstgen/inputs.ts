@@ -15,7 +15,7 @@ import type { Tree } from '../../runtime-inputs/tree.ts';
 /** The inputs of `firstgen`, read. Names may be ids. */
 export interface FirstGenInputs extends Following {
   readonly key: string;
-  /** Without organization and project: FirstGen knows neither. */
+  /** Without organization and project, which FirstGen does not have. */
   readonly scope: Scope;
   readonly application: string;
   /** Name of the pipeline, or of the workflow. */
@@ -27,7 +27,7 @@ export interface FirstGenInputs extends Following {
   readonly wait: boolean;
 }
 
-/** Reads the inputs of `firstgen`. @throws InputError with every problem there is. */
+/** Reads the inputs of `firstgen`. @throws InputError with every problem. */
 export function readFirstGen(get: GetInput, context: InputContext, readYaml: ReadYaml): FirstGenInputs {
   const form = openForm(get, context);
   const report =

@@ -3,7 +3,7 @@ import { oneLine } from '../../base/text.ts';
 import { isAccount, isExecutionId } from '../../harness/identifiers.ts';
 import { trustedOrigin } from '../../harness/origin.ts';
 
-/** What the input says. Empty parts are not in it. */
+/** The parts of the input. Missing parts are empty. */
 interface EventAddress {
   readonly event: string;
   readonly origin: string;

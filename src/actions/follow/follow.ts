@@ -1,4 +1,4 @@
-/** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, lets its result decide the step. */
+/** `OWNER/run-harness-pipeline/follow`: follows an execution that something else started, and passes or fails the step with it. */
 import { Cancelled } from '../../harness/errors.ts';
 import { NOTHING_SEEN, type StartedExecution } from '../../harness/execution.ts';
 import { executionRef, executionsLink } from '../../harness/links.ts';
@@ -54,7 +54,7 @@ async function followExecution(session: Session, inputs: FollowInputs): Promise<
   const listUrl = executionsLink({ scope, pipeline });
   const known = execution === '' ? undefined : executionRef({ scope, pipeline }, execution);
   if (known !== undefined) {
-    // Before the first request: whatever becomes of this process, the id is out, and post knows it.
+    // Before the first request, so that the outputs and post have the id even if this process is killed.
     setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
     session.save({ execution });
   }
@@ -73,7 +73,7 @@ async function followExecution(session: Session, inputs: FollowInputs): Promise<
       const verdict = judgeUnread(error, { timeout, failStep, url: known?.url ?? listUrl });
       return finishWithoutExecution(session, { verdict, ref: known, ending: 'refused' });
     }
-    // What a cancel means for an execution is known there.
+    // The caller decides what a cancel means for an execution.
     return known === undefined
       ? finishWithoutExecution(session, { verdict: CANCELLED, ending: 'cancelled' })
       : watchFound(session, inputs, { ref: known, snapshot: NOTHING_SEEN });

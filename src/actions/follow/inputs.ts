@@ -23,7 +23,7 @@ export interface FollowInputs extends Following {
   readonly wait: boolean;
 }
 
-/** Reads the inputs of `follow`. @throws InputError with every problem there is. */
+/** Reads the inputs of `follow`. @throws InputError with every problem. */
 export function readFollow(get: GetInput, context: InputContext): FollowInputs {
   const form = openForm(get, context);
   const event = form.text('event');
@@ -55,7 +55,7 @@ export function readFollow(get: GetInput, context: InputContext): FollowInputs {
   return inputs;
 }
 
-/** The event knows its project; only host and account must be known to ask for it. */
+/** The event names its project; reading it requires only host and account. */
 function whereOfEvent(form: Form, { key, event: text }: { readonly key: string; readonly event: string }) {
   const [baseUrl, org, project] = [form.text('base-url'), form.text('org'), form.text('project')];
   const base = locate({ key: '', baseUrl, account: '', org: '', project: '', addresses: {} });

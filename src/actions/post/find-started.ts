@@ -1,4 +1,4 @@
-/** The execution that main started, or was about to start, found by what its state says of it. */
+/** Finds the execution that main started, or was about to start, by the post state. */
 import { pollUntil } from '../../base/poll-until.ts';
 import { oneLine } from '../../base/text.ts';
 import { Cancelled, DeadlineExceeded, HarnessError } from '../../harness/errors.ts';
@@ -13,12 +13,12 @@ import { untilProcessed } from '../../start/webhook-event.ts';
 type NoneFound =
   /** The start was sent, or about to be, and no execution carries its marker. */
   | { readonly kind: 'not-found'; readonly why: string }
-  /** Main did not come to the start. */
+  /** Main did not reach the start. */
   | { readonly kind: 'not-started' };
 
 /** ms to find an execution whose id main never learned. */
 const SEARCH_LIMIT = 90_000;
-/** ms in which a main that goes on beside post, as in a container job, has noticed that it is to stop: it checks each second. */
+/** ms after which a main that is still running, as in a container job, has noticed the request to stop: it checks every second. */
 const STOP_NOTICED_AFTER = 3000;
 /** ms between two searches: at first short, because most starts that were sent did happen. */
 const SEARCH_PAUSES = [1000, 2000, 4000, 8000, 10_000] as const;
@@ -38,7 +38,7 @@ export async function findStarted(context: FinalSession): Promise<StartedExecuti
   const { clock, signal } = step;
   const { harness, retry } = connection;
   const search = { harness, pipeline: postState.pipeline, retry, clock, signal };
-  // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
+  // If main reached the start after its state was taken, the marker is unknown, but not its random part.
   const matches = (marker: string): boolean =>
     postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
   const find = markerFinder(search, { matches, since: postState.since });
@@ -83,7 +83,7 @@ async function findByEvent({
 async function wasSent({ step, postState }: FinalSession): Promise<boolean> {
   const { clock, signal, folder } = step;
   const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
-  // The other two save their state right before they send.
+  // The other two save their state right before they send the request.
   const isSaved = postState.engine === 'webhook' || postState.engine === 'rollback';
   // Where the request to stop could not be written, no other file says anything.
   if (isReady || isSaved || folder.read(postState.nonce, 'stop') === undefined) {

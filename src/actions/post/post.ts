@@ -17,7 +17,7 @@ export function post(): Promise<never> {
     const state = core.getState(POST_STATE);
     const saved = parsePostState(state);
     if (saved === undefined) {
-      // Without a state, main ended before it called Harness, and its own message is in the log.
+      // Without a state, main ended before its first request to Harness, and its message is in the log.
       if (state !== '') {
         step.log.warning(
           'The saved state of this step could not be read. Check in Harness whether an execution is still running.',
@@ -53,10 +53,10 @@ export async function summaryFor(session: FinalSession): Promise<string | undefi
   return (hasEnded ? saved : undefined) ?? (await resolveAndReport(session, hasEnded));
 }
 
-/** Finds out what became of the execution, aborts it where that is wanted, and says so. @returns the summary. */
+/** Reads the result of the execution, aborts it if that is wanted, and reports it. @returns the summary. */
 async function resolveAndReport(session: FinalSession, hasEnded: boolean): Promise<string> {
   const { step, postState } = session;
-  // A container job is cancelled without a signal: main may still be at work, beside this process.
+  // A container job is cancelled without a signal, so main may still be running.
   step.folder.write(postState.nonce, 'stop', '');
   const aborts = postState.onCancel === 'abort' && !hasEnded;
   const resolution = await resolve(session, aborts);
@@ -69,7 +69,7 @@ async function resolveAndReport(session: FinalSession, hasEnded: boolean): Promi
     step.log.warning(annotationText(verdict));
   }
   if (resolution.kind !== 'not-started') {
-    // What GitHub does not mask gets no text from Harness: it may hold a value of the inputs, which post does not know.
+    // Where GitHub masks nothing, no text from Harness is shown: it may contain a value of the inputs, which post does not know.
     const shown = postState.redacts ? reportOn(session, withoutWords(resolution), circumstances) : report;
     await openPublisher(step, postState).end(shown);
   }

@@ -10,18 +10,18 @@ import { NO_DIAGNOSIS, type OutcomeKind, type Report, type Verdict } from '../..
 import { judge, nameOf, redVerdict } from '../../report/verdict.ts';
 import type { Resolution } from './resolve.ts';
 
-/** Harness names who aborted, but does not know why. */
+/** Harness names who aborted the execution, but not why. */
 const ABORTED_WITH_STEP = 'The step was interrupted, and its execution was aborted (on-cancel: abort).';
 
 /** How main ended, and what post did about it. */
 interface Circumstances {
-  /** Whether main came to an end of its own without a report: then no abort was requested, and nothing is aborted. */
+  /** Whether main ended by itself without a report: then no abort was requested, and nothing is aborted. */
   readonly hasEnded: boolean;
   /** Whether the execution was to be aborted. */
   readonly aborts: boolean;
 }
 
-/** @returns the report of what became of the execution. */
+/** @returns the report about the execution. */
 export function reportOn(session: FinalSession, resolution: Resolution, circumstances: Circumstances): Report {
   const { ref, snapshot } = 'ref' in resolution ? resolution : { ref: undefined, snapshot: NOTHING_SEEN };
   const isAborted = snapshot.phase === 'aborted' && circumstances.aborts;
@@ -34,7 +34,7 @@ export function reportOn(session: FinalSession, resolution: Resolution, circumst
   });
 }
 
-/** @returns the same with identifiers, statuses and times alone. */
+/** @returns the same report with only identifiers, statuses and times. */
 export function withoutWords(resolution: Resolution): Resolution {
   const why = 'see the log of this step';
   switch (resolution.kind) {
@@ -63,7 +63,7 @@ function endingOf(resolution: Resolution, hasEnded: boolean): OutcomeKind {
 
 function judgeResolution(resolution: Resolution, postState: PostState, { aborts, hasEnded }: Circumstances): Verdict {
   const { pipeline, timeout } = postState;
-  // A step that ended by itself was not interrupted: a fault of its own ended it, or it could not save its report.
+  // A step that ended by itself was not interrupted: an internal error ended it, or it could not save its report.
   const end = hasEnded ? 'ended without a report' : 'was interrupted';
   switch (resolution.kind) {
     case 'seen': {

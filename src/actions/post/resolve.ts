@@ -1,4 +1,4 @@
-/** What became of an execution that main could not follow to its end: found, aborted where that is wanted, seen to its end. */
+/** Resolves an execution that main could not follow to its end: finds it, aborts it if that is wanted, and waits for its end. */
 import { abortUntilEnded, type Target } from '../../follow/abort.ts';
 import { Cancelled } from '../../harness/errors.ts';
 import {
@@ -18,21 +18,21 @@ import { findStarted, reason } from './find-started.ts';
 
 /** What became of it. */
 export type Resolution =
-  /** Its end was seen, or it was left as it is. */
+  /** It has ended, or it was left running. */
   | { readonly kind: 'seen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot }
-  /** Known, but its end was not seen. */
+  /** Known, but its end is not confirmed. */
   | { readonly kind: 'unseen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot; readonly why: string }
   /** The start was sent, or about to be, and no execution carries its marker. */
   | { readonly kind: 'not-found'; readonly why: string }
-  /** Main did not come to the start. */
+  /** Main did not reach the start. */
   | { readonly kind: 'not-started' };
 
 /** ms to see the end of an execution that is being aborted. */
 const END_LIMIT = 60_000;
-/** ms of these for a first poll: what has ended need not be aborted. */
+/** ms of these for a first poll, because an ended execution need not be aborted. */
 const FIRST_POLL_LIMIT = 10_000;
 
-/** Finds it and, where that is wanted, aborts it. Never throws for a failure of Harness. */
+/** Finds the execution and aborts it if that is wanted. Does not throw when Harness fails. */
 export async function resolve(context: FinalSession, aborts: boolean): Promise<Resolution> {
   const { step, postState, connection } = context;
   const found = postState.execution === '' ? await findStarted(context) : known(postState);
@@ -73,7 +73,7 @@ export async function resolve(context: FinalSession, aborts: boolean): Promise<R
   }
 }
 
-/** One poll. An abort does not depend on it: a key that may not read, or cannot just now, may still be able to abort. */
+/** One poll. The abort does not depend on it: a key that cannot read the execution may still be able to abort it. */
 async function pollFirst(
   { engine, ref, retry, isGiven, clock, signal, onSnapshot }: Target,
   { aborts, deadline }: { readonly aborts: boolean; readonly deadline: number },
@@ -88,7 +88,7 @@ async function pollFirst(
   }
 }
 
-/** What main read and aborted it with, or would have. */
+/** The connection that main used, or would have used. */
 function engineOf({ postState, connection: { http, harness } }: FinalSession): Engine {
   switch (postState.engine) {
     case 'nextgen':

@@ -31,7 +31,7 @@ export interface RecentInputs {
   readonly githubToken: string;
 }
 
-/** Reads the inputs of `recent`. @throws InputError with every problem there is. */
+/** Reads the inputs of `recent`. @throws InputError with every problem. */
 export function readRecent(get: GetInput, context: InputContext): RecentInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
@@ -81,12 +81,12 @@ function readSince(form: Form): Since | undefined {
 function parseTime(text: string): number | undefined {
   const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
   const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
-  // JavaScript takes 31 February for 3 March.
+  // JavaScript reads 31 February as 3 March.
   const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
   return isDay && !Number.isNaN(ms) ? ms : undefined;
 }
 
-/** As many as 20 pages of 100 can hold. */
+/** 20 pages of 100. */
 const MAX_LIMIT = 2000;
 
 function readLimit(form: Form, without: number): number {

@@ -12,7 +12,7 @@ import { judge, nameOf } from '../../report/verdict.ts';
 /** What there is to show. */
 export interface RecentExecutions {
   readonly history: History;
-  /** The figures of all that was seen. */
+  /** The figures of all executions that were read. */
   readonly overview: Overview;
   /** The figures of as many executions, or of as much time, before; undefined when they are not known. */
   readonly before: Overview | undefined;
@@ -120,7 +120,7 @@ const ALIGNED = [':-:', ':--', '--:', '--:', ':--', ':--'];
 /** Drawn as a hyphen; at the usual one a browser breaks a date in a narrow column. */
 const NO_BREAK_HYPHEN = '\u2011';
 
-/** A line for each execution; a column in which nothing stands is left out. */
+/** A row for each execution, without empty columns. */
 function tableOf(group: readonly ListedExecution[], page: RecentExecutions): string {
   let day = '';
   const rows = group.map((one) => {
@@ -149,7 +149,7 @@ function rowOf({ ref, snapshot }: ListedExecution, started: string, { until, app
   ];
 }
 
-/** What the mark does not say. */
+/** Details that the icon does not show. */
 function noteOn(snapshot: Snapshot, approvers: string): string {
   const { phase, message } = snapshot;
   const state = `${describeState(snapshot)}${approvers}`;
@@ -178,7 +178,7 @@ const MAX_BYTES = 30_000;
 interface FittedExecutions {
   /** At most 30,000 bytes. */
   readonly json: string;
-  /** How many are in it: where not all fit, the oldest are left out. */
+  /** How many are in it; if not all fit, the oldest are omitted. */
   readonly count: number;
 }
 

@@ -29,7 +29,7 @@ export async function sinceOf(step: Step, { since, githubToken: token }: RecentI
     case 'last-run':
       break;
   }
-  // Loaded when needed: most runs of this action ask GitHub nothing.
+  // Loaded when needed: most runs of this action send no request to GitHub.
   const { openGitHub } = await import(/* webpackIgnore: true */ '../../github/github.ts');
   const { workflow, clock, signal, log } = step;
   requireProxy(workflow.apiUrl, step.proxies);

@@ -40,7 +40,7 @@ interface Outcome {
   readonly summary?: string | undefined;
 }
 
-/** ms: nothing is followed, so there is no reason to wait through an outage of hours. */
+/** ms. Nothing is followed, so there is no reason to wait for the end of a long outage. */
 const LIMIT = 600_000;
 
 /** Lists, prints and sets the outputs. @throws InputError when the previous run of the workflow cannot be found out. */
@@ -48,7 +48,7 @@ async function listRecent(run: ConnectedStep<RecentInputs>): Promise<Outcome> {
   const { step } = run;
   const problems = step.testFiles(['GITHUB_OUTPUT']);
   if (problems.length > 0) {
-    // Green without outputs would mean to the next step that nothing has ended.
+    // A green step without outputs would tell the next step that nothing has ended.
     step.log.fail(new UnwritableError(problems, 'listed').message);
     return { isRed: true };
   }
@@ -126,7 +126,7 @@ interface Shown {
   readonly count: number;
 }
 
-/** One sentence for each reason why something that was asked for may be missing. */
+/** One sentence for each reason why requested executions may be missing. */
 function gapsOf({ found, seen, cut }: History, { inputs, count }: Shown): string[] {
   const gaps: string[] = [];
   if (cut === 'limit') {

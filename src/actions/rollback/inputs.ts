@@ -16,7 +16,7 @@ export interface RollbackInputs extends Following {
   readonly wait: boolean;
 }
 
-/** Reads the inputs of `rollback`. @throws InputError with every problem there is. */
+/** Reads the inputs of `rollback`. @throws InputError with every problem. */
 export function readRollback(get: GetInput, context: InputContext): RollbackInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);

@@ -32,7 +32,7 @@ export function rollback(): Promise<never> {
   });
 }
 
-/** Triggers the rollback once, and follows it. A lost answer is in doubt at once: there is no marker to search for. */
+/** Triggers the rollback once, and follows it. A lost response is in doubt immediately, because there is no marker to search for. */
 async function rollBack(session: Session, inputs: RollbackInputs): Promise<Verdict> {
   const { step, connection } = session;
   const { order, scope } = inputs;
@@ -69,7 +69,7 @@ async function rollBack(session: Session, inputs: RollbackInputs): Promise<Verdi
 async function follow(session: Session, inputs: RollbackInputs, execution: string): Promise<Verdict> {
   const { step, connection } = session;
   const known = executionRef({ scope: inputs.scope, pipeline: '' }, execution);
-  // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
+  // Before the next request, so that the outputs and post have the id even if this process is killed.
   setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
   session.save({ execution });
   step.log.info(`Harness started the rollback as execution ${execution}.`);
@@ -78,7 +78,7 @@ async function follow(session: Session, inputs: RollbackInputs, execution: strin
     const until = { deadline: step.from + inputs.timeout, signal: step.signal };
     found = await findExecution(connection, { pipeline: '', execution }, until);
   } catch (error) {
-    // What these mean for an execution is decided where it is followed.
+    // The caller decides what these mean for an execution.
     if (!(error instanceof HarnessError || error instanceof DeadlineExceeded || error instanceof Cancelled)) {
       throw error;
     }

@@ -18,9 +18,9 @@ export interface PlannedOrder {
 /** What is sent to bring an execution about. */
 export type Order = PlannedOrder | { readonly kind: 'retry'; readonly plan: RetryOrder };
 
-/** What a dry run comes to. */
+/** The result of a dry run. */
 interface DryRun {
-  /** Green; its status is empty, because nothing was asked for. */
+  /** Green; its status is empty, because nothing was requested. */
   readonly verdict: Verdict;
   /** For the summary. */
   readonly planned: PlannedStart;

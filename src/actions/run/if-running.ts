@@ -1,6 +1,6 @@
 /**
- * `if-running`: what happens when another execution of the pipeline has not ended. Looking and starting are two requests, so that
- * two steps which list executions at the same moment may both start; only a queue in Harness itself rules that out.
+ * `if-running`: what happens when another execution of the pipeline has not ended. Listing and starting are two requests, so two steps that
+ * list executions at the same time may both start one; only a queue in Harness itself rules that out.
  */
 import { mapSideBySide, sideBySide } from '../../base/side-by-side.ts';
 import { count } from '../../base/text.ts';
@@ -28,7 +28,7 @@ interface IfRunningOptions extends RunStep {
 }
 
 /**
- * Looks for executions of the pipeline that have not ended, and does with them what the author chose.
+ * Finds executions of the pipeline that have not ended, and treats them as the author chose.
  *
  * @throws HarnessError when Harness refuses a read or an abort, DeadlineExceeded, Cancelled: nothing was started.
  */
@@ -67,7 +67,7 @@ export async function decideIfRunning(options: IfRunningOptions): Promise<IfRunn
   }
 }
 
-/** ms until the executions that are replaced have ended; after that the start is sent all the same. */
+/** ms to wait for the end of the replaced executions; after that the start is sent anyway. */
 const ABORT_LIMIT = 60_000;
 /** Notes that are read, and aborts that are confirmed, side by side. */
 const WIDTH = 8;

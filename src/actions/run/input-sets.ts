@@ -11,8 +11,8 @@ const MAX_SETS = 100;
 const WIDTH = 8;
 
 /**
- * Reads the sets side by side, then the members of those that are overlays; an overlay in an overlay is left to Harness. What an
- * outdated set gives counts as given, so that those values are not reported as missing, too.
+ * Reads the sets side by side, then the members of those that are overlays; an overlay in an overlay is left to Harness. Values of an
+ * outdated set count as given, so that they are not also reported as missing.
  *
  * @param read gives the set, or the error with which Harness refused to show it
  * @returns the sets in the order in which they are applied, and what is missing or outdated, in the same order.

@@ -32,7 +32,7 @@ export interface RunInputs extends Following {
   readonly dryRun: boolean;
 }
 
-/** Reads the root action's inputs. @throws InputError with every problem there is. */
+/** Reads the root action's inputs. @throws InputError with every problem. */
 export function readRun(get: GetInput, context: InputContext, readInputs: ReadRuntimeInputs): RunInputs {
   const form = openForm(get, context);
   const key = readKey(form, context);
@@ -81,7 +81,7 @@ function readBranch(form: Form): string {
   return branch;
 }
 
-/** Checks of runtime inputs that need no answer of Harness. */
+/** Checks of runtime inputs that need no request to Harness. */
 function checkForms(form: Form, { inputs, ref }: RunInputs): void {
   for (const { input, text } of inputs.form === 'unusable' ? inputs.problems : []) {
     form.problem(input, text);

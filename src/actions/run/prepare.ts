@@ -1,4 +1,4 @@
-/** What is read and checked before a start, so that every problem is reported at once and nothing is silently ignored. */
+/** Reads and checks everything before a start, so that every problem is reported at once and nothing is silently ignored. */
 import type { Bounds } from '../../base/clock.ts';
 import { protect } from '../../base/secrets.ts';
 import { sideBySide } from '../../base/side-by-side.ts';
@@ -49,7 +49,7 @@ export async function prepare(preparation: ConnectedStep<RunInputs>, deadline: n
   const wrongStages =
     known === undefined || known instanceof HarnessError ? [] : checkStages(inputs.stages, known, pipeline);
   const problems: Problem[] = [...wrongStages, ...wrongSets];
-  // A template for stages that there are not says nothing about the inputs, whose problems are to be reported, too.
+  // A template for unknown stages would hide the problems of the inputs.
   const isWrong = wrongStages.length > 0;
   const fitted = await fit(preparation, {
     template: isWrong ? await readTemplate([]) : chosen,
@@ -172,7 +172,7 @@ async function fit(
   return fitted;
 }
 
-/** The collapsed group that says which input was set by whom. */
+/** The collapsed group that shows the source of each input. */
 function showOrigins({ log }: Step, { origins }: Extract<Fitted, { readonly yaml: string }>): void {
   if (origins.length === 0) {
     return;

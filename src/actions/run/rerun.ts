@@ -15,7 +15,7 @@ export type Resumption =
   | { readonly kind: 'anew' }
   | { readonly kind: 'follow'; readonly started: StartedExecution }
   | { readonly kind: 'retry'; readonly order: RetryOrder }
-  /** It cannot be decided which one to follow or to retry. */
+  /** It is unclear which one to follow or to retry. */
   | { readonly kind: 'several'; readonly refs: readonly ExecutionRef[]; readonly areRunning: boolean };
 
 /** Which earlier attempt is searched for. */
@@ -29,7 +29,7 @@ export interface EarlierSearch {
 }
 
 /**
- * @returns what earlier attempts of this very use left in Harness; `none` on the first attempt, without a request.
+ * @returns the executions that earlier attempts of this use started; `none` on the first attempt, without a request.
  * @throws HarnessError, DeadlineExceeded, Cancelled: nothing was started.
  */
 export async function findEarlier(
@@ -51,7 +51,7 @@ export async function findEarlier(
   return earlierAttempt(search, { marker, includesEnded, since, deadline });
 }
 
-/** ms for GitHub to say when the run began: without an answer more notes are read. */
+/** ms for the request to GitHub about when the run began; without a response more notes are read. */
 const BEGIN_LIMIT = 3000;
 
 /** @returns ms since 1970; 0 when GitHub does not say, as with a token without `actions: read`. */

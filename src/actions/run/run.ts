@@ -1,4 +1,4 @@
-/** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, lets its result decide the step. */
+/** `OWNER/run-harness-pipeline`: starts an execution, follows it to its end, and passes or fails the step with it. */
 import { duration } from '../../base/text.ts';
 import type { ListedExecution } from '../../harness/execution.ts';
 import { turnOf } from '../../harness/rate-budget.ts';
@@ -42,7 +42,7 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
   let next: () => Promise<Verdict> | Verdict;
   try {
     requireFiles(session);
-    // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+    // From here on post can stop a main that is still running: a container job is cancelled without a signal.
     session.save();
     next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
   } catch (error) {
@@ -51,7 +51,7 @@ export async function runPipeline(session: Session, inputs: RunInputs): Promise<
   return next();
 }
 
-/** Checks, decides and starts. @returns what is left to be done once that has succeeded. @throws whatever kept it from it. */
+/** Checks, decides and starts. @returns what remains to be done afterwards. */
 async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
   const { session, step, inputs, connection, deadline } = action;
   const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
@@ -63,7 +63,7 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
     const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
     return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
   }
-  preconnect(); // The one from before may have become too old.
+  preconnect(); // The earlier connection may be too old by now.
   const taken = await resume(action, earlier, deadline);
   switch (taken.kind) {
     case 'several':
@@ -82,12 +82,12 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
 /** Requests of a leg until it has started: the template and the start. */
 const REQUESTS_TO_START = 2;
 
-/** A late leg of a large matrix waits until the legs before it have started; without a wait its requests would refuse theirs. */
+/** A late leg of a large matrix waits until the legs before it have started, because its requests would use up their limit. */
 async function awaitTurn({ step, inputs, deadline }: Run): Promise<void> {
   const { clock, log, signal, workflow } = step;
   const more = inputs.inputSets.length + (inputs.stages.length > 0 ? 1 : 0);
   const turn = turnOf(inputs.leg.index, REQUESTS_TO_START + more);
-  // Where jobs waited for runners, their turn may be long past. No clock is trusted to put it further off.
+  // If jobs waited for runners, their time may have passed. A wrong clock cannot delay it further.
   const begun = Math.min(workflow.beganAt ?? step.from, step.from);
   const wait = Math.min(begun + turn, deadline) - clock.now();
   if (wait > 0) {

@@ -17,7 +17,7 @@ const PAGE = 50;
 
 /**
  * @param onPage called with each page of executions that is read, newest first
- * @returns the executions of the pipeline that have not ended, newest first. A status that is new to this version counts as such.
+ * @returns the executions of the pipeline that have not ended, newest first. An unknown status counts as running.
  * @throws HarnessError, DeadlineExceeded, Cancelled.
  */
 export async function listRunning(

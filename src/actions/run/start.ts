@@ -25,7 +25,7 @@ interface Sending {
 /**
  * Starts, unless another execution of the pipeline has not ended and the author chose something else for that.
  *
- * @returns what is left to be done once that has succeeded. @throws whatever kept it from it.
+ * @returns what remains to be done afterwards.
  */
 export async function startUnlessRunning(action: Run, sending: Sending): Promise<() => Promise<Verdict> | Verdict> {
   const { session, inputs } = action;
@@ -51,7 +51,7 @@ export async function startUnlessRunning(action: Run, sending: Sending): Promise
         });
     case 'follow': {
       const { onCancel, onTimeout } = decision.mayAbort ? inputs : LEAVE;
-      // Saved before its id is: post must never abort what this repository did not start.
+      // Saved before the id, because post must never abort what this repository did not start.
       session.save({ onCancel, isStartedElsewhere: true });
       const following = { ...action, inputs: { ...inputs, onCancel, onTimeout } };
       return () => watchStarted(following, decision.listed, known);

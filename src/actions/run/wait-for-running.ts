@@ -9,7 +9,7 @@ import { describeState } from '../../harness/wording.ts';
 import { haveNotEnded, linksTo, listRunning, nameOf, type RunStep } from './running.ts';
 
 /**
- * Waits until no execution of the pipeline runs any more. What was started meanwhile is waited for, too.
+ * Waits until no execution of the pipeline is running, including those that start in the meantime.
  *
  * @returns what still runs when the step's time is over; empty when nothing does.
  * @throws HarnessError, Cancelled.
@@ -75,7 +75,7 @@ async function untilEnded(
       seen = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal });
     } catch (error) {
       if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
-        return; // Deleted: it will not come back.
+        return; // Deleted.
       }
       throw error;
     }

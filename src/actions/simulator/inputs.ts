@@ -9,14 +9,14 @@ interface SimulatorInputs {
   readonly port: number;
 }
 
-/** What the simulator can play. It is handed in, because this action alone has to load it. */
+/** The scenarios of the simulator. They are passed in, because only this action loads them. */
 interface Plays {
   /** @returns undefined when no scenario has that name. */
   scenario(name: string): unknown;
   scenarios(): readonly { readonly name: string; readonly about: string }[];
 }
 
-/** Reads the inputs of `simulator`. @throws InputError with every problem there is. */
+/** Reads the inputs of `simulator`. @throws InputError with every problem. */
 export function readSimulator(get: GetInput, context: InputContext, plays: Plays): SimulatorInputs {
   const form = openForm(get, context);
   const scenario = form.text('scenario') === '' ? 'green' : form.text('scenario');

@@ -1,6 +1,6 @@
 /**
- * `OWNER/run-harness-pipeline/simulator`: starts a Harness of our own on this machine and ends at once, leaving it to the
- * rest of the job. Has no post step: the runner ends it with the job.
+ * `OWNER/run-harness-pipeline/simulator`: starts a local Harness simulator for the rest of the job, and ends immediately. Has no post step:
+ * the runner ends it with the job.
  */
 import { dirname, join } from 'node:path';
 
@@ -13,7 +13,7 @@ import { startDetached } from '../../runner/detached.ts';
 import { runStep } from '../../runner/process.ts';
 import { readSimulator } from './inputs.ts';
 
-/** Runs main. The key is not masked: it opens nothing but the simulator, and a masked text cannot be a job's output. */
+/** Runs main. The key is not masked: it is valid only for the simulator, and a masked text cannot be a job's output. */
 export function simulator(): Promise<never> {
   return runStep(async (step) => {
     // This action alone needs it.

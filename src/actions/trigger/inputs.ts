@@ -23,7 +23,7 @@ export interface TriggerInputs extends Following {
   readonly wait: boolean;
 }
 
-/** Reads the inputs of `trigger`. @throws InputError with every problem there is. */
+/** Reads the inputs of `trigger`. @throws InputError with every problem. */
 export function readTrigger(get: GetInput, context: InputContext, readYaml: ReadYaml): TriggerInputs {
   const form = openForm(get, context);
   const key = readKey(form, context, false);

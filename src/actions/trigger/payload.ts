@@ -26,7 +26,7 @@ export function readPayload(
     : { json: toJson(read.tree) };
 }
 
-/** A text that is JSON goes out as it is: no number of it changes on the way. */
+/** A text that is JSON is sent unchanged, including its numbers. */
 function parsed(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -55,7 +55,7 @@ function toJson(tree: Tree): string {
   }
 }
 
-/** A number that would lose a digit as one stays text: 1.10 is a version, and 007 no seven. */
+/** A number that would lose a digit is sent as text: 1.10 is a version, and 007 is not 7. */
 function plain(text: string): string {
   if (/^(?:|~|null|Null|NULL)$/.test(text)) {
     return 'null';

@@ -55,7 +55,7 @@ async function triggerPipeline(session: Session, inputs: TriggerInputs): Promise
     return finishUnstarted(session, result);
   }
   const event = result.started;
-  // Before anything else: a process that is killed now must have left the event to post.
+  // Saved before anything else, so that post has the event even if this process is killed now.
   session.save({ event });
   setEventOutput(step.setOutput, event);
   step.log.info(`Harness accepted event ${event}; processing usually takes 10 to 30 s.`);

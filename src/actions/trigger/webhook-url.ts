@@ -1,4 +1,4 @@
-/** The URL of a custom webhook, a secret: it is taken apart here, and no word about it quotes more than its host. */
+/** The URL of a custom webhook, a secret: it is parsed here, and no message quotes more than its host. */
 import { quotedValue } from '../../base/text.ts';
 import type { Problem } from '../../harness/errors.ts';
 import type { Scope } from '../../harness/execution.ts';
@@ -38,7 +38,7 @@ function tokensOf(url: URL): string[] {
 const HOW =
   'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
 
-/** Reads the URL. Its host is used under the same conditions as that of any URL: nothing is sent where a typo points. */
+/** Reads the URL. Its host is used under the same conditions as that of any URL, so that a typo cannot send it elsewhere. */
 export function readWebhookUrl(text: string, baseUrl: string): WebhookUrl {
   const problems: Problem[] = [];
   const reportProblem = (what: string): void => {

@@ -4,7 +4,7 @@ import { at, list, text } from '../../base/shape.ts';
 import { HarnessError } from '../errors.ts';
 import type { Http } from '../http.ts';
 
-/** What is asked. */
+/** The query. */
 export interface GraphQlRequest {
   /** To follow "to": `start Rollout in Shop`. */
   readonly purpose: string;
