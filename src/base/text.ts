@@ -143,7 +143,7 @@ export function cell(text: string, max = 500): string {
 }
 
 /** @returns the same as `code`, for a cell of a table: the length of a text with bars. */
-export function codeCell(text: string, max = 200): string {
+export function codeCell(text: string, max: number): string {
   return text.includes('|') ? cell(text, max) : code(text, max);
 }
 

@@ -42,12 +42,12 @@ export const executionRoutes: readonly Route[] = [
 ];
 
 /** Whether a flag of the query is on; Harness reads it without regard to case. */
-function isOn({ query }: Call, name: string): boolean {
-  return query.get(name)?.toLowerCase() === 'true';
+function isFullGraph({ query }: Call): boolean {
+  return query.get('renderFullBottomGraph')?.toLowerCase() === 'true';
 }
 
 function wantsGraph(call: Call): boolean {
-  return isOn(call, 'renderFullBottomGraph') || call.query.has('stageNodeId');
+  return isFullGraph(call) || call.query.has('stageNodeId');
 }
 
 /** `data` of the details: the summary always, the graph only when asked for. */
@@ -58,7 +58,7 @@ function read(call: Call, id = ''): Answer {
     return success(details);
   }
   const stageNode = call.query.get('stageNodeExecutionId') ?? call.query.get('stageNodeId') ?? undefined;
-  const whole = isOn(call, 'renderFullBottomGraph');
+  const whole = isFullGraph(call);
   const drawn = executionGraph(execution, call.now, whole ? undefined : stageNode);
   const child = stageNode === undefined ? undefined : childOf(execution, stageNode, call.now);
   return success({

@@ -5,7 +5,7 @@ import type { Call, Route } from '../server/call.ts';
 import { executionOf, jsonBody, scopeOf } from '../server/world.ts';
 import { isRecord, strings, text } from '../shape.ts';
 import { fill, onlyStages, strays, templateOf } from './merge.ts';
-import { givensOf, inputSetOf, isV1 } from './prepare.ts';
+import { givensOf, inputSetOf, isV1, noRuntimeInput } from './prepare.ts';
 import { refuse } from './refusals.ts';
 import { displayName } from './summary.ts';
 import { readYaml, writeYaml } from './yaml.ts';
@@ -68,11 +68,7 @@ function merge(call: Call): Answer {
   const base = pipeline && onlyStages(readYaml(pipeline.yaml), stages);
   const found = templateOf(base);
   if (!pipeline || found === undefined) {
-    throw refusal(
-      400,
-      'INVALID_REQUEST',
-      `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`,
-    );
+    throw noRuntimeInput(id);
   }
   const outdated = sets.filter((set) => isOutdated(pipeline, inputSetOf(pipeline, set, branch), branch));
   if (outdated.length > 0) {

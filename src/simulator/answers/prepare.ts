@@ -48,11 +48,7 @@ export function prepare(world: World, id: string, given: Given): Prepared {
   }
   const template = templateOf(chosen);
   if (sets.length > 0 && template === undefined) {
-    throw refusal(
-      400,
-      'INVALID_REQUEST',
-      `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`,
-    );
+    throw noRuntimeInput(id);
   }
   if (!pipeline) {
     return { play: scenario(id) ?? world.play, yaml: '', inputs: last };
@@ -65,6 +61,15 @@ export function prepare(world: World, id: string, given: Given): Prepared {
   const merged = settle(chosen, fill(chosen, givens));
   const inputs = template === undefined ? '' : writeYaml(fill(template, givens));
   return { play: playFor(world, pipeline, { merged, stages }), yaml: writeYaml(merged), inputs };
+}
+
+/** The refusal of input sets for a pipeline that takes none. */
+export function noRuntimeInput(id: string): Error {
+  return refusal(
+    400,
+    'INVALID_REQUEST',
+    `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`,
+  );
 }
 
 /** Throws what Harness answers to YAML that it cannot merge, and to what it loses when it merges several. */
