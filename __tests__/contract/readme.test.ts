@@ -31,7 +31,7 @@ function sources(folder: string): string[] {
     .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
 }
 
-/** Compares a page with itself, its tables made anew; UPDATE_GOLDEN=1 writes them. */
+/** Compares a page with itself after its tables are generated; UPDATE_GOLDEN=1 writes them. */
 function expectTables(page: string, tables: Readonly<Record<string, string>>): void {
   const text = readFileSync(page, 'utf8');
   const made = withTables(text, tables);

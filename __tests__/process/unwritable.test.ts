@@ -313,7 +313,7 @@ function fill(folder: string): void {
 }
 
 describe('without a state that could be changed', () => {
-  onLinux('a main that is killed is finished by post all the same', async () => {
+  onLinux('post still finishes for a main that is killed', async () => {
     const { simulator, start } = await openRig({ speed: 1 });
     simulator.fault({ on: 'start', do: SLOW });
     const step = start({ with: { pipeline: 'slow', 'poll-interval': '1m' } });

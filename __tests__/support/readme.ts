@@ -120,7 +120,7 @@ export function verdictsTable(): string {
   ].join('\n');
 }
 
-/** @returns the text with everything between `<!-- NAME -->` and `<!-- /NAME -->` made anew. */
+/** @returns the text with everything between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
 export function withTables(text: string, tables: Readonly<Record<string, string>>): string {
   return Object.entries(tables).reduce((page, [name, table]) => {
     const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];

@@ -7,7 +7,7 @@ import type { Bounds } from './clock.ts';
  * `AbortSignal.any` with `AbortSignal.timeout` would read better, but Node 20 loses such a timeout to the garbage collector:
  * a request without an answer would hang until the client's own three minutes are over.
  *
- * @returns what lets go of the signals. They outlive what listens to them: a step's signal would collect the listeners of every request.
+ * @returns what removes the listeners from the signals. They outlive what listens to them: a step's signal would collect the listeners of every request.
  */
 export function onAbort(signals: readonly AbortSignal[], act: () => void): () => void {
   for (const signal of signals) {
@@ -28,7 +28,7 @@ export function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-/** A signal that aborts when the bounds are over, and what lets go of it once the work is done. */
+/** A signal that aborts when the bounds are over, and what removes its listeners once the work is done. */
 export function limited({ signal, limit }: Omit<Bounds, 'whileUnsent'>): {
   readonly signal: AbortSignal;
   readonly release: () => void;

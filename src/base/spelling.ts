@@ -1,7 +1,7 @@
 /** How far a misspelled name is from the one that may have been meant. */
 
 /**
- * @returns how many letters must be changed, left out, added or swapped with their neighbour to turn one name into the
+ * @returns how many letters must be changed, left out, added or swapped with an adjacent one to turn one name into the
  * other; Infinity when more than `most`. Upper and lower case are the same.
  */
 export function distance(one: string, other: string, most: number): number {

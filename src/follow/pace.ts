@@ -152,7 +152,7 @@ function pastOf(durations: readonly number[]): Past | undefined {
   if (sorted.length < MIN_DURATIONS) {
     return undefined;
   }
-  // Each as wide as its neighbourhood is sparse, so that failures after a minute do not blur successes after ten.
+  // The sparser the durations around it, the wider each one is, so that failures after a minute do not blur successes after ten.
   const bells = sorted.map((duration) => {
     const distances = sorted.map((other) => Math.abs(other - duration)).toSorted((one, other) => one - other);
     const near = distances[Math.max(1, Math.round(sorted.length / 4))] ?? 0;

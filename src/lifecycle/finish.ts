@@ -59,7 +59,7 @@ export function resultsOf({ step, postState }: FinalSession, report: Report, dia
   };
 }
 
-/** Main came to its end: post has only to show the summary. */
+/** Main has finished: post has only to show the summary. */
 export function saveSummary(session: Session, report: Report): void {
   session.step.folder.write(session.postState.nonce, 'summary.md', summaryOf(report));
   session.save({ main: 'done' });

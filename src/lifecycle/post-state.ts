@@ -37,7 +37,7 @@ export interface PostState {
   /** Whether something else started it. */
   readonly isStartedElsewhere?: boolean;
   /**
-   * `unfinished`: main may have been interrupted. `done`: main came to its end, whatever that was. `faulted`: a fault of this
+   * `unfinished`: main may have been interrupted. `done`: main has finished, with any verdict. `faulted`: a fault of this
    * program ended it, which is no cancel: what it started is left running.
    */
   readonly main: 'unfinished' | 'done' | 'faulted';

@@ -60,7 +60,7 @@ function announce({ session, ref, seen }: WatchOptions): void {
   }
 }
 
-/** Why it ended so, and what it put out. A cancel cuts this short; the execution has ended all the same. */
+/** The diagnosis. A cancel cuts it short, which does not change that the execution has ended. */
 async function diagnoseEnd(
   { session, inspector, ref, following }: WatchOptions,
   ending: FollowOutcome,

@@ -95,7 +95,7 @@ export function judge(ending: FollowOutcome, context: VerdictContext): Verdict {
     case 'timed-out':
       return verdictOnTimeout(ending, name, context);
     case 'access-lost':
-      // Lost access is no verdict on the execution, which fail-step is about: it stays red.
+      // fail-step applies to the result of the execution, and lost access is not a result: the step stays red.
       return red(
         'unknown',
         { ...context, failStep: true },

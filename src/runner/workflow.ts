@@ -10,7 +10,7 @@ export interface Workflow {
   readonly job: string;
   /**
    * What names the job within the run, calls of a reusable workflow among it: ACTIONS_ORCHESTRATION_ID (runner 2.331 and
-   * later) without the plan id before the first dot, which each attempt has anew. It may be there in one attempt and not in the next.
+   * later) without the plan id before the first dot, which differs for each attempt. One attempt may have it and the next may not.
    */
   readonly orchestration: string;
   /** The step's id, or the name that the runner made for it. */

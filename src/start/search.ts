@@ -94,7 +94,7 @@ async function* marked(
       passed.add(ref.id);
     }
     for (let from = 0; from < recent.length;) {
-      // Filtered anew each time: what was found may have answered the question for some of the rest.
+      // Filtered again each time: what was found may have settled some of the rest.
       const batch = recent
         .slice(from)
         .filter((one) => isWanted(one))

@@ -38,7 +38,7 @@ export type FaultKind =
 export interface Fault {
   readonly is?: FaultKind;
   /**
-   * ms after which Harness acts all the same; never when missing. Means nothing where Harness cannot have acted:
+   * ms after which Harness acts anyway; never when missing. Means nothing where Harness cannot have acted:
    * refused, limited, a refusal.
    */
   readonly actsAfter?: number;

@@ -31,7 +31,7 @@ export interface MainOptions {
   readonly nonce?: string;
 }
 
-/** A process that came to its end. */
+/** A process that has ended. */
 export interface Ended {
   readonly step: FakeStep;
   /** Undefined when it was killed. */

@@ -48,7 +48,7 @@ export function brokenByRequest(scene: Scene, request: ReceivedRequest): string[
   const { inputs } = scene;
   const checks: Readonly<Record<string, boolean>> = {
     'the id is out before the next request': request.by !== 'main' || isOut(scene, knownTo(scene)),
-    'post is silent once main has come to its end':
+    'post is silent once main has finished':
       scene.hasWriteFailures ||
       scene.isFaulted === true ||
       request.by !== 'post' ||

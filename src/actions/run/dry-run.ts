@@ -29,7 +29,7 @@ interface DryRun {
 /**
  * Prints the order. Values of the runtime inputs are shown whole, or as their length, so that GitHub finds the secrets in them.
  *
- * @param notes that would be kept with the execution; their marker has a random part, which each start makes anew
+ * @param notes that would be kept with the execution; their marker has a random part, which every start generates
  */
 export async function showDryRun(log: Log, order: Order, notes: string): Promise<DryRun> {
   const planned = {

@@ -27,7 +27,7 @@ export interface RunInputs extends Following {
   readonly onRerun: 'start' | 'resume';
   /** What to do when another execution of the pipeline has not ended. */
   readonly ifRunning: 'start' | 'wait' | 'follow' | 'replace' | 'fail';
-  /** Id of the execution to retry; empty to start anew. */
+  /** Id of the execution to retry; empty for a new start. */
   readonly retryOf: string;
   readonly dryRun: boolean;
 }

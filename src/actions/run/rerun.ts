@@ -12,7 +12,7 @@ import type { RunInputs } from './inputs.ts';
 
 /** What was decided. */
 export type Resumption =
-  | { readonly kind: 'anew' }
+  | { readonly kind: 'new-start' }
   | { readonly kind: 'follow'; readonly started: StartedExecution }
   | { readonly kind: 'retry'; readonly order: RetryOrder }
   /** It is unclear which one to follow or to retry. */
@@ -86,7 +86,7 @@ export async function resume(
   const { step, inputs, connection } = context;
   const { harness, retry } = connection;
   if (earlier.kind !== 'one') {
-    return earlier.kind === 'several' ? earlier : { kind: 'anew' };
+    return earlier.kind === 'several' ? earlier : { kind: 'new-start' };
   }
   const { ref, snapshot } = earlier.listed;
   if (earlier.isRunning) {
@@ -96,7 +96,7 @@ export async function resume(
     return { kind: 'follow', started: earlier.listed };
   }
   if (inputs.onRerun === 'start') {
-    return { kind: 'anew' };
+    return { kind: 'new-start' };
   }
   if (!isUnsuccessful(snapshot.phase)) {
     step.log.notice(`An earlier attempt of this job already succeeded; not starting another execution.\n  ${ref.url}`);
@@ -109,7 +109,7 @@ export async function resume(
     step.log.notice(
       `Cannot retry the execution of the earlier attempt from its failed stages: ${why}. Starting a new execution.\n  ${ref.url}`,
     );
-    return { kind: 'anew' };
+    return { kind: 'new-start' };
   }
   step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
   return { kind: 'retry', order: await orderFor(context, { stages, deadline, execution: ref.id }) };

@@ -74,7 +74,7 @@ async function begin(action: Run): Promise<() => Promise<Verdict> | Verdict> {
       const retry: Order = { kind: 'retry', plan: taken.order };
       return startUnlessRunning(action, { order: retry, instead: order, marker, listed });
     }
-    case 'anew':
+    case 'new-start':
       return startUnlessRunning(action, { order, marker, listed });
   }
 }

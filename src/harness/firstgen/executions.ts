@@ -74,7 +74,7 @@ export function firstGen(http: Http, account: string): FirstGen {
       if (id !== undefined && isExecutionId(id)) {
         return { id, snapshot: toSnapshot(execution), warning: text(at(payload, 'warningMessage')) };
       }
-      // A payload without its execution may mean one all the same, and so may an error that gives no reason.
+      // A payload without an execution may still mean that one was started, and so may an error without a reason.
       throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
         ? graph.failure(purpose, error)
         : unexpected(purpose, error?.detail ?? 'The response contains no execution.');

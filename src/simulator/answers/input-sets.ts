@@ -36,7 +36,7 @@ function pipelineOf(call: Call): { id: string; pipeline: Pipeline | undefined } 
   return { id, pipeline: call.world.pipelines.get(id) };
 }
 
-/** The Git branch that a request names; without it everything is read from the default branch, without a word. */
+/** The Git branch that a request names; without it everything is silently read from the default branch. */
 function branchOf({ query }: Call): string {
   return query.get('branch') ?? query.get('pipelineBranch') ?? '';
 }

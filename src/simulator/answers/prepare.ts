@@ -153,7 +153,7 @@ export function allowsStages(base: unknown): boolean {
   return isRecord(base) && isRecord(base['pipeline']) && base['pipeline']['allowStageExecutions'] === true;
 }
 
-/** The YAML of input sets and of what comes after them, parsed, in the order of precedence. Sets that do not exist are left out, without a word. */
+/** The YAML of input sets and of what comes after them, parsed, in the order of precedence. Sets that do not exist are silently ignored. */
 export function givensOf(pipeline: Pipeline, { sets = [], last, branch = '' }: Given): readonly unknown[] {
   const base = readYaml(pipeline.yaml);
   return [...sets.flatMap((id) => yamlsOf(pipeline, id, branch)), last]

@@ -12,7 +12,7 @@ import { governance, rootOf, triggerInfo } from './summary.ts';
 
 const EXECUTE = '/pipeline/api/pipeline/execute';
 
-/** Starting anew, and starting again what ran before. */
+/** New starts, and re-runs. */
 export const startRoutes: readonly Route[] = [
   { kind: 'start', method: 'POST', path: new RegExp(`^${EXECUTE}/([^/]+)/inputSetList$`), handle: startWithInputSets },
   { kind: 'start', method: 'POST', path: new RegExp(`^${EXECUTE}/([^/]+)/stages$`), handle: startStages },

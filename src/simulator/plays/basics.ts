@@ -29,7 +29,7 @@ export const BASICS: Readonly<Record<string, Play>> = {
   },
   suspended: { about: 'ends suspended', ends: 'Suspended', stages: [build] },
   parallel: {
-    about: 'two stages run side by side and succeed',
+    about: 'two stages run in parallel and succeed',
     stages: [build, { parallel: [deploy, custom('docs', 'Docs', [shell('publish', 'Publish', 2_000)])] }, verify],
   },
   'new-image': {
@@ -38,7 +38,7 @@ export const BASICS: Readonly<Record<string, Play>> = {
     stages: [deploy],
   },
   'old-outcomes': {
-    about: 'succeeds, with outcomes as lists, as old versions answer',
+    about: 'succeeds, with outcomes as lists, as in old versions',
     outcomesAsArray: true,
     stages: [build, deploy],
   },

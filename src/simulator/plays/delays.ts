@@ -5,7 +5,7 @@ import type { Play } from './play.ts';
 /** By the name under which they are played. */
 export const DELAYS: Readonly<Record<string, Play>> = {
   'late-graph': {
-    about: 'fails, and its graph shows that three seconds later',
+    about: 'fails, and its graph shows the failure three seconds later',
     graphLagMs: 3_000,
     stages: [{ ...deploy, steps: [failingRollout] }],
   },
@@ -17,10 +17,10 @@ export const DELAYS: Readonly<Record<string, Play>> = {
     about: 'fails with a log of 25 MB',
     stages: [{ ...deploy, steps: [{ ...failingRollout, logBytes: 25_000_000 }] }],
   },
-  'no-log': { about: 'fails, and there is no log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
-  'no-graph': { about: 'succeeds, and its graph is never shown', graphLagMs: forever, stages: [build] },
+  'no-log': { about: 'fails without a log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
+  'no-graph': { about: 'succeeds, without a graph', graphLagMs: forever, stages: [build] },
   'live-log': {
-    about: 'a step writes a line of its log each second for twenty seconds',
+    about: 'a step writes a log line every second for twenty seconds',
     stages: [
       custom('soak', 'Soak', [
         {

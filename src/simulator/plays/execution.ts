@@ -46,7 +46,7 @@ export interface Order {
   readonly inputSets?: readonly string[];
   readonly stages?: readonly string[];
   readonly retryOf?: Execution;
-  /** The execution that it runs anew. */
+  /** The execution that it re-runs. */
   readonly rerunOf?: Execution;
   /** Who started it; a person is identified by the key. */
   readonly principal?: 'USER' | 'SERVICE_ACCOUNT' | undefined;

@@ -65,7 +65,7 @@ export const FAILURES: Readonly<Record<string, Play>> = {
     ],
   },
   ignored: {
-    about: 'a step fails, its failure strategy ignores that',
+    about: 'a step fails, and its failure strategy ignores the failure',
     stages: [
       build,
       {
@@ -84,7 +84,7 @@ export const FAILURES: Readonly<Record<string, Play>> = {
     ],
   },
   'policy-denied': {
-    about: 'a policy refuses the start, inside a successful answer',
+    about: 'a policy denies the start, in a successful response',
     stages: [deploy],
     denied: {
       policySet: 'Production changes',
@@ -93,7 +93,7 @@ export const FAILURES: Readonly<Record<string, Play>> = {
     },
   },
   expired: {
-    about: 'a stage runs into its time limit in Harness',
+    about: 'a stage exceeds its timeout in Harness',
     stages: [
       build,
       {
@@ -148,7 +148,7 @@ export const FAILURES: Readonly<Record<string, Play>> = {
     stages: [{ ...deploy, steps: [{ ...failingRollout, retries: 1 }] }],
   },
   'no-delegate': {
-    about: 'no delegate takes a task, which the response messages alone say',
+    about: 'no delegate takes a task, which only the response messages report',
     stages: [
       {
         ...deploy,
@@ -176,13 +176,13 @@ export const FAILURES: Readonly<Record<string, Play>> = {
     types: ['VERIFICATION_FAILURE'],
     output: { progressPercentage: 100, verificationResult: 'FAILED', riskScore: 'HIGH', anomalousMetricsCount: 2 },
   }),
-  'chaos-failed': failsBy('a chaos experiment falls short of the resilience that is asked for', {
+  'chaos-failed': failsBy('a chaos experiment misses the expected resilience score', {
     step: { id: 'chaos', name: 'Pod delete', type: 'Chaos', ms: 2_400, log: [] },
     message: 'Expected resiliency score of 80, got 50',
     types: ['APPLICATION_ERROR'],
     output: { resiliencyScore: 50, faultsPassed: 1, faultsFailed: 1, faultsAwaited: 0, phase: 'Completed' },
   }),
-  'policy-failed': failsBy('a policy step denies what the pipeline brings along', {
+  'policy-failed': failsBy('a policy step denies the payload of the pipeline', {
     step: { id: 'policy', name: 'Policy', type: 'Policy', ms: 900, log: [] },
     message: 'Some policies were not adhered to',
     types: ['POLICY_EVALUATION_FAILURE'],

@@ -51,5 +51,5 @@ const REFUSALS: Readonly<Record<string, string>> = {
 export function scenarios(): readonly { readonly name: string; readonly about: string }[] {
   const plays = Object.entries(SCENARIOS).map(([name, play]) => ({ name, about: play.about }));
   const refusals = Object.entries(REFUSALS).map(([name, about]) => ({ name, about: `refused at the start: ${about}` }));
-  return [...plays, { name: 'big-5000', about: 'succeeds with a graph of so many steps (any number)' }, ...refusals];
+  return [...plays, { name: 'big-5000', about: 'succeeds with a graph of that many steps (any number)' }, ...refusals];
 }

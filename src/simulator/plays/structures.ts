@@ -55,7 +55,7 @@ function leg(ends: 'Success' | 'Failed', region: string): StagePlay {
 /** By the name under which they are played. */
 export const STRUCTURES: Readonly<Record<string, Play>> = {
   matrix: {
-    about: 'a stage runs for four regions, two of them fail',
+    about: 'a stage runs for four regions, two of which fail',
     stages: [
       build,
       {
@@ -93,11 +93,11 @@ export const STRUCTURES: Readonly<Record<string, Play>> = {
     ],
   },
   rollback: {
-    about: 'a rollout fails, its rollback succeeds',
+    about: 'a rollout fails, and its rollback succeeds',
     stages: [build, { ...deploy, steps: [failingRollout, smokeTest, undo] }],
   },
   'pipeline-rollback': {
-    about: 'a rollout fails, and the pipeline rolls back what it has done before',
+    about: 'a rollout fails, and the pipeline rolls back its earlier stages',
     stages: [build, { ...deploy, id: 'deploy_eu', name: 'Deploy EU' }, { ...deploy, steps: [failingRollout] }, verify],
     pipelineRollback: [
       {
@@ -109,7 +109,7 @@ export const STRUCTURES: Readonly<Record<string, Play>> = {
     ],
   },
   'nothing-to-undo': {
-    about: 'a first rollout fails, and its rollback has nothing to go back to',
+    about: 'a first rollout fails, and there is no earlier release to roll back to',
     stages: [
       {
         ...deploy,
@@ -155,5 +155,5 @@ export function rollbackPlay(service: string, environment: string, infrastructur
     infrastructure,
     steps: [{ ...step, rollback: false }],
   };
-  return { about: 'rolls an earlier deployment back', isRollback: true, stages: [stage] };
+  return { about: 'rolls back a deployment', isRollback: true, stages: [stage] };
 }

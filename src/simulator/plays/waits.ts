@@ -29,11 +29,11 @@ export const WAITS: Readonly<Record<string, Play>> = {
     stages: [approval(waiting({ minimum: 2 })), deploy],
   },
   'approval-foreign': {
-    about: 'waits for an approval that only others may give',
+    about: 'waits for an approval by other users',
     stages: [approval(waiting({ groups: ['change_board'] })), deploy],
   },
   'approval-four-eyes': {
-    about: 'waits for an approval that whoever started it may not give',
+    about: 'waits for an approval that excludes the person who started it',
     stages: [approval(waiting({ disallowPipelineExecutor: true })), deploy],
   },
   approvals: {
@@ -77,7 +77,7 @@ export const WAITS: Readonly<Record<string, Play>> = {
   },
   'queued-forever': { about: 'never leaves the queue', queued: { ms: forever, status: 'Queued' }, stages: [deploy] },
   locked: {
-    about: 'waits for a lock that another execution holds, then goes on',
+    about: 'waits for a resource that another execution uses, then continues',
     stages: [
       {
         ...deploy,
@@ -113,12 +113,12 @@ export const WAITS: Readonly<Record<string, Play>> = {
   'upload-waiting': waitsForever('waits for an upload', 'UploadWaiting'),
   paused: waitsForever('is paused', 'Paused'),
   unknown: {
-    about: 'shows a status that no version knows for a while, then succeeds',
+    about: 'has an unknown status for a while, then succeeds',
     shows: { fromMs: 1_000, toMs: 4_000, status: 'Reticulating' },
     stages: [build],
   },
   'unknown-forever': {
-    about: 'shows a status that no version knows, and never ends',
+    about: 'has an unknown status, and never ends',
     shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
     stages: [build],
   },

@@ -79,7 +79,7 @@ export const INPUT_FACTS = {
     exact: ['0.from', '0.to'],
   },
   wrongWrapper: {
-    what: 'what is given under another wrapper than the pipeline has it is left out without a word',
+    what: 'a value under another wrapper than in the pipeline is silently ignored',
     source: MEASURED,
     shape: { status: 200, value: '<+input>' },
     exact: ['status', 'value'],
@@ -90,7 +90,7 @@ export const INPUT_FACTS = {
     shape: { status: 'ERROR', code: 'INVALID_REQUEST' },
   },
   unknownStages: {
-    what: 'stages that do not exist are left out without a word, and refused when none of them exists',
+    what: 'stages that do not exist are silently ignored, and refused when none of them exists',
     source: MEASURED,
     shape: { oneOfTwo: 200, none: 400 },
     exact: ['oneOfTwo', 'none'],

@@ -87,7 +87,7 @@ export const REQUEST_FACTS = {
     exact: ['byBranch'],
   },
   inputSetOnBranch: {
-    what: 'an input set is read from the branch that is named, and without one from the default branch, without a word',
+    what: 'an input set is read from the given branch, or silently from the default branch',
     source: 'tried on the live API by Harness’s own developers (harness/mcp-server, pull request 579)',
     shape: { ofDefaultBranch: 'ebb', ofNamedBranch: 'flood' },
   },

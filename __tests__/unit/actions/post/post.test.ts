@@ -1,4 +1,4 @@
-/** Post asks Harness for nothing where main came to its end. */
+/** Post sends no request to Harness if main has finished. */
 import { describe, expect, test } from '@jest/globals';
 
 import { readRuntimeInputs } from '../../../../src/runtime-inputs/inputs.ts';
