@@ -134,22 +134,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   hZ: () => (/* reexport */ trigger)
 });
 
-;// CONCATENATED MODULE: ./lib/src/base/side-by-side.js
-async function sideBySide(work) {
-    await Promise.allSettled(work);
-    for (const one of work) {
-        await one;
-    }
-    return Promise.all(work);
-}
-async function mapSideBySide(items, width, work) {
-    const results = [];
-    for (let from = 0; from < items.length; from += width) {
-        results.push(...(await sideBySide(items.slice(from, from + width).map((item) => work(item)))));
-    }
-    return results;
-}
-//# sourceMappingURL=side-by-side.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/unicode.js
 function unicode(pattern, flags = 'u') {
     let made;
@@ -171,11 +155,48 @@ function isAltered(line) {
     return LINE_END.test(line) || hasInvisible(line);
 }
 //# sourceMappingURL=invisible.js.map
+;// CONCATENATED MODULE: ./lib/src/base/looks-random.js
+
+const MIN_REVEALING_LENGTH = 12;
+const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
+const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
+const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
+function looksRandom(text) {
+    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
+        return false;
+    }
+    const parts = text
+        .replace(DIGEST, '')
+        .split(BETWEEN_WORDS())
+        .filter((part) => part !== '');
+    const strange = text.match(STRANGE())?.length ?? 0;
+    const letters = parts.reduce((sum, part) => sum + part.length, 0);
+    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
+}
+function isReadable(part) {
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
+    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
+}
+function wordsIn(part) {
+    return part.split(BEFORE_CAPITAL());
+}
+function isWord(word, _position, all) {
+    const isLong = word.length > 5;
+    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
+}
+//# sourceMappingURL=looks-random.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
 
 
+
 const COMMAND = '##[';
-const MIN_REVEALING_LENGTH = 12;
 const known = (globalThis.runHarnessPipelineSecrets ??= {
     given: new Set(),
     whole: new Set(),
@@ -278,39 +299,6 @@ function placesOf(text, value) {
 function lengthOf(text) {
     return `(${text.length} characters)`;
 }
-const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
-const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
-const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
-const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
-const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
-const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
-const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-function looksRandom(text) {
-    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
-        return false;
-    }
-    const parts = text
-        .replace(DIGEST, '')
-        .split(BETWEEN_WORDS())
-        .filter((part) => part !== '');
-    const strange = text.match(STRANGE())?.length ?? 0;
-    const letters = parts.reduce((sum, part) => sum + part.length, 0);
-    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
-}
-function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
-    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
-}
-function wordsIn(part) {
-    return part.split(BEFORE_CAPITAL());
-}
-function isWord(word, _position, all) {
-    const isLong = word.length > 5;
-    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
-}
 function formsOf(values) {
     const forms = new Set();
     for (const value of values) {
@@ -346,6 +334,7 @@ function redacted(text, own = []) {
 }
 //# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
+
 
 
 
@@ -432,7 +421,7 @@ function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
-function codeCell(text, max = 200) {
+function codeCell(text, max) {
     return text.includes('|') ? cell(text, max) : code(text, max);
 }
 const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
@@ -461,7 +450,7 @@ function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 function withoutSecrets(text, secrets) {
-    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    // Most texts contain nothing to remove, and a pattern search costs many times as much.
     const hidesNothing = isVisible(text);
     return secrets
         .filter((secret) => secret !== '')
@@ -496,104 +485,34 @@ function count(number, noun) {
     return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 //# sourceMappingURL=text.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/links.js
-function placeOf({ scope, application }) {
-    return application?.name ?? `${scope.org} / ${scope.project}`;
+;// CONCATENATED MODULE: ./lib/src/harness/rate-budget.js
+const REQUESTS_PER_MINUTE = 400;
+const MINUTE = 60_000;
+const SHARE = 0.8;
+const BURST = (1 / SHARE - 1) * MINUTE;
+function requestCost(matrixSize) {
+    return (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
 }
-function executionsLink({ scope, pipeline, application }) {
-    if (application !== undefined) {
-        return `${firstGenLink(scope)}/executions`;
-    }
-    if (scope.project === '') {
-        return `${scope.origin}/ng/${links_path('account', scope.account)}`;
-    }
-    const project = projectLink(scope);
-    return pipeline === '' ? `${project}/deployments` : `${project}/${links_path('pipelines', pipeline, 'executions')}`;
-}
-function executionLink(location, execution) {
-    const { scope, pipeline, application } = location;
-    if (application === undefined) {
-        const list = executionsLink(location);
-        return pipeline === '' ? list : `${list}/${links_path(execution, 'pipeline')}`;
-    }
-    const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
-    const id = encodeURIComponent(execution);
-    return application.isWorkflow
-        ? `${app}/env/undefined/executions/${id}/details`
-        : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
-}
-function executionRef(location, id) {
-    return { id, pipeline: location.pipeline, url: executionLink(location, id) };
-}
-function firstGenLink({ origin, account }) {
-    return `${origin}/#/account/${encodeURIComponent(account)}`;
-}
-const links_path = (...parts) => parts.map((part) => encodeURIComponent(part)).join('/');
-function projectLink({ origin, account, org, project }) {
-    return `${origin}/ng/${links_path('account', account, 'all', 'orgs', org, 'projects', project)}`;
-}
-function parentLink(scope, parent) {
-    return parent === undefined
-        ? undefined
-        : executionLink({ scope: { ...scope, ...parent }, pipeline: parent.pipeline }, parent.id);
-}
-function stageLink(url, at) {
-    const query = new URLSearchParams([
-        ['stage', at.stage],
-        ['stageExecId', at.run],
-        ['step', at.step],
-    ].filter((pair) => pair[1] !== undefined));
-    return query.size === 0 ? url : `${url}?${query.toString()}`;
-}
-//# sourceMappingURL=links.js.map
-;// CONCATENATED MODULE: ./lib/src/base/signals.js
-function onAbort(signals, act) {
-    for (const signal of signals) {
-        signal.addEventListener('abort', act, { once: true });
-    }
-    if (signals.some(isAborted)) {
-        act();
-    }
-    return () => {
-        for (const signal of signals) {
-            signal.removeEventListener('abort', act);
-        }
-    };
-}
-function isAborted(signal) {
-    return signal.aborted;
-}
-function limited({ signal, limit }) {
-    const over = new AbortController();
-    const stop = () => {
-        over.abort();
-    };
-    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
-    const stopListening = onAbort([signal], stop);
+function openRateBudget({ matrixSize, clock, requests }) {
+    const cost = requestCost(matrixSize);
+    let paidAt = -Infinity;
+    let counted = 0;
     return {
-        signal: over.signal,
-        release: () => {
-            clearTimeout(timer);
-            stopListening();
+        cost,
+        wait() {
+            const now = clock.now();
+            paidAt = Math.max(paidAt, now - BURST) + (requests() - counted) * cost;
+            counted = requests();
+            return Math.max(0, paidAt - now);
         },
     };
 }
-async function orAborted(work, signal) {
-    let stopListening;
-    const aborted = new Promise((_resolve, reject) => {
-        stopListening = onAbort([signal], () => {
-            reject(new DOMException('aborted', 'AbortError'));
-        });
-    });
-    try {
-        return await Promise.race([work, aborted]);
-    }
-    finally {
-        stopListening?.();
-        work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
-    }
+const FILLED = 0.95;
+function turnOf(index, each) {
+    const legs = Math.max(1, Math.floor((REQUESTS_PER_MINUTE * FILLED) / each));
+    return Math.floor(index / legs) * MINUTE;
 }
-//# sourceMappingURL=signals.js.map
+//# sourceMappingURL=rate-budget.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/advice.js
 const CAUSES = [
     {
@@ -668,12 +587,18 @@ function refusalReason({ code = '', status, detail, }) {
 
 
 function adviceIn(failure) {
-    const { explanations = [], hints = [], correlationId } = failure;
+    const { explanations = [], hints = [] } = failure;
     return [
         ...explanations.map((explanation) => `"${oneLine(explanation)}"`),
         ...hints.map((hint) => `Hint: ${oneLine(hint)}`),
-        `${adviceOn(failure)}${correlationId === undefined ? '' : ` Correlation id ${oneLine(correlationId, 80)}.`}`,
+        adviceOn(failure),
     ];
+}
+function withCorrelationId(paragraphs, id) {
+    const last = paragraphs.at(-1);
+    return id === undefined
+        ? paragraphs
+        : [...paragraphs.slice(0, -1), `${last === undefined ? '' : `${last} `}Correlation id ${id}.`];
 }
 function detailOf({ kind, detail }) {
     const isQuoted = kind === 'refused' || kind === 'limited' || kind === 'unavailable';
@@ -784,17 +709,21 @@ class HarnessError extends Error {
     headline;
     reason;
     advice;
+    correlationId;
     paragraphs;
     constructor(failure) {
         const headline = `${headlineOf(failure)}.`;
         const reason = detailOf(failure);
         const advice = adviceIn(failure);
-        const paragraphs = [headline, ...(reason === '' ? [] : [reason]), ...advice];
+        const { correlationId } = failure;
+        const id = correlationId === undefined ? undefined : oneLine(correlationId, 80);
+        const paragraphs = withCorrelationId([headline, ...(reason === '' ? [] : [reason]), ...advice], id);
         super(paragraphs.join('\n  '), { cause: failure.cause });
         this.failure = failure;
         this.headline = headline;
         this.reason = reason;
         this.advice = advice;
+        this.correlationId = id;
         this.paragraphs = paragraphs;
     }
     get kind() {
@@ -826,209 +755,6 @@ function orTemporary(error) {
         : error;
 }
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/retry.js
-
-
-
-const REQUEST_LIMIT = 30_000;
-const GRACE_PERIOD = 60_000;
-const UNREACHED_LIMIT = 300_000;
-const REMINDER_INTERVAL = 60_000;
-const REQUESTS_PER_MINUTE = 400;
-function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }) {
-    const record = { unreachableMs: 0, rateLimited: 0, answered: hasAnswered, backOffUntil: 0, limitedUntil: 0 };
-    // Questions that are asked side by side meet the same outage, which is reported once.
-    const outage = { pending: 0, since: 0 };
-    const born = clock.now();
-    // ms over which all legs of the matrix can ask once without passing the key's limit.
-    const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
-    const ceiling = Math.max(5000, spread);
-    const isFinal = async (error, pending, until) => {
-        const now = clock.now();
-        const meaning = error.kind === 'refused' ? refusalReason(error.failure) : undefined;
-        pending.notFoundSince = meaning === 'not-found' ? (pending.notFoundSince ?? now) : undefined;
-        pending.failingSince = error.failure.status === 500 ? (pending.failingSince ?? now) : undefined;
-        pending.unexpectedSince = error.kind === 'unexpected' ? (pending.unexpectedSince ?? now) : undefined;
-        switch (error.kind) {
-            case 'redirect':
-                return true;
-            case 'untrusted':
-            case 'handshake':
-                return !record.answered;
-            case 'refused':
-                if (meaning === 'unauthorized' || meaning === 'forbidden') {
-                    pending.refusals += 1;
-                    return !record.answered || pending.refusals > 1;
-                }
-                return (meaning === 'other' ||
-                    until.isGiven === true ||
-                    error.failure.isPipelineMissing === true ||
-                    now - (pending.notFoundSince ?? now) >= GRACE_PERIOD);
-            case 'unexpected':
-                if (validate !== undefined && !pending.validated && now - (pending.unexpectedSince ?? now) >= GRACE_PERIOD) {
-                    pending.validated = true;
-                    await retry_confirm(validate, { signal: until.signal, limit: Math.min(REQUEST_LIMIT, until.deadline - now) });
-                }
-                break;
-            case 'limited':
-                // Harness answers, and says itself how long to wait.
-                record.rateLimited += 1;
-                return false;
-            case 'unsent':
-            case 'lost':
-            case 'unavailable':
-                break;
-        }
-        // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
-        const since = pending.failingSince ?? (record.answered ? now : born);
-        return until.givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
-    };
-    const pauseAfter = (error, { attempts }) => {
-        const most = Math.min(ceiling, 500 * 2 ** Math.min(attempts, 20));
-        const chance = clock.random();
-        // All legs meet the rate limit at once, and no request is let through before most of the minute that they used up is over.
-        const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
-        return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
-    };
-    const waitBeforeRetry = async (error, pending, { deadline, signal }) => {
-        const next = Math.min(clock.now() + pauseAfter(error, pending), deadline);
-        pending.attempts += 1;
-        if (error.kind === 'limited') {
-            record.limitedUntil = Math.max(record.limitedUntil, next);
-        }
-        do {
-            const now = clock.now();
-            if (outage.reportedAt === undefined || now - outage.reportedAt >= REMINDER_INTERVAL) {
-                outage.reportedAt = now;
-                listener.onDisconnect(error, { since: now - outage.since, pause: Math.max(0, next - now) });
-            }
-            await clock.sleep(Math.max(0, Math.min(next, outage.reportedAt + REMINDER_INTERVAL) - now), signal);
-        } while (clock.now() < next && !isAborted(signal));
-    };
-    const begin = (pending, at) => {
-        if (!pending.isOpen) {
-            pending.isOpen = true;
-            outage.since = outage.pending === 0 ? at : outage.since;
-            outage.pending += 1;
-        }
-    };
-    const end = (pending, isAnswered) => {
-        if (!pending.isOpen) {
-            return;
-        }
-        pending.isOpen = false;
-        outage.pending -= 1;
-        if (outage.pending === 0) {
-            const ms = clock.now() - outage.since;
-            outage.reportedAt = undefined;
-            record.unreachableMs += ms;
-            if (isAnswered) {
-                listener.onReconnect(ms);
-            }
-        }
-    };
-    return {
-        get unreachableMs() {
-            return record.unreachableMs;
-        },
-        get rateLimited() {
-            return record.rateLimited;
-        },
-        get backOffLeft() {
-            return Math.max(0, Math.max(record.backOffUntil, record.limitedUntil) - clock.now());
-        },
-        backOff(ms) {
-            record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);
-        },
-        async untilAnswered(ask, until) {
-            const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
-            const pending = { isOpen: false, attempts: 0, refusals: 0, validated: false };
-            try {
-                for (;;) {
-                    const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
-                    if (backOff > 0 && !skipsBackOff) {
-                        await clock.sleep(backOff, signal);
-                    }
-                    if (isAborted(signal)) {
-                        throw new Cancelled();
-                    }
-                    const sentAt = clock.now();
-                    if (sentAt >= deadline) {
-                        throw new DeadlineExceeded(pending.last);
-                    }
-                    const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
-                    if (answer.error === undefined) {
-                        record.answered = true;
-                        end(pending, true);
-                        return answer.value;
-                    }
-                    // What a cancelled request met with says nothing about Harness.
-                    if (!isAborted(signal)) {
-                        pending.last = answer.error;
-                        begin(pending, sentAt);
-                        if (await isFinal(answer.error, pending, until)) {
-                            throw answer.error;
-                        }
-                        await waitBeforeRetry(answer.error, pending, until);
-                    }
-                }
-            }
-            finally {
-                end(pending, false);
-            }
-        },
-    };
-}
-async function attempt(ask, bounds) {
-    try {
-        return { value: await ask(bounds) };
-    }
-    catch (error) {
-        if (error instanceof HarnessError) {
-            return { error };
-        }
-        throw error;
-    }
-}
-async function retry_confirm(validate, bounds) {
-    try {
-        await validate(bounds);
-    }
-    catch (error) {
-        if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'other') {
-            throw error;
-        }
-    }
-}
-//# sourceMappingURL=retry.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/rate-budget.js
-
-const MINUTE = 60_000;
-const SHARE = 0.8;
-const BURST = (1 / SHARE - 1) * MINUTE;
-function requestCost(matrixSize) {
-    return (matrixSize * MINUTE) / (REQUESTS_PER_MINUTE * SHARE);
-}
-function openRateBudget({ matrixSize, clock, requests }) {
-    const cost = requestCost(matrixSize);
-    let paidAt = -Infinity;
-    let counted = 0;
-    return {
-        cost,
-        wait() {
-            const now = clock.now();
-            paidAt = Math.max(paidAt, now - BURST) + (requests() - counted) * cost;
-            counted = requests();
-            return Math.max(0, paidAt - now);
-        },
-    };
-}
-const FILLED = 0.95;
-function turnOf(index, each) {
-    const legs = Math.max(1, Math.floor((REQUESTS_PER_MINUTE * FILLED) / each));
-    return Math.floor(index / legs) * MINUTE;
-}
-//# sourceMappingURL=rate-budget.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/spelling.js
 function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) {
@@ -1058,267 +784,23 @@ function distance(one, other, most) {
     return letters > most ? Infinity : letters;
 }
 //# sourceMappingURL=spelling.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/address.js
-function isAddress(text) {
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/') || lacksScheme(text);
-}
-function lacksScheme(text) {
-    return /^(?:(?:[a-z0-9-]+\.)+[a-z0-9-]+|localhost)(?::\d+)?\//i.test(text);
-}
-function readAddress(text) {
-    const url = parsed(text, text.startsWith('/'));
-    if (url === undefined || lacksScheme(text)) {
-        return undefined;
-    }
-    // `//host/…` begins like a path and names a host, and browsers know more ways to write it.
-    const isPath = text.startsWith('/') && url.host === NO_HOST;
-    // A hash URL keeps path and query behind the `#`.
-    const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
-    const names = readPath(page.pathname);
-    return {
-        host: isPath ? undefined : url,
-        account: names.get('account'),
-        org: names.get('org'),
-        project: names.get('project'),
-        pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
-        execution: names.get('execution'),
-        branch: page.searchParams.get('branch') ?? undefined,
-        storeType: page.searchParams.get('storeType') ?? undefined,
-        connectorRef: page.searchParams.get('connectorRef') ?? undefined,
-        repoName: page.searchParams.get('repoName') ?? undefined,
-    };
-}
-const NO_HOST = 'path.invalid';
-function parsed(text, isRelative) {
-    const base = isRelative ? `https://${NO_HOST}` : undefined;
-    return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-const WORDS = new Map([
-    ['account', 'account'],
-    ['orgs', 'org'],
-    ['projects', 'project'],
-    ['pipelines', 'pipeline'],
-    ['executions', 'execution'],
-    ['deployments', 'execution'],
-    ['builds', 'execution'],
-]);
-function readPath(path) {
-    const names = new Map();
-    const parts = path.split('/').filter((part) => part !== '');
-    for (let position = 0; position < parts.length - 1; position++) {
-        const name = WORDS.get(parts[position] ?? '');
-        // A project has lists of executions, too; one execution stands below its pipeline.
-        if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
-            position += 1;
-            names.set(name, decoded(parts[position] ?? ''));
-        }
-    }
-    return names;
-}
-function decoded(part) {
-    try {
-        return decodeURIComponent(part);
-    }
-    catch {
-        return part; // A lone % is no identifier either way; the check of identifiers says so.
-    }
-}
-//# sourceMappingURL=address.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/identifiers.js
+;// CONCATENATED MODULE: ./lib/src/inputs/misspelled.js
 
-function accountOf(key) {
-    const [kind = '', account = '', ...rest] = key.split('.');
-    return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
-}
-function isAccount(text) {
-    return /^[\w-]{1,64}$/.test(text);
-}
-function isIdentifier(text) {
-    return /^[\w$][\w$.-]{0,127}$/.test(text);
-}
-function notIdentifier(text, part) {
-    return `${text_quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Use the ${part}'s identifier, not its name`;
-}
-function isExecutionId(text) {
-    return /^[\w-]{1,64}$/.test(text);
-}
-//# sourceMappingURL=identifiers.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/origin.js
-
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function isHarness(hostname) {
-    return hostname === 'harness.io' || hostname.endsWith('.harness.io');
-}
-function readOrigin(text, report) {
-    const shown = text_quotedValue(text);
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
-        report(`${shown} is not a URL such as https://app.harness.io.`);
-        return undefined;
-    }
-    const problem = unsafe(url);
-    if (problem !== undefined) {
-        report(`${text_quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
-        return undefined;
-    }
-    return url.origin;
-}
-function isSafeOrigin(text) {
-    return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
-}
-function unsafe(url) {
-    return url.username !== '' || url.password !== ''
-        ? 'contains a user name or a password. Specify only the host; the key belongs in api-key.'
-        : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-            ? undefined
-            : 'would send the key unencrypted. Use https (http is allowed only for loopback addresses).';
-}
-function trustedOrigin(url, base) {
-    const shown = text_quotedValue(url.host);
-    if (base !== undefined && new URL(base).host === url.host) {
-        return { origin: base };
-    }
-    if (!isHarness(url.hostname)) {
-        return {
-            problem: `is a URL of ${shown}, and the key is never sent to a host that only a URL names. If that host is your Harness, set base-url to ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
-        };
-    }
-    const problem = unsafe(url);
-    return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
-}
-//# sourceMappingURL=origin.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/scope.js
-
-
-
-
-function gitQuery(git) {
-    return {
-        branch: git.branch || undefined,
-        storeType: git.storeType || undefined,
-        connectorRef: git.connectorRef || undefined,
-        repoName: git.repoName || undefined,
-    };
-}
-function locate(where) {
-    const problems = [];
-    const base = where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
-    const found = {
-        host: claim('base-url', base ?? ''),
-        account: claim('account', where.account),
-        org: claim('org', where.org),
-        project: claim('project', where.project),
-        pipeline: [],
-        execution: [],
-        branch: [],
-        storeType: [],
-        connectorRef: [],
-        repoName: [],
-    };
-    let whole;
-    for (const [input, text] of Object.entries(where.addresses)) {
-        const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
-        if (!isAddress(text)) {
-            found[wanted].push(...claim(input, text));
-            continue;
-        }
-        const { place, faults } = readPlace(text, { wanted, base });
-        for (const part of PARTS) {
-            found[part].push(...claim(input, place[part] ?? '', true));
-        }
-        problems.push(...faults.map((fault) => ({ input, text: fault })));
-        whole ??= place[wanted] === undefined ? undefined : { input, text };
-    }
-    if (found.project.length === 0 && whole !== undefined) {
-        const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page in the project, or set project.`;
-        problems.push({ input: whole.input, text });
-    }
-    const one = (part, is) => agreed({ part, claim: found[part], is }, problems);
-    const wrongBase = where.baseUrl !== '' && base === undefined;
-    return {
-        scope: {
-            origin: one('host', () => true) || (wrongBase ? '' : 'https://app.harness.io'),
-            account: one('account', isAccount) || (accountOf(where.key) ?? ''),
-            org: one('org', isIdentifier) || 'default',
-            project: one('project', isIdentifier),
-        },
-        pipeline: one('pipeline', isIdentifier),
-        execution: one('execution', isExecutionId),
-        git: {
-            branch: one('branch', () => true),
-            storeType: one('storeType', () => true),
-            connectorRef: one('connectorRef', () => true),
-            repoName: one('repoName', () => true),
-        },
-        problems,
-    };
-}
-const PARTS = [
-    'host',
-    'account',
-    'org',
-    'project',
-    'pipeline',
-    'execution',
-    'branch',
-    'storeType',
-    'connectorRef',
-    'repoName',
-];
-function readPlace(text, { wanted, base }) {
-    const place = readAddress(text);
-    if (place === undefined) {
-        const remedy = lacksScheme(text)
-            ? 'does not begin with https://.'
-            : 'is not a URL. Copy it from the browser again.';
-        return { place: {}, faults: [`${text_quotedValue(text)} ${remedy}`] };
-    }
-    const trusted = place.host === undefined ? undefined : trustedOrigin(place.host, base);
-    const nameless = `${text_quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy the URL of that page.`;
-    return {
-        // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
-        place: { ...place, host: trusted?.origin, execution: wanted === 'execution' ? place.execution : undefined },
-        faults: [
-            ...(trusted === undefined || trusted.origin !== undefined ? [] : [trusted.problem]),
-            ...(place[wanted] === undefined ? [nameless] : []),
-        ],
-    };
-}
-function claim(input, text, fromAddress = false) {
-    return text === '' ? [] : [{ input, text, fromAddress }];
-}
-function agreed({ part, claim: [first, ...others], is }, problems) {
-    if (first === undefined) {
-        return '';
-    }
-    const other = others.find(({ text }) => text !== first.text);
-    if (other !== undefined) {
-        problems.push({
-            input: first.input,
-            text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${text_quotedValue(first.text)}, but ` +
-                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${text_quotedValue(other.text)}. Specify only one of them.`,
-        });
-    }
-    if (is(first.text)) {
-        return first.text;
-    }
-    const orUrl = part === 'pipeline' || part === 'execution' ? ', or its URL' : '';
-    problems.push({
-        input: first.input,
-        text: first.fromAddress === true
-            ? `names the ${part} ${text_quotedValue(first.text)}, which is not a valid identifier. Copy the URL from the browser again.`
-            : `${notIdentifier(first.text, part)}${orUrl}.`,
+function misspelled(inputNames, inputs) {
+    const letters = (name) => name.toLowerCase().replace(/[\s_-]/g, '');
+    const known = new Set([...inputs.keys()].map((name) => name.toUpperCase()));
+    const missing = [...inputs].flatMap(([name, isGiven]) => (isGiven ? [] : [name]));
+    return inputNames
+        .filter((name) => !known.has(name))
+        .flatMap((name) => {
+        // A short word is one letter away from too many others.
+        const most = letters(name).length < 5 ? 0 : 1;
+        const meant = missing.find((other) => distance(letters(name), letters(other), most) <= most);
+        return meant === undefined ? [] : [{ written: name.toLowerCase(), meant }];
     });
-    return '';
 }
-//# sourceMappingURL=scope.js.map
+//# sourceMappingURL=misspelled.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/form.js
-
-
-
-
 
 
 
@@ -1348,134 +830,19 @@ function openForm(get, { inputNames = [] } = {}) {
         }
         return written;
     };
-    const text = (name, without = '') => {
-        const written = raw(name, without).trim();
-        const [character] = isVisible(written) ? [] : (UNSEEN().exec(written) ?? []);
-        if (character !== undefined && !FREE_TEXT.includes(name)) {
-            const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-            problem(name, `contains an invisible character (U+${point}). Type it instead of pasting it.`);
-            invisible.add(name);
-        }
-        return written;
-    };
-    const shown = (name) => text_quotedValue(text(name));
-    const duration = (name, without, min) => {
-        const written = text(name, without);
-        const ms = parseDuration(written === '' ? without : written);
-        if (ms === undefined) {
-            problem(name, `must be a duration such as 90s, 15m, 2h or 1h30m, got ${shown(name)}.`);
-        }
-        else if (ms < min) {
-            problem(name, `must be at least ${min / 1000}s, got ${shown(name)}.`);
-        }
-        return ms ?? min;
-    };
-    const names = (name) => {
-        const written = text(name);
-        if (/^\[[^]*\]$|^- /.test(written)) {
-            problem(name, "is a YAML list. Write one name per line or separate names with commas, without '- ' or brackets.");
-            return [];
-        }
-        const parts = written.split(/[\n,]/).map((part) => part.trim());
-        return [...new Set(parts.filter((part) => part !== ''))];
-    };
     return {
         raw,
-        text,
+        text(name, without) {
+            const written = raw(name, without).trim();
+            const [character] = isVisible(written) ? [] : (UNSEEN().exec(written) ?? []);
+            if (character !== undefined && !FREE_TEXT.includes(name)) {
+                const point = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+                problem(name, `contains an invisible character (U+${point}). Type it instead of pasting it.`);
+                invisible.add(name);
+            }
+            return written;
+        },
         problem,
-        duration,
-        flag(name, without) {
-            const written = text(name, String(without));
-            if (written !== '' && !/^(true|True|TRUE|false|False|FALSE)$/.test(written)) {
-                problem(name, `must be true or false, got ${shown(name)}.`);
-            }
-            return written === '' ? without : written.toLowerCase() === 'true';
-        },
-        choice(name, words) {
-            const written = text(name, words[0]);
-            const word = words.find((known) => known === written);
-            if (written !== '' && word === undefined) {
-                problem(name, `must be ${oneOf(words)}, got ${shown(name)}.`);
-            }
-            return word ?? words[0];
-        },
-        pollInterval(name) {
-            const written = text(name, 'auto');
-            if (['', 'auto'].includes(written)) {
-                return 'auto';
-            }
-            if (parseDuration(written) === undefined) {
-                problem(name, `must be auto or a duration such as 10s or 1m, got ${shown(name)}.`);
-                return 'auto';
-            }
-            return duration(name, '', 1000);
-        },
-        secret(name) {
-            const fault = faultOfSecret(text(name));
-            if (fault !== undefined) {
-                problem(name, fault);
-            }
-            return text(name);
-        },
-        line(name, max) {
-            if (/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/.test(text(name)) || text(name).length > max) {
-                problem(name, `must be one line of at most ${max} characters.`);
-            }
-            return text(name);
-        },
-        number(name) {
-            const found = /^#?(\d{1,15})$/.exec(text(name))?.[1];
-            if (text(name) !== '' && !(Number(found) > 0)) {
-                problem(name, `must be a number, got ${shown(name)}.`);
-            }
-            return found === undefined ? undefined : Number(found);
-        },
-        names,
-        identifiers(name, of) {
-            for (const wrong of names(name).filter((part) => !isIdentifier(part))) {
-                problem(name, `${notIdentifier(wrong, of)}.`);
-            }
-            return names(name);
-        },
-        leg(name) {
-            const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(text(name));
-            const [, index = '', total = ''] = found ?? [];
-            if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
-                problem(name, `must be a position in a matrix such as 0/3, got ${shown(name)}. Omit it to use the default.`);
-            }
-            return { index: Number(index), total: Math.max(1, Number(total)) };
-        },
-        where(key, addresses) {
-            const texts = Object.fromEntries(Object.keys(addresses).map((name) => [name, text(name)]));
-            const where = locate({
-                key,
-                baseUrl: text('base-url'),
-                account: text('account'),
-                org: text('org'),
-                project: text('project'),
-                addresses: texts,
-            });
-            for (const [name, need] of Object.entries(addresses)) {
-                if (texts[name] === '' && need === 'required') {
-                    problem(name, `is empty. Specify the ${name}'s identifier or its URL.`);
-                }
-                if (texts[name] === '' && need === 'required-unless-retry-of' && where.pipeline === '') {
-                    problem(name, `is empty. Specify a ${name} identifier or its URL.`);
-                }
-            }
-            for (const known of where.problems) {
-                problem(known.input, known.text);
-            }
-            // An address that cannot be read might have named it: one problem at a time.
-            const isMissing = (part) => !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
-            if (where.scope.project === '' && isMissing('project')) {
-                problem('project', 'is empty, and no URL names it. Specify the project identifier.');
-            }
-            if (where.scope.account === '' && isMissing('account') && key !== '' && faultOfSecret(key) === undefined) {
-                problem('account', 'is empty, and no URL names it. api-key does not name it either, because it does not begin with pat.ACCOUNT. or sat.ACCOUNT. as Harness tokens do: check the key, or specify the account identifier.');
-            }
-            return where;
-        },
         close() {
             for (const { written, meant } of misspelled(inputNames, inputs)) {
                 problem(written, `is not an input of this action. Did you mean ${meant}?`);
@@ -1485,63 +852,6 @@ function openForm(get, { inputNames = [] } = {}) {
             }
         },
     };
-}
-function parseDuration(text) {
-    const found = /^(?=\d)(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/.exec(text);
-    if (found === null) {
-        return undefined;
-    }
-    const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
-    return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-}
-function faultOfSecret(text) {
-    if (/^(\$\{\{\s*)?secrets\.\w+(\s*\}\})?$/.test(text)) {
-        return 'is the name of a secret, not its value. Write ${{ secrets.NAME }}.';
-    }
-    if (/^["'].*["']$/.test(text)) {
-        return 'has quotation marks around it. Store the secret without them.';
-    }
-    if (/^(Bearer|Basic|x-api-key:?)\s/i.test(text)) {
-        return 'begins with an authentication scheme or a header name. Store only the token.';
-    }
-    // Longer than any there is, and short enough for the state that post reads.
-    return /^[\x21-\x7E]{0,2000}$/.test(text)
-        ? undefined
-        : 'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.';
-}
-function misspelled(inputNames, inputs) {
-    const letters = (name) => name.toLowerCase().replace(/[\s_-]/g, '');
-    const known = new Set([...inputs.keys()].map((name) => name.toUpperCase()));
-    const missing = [...inputs].flatMap(([name, isGiven]) => (isGiven ? [] : [name]));
-    return inputNames
-        .filter((name) => !known.has(name))
-        .flatMap((name) => {
-        // A short word is one letter away from too many others.
-        const most = letters(name).length < 5 ? 0 : 1;
-        const meant = missing.find((other) => distance(letters(name), letters(other), most) <= most);
-        return meant === undefined ? [] : [{ written: name.toLowerCase(), meant }];
-    });
-}
-function oneOf(words) {
-    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-function readKey(form, { withoutSecrets }, isRequired = true) {
-    const key = form.secret('api-key');
-    if (key === '' && isRequired) {
-        const remedy = 'is empty. Set it to a Harness personal access token or service account token that is stored as a secret. Is the secret defined for this repository or environment?';
-        form.problem('api-key', whyWithheld('the key', withoutSecrets) ?? remedy);
-    }
-    return key;
-}
-function whyWithheld(what, withoutSecrets) {
-    switch (withoutSecrets) {
-        case 'fork':
-            return 'is empty: GitHub does not pass secrets to workflow runs for pull requests from forks. Have a maintainer start the workflow (workflow_dispatch, merge queue), or skip this job for forks.';
-        case 'dependabot':
-            return `is empty: GitHub does not pass Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
-        case undefined:
-            return undefined;
-    }
 }
 //# sourceMappingURL=form.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/yaml.js
@@ -1565,7 +875,7 @@ async function openRuntimeInputs(inputs) {
 }
 //# sourceMappingURL=yaml.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/status.js
-const status_STATUSES = {
+const STATUSES = {
     NotStarted: 'queued',
     Queued: 'queued',
     QueuedLicenseLimitReached: 'queued',
@@ -1608,8 +918,8 @@ const letters = (status) => status.toLowerCase().replace(/[\s_-]/g, '');
 // RUNNING, Running and running are one status: Harness itself compares them so. No other sign is overlooked: a new status
 // such as Success2 is unknown, and not green.
 const SPELLINGS = new Map([
-    ...Object.keys(status_STATUSES)
-        .filter((status) => Object.hasOwn(status_STATUSES, status))
+    ...Object.keys(STATUSES)
+        .filter((status) => Object.hasOwn(STATUSES, status))
         .map((status) => [letters(status), status]),
     ...Object.entries(ALIASES),
 ]);
@@ -1618,7 +928,7 @@ function canonicalStatus(status) {
 }
 function phaseOf(status) {
     const known = canonicalStatus(status);
-    return known === undefined ? 'unknown' : status_STATUSES[known];
+    return known === undefined ? 'unknown' : STATUSES[known];
 }
 function isSameStatus(one, other) {
     return (canonicalStatus(one) ?? letters(one)) === (canonicalStatus(other) ?? letters(other));
@@ -1687,7 +997,7 @@ const EMOJI = {
 function emojiOf(phase) {
     return EMOJI[phase];
 }
-const wording_WORDS = {
+const WORDS = {
     ApprovalWaiting: 'waiting for approval',
     InterventionWaiting: 'waiting for manual intervention',
     InputWaiting: 'waiting for input',
@@ -1711,7 +1021,7 @@ function isRedundantMessage({ status, message = '', by }) {
 }
 function describeState({ status, phase }) {
     const known = canonicalStatus(status);
-    const words = known === undefined ? undefined : wording_WORDS[known];
+    const words = known === undefined ? undefined : WORDS[known];
     if (words !== undefined) {
         return words;
     }
@@ -1749,7 +1059,7 @@ const progress_MINUTE = 60_000;
 const MAX_WIDTH = 40;
 const MIN_WIDTH = 18;
 function openProgress({ print, now, from }) {
-    // What was printed of each stage, and of the execution: two statuses that read alike are no news.
+    // The last line of each stage, and of the execution: a status with the same words is not printed again.
     const before = new Map();
     let state = '';
     let printedAt = now();
@@ -1777,7 +1087,7 @@ function openProgress({ print, now, from }) {
             if (describeState(snapshot) !== state) {
                 state = describeState(snapshot);
                 since = now();
-                // The stages say it, or the verdict will.
+                // The stages show it, or the verdict will.
                 const isReported = isNews || isFinal(snapshot.phase) || snapshot.phase === 'running';
                 if (!isReported) {
                     say(`${iconOf(snapshot.phase)} ${describeState(snapshot)}`);
@@ -1831,11 +1141,9 @@ function wordsOf(stage) {
         return state;
     }
     const isWork = state === 'failed' || !isUnsuccessful(stage.phase);
-    const took = stage.startedAt === undefined || stage.endedAt === undefined
-        ? '' // An old execution may have no end, and now would be years after its start.
-        : ` ${isWork ? 'in' : 'after'} ${duration(stage.endedAt - stage.startedAt)}`;
+    const time = took(isWork ? 'in' : 'after', stage);
     const isReported = !isUnsuccessful(stage.phase) || stage.isGroup || isRedundantMessage(stage);
-    return `${state}${took}${isReported || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
+    return `${state}${time}${isReported || stage.message === undefined ? '' : `: ${oneLine(stage.message, 160)}`}`;
 }
 //# sourceMappingURL=progress.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/shape.js
@@ -1881,6 +1189,54 @@ function entries(value) {
         : Object.entries(fields(value));
 }
 //# sourceMappingURL=shape.js.map
+;// CONCATENATED MODULE: ./lib/src/base/signals.js
+function onAbort(signals, act) {
+    for (const signal of signals) {
+        signal.addEventListener('abort', act, { once: true });
+    }
+    if (signals.some(isAborted)) {
+        act();
+    }
+    return () => {
+        for (const signal of signals) {
+            signal.removeEventListener('abort', act);
+        }
+    };
+}
+function isAborted(signal) {
+    return signal.aborted;
+}
+function limited({ signal, limit }) {
+    const over = new AbortController();
+    const stop = () => {
+        over.abort();
+    };
+    const timer = setTimeout(stop, Math.max(1, Math.floor(limit)));
+    const stopListening = onAbort([signal], stop);
+    return {
+        signal: over.signal,
+        release: () => {
+            clearTimeout(timer);
+            stopListening();
+        },
+    };
+}
+async function orAborted(work, signal) {
+    let stopListening;
+    const aborted = new Promise((_resolve, reject) => {
+        stopListening = onAbort([signal], () => {
+            reject(new DOMException('aborted', 'AbortError'));
+        });
+    });
+    try {
+        return await Promise.race([work, aborted]);
+    }
+    finally {
+        stopListening?.();
+        work.catch(() => undefined); // A later rejection must not end the process as unhandled.
+    }
+}
+//# sourceMappingURL=signals.js.map
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = process.getBuiltinModule("node:stream");
 ;// CONCATENATED MODULE: external "node:http"
@@ -3176,8 +2532,6 @@ const version_VERSION = '1.0.0';
 
 
 
-const MAX_BYTES = 32 * 2 ** 20;
-const MAX_TEXT_BYTES = 64 * 2 ** 20;
 function openHttp(options) {
     const destination = destinationOf(options.origin, options.proxy);
     const { agent, openAhead } = openPool(destination);
@@ -3280,6 +2634,8 @@ function headersOf({ expects, onText, type, withoutKey }, { host, key }) {
         ...(withoutKey === true || key === '' ? {} : { 'x-api-key': key }),
     };
 }
+const MAX_BYTES = 32 * 2 ** 20;
+const MAX_TEXT_BYTES = 64 * 2 ** 20;
 function bodyOf(message, { expects, onText, keep }) {
     const max = expects === 'text' ? MAX_TEXT_BYTES : MAX_BYTES;
     return onText !== undefined && message.statusCode === 200
@@ -3291,6 +2647,25 @@ function hintsOn(failure, status, hint) {
     return hint !== undefined && isAboutKey ? [hint] : [];
 }
 //# sourceMappingURL=http.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/identifiers.js
+
+function accountOf(key) {
+    const [kind = '', account = '', ...rest] = key.split('.');
+    return ['pat', 'sat'].includes(kind) && rest.length === 2 && isAccount(account) ? account : undefined;
+}
+function isAccount(text) {
+    return /^[\w-]{1,64}$/.test(text);
+}
+function isIdentifier(text) {
+    return /^[\w$][\w$.-]{0,127}$/.test(text);
+}
+function notIdentifier(text, part) {
+    return `${text_quotedValue(text)} is not an identifier (letters, digits, _ $ - .). Use the ${part}'s identifier, not its name`;
+}
+function isExecutionId(text) {
+    return /^[\w-]{1,64}$/.test(text);
+}
+//# sourceMappingURL=identifiers.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/approvals.js
 
 
@@ -3355,24 +2730,362 @@ function isSameComment(read, sent) {
     return read === approvals_shortened(sent);
 }
 //# sourceMappingURL=approvals.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/execution.js
-
-const NOTHING_SEEN = {
-    status: '',
-    phase: 'unknown',
-    stages: [],
-    explanations: [],
-    hints: [],
-    canRetry: false,
-    services: [],
-    environments: [],
-    artifacts: [],
-};
-function failedStages(snapshot) {
-    return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
+;// CONCATENATED MODULE: ./lib/src/harness/links.js
+function placeOf({ scope, application }) {
+    return application?.name ?? `${scope.org} / ${scope.project}`;
 }
-const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'];
-//# sourceMappingURL=execution.js.map
+function executionsLink({ scope, pipeline, application }) {
+    if (application !== undefined) {
+        return `${firstGenLink(scope)}/executions`;
+    }
+    if (scope.project === '') {
+        return `${scope.origin}/ng/${links_path('account', scope.account)}`;
+    }
+    const project = projectLink(scope);
+    return pipeline === '' ? `${project}/deployments` : `${project}/${links_path('pipelines', pipeline, 'executions')}`;
+}
+function executionLink(location, execution) {
+    const { scope, pipeline, application } = location;
+    if (application === undefined) {
+        const list = executionsLink(location);
+        return pipeline === '' ? list : `${list}/${links_path(execution, 'pipeline')}`;
+    }
+    const app = `${firstGenLink(scope)}/app/${encodeURIComponent(application.id)}`;
+    const id = encodeURIComponent(execution);
+    return application.isWorkflow
+        ? `${app}/env/undefined/executions/${id}/details`
+        : `${app}/pipeline-execution/${id}/workflow-execution/undefined/details`;
+}
+function executionRef(location, id) {
+    return { id, pipeline: location.pipeline, url: executionLink(location, id) };
+}
+function firstGenLink({ origin, account }) {
+    return `${origin}/#/account/${encodeURIComponent(account)}`;
+}
+const links_path = (...parts) => parts.map((part) => encodeURIComponent(part)).join('/');
+function projectLink({ origin, account, org, project }) {
+    return `${origin}/ng/${links_path('account', account, 'all', 'orgs', org, 'projects', project)}`;
+}
+function parentLink(scope, parent) {
+    return parent === undefined
+        ? undefined
+        : executionLink({ scope: { ...scope, ...parent }, pipeline: parent.pipeline }, parent.id);
+}
+function stageLink(url, at) {
+    const query = new URLSearchParams([
+        ['stage', at.stage],
+        ['stageExecId', at.run],
+        ['step', at.step],
+    ].filter((pair) => pair[1] !== undefined));
+    return query.size === 0 ? url : `${url}?${query.toString()}`;
+}
+//# sourceMappingURL=links.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/address.js
+function isAddress(text) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || text.startsWith('/') || lacksScheme(text);
+}
+function lacksScheme(text) {
+    return /^(?:(?:[a-z0-9-]+\.)+[a-z0-9-]+|localhost)(?::\d+)?\//i.test(text);
+}
+function readAddress(text) {
+    const url = parsed(text, text.startsWith('/'));
+    if (url === undefined || lacksScheme(text)) {
+        return undefined;
+    }
+    // `//host/…` begins like a path and names a host, and browsers know more ways to write it.
+    const isPath = text.startsWith('/') && url.host === NO_HOST;
+    // A hash URL keeps path and query behind the `#`.
+    const page = (url.hash.startsWith('#/') ? parsed(url.hash.slice(1), true) : undefined) ?? url;
+    const names = readPath(page.pathname);
+    return {
+        host: isPath ? undefined : url,
+        account: names.get('account'),
+        org: names.get('org'),
+        project: names.get('project'),
+        pipeline: names.get('pipeline') ?? page.searchParams.get('pipelineIdentifier') ?? undefined,
+        execution: names.get('execution'),
+        branch: page.searchParams.get('branch') ?? undefined,
+        storeType: page.searchParams.get('storeType') ?? undefined,
+        connectorRef: page.searchParams.get('connectorRef') ?? undefined,
+        repoName: page.searchParams.get('repoName') ?? undefined,
+    };
+}
+const NO_HOST = 'path.invalid';
+function parsed(text, isRelative) {
+    const base = isRelative ? `https://${NO_HOST}` : undefined;
+    return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
+const address_WORDS = new Map([
+    ['account', 'account'],
+    ['orgs', 'org'],
+    ['projects', 'project'],
+    ['pipelines', 'pipeline'],
+    ['executions', 'execution'],
+    ['deployments', 'execution'],
+    ['builds', 'execution'],
+]);
+function readPath(path) {
+    const names = new Map();
+    const parts = path.split('/').filter((part) => part !== '');
+    for (let position = 0; position < parts.length - 1; position++) {
+        const name = address_WORDS.get(parts[position] ?? '');
+        // A project has lists of executions, too; one execution stands below its pipeline.
+        if (name !== undefined && !names.has(name) && (name !== 'execution' || names.has('pipeline'))) {
+            position += 1;
+            names.set(name, decoded(parts[position] ?? ''));
+        }
+    }
+    return names;
+}
+function decoded(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        return part; // A lone % is no identifier either way; the check of identifiers says so.
+    }
+}
+//# sourceMappingURL=address.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/origin.js
+
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isHarness(hostname) {
+    return hostname === 'harness.io' || hostname.endsWith('.harness.io');
+}
+function readOrigin(text, report) {
+    const shown = text_quotedValue(text);
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
+        report(`${shown} is not a URL such as https://app.harness.io.`);
+        return undefined;
+    }
+    const problem = unsafe(url);
+    if (problem !== undefined) {
+        report(`${text_quotedValue(url.origin)} ${problem}`); // It may hold a password, so only its origin is shown.
+        return undefined;
+    }
+    return url.origin;
+}
+function isSafeOrigin(text) {
+    return URL.canParse(text) && new URL(text).origin === text && unsafe(new URL(text)) === undefined;
+}
+function unsafe(url) {
+    return url.username !== '' || url.password !== ''
+        ? 'contains a user name or a password. Specify only the host; the key belongs in api-key.'
+        : url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+            ? undefined
+            : 'would send the key unencrypted. Use https (http is allowed only for loopback addresses).';
+}
+function trustedOrigin(url, base) {
+    const shown = text_quotedValue(url.host);
+    if (base !== undefined && new URL(base).host === url.host) {
+        return { origin: base };
+    }
+    if (!isHarness(url.hostname)) {
+        return {
+            problem: `is a URL of ${shown}, and the key is never sent to a host that only a URL names. If that host is your Harness, set base-url to ${isLoopback(url.hostname) ? url.protocol : 'https:'}//${oneLine(url.host, 100)}`,
+        };
+    }
+    const problem = unsafe(url);
+    return problem === undefined ? { origin: url.origin } : { problem: `is a URL of ${shown} that ${problem}` };
+}
+//# sourceMappingURL=origin.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/scope.js
+
+
+
+
+function scopeQuery({ account, org, project }) {
+    return { accountIdentifier: account, orgIdentifier: org, projectIdentifier: project };
+}
+function gitQuery(git) {
+    return {
+        branch: git.branch || undefined,
+        storeType: git.storeType || undefined,
+        connectorRef: git.connectorRef || undefined,
+        repoName: git.repoName || undefined,
+    };
+}
+function locate(where) {
+    const problems = [];
+    const base = where.baseUrl === '' ? undefined : readOrigin(where.baseUrl, (text) => problems.push({ input: 'base-url', text }));
+    const found = {
+        host: claim('base-url', base ?? ''),
+        account: claim('account', where.account),
+        org: claim('org', where.org),
+        project: claim('project', where.project),
+        pipeline: [],
+        execution: [],
+        branch: [],
+        storeType: [],
+        connectorRef: [],
+        repoName: [],
+    };
+    let whole;
+    for (const [input, text] of Object.entries(where.addresses)) {
+        const wanted = input === 'pipeline' ? 'pipeline' : 'execution';
+        if (!isAddress(text)) {
+            found[wanted].push(...claim(input, text));
+            continue;
+        }
+        const { place, faults } = readPlace(text, { wanted, base });
+        for (const part of PARTS) {
+            found[part].push(...claim(input, place[part] ?? '', true));
+        }
+        problems.push(...faults.map((fault) => ({ input, text: fault })));
+        whole ??= place[wanted] === undefined ? undefined : { input, text };
+    }
+    if (found.project.length === 0 && whole !== undefined) {
+        const text = `'${oneLine(whole.text, 200)}' names no project. Copy the URL of a page in the project, or set project.`;
+        problems.push({ input: whole.input, text });
+    }
+    const one = (part, is) => agreed({ part, claim: found[part], is }, problems);
+    const wrongBase = where.baseUrl !== '' && base === undefined;
+    return {
+        scope: {
+            origin: one('host', () => true) || (wrongBase ? '' : 'https://app.harness.io'),
+            account: one('account', isAccount) || (accountOf(where.key) ?? ''),
+            org: one('org', isIdentifier) || 'default',
+            project: one('project', isIdentifier),
+        },
+        pipeline: one('pipeline', isIdentifier),
+        execution: one('execution', isExecutionId),
+        git: {
+            branch: one('branch', () => true),
+            storeType: one('storeType', () => true),
+            connectorRef: one('connectorRef', () => true),
+            repoName: one('repoName', () => true),
+        },
+        problems,
+    };
+}
+const PARTS = [
+    'host',
+    'account',
+    'org',
+    'project',
+    'pipeline',
+    'execution',
+    'branch',
+    'storeType',
+    'connectorRef',
+    'repoName',
+];
+function readPlace(text, { wanted, base }) {
+    const place = readAddress(text);
+    if (place === undefined) {
+        const remedy = lacksScheme(text)
+            ? 'does not begin with https://.'
+            : 'is not a URL. Copy it from the browser again.';
+        return { place: {}, faults: [`${text_quotedValue(text)} ${remedy}`] };
+    }
+    const trusted = place.host === undefined ? undefined : trustedOrigin(place.host, base);
+    const nameless = `${text_quotedValue(text, 200)} names no ${wanted}. Open the ${wanted} in Harness and copy the URL of that page.`;
+    return {
+        // The page of an execution also names its pipeline; that the pipeline is meant does not mean the execution is.
+        place: { ...place, host: trusted?.origin, execution: wanted === 'execution' ? place.execution : undefined },
+        faults: [
+            ...(trusted === undefined || trusted.origin !== undefined ? [] : [trusted.problem]),
+            ...(place[wanted] === undefined ? [nameless] : []),
+        ],
+    };
+}
+function claim(input, text, fromAddress = false) {
+    return text === '' ? [] : [{ input, text, fromAddress }];
+}
+function agreed({ part, claim: [first, ...others], is }, problems) {
+    if (first === undefined) {
+        return '';
+    }
+    const other = others.find(({ text }) => text !== first.text);
+    if (other !== undefined) {
+        problems.push({
+            input: first.input,
+            text: `${first.fromAddress === true ? `names the ${part}` : 'is'} ${text_quotedValue(first.text)}, but ` +
+                `${other.fromAddress === true ? 'the URL in ' : ''}${other.input} says ${text_quotedValue(other.text)}. Specify only one of them.`,
+        });
+    }
+    if (is(first.text)) {
+        return first.text;
+    }
+    const orUrl = part === 'pipeline' || part === 'execution' ? ', or its URL' : '';
+    problems.push({
+        input: first.input,
+        text: first.fromAddress === true
+            ? `names the ${part} ${text_quotedValue(first.text)}, which is not a valid identifier. Copy the URL from the browser again.`
+            : `${notIdentifier(first.text, part)}${orUrl}.`,
+    });
+    return '';
+}
+//# sourceMappingURL=scope.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/failure-info.js
+
+const MAX_RESPONSES = 200;
+const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
+function readFailureInfo(info) {
+    const responses = list(at(info, 'responseMessages'))
+        .slice(0, MAX_RESPONSES)
+        .flatMap((response) => {
+        const message = trimmed(at(response, 'message'));
+        return message === undefined ? [] : [{ code: at(response, 'code'), level: at(response, 'level'), message }];
+    });
+    const errors = responses.filter(({ code, level }) => level === 'ERROR' && code !== 'HINT' && code !== 'EXPLANATION');
+    const own = trimmed(at(info, 'message'));
+    const candidates = [...(own === undefined ? [] : [own]), ...errors.map(({ message }) => message)];
+    const message = candidates.find((each) => !EMPTY_WORDS.test(each)) ?? candidates[0];
+    const advice = (wanted) => unique(responses.flatMap((each) => (each.code === wanted && each.message !== message ? [each.message] : [])));
+    const hints = advice('HINT');
+    return {
+        message,
+        explanations: advice('EXPLANATION').filter((each) => !hints.includes(each)),
+        hints,
+        types: unique(texts(at(info, 'failureTypeList'))),
+    };
+}
+function trimmed(value) {
+    return shape_text((shape_text(value) ?? '').trim());
+}
+const MAX_KEPT = 5;
+function unique(values) {
+    return [...new Set(values)].slice(0, MAX_KEPT);
+}
+//# sourceMappingURL=failure-info.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/freeze.js
+
+
+function freezesInModule(cd) {
+    return describe(list(at(cd, 'freezeExecutionSummary', 'freezeExecutionInfoList')).map((freeze) => ({
+        name: shape_text(at(freeze, 'name')) ?? shape_text(at(freeze, 'freezeId')),
+    })));
+}
+function freezesInOutcomes(outcomes) {
+    const configs = outcomes.flatMap((outcome) => [
+        ...list(at(outcome, 'manualFreezeConfigs')),
+        ...list(at(outcome, 'globalFreezeConfigs')),
+    ]);
+    return describe(configs.map((config) => ({
+        name: shape_text(at(config, 'name')),
+        end: timestamp(at(config, 'currentOrUpcomingWindow', 'endTime')),
+    })));
+}
+const MAX_FREEZES = 5;
+function describe(freezes) {
+    const named = freezes.flatMap(({ name, end }) => (name === undefined ? [] : [{ name: oneLine(name, 100), end }]));
+    const [first, ...others] = named;
+    if (first === undefined) {
+        return undefined;
+    }
+    const until = (end) => (end === undefined ? '' : ` until ${dayAndTime(end)}`);
+    return others.length === 0
+        ? `the freeze "${first.name}" is active${until(first.end)}`
+        : `the freezes ${named
+            .slice(0, MAX_FREEZES)
+            .map(({ name, end }) => `"${name}"${until(end)}`)
+            .join(', ')}${named.length > MAX_FREEZES ? ', …' : ''} are active`;
+}
+//# sourceMappingURL=freeze.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/governance.js
 
 const MAX_MESSAGES = 50;
@@ -3407,72 +3120,6 @@ function violationsIn(sets) {
     return { names: [...new Set(names.filter((name) => name !== ''))], messages: [...new Set(messages)] };
 }
 //# sourceMappingURL=governance.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/nextgen/failure-info.js
-
-const MAX_KEPT = 5;
-const MAX_RESPONSES = 200;
-const EMPTY_WORDS = /check (the )?(execution |step |delegate )?logs?\b|^((step|stage|pipeline|execution) )*(has )?failed\.?$/i;
-function readFailureInfo(info) {
-    const responses = list(at(info, 'responseMessages'))
-        .slice(0, MAX_RESPONSES)
-        .flatMap((response) => {
-        const message = trimmed(at(response, 'message'));
-        return message === undefined ? [] : [{ code: at(response, 'code'), level: at(response, 'level'), message }];
-    });
-    const errors = responses.filter(({ code, level }) => level === 'ERROR' && code !== 'HINT' && code !== 'EXPLANATION');
-    const own = trimmed(at(info, 'message'));
-    const candidates = [...(own === undefined ? [] : [own]), ...errors.map(({ message }) => message)];
-    const message = candidates.find((each) => !EMPTY_WORDS.test(each)) ?? candidates[0];
-    const advice = (wanted) => unique(responses.flatMap((each) => (each.code === wanted && each.message !== message ? [each.message] : [])));
-    const hints = advice('HINT');
-    return {
-        message,
-        explanations: advice('EXPLANATION').filter((each) => !hints.includes(each)),
-        hints,
-        types: unique(texts(at(info, 'failureTypeList'))),
-    };
-}
-function trimmed(value) {
-    return shape_text((shape_text(value) ?? '').trim());
-}
-function unique(values) {
-    return [...new Set(values)].slice(0, MAX_KEPT);
-}
-//# sourceMappingURL=failure-info.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/nextgen/freeze.js
-
-
-const MAX_FREEZES = 5;
-function freezesInModule(cd) {
-    return describe(list(at(cd, 'freezeExecutionSummary', 'freezeExecutionInfoList')).map((freeze) => ({
-        name: shape_text(at(freeze, 'name')) ?? shape_text(at(freeze, 'freezeId')),
-    })));
-}
-function freezesInOutcomes(outcomes) {
-    const configs = outcomes.flatMap((outcome) => [
-        ...list(at(outcome, 'manualFreezeConfigs')),
-        ...list(at(outcome, 'globalFreezeConfigs')),
-    ]);
-    return describe(configs.map((config) => ({
-        name: shape_text(at(config, 'name')),
-        end: timestamp(at(config, 'currentOrUpcomingWindow', 'endTime')),
-    })));
-}
-function describe(freezes) {
-    const named = freezes.flatMap(({ name, end }) => (name === undefined ? [] : [{ name: oneLine(name, 100), end }]));
-    const [first, ...others] = named;
-    if (first === undefined) {
-        return undefined;
-    }
-    const until = (end) => (end === undefined ? '' : ` until ${dayAndTime(end)}`);
-    return others.length === 0
-        ? `the freeze "${first.name}" is active${until(first.end)}`
-        : `the freezes ${named
-            .slice(0, MAX_FREEZES)
-            .map(({ name, end }) => `"${name}"${until(end)}`)
-            .join(', ')}${named.length > MAX_FREEZES ? ', …' : ''} are active`;
-}
-//# sourceMappingURL=freeze.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/matrix.js
 
 
@@ -3658,20 +3305,6 @@ function toStage(key, node, place) {
 function parallelName(size) {
     return size === 1 ? '1 stage' : `${size} stages in parallel`;
 }
-const ORDER = [
-    'unknown',
-    'stopping',
-    'waiting',
-    'running',
-    'paused',
-    'queued',
-    'failed',
-    'expired',
-    'aborted',
-    'ignored',
-    'succeeded',
-    'skipped',
-];
 function withStateOfMembers(stages) {
     const complete = [...stages];
     // From the innermost group outwards: a member's own state comes first.
@@ -3688,6 +3321,20 @@ function membersAfter(stages, position, depth) {
     const end = after.findIndex((stage) => stage.depth <= depth);
     return (end < 0 ? after : after.slice(0, end)).filter((stage) => stage.depth === depth + 1);
 }
+const ORDER = [
+    'unknown',
+    'stopping',
+    'waiting',
+    'running',
+    'paused',
+    'queued',
+    'failed',
+    'expired',
+    'aborted',
+    'ignored',
+    'succeeded',
+    'skipped',
+];
 function groupOf(group, inside) {
     const starts = inside.flatMap(({ startedAt }) => startedAt ?? []);
     const startedAt = group.startedAt ?? (starts.length === 0 ? undefined : starts.reduce((one, other) => Math.min(one, other)));
@@ -3821,8 +3468,71 @@ function parentOf(info) {
         : undefined;
 }
 //# sourceMappingURL=snapshot.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/nextgen/executions.js
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/list.js
 
+
+
+
+
+
+async function listExecutions(http, { scope, order }, bounds) {
+    const { pipeline, page, size, statuses = [] } = order;
+    const where = `${scope.org}/${scope.project}`;
+    const call = {
+        purpose: pipeline === '' ? `list the executions in ${where}` : `list the executions of ${pipeline} in ${where}`,
+        method: 'POST',
+        path: '/pipeline/api/pipelines/execution/summary',
+        query: {
+            ...scopeQuery(scope),
+            pipelineIdentifier: pipeline || undefined,
+            page: String(page),
+            size: String(size),
+            status: statuses,
+        },
+        type: 'application/json',
+        body: JSON.stringify({ filterType: 'PipelineExecution' }),
+    };
+    const content = at(await http.send(call, bounds), 'data', 'content');
+    if (!Array.isArray(content)) {
+        throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The response contains no list.');
+    }
+    return list(content).flatMap((entry) => {
+        const id = shape_text(at(entry, 'planExecutionId'));
+        if (id === undefined || !isExecutionId(id)) {
+            return [];
+        }
+        const named = shape_text(at(entry, 'pipelineIdentifier')) ?? '';
+        const hasNotes = at(entry, 'notesExistForPlanExecutionId');
+        return [
+            {
+                ref: executionRef({ scope, pipeline: isIdentifier(named) ? named : pipeline }, id),
+                snapshot: toSnapshot(entry),
+                hasNotes: typeof hasNotes === 'boolean' ? hasNotes : undefined,
+                event: shape_text(at(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
+            },
+        ];
+    });
+}
+//# sourceMappingURL=list.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/execution.js
+
+const NOTHING_SEEN = {
+    status: '',
+    phase: 'unknown',
+    stages: [],
+    explanations: [],
+    hints: [],
+    canRetry: false,
+    services: [],
+    environments: [],
+    artifacts: [],
+};
+function failedStages(snapshot) {
+    return snapshot.stages.filter((stage) => !stage.isGroup && isUnsuccessful(stage.phase));
+}
+const ENGINES = ['nextgen', 'webhook', 'firstgen', 'rollback'];
+//# sourceMappingURL=execution.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/start.js
 
 
 
@@ -3832,35 +3542,83 @@ function parentOf(info) {
 
 
 const EXECUTE = '/pipeline/api/pipeline/execute';
+async function startExecution(http, { scope, order }, bounds) {
+    const common = {
+        purpose: `start ${order.pipeline} in ${scope.org}/${scope.project}`,
+        method: 'POST',
+        fresh: true,
+        query: {
+            ...scopeQuery(scope),
+            ...gitQuery(order.git),
+            // Only labels the execution: Harness does not apply these sets, and its own merge (/inputSetList) loses values.
+            inputSetIdentifiers: order.inputSets,
+            notesForPipelineExecution: order.notes,
+        },
+    };
+    const path = `${EXECUTE}/${encodeURIComponent(order.pipeline)}`;
+    const body = JSON.stringify({ runtimeInputYaml: order.yaml, stageIdentifiers: order.stages });
+    const answer = order.stages.length > 0
+        ? http.send({ ...common, path: `${path}/stages`, type: 'application/json', body }, bounds)
+        : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
+    return started(await answer, { scope, purpose: common.purpose, pipeline: order.pipeline });
+}
+async function retryExecution(http, { scope, order }, bounds) {
+    const call = {
+        purpose: `retry ${order.execution} of ${order.pipeline} in ${scope.org}/${scope.project}`,
+        method: 'POST',
+        path: `${EXECUTE}/retry/${encodeURIComponent(order.pipeline)}`,
+        query: {
+            ...scopeQuery(scope),
+            ...gitQuery(order.git),
+            planExecutionId: order.execution,
+            retryStages: order.stages,
+            runAllStages: 'true',
+            notesForPipelineExecution: order.notes,
+        },
+        type: 'application/yaml',
+        body: order.yaml,
+        fresh: true,
+    };
+    return started(await http.send(call, bounds), { scope, purpose: call.purpose, pipeline: order.pipeline });
+}
+function started(answer, { scope, purpose, pipeline }) {
+    const plan = at(answer, 'data', 'planExecution');
+    const id = shape_text(at(plan, 'uuid'));
+    if (id === undefined || !isExecutionId(id)) {
+        const correlationId = shape_text(at(answer, 'correlationId'));
+        throw unexpectedResponse({ purpose, origin: scope.origin, correlationId }, 'The response contains no execution.');
+    }
+    const denial = readDenial(at(plan, 'governanceMetadata'));
+    const status = shape_text(at(plan, 'status')) ?? '';
+    return {
+        ref: executionRef({ scope, pipeline }, id),
+        snapshot: {
+            ...NOTHING_SEEN,
+            status,
+            // A denied execution may not be marked yet; it will never run.
+            phase: denial === undefined ? phaseOf(status) : 'failed',
+            runSequence: integer(at(plan, 'metadata', 'runSequence')),
+            startedAt: timestamp(at(plan, 'startTs')),
+            endedAt: timestamp(at(plan, 'endTs')),
+            ...(denial === undefined ? {} : { message: denial.message, deniedBy: denial.by }),
+        },
+    };
+}
+//# sourceMappingURL=start.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/executions.js
+
+
+
+
+
+
+
+
+const executions_EXECUTE = '/pipeline/api/pipeline/execute';
 const EXECUTIONS = '/pipeline/api/pipelines/execution';
 function nextGen(http, scope, key) {
-    const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
-    const where = `${scope.org}/${scope.project}`;
+    const query = scopeQuery(scope);
     const id = encodeURIComponent;
-    const started = (answer, purpose) => {
-        const plan = at(answer, 'data', 'planExecution');
-        const uuid = shape_text(at(plan, 'uuid'));
-        if (uuid === undefined || !isExecutionId(uuid)) {
-            const correlationId = shape_text(at(answer, 'correlationId'));
-            throw unexpectedResponse({ purpose: purpose.purpose, origin: scope.origin, correlationId }, 'The response contains no execution.');
-        }
-        const ref = executionRef({ scope, pipeline: purpose.pipeline }, uuid);
-        const denial = readDenial(at(plan, 'governanceMetadata'));
-        const status = shape_text(at(plan, 'status')) ?? '';
-        return {
-            ref,
-            snapshot: {
-                ...NOTHING_SEEN,
-                status,
-                // A denied execution may not be marked yet; it will never run.
-                phase: denial === undefined ? phaseOf(status) : 'failed',
-                runSequence: integer(at(plan, 'metadata', 'runSequence')),
-                startedAt: timestamp(at(plan, 'startTs')),
-                endedAt: timestamp(at(plan, 'endTs')),
-                ...(denial === undefined ? {} : { message: denial.message, deniedBy: denial.by }),
-            },
-        };
-    };
     const look = async (sought, bounds) => {
         const purpose = `read execution ${sought.id}`;
         const path = `${EXECUTIONS}/v2/${id(sought.id)}`;
@@ -3877,47 +3635,9 @@ function nextGen(http, scope, key) {
         return { ref: { id: sought.id, pipeline, url: executionLink({ scope, pipeline }, sought.id) }, snapshot };
     };
     return {
-        async start(order, bounds) {
-            const purpose = `start ${order.pipeline} in ${where}`;
-            const common = {
-                purpose,
-                method: 'POST',
-                fresh: true,
-                query: {
-                    ...query,
-                    ...gitQuery(order.git),
-                    // Only labels the execution: Harness does not apply these sets, and its own merge (/inputSetList) loses values.
-                    inputSetIdentifiers: order.inputSets,
-                    notesForPipelineExecution: order.notes,
-                },
-            };
-            const path = `${EXECUTE}/${id(order.pipeline)}`;
-            const body = JSON.stringify({ runtimeInputYaml: order.yaml, stageIdentifiers: order.stages });
-            const answer = order.stages.length > 0
-                ? http.send({ ...common, path: `${path}/stages`, type: 'application/json', body }, bounds)
-                : http.send({ ...common, path, type: 'application/yaml', body: order.yaml }, bounds);
-            return started(await answer, { purpose, pipeline: order.pipeline });
-        },
-        async retry(order, bounds) {
-            const purpose = `retry ${order.execution} of ${order.pipeline} in ${where}`;
-            const call = {
-                purpose,
-                method: 'POST',
-                path: `${EXECUTE}/retry/${id(order.pipeline)}`,
-                query: {
-                    ...query,
-                    ...gitQuery(order.git),
-                    planExecutionId: order.execution,
-                    retryStages: order.stages,
-                    runAllStages: 'true',
-                    notesForPipelineExecution: order.notes,
-                },
-                type: 'application/yaml',
-                body: order.yaml,
-                fresh: true,
-            };
-            return started(await http.send(call, bounds), { purpose, pipeline: order.pipeline });
-        },
+        start: (order, bounds) => startExecution(http, { scope, order }, bounds),
+        retry: (order, bounds) => retryExecution(http, { scope, order }, bounds),
+        list: (order, bounds) => listExecutions(http, { scope, order }, bounds),
         find: look,
         async read(ref, bounds) {
             return (await look(ref, bounds)).snapshot;
@@ -3926,7 +3646,7 @@ function nextGen(http, scope, key) {
             const call = {
                 purpose: `abort execution ${ref.id}`,
                 method: 'PUT',
-                path: `${EXECUTE}/interrupt/${id(ref.id)}`,
+                path: `${executions_EXECUTE}/interrupt/${id(ref.id)}`,
                 query: { ...query, interruptType: 'AbortAll' },
             };
             try {
@@ -3937,44 +3657,6 @@ function nextGen(http, scope, key) {
                     throw orTemporary(error);
                 }
             }
-        },
-        async list({ pipeline, page, size, statuses = [] }, bounds) {
-            const call = {
-                purpose: pipeline === '' ? `list the executions in ${where}` : `list the executions of ${pipeline} in ${where}`,
-                method: 'POST',
-                path: `${EXECUTIONS}/summary`,
-                query: {
-                    ...query,
-                    pipelineIdentifier: pipeline || undefined,
-                    page: String(page),
-                    size: String(size),
-                    status: statuses,
-                },
-                type: 'application/json',
-                body: JSON.stringify({ filterType: 'PipelineExecution' }),
-            };
-            const answer = await http.send(call, bounds);
-            const content = at(answer, 'data', 'content');
-            if (!Array.isArray(content)) {
-                throw unexpectedResponse({ purpose: call.purpose, origin: scope.origin }, 'The response contains no list.');
-            }
-            return list(content).flatMap((entry) => {
-                const uuid = shape_text(at(entry, 'planExecutionId'));
-                if (uuid === undefined || !isExecutionId(uuid)) {
-                    return [];
-                }
-                const named = shape_text(at(entry, 'pipelineIdentifier')) ?? '';
-                const of = isIdentifier(named) ? named : pipeline;
-                const noted = at(entry, 'notesExistForPlanExecutionId');
-                return [
-                    {
-                        ref: executionRef({ scope, pipeline: of }, uuid),
-                        snapshot: toSnapshot(entry),
-                        hasNotes: typeof noted === 'boolean' ? noted : undefined,
-                        event: shape_text(at(entry, 'executionTriggerInfo', 'triggeredBy', 'extraInfo', 'eventCorrelationId')),
-                    },
-                ];
-            });
         },
         async notesOf(execution, bounds) {
             const purpose = `read the notes of execution ${execution}`;
@@ -4041,107 +3723,8 @@ function isUuid(id) {
     return /^[\w-]{22}$/.test(id) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 //# sourceMappingURL=interrupts.js.map
-;// CONCATENATED MODULE: ./lib/src/harness/nextgen/logs.js
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/log-keys.js
 
-
-
-const KEPT = 256 * 1024;
-const KEPT_WHOLE = 16 * 1024 * 1024;
-const MAX_LINES = 50;
-const MAX_CHARACTERS = 1000;
-const logs_MAX_BYTES = 16 * 1024;
-function nextGenLogs(http, scope) {
-    const read = async ({ key, step, keep }, bounds) => {
-        const purpose = `read the log of ${step}`;
-        const query = { accountID: scope.account, key };
-        const path = '/gateway/log-service/blob';
-        try {
-            const body = shape_text(await http.send({ purpose, method: 'GET', path, query, expects: 'text', keep }, bounds)) ?? '';
-            // With a key that has expired the gateway sends its login page, as a success.
-            if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
-                throw unexpectedResponse({ purpose, origin: scope.origin }, 'The response is an HTML page, not a log.');
-            }
-            return body;
-        }
-        catch (error) {
-            if (error instanceof HarnessError && error.failure.status === 404) {
-                return undefined;
-            }
-            throw error;
-        }
-    };
-    return {
-        // One kept connection is there: the one that the graph is read over.
-        expectLogs: (count) => http.openAhead(count - 1),
-        async log({ isWhole, ...order }, bounds) {
-            const keep = isWhole ? KEPT_WHOLE : KEPT;
-            const body = await read({ ...order, keep }, bounds);
-            const isCut = body !== undefined && Buffer.byteLength(body) >= keep;
-            const tail = body === undefined ? undefined : tailOf(body, isCut, http.withoutKey);
-            return body === undefined || tail === undefined
-                ? undefined
-                : { ...tail, ...(isWhole ? { whole: textOf(body, isCut, http.withoutKey) } : {}) };
-        },
-    };
-}
-function textOf(log, isCut, withoutKey) {
-    return log
-        .split('\n')
-        .slice(isCut ? 1 : 0)
-        .flatMap((row) => linesOfRow(row, withoutKey))
-        .map((line) => `${line}\n`)
-        .join('');
-}
-function tailOf(log, isCut, withoutKey) {
-    const rows = log.split('\n').slice(isCut ? 1 : 0);
-    const shown = [];
-    let bytes = 0;
-    for (const row of rows.toReversed()) {
-        for (const line of linesOfRow(row, withoutKey).toReversed()) {
-            const cut = shortened(line, MAX_CHARACTERS);
-            bytes += Buffer.byteLength(cut) + 1;
-            if (shown.length === MAX_LINES || bytes > logs_MAX_BYTES) {
-                return { lines: shown.toReversed(), isComplete: false };
-            }
-            if (shown.length > 0 || cut.trim() !== '') {
-                shown.push(cut);
-            }
-        }
-    }
-    return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
-}
-function linesOfRow(row, withoutKey) {
-    if (row.trim() === '') {
-        return [];
-    }
-    const out = withoutKey(shape_text(at(logs_parse(row), 'out')) ?? row);
-    // A progress bar draws itself over and over after a lone \r; a terminal shows what was drawn last.
-    const drawn = out
-        .replace(/[\r\n]+$/, '')
-        .split('\n')
-        .map((line) => line.replace(/\r+$/, ''))
-        .map((line) => line.slice(line.lastIndexOf('\r') + 1));
-    return lines(drawn.join('\n'));
-}
-function logs_parse(row) {
-    try {
-        return JSON.parse(row);
-    }
-    catch {
-        return undefined;
-    }
-}
-const RESPONSES = [
-    'task',
-    'taskChain',
-    'async',
-    'asyncChain',
-    'sync',
-    'child',
-    'childChain',
-    'children',
-    'skipTask',
-];
 function logKeysOf(node, run) {
     const { keys, units } = namedKeys(node);
     const unit = failedUnit(node);
@@ -4163,6 +3746,17 @@ function streamKeysOf(node, run) {
     return [...new Set(all)].filter((key) => key.length < 2000).slice(0, MAX_UNITS);
 }
 const MAX_UNITS = 20;
+const RESPONSES = [
+    'task',
+    'taskChain',
+    'async',
+    'asyncChain',
+    'sync',
+    'child',
+    'childChain',
+    'children',
+    'skipTask',
+];
 function namedKeys(node) {
     for (const response of list(at(node, 'executableResponses'))) {
         for (const kind of RESPONSES) {
@@ -4200,7 +3794,7 @@ function builtKey(node, run) {
         ...path.map((part, level) => `level${level}:${part}`),
     ].join('/');
 }
-//# sourceMappingURL=logs.js.map
+//# sourceMappingURL=log-keys.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/outcomes.js
 
 
@@ -4391,17 +3985,13 @@ function artifactsIn(outcome) {
 
 
 
-function graphRequest({ account, org, project }, id, purpose) {
+
+function graphRequest(scope, id, purpose) {
     return {
         purpose,
         method: 'GET',
         path: `/pipeline/api/pipelines/execution/v2/${encodeURIComponent(id)}`,
-        query: {
-            accountIdentifier: account,
-            orgIdentifier: org,
-            projectIdentifier: project,
-            renderFullBottomGraph: 'true',
-        },
+        query: { ...scopeQuery(scope), renderFullBottomGraph: 'true' },
     };
 }
 function nextGenGraph(http, scope) {
@@ -4476,13 +4066,66 @@ function nodesOf(graph, run, starter) {
     return [...nodes.values()];
 }
 //# sourceMappingURL=graph.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/log-lines.js
+
+
+const MAX_LINES = 50;
+const MAX_CHARACTERS = 1000;
+const log_lines_MAX_BYTES = 16 * 1024;
+function textOf(log, isCut, withoutKey) {
+    return log
+        .split('\n')
+        .slice(isCut ? 1 : 0)
+        .flatMap((row) => linesOfRow(row, withoutKey))
+        .map((line) => `${line}\n`)
+        .join('');
+}
+function tailOf(log, isCut, withoutKey) {
+    const rows = log.split('\n').slice(isCut ? 1 : 0);
+    const shown = [];
+    let bytes = 0;
+    for (const row of rows.toReversed()) {
+        for (const line of linesOfRow(row, withoutKey).toReversed()) {
+            const cut = shortened(line, MAX_CHARACTERS);
+            bytes += Buffer.byteLength(cut) + 1;
+            if (shown.length === MAX_LINES || bytes > log_lines_MAX_BYTES) {
+                return { lines: shown.toReversed(), isComplete: false };
+            }
+            if (shown.length > 0 || cut.trim() !== '') {
+                shown.push(cut);
+            }
+        }
+    }
+    return shown.length === 0 ? undefined : { lines: shown.toReversed(), isComplete: !isCut };
+}
+function linesOfRow(row, withoutKey) {
+    if (row.trim() === '') {
+        return [];
+    }
+    const out = withoutKey(shape_text(at(log_lines_parse(row), 'out')) ?? row);
+    // A progress bar draws itself over and over after a lone \r; a terminal shows what was drawn last.
+    const drawn = out
+        .replace(/[\r\n]+$/, '')
+        .split('\n')
+        .map((line) => line.replace(/\r+$/, ''))
+        .map((line) => line.slice(line.lastIndexOf('\r') + 1));
+    return lines(drawn.join('\n'));
+}
+function log_lines_parse(row) {
+    try {
+        return JSON.parse(row);
+    }
+    catch {
+        return undefined;
+    }
+}
+//# sourceMappingURL=log-lines.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/log-stream.js
 
 
 
 
-const MAX_ROW = 64 * 1024;
-const log_stream_KEPT = 1024 * 1024;
+const KEPT = 1024 * 1024;
 function nextGenLogStreams(http, scope) {
     const call = (position, kind) => ({
         purpose: `read the log of ${position.step}`,
@@ -4499,12 +4142,12 @@ function nextGenLogStreams(http, scope) {
         },
         async readRest(position, take, bounds) {
             try {
-                const body = shape_text(await http.send({ ...call(position, 'blob'), keep: log_stream_KEPT }, bounds)) ?? '';
+                const body = shape_text(await http.send({ ...call(position, 'blob'), keep: KEPT }, bounds)) ?? '';
                 if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
                     return false;
                 }
                 const replay = openReplay(position, (row) => take(linesOfRow(row, http.withoutKey)));
-                const isCut = Buffer.byteLength(body) >= log_stream_KEPT;
+                const isCut = Buffer.byteLength(body) >= KEPT;
                 body
                     .split('\n')
                     .slice(isCut ? 1 : 0)
@@ -4549,6 +4192,7 @@ function posOf(row) {
         return undefined;
     }
 }
+const MAX_ROW = 64 * 1024;
 function openEvents(take) {
     let rest = '';
     let skipped = 0;
@@ -4630,6 +4274,47 @@ function toUser(entry, scope) {
     };
 }
 //# sourceMappingURL=locks.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/nextgen/logs.js
+
+
+
+const logs_KEPT = 256 * 1024;
+const KEPT_WHOLE = 16 * 1024 * 1024;
+function nextGenLogs(http, scope) {
+    const read = async ({ key, step, keep }, bounds) => {
+        const purpose = `read the log of ${step}`;
+        const query = { accountID: scope.account, key };
+        const path = '/gateway/log-service/blob';
+        try {
+            const body = shape_text(await http.send({ purpose, method: 'GET', path, query, expects: 'text', keep }, bounds)) ?? '';
+            // With a key that has expired the gateway sends its login page, as a success.
+            if (/^\s*<(!doctype|html|head|script)/i.test(body)) {
+                throw unexpectedResponse({ purpose, origin: scope.origin }, 'The response is an HTML page, not a log.');
+            }
+            return body;
+        }
+        catch (error) {
+            if (error instanceof HarnessError && error.failure.status === 404) {
+                return undefined;
+            }
+            throw error;
+        }
+    };
+    return {
+        // One kept connection is there: the one that the graph is read over.
+        expectLogs: (count) => http.openAhead(count - 1),
+        async log({ isWhole, ...order }, bounds) {
+            const keep = isWhole ? KEPT_WHOLE : logs_KEPT;
+            const body = await read({ ...order, keep }, bounds);
+            const isCut = body !== undefined && Buffer.byteLength(body) >= keep;
+            const tail = body === undefined ? undefined : tailOf(body, isCut, http.withoutKey);
+            return body === undefined || tail === undefined
+                ? undefined
+                : { ...tail, ...(isWhole ? { whole: textOf(body, isCut, http.withoutKey) } : {}) };
+        },
+    };
+}
+//# sourceMappingURL=logs.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/proxy.js
 
 const HOW = 'Write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters in USER and PASSWORD ' +
@@ -4685,6 +4370,206 @@ function isBypassed(url, noProxy) {
         .some((item) => item === '*' || names.some((name) => name === item || name.endsWith(`.${item.replace(/^\./, '')}`)));
 }
 //# sourceMappingURL=proxy.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/final-failure.js
+
+
+const GRACE_PERIOD = 60_000;
+function noteFailure(failures, { kind, failure }, now) {
+    const reason = kind === 'refused' ? refusalReason(failure) : undefined;
+    failures.notFoundSince = reason === 'not-found' ? (failures.notFoundSince ?? now) : undefined;
+    failures.failingSince = failure.status === 500 ? (failures.failingSince ?? now) : undefined;
+    failures.unexpectedSince = kind === 'unexpected' ? (failures.unexpectedSince ?? now) : undefined;
+    failures.rejections += reason === 'unauthorized' || reason === 'forbidden' ? 1 : 0;
+}
+function isUnexpectedForLong({ unexpectedSince }, now) {
+    return unexpectedSince !== undefined && now - unexpectedSince >= GRACE_PERIOD;
+}
+const UNREACHED_LIMIT = 300_000;
+function final_failure_isFinal({ kind, failure }, failures, known) {
+    const { now, hasAnswered, from, givesUpUnreached, isGiven } = known;
+    switch (kind) {
+        case 'redirect':
+            return true;
+        case 'untrusted':
+        case 'handshake':
+            return !hasAnswered;
+        case 'refused':
+            switch (refusalReason(failure)) {
+                case 'unauthorized':
+                case 'forbidden':
+                    return !hasAnswered || failures.rejections > 1;
+                case 'other':
+                    return true;
+                case 'not-found':
+                    return (isGiven === true ||
+                        failure.isPipelineMissing === true ||
+                        now - (failures.notFoundSince ?? now) >= GRACE_PERIOD);
+            }
+        // Harness answers, and says itself how long to wait.
+        case 'limited':
+            return false;
+        case 'unexpected':
+        case 'unsent':
+        case 'lost':
+        case 'unavailable': {
+            // Harness answers with a lasting 500 to an identifier in the wrong case, while it answers everything else.
+            const since = failures.failingSince ?? (hasAnswered ? now : from);
+            return givesUpUnreached === true && now - since >= UNREACHED_LIMIT;
+        }
+    }
+}
+//# sourceMappingURL=final-failure.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/outage.js
+
+const REMINDER_INTERVAL = 60_000;
+function openOutages(clock, listener) {
+    const unanswered = new Set();
+    let total = 0;
+    let since = 0;
+    let reportedAt;
+    return {
+        get ms() {
+            return total;
+        },
+        begin(request, sentAt) {
+            since = unanswered.size === 0 ? sentAt : since;
+            unanswered.add(request);
+        },
+        async wait(error, until, signal) {
+            do {
+                const now = clock.now();
+                if (reportedAt === undefined || now - reportedAt >= REMINDER_INTERVAL) {
+                    reportedAt = now;
+                    listener.onDisconnect(error, { since: now - since, pause: Math.max(0, until - now) });
+                }
+                await clock.sleep(Math.max(0, Math.min(until, reportedAt + REMINDER_INTERVAL) - now), signal);
+            } while (clock.now() < until && !isAborted(signal));
+        },
+        end(request, isAnswered) {
+            if (!unanswered.delete(request) || unanswered.size > 0) {
+                return;
+            }
+            const ms = clock.now() - since;
+            reportedAt = undefined;
+            total += ms;
+            if (isAnswered) {
+                listener.onReconnect(ms);
+            }
+        },
+    };
+}
+//# sourceMappingURL=outage.js.map
+;// CONCATENATED MODULE: ./lib/src/harness/retry.js
+
+
+
+
+
+
+const REQUEST_LIMIT = 30_000;
+function openRetry({ clock, listener, matrixSize, hasAnswered = false, validate }) {
+    const record = { rateLimited: 0, hasAnswered, backOffUntil: 0, limitedUntil: 0 };
+    const outages = openOutages(clock, listener);
+    const from = clock.now();
+    const afterFailure = async (error, pending, until) => {
+        const { deadline, signal } = until;
+        const now = clock.now();
+        pending.last = error;
+        noteFailure(pending, error, now);
+        record.rateLimited += error.kind === 'limited' ? 1 : 0;
+        if (validate !== undefined && !pending.isKeyValidated && isUnexpectedForLong(pending, now)) {
+            pending.isKeyValidated = true;
+            await retry_confirm(validate, { signal, limit: Math.min(REQUEST_LIMIT, deadline - now) });
+        }
+        if (final_failure_isFinal(error, pending, { ...until, now, from, hasAnswered: record.hasAnswered })) {
+            throw error;
+        }
+        const pause = pauseAfter(error, { attempts: pending.attempts, matrixSize, chance: clock.random() });
+        const next = Math.min(clock.now() + pause, deadline);
+        pending.attempts += 1;
+        if (error.kind === 'limited') {
+            record.limitedUntil = Math.max(record.limitedUntil, next);
+        }
+        await outages.wait(error, next, signal);
+    };
+    return {
+        get unreachableMs() {
+            return outages.ms;
+        },
+        get rateLimited() {
+            return record.rateLimited;
+        },
+        get backOffLeft() {
+            return Math.max(0, Math.max(record.backOffUntil, record.limitedUntil) - clock.now());
+        },
+        backOff(ms) {
+            record.backOffUntil = Math.max(record.backOffUntil, clock.now() + ms);
+        },
+        async untilAnswered(ask, until) {
+            const { signal, deadline, limit = REQUEST_LIMIT, skipsBackOff = false } = until;
+            const pending = { attempts: 0, rejections: 0, isKeyValidated: false };
+            try {
+                for (;;) {
+                    const backOff = Math.min(record.backOffUntil, deadline) - clock.now();
+                    if (backOff > 0 && !skipsBackOff) {
+                        await clock.sleep(backOff, signal);
+                    }
+                    if (isAborted(signal)) {
+                        throw new Cancelled();
+                    }
+                    const sentAt = clock.now();
+                    if (sentAt >= deadline) {
+                        throw new DeadlineExceeded(pending.last);
+                    }
+                    const answer = await attempt(ask, { signal, limit: Math.min(limit, deadline - sentAt) });
+                    if (answer.error === undefined) {
+                        record.hasAnswered = true;
+                        outages.end(pending, true);
+                        return answer.value;
+                    }
+                    // What a cancelled request met with says nothing about Harness.
+                    if (!isAborted(signal)) {
+                        outages.begin(pending, sentAt);
+                        await afterFailure(answer.error, pending, until);
+                    }
+                }
+            }
+            finally {
+                outages.end(pending, false);
+            }
+        },
+    };
+}
+function pauseAfter(error, { attempts, matrixSize, chance }) {
+    // ms over which all legs of the matrix can ask once without passing the key's limit.
+    const spread = (matrixSize * 60_000) / REQUESTS_PER_MINUTE;
+    const most = Math.min(Math.max(5000, spread), 500 * 2 ** Math.min(attempts, 20));
+    // All legs meet the rate limit at once, and no request is let through before most of the minute that they used up is over.
+    const delay = error.kind === 'limited' && matrixSize > 1 ? (1.5 + chance) * spread : 0;
+    return (error.failure.retryAfter ?? 0) + Math.max(chance * most, delay);
+}
+async function attempt(ask, bounds) {
+    try {
+        return { value: await ask(bounds) };
+    }
+    catch (error) {
+        if (error instanceof HarnessError) {
+            return { error };
+        }
+        throw error;
+    }
+}
+async function retry_confirm(validate, bounds) {
+    try {
+        await validate(bounds);
+    }
+    catch (error) {
+        if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) !== 'other') {
+            throw error;
+        }
+    }
+}
+//# sourceMappingURL=retry.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/connect.js
 
 
@@ -4875,17 +4760,21 @@ function describeDecision({ isRejection, by, comment }) {
 //# sourceMappingURL=decisions.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/report.js
 
-const MAX_SENTENCE = 700;
+
 function report_messageOf({ headline, reason }) {
     return sentence(reason === undefined ? headline : `${headline.replace(/\.$/, '')}: ${reason}`);
 }
 function annotationText(verdict) {
-    const { details = [], link, executions = [] } = verdict;
+    const { details = [], correlationId, link, executions = [] } = verdict;
     const pages = [...executions.map(({ url }) => url), ...(link === undefined ? [] : [link])];
-    return [report_messageOf(verdict), ...[...details, ...pages].map((line) => `  ${line}`)].join('\n');
+    return [
+        report_messageOf(verdict),
+        ...[...withCorrelationId(details, correlationId), ...pages].map((line) => `  ${line}`),
+    ].join('\n');
 }
-function sentence(text) {
-    const line = oneLine(text, MAX_SENTENCE);
+const MAX_SENTENCE = 700;
+function sentence(text, max = MAX_SENTENCE) {
+    const line = oneLine(text, max);
     return /[.!?…"]$/.test(line) ? line : `${line}.`;
 }
 function runName({ repository, runId, attempt }) {
@@ -5172,10 +5061,10 @@ function detailsOf({ snapshot, cause, others, rollback }) {
     const [hint] = [...(cause?.hints ?? []), ...snapshot.hints];
     const [explanation] = [...(cause?.explanations ?? []), ...snapshot.explanations];
     return [
-        ...(explanation === undefined ? [] : [sentence(oneLine(explanation, 300))]),
-        ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${oneLine(rollback.reason, 300)}`)]),
+        ...(explanation === undefined ? [] : [sentence(explanation, 300)]),
+        ...(rollback?.reason === undefined ? [] : [sentence(`Nothing was rolled back: ${rollback.reason}`, 300)]),
         ...(hint === undefined ? [] : [`Hint: ${oneLine(hint, 300)}`]),
-        ...ranOn(cause?.delegates ?? []).map(sentence),
+        ...ranOn(cause?.delegates ?? []).map((text) => sentence(text)),
         ...(hint === undefined && explanation === undefined ? logEnd(cause) : []),
         ...otherFailures(others),
     ];
@@ -5275,6 +5164,7 @@ function failedAs(snapshot) {
 
 
 
+
 const MAX_LINK_LENGTH = 2000;
 function paragraphs_link(shown, url) {
     if (url.length > MAX_LINK_LENGTH || !URL.canParse(url) || !/^https?:\/\//i.test(url)) {
@@ -5293,20 +5183,16 @@ function heading(report, use) {
 function explanation(report, most) {
     const { snapshot, failures, verdict } = report;
     if (!isSettled(report)) {
-        const { reason, details = [], executions = [] } = verdict;
-        const said = [
-            ...(reason === undefined ? [] : [code(reason, most)]),
-            ...details.map((line) => withCorrelationId(line, most)),
-        ];
+        const { reason, details = [], correlationId, executions = [] } = verdict;
+        const lines = details.map((line) => markdown(line, most));
+        // An id looks like a secret, which must stand verbatim: it is code by itself, so that the advice before it is read as text.
+        const shownId = correlationId === undefined ? undefined : code(correlationId, 100);
+        const said = [...(reason === undefined ? [] : [code(reason, most)]), ...withCorrelationId(lines, shownId)];
         return [[...said, ...executions.map(({ id, url }) => paragraphs_link(markdown(id, 60), url))].join('<br>')].filter(isNotEmpty);
     }
     return failures.length > 0 || snapshot.message === undefined
         ? []
         : [[code(snapshot.message, most), ...adviceOf(snapshot, most)].join('<br>')];
-}
-function withCorrelationId(line, most) {
-    const [, advice = '', id = ''] = /^(.+\.) Correlation id (\S+)\.$/.exec(line) ?? [];
-    return isPlain(advice) ? `${markdown(advice, most)} Correlation id ${code(id, 100)}.` : markdown(line, most);
 }
 const isNotEmpty = (part) => part !== '';
 function paragraphs_alert(kind, said) {
@@ -5751,7 +5637,6 @@ const DETAILS = [
     { log: 0, failures: 10, text: 300, stages: 50, variables: 10 },
 ];
 const summary_MAX_BYTES = 1_000_000;
-const summary_MAX_WIDTH = 1000;
 function summaryOf(report) {
     for (const [step, detail] of DETAILS.entries()) {
         const text = write(report, detail, step > 0);
@@ -5792,6 +5677,7 @@ function logsOf(failures, most) {
         return logOf(failure, oneLine(isUnique ? name : `${failure.stage} › ${name}`, 100), most);
     });
 }
+const summary_MAX_WIDTH = 1000;
 function logOf({ log }, place, most) {
     if (log === undefined || most === 0) {
         return '';
@@ -6035,19 +5921,28 @@ function isComplete(parts) {
     return !Object.values(parts).includes(undefined);
 }
 //# sourceMappingURL=post-state.js.map
+;// CONCATENATED MODULE: ./lib/src/report/errors.js
+function inParagraphs({ paragraphs: [headline = '', ...details], }) {
+    return { headline, details };
+}
+function explained({ headline, reason, advice, correlationId }) {
+    return { headline, ...(reason === '' ? {} : { reason }), details: advice, correlationId };
+}
+function causedBy(error) {
+    return error === undefined
+        ? {}
+        : { details: [error.headline, ...reasonsOf(error)], correlationId: error.correlationId };
+}
+function reasonsOf({ reason, advice }) {
+    return [...(reason === '' ? [] : [reason]), ...advice];
+}
+//# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./lib/src/report/verdict.js
 
 
 
 
-const COLORS = {
-    succeeded: { isRed: false, says: 'nothing' },
-    ignored: { isRed: false, says: 'warning' },
-    skipped: { isRed: false, says: 'notice' },
-    failed: { isRed: true, says: 'error' },
-    aborted: { isRed: true, says: 'error' },
-    expired: { isRed: true, says: 'error' },
-};
+
 function judgeStart(result, listUrl) {
     switch (result.kind) {
         case 'refused':
@@ -6055,14 +5950,15 @@ function judgeStart(result, listUrl) {
         case 'too-late':
             return redVerdict('failed', {
                 headline: "Nothing was started: this step's timeout was reached before the start request could be sent.",
-                details: result.error?.paragraphs,
+                ...causedBy(result.error),
             });
         case 'in-doubt':
             return redVerdict('unknown', {
                 headline: 'Could not confirm whether the pipeline was started',
                 reason: result.error.headline,
+                correlationId: result.error.correlationId,
                 details: [
-                    ...result.error.paragraphs.slice(1),
+                    ...reasonsOf(result.error),
                     result.searches === undefined
                         ? 'This kind of execution carries no marker to search for.'
                         : result.searches === 0
@@ -6084,12 +5980,6 @@ function judgeStart(result, listUrl) {
 }
 function redVerdict(status, said) {
     return { status, isRed: true, level: 'error', ...said };
-}
-function inParagraphs({ paragraphs: [headline = '', ...details], }) {
-    return { headline, details };
-}
-function explained({ headline, reason, advice }) {
-    return { headline, ...(reason === '' ? {} : { reason }), details: advice };
 }
 function judge(ending, context) {
     const { snapshot } = ending;
@@ -6115,10 +6005,10 @@ function judge(ending, context) {
         case 'timed-out':
             return verdictOnTimeout(ending, name, context);
         case 'access-lost':
-            // Lost access is no verdict on the execution, which fail-step is about: it stays red.
+            // fail-step applies to the result of the execution, and lost access is not a result: the step stays red.
             return red('unknown', { ...context, failStep: true }, {
                 headline: `Lost access to ${name}; it may still run in Harness.`,
-                details: ending.error.paragraphs,
+                ...causedBy(ending.error),
             });
         case 'cancelled':
             return snapshot.status === ''
@@ -6150,7 +6040,7 @@ function verdictOnTimeout(ending, name, context) {
                 headline: ending.refusal === undefined
                     ? `${name} was aborted by this action after ${after}, but Harness has not confirmed the end: it had not finished ${limit}.`
                     : `${name} has not finished ${limit}, and this action could not abort it.`,
-                details: ending.refusal?.paragraphs,
+                ...causedBy(ending.refusal),
             });
         case 'unwanted':
             return red(inContact ? statusOf(snapshot.phase) : 'unknown', context, {
@@ -6202,9 +6092,6 @@ function limitOf(timeout) {
 }
 function red(status, { failStep, ref }, said) {
     return { status, isRed: failStep, level: failStep ? 'error' : 'warning', link: ref.url, ...said };
-}
-function statusesOf(phase) {
-    return Object.entries(STATUSES).flatMap(([status, its]) => (its === phase ? [status] : []));
 }
 //# sourceMappingURL=verdict.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/poll-until.js
@@ -6417,6 +6304,7 @@ function requireFiles({ step, postState }) {
 
 
 
+
 const UNSAVED = {
     file: 'GITHUB_STATE',
     path: '',
@@ -6472,1659 +6360,6 @@ function finishUnsent(session, error) {
     return finishUnstarted(session, endedBefore(error));
 }
 //# sourceMappingURL=send.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/causes.js
-
-function causesIn(nodes) {
-    const counted = nodes.filter((node) => !node.isOldTry);
-    const effects = effectsOf(counted);
-    const holdsBad = new Set();
-    const holdsIgnored = new Set();
-    const causes = { bad: [], ignored: [] };
-    for (const node of counted.toReversed()) {
-        // A section only passes on what is inside it; where that is nothing, its stage is the cause.
-        const isCause = node.kind !== 'section';
-        const isFailed = isCause && isUnsuccessful(node.phase);
-        const isIgnored = isCause && node.phase === 'ignored';
-        // An ignored failure does not explain why what holds it failed.
-        const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
-        const kind = effects.get(node) ?? 'bad';
-        if (isLeaf && kind !== 'overcome') {
-            causes[kind].push(node);
-        }
-        if (node.holder === undefined || endedWell(node.phase)) {
-            continue;
-        }
-        if (node.phase !== 'ignored' && (isFailed || holdsBad.has(node))) {
-            holdsBad.add(node.holder);
-        }
-        else if (isIgnored || holdsBad.has(node) || holdsIgnored.has(node)) {
-            holdsIgnored.add(node.holder);
-        }
-    }
-    return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
-}
-function effectsOf(nodes) {
-    const effects = new Map();
-    for (const node of nodes) {
-        const inherited = node.holder === undefined ? 'bad' : (effects.get(node.holder) ?? 'bad');
-        effects.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
-    }
-    return effects;
-}
-function endedWell(phase) {
-    return phase === 'succeeded' || phase === 'skipped';
-}
-function earliestFirst(failed) {
-    const end = ({ endedAt }) => endedAt ?? Number.MAX_SAFE_INTEGER;
-    const rank = ({ phase }) => (phase === 'aborted' ? 1 : 0);
-    return failed.toSorted((one, other) => end(one) - end(other) || rank(one) - rank(other));
-}
-//# sourceMappingURL=causes.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/rollback.js
-function rollbackOf(nodes, snapshot) {
-    const holders = new Set(nodes.map(({ holder }) => holder));
-    const steps = nodes.filter((node) => node.isRollback && !node.isOldTry && node.kind === 'step' && !holders.has(node));
-    const stages = snapshot.stages.filter((stage) => stage.isRollback === true && !stage.isGroup);
-    const ran = [...steps, ...stages].filter(({ phase, startedAt, skippedBecause }) => startedAt !== undefined && phase !== 'skipped' && phase !== 'queued' && skippedBecause === undefined);
-    if (ran.length === 0) {
-        const reason = steps.find((step) => step.phase === 'succeeded')?.skippedBecause;
-        return reason === undefined ? undefined : { end: 'idle', reason };
-    }
-    return { end: ran.every(({ phase }) => phase === 'succeeded' || phase === 'ignored') ? 'succeeded' : 'failed' };
-}
-//# sourceMappingURL=rollback.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/settled-graph.js
-
-
-
-const MAX_LAG = 10_000;
-const PAUSES = [250, 500, 1000, 2000, 4000];
-const PAUSES_AFTER_SUCCESS = [750];
-async function settledGraph(context) {
-    const { ref, snapshot, clock, signal, gaps } = context;
-    const until = clock.now() + MAX_LAG;
-    const pauses = isUnsuccessful(snapshot.phase) || snapshot.phase === 'ignored' ? PAUSES : PAUSES_AFTER_SUCCESS;
-    for (let tries = 0;; tries += 1) {
-        const answer = await readGraph({ id: ref.id }, context);
-        if (answer === undefined || !contradicts(snapshot, answer.graph)) {
-            return answer;
-        }
-        const pause = pauses[tries];
-        if (pause === undefined || clock.now() + pause > until) {
-            gaps.add(answer.graph === undefined
-                ? 'Harness shows no steps for this execution, so their output variables are unknown.'
-                : 'The execution graph does not match the final status; details may be incomplete.');
-            return answer;
-        }
-        await clock.sleep(pause, signal);
-    }
-}
-function contradicts({ phase, stages }, graph) {
-    if (!isFinal(phase)) {
-        return false;
-    }
-    const [root] = graph?.nodes ?? [];
-    if (graph === undefined || root === undefined) {
-        // An execution that ended in the queue has no graph.
-        return stages.some(({ startedAt }) => startedAt !== undefined);
-    }
-    const { bad, ignored } = causesIn(graph.nodes);
-    return (!isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0));
-}
-async function readGraph(execution, { inspector, retry, signal, deadline, gaps }) {
-    try {
-        return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
-    }
-    catch (error) {
-        gaps.add(`Could not read the steps: ${settled_graph_describeFailure(error)}`);
-        return undefined;
-    }
-}
-function settled_graph_describeFailure(error) {
-    if (error instanceof DeadlineExceeded) {
-        return error.last === undefined ? 'the time limit was reached.' : error.last.headline;
-    }
-    if (error instanceof HarnessError) {
-        return error.headline;
-    }
-    throw error;
-}
-//# sourceMappingURL=settled-graph.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/steps.js
-
-function timedSteps(nodes, snapshot) {
-    const holders = new Set(nodes.flatMap(({ holder }) => holder ?? []));
-    return nodes
-        .flatMap((node) => {
-        const { name, kind, phase, type = '', startedAt, endedAt } = node;
-        const stage = node.stage === undefined ? undefined : stageAmong(snapshot, node.stage);
-        const isShown = kind === 'step' && !holders.has(node) && phase !== 'skipped' && !node.isOldTry && !node.isInternal;
-        return !isShown || stage === undefined || startedAt === undefined || endedAt === undefined
-            ? []
-            : [{ name, stage, phase, startedAt, endedAt, isApproval: type.endsWith('Approval') }];
-    })
-        .toSorted((one, other) => one.startedAt - other.startedAt);
-}
-//# sourceMappingURL=steps.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/tails.js
-
-
-const tails_PAUSES = [1000, 2000, 4000];
-const LOG_DELAY = 60_000;
-async function readLog(node, order) {
-    const { inspector, clock, signal, deadline, isWhole } = order;
-    if (node.logKeys.length === 0) {
-        return { missing: 'Harness lists no log for this step.' };
-    }
-    const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LOG_DELAY;
-    let failure;
-    for (const pause of [...(isFresh ? tails_PAUSES : []), 0]) {
-        for (const key of node.logKeys) {
-            const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
-            if (limit <= 0) {
-                return { missing: failure === undefined ? 'The time limit was reached.' : failure.headline };
-            }
-            try {
-                const log = await inspector.log({ key, step: node.name, isWhole }, { signal, limit });
-                failure = undefined;
-                if (log !== undefined) {
-                    return log;
-                }
-            }
-            catch (error) {
-                if (signal.aborted) {
-                    throw new Cancelled();
-                }
-                if (!(error instanceof HarnessError)) {
-                    throw error;
-                }
-                failure = error;
-                if (tails_isFinal(error)) {
-                    return { missing: error.headline };
-                }
-            }
-        }
-        if (pause > 0) {
-            await clock.sleep(Math.min(Math.max(pause, failure?.failure.retryAfter ?? 0), deadline - clock.now()), signal);
-        }
-    }
-    return { missing: failure === undefined ? 'Harness has no log for this step.' : failure.headline };
-}
-function tails_isFinal({ kind }) {
-    return kind === 'refused' || kind === 'redirect' || kind === 'untrusted';
-}
-//# sourceMappingURL=tails.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/variables.js
-function variables_variablesIn(nodes) {
-    const giving = nodes.filter((node) => !node.isOldTry && node.variables.length > 0);
-    const sharing = new Map();
-    for (const node of giving) {
-        const path = shortPath(node);
-        sharing.set(path, (sharing.get(path) ?? 0) + 1);
-    }
-    const variables = new Map();
-    for (const node of giving) {
-        const short = shortPath(node);
-        const start = sharing.get(short) === 1 ? short : longPath(node);
-        for (const [name, value] of node.variables) {
-            const path = `${start}.${name}`;
-            variables.set(path, { path, name, value: value ?? null });
-        }
-    }
-    return [...variables.values()];
-}
-function shortPath({ stage, identifier }) {
-    return stage === undefined ? identifier : `${stage.identifier}.${identifier}`;
-}
-function longPath({ stage, groups, identifier }) {
-    return [...(stage === undefined ? [] : [stage.identifier]), ...groups, identifier].join('.');
-}
-//# sourceMappingURL=variables.js.map
-;// CONCATENATED MODULE: ./lib/src/diagnosis/diagnosis.js
-
-
-
-
-
-
-
-
-
-
-
-
-const BUDGET = 20_000;
-const MAX_FAILURES = 50;
-const MAX_LOGS = 10;
-const MAX_CHILDREN = 10;
-const MAX_LEVELS = 3;
-async function diagnose(order) {
-    const { ref, snapshot, inspector, clock } = order;
-    const gaps = new Set();
-    const fromStages = (hasNoGraph = false) => {
-        const failures = stageFailures({ ref, snapshot, hasNoGraph }, []);
-        return toDiagnosis({ snapshot, gaps, failures, ignored: [], nodes: [] });
-    };
-    // A denied execution never ran: there is nothing inside.
-    if (inspector === undefined || snapshot.deniedBy !== undefined) {
-        return fromStages();
-    }
-    try {
-        expectLogs(order, inspector);
-        const context = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
-        const answer = await settledGraph(context);
-        return answer?.graph === undefined ? fromStages(answer !== undefined) : await diagnoseGraph(answer.graph, context);
-    }
-    catch (error) {
-        if (error instanceof Cancelled) {
-            throw error;
-        }
-        gaps.add(`Some details are missing from the report: ${firstLine(error)}`);
-        return fromStages();
-    }
-}
-function expectLogs({ snapshot, logs }, inspector) {
-    const failed = failedStages(snapshot).length;
-    if (logs === 'failed' && failed > 1) {
-        inspector.expectLogs(Math.min(failed, MAX_LOGS));
-    }
-}
-async function diagnoseGraph(graph, context) {
-    const { snapshot, gaps } = context;
-    const { bad, ignored } = causesIn(graph.nodes);
-    const leafCauses = [];
-    for (const node of bad) {
-        leafCauses.push(...(await leafCausesOf({ node, graph, above: [] }, context)));
-    }
-    const causes = leafCauses.slice(0, MAX_FAILURES);
-    if (causes.length < leafCauses.length) {
-        gaps.add(`${count(leafCauses.length - causes.length, 'more failure')} not shown.`);
-    }
-    const findings = await Promise.all(causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, context)));
-    return toDiagnosis({
-        snapshot,
-        gaps,
-        failures: earliestFirst([...findings, ...stageFailures(context, leafCauses)]),
-        ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, context)),
-        nodes: graph.nodes,
-    });
-}
-function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }) {
-    const artifacts = new Map();
-    for (const artifact of [...snapshot.artifacts, ...nodes.flatMap((node) => node.artifacts)]) {
-        const key = JSON.stringify([artifact.name, artifact.tag]);
-        // The stage and the step that built it name the same image, not always with its link.
-        artifacts.set(key, { ...artifact, url: artifact.url ?? artifacts.get(key)?.url });
-    }
-    return {
-        failures,
-        ignored,
-        variables: variables_variablesIn(nodes),
-        steps: timedSteps(nodes, snapshot),
-        decisions: decisionsOf(nodes, snapshot),
-        rollback: rollbackOf(nodes, snapshot),
-        artifacts: [...artifacts.values()].slice(0, MAX_FAILURES),
-        gaps: [...gaps],
-    };
-}
-async function leafCausesOf(cause, context) {
-    const { node, above } = cause;
-    const { followed, gaps } = context;
-    if (node.child === undefined || followed.has(node.child.id)) {
-        return [cause];
-    }
-    if (above.length === MAX_LEVELS || followed.size > MAX_CHILDREN) {
-        gaps.add('Some chained pipelines were not read: there are too many, or they are nested too deeply.');
-        return [cause];
-    }
-    followed.add(node.child.id);
-    const graph = (await readGraph(node.child, context))?.graph;
-    if (graph === undefined) {
-        return [cause];
-    }
-    const inner = [];
-    for (const each of causesIn(graph.nodes).bad) {
-        inner.push(...(await leafCausesOf({ node: each, graph, above: [...above, node] }, context)));
-    }
-    return inner.length === 0 ? [cause] : inner;
-}
-async function failureWithLog(cause, withLog, context) {
-    const { node } = cause;
-    const failure = stepFailure(cause, context);
-    if (/reject/i.test(node.status)) {
-        return { ...failure, by: node.by ?? (await whoRejected(cause, context)) };
-    }
-    // An approval and the queue have no log, and neither has what never began or was stopped by a freeze before that.
-    const isIdle = node.startedAt === undefined ||
-        /Approval$|^ResourceConstraint$/.test(node.type ?? '') ||
-        /freeze/i.test(node.status);
-    const hasLog = node.kind === 'step' && !isIdle;
-    if (context.logs === 'none' || !hasLog) {
-        return failure;
-    }
-    if (!withLog) {
-        return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs were read.` } };
-    }
-    const { saveLog } = context;
-    const found = await readLog(node, { ...context, isWhole: saveLog !== undefined });
-    if ('missing' in found) {
-        return { ...failure, log: found };
-    }
-    const { whole, ...log } = found;
-    const logFile = whole === undefined ? undefined : saveLog?.(whole);
-    return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
-}
-async function whoRejected({ node, graph }, context) {
-    const { inspector, retry, signal, deadline, gaps } = context;
-    const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id };
-    try {
-        const answer = await retry.untilAnswered((bounds) => inspector.approvals(order, bounds), { deadline, signal });
-        if ('unreadable' in answer) {
-            gaps.add(`Could not read who rejected the approval. ${answer.unreadable}`);
-            return undefined;
-        }
-        return rejection(answer.approvals.flatMap(({ decisions }) => decisions));
-    }
-    catch (error) {
-        gaps.add(`Could not read who rejected the approval: ${settled_graph_describeFailure(error)}`);
-        return undefined;
-    }
-}
-function firstLine(error) {
-    return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
-}
-//# sourceMappingURL=diagnosis.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/abort-on-cancel.js
-
-const EXIT_WITHIN = 5500;
-const ATTEMPT_LIMIT = 2500;
-async function abortOnCancel({ step, connection, postState }, engine, ref) {
-    if (postState.onCancel === 'leave') {
-        step.log.info('The execution is left running (on-cancel: leave).');
-        return;
-    }
-    const deadline = (step.cancelledAt() ?? step.clock.now()) + EXIT_WITHIN;
-    try {
-        // The step's own signal is aborted already; this request is what is still to be done.
-        const { signal } = new AbortController();
-        await connection.retry.untilAnswered((bounds) => engine.abort(ref, bounds), {
-            deadline,
-            signal,
-            limit: ATTEMPT_LIMIT,
-            skipsBackOff: true,
-        });
-        step.log.info('Sent the abort request to Harness.');
-    }
-    catch (error) {
-        if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
-            throw error;
-        }
-        step.log.info(`The abort is not confirmed yet; the post step continues it. ${error.message}`);
-    }
-}
-//# sourceMappingURL=abort-on-cancel.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/interventions.js
-
-
-const interventions_MAX_FAILURES = 5;
-async function failuresToDecide({ ref, inspector, signal, left }, { snapshot, limit }) {
-    const stages = snapshot.stages.filter(({ phase, isGroup, message }) => phase === 'waiting' && !isGroup && message);
-    const ofStages = stages.map(({ name, message = '' }) => `${oneLine(name, 60)} failed: ${oneLine(message, 500)}`);
-    const time = Math.min(limit, left());
-    if (inspector === undefined || time <= 0) {
-        return ofStages;
-    }
-    try {
-        const graph = await inspector.graph({ id: ref.id }, { signal, limit: time });
-        const steps = (graph?.nodes ?? []).filter(isUndecided).slice(0, interventions_MAX_FAILURES);
-        return steps.length === 0 ? ofStages : steps.flatMap(interventions_linesOf);
-    }
-    catch (error) {
-        if (error instanceof HarnessError) {
-            return ofStages;
-        }
-        throw error;
-    }
-}
-function isUndecided({ kind, status, message, isOldTry }) {
-    return kind === 'step' && /intervention/i.test(status) && message !== undefined && !isOldTry;
-}
-function interventions_linesOf({ name, stage, message = '', hints }) {
-    const place = [...(stage === undefined ? [] : [stage.name]), name].map((each) => oneLine(each, 60)).join(' › ');
-    return [`${place} failed: ${oneLine(message, 500)}`, ...hints.map((hint) => `Hint: ${oneLine(hint, 500)}`)];
-}
-//# sourceMappingURL=interventions.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/approvals.js
-
-
-
-
-
-
-const LIMIT = 10_000;
-const MAX_NOTICES = 9;
-function openWaiting(options) {
-    const { ref, log } = options;
-    let current;
-    let reported = '';
-    let notices = 0;
-    let isUnreadableSaid = false;
-    const onSnapshot = async (snapshot) => {
-        const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
-        const wait = snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
-        if (wait === reported) {
-            return;
-        }
-        reported = wait;
-        if (wait === '') {
-            current = undefined;
-            if (!isFinal(snapshot.phase)) {
-                options.say(describeState(snapshot));
-            }
-            return;
-        }
-        const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
-        const found = isApproval ? await ask(options) : [];
-        const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : describeApprovers(found)}`;
-        const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
-        const [stage] = stages;
-        const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
-        const isIntervention = [snapshot, ...stages].some(({ status }) => /intervention/i.test(status));
-        const [reason, ...hints] = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
-        current = { words, reason, details: [...hints, ...(typeof found === 'string' ? [] : found.flatMap(approvals_detailsOf))] };
-        const details = [...(reason === undefined ? [] : [reason]), ...current.details];
-        const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
-        notices += 1;
-        const print = notices > MAX_NOTICES ? log.info : log.notice;
-        print([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
-        options.say(words);
-        if (typeof found === 'string' && !isUnreadableSaid) {
-            isUnreadableSaid = true;
-            log.info(`Could not read who may approve: ${oneLine(found, 300)}`);
-        }
-    };
-    return { onSnapshot, current: () => current };
-}
-async function ask({ inspector, ref, signal, left }) {
-    const limit = Math.min(LIMIT, left());
-    if (inspector === undefined || limit <= 0) {
-        return [];
-    }
-    try {
-        const answer = await inspector.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
-        return 'unreadable' in answer ? answer.unreadable : answer.approvals;
-    }
-    catch (error) {
-        if (error instanceof HarnessError) {
-            return error.headline;
-        }
-        throw error;
-    }
-}
-function describeApprovers(approvals) {
-    const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
-    const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
-    const who = groups.length === 0 ? '' : ` by ${groups.map((group) => oneLine(group, 60)).join(', ')}`;
-    return `${who}${deadlines.length === 0 ? '' : ` until ${dayAndTime(Math.min(...deadlines))}`}`;
-}
-function approvals_detailsOf({ message, minimum, inputs }) {
-    return [
-        ...(message === undefined ? [] : [`"${oneLine(message, 300)}"`]),
-        ...(minimum === undefined || minimum < 2 ? [] : [`${minimum} approvals are needed.`]),
-        ...(inputs.length === 0
-            ? []
-            : [
-                `Approvers must provide ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
-            ]),
-    ];
-}
-//# sourceMappingURL=approvals.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/follow.js
-
-
-
-const LAST_POLL_LIMIT = 10_000;
-const ABORT_CONFIRM_LIMIT = 30_000;
-const ABORT_POLL_INTERVAL = 1000;
-const ABORT_REPEAT_AFTER = 10_000;
-const ABORT_REQUEST_LIMIT = 10_000;
-const follow_MINUTE = 60_000;
-async function follow(options) {
-    const { deadline } = options;
-    let snapshot = options.seen;
-    // A start's answer has neither stages nor times: what ended at once is read all the same, but for a policy's denial.
-    let isRead = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
-    try {
-        if (!isFinal(snapshot.phase)) {
-            await pause(options, snapshot, options.pace.first());
-        }
-        while (!isFinal(snapshot.phase) || !isRead) {
-            isRead = true;
-            snapshot = await poll(options, { deadline });
-            if (snapshot.phase === 'waiting' && options.onWaiting !== 'wait') {
-                return options.onWaiting === 'detach'
-                    ? { kind: 'left', snapshot, why: 'waiting' }
-                    : { kind: 'blocked', snapshot };
-            }
-            if (!isFinal(snapshot.phase)) {
-                await pause(options, snapshot, await options.pace.next(snapshot));
-            }
-        }
-        return { kind: 'ended', snapshot };
-    }
-    catch (error) {
-        return error instanceof DeadlineExceeded ? await atDeadline(options, snapshot) : outcomeOfError(error, snapshot);
-    }
-}
-async function pause({ clock, deadline, signal, onIdle }, snapshot, ms) {
-    const next = Math.min(clock.now() + ms, deadline);
-    while (clock.now() < next && !signal.aborted) {
-        onIdle(snapshot, next - clock.now());
-        await clock.sleep(Math.min(follow_MINUTE, next - clock.now()), signal);
-    }
-}
-async function poll({ engine, ref, retry, isGiven, signal, onSnapshot }, until) {
-    const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), { ...until, signal, isGiven });
-    await onSnapshot(snapshot);
-    return snapshot;
-}
-function outcomeOfError(error, snapshot) {
-    if (error instanceof Cancelled) {
-        return { kind: 'cancelled', snapshot };
-    }
-    if (error instanceof HarnessError) {
-        // What was final when it was seen stays so, whether or not more can be read of it.
-        return isFinal(snapshot.phase) ? { kind: 'ended', snapshot } : { kind: 'access-lost', snapshot, error };
-    }
-    throw error;
-}
-async function atDeadline(options, before) {
-    const { clock } = options;
-    let snapshot = before;
-    let inContact = true;
-    try {
-        snapshot = await poll(options, { deadline: clock.now() + LAST_POLL_LIMIT, skipsBackOff: true });
-    }
-    catch (error) {
-        if (!(error instanceof DeadlineExceeded)) {
-            return outcomeOfError(error, snapshot);
-        }
-        inContact = false;
-    }
-    if (isFinal(snapshot.phase)) {
-        return { kind: 'ended', snapshot };
-    }
-    if (options.onTimeout === 'leave') {
-        return { kind: 'timed-out', snapshot, inContact, abort: 'unwanted' };
-    }
-    return abortAtDeadline(options, { snapshot, inContact });
-}
-async function abortAtDeadline(options, before) {
-    const isAborting = before.snapshot.phase === 'stopping';
-    let { snapshot, inContact } = before;
-    const onSnapshot = (seen) => {
-        snapshot = seen;
-        inContact = true;
-        return options.onSnapshot(seen);
-    };
-    const deadline = options.clock.now() + ABORT_CONFIRM_LIMIT;
-    try {
-        const end = await abortUntilEnded({ ...options, onSnapshot }, { phase: snapshot.phase, deadline });
-        if (end === undefined) {
-            return { kind: 'timed-out', snapshot, inContact, abort: isAborting ? 'unwanted' : 'unseen' };
-        }
-        // What ended otherwise in the meantime was not aborted by this step.
-        return end.phase === 'aborted' && !isAborting
-            ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
-            : { kind: 'ended', snapshot: end };
-    }
-    catch (error) {
-        const ending = outcomeOfError(error, snapshot);
-        return ending.kind === 'access-lost'
-            ? { kind: 'timed-out', snapshot, inContact, abort: 'unseen', refusal: ending.error }
-            : ending;
-    }
-}
-async function abortUntilEnded(target, { phase, deadline }) {
-    const { engine, ref, retry, isGiven, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
-    const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true, isGiven };
-    let seen = phase;
-    let askedAt = -Infinity;
-    let isAccepted = phase === 'stopping';
-    const isDue = () => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
-    const abortAndRead = async () => {
-        if (isDue()) {
-            askedAt = clock.now();
-            await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
-            isAccepted = true;
-        }
-        const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
-        await target.onSnapshot(snapshot);
-        seen = snapshot.phase;
-        return isFinal(seen) ? snapshot : undefined;
-    };
-    try {
-        // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
-        return await pollUntil(abortAndRead, { clock, signal, deadline, pauses: () => (isDue() ? 0 : interval) });
-    }
-    catch (error) {
-        if (!(error instanceof DeadlineExceeded)) {
-            throw error;
-        }
-        if (!isAccepted && error.last !== undefined) {
-            throw error.last; // The abort never arrived: that its end was not seen would be half the truth.
-        }
-        return undefined;
-    }
-}
-//# sourceMappingURL=follow.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/live-logs.js
-
-
-
-
-const live_logs_MAX_LINES = 10_000;
-const LOG_REQUEST_INTERVAL = 500;
-const live_logs_SHARE = 0.5;
-const GRAPH_INTERVAL = 5000;
-const STREAM_LIMIT = 3_700_000;
-const live_logs_REQUEST_LIMIT = 15_000;
-const MAX_STREAMS = 20;
-const CLOSE_LIMIT = 1500;
-const REOPEN_AFTER = 2000;
-const MAX_TRIES = 4;
-const MAX_DOUBLINGS = 5;
-function openLiveLogs(options) {
-    const { reader, ref, clock, signal, print } = options;
-    const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(options.matrixSize) / live_logs_SHARE);
-    const ending = new AbortController();
-    const stop = () => ending.abort();
-    const stopListening = onAbort([signal], stop);
-    const sources = new Map();
-    const running = new Map();
-    const printing = new Set();
-    const reported = new Set();
-    let ended = new Set();
-    let printed = 0;
-    let dropped = 0;
-    let nextRequest = 0;
-    let nextGraph = 0;
-    let news = '';
-    let isGraphDue = false;
-    let graphing;
-    const isEnding = () => ending.signal.aborted;
-    const bounds = (limit) => ({ signal: ending.signal, limit });
-    const awaitTurn = async () => {
-        for (;;) {
-            const at = Math.max(clock.now() + options.backOff(), nextRequest);
-            nextRequest = at + interval;
-            await clock.sleep(at - clock.now(), ending.signal);
-            // Meanwhile a poll may have been refused for the rate limit: then another turn is awaited, each log its own.
-            if (isEnding() || options.backOff() === 0) {
-                return !isEnding();
-            }
-        }
-    };
-    const printLines = (source, lines) => {
-        printing.add(source.step);
-        const width = Math.max(...[...printing].map((step) => step.length)) + 2;
-        const prefix = printing.size > 1 ? `[${source.step}]`.padEnd(width) + ' ' : '';
-        for (const line of lines) {
-            if (printed === live_logs_MAX_LINES) {
-                dropped += 1;
-                source.end = undefined;
-            }
-            else {
-                printed += 1;
-                source.end = line;
-                print(`          │ ${prefix}${line}`);
-            }
-        }
-    };
-    const report = (source, error) => {
-        if (!isEnding() && !reported.has(source.place)) {
-            reported.add(source.place);
-            print(`          │ Could not stream the log of ${source.place}: ${oneLine(error.headline, 300)}`);
-        }
-    };
-    const isWorthRetry = (error, source, isLast) => {
-        if (!(error instanceof HarnessError)) {
-            throw error;
-        }
-        nextRequest = Math.max(nextRequest, clock.now() + (error.failure.retryAfter ?? 0));
-        // Harness knows a log only from its first line on.
-        if (error.failure.status === 404 || (error.kind !== 'refused' && !isLast)) {
-            return true;
-        }
-        report(source, error);
-        return false;
-    };
-    const read = async (source) => {
-        const take = (lines) => printLines(source, lines);
-        // In a row: openings that failed, and openings without a line. A step may write its first line after minutes.
-        for (let failed = 0, silent = 0; !isEnding() && !ended.has(source.key);) {
-            const before = source.rows;
-            if (!(await awaitTurn())) {
-                return;
-            }
-            try {
-                await reader.streamLog(source, take, bounds(STREAM_LIMIT));
-                failed = 0;
-            }
-            catch (error) {
-                failed = source.rows > before ? 1 : failed + 1;
-                if (!isWorthRetry(error, source, failed === MAX_TRIES)) {
-                    return;
-                }
-            }
-            expectSteps(); // The step may have ended, and the next one begun.
-            silent = source.rows > before ? 0 : silent + 1;
-            await clock.sleep(REOPEN_AFTER * 2 ** Math.min(silent, MAX_DOUBLINGS), ending.signal);
-        }
-        for (let tries = 0; tries < MAX_TRIES && !isEnding(); tries += 1) {
-            if (!(await awaitTurn())) {
-                return;
-            }
-            try {
-                if (await reader.readRest(source, take, bounds(live_logs_REQUEST_LIMIT))) {
-                    return;
-                }
-            }
-            catch (error) {
-                if (!isWorthRetry(error, source, tries === MAX_TRIES - 1)) {
-                    return;
-                }
-            }
-            await clock.sleep(REOPEN_AFTER, ending.signal);
-        }
-    };
-    const begin = (node, key) => {
-        const place = live_logs_placeOf(node.stage?.name ?? '', node.name);
-        const source = { key, step: oneLine(node.name, 60), place, rows: 0, last: undefined, end: undefined };
-        sources.set(key, source);
-        const work = read(source)
-            .catch(() => undefined)
-            .finally(() => running.delete(key));
-        running.set(key, work);
-    };
-    const readGraph = async () => {
-        try {
-            const graph = await reader.graph({ id: ref.id }, bounds(live_logs_REQUEST_LIMIT));
-            const steps = (graph?.nodes ?? []).filter(({ kind, isInternal }) => kind === 'step' && !isInternal);
-            ended = new Set(steps.flatMap(({ endedAt, streamKeys }) => (endedAt === undefined ? [] : streamKeys)));
-            for (const node of steps) {
-                for (const key of node.streamKeys) {
-                    if (!sources.has(key) && running.size < MAX_STREAMS) {
-                        begin(node, key);
-                    }
-                }
-            }
-        }
-        catch (error) {
-            if (!(error instanceof HarnessError)) {
-                throw error;
-            }
-            // The next poll brings another occasion.
-        }
-    };
-    const readGraphs = async () => {
-        while (isGraphDue && !isEnding()) {
-            do {
-                await clock.sleep(Math.max(0, options.backOff(), nextGraph - clock.now()), ending.signal);
-            } while (options.backOff() > 0 && !isEnding());
-            isGraphDue = false;
-            nextGraph = clock.now() + GRAPH_INTERVAL;
-            await readGraph();
-        }
-    };
-    const expectSteps = () => {
-        isGraphDue = true;
-        graphing ??= readGraphs()
-            .catch(() => undefined)
-            .finally(() => {
-            graphing = undefined;
-        });
-    };
-    return {
-        onSnapshot({ stages }) {
-            const seen = stages.map(({ id, node, status }) => `${id} ${node ?? ''} ${status}`).join('\n');
-            const isNews = seen !== news && stages.some(({ phase }) => phase !== 'queued');
-            news = seen;
-            // Steps that begin inside a stage are seen in the graph alone: while nothing is streamed, it is read now and then.
-            const isIdle = running.size === 0 && stages.some(({ phase }) => phase === 'running');
-            if (isNews || isIdle) {
-                expectSteps();
-            }
-        },
-        async close() {
-            if (!isEnding()) {
-                ended = new Set(sources.keys());
-                await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
-            }
-            stop();
-            stopListening();
-            if (dropped > 0) {
-                print(`          │ … ${dropped} lines left out`);
-            }
-        },
-        hasPrinted(stage, step, end) {
-            const place = live_logs_placeOf(stage, step ?? '');
-            return [...sources.values()].some((source) => source.place === place && source.end === end);
-        },
-    };
-}
-function live_logs_placeOf(stage, step) {
-    return `${stage} › ${step}`;
-}
-//# sourceMappingURL=live-logs.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/pace.js
-
-const pace_SECOND = 1000;
-const pace_MINUTE = 60 * pace_SECOND;
-const QUICK = 2.3 * pace_SECOND;
-const QUICK_FOR = 50 * pace_SECOND;
-const QUICK_WAITING = 5 * pace_SECOND;
-const MIN_INTERVAL = { known: pace_SECOND, unknown: 1.75 * pace_SECOND };
-const MAX_INTERVAL = { waiting: pace_MINUTE, young: 15 * pace_SECOND, old: 30 * pace_SECOND };
-const OLD = 10 * pace_MINUTE;
-const STEP = { ms: 50, part: 0.04 };
-const MIN_DURATIONS = 3;
-const UNEXPECTED_CHANCE = 0.03;
-const MAX_DISCOUNT = 4 ** 2;
-const EXACT = { ms: 200, part: 0.01 };
-const SPREAD = 0.85;
-function openPace({ interval, matrixSize, clock, requests, limited, history }) {
-    const budget = openRateBudget({ matrixSize, clock, requests });
-    const startedAt = clock.now();
-    let changedAt = startedAt;
-    let before = '';
-    let polls = 0;
-    // How often a start was rate limited says nothing about polls.
-    let refusals = limited();
-    let stretch = 1;
-    let past;
-    const auto = (snapshot) => {
-        const now = clock.now();
-        // Clocks differ: an execution is at least as old as what is known of it.
-        const age = now - Math.min(startedAt, snapshot.startedAt ?? startedAt);
-        return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
-    };
-    return {
-        first: () => (interval === 'auto' ? budget.wait() * jitter(clock) : 0),
-        async next(snapshot) {
-            const from = clock.now();
-            const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
-            if (face !== before) {
-                before = face;
-                changedAt = from;
-            }
-            // Doubles with each refusal, and recovers slowly once there are none.
-            stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
-            refusals = limited();
-            if (interval !== 'auto') {
-                return interval * stretch;
-            }
-            const factor = jitter(clock) * stretch;
-            const pause = Math.max(auto(snapshot), budget.wait()) * factor;
-            polls += 1;
-            if (polls !== 2 || history === undefined || budget.cost >= MAX_INTERVAL.young) {
-                return pause;
-            }
-            past = pastOf(await history(pause));
-            return Math.max(0, Math.max(auto(snapshot), budget.wait()) * factor - (clock.now() - from));
-        },
-    };
-}
-function jitter({ random }) {
-    return 0.9 + 0.2 * random();
-}
-function intervalAt({ since, age, isWaiting }, past) {
-    const quick = isWaiting ? QUICK_WAITING : QUICK;
-    const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
-    const least = past === undefined || isWaiting ? MIN_INTERVAL.unknown : MIN_INTERVAL.known;
-    let ms = 0;
-    for (let due = 0; due < 1 && ms < most;) {
-        const step = Math.max(STEP.ms, STEP.part * ms);
-        const unknown = 1 / Math.max(QUICK_FOR, since + ms);
-        const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
-        const chance = Math.max(known, unknown / MAX_DISCOUNT);
-        due += (step / quick) * Math.sqrt(chance * QUICK_FOR);
-        ms += step;
-    }
-    return Math.min(most, Math.max(least, ms));
-}
-function pastOf(durations) {
-    const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
-    if (sorted.length < MIN_DURATIONS) {
-        return undefined;
-    }
-    // Each as wide as its neighbourhood is sparse, so that failures after a minute do not blur successes after ten.
-    const bells = sorted.map((duration) => {
-        const distances = sorted.map((other) => Math.abs(other - duration)).toSorted((one, other) => one - other);
-        const near = distances[Math.max(1, Math.round(sorted.length / 4))] ?? 0;
-        return { duration, width: Math.max(EXACT.ms, EXACT.part * duration, SPREAD * near) };
-    });
-    return {
-        chance(age, unknown) {
-            let outlived = 0;
-            let ends = 0;
-            for (const { duration, width } of bells) {
-                const alive = 1 / (1 + Math.exp((age - duration) / width));
-                outlived += alive / sorted.length;
-                ends += (alive * (1 - alive)) / width / sorted.length;
-            }
-            // The part of the executions without a past that is still alive at this age.
-            const others = UNEXPECTED_CHANCE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
-            const same = 1 - UNEXPECTED_CHANCE;
-            return (others * unknown + same * ends) / (others + same * outlived);
-        },
-    };
-}
-//# sourceMappingURL=pace.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/queue.js
-
-
-
-
-const NOTICE_AFTER = 60_000;
-const queue_LIMIT = 10_000;
-const MAX_NAMED = 5;
-function openQueue({ ref, list, locks, log, clock, signal, left, }) {
-    let since;
-    let isReported = list === undefined;
-    return async ({ phase, status }) => {
-        if (phase !== 'queued' || isReported) {
-            since = undefined;
-            return;
-        }
-        since ??= clock.now();
-        const waited = clock.now() - since;
-        const limit = Math.min(queue_LIMIT, left());
-        if (waited < NOTICE_AFTER || limit <= 0 || list === undefined) {
-            return;
-        }
-        isReported = true;
-        const head = `Queued for ${duration(waited)}.`;
-        const bounds = { signal, limit };
-        try {
-            const isLocked = status === 'ResourceWaiting';
-            const users = isLocked && locks !== undefined ? await lockedBy(locks, ref, bounds) : [];
-            const lines = users.length > 0 ? linesOnLock(users) : linesOn(before(ref, await list(bounds)), { ref, isLocked });
-            log.info([head, ...lines].join('\n'));
-        }
-        catch (error) {
-            if (!(error instanceof HarnessError)) {
-                throw error;
-            }
-            log.info(`${head} Could not list the executions ahead of it: ${error.headline}`);
-        }
-    };
-}
-function before({ id }, listed) {
-    return listed
-        .slice(listed.findIndex(({ ref }) => ref.id === id) + 1)
-        .filter(({ snapshot }) => !isFinal(snapshot.phase));
-}
-async function lockedBy(locks, ref, bounds) {
-    try {
-        return await locks.lockedBy(ref, bounds);
-    }
-    catch (error) {
-        if (!(error instanceof HarnessError)) {
-            throw error;
-        }
-        return [];
-    }
-}
-function linesOnLock(users) {
-    return [
-        'It is waiting for a resource, such as an infrastructure, that only one execution can use at a time:',
-        ...firstOf(users, ({ ref, name, isHolder }) => {
-            return `${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
-        }),
-    ];
-}
-function linesOn(ahead, { ref: { pipeline }, isLocked }) {
-    if (ahead.length === 0) {
-        const cause = isLocked
-            ? 'an execution of another pipeline may be using the resource that it is waiting for.'
-            : 'the account may have reached its limit of concurrent executions.';
-        return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
-    }
-    return [
-        `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'is' : 'are'} ahead of it:`,
-        ...firstOf(ahead, ({ ref, snapshot }) => {
-            const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
-            return `Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
-        }),
-    ];
-}
-function firstOf(all, describe) {
-    const more = all.length > MAX_NAMED ? [`… and ${all.length - MAX_NAMED} more`] : [];
-    return [...all.slice(0, MAX_NAMED).map(describe), ...more].map((line) => `  ${line}`);
-}
-//# sourceMappingURL=queue.js.map
-;// CONCATENATED MODULE: ./lib/src/follow/history.js
-
-
-const PAGE = 100;
-const MAX_PAGES = 20;
-const MAX_DURATION = 7 * 24 * 3_600_000;
-async function history_walk({ harness, retry, until }, question) {
-    const { pipeline, statuses, limit } = question;
-    const isNewest = question.since === undefined && statuses.length === 0;
-    // As many again, with the same request, to compare the newest with.
-    const size = isNewest ? Math.min(PAGE, 2 * limit) : PAGE;
-    const ids = new Set();
-    const seen = [];
-    const found = [];
-    const earlier = [];
-    let since;
-    for (let page = 0; page < MAX_PAGES; page++) {
-        const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
-        since ??= question.since?.();
-        for (const one of listed) {
-            const end = history_endOf(one.snapshot);
-            // What starts between two requests pushes the others on, so that one may come twice.
-            if (ids.has(one.ref.id)) {
-                continue;
-            }
-            ids.add(one.ref.id);
-            if (since !== undefined && end !== undefined && end < since) {
-                earlier.push(one);
-                continue;
-            }
-            seen.push(one);
-            if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
-                found.push(one);
-            }
-        }
-        if (since !== undefined && found.length > limit) {
-            return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
-        }
-        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
-        const isBefore = since !== undefined && start !== undefined && start < since - MAX_DURATION;
-        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
-            return isNewest
-                ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
-                : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
-        }
-    }
-    return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
-}
-function history_endOf({ phase, endedAt, startedAt }) {
-    return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
-}
-const NEWEST = 30;
-const MAX_DURATIONS = 20;
-const OWN_ENDS = ['succeeded', 'ignored', 'failed', 'expired'];
-const FINAL_STATUSES = Object.entries(status_STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
-function durationsOf(executions) {
-    return executions
-        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
-        .slice(0, MAX_DURATIONS);
-}
-async function newestEnded(harness, pipeline, bounds) {
-    try {
-        return await harness.list({ pipeline, page: 0, size: NEWEST, statuses: FINAL_STATUSES }, bounds);
-    }
-    catch (error) {
-        if (error instanceof HarnessError) {
-            return [];
-        }
-        throw error;
-    }
-}
-const MIN_RUNS = 3;
-const SHOWN_RESULTS = 10;
-function pastRuns(executions, id) {
-    const others = executions.filter(({ ref }) => ref.id !== id);
-    const results = others.flatMap(({ snapshot: { phase } }) => (isFinal(phase) ? [phase] : []));
-    const durations = durationsOf(others.filter(({ snapshot }) => snapshot.phase === 'succeeded'));
-    return results.length < MIN_RUNS
-        ? undefined
-        : {
-            usual: durations.length < MIN_RUNS ? undefined : medianOf(durations),
-            results: results.slice(0, SHOWN_RESULTS).toReversed(),
-        };
-}
-function medianOf(durations) {
-    return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
-}
-function periodBefore({ earlier, seen }, since, until) {
-    if (since === undefined) {
-        return earlier.slice(0, seen.length);
-    }
-    const from = since - (until - since);
-    return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (history_endOf(snapshot) ?? 0) >= from);
-}
-function overviewOf(executions) {
-    const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
-    const durations = ended.flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt));
-    return {
-        ended: ended.length,
-        succeeded: ended.filter(({ snapshot }) => statusOf(snapshot.phase) === 'succeeded').length,
-        median: medianOf(durations),
-        running: executions.length - ended.length,
-    };
-}
-const FILTER_STATUSES = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
-function hasStatus({ status, phase }, statuses) {
-    return (statuses.length === 0 ||
-        statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status))));
-}
-//# sourceMappingURL=history.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/pipeline-history.js
-
-function openHistory({ session, ref, listed, deadline, isReadable }) {
-    const { step, connection } = session;
-    let runs;
-    const keep = (executions) => {
-        runs = pastRuns(executions, ref.id);
-        if (runs?.usual !== undefined) {
-            connection.progress.onUsual(runs.usual);
-        }
-        return durationsOf(executions);
-    };
-    if (listed !== undefined) {
-        const durations = keep(listed);
-        return { durations: () => Promise.resolve(durations), runs: () => runs };
-    }
-    const read = async (limit) => {
-        const bounds = { signal: step.signal, limit: Math.min(limit, deadline - step.clock.now()) };
-        return keep(await newestEnded(connection.harness, ref.pipeline, bounds));
-    };
-    return { durations: isReadable && ref.pipeline !== '' ? read : undefined, runs: () => runs };
-}
-//# sourceMappingURL=pipeline-history.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/follow-to-end.js
-
-
-
-
-
-
-
-
-async function followToEnd(options, say) {
-    const { session, ref, inspector, following, listed } = options;
-    const { step } = session;
-    const deadline = step.from + following.timeout;
-    const history = openHistory({ session, ref, listed, deadline, isReadable: inspector !== undefined });
-    const live = liveLogsOf(options);
-    const waiting = openWaiting({
-        ref,
-        inspector,
-        log: step.log,
-        signal: step.signal,
-        left: () => deadline - step.clock.now(),
-        say,
-    });
-    const ending = await endingOf(options, { deadline, waiting, history, live });
-    await live?.close();
-    return { ending, wait: waiting.current(), past: history.runs(), live };
-}
-function liveLogsOf({ session, inspector, ref, following, wait }) {
-    const { step, connection } = session;
-    if (following.logs !== 'all' || inspector === undefined || !wait) {
-        return undefined;
-    }
-    if (step.workflow.isPublic) {
-        step.log.warning('With logs: all, anyone can read the Harness logs if this repository is public.');
-    }
-    return openLiveLogs({
-        reader: { ...connection.logStreams, graph: inspector.graph },
-        ref,
-        clock: step.clock,
-        signal: step.signal,
-        matrixSize: following.leg.total,
-        backOff: () => connection.retry.backOffLeft,
-        print: step.log.info,
-    });
-}
-function endingOf(options, companions) {
-    const { session, engine, ref, seen, following } = options;
-    const { step, connection, postState } = session;
-    const { retry, progress, requests } = connection;
-    const { deadline, waiting, history, live } = companions;
-    const { clock, signal } = step;
-    if (signal.aborted) {
-        return { kind: 'cancelled', snapshot: seen };
-    }
-    // A start's answer has no stages yet; what something else started may have come far, or to its end.
-    if (seen.stages.length > 0) {
-        progress.onSnapshot(seen);
-    }
-    if (!options.wait && !isFinal(seen.phase)) {
-        return { kind: 'left', snapshot: seen, why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait' };
-    }
-    const { pollInterval: interval, leg, onTimeout, onWaiting } = following;
-    const { total: matrixSize } = leg;
-    const queue = queueOf(options, deadline);
-    const warnOfStatus = statusWarning(step.log);
-    return follow({
-        engine,
-        ref,
-        seen,
-        retry,
-        isGiven: postState.isStartedElsewhere,
-        clock,
-        signal,
-        deadline,
-        onTimeout,
-        onWaiting,
-        pace: openPace({
-            interval,
-            matrixSize,
-            clock,
-            requests,
-            limited: () => retry.rateLimited,
-            history: history.durations,
-        }),
-        onSnapshot: async (snapshot) => {
-            progress.onSnapshot(snapshot);
-            warnOfStatus(snapshot);
-            live?.onSnapshot(snapshot);
-            await waiting.onSnapshot(snapshot);
-            await queue(snapshot);
-        },
-        onIdle: progress.onIdle,
-    });
-}
-function queueOf({ session, ref, inspector }, deadline) {
-    const { step, connection } = session;
-    const { harness, locks } = connection;
-    const { pipeline } = ref;
-    return openQueue({
-        ref,
-        // Without a key there is nothing to read it from.
-        list: inspector === undefined || pipeline === ''
-            ? undefined
-            : (bounds) => harness.list({ pipeline, page: 0, size: 20 }, bounds),
-        locks: inspector === undefined ? undefined : locks,
-        log: step.log,
-        clock: step.clock,
-        signal: step.signal,
-        left: () => deadline - step.clock.now(),
-    });
-}
-function statusWarning(log) {
-    let isPrinted = false;
-    return ({ phase, status }) => {
-        if (phase === 'unknown' && !isPrinted) {
-            isPrinted = true;
-            log.warning(`Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step continues to follow the execution; a newer version of this action may recognize the status.`);
-        }
-    };
-}
-//# sourceMappingURL=follow-to-end.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/log-files.js
-const log_files_MAX_BYTES = 64 * 1024 * 1024;
-function logSaver({ folder }, nonce) {
-    let saved = 0;
-    let free = log_files_MAX_BYTES;
-    return (log) => {
-        const bytes = Buffer.byteLength(log);
-        if (bytes > free) {
-            return undefined;
-        }
-        saved += 1;
-        free -= bytes;
-        return folder.write(nonce, `log-${saved}.txt`, log);
-    };
-}
-//# sourceMappingURL=log-files.js.map
-;// CONCATENATED MODULE: ./lib/src/report/comment.js
-
-
-
-
-const comment_MAX_FAILURES = 3;
-const comment_MAX_STAGES = 15;
-const MAX_TEXT = 400;
-const MAX_LENGTH = 65_536;
-function commentOf(report, mark) {
-    const { failures, ignored, run } = report;
-    // A delegate's name looks random enough to be taken out of a comment.
-    const wanted = { most: MAX_TEXT, headline: describeState(report.snapshot), delegates: false };
-    const head = `${mark}\n${heading(report, run.label === '' ? run.job : run.label)}`;
-    const text = paragraphs([
-        head,
-        whichRun(report),
-        paragraphs_alert(alertOf(report), [
-            ...explanation(report, MAX_TEXT),
-            ...causes(failures.slice(0, comment_MAX_FAILURES), wanted),
-            moreFailures(failures.length - comment_MAX_FAILURES),
-            ...causes(ignored.slice(0, comment_MAX_FAILURES), wanted).map((each) => `Ignored: ${each}`),
-        ]),
-        stagesInLine(report),
-        deploymentOf(report),
-    ]);
-    return text.length < MAX_LENGTH ? text : paragraphs([head, whichRun(report)]);
-}
-function stagesInLine({ snapshot }) {
-    const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
-    if (stages.length < 2) {
-        return ''; // The headline has said it.
-    }
-    const shown = stages
-        .slice(0, comment_MAX_STAGES)
-        .map((stage) => `${emojiOf(stage.phase)} ${markdown(stage.name, 60)}${noBreak(took('', stage))}`);
-    return [...shown, ...(stages.length > comment_MAX_STAGES ? [`… ${stages.length - comment_MAX_STAGES} more`] : [])].join(' · ');
-}
-//# sourceMappingURL=comment.js.map
-;// CONCATENATED MODULE: ./lib/src/report/commit-status.js
-
-
-
-
-
-const commit_status_MAX_LENGTH = 140;
-function statusUpdateOf(report) {
-    const { snapshot, ending, ref, verdict } = report;
-    const message = report_messageOf(verdict);
-    const description = oneLine((message.length > commit_status_MAX_LENGTH && !mayTruncate() ? verdict.headline : message).replace(/\.$/, ''), commit_status_MAX_LENGTH);
-    if (isFinal(snapshot.phase)) {
-        return { state: commit_status_WORDS[snapshot.phase], description };
-    }
-    // Whether a lost or interrupted one still runs is unknown: pending would stay forever.
-    if (ref === undefined || ending === 'access-lost' || (ending === 'cancelled' && snapshot.status === '')) {
-        return { state: verdict.isRed ? 'error' : 'success', description };
-    }
-    const state = snapshot.phase === 'running' ? '' : `: ${describeState(snapshot)}`;
-    return { state: 'pending', description: oneLine(`left running${state}`, commit_status_MAX_LENGTH) };
-}
-const commit_status_WORDS = {
-    succeeded: 'success',
-    ignored: 'success',
-    skipped: 'success',
-    failed: 'failure',
-    expired: 'failure',
-    aborted: 'error',
-};
-//# sourceMappingURL=commit-status.js.map
-;// CONCATENATED MODULE: ./lib/src/start/marker.js
-
-const NAME = 'run-harness-pipeline/1';
-const KEYS = [
-    'repository',
-    'run',
-    'attempt',
-    'job',
-    'orchestration',
-    'step',
-    'label',
-    'leg',
-    'digest',
-    'nonce',
-];
-const OPTIONAL = ['orchestration', 'label'];
-const marker_MAX_VALUE = 90;
-function newNonce() {
-    return (0,external_toolkit_js_namespaceObject.randomBytes)(8).toString('hex');
-}
-function digestOf(parts) {
-    return (0,external_toolkit_js_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-function writeMarker(marker) {
-    const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
-    return [NAME, ...keys.map((key) => `${key}=${marker_shortened(marker[key])}`)].join(' ');
-}
-function marker_shortened(value) {
-    const encoded = encodeURIComponent(Buffer.from(value).toString());
-    return encoded.length <= marker_MAX_VALUE
-        ? encoded
-        : `${encoded.slice(0, marker_MAX_VALUE - 17)}~${digestOf([value]).slice(0, 16)}`;
-}
-const MAX_NOTES = 1000;
-function notesWith(marker, notes) {
-    return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
-}
-function markerIn(notes) {
-    const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
-    return line.startsWith(`${NAME} `) ? line : undefined;
-}
-function isSameUse(one, other) {
-    const [parts, others] = [partsOf(one), partsOf(other)];
-    const free = [
-        'attempt',
-        'nonce',
-        ...(parts.has('orchestration') && others.has('orchestration') ? [] : ['orchestration']),
-    ];
-    const names = new Set([...parts.keys(), ...others.keys()]);
-    return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
-}
-function isSameRun(one, other) {
-    return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
-}
-function isSameRepository(one, other) {
-    const repository = partsOf(one).get('repository') ?? '';
-    return repository !== '' && repository === partsOf(other).get('repository');
-}
-function attemptOf(marker) {
-    return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
-}
-function isOfNonce(marker, nonce) {
-    return partsOf(marker).get('nonce') === nonce;
-}
-function partsOf(marker) {
-    return new Map(marker.split(' ').map((part) => {
-        const [name = '', ...value] = part.split('=');
-        return value.length === 0 ? ['', part] : [name, value.join('=')];
-    }));
-}
-//# sourceMappingURL=marker.js.map
-;// CONCATENATED MODULE: ./lib/src/report/mark.js
-
-
-function writeMark(report, workflow, { label, leg }) {
-    const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
-    const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
-    const run = integer(workflow.runId) ?? 0;
-    return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
-}
-const MARK = /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
-function readMark(body) {
-    const found = MARK.exec(body);
-    const [, key = '', call = '', run, attempt, red] = found ?? [];
-    return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
-}
-function outranks(found, own) {
-    if (found.run !== own.run) {
-        return found.run > own.run;
-    }
-    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
-}
-//# sourceMappingURL=mark.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/publish.js
-
-
-
-
-
-
-function openPublisher(step, { comment, pullRequest, commitStatus: context, githubToken: token, label, leg }) {
-    const { workflow, clock, log } = step;
-    const warned = new Set();
-    let statuses = Promise.resolve();
-    let opened;
-    const open = async () => {
-        // Octokit goes around a proxy whose URL it cannot read.
-        requireProxy(workflow.apiUrl, step.proxies);
-        // Loaded when needed: most steps report nothing to GitHub.
-        const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
-        return openGitHub({
-            token,
-            apiUrl: workflow.apiUrl,
-            workflow,
-            clock,
-            signal: step.signal,
-            pullRequest: pullRequest === 0 ? undefined : pullRequest,
-        });
-    };
-    const github = () => (opened ??= open());
-    if (comment !== 'never') {
-        // Loaded while the first poll waits: at the end it would delay the step by as long as a request takes.
-        github().catch(() => undefined);
-    }
-    const warn = (warning) => {
-        if (warning !== undefined && !warned.has(warning) && !step.signal.aborted) {
-            warned.add(warning);
-            log.warning(warning);
-        }
-    };
-    const report = async (work) => {
-        try {
-            warn(await work(await github()));
-        }
-        catch (error) {
-            warn(`Could not report to GitHub: ${String(error)}`);
-        }
-    };
-    const setStatus = (update, url) => {
-        if (context !== '') {
-            const description = redacted(update.description);
-            // One after the other, so that the last status is the last to arrive.
-            statuses = statuses.then(() => report((at) => at.commitStatus({ ...update, description, context, url })));
-        }
-    };
-    return {
-        setStatus,
-        expectEnd({ phase }) {
-            if (comment !== 'never') {
-                const expectComment = async () => {
-                    (await github()).expectComment(comment === 'always' || isUnsuccessful(phase));
-                };
-                expectComment().catch(() => undefined); // `end` fails in the same way, and reports it.
-            }
-        },
-        async end(result) {
-            setStatus(statusUpdateOf(result), result.ref?.url ?? result.listUrl);
-            if (comment !== 'never') {
-                const mark = writeMark(result, workflow, { label, leg });
-                const own = [result.listUrl, result.ref?.url, result.run.url].flatMap((url) => url === undefined || url === '' ? [] : url);
-                const page = commentOf(result, '').trimStart();
-                const text = `${mark}\n${redacted(page, own)}`;
-                // `on-failure` reports no success, but a success replaces the failure that an earlier run has reported.
-                const isNewWanted = comment === 'always' || result.verdict.isRed || isUnsuccessful(result.snapshot.phase);
-                await Promise.all([statuses, report((at) => at.comment({ text, isNewWanted }))]);
-            }
-            await statuses;
-        },
-    };
-}
-//# sourceMappingURL=publish.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/show-logs.js
-
-
-function showLogs(log, { failures, gaps, decisions }, live) {
-    // The verdict names who rejected.
-    for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
-        log.info(`${show_logs_placeOf(decision.stage?.name, decision.step)} was ${oneLine(describeDecision(decision), 300)}`);
-    }
-    const isNew = ({ stage, step, log: tail }) => tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
-    for (const failure of failures.filter(isNew)) {
-        showLog(log, failure);
-    }
-    for (const gap of gaps) {
-        log.info(oneLine(gap, 500));
-    }
-}
-function showLog(log, { stage, step, log: tail }) {
-    const place = show_logs_placeOf(stage, step);
-    if (tail !== undefined && 'missing' in tail) {
-        log.info(`No log of ${place}: ${oneLine(tail.missing, 300)}`);
-    }
-    else if (tail !== undefined && tail.lines.length > 0) {
-        const which = tail.isComplete ? '' : 'last ';
-        log.group(`Log of ${place}, ${which}${count(tail.lines.length, 'line')}`, tail.lines.map((line) => `  │ ${line}`));
-    }
-}
-function show_logs_placeOf(...parts) {
-    return oneLine(parts.filter((part) => part !== undefined && part !== '').join(' › '), 150);
-}
-//# sourceMappingURL=show-logs.js.map
-;// CONCATENATED MODULE: ./lib/src/lifecycle/watch.js
-
-
-
-
-
-
-
-
-
-
-
-
-async function watch(options) {
-    const { session, ref, engine, following } = options;
-    const { step } = session;
-    announce(options);
-    const publisher = openPublisher(step, session.postState);
-    const setPending = (description) => {
-        publisher.setStatus({ state: 'pending', description }, ref.url);
-    };
-    setPending('started');
-    const { ending, wait, past, live } = await followToEnd(options, setPending);
-    const { snapshot } = ending;
-    if (ending.kind === 'cancelled') {
-        await abortOnCancel(session, engine, ref);
-    }
-    else {
-        publisher.expectEnd(snapshot);
-    }
-    const diagnosis = await diagnoseEnd(options, ending);
-    const [cause, ...others] = snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
-    const { timeout, failStep } = following;
-    const { rollback } = diagnosis;
-    const verdict = judge(ending, { ref, cause, others, rollback, wait, timeout, failStep });
-    const report = reportOf(session, { ref, verdict, snapshot, diagnosis, ending: ending.kind, past });
-    setFinalOutputs(step.setOutput, { verdict, snapshot, results: resultsOf(session, report, diagnosis) });
-    showLogs(step.log, report, live);
-    printVerdict(step, verdict);
-    if (ending.kind !== 'cancelled') {
-        await publisher.end(report);
-        saveSummary(session, report);
-    }
-    return verdict;
-}
-function announce({ session, ref, seen }) {
-    const { step } = session;
-    setExecutionOutputs(step.setOutput, ref, seen);
-    session.save({ execution: ref.id, pipeline: ref.pipeline });
-    step.log.info(`Execution ${seen.runSequence ?? ref.id}  ${ref.url}`);
-    const origin = session.postState.isStartedElsewhere === true ? originInWords(seen) : '';
-    if (origin !== '') {
-        step.log.info(origin);
-    }
-}
-async function diagnoseEnd({ session, inspector, ref, following }, ending) {
-    const { step, connection } = session;
-    if (ending.kind !== 'ended') {
-        return NO_DIAGNOSIS;
-    }
-    const isHidden = following.logs === 'none' || (following.logs === 'auto' && step.workflow.isPublic);
-    try {
-        return await diagnose({
-            ref,
-            snapshot: ending.snapshot,
-            inspector,
-            retry: connection.retry,
-            clock: step.clock,
-            signal: step.signal,
-            logs: isHidden ? 'none' : 'failed',
-            saveLog: isHidden ? undefined : logSaver(step, session.postState.nonce),
-        });
-    }
-    catch (error) {
-        if (error instanceof Cancelled) {
-            return NO_DIAGNOSIS;
-        }
-        throw error;
-    }
-}
-//# sourceMappingURL=watch.js.map
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = process.getBuiltinModule("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
@@ -8717,9 +6952,9 @@ function getIDToken(aud) {
 const promises_namespaceObject = process.getBuiltinModule("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/src/base/clock.js
 
-let started;
+let clock_started;
 function processStart() {
-    return (started ??= Date.now() - process.uptime() * 1000);
+    return (clock_started ??= Date.now() - process.uptime() * 1000);
 }
 const systemClock = {
     now: () => processStart() + process.uptime() * 1000,
@@ -8735,7 +6970,6 @@ const systemClock = {
 
 
 
-const TEST_BYTES = 65_536;
 function openCommandFiles(env) {
     const failed = new Map();
     const tested = new Set();
@@ -8804,6 +7038,7 @@ function testFile(path) {
         return error;
     }
 }
+const TEST_BYTES = 65_536;
 function writeFully(file, position) {
     const lines = Buffer.alloc(TEST_BYTES, '\n');
     for (let written = 0; written < lines.length;) {
@@ -9131,132 +7366,77 @@ function reportUnwritten(problems) {
     }
 }
 //# sourceMappingURL=process.js.map
-;// CONCATENATED MODULE: ./lib/src/start/search.js
+;// CONCATENATED MODULE: ./lib/src/start/marker.js
 
-
-
-
-const MAX_EXECUTIONS = 200;
-const search_PAGE = 50;
-const WIDTH = 8;
-const CLOCK_SKEW = 600_000;
-function markerFinder(search, { matches, since }) {
-    const known = new Map();
-    return async (until) => {
-        for await (const { listed, marker } of marked(search, { ...until, since, known, width: 1 })) {
-            if (matches(marker)) {
-                return listed;
-            }
-        }
-        return undefined;
-    };
+const NAME = 'run-harness-pipeline/1';
+const KEYS = [
+    'repository',
+    'run',
+    'attempt',
+    'job',
+    'orchestration',
+    'step',
+    'label',
+    'leg',
+    'digest',
+    'nonce',
+];
+const OPTIONAL = ['orchestration', 'label'];
+const marker_MAX_VALUE = 90;
+function newNonce() {
+    return (0,external_toolkit_js_namespaceObject.randomBytes)(8).toString('hex');
 }
-async function* marked(search, { since, known, width, isWanted = () => true, ...bounds }) {
-    const { harness, pipeline, retry, clock, signal, onPage } = search;
-    const until = { ...bounds, signal };
-    // What starts between two pages moves the others on, so that one may be on both.
-    const passed = new Set();
-    for (let page = 0; page * search_PAGE < MAX_EXECUTIONS; page++) {
-        const listed = await retry.untilAnswered((limits) => harness.list({ pipeline, page, size: search_PAGE }, limits), until);
-        onPage?.(listed);
-        const tooOld = listed.findIndex(({ snapshot }) => (snapshot.startedAt ?? clock.now()) < since - CLOCK_SKEW);
-        const recent = (tooOld < 0 ? listed : listed.slice(0, tooOld)).filter(({ ref }) => !passed.has(ref.id));
-        for (const { ref } of recent) {
-            passed.add(ref.id);
-        }
-        for (let from = 0; from < recent.length;) {
-            // Filtered anew each time: what was found may have answered the question for some of the rest.
-            const batch = recent
-                .slice(from)
-                .filter((one) => isWanted(one))
-                .slice(0, width);
-            const last = batch.at(-1);
-            from = last === undefined ? recent.length : recent.indexOf(last) + 1;
-            yield* await markersOf(search, { batch, known, until });
-        }
-        if (tooOld >= 0 || listed.length < search_PAGE) {
-            return;
-        }
-    }
+function digestOf(parts) {
+    return (0,external_toolkit_js_namespaceObject.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
-async function markersOf({ harness, retry, clock, budget }, { batch, known, until, }) {
-    const unread = batch.filter(({ ref, hasNotes }) => hasNotes !== false && !known.has(ref.id));
-    const wait = unread.length === 0 ? 0 : Math.min(budget?.wait() ?? 0, until.deadline - clock.now());
-    if (wait > 0) {
-        await clock.sleep(wait, until.signal);
-    }
-    const read = new Map();
-    await Promise.all(unread.map(async ({ ref, snapshot }) => {
-        const marker = await markerOrNone({ harness, retry }, ref, until);
-        read.set(ref.id, marker);
-        // Notes may be written a moment after the execution: no marker yet is read again by the next search.
-        if (marker !== undefined || clock.now() - (snapshot.startedAt ?? clock.now()) > CLOCK_SKEW) {
-            known.set(ref.id, marker);
-        }
+function writeMarker(marker) {
+    const keys = KEYS.filter((key) => marker[key] !== '' || !OPTIONAL.includes(key));
+    return [NAME, ...keys.map((key) => `${key}=${marker_shortened(marker[key])}`)].join(' ');
+}
+function marker_shortened(value) {
+    const encoded = encodeURIComponent(Buffer.from(value).toString());
+    return encoded.length <= marker_MAX_VALUE
+        ? encoded
+        : `${encoded.slice(0, marker_MAX_VALUE - 17)}~${digestOf([value]).slice(0, 16)}`;
+}
+const MAX_NOTES = 1000;
+function notesWith(marker, notes) {
+    return `${marker}\n${notes}`.slice(0, MAX_NOTES).trimEnd();
+}
+function markerIn(notes) {
+    const line = /^[^\r\n]*/.exec(notes.trimStart())?.[0].trim() ?? '';
+    return line.startsWith(`${NAME} `) ? line : undefined;
+}
+function isSameUse(one, other) {
+    const [parts, others] = [partsOf(one), partsOf(other)];
+    const free = [
+        'attempt',
+        'nonce',
+        ...(parts.has('orchestration') && others.has('orchestration') ? [] : ['orchestration']),
+    ];
+    const names = new Set([...parts.keys(), ...others.keys()]);
+    return [...names].every((name) => free.includes(name) || parts.get(name) === others.get(name));
+}
+function isSameRun(one, other) {
+    return isSameRepository(one, other) && partsOf(one).get('run') === partsOf(other).get('run');
+}
+function isSameRepository(one, other) {
+    const repository = partsOf(one).get('repository') ?? '';
+    return repository !== '' && repository === partsOf(other).get('repository');
+}
+function attemptOf(marker) {
+    return Number(/^\d{1,9}$/.exec(partsOf(marker).get('attempt') ?? '')?.[0] ?? 0);
+}
+function isOfNonce(marker, nonce) {
+    return partsOf(marker).get('nonce') === nonce;
+}
+function partsOf(marker) {
+    return new Map(marker.split(' ').map((part) => {
+        const [name = '', ...value] = part.split('=');
+        return value.length === 0 ? ['', part] : [name, value.join('=')];
     }));
-    return batch.flatMap((listed) => {
-        const marker = known.get(listed.ref.id) ?? read.get(listed.ref.id);
-        return marker === undefined ? [] : [{ listed, marker }];
-    });
 }
-async function markerOrNone({ harness, retry }, { id }, until) {
-    const ask = async (bounds) => {
-        try {
-            return markerIn(await harness.notesOf(id, bounds));
-        }
-        catch (error) {
-            // Not asked again, unlike an execution that was just started: each of many could cost a minute.
-            if (isRefused(error, ['not-found', 'other'])) {
-                return undefined;
-            }
-            throw error;
-        }
-    };
-    try {
-        return await retry.untilAnswered(ask, until);
-    }
-    catch (error) {
-        if (isRefused(error, ['forbidden'])) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-function isRefused(error, meanings) {
-    return error instanceof HarnessError && error.kind === 'refused' && meanings.includes(refusalReason(error.failure));
-}
-async function earlierAttempt(search, { marker, includesEnded, since, deadline }) {
-    const same = [];
-    // An execution of an older attempt of this run: it and all before it started before the attempt that was found began.
-    let isPast = false;
-    const isWanted = ({ snapshot }) => !isFinal(snapshot.phase) || (includesEnded && !isPast);
-    for await (const { listed, marker: found } of marked(search, {
-        deadline,
-        since,
-        known: new Map(),
-        width: WIDTH,
-        isWanted,
-    })) {
-        const own = await marker;
-        const attempt = attemptOf(found);
-        // What asks for the same in this very attempt is another call of the same workflow.
-        if (isSameUse(found, own) && attempt < attemptOf(own)) {
-            same.push({ listed, attempt, isRunning: !isFinal(listed.snapshot.phase) });
-        }
-        isPast ||= isSameRun(found, own) && same.some((one) => one.attempt > attempt);
-    }
-    const running = same.filter(({ isRunning }) => isRunning);
-    const newest = Math.max(...same.map(({ attempt }) => attempt));
-    const [first, ...others] = running.length > 0 ? running : same.filter(({ attempt }) => attempt === newest);
-    if (first === undefined) {
-        return { kind: 'none' };
-    }
-    const areRunning = first.isRunning;
-    return others.length > 0
-        ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref), areRunning }
-        : { kind: 'one', listed: first.listed, isRunning: areRunning };
-}
-//# sourceMappingURL=search.js.map
+//# sourceMappingURL=marker.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/dry-run.js
 
 
@@ -9306,184 +7486,209 @@ function show(log, title, text) {
     log.info([title, ...text.split('\n').map((line) => `  │ ${line}`)].join('\n'));
 }
 //# sourceMappingURL=dry-run.js.map
-;// CONCATENATED MODULE: ./lib/src/actions/run/if-running.js
+;// CONCATENATED MODULE: ./lib/src/inputs/choices.js
 
-
-
-
-
-
-
-
-
-
-async function decideIfRunning(options) {
-    const { step, inputs } = options;
-    if (inputs.ifRunning === 'start') {
-        return { kind: 'start' };
+function readFlag(form, name, without) {
+    const written = form.text(name, String(without));
+    if (written !== '' && !/^(true|True|TRUE|false|False|FALSE)$/.test(written)) {
+        form.problem(name, `must be true or false, got ${text_quotedValue(written)}.`);
     }
-    const running = await listRunning(options, options.onPage);
-    const [newest] = running;
-    if (newest === undefined) {
-        return { kind: 'start' };
-    }
-    switch (inputs.ifRunning) {
-        case 'fail':
-            return stop(running, `${inputs.pipeline} was not started: ${haveNotEnded(running)} (if-running: fail).`);
-        case 'follow': {
-            const mayAbort = (await if_running_markersOf(options, [newest])).some((found) => isOfOtherRun(found, options.marker));
-            step.log.notice(`${if_running_nameOf(newest)} of ${inputs.pipeline} has not ended; following it instead of starting another one (if-running: follow).\n  ${newest.ref.url}`);
-            return { kind: 'follow', listed: newest, mayAbort };
-        }
-        case 'replace':
-            await abortOwn(options, running);
-            return { kind: 'start' };
-        case 'wait':
-            return waitForEnd(options, running);
-    }
+    return written === '' ? without : written.toLowerCase() === 'true';
 }
-const if_running_MAX_EXECUTIONS = 200;
-const if_running_PAGE = 50;
-async function listRunning({ step, inputs, connection: { harness, retry }, deadline }, onPage = () => undefined) {
-    const running = new Map();
-    const { pipeline } = inputs;
-    for (let page = 0; page * if_running_PAGE < if_running_MAX_EXECUTIONS; page++) {
-        const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size: if_running_PAGE }, bounds), {
-            deadline,
-            signal: step.signal,
-            givesUpUnreached: true,
-        });
-        onPage(listed);
-        for (const one of listed.filter(({ snapshot }) => !isFinal(snapshot.phase))) {
-            running.set(one.ref.id, one);
-        }
-        if (listed.length < if_running_PAGE) {
-            break;
-        }
+function readChoice(form, name, words) {
+    const written = form.text(name, words[0]);
+    const word = words.find((known) => known === written);
+    if (written !== '' && word === undefined) {
+        const known = `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+        form.problem(name, `must be ${known}, got ${text_quotedValue(written)}.`);
     }
-    return [...running.values()];
+    return word ?? words[0];
 }
-const ABORT_LIMIT = 60_000;
-const if_running_WIDTH = 8;
-async function abortOwn(options, running) {
-    const { step, connection, marker, deadline } = options;
-    const markers = await if_running_markersOf(options, running);
-    const own = running.filter((_, index) => isOfOtherRun(markers[index] ?? '', marker));
-    const others = running.filter((one) => !own.includes(one));
-    if (others.length > 0) {
-        step.log.info(`${count(others.length, 'other execution')} left running, because no other run of this repository started them:\n${linksTo(others)}`);
+//# sourceMappingURL=choices.js.map
+;// CONCATENATED MODULE: ./lib/src/inputs/durations.js
+
+function parseDuration(text) {
+    const found = /^(?=\d)(?:(\d{1,4})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/.exec(text);
+    if (found === null) {
+        return undefined;
     }
-    const until = Math.min(deadline, step.clock.now() + ABORT_LIMIT);
-    const ends = await sideBySide(own.map((one) => {
-        step.log.info(`Aborting ${if_running_nameOf(one)}, which this repository started (if-running: replace).\n  ${one.ref.url}`);
-        const { retry, harness: engine } = connection;
-        const { clock, signal } = step;
-        const target = { engine, ref: one.ref, retry, clock, signal, onSnapshot: () => undefined };
-        return abortUntilEnded(target, { phase: one.snapshot.phase, deadline: until });
-    }));
-    const unseen = own.filter((_, index) => ends[index] === undefined);
-    if (unseen.length > 0) {
-        step.log.warning(`Could not confirm within 60 s that ${count(unseen.length, 'aborted execution')} ended; starting anyway.\n${linksTo(unseen)}`);
+    const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = found;
+    return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+function readTimeout(form, without) {
+    const written = form.text('timeout', without);
+    const ms = parseDuration(written === '' ? without : written);
+    if (ms === undefined) {
+        form.problem('timeout', `must be a duration such as 90s, 15m, 2h or 1h30m, got ${text_quotedValue(written)}.`);
     }
+    return atLeastOneSecond(form, 'timeout', ms ?? 1000);
 }
-function if_running_markersOf({ step, connection, deadline }, executions) {
-    return mapSideBySide(executions, if_running_WIDTH, async ({ ref, hasNotes }) => hasNotes === false ? '' : ((await markerOrNone(connection, ref, { deadline, signal: step.signal })) ?? ''));
-}
-function isOfOtherRun(found, own) {
-    return isSameRepository(found, own) && !isSameRun(found, own);
-}
-const if_running_REMINDER_INTERVAL = 60_000;
-async function waitForEnd(options, first) {
-    const { step, inputs } = options;
-    const from = step.clock.now();
-    let running = first;
-    try {
-        while (running.length > 0) {
-            step.log.info(`${inputs.pipeline} is waiting to start: ${haveNotEnded(running)} (if-running: wait).\n${linksTo(running)}`);
-            for (const one of running) {
-                await untilEnded(options, one);
-            }
-            running = await listRunning(options);
-        }
+function readPollInterval(form) {
+    const written = form.text('poll-interval', 'auto');
+    if (['', 'auto'].includes(written)) {
+        return 'auto';
     }
-    catch (error) {
-        if (!(error instanceof DeadlineExceeded)) {
-            throw error;
-        }
-        return stop(running, `${inputs.pipeline} was not started within this step's timeout: ${haveNotEnded(running)} (if-running: wait).`);
+    const ms = parseDuration(written);
+    if (ms === undefined) {
+        form.problem('poll-interval', `must be auto or a duration such as 10s or 1m, got ${text_quotedValue(written)}.`);
+        return 'auto';
     }
-    step.log.info(`Waited ${duration(step.clock.now() - from)}; starting now.`);
-    return { kind: 'start' };
+    return atLeastOneSecond(form, 'poll-interval', ms);
 }
-async function untilEnded({ step, inputs, connection: { harness, retry, requests }, deadline }, { ref, snapshot }) {
-    const { clock, signal, log } = step;
-    const pace = openPace({
-        interval: inputs.pollInterval,
-        matrixSize: inputs.leg.total,
-        clock,
-        requests,
-        limited: () => retry.rateLimited,
-    });
-    let seen = snapshot;
-    let reportedAt = clock.now();
-    while (!isFinal(seen.phase)) {
-        const next = Math.min(deadline, clock.now() + (await pace.next(seen)));
-        while (clock.now() < next && !signal.aborted) {
-            await clock.sleep(Math.max(1, Math.min(next, reportedAt + if_running_REMINDER_INTERVAL) - clock.now()), signal);
-            if (clock.now() - reportedAt >= if_running_REMINDER_INTERVAL) {
-                reportedAt = clock.now();
-                log.info(`  still waiting for ${if_running_nameOf({ ref, snapshot })}, which is ${describeState(seen)}`);
-            }
-        }
-        if (signal.aborted) {
-            throw new Cancelled();
-        }
-        try {
-            seen = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal });
-        }
-        catch (error) {
-            if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
-                return; // Deleted: it will not come back.
-            }
-            throw error;
-        }
+function atLeastOneSecond(form, name, ms) {
+    if (ms < 1000) {
+        form.problem(name, `must be at least 1s, got ${text_quotedValue(form.text(name))}.`);
+    }
+    return ms;
+}
+//# sourceMappingURL=durations.js.map
+;// CONCATENATED MODULE: ./lib/src/inputs/secret.js
+function readSecret(form, name) {
+    const text = form.text(name);
+    const fault = faultOfSecret(text);
+    if (fault !== undefined) {
+        form.problem(name, fault);
+    }
+    return text;
+}
+function faultOfSecret(text) {
+    if (/^(\$\{\{\s*)?secrets\.\w+(\s*\}\})?$/.test(text)) {
+        return 'is the name of a secret, not its value. Write ${{ secrets.NAME }}.';
+    }
+    if (/^["'].*["']$/.test(text)) {
+        return 'has quotation marks around it. Store the secret without them.';
+    }
+    if (/^(Bearer|Basic|x-api-key:?)\s/i.test(text)) {
+        return 'begins with an authentication scheme or a header name. Store only the token.';
+    }
+    // Longer than any there is, and short enough for the state that post reads.
+    return /^[\x21-\x7E]{0,2000}$/.test(text)
+        ? undefined
+        : 'contains whitespace or other characters that tokens do not have, or is too long. Store it again, without line breaks.';
+}
+function readKey(form, { withoutSecrets }, isRequired = true) {
+    const key = readSecret(form, 'api-key');
+    if (key === '' && isRequired) {
+        const remedy = 'is empty. Set it to a Harness personal access token or service account token that is stored as a secret. Is the secret defined for this repository or environment?';
+        form.problem('api-key', whyWithheld('the key', withoutSecrets) ?? remedy);
+    }
+    return key;
+}
+function whyWithheld(what, withoutSecrets) {
+    switch (withoutSecrets) {
+        case 'fork':
+            return 'is empty: GitHub does not pass secrets to workflow runs for pull requests from forks. Have a maintainer start the workflow (workflow_dispatch, merge queue), or skip this job for forks.';
+        case 'dependabot':
+            return `is empty: GitHub does not pass Actions secrets to workflow runs for Dependabot's pull requests. Store ${what} as a Dependabot secret as well, or skip this job for dependabot[bot].`;
+        case undefined:
+            return undefined;
     }
 }
-function stop(running, why) {
-    return { kind: 'stop', why, running: running.map(({ ref }) => ref) };
-}
-function haveNotEnded(running) {
-    return running.length === 1 ? 'another execution has not ended' : `${running.length} other executions have not ended`;
-}
-const MAX_LINKS = 10;
-function linksTo(executions) {
-    const shown = executions.slice(0, MAX_LINKS).map(({ ref }) => `  ${ref.url}`);
-    return [...shown, ...(executions.length > MAX_LINKS ? [`  and ${executions.length - MAX_LINKS} more`] : [])].join('\n');
-}
-function if_running_nameOf({ ref, snapshot }) {
-    return `execution ${oneLine(String(snapshot.runSequence ?? ref.id), 60)}`;
-}
-//# sourceMappingURL=if-running.js.map
+//# sourceMappingURL=secret.js.map
 ;// CONCATENATED MODULE: ./lib/src/inputs/following.js
+
+
+
+
 function readFollowing(form, onCancel = 'abort', hasLogs = true) {
     return {
-        timeout: form.duration('timeout', '5h30m', 1000),
-        pollInterval: form.pollInterval('poll-interval'),
-        leg: form.leg('matrix-leg'),
-        label: form.line('label', 100),
-        onCancel: form.choice('on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
-        onTimeout: form.choice('on-timeout', ['leave', 'abort']),
-        onWaiting: form.choice('on-waiting', ['wait', 'detach', 'fail']),
-        logs: hasLogs ? form.choice('logs', ['auto', 'failed', 'none', 'all']) : 'none',
-        failStep: form.flag('fail-step', true),
-        summary: form.flag('summary', true),
-        comment: form.choice('comment', ['never', 'on-failure', 'always']),
-        pullRequest: form.number('pull-request'),
-        commitStatus: form.line('commit-status', 255),
-        githubToken: form.secret('github-token'),
+        timeout: readTimeout(form, '5h30m'),
+        pollInterval: readPollInterval(form),
+        leg: readLeg(form),
+        label: readLine(form, 'label', 100),
+        onCancel: readChoice(form, 'on-cancel', onCancel === 'abort' ? ['abort', 'leave'] : ['leave', 'abort']),
+        onTimeout: readChoice(form, 'on-timeout', ['leave', 'abort']),
+        onWaiting: readChoice(form, 'on-waiting', ['wait', 'detach', 'fail']),
+        logs: hasLogs ? readChoice(form, 'logs', ['auto', 'failed', 'none', 'all']) : 'none',
+        failStep: readFlag(form, 'fail-step', true),
+        summary: readFlag(form, 'summary', true),
+        comment: readChoice(form, 'comment', ['never', 'on-failure', 'always']),
+        pullRequest: readPullRequest(form),
+        commitStatus: readLine(form, 'commit-status', 255),
+        githubToken: readSecret(form, 'github-token'),
     };
 }
+function readLeg(form) {
+    const written = form.text('matrix-leg');
+    const found = /^(\d{0,6})(?:\/(\d{0,6}))?$/.exec(written);
+    const [, index = '', total = ''] = found ?? [];
+    if (found === null || (index !== '' && total !== '' && Number(index) >= Number(total))) {
+        const text = `must be a position in a matrix such as 0/3, got ${text_quotedValue(written)}. Omit it to use the default.`;
+        form.problem('matrix-leg', text);
+    }
+    return { index: Number(index), total: Math.max(1, Number(total)) };
+}
+function readPullRequest(form) {
+    const written = form.text('pull-request');
+    const found = /^#?(\d{1,15})$/.exec(written)?.[1];
+    if (written !== '' && !(Number(found) > 0)) {
+        form.problem('pull-request', `must be a number, got ${text_quotedValue(written)}.`);
+    }
+    return found === undefined ? undefined : Number(found);
+}
+function readLine(form, name, max) {
+    const text = form.text(name);
+    if (/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/.test(text) || text.length > max) {
+        form.problem(name, `must be one line of at most ${max} characters.`);
+    }
+    return text;
+}
 //# sourceMappingURL=following.js.map
+;// CONCATENATED MODULE: ./lib/src/inputs/lists.js
+
+function readNames(form, name) {
+    const written = form.text(name);
+    if (/^\[[^]*\]$|^- /.test(written)) {
+        form.problem(name, "is a YAML list. Write one name per line or separate names with commas, without '- ' or brackets.");
+        return [];
+    }
+    const parts = written.split(/[\n,]/).map((part) => part.trim());
+    return [...new Set(parts.filter((part) => part !== ''))];
+}
+function readIdentifiers(form, name, of) {
+    const names = readNames(form, name);
+    for (const wrong of names.filter((part) => !isIdentifier(part))) {
+        form.problem(name, `${notIdentifier(wrong, of)}.`);
+    }
+    return names;
+}
+//# sourceMappingURL=lists.js.map
+;// CONCATENATED MODULE: ./lib/src/inputs/where.js
+
+
+
+function readWhere(form, key, addresses) {
+    const texts = Object.fromEntries(Object.keys(addresses).map((name) => [name, form.text(name)]));
+    const where = locate({
+        key,
+        baseUrl: form.text('base-url'),
+        account: form.text('account'),
+        org: form.text('org'),
+        project: form.text('project'),
+        addresses: texts,
+    });
+    for (const [name, need] of Object.entries(addresses)) {
+        if (texts[name] === '' && need === 'required') {
+            form.problem(name, `is empty. Specify the ${name}'s identifier or its URL.`);
+        }
+        if (texts[name] === '' && need === 'required-unless-retry-of' && where.pipeline === '') {
+            form.problem(name, `is empty. Specify a ${name} identifier or its URL.`);
+        }
+    }
+    for (const known of where.problems) {
+        form.problem(known.input, known.text);
+    }
+    // An address that cannot be read might have named it: one problem at a time.
+    const isMissing = (part) => !where.problems.some(({ input }) => input === part || isAddress(texts[input] ?? ''));
+    if (where.scope.project === '' && isMissing('project')) {
+        form.problem('project', 'is empty, and no URL names it. Specify the project identifier.');
+    }
+    if (where.scope.account === '' && isMissing('account') && key !== '' && faultOfSecret(key) === undefined) {
+        form.problem('account', 'is empty, and no URL names it. api-key does not name it either, because it does not begin with pat.ACCOUNT. or sat.ACCOUNT. as Harness tokens do: check the key, or specify the account identifier.');
+    }
+    return where;
+}
+//# sourceMappingURL=where.js.map
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/placeholder.js
 
 const START = '<+input>';
@@ -9593,7 +7798,6 @@ function splitValues(values) {
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
 
 
-const lists_KEYS = (/* unused pure expression or super */ null && (['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef']));
 function lists_members(list) {
     const all = [];
     mapMembers(list, (member) => {
@@ -9628,6 +7832,7 @@ function isOneValue(list) {
 function keyOfList({ items: [first] }) {
     return first === undefined || wrapped(first)[0] !== undefined ? undefined : keyOf(first);
 }
+const lists_KEYS = (/* unused pure expression or super */ null && (['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef']));
 function keyOf(body) {
     return body.kind === 'mapping' ? lists_KEYS.find((key) => body.entries.has(key)) : undefined;
 }
@@ -9736,26 +7941,30 @@ function kindOf(template, base) {
 
 
 
+
+
+
+
 function readRun(get, context, readInputs) {
     const form = openForm(get, context);
     const key = readKey(form, context);
-    const where = form.where(key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
+    const where = readWhere(form, key, { pipeline: 'required-unless-retry-of', 'retry-of': 'optional' });
     const branch = readBranch(form);
     const inputs = {
         key,
         scope: where.scope,
         pipeline: where.pipeline,
         inputs: readInputs(form.raw('inputs'), where.pipeline),
-        inputSets: form.identifiers('input-sets', 'input set'),
-        stages: form.identifiers('stages', 'stage'),
+        inputSets: readIdentifiers(form, 'input-sets', 'input set'),
+        stages: readIdentifiers(form, 'stages', 'stage'),
         ref: form.text('ref'),
         git: branch === '' ? where.git : { ...where.git, branch },
         notes: form.text('notes') === '' ? context.runUrl : form.text('notes'),
-        wait: form.flag('wait', true),
-        onRerun: form.choice('on-rerun', ['start', 'resume']),
-        ifRunning: form.choice('if-running', ['start', 'wait', 'follow', 'replace', 'fail']),
+        wait: readFlag(form, 'wait', true),
+        onRerun: readChoice(form, 'on-rerun', ['start', 'resume']),
+        ifRunning: readChoice(form, 'if-running', ['start', 'wait', 'follow', 'replace', 'fail']),
         retryOf: where.execution,
-        dryRun: form.flag('dry-run', false),
+        dryRun: readFlag(form, 'dry-run', false),
         ...readFollowing(form),
     };
     if (branch !== '' && where.git.branch !== '' && branch !== where.git.branch) {
@@ -9797,6 +8006,22 @@ function checkRetry(form, { onRerun }) {
     }
 }
 //# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: ./lib/src/base/side-by-side.js
+async function sideBySide(work) {
+    await Promise.allSettled(work);
+    for (const one of work) {
+        await one;
+    }
+    return Promise.all(work);
+}
+async function mapSideBySide(items, width, work) {
+    const results = [];
+    for (let from = 0; from < items.length; from += width) {
+        results.push(...(await sideBySide(items.slice(from, from + width).map((item) => work(item)))));
+    }
+    return results;
+}
+//# sourceMappingURL=side-by-side.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/missing-pipeline.js
 
 
@@ -9805,9 +8030,7 @@ function checkRetry(form, { onRerun }) {
 
 
 
-const missing_pipeline_MAX_NAMED = 5;
 const MAX_LISTED = 100;
-const MAX_LETTERS = 3;
 async function withLikelyPipelines(error, sought, bounds) {
     if (!(error instanceof HarnessError) ||
         error.kind !== 'refused' ||
@@ -9882,6 +8105,7 @@ function hasName({ id, name }, wanted) {
 function bare(name) {
     return name.toLowerCase().split(missing_pipeline_BETWEEN_WORDS()).join('') || name;
 }
+const MAX_LETTERS = 3;
 function closestTo(pipeline, all) {
     const most = Math.min(MAX_LETTERS, Math.ceil(pipeline.length / 3));
     const near = all
@@ -9892,6 +8116,7 @@ function closestTo(pipeline, all) {
         .filter(({ letters }) => letters <= most);
     return near.toSorted((one, other) => one.letters - other.letters).map(({ known }) => known);
 }
+const MAX_NAMED = 5;
 function hintOf(pipeline, found, { org, project }) {
     const place = `${org}/${project}`;
     if (found.length === 0) {
@@ -9902,7 +8127,7 @@ function hintOf(pipeline, found, { org, project }) {
         return bare(id) === bare(pipeline) || bare(name) === bare(pipeline);
     }
     const named = first
-        .slice(0, missing_pipeline_MAX_NAMED)
+        .slice(0, MAX_NAMED)
         .map(({ id, name, place: its }) => `'${id}' (${oneLine(name, 80)}${its === place ? '' : `, in ${its}`})`);
     return `There is no pipeline '${pipeline}' in ${place}. Did you mean ${named.join(', ')}? Use the identifier, not the name.`;
 }
@@ -9914,7 +8139,7 @@ function hintOf(pipeline, found, { org, project }) {
 
 
 function pipelineApi(http, scope) {
-    const query = { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project };
+    const query = scopeQuery(scope);
     const of = ({ pipeline, git }) => ({ ...query, pipelineIdentifier: pipeline, ...gitQuery(git) });
     const inputSets = '/pipeline/api/inputSets';
     const overlay = async (set, bounds) => {
@@ -10012,12 +8237,12 @@ function isOutdated(data) {
 
 
 const MAX_SETS = 100;
-const input_sets_WIDTH = 8;
+const WIDTH = 8;
 async function readSets(ids, read) {
-    const top = await mapSideBySide(ids.slice(0, MAX_SETS), input_sets_WIDTH, read);
+    const top = await mapSideBySide(ids.slice(0, MAX_SETS), WIDTH, read);
     const members = top.flatMap((set) => (input_sets_isOverlay(set) ? set.members : [])).slice(0, MAX_SETS - top.length);
     const distinct = [...new Set(members)];
-    const answers = await mapSideBySide(distinct, input_sets_WIDTH, read);
+    const answers = await mapSideBySide(distinct, WIDTH, read);
     const byId = new Map(distinct.map((id, index) => [id, answers[index]]));
     const sets = [];
     const problems = [];
@@ -10089,7 +8314,7 @@ async function prepare(preparation, deadline) {
     }
     const wrongStages = known === undefined || known instanceof HarnessError ? [] : checkStages(inputs.stages, known, pipeline);
     const problems = [...wrongStages, ...wrongSets];
-    // A template for stages that there are not says nothing about the inputs, whose problems are to be reported, too.
+    // A template for unknown stages would hide the problems of the inputs.
     const isWrong = wrongStages.length > 0;
     const fitted = await fit(preparation, {
         template: isWrong ? await readTemplate([]) : chosen,
@@ -10195,6 +8420,132 @@ function showOrigins({ log }, { origins }) {
     log.group(`Runtime inputs: ${title.join('; ')}`, origins.map(({ path, value, from }) => `  ${path} = ${value}  (${from})`));
 }
 //# sourceMappingURL=prepare.js.map
+;// CONCATENATED MODULE: ./lib/src/start/search.js
+
+
+
+
+const MAX_EXECUTIONS = 200;
+const PAGE = 50;
+const search_WIDTH = 8;
+const CLOCK_SKEW = 600_000;
+function markerFinder(search, { matches, since }) {
+    const known = new Map();
+    return async (until) => {
+        for await (const { listed, marker } of marked(search, { ...until, since, known, width: 1 })) {
+            if (matches(marker)) {
+                return listed;
+            }
+        }
+        return undefined;
+    };
+}
+async function* marked(search, { since, known, width, isWanted = () => true, ...bounds }) {
+    const { harness, pipeline, retry, clock, signal, onPage } = search;
+    const until = { ...bounds, signal };
+    // What starts between two pages moves the others on, so that one may be on both.
+    const passed = new Set();
+    for (let page = 0; page * PAGE < MAX_EXECUTIONS; page++) {
+        const listed = await retry.untilAnswered((limits) => harness.list({ pipeline, page, size: PAGE }, limits), until);
+        onPage?.(listed);
+        const tooOld = listed.findIndex(({ snapshot }) => (snapshot.startedAt ?? clock.now()) < since - CLOCK_SKEW);
+        const recent = (tooOld < 0 ? listed : listed.slice(0, tooOld)).filter(({ ref }) => !passed.has(ref.id));
+        for (const { ref } of recent) {
+            passed.add(ref.id);
+        }
+        for (let from = 0; from < recent.length;) {
+            // Filtered again each time: what was found may have settled some of the rest.
+            const batch = recent
+                .slice(from)
+                .filter((one) => isWanted(one))
+                .slice(0, width);
+            const last = batch.at(-1);
+            from = last === undefined ? recent.length : recent.indexOf(last) + 1;
+            yield* await markersOf(search, { batch, known, until });
+        }
+        if (tooOld >= 0 || listed.length < PAGE) {
+            return;
+        }
+    }
+}
+async function markersOf({ harness, retry, clock, budget }, { batch, known, until, }) {
+    const unread = batch.filter(({ ref, hasNotes }) => hasNotes !== false && !known.has(ref.id));
+    const wait = unread.length === 0 ? 0 : Math.min(budget?.wait() ?? 0, until.deadline - clock.now());
+    if (wait > 0) {
+        await clock.sleep(wait, until.signal);
+    }
+    const read = new Map();
+    await Promise.all(unread.map(async ({ ref, snapshot }) => {
+        const marker = await markerOrNone({ harness, retry }, ref, until);
+        read.set(ref.id, marker);
+        // Notes may be written a moment after the execution: no marker yet is read again by the next search.
+        if (marker !== undefined || clock.now() - (snapshot.startedAt ?? clock.now()) > CLOCK_SKEW) {
+            known.set(ref.id, marker);
+        }
+    }));
+    return batch.flatMap((listed) => {
+        const marker = known.get(listed.ref.id) ?? read.get(listed.ref.id);
+        return marker === undefined ? [] : [{ listed, marker }];
+    });
+}
+async function markerOrNone({ harness, retry }, { id }, until) {
+    const ask = async (bounds) => {
+        try {
+            return markerIn(await harness.notesOf(id, bounds));
+        }
+        catch (error) {
+            // Not asked again, unlike an execution that was just started: each of many could cost a minute.
+            if (isRefused(error, ['not-found', 'other'])) {
+                return undefined;
+            }
+            throw error;
+        }
+    };
+    try {
+        return await retry.untilAnswered(ask, until);
+    }
+    catch (error) {
+        if (isRefused(error, ['forbidden'])) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+function isRefused(error, meanings) {
+    return error instanceof HarnessError && error.kind === 'refused' && meanings.includes(refusalReason(error.failure));
+}
+async function earlierAttempt(search, { marker, includesEnded, since, deadline }) {
+    const same = [];
+    // An execution of an older attempt of this run: it and all before it started before the attempt that was found began.
+    let isPast = false;
+    const isWanted = ({ snapshot }) => !isFinal(snapshot.phase) || (includesEnded && !isPast);
+    for await (const { listed, marker: found } of marked(search, {
+        deadline,
+        since,
+        known: new Map(),
+        width: search_WIDTH,
+        isWanted,
+    })) {
+        const own = await marker;
+        const attempt = attemptOf(found);
+        // What asks for the same in this very attempt is another call of the same workflow.
+        if (isSameUse(found, own) && attempt < attemptOf(own)) {
+            same.push({ listed, attempt, isRunning: !isFinal(listed.snapshot.phase) });
+        }
+        isPast ||= isSameRun(found, own) && same.some((one) => one.attempt > attempt);
+    }
+    const running = same.filter(({ isRunning }) => isRunning);
+    const newest = Math.max(...same.map(({ attempt }) => attempt));
+    const [first, ...others] = running.length > 0 ? running : same.filter(({ attempt }) => attempt === newest);
+    if (first === undefined) {
+        return { kind: 'none' };
+    }
+    const areRunning = first.isRunning;
+    return others.length > 0
+        ? { kind: 'several', refs: [first, ...others].map(({ listed }) => listed.ref), areRunning }
+        : { kind: 'one', listed: first.listed, isRunning: areRunning };
+}
+//# sourceMappingURL=search.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/run/rerun.js
 
 
@@ -10238,7 +8589,7 @@ async function resume(context, earlier, deadline) {
     const { step, inputs, connection } = context;
     const { harness, retry } = connection;
     if (earlier.kind !== 'one') {
-        return earlier.kind === 'several' ? earlier : { kind: 'anew' };
+        return earlier.kind === 'several' ? earlier : { kind: 'new-start' };
     }
     const { ref, snapshot } = earlier.listed;
     if (earlier.isRunning) {
@@ -10246,7 +8597,7 @@ async function resume(context, earlier, deadline) {
         return { kind: 'follow', started: earlier.listed };
     }
     if (inputs.onRerun === 'start') {
-        return { kind: 'anew' };
+        return { kind: 'new-start' };
     }
     if (!isUnsuccessful(snapshot.phase)) {
         step.log.notice(`An earlier attempt of this job already succeeded; not starting another execution.\n  ${ref.url}`);
@@ -10257,7 +8608,7 @@ async function resume(context, earlier, deadline) {
     if (!ended.canRetry || stages.length === 0) {
         const why = ended.canRetry ? 'it has no failed stage' : 'Harness does not allow it';
         step.log.notice(`Cannot retry the execution of the earlier attempt from its failed stages: ${why}. Starting a new execution.\n  ${ref.url}`);
-        return { kind: 'anew' };
+        return { kind: 'new-start' };
     }
     step.log.notice(`Retrying the execution of the earlier attempt from ${stages.join(', ')}.\n  ${ref.url}`);
     return { kind: 'retry', order: await orderFor(context, { stages, deadline, execution: ref.id }) };
@@ -10307,97 +8658,11 @@ function stagesToRetry(snapshot) {
     ];
 }
 //# sourceMappingURL=rerun.js.map
-;// CONCATENATED MODULE: ./lib/src/actions/run/run.js
+;// CONCATENATED MODULE: ./lib/src/actions/run/order.js
 
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-function run() {
-    return runStep(async (step) => {
-        step.mask(step.input('api-key').trim());
-        step.mask(step.input('github-token').trim());
-        const readInputs = await openRuntimeInputs(step.input('inputs'));
-        const inputs = readRun(step.input, inputContext(step), readInputs);
-        const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
-        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
-        return runPipeline(openSession(step, connection, postState), inputs);
-    });
-}
-async function runPipeline(session, inputs) {
-    const { step, connection } = session;
-    const { org, project } = inputs.scope;
-    const by = runName(step.workflow);
-    const role = inputs.dryRun ? 'dry run by' : 'started by';
-    step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
-    let next;
-    try {
-        requireFiles(session);
-        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
-        session.save();
-        next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
-    }
-    catch (error) {
-        return finishUnsent(session, error);
-    }
-    return next();
-}
-async function begin(action) {
-    const { session, step, inputs, connection, deadline } = action;
-    const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
-    await awaitTurn(action);
-    preconnect();
-    const listed = [];
-    const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
-    if (inputs.dryRun) {
-        const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
-        return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
-    }
-    preconnect(); // The one from before may have become too old.
-    const taken = await resume(action, earlier, deadline);
-    switch (taken.kind) {
-        case 'several':
-            return () => finishWithoutExecution(session, { verdict: judgeSeveral(taken), ending: 'several' });
-        case 'follow':
-            return () => watchStarted(action, taken.started, listed);
-        case 'retry': {
-            const retry = { kind: 'retry', plan: taken.order };
-            return startUnlessRunning(action, { order: retry, instead: order, marker, listed });
-        }
-        case 'anew':
-            return startUnlessRunning(action, { order, marker, listed });
-    }
-}
-const REQUESTS_TO_START = 2;
-async function awaitTurn({ step, inputs, deadline }) {
-    const { clock, log, signal, workflow } = step;
-    const more = inputs.inputSets.length + (inputs.stages.length > 0 ? 1 : 0);
-    const turn = turnOf(inputs.leg.index, REQUESTS_TO_START + more);
-    // Where jobs waited for runners, their turn may be long past. No clock is trusted to put it further off.
-    const begun = Math.min(workflow.beganAt ?? step.from, step.from);
-    const wait = Math.min(begun + turn, deadline) - clock.now();
-    if (wait > 0) {
-        log.info(`${inputs.leg.total} jobs share the rate limit of this key; this job starts in ${duration(wait)}.`);
-        await clock.sleep(wait, signal);
-    }
-}
 async function prepareOrder(action, onPage) {
     const { inputs, deadline } = action;
     const prepared = async () => inputs.retryOf === '' ? prepare(action, deadline) : { kind: 'retry', plan: await planRetry(action, deadline) };
@@ -10408,20 +8673,6 @@ async function prepareOrder(action, onPage) {
         : findEarlier(action, { marker: marked, deadline, onPage });
     const [order, marker, earlier] = await sideBySide([ordered, marked, searched]);
     return { order, marker, earlier };
-}
-function judgeSeveral({ refs, areRunning }) {
-    return redVerdict('unknown', {
-        headline: areRunning
-            ? 'Several executions of earlier attempts are still running; cannot tell which one to follow.'
-            : 'An earlier attempt of this job left several executions; cannot tell which one to resume.',
-        details: [
-            'Nothing was started.',
-            areRunning
-                ? 'Wait until they end or abort them, then re-run.'
-                : 'Give each use of this action its own label to tell them apart, or set on-rerun to start.',
-        ],
-        executions: refs,
-    });
 }
 function markerOf({ session, step, inputs }, { kind, plan }) {
     const { origin, account, org, project } = inputs.scope;
@@ -10442,6 +8693,1825 @@ function markerOf({ session, step, inputs }, { kind, plan }) {
         nonce: session.postState.nonce,
     });
 }
+//# sourceMappingURL=order.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/causes.js
+
+function causesIn(nodes) {
+    const counted = nodes.filter((node) => !node.isOldTry);
+    const effects = effectsOf(counted);
+    const holdsBad = new Set();
+    const holdsIgnored = new Set();
+    const causes = { bad: [], ignored: [] };
+    for (const node of counted.toReversed()) {
+        // A section only passes on failures inside it; without any, its stage is the cause.
+        const isCause = node.kind !== 'section';
+        const isFailed = isCause && isUnsuccessful(node.phase);
+        const isIgnored = isCause && node.phase === 'ignored';
+        // An ignored failure does not explain why its parent failed.
+        const isLeaf = !holdsBad.has(node) && (isFailed || (isIgnored && !holdsIgnored.has(node)));
+        const kind = effects.get(node) ?? 'bad';
+        if (isLeaf && kind !== 'overcome') {
+            causes[kind].push(node);
+        }
+        if (node.holder === undefined || endedWell(node.phase)) {
+            continue;
+        }
+        if (node.phase !== 'ignored' && (isFailed || holdsBad.has(node))) {
+            holdsBad.add(node.holder);
+        }
+        else if (isIgnored || holdsBad.has(node) || holdsIgnored.has(node)) {
+            holdsIgnored.add(node.holder);
+        }
+    }
+    return { bad: earliestFirst(causes.bad.toReversed()), ignored: earliestFirst(causes.ignored.toReversed()) };
+}
+function effectsOf(nodes) {
+    const effects = new Map();
+    for (const node of nodes) {
+        const inherited = node.holder === undefined ? 'bad' : (effects.get(node.holder) ?? 'bad');
+        effects.set(node, node.phase === 'ignored' ? 'ignored' : endedWell(node.phase) ? 'overcome' : inherited);
+    }
+    return effects;
+}
+function endedWell(phase) {
+    return phase === 'succeeded' || phase === 'skipped';
+}
+function earliestFirst(failed) {
+    const end = ({ endedAt }) => endedAt ?? Number.MAX_SAFE_INTEGER;
+    const rank = ({ phase }) => (phase === 'aborted' ? 1 : 0);
+    return failed.toSorted((one, other) => end(one) - end(other) || rank(one) - rank(other));
+}
+//# sourceMappingURL=causes.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/rollback.js
+function rollbackOf(nodes, snapshot) {
+    const holders = new Set(nodes.map(({ holder }) => holder));
+    const steps = nodes.filter((node) => node.isRollback && !node.isOldTry && node.kind === 'step' && !holders.has(node));
+    const stages = snapshot.stages.filter((stage) => stage.isRollback === true && !stage.isGroup);
+    const ran = [...steps, ...stages].filter(({ phase, startedAt, skippedBecause }) => startedAt !== undefined && phase !== 'skipped' && phase !== 'queued' && skippedBecause === undefined);
+    if (ran.length === 0) {
+        const reason = steps.find((step) => step.phase === 'succeeded')?.skippedBecause;
+        return reason === undefined ? undefined : { end: 'idle', reason };
+    }
+    return { end: ran.every(({ phase }) => phase === 'succeeded' || phase === 'ignored') ? 'succeeded' : 'failed' };
+}
+//# sourceMappingURL=rollback.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/settled-graph.js
+
+
+
+const MAX_LAG = 10_000;
+const PAUSES = [250, 500, 1000, 2000, 4000];
+const PAUSES_AFTER_SUCCESS = [750];
+async function settledGraph(context) {
+    const { ref, snapshot, clock, signal, gaps } = context;
+    const until = clock.now() + MAX_LAG;
+    const pauses = isUnsuccessful(snapshot.phase) || snapshot.phase === 'ignored' ? PAUSES : PAUSES_AFTER_SUCCESS;
+    for (let tries = 0;; tries += 1) {
+        const answer = await readGraph({ id: ref.id }, context);
+        if (answer === undefined || !contradicts(snapshot, answer.graph)) {
+            return answer;
+        }
+        const pause = pauses[tries];
+        if (pause === undefined || clock.now() + pause > until) {
+            gaps.add(answer.graph === undefined
+                ? 'Harness shows no steps for this execution, so their output variables are unknown.'
+                : 'The execution graph does not match the final status; details may be incomplete.');
+            return answer;
+        }
+        await clock.sleep(pause, signal);
+    }
+}
+function contradicts({ phase, stages }, graph) {
+    if (!isFinal(phase)) {
+        return false;
+    }
+    const [root] = graph?.nodes ?? [];
+    if (graph === undefined || root === undefined) {
+        // An execution that ended in the queue has no graph.
+        return stages.some(({ startedAt }) => startedAt !== undefined);
+    }
+    const { bad, ignored } = causesIn(graph.nodes);
+    return (!isFinal(root.phase) || (isUnsuccessful(phase) && bad.length === 0) || (phase === 'ignored' && ignored.length === 0));
+}
+async function readGraph(execution, { inspector, retry, signal, deadline, gaps }) {
+    try {
+        return { graph: await retry.untilAnswered((bounds) => inspector.graph(execution, bounds), { deadline, signal }) };
+    }
+    catch (error) {
+        gaps.add(`Could not read the steps: ${settled_graph_describeFailure(error)}`);
+        return undefined;
+    }
+}
+function settled_graph_describeFailure(error) {
+    if (error instanceof DeadlineExceeded) {
+        return error.last === undefined ? 'the time limit was reached.' : error.last.headline;
+    }
+    if (error instanceof HarnessError) {
+        return error.headline;
+    }
+    throw error;
+}
+//# sourceMappingURL=settled-graph.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/steps.js
+
+function timedSteps(nodes, snapshot) {
+    const holders = new Set(nodes.flatMap(({ holder }) => holder ?? []));
+    return nodes
+        .flatMap((node) => {
+        const { name, kind, phase, type = '', startedAt, endedAt } = node;
+        const stage = node.stage === undefined ? undefined : stageAmong(snapshot, node.stage);
+        const isShown = kind === 'step' && !holders.has(node) && phase !== 'skipped' && !node.isOldTry && !node.isInternal;
+        return !isShown || stage === undefined || startedAt === undefined || endedAt === undefined
+            ? []
+            : [{ name, stage, phase, startedAt, endedAt, isApproval: type.endsWith('Approval') }];
+    })
+        .toSorted((one, other) => one.startedAt - other.startedAt);
+}
+//# sourceMappingURL=steps.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/tails.js
+
+
+const tails_PAUSES = [1000, 2000, 4000];
+const LOG_DELAY = 60_000;
+async function readLog(node, order) {
+    const { inspector, clock, signal, deadline, isWhole } = order;
+    if (node.logKeys.length === 0) {
+        return { missing: 'Harness lists no log for this step.' };
+    }
+    const isFresh = clock.now() - (node.endedAt ?? clock.now()) < LOG_DELAY;
+    let failure;
+    for (const pause of [...(isFresh ? tails_PAUSES : []), 0]) {
+        for (const key of node.logKeys) {
+            const limit = Math.min(REQUEST_LIMIT, deadline - clock.now());
+            if (limit <= 0) {
+                return { missing: failure === undefined ? 'The time limit was reached.' : failure.headline };
+            }
+            try {
+                const log = await inspector.log({ key, step: node.name, isWhole }, { signal, limit });
+                failure = undefined;
+                if (log !== undefined) {
+                    return log;
+                }
+            }
+            catch (error) {
+                if (signal.aborted) {
+                    throw new Cancelled();
+                }
+                if (!(error instanceof HarnessError)) {
+                    throw error;
+                }
+                failure = error;
+                if (tails_isFinal(error)) {
+                    return { missing: error.headline };
+                }
+            }
+        }
+        if (pause > 0) {
+            await clock.sleep(Math.min(Math.max(pause, failure?.failure.retryAfter ?? 0), deadline - clock.now()), signal);
+        }
+    }
+    return { missing: failure === undefined ? 'Harness has no log for this step.' : failure.headline };
+}
+function tails_isFinal({ kind }) {
+    return kind === 'refused' || kind === 'redirect' || kind === 'untrusted';
+}
+//# sourceMappingURL=tails.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/variables.js
+function variables_variablesIn(nodes) {
+    const giving = nodes.filter((node) => !node.isOldTry && node.variables.length > 0);
+    const sharing = new Map();
+    for (const node of giving) {
+        const path = shortPath(node);
+        sharing.set(path, (sharing.get(path) ?? 0) + 1);
+    }
+    const variables = new Map();
+    for (const node of giving) {
+        const short = shortPath(node);
+        const start = sharing.get(short) === 1 ? short : longPath(node);
+        for (const [name, value] of node.variables) {
+            const path = `${start}.${name}`;
+            variables.set(path, { path, name, value: value ?? null });
+        }
+    }
+    return [...variables.values()];
+}
+function shortPath({ stage, identifier }) {
+    return stage === undefined ? identifier : `${stage.identifier}.${identifier}`;
+}
+function longPath({ stage, groups, identifier }) {
+    return [...(stage === undefined ? [] : [stage.identifier]), ...groups, identifier].join('.');
+}
+//# sourceMappingURL=variables.js.map
+;// CONCATENATED MODULE: ./lib/src/diagnosis/diagnosis.js
+
+
+
+
+
+
+
+
+
+
+
+
+const BUDGET = 20_000;
+const MAX_FAILURES = 50;
+const MAX_LOGS = 10;
+const MAX_CHILDREN = 10;
+const MAX_LEVELS = 3;
+async function diagnose(order) {
+    const { ref, snapshot, inspector, clock } = order;
+    const gaps = new Set();
+    const fromStages = (hasNoGraph = false) => {
+        const failures = stageFailures({ ref, snapshot, hasNoGraph }, []);
+        return toDiagnosis({ snapshot, gaps, failures, ignored: [], nodes: [] });
+    };
+    // A denied execution never ran, so it has no graph.
+    if (inspector === undefined || snapshot.deniedBy !== undefined) {
+        return fromStages();
+    }
+    try {
+        expectLogs(order, inspector);
+        const context = { ...order, inspector, gaps, deadline: clock.now() + BUDGET, followed: new Set([ref.id]) };
+        const answer = await settledGraph(context);
+        return answer?.graph === undefined ? fromStages(answer !== undefined) : await diagnoseGraph(answer.graph, context);
+    }
+    catch (error) {
+        if (error instanceof Cancelled) {
+            throw error;
+        }
+        gaps.add(`Some details are missing from the report: ${firstLine(error)}`);
+        return fromStages();
+    }
+}
+function expectLogs({ snapshot, logs }, inspector) {
+    const failed = failedStages(snapshot).length;
+    if (logs === 'failed' && failed > 1) {
+        inspector.expectLogs(Math.min(failed, MAX_LOGS));
+    }
+}
+async function diagnoseGraph(graph, context) {
+    const { snapshot, gaps } = context;
+    const { bad, ignored } = causesIn(graph.nodes);
+    const leafCauses = [];
+    for (const node of bad) {
+        leafCauses.push(...(await leafCausesOf({ node, graph, above: [] }, context)));
+    }
+    const causes = leafCauses.slice(0, MAX_FAILURES);
+    if (causes.length < leafCauses.length) {
+        gaps.add(`${count(leafCauses.length - causes.length, 'more failure')} not shown.`);
+    }
+    const findings = await Promise.all(causes.map((cause, position) => failureWithLog(cause, position < MAX_LOGS, context)));
+    return toDiagnosis({
+        snapshot,
+        gaps,
+        failures: earliestFirst([...findings, ...stageFailures(context, leafCauses)]),
+        ignored: ignored.slice(0, MAX_FAILURES).map((node) => stepFailure({ node, graph, above: [] }, context)),
+        nodes: graph.nodes,
+    });
+}
+function toDiagnosis({ snapshot, gaps, failures, ignored, nodes }) {
+    const artifacts = new Map();
+    for (const artifact of [...snapshot.artifacts, ...nodes.flatMap((node) => node.artifacts)]) {
+        const key = JSON.stringify([artifact.name, artifact.tag]);
+        // The stage and the step that built it name the same image, not always with its link.
+        artifacts.set(key, { ...artifact, url: artifact.url ?? artifacts.get(key)?.url });
+    }
+    return {
+        failures,
+        ignored,
+        variables: variables_variablesIn(nodes),
+        steps: timedSteps(nodes, snapshot),
+        decisions: decisionsOf(nodes, snapshot),
+        rollback: rollbackOf(nodes, snapshot),
+        artifacts: [...artifacts.values()].slice(0, MAX_FAILURES),
+        gaps: [...gaps],
+    };
+}
+async function leafCausesOf(cause, context) {
+    const { node, above } = cause;
+    const { followed, gaps } = context;
+    if (node.child === undefined || followed.has(node.child.id)) {
+        return [cause];
+    }
+    if (above.length === MAX_LEVELS || followed.size > MAX_CHILDREN) {
+        gaps.add('Some chained pipelines were not read: there are too many, or they are nested too deeply.');
+        return [cause];
+    }
+    followed.add(node.child.id);
+    const graph = (await readGraph(node.child, context))?.graph;
+    if (graph === undefined) {
+        return [cause];
+    }
+    const inner = [];
+    for (const each of causesIn(graph.nodes).bad) {
+        inner.push(...(await leafCausesOf({ node: each, graph, above: [...above, node] }, context)));
+    }
+    return inner.length === 0 ? [cause] : inner;
+}
+async function failureWithLog(cause, withLog, context) {
+    const { node } = cause;
+    const failure = stepFailure(cause, context);
+    if (/reject/i.test(node.status)) {
+        return { ...failure, by: node.by ?? (await whoRejected(cause, context)) };
+    }
+    // Approvals and queues have no log, and neither has a step that never started or that a freeze stopped.
+    const isIdle = node.startedAt === undefined ||
+        /Approval$|^ResourceConstraint$/.test(node.type ?? '') ||
+        /freeze/i.test(node.status);
+    const hasLog = node.kind === 'step' && !isIdle;
+    if (context.logs === 'none' || !hasLog) {
+        return failure;
+    }
+    if (!withLog) {
+        return { ...failure, log: { missing: `Only the first ${MAX_LOGS} logs were read.` } };
+    }
+    const { saveLog } = context;
+    const found = await readLog(node, { ...context, isWhole: saveLog !== undefined });
+    if ('missing' in found) {
+        return { ...failure, log: found };
+    }
+    const { whole, ...log } = found;
+    const logFile = whole === undefined ? undefined : saveLog?.(whole);
+    return { ...failure, log, ...(logFile === undefined ? {} : { logFile }) };
+}
+async function whoRejected({ node, graph }, context) {
+    const { inspector, retry, signal, deadline, gaps } = context;
+    const order = { ...graph.at, execution: graph.at.id, status: 'REJECTED', node: node.id };
+    try {
+        const answer = await retry.untilAnswered((bounds) => inspector.approvals(order, bounds), { deadline, signal });
+        if ('unreadable' in answer) {
+            gaps.add(`Could not read who rejected the approval. ${answer.unreadable}`);
+            return undefined;
+        }
+        return rejection(answer.approvals.flatMap(({ decisions }) => decisions));
+    }
+    catch (error) {
+        gaps.add(`Could not read who rejected the approval: ${settled_graph_describeFailure(error)}`);
+        return undefined;
+    }
+}
+function firstLine(error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
+}
+//# sourceMappingURL=diagnosis.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/abort-on-cancel.js
+
+const EXIT_WITHIN = 5500;
+const ATTEMPT_LIMIT = 2500;
+async function abortOnCancel({ step, connection, postState }, engine, ref) {
+    if (postState.onCancel === 'leave') {
+        step.log.info('The execution is left running (on-cancel: leave).');
+        return;
+    }
+    const deadline = (step.cancelledAt() ?? step.clock.now()) + EXIT_WITHIN;
+    try {
+        // The step's own signal is aborted already; this request is what is still to be done.
+        const { signal } = new AbortController();
+        await connection.retry.untilAnswered((bounds) => engine.abort(ref, bounds), {
+            deadline,
+            signal,
+            limit: ATTEMPT_LIMIT,
+            skipsBackOff: true,
+        });
+        step.log.info('Sent the abort request to Harness.');
+    }
+    catch (error) {
+        if (!(error instanceof HarnessError || error instanceof DeadlineExceeded)) {
+            throw error;
+        }
+        step.log.info(`The abort is not confirmed yet; the post step continues it. ${error.message}`);
+    }
+}
+//# sourceMappingURL=abort-on-cancel.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/interventions.js
+
+
+const interventions_MAX_FAILURES = 5;
+async function failuresToDecide({ ref, inspector, signal, left }, { snapshot, limit }) {
+    const stages = snapshot.stages.filter(({ phase, isGroup, message }) => phase === 'waiting' && !isGroup && message);
+    const ofStages = stages.map(({ name, message = '' }) => `${oneLine(name, 60)} failed: ${oneLine(message, 500)}`);
+    const time = Math.min(limit, left());
+    if (inspector === undefined || time <= 0) {
+        return ofStages;
+    }
+    try {
+        const graph = await inspector.graph({ id: ref.id }, { signal, limit: time });
+        const steps = (graph?.nodes ?? []).filter(isUndecided).slice(0, interventions_MAX_FAILURES);
+        return steps.length === 0 ? ofStages : steps.flatMap(interventions_linesOf);
+    }
+    catch (error) {
+        if (error instanceof HarnessError) {
+            return ofStages;
+        }
+        throw error;
+    }
+}
+function isUndecided({ kind, status, message, isOldTry }) {
+    return kind === 'step' && /intervention/i.test(status) && message !== undefined && !isOldTry;
+}
+function interventions_linesOf({ name, stage, message = '', hints }) {
+    const place = [...(stage === undefined ? [] : [stage.name]), name].map((each) => oneLine(each, 60)).join(' › ');
+    return [`${place} failed: ${oneLine(message, 500)}`, ...hints.map((hint) => `Hint: ${oneLine(hint, 500)}`)];
+}
+//# sourceMappingURL=interventions.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/approvals.js
+
+
+
+
+
+
+const LIMIT = 10_000;
+const MAX_NOTICES = 9;
+function openWaiting(options) {
+    const { ref, log } = options;
+    let current;
+    let reported = '';
+    let notices = 0;
+    let isUnreadableSaid = false;
+    const onSnapshot = async (snapshot) => {
+        const stages = snapshot.stages.filter((stage) => stage.phase === 'waiting' && !stage.isGroup);
+        const wait = snapshot.phase === 'waiting' ? [snapshot.status, ...stages.map((stage) => stage.node ?? stage.id)].join() : '';
+        if (wait === reported) {
+            return;
+        }
+        reported = wait;
+        if (wait === '') {
+            current = undefined;
+            if (!isFinal(snapshot.phase)) {
+                options.say(describeState(snapshot));
+            }
+            return;
+        }
+        const isApproval = [snapshot, ...stages].some(({ status }) => /approval/i.test(status));
+        const found = isApproval ? await ask(options) : [];
+        const words = `${describeState(snapshot)}${typeof found === 'string' ? '' : describeApprovers(found)}`;
+        const place = stages.length === 0 ? ref.pipeline : stages.map(({ name }) => oneLine(name, 60)).join(', ');
+        const [stage] = stages;
+        const url = stage === undefined ? ref.url : stageLink(ref.url, { stage: stage.node, run: stage.nodeExecution });
+        const isIntervention = [snapshot, ...stages].some(({ status }) => /intervention/i.test(status));
+        const [reason, ...hints] = isIntervention ? await failuresToDecide(options, { snapshot, limit: LIMIT }) : [];
+        current = { words, reason, details: [...hints, ...(typeof found === 'string' ? [] : found.flatMap(approvals_detailsOf))] };
+        const details = [...(reason === undefined ? [] : [reason]), ...current.details];
+        const head = `${place} ${stages.length > 1 ? 'are' : 'is'} ${words}.`;
+        notices += 1;
+        const print = notices > MAX_NOTICES ? log.info : log.notice;
+        print([head, ...details.map((detail) => `  ${detail}`), `  ${url}`].join('\n'));
+        options.say(words);
+        if (typeof found === 'string' && !isUnreadableSaid) {
+            isUnreadableSaid = true;
+            log.info(`Could not read who may approve: ${oneLine(found, 300)}`);
+        }
+    };
+    return { onSnapshot, current: () => current };
+}
+async function ask({ inspector, ref, signal, left }) {
+    const limit = Math.min(LIMIT, left());
+    if (inspector === undefined || limit <= 0) {
+        return [];
+    }
+    try {
+        const answer = await inspector.approvals({ execution: ref.id, status: 'WAITING' }, { signal, limit });
+        return 'unreadable' in answer ? answer.unreadable : answer.approvals;
+    }
+    catch (error) {
+        if (error instanceof HarnessError) {
+            return error.headline;
+        }
+        throw error;
+    }
+}
+function describeApprovers(approvals) {
+    const groups = [...new Set(approvals.flatMap((approval) => approval.groups))].slice(0, 5);
+    const deadlines = approvals.flatMap((approval) => approval.deadline ?? []);
+    const who = groups.length === 0 ? '' : ` by ${groups.map((group) => oneLine(group, 60)).join(', ')}`;
+    return `${who}${deadlines.length === 0 ? '' : ` until ${dayAndTime(Math.min(...deadlines))}`}`;
+}
+function approvals_detailsOf({ message, minimum, inputs }) {
+    return [
+        ...(message === undefined ? [] : [`"${oneLine(message, 300)}"`]),
+        ...(minimum === undefined || minimum < 2 ? [] : [`${minimum} approvals are needed.`]),
+        ...(inputs.length === 0
+            ? []
+            : [
+                `Approvers must provide ${inputs.map(({ name, value }) => `${oneLine(name, 60)}${value === undefined ? '' : ` (${oneLine(value, 60)})`}`).join(', ')}.`,
+            ]),
+    ];
+}
+//# sourceMappingURL=approvals.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/abort.js
+
+
+
+const ABORT_POLL_INTERVAL = 1000;
+const ABORT_REPEAT_AFTER = 10_000;
+const ABORT_REQUEST_LIMIT = 10_000;
+async function abortUntilEnded(target, { phase, deadline }) {
+    const { engine, ref, retry, isGiven, clock, signal, interval = ABORT_POLL_INTERVAL } = target;
+    const until = { deadline, signal, limit: ABORT_REQUEST_LIMIT, skipsBackOff: true, isGiven };
+    let seen = phase;
+    let askedAt = -Infinity;
+    let isAccepted = phase === 'stopping';
+    const isDue = () => seen !== 'stopping' && clock.now() - askedAt >= ABORT_REPEAT_AFTER;
+    const abortAndRead = async () => {
+        if (isDue()) {
+            askedAt = clock.now();
+            await retry.untilAnswered((bounds) => engine.abort(ref, bounds), until);
+            isAccepted = true;
+        }
+        const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), until);
+        await target.onSnapshot(snapshot);
+        seen = snapshot.phase;
+        return isFinal(seen) ? snapshot : undefined;
+    };
+    try {
+        // An abort by someone else that did not last leaves it running again: there may be no time for another poll.
+        return await pollUntil(abortAndRead, { clock, signal, deadline, pauses: () => (isDue() ? 0 : interval) });
+    }
+    catch (error) {
+        if (!(error instanceof DeadlineExceeded)) {
+            throw error;
+        }
+        if (!isAccepted && error.last !== undefined) {
+            throw error.last; // The abort never arrived, so an unconfirmed end would be misleading.
+        }
+        return undefined;
+    }
+}
+//# sourceMappingURL=abort.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/follow.js
+
+
+
+const LAST_POLL_LIMIT = 10_000;
+const ABORT_CONFIRM_LIMIT = 30_000;
+const follow_MINUTE = 60_000;
+async function follow(options) {
+    const { deadline } = options;
+    let snapshot = options.seen;
+    // A start's response has neither stages nor times, so even an execution that ended immediately is read, unless a policy denied it.
+    let isRead = snapshot.endedAt !== undefined || snapshot.deniedBy !== undefined;
+    try {
+        if (!isFinal(snapshot.phase)) {
+            await pause(options, snapshot, options.pace.first());
+        }
+        while (!isFinal(snapshot.phase) || !isRead) {
+            isRead = true;
+            snapshot = await poll(options, { deadline });
+            if (snapshot.phase === 'waiting' && options.onWaiting !== 'wait') {
+                return options.onWaiting === 'detach'
+                    ? { kind: 'left', snapshot, why: 'waiting' }
+                    : { kind: 'blocked', snapshot };
+            }
+            if (!isFinal(snapshot.phase)) {
+                await pause(options, snapshot, await options.pace.next(snapshot));
+            }
+        }
+        return { kind: 'ended', snapshot };
+    }
+    catch (error) {
+        return error instanceof DeadlineExceeded ? await atDeadline(options, snapshot) : outcomeOfError(error, snapshot);
+    }
+}
+async function pause({ clock, deadline, signal, onIdle }, snapshot, ms) {
+    const next = Math.min(clock.now() + ms, deadline);
+    while (clock.now() < next && !signal.aborted) {
+        onIdle(snapshot, next - clock.now());
+        await clock.sleep(Math.min(follow_MINUTE, next - clock.now()), signal);
+    }
+}
+async function poll({ engine, ref, retry, isGiven, signal, onSnapshot }, until) {
+    const snapshot = await retry.untilAnswered((bounds) => engine.read(ref, bounds), { ...until, signal, isGiven });
+    await onSnapshot(snapshot);
+    return snapshot;
+}
+function outcomeOfError(error, snapshot) {
+    if (error instanceof Cancelled) {
+        return { kind: 'cancelled', snapshot };
+    }
+    if (error instanceof HarnessError) {
+        // A final status stays final, even if nothing more can be read.
+        return isFinal(snapshot.phase) ? { kind: 'ended', snapshot } : { kind: 'access-lost', snapshot, error };
+    }
+    throw error;
+}
+async function atDeadline(options, before) {
+    const { clock } = options;
+    let snapshot = before;
+    let inContact = true;
+    try {
+        snapshot = await poll(options, { deadline: clock.now() + LAST_POLL_LIMIT, skipsBackOff: true });
+    }
+    catch (error) {
+        if (!(error instanceof DeadlineExceeded)) {
+            return outcomeOfError(error, snapshot);
+        }
+        inContact = false;
+    }
+    if (isFinal(snapshot.phase)) {
+        return { kind: 'ended', snapshot };
+    }
+    if (options.onTimeout === 'leave') {
+        return { kind: 'timed-out', snapshot, inContact, abort: 'unwanted' };
+    }
+    return abortAtDeadline(options, { snapshot, inContact });
+}
+async function abortAtDeadline(options, before) {
+    const isAborting = before.snapshot.phase === 'stopping';
+    let { snapshot, inContact } = before;
+    const onSnapshot = (seen) => {
+        snapshot = seen;
+        inContact = true;
+        return options.onSnapshot(seen);
+    };
+    const deadline = options.clock.now() + ABORT_CONFIRM_LIMIT;
+    try {
+        const end = await abortUntilEnded({ ...options, onSnapshot }, { phase: snapshot.phase, deadline });
+        if (end === undefined) {
+            return { kind: 'timed-out', snapshot, inContact, abort: isAborting ? 'unwanted' : 'unseen' };
+        }
+        // An execution that ended with another status was not aborted by this step.
+        return end.phase === 'aborted' && !isAborting
+            ? { kind: 'timed-out', snapshot: end, inContact: true, abort: 'seen' }
+            : { kind: 'ended', snapshot: end };
+    }
+    catch (error) {
+        const ending = outcomeOfError(error, snapshot);
+        return ending.kind === 'access-lost'
+            ? { kind: 'timed-out', snapshot, inContact, abort: 'unseen', refusal: ending.error }
+            : ending;
+    }
+}
+//# sourceMappingURL=follow.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/log-printer.js
+const log_printer_MAX_LINES = 10_000;
+function openLogPrinter(print) {
+    const steps = new Set();
+    let printed = 0;
+    let dropped = 0;
+    const note = (text) => print(`          │ ${text}`);
+    return {
+        lines(step, lines) {
+            steps.add(step);
+            const width = Math.max(...[...steps].map((name) => name.length)) + 2;
+            // Only where several steps write is it said which one did.
+            const prefix = steps.size > 1 ? `${`[${step}]`.padEnd(width)} ` : '';
+            const shown = lines.slice(0, log_printer_MAX_LINES - printed);
+            printed += shown.length;
+            dropped += lines.length - shown.length;
+            for (const line of shown) {
+                note(`${prefix}${line}`);
+            }
+            return shown.length < lines.length ? undefined : lines.at(-1);
+        },
+        note,
+        get dropped() {
+            return dropped;
+        },
+    };
+}
+//# sourceMappingURL=log-printer.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/log-turns.js
+
+
+const LOG_REQUEST_INTERVAL = 500;
+const log_turns_SHARE = 0.5;
+function openLogTurns({ clock, signal, matrixSize, backOff }) {
+    const interval = Math.max(LOG_REQUEST_INTERVAL, requestCost(matrixSize) / log_turns_SHARE);
+    let nextRequest = 0;
+    return {
+        async next() {
+            for (;;) {
+                const at = Math.max(clock.now() + backOff(), nextRequest);
+                nextRequest = at + interval;
+                await clock.sleep(at - clock.now(), signal);
+                // Meanwhile a poll may have been refused for the rate limit: then another turn is awaited, each log its own.
+                if (isAborted(signal) || backOff() === 0) {
+                    return !isAborted(signal);
+                }
+            }
+        },
+        postpone(ms) {
+            nextRequest = Math.max(nextRequest, clock.now() + ms);
+        },
+    };
+}
+//# sourceMappingURL=log-turns.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/read-log.js
+
+
+const STREAM_LIMIT = 3_700_000;
+const read_log_REQUEST_LIMIT = 15_000;
+const REOPEN_AFTER = 2000;
+const MAX_TRIES = 4;
+const MAX_DOUBLINGS = 5;
+async function read_log_readLog(position, reading) {
+    if (await readStream(position, reading)) {
+        await readRest(position, reading);
+    }
+}
+async function readStream(position, reading) {
+    const { reader, turns, clock, signal, take } = reading;
+    // In a row: openings that failed, and openings without a line. A step may write its first line after minutes.
+    for (let failed = 0, silent = 0; !isAborted(signal) && !reading.hasEnded();) {
+        const before = position.rows;
+        if (!(await turns.next())) {
+            return false;
+        }
+        try {
+            await reader.streamLog(position, take, bounds(reading, STREAM_LIMIT));
+            failed = 0;
+        }
+        catch (error) {
+            failed = position.rows > before ? 1 : failed + 1;
+            if (!isWorthRetry(error, reading, failed === MAX_TRIES)) {
+                return false;
+            }
+        }
+        reading.onStreamEnd();
+        silent = position.rows > before ? 0 : silent + 1;
+        await clock.sleep(REOPEN_AFTER * 2 ** Math.min(silent, MAX_DOUBLINGS), signal);
+    }
+    return true;
+}
+async function readRest(position, reading) {
+    const { reader, turns, clock, signal, take } = reading;
+    for (let tries = 1; tries <= MAX_TRIES && !isAborted(signal); tries += 1) {
+        if (!(await turns.next())) {
+            return;
+        }
+        try {
+            if (await reader.readRest(position, take, bounds(reading, read_log_REQUEST_LIMIT))) {
+                return;
+            }
+        }
+        catch (error) {
+            if (!isWorthRetry(error, reading, tries === MAX_TRIES)) {
+                return;
+            }
+        }
+        await clock.sleep(REOPEN_AFTER, signal);
+    }
+}
+function bounds({ signal }, limit) {
+    return { signal, limit };
+}
+function isWorthRetry(error, { turns, onUnreadable }, isLast) {
+    if (!(error instanceof HarnessError)) {
+        throw error;
+    }
+    turns.postpone(error.failure.retryAfter ?? 0);
+    // Harness knows a log only from its first line on.
+    if (error.failure.status === 404 || (error.kind !== 'refused' && !isLast)) {
+        return true;
+    }
+    onUnreadable(error);
+    return false;
+}
+//# sourceMappingURL=read-log.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/live-logs.js
+
+
+
+
+
+
+const GRAPH_INTERVAL = 5000;
+const live_logs_REQUEST_LIMIT = 15_000;
+const MAX_STREAMS = 20;
+const CLOSE_LIMIT = 1500;
+function openLiveLogs(options) {
+    const { reader, ref, clock, signal, matrixSize, backOff } = options;
+    const ending = new AbortController();
+    const stop = () => ending.abort();
+    const stopListening = onAbort([signal], stop);
+    const turns = openLogTurns({ clock, signal: ending.signal, matrixSize, backOff });
+    const printer = openLogPrinter(options.print);
+    const sources = new Map();
+    const running = new Map();
+    const reported = new Set();
+    let ended = new Set();
+    let nextGraph = 0;
+    let news = '';
+    let isGraphDue = false;
+    let graphing;
+    const isEnding = () => ending.signal.aborted;
+    const report = (source, error) => {
+        if (!isEnding() && !reported.has(source.place)) {
+            reported.add(source.place);
+            printer.note(`Could not stream the log of ${source.place}: ${oneLine(error.headline, 300)}`);
+        }
+    };
+    const begin = (node, key) => {
+        const place = live_logs_placeOf(node.stage?.name ?? '', node.name);
+        const source = { key, step: oneLine(node.name, 60), place, rows: 0, last: undefined, end: undefined };
+        sources.set(key, source);
+        const work = read_log_readLog(source, {
+            reader,
+            turns,
+            clock,
+            signal: ending.signal,
+            hasEnded: () => ended.has(key),
+            take: (lines) => {
+                source.end = lines.length === 0 ? source.end : printer.lines(source.step, lines);
+            },
+            onStreamEnd: expectSteps,
+            onUnreadable: (error) => report(source, error),
+        })
+            .catch(() => undefined)
+            .finally(() => running.delete(key));
+        running.set(key, work);
+    };
+    const readGraph = async () => {
+        try {
+            const graph = await reader.graph({ id: ref.id }, { signal: ending.signal, limit: live_logs_REQUEST_LIMIT });
+            const steps = (graph?.nodes ?? []).filter(({ kind, isInternal }) => kind === 'step' && !isInternal);
+            ended = new Set(steps.flatMap(({ endedAt, streamKeys }) => (endedAt === undefined ? [] : streamKeys)));
+            for (const node of steps) {
+                for (const key of node.streamKeys) {
+                    if (!sources.has(key) && running.size < MAX_STREAMS) {
+                        begin(node, key);
+                    }
+                }
+            }
+        }
+        catch (error) {
+            if (!(error instanceof HarnessError)) {
+                throw error;
+            }
+            // The next poll brings another occasion.
+        }
+    };
+    const readGraphs = async () => {
+        while (isGraphDue && !isEnding()) {
+            do {
+                await clock.sleep(Math.max(0, backOff(), nextGraph - clock.now()), ending.signal);
+            } while (backOff() > 0 && !isEnding());
+            isGraphDue = false;
+            nextGraph = clock.now() + GRAPH_INTERVAL;
+            await readGraph();
+        }
+    };
+    const expectSteps = () => {
+        isGraphDue = true;
+        graphing ??= readGraphs()
+            .catch(() => undefined)
+            .finally(() => {
+            graphing = undefined;
+        });
+    };
+    return {
+        onSnapshot({ stages }) {
+            const seen = stages.map(({ id, node, status }) => `${id} ${node ?? ''} ${status}`).join('\n');
+            const isNews = seen !== news && stages.some(({ phase }) => phase !== 'queued');
+            news = seen;
+            // Steps that begin inside a stage are seen in the graph alone: while nothing is streamed, it is read now and then.
+            const isIdle = running.size === 0 && stages.some(({ phase }) => phase === 'running');
+            if (isNews || isIdle) {
+                expectSteps();
+            }
+        },
+        async close() {
+            if (!isEnding()) {
+                ended = new Set(sources.keys());
+                await Promise.race([Promise.all(running.values()), clock.sleep(CLOSE_LIMIT, ending.signal)]);
+            }
+            stop();
+            stopListening();
+            if (printer.dropped > 0) {
+                printer.note(`… ${printer.dropped} lines left out`);
+            }
+        },
+        hasPrinted(stage, step, end) {
+            const place = live_logs_placeOf(stage, step ?? '');
+            return [...sources.values()].some((source) => source.place === place && source.end === end);
+        },
+    };
+}
+function live_logs_placeOf(stage, step) {
+    return `${stage} › ${step}`;
+}
+//# sourceMappingURL=live-logs.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/pace.js
+
+const pace_SECOND = 1000;
+const pace_MINUTE = 60 * pace_SECOND;
+const QUICK = 2.3 * pace_SECOND;
+const QUICK_FOR = 50 * pace_SECOND;
+const QUICK_WAITING = 5 * pace_SECOND;
+const MIN_INTERVAL = { known: pace_SECOND, unknown: 1.75 * pace_SECOND };
+const MAX_INTERVAL = { waiting: pace_MINUTE, young: 15 * pace_SECOND, old: 30 * pace_SECOND };
+const OLD = 10 * pace_MINUTE;
+const STEP = { ms: 50, part: 0.04 };
+const MIN_DURATIONS = 3;
+const UNEXPECTED_CHANCE = 0.03;
+const MAX_DISCOUNT = 4 ** 2;
+const EXACT = { ms: 200, part: 0.01 };
+const SPREAD = 0.85;
+function openPace({ interval, matrixSize, clock, requests, limited, history }) {
+    const budget = openRateBudget({ matrixSize, clock, requests });
+    const startedAt = clock.now();
+    let changedAt = startedAt;
+    let before = '';
+    let polls = 0;
+    // Rate limits of a start are not rate limits of polls.
+    let refusals = limited();
+    let stretch = 1;
+    let past;
+    const auto = (snapshot) => {
+        const now = clock.now();
+        // Clocks differ: an execution is at least as old as its last known change.
+        const age = now - Math.min(startedAt, snapshot.startedAt ?? startedAt);
+        return intervalAt({ since: now - changedAt, age, isWaiting: snapshot.phase === 'waiting' }, past);
+    };
+    return {
+        first: () => (interval === 'auto' ? budget.wait() * jitter(clock) : 0),
+        async next(snapshot) {
+            const from = clock.now();
+            const face = [snapshot.status, ...snapshot.stages.map((stage) => stage.status)].join();
+            if (face !== before) {
+                before = face;
+                changedAt = from;
+            }
+            // Doubles with each refusal, and recovers slowly once there are none.
+            stretch = limited() > refusals ? Math.min(16, stretch * 2) : Math.max(1, stretch * 0.9);
+            refusals = limited();
+            if (interval !== 'auto') {
+                return interval * stretch;
+            }
+            const factor = jitter(clock) * stretch;
+            const pause = Math.max(auto(snapshot), budget.wait()) * factor;
+            polls += 1;
+            if (polls !== 2 || history === undefined || budget.cost >= MAX_INTERVAL.young) {
+                return pause;
+            }
+            past = pastOf(await history(pause));
+            return Math.max(0, Math.max(auto(snapshot), budget.wait()) * factor - (clock.now() - from));
+        },
+    };
+}
+function jitter({ random }) {
+    return 0.9 + 0.2 * random();
+}
+function intervalAt({ since, age, isWaiting }, past) {
+    const quick = isWaiting ? QUICK_WAITING : QUICK;
+    const most = isWaiting ? MAX_INTERVAL.waiting : since < OLD ? MAX_INTERVAL.young : MAX_INTERVAL.old;
+    const least = past === undefined || isWaiting ? MIN_INTERVAL.unknown : MIN_INTERVAL.known;
+    let ms = 0;
+    for (let due = 0; due < 1 && ms < most;) {
+        const step = Math.max(STEP.ms, STEP.part * ms);
+        const unknown = 1 / Math.max(QUICK_FOR, since + ms);
+        const known = past === undefined || isWaiting ? unknown : past.chance(age + ms, unknown);
+        const chance = Math.max(known, unknown / MAX_DISCOUNT);
+        due += (step / quick) * Math.sqrt(chance * QUICK_FOR);
+        ms += step;
+    }
+    return Math.min(most, Math.max(least, ms));
+}
+function pastOf(durations) {
+    const sorted = durations.filter((ms) => Number.isFinite(ms) && ms > 0).toSorted((one, other) => one - other);
+    if (sorted.length < MIN_DURATIONS) {
+        return undefined;
+    }
+    // The sparser the durations around it, the wider each one is, so that failures after a minute do not blur successes after ten.
+    const bells = sorted.map((duration) => {
+        const distances = sorted.map((other) => Math.abs(other - duration)).toSorted((one, other) => one - other);
+        const near = distances[Math.max(1, Math.round(sorted.length / 4))] ?? 0;
+        return { duration, width: Math.max(EXACT.ms, EXACT.part * duration, SPREAD * near) };
+    });
+    return {
+        chance(age, unknown) {
+            let outlived = 0;
+            let ends = 0;
+            for (const { duration, width } of bells) {
+                const alive = 1 / (1 + Math.exp((age - duration) / width));
+                outlived += alive / sorted.length;
+                ends += (alive * (1 - alive)) / width / sorted.length;
+            }
+            // The part of the executions without a past that is still alive at this age.
+            const others = UNEXPECTED_CHANCE * (age < QUICK_FOR ? Math.exp(-age / QUICK_FOR) : QUICK_FOR / Math.E / age);
+            const same = 1 - UNEXPECTED_CHANCE;
+            return (others * unknown + same * ends) / (others + same * outlived);
+        },
+    };
+}
+//# sourceMappingURL=pace.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/queue.js
+
+
+
+
+const NOTICE_AFTER = 60_000;
+const queue_LIMIT = 10_000;
+const queue_MAX_NAMED = 5;
+function openQueue({ ref, list, locks, log, clock, signal, left, }) {
+    let since;
+    let isReported = list === undefined;
+    return async ({ phase, status }) => {
+        if (phase !== 'queued' || isReported) {
+            since = undefined;
+            return;
+        }
+        since ??= clock.now();
+        const waited = clock.now() - since;
+        const limit = Math.min(queue_LIMIT, left());
+        if (waited < NOTICE_AFTER || limit <= 0 || list === undefined) {
+            return;
+        }
+        isReported = true;
+        const head = `Queued for ${duration(waited)}.`;
+        const bounds = { signal, limit };
+        try {
+            const isLocked = status === 'ResourceWaiting';
+            const users = isLocked && locks !== undefined ? await lockedBy(locks, ref, bounds) : [];
+            const lines = users.length > 0 ? linesOnLock(users) : linesOn(before(ref, await list(bounds)), { ref, isLocked });
+            log.info([head, ...lines].join('\n'));
+        }
+        catch (error) {
+            if (!(error instanceof HarnessError)) {
+                throw error;
+            }
+            log.info(`${head} Could not list the executions ahead of it: ${error.headline}`);
+        }
+    };
+}
+function before({ id }, listed) {
+    return listed
+        .slice(listed.findIndex(({ ref }) => ref.id === id) + 1)
+        .filter(({ snapshot }) => !isFinal(snapshot.phase));
+}
+async function lockedBy(locks, ref, bounds) {
+    try {
+        return await locks.lockedBy(ref, bounds);
+    }
+    catch (error) {
+        if (!(error instanceof HarnessError)) {
+            throw error;
+        }
+        return [];
+    }
+}
+function linesOnLock(users) {
+    return [
+        'It is waiting for a resource, such as an infrastructure, that only one execution can use at a time:',
+        ...firstOf(users, ({ ref, name, isHolder }) => {
+            return `${name}, which ${isHolder ? 'is using it' : 'is also waiting for it'}: ${ref.url}`;
+        }),
+    ];
+}
+function linesOn(ahead, { ref: { pipeline }, isLocked }) {
+    if (ahead.length === 0) {
+        const cause = isLocked
+            ? 'an execution of another pipeline may be using the resource that it is waiting for.'
+            : 'the account may have reached its limit of concurrent executions.';
+        return [`No other execution of ${pipeline} is ahead of it; ${cause}`];
+    }
+    return [
+        `${count(ahead.length, 'execution')} of ${pipeline} ${ahead.length === 1 ? 'is' : 'are'} ahead of it:`,
+        ...firstOf(ahead, ({ ref, snapshot }) => {
+            const number = snapshot.runSequence === undefined ? '' : ` ${snapshot.runSequence}`;
+            return `Execution${number}, ${oneLine(describeState(snapshot), 60)}: ${ref.url}`;
+        }),
+    ];
+}
+function firstOf(all, describe) {
+    const more = all.length > queue_MAX_NAMED ? [`… and ${all.length - queue_MAX_NAMED} more`] : [];
+    return [...all.slice(0, queue_MAX_NAMED).map(describe), ...more].map((line) => `  ${line}`);
+}
+//# sourceMappingURL=queue.js.map
+;// CONCATENATED MODULE: ./lib/src/follow/history.js
+
+
+const history_PAGE = 100;
+const MAX_PAGES = 20;
+const MAX_DURATION = 7 * 24 * 3_600_000;
+async function history_walk({ harness, retry, until }, question) {
+    const { pipeline, statuses, limit } = question;
+    const isNewest = question.since === undefined && statuses.length === 0;
+    // As many again, with the same request, for the comparison.
+    const size = isNewest ? Math.min(history_PAGE, 2 * limit) : history_PAGE;
+    const ids = new Set();
+    const seen = [];
+    const found = [];
+    const earlier = [];
+    let since;
+    for (let page = 0; page < MAX_PAGES; page++) {
+        const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size }, bounds), until);
+        since ??= question.since?.();
+        for (const one of listed) {
+            const end = history_endOf(one.snapshot);
+            // An execution that starts between two requests moves the others, so one may be listed twice.
+            if (ids.has(one.ref.id)) {
+                continue;
+            }
+            ids.add(one.ref.id);
+            if (since !== undefined && end !== undefined && end < since) {
+                earlier.push(one);
+                continue;
+            }
+            seen.push(one);
+            if ((since === undefined || end !== undefined) && hasStatus(one.snapshot, statuses)) {
+                found.push(one);
+            }
+        }
+        if (since !== undefined && found.length > limit) {
+            return { found: found.slice(0, limit), seen, earlier: [], cut: 'limit', pages: page + 1 };
+        }
+        const start = listed.findLast(({ snapshot }) => snapshot.startedAt !== undefined)?.snapshot.startedAt;
+        const isBefore = since !== undefined && start !== undefined && start < since - MAX_DURATION;
+        if (isBefore || listed.length < size || (since === undefined && found.length >= limit)) {
+            return isNewest
+                ? { found: found.slice(0, limit), seen: seen.slice(0, limit), earlier: seen.slice(limit), pages: page + 1 }
+                : { found: found.slice(0, limit), seen, earlier, pages: page + 1 };
+        }
+    }
+    return { found, seen, earlier: [], cut: 'pages', pages: MAX_PAGES };
+}
+function history_endOf({ phase, endedAt, startedAt }) {
+    return isFinal(phase) ? (endedAt ?? startedAt ?? 0) : undefined;
+}
+const NEWEST = 30;
+const MAX_DURATIONS = 20;
+const OWN_ENDS = ['succeeded', 'ignored', 'failed', 'expired'];
+const FINAL_STATUSES = Object.entries(STATUSES).flatMap(([status, phase]) => (isFinal(phase) ? [status] : []));
+function durationsOf(executions) {
+    return executions
+        .flatMap(({ snapshot: { phase, startedAt, endedAt } }) => !OWN_ENDS.includes(phase) || startedAt === undefined || endedAt === undefined ? [] : endedAt - startedAt)
+        .slice(0, MAX_DURATIONS);
+}
+async function newestEnded(harness, pipeline, bounds) {
+    try {
+        return await harness.list({ pipeline, page: 0, size: NEWEST, statuses: FINAL_STATUSES }, bounds);
+    }
+    catch (error) {
+        if (error instanceof HarnessError) {
+            return [];
+        }
+        throw error;
+    }
+}
+const MIN_RUNS = 3;
+const SHOWN_RESULTS = 10;
+function pastRuns(executions, id) {
+    const others = executions.filter(({ ref }) => ref.id !== id);
+    const results = others.flatMap(({ snapshot: { phase } }) => (isFinal(phase) ? [phase] : []));
+    const durations = durationsOf(others.filter(({ snapshot }) => snapshot.phase === 'succeeded'));
+    return results.length < MIN_RUNS
+        ? undefined
+        : {
+            usual: durations.length < MIN_RUNS ? undefined : medianOf(durations),
+            results: results.slice(0, SHOWN_RESULTS).toReversed(),
+        };
+}
+function medianOf(durations) {
+    return durations.toSorted((one, other) => one - other)[Math.floor((durations.length - 1) / 2)];
+}
+function periodBefore({ earlier, seen }, since, until) {
+    if (since === undefined) {
+        return earlier.slice(0, seen.length);
+    }
+    const from = since - (until - since);
+    return since - from > MAX_DURATION / 2 ? [] : earlier.filter(({ snapshot }) => (history_endOf(snapshot) ?? 0) >= from);
+}
+function overviewOf(executions) {
+    const ended = executions.filter(({ snapshot }) => isFinal(snapshot.phase));
+    const durations = ended.flatMap(({ snapshot: { startedAt, endedAt } }) => startedAt === undefined || endedAt === undefined ? [] : Math.max(0, endedAt - startedAt));
+    return {
+        ended: ended.length,
+        succeeded: ended.filter(({ snapshot }) => statusOf(snapshot.phase) === 'succeeded').length,
+        median: medianOf(durations),
+        running: executions.length - ended.length,
+    };
+}
+const FILTER_STATUSES = ['succeeded', 'failed', 'aborted', 'expired', 'running', 'waiting'];
+function hasStatus({ status, phase }, statuses) {
+    return (statuses.length === 0 ||
+        statuses.some((word) => (FILTER_STATUSES.includes(word) ? word === statusOf(phase) : isSameStatus(word, status))));
+}
+//# sourceMappingURL=history.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/pipeline-history.js
+
+function openHistory({ session, ref, listed, deadline, isReadable }) {
+    const { step, connection } = session;
+    let runs;
+    const keep = (executions) => {
+        runs = pastRuns(executions, ref.id);
+        if (runs?.usual !== undefined) {
+            connection.progress.onUsual(runs.usual);
+        }
+        return durationsOf(executions);
+    };
+    if (listed !== undefined) {
+        const durations = keep(listed);
+        return { durations: () => Promise.resolve(durations), runs: () => runs };
+    }
+    const read = async (limit) => {
+        const bounds = { signal: step.signal, limit: Math.min(limit, deadline - step.clock.now()) };
+        return keep(await newestEnded(connection.harness, ref.pipeline, bounds));
+    };
+    return { durations: isReadable && ref.pipeline !== '' ? read : undefined, runs: () => runs };
+}
+//# sourceMappingURL=pipeline-history.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/follow-to-end.js
+
+
+
+
+
+
+
+
+async function followToEnd(options, say) {
+    const { session, ref, inspector, following, listed } = options;
+    const { step } = session;
+    const deadline = step.from + following.timeout;
+    const history = openHistory({ session, ref, listed, deadline, isReadable: inspector !== undefined });
+    const live = liveLogsOf(options);
+    const waiting = openWaiting({
+        ref,
+        inspector,
+        log: step.log,
+        signal: step.signal,
+        left: () => deadline - step.clock.now(),
+        say,
+    });
+    const ending = await endingOf(options, { deadline, waiting, history, live });
+    await live?.close();
+    return { ending, wait: waiting.current(), past: history.runs(), live };
+}
+function liveLogsOf({ session, inspector, ref, following, wait }) {
+    const { step, connection } = session;
+    if (following.logs !== 'all' || inspector === undefined || !wait) {
+        return undefined;
+    }
+    if (step.workflow.isPublic) {
+        step.log.warning('With logs: all, anyone can read the Harness logs if this repository is public.');
+    }
+    return openLiveLogs({
+        reader: { ...connection.logStreams, graph: inspector.graph },
+        ref,
+        clock: step.clock,
+        signal: step.signal,
+        matrixSize: following.leg.total,
+        backOff: () => connection.retry.backOffLeft,
+        print: step.log.info,
+    });
+}
+function endingOf(options, companions) {
+    const { session, engine, ref, seen, following } = options;
+    const { step, connection, postState } = session;
+    const { retry, progress, requests } = connection;
+    const { deadline, waiting, history, live } = companions;
+    const { clock, signal } = step;
+    if (signal.aborted) {
+        return { kind: 'cancelled', snapshot: seen };
+    }
+    // A start's answer has no stages yet; what something else started may have come far, or to its end.
+    if (seen.stages.length > 0) {
+        progress.onSnapshot(seen);
+    }
+    if (!options.wait && !isFinal(seen.phase)) {
+        return { kind: 'left', snapshot: seen, why: postState.isStartedElsewhere === true ? 'one-poll' : 'no-wait' };
+    }
+    const { pollInterval: interval, leg, onTimeout, onWaiting } = following;
+    const { total: matrixSize } = leg;
+    const queue = queueOf(options, deadline);
+    const warnOfStatus = statusWarning(step.log);
+    return follow({
+        engine,
+        ref,
+        seen,
+        retry,
+        isGiven: postState.isStartedElsewhere,
+        clock,
+        signal,
+        deadline,
+        onTimeout,
+        onWaiting,
+        pace: openPace({
+            interval,
+            matrixSize,
+            clock,
+            requests,
+            limited: () => retry.rateLimited,
+            history: history.durations,
+        }),
+        onSnapshot: async (snapshot) => {
+            progress.onSnapshot(snapshot);
+            warnOfStatus(snapshot);
+            live?.onSnapshot(snapshot);
+            await waiting.onSnapshot(snapshot);
+            await queue(snapshot);
+        },
+        onIdle: progress.onIdle,
+    });
+}
+function queueOf({ session, ref, inspector }, deadline) {
+    const { step, connection } = session;
+    const { harness, locks } = connection;
+    const { pipeline } = ref;
+    return openQueue({
+        ref,
+        // Without a key there is nothing to read it from.
+        list: inspector === undefined || pipeline === ''
+            ? undefined
+            : (bounds) => harness.list({ pipeline, page: 0, size: 20 }, bounds),
+        locks: inspector === undefined ? undefined : locks,
+        log: step.log,
+        clock: step.clock,
+        signal: step.signal,
+        left: () => deadline - step.clock.now(),
+    });
+}
+function statusWarning(log) {
+    let isPrinted = false;
+    return ({ phase, status }) => {
+        if (phase === 'unknown' && !isPrinted) {
+            isPrinted = true;
+            log.warning(`Harness reports '${oneLine(status, 60)}', a status unknown to this version. The step continues to follow the execution; a newer version of this action may recognize the status.`);
+        }
+    };
+}
+//# sourceMappingURL=follow-to-end.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/log-files.js
+const log_files_MAX_BYTES = 64 * 1024 * 1024;
+function logSaver({ folder }, nonce) {
+    let saved = 0;
+    let free = log_files_MAX_BYTES;
+    return (log) => {
+        const bytes = Buffer.byteLength(log);
+        if (bytes > free) {
+            return undefined;
+        }
+        saved += 1;
+        free -= bytes;
+        return folder.write(nonce, `log-${saved}.txt`, log);
+    };
+}
+//# sourceMappingURL=log-files.js.map
+;// CONCATENATED MODULE: ./lib/src/report/comment.js
+
+
+
+
+const comment_MAX_FAILURES = 3;
+const comment_MAX_STAGES = 15;
+const MAX_TEXT = 400;
+const MAX_LENGTH = 65_536;
+function commentOf(report, mark) {
+    const { failures, ignored, run } = report;
+    // A delegate's name looks random enough to be taken out of a comment.
+    const wanted = { most: MAX_TEXT, headline: describeState(report.snapshot), delegates: false };
+    const head = `${mark}\n${heading(report, run.label === '' ? run.job : run.label)}`;
+    const text = paragraphs([
+        head,
+        whichRun(report),
+        paragraphs_alert(alertOf(report), [
+            ...explanation(report, MAX_TEXT),
+            ...causes(failures.slice(0, comment_MAX_FAILURES), wanted),
+            moreFailures(failures.length - comment_MAX_FAILURES),
+            ...causes(ignored.slice(0, comment_MAX_FAILURES), wanted).map((each) => `Ignored: ${each}`),
+        ]),
+        stagesInLine(report),
+        deploymentOf(report),
+    ]);
+    return text.length < MAX_LENGTH ? text : paragraphs([head, whichRun(report)]);
+}
+function stagesInLine({ snapshot }) {
+    const stages = snapshot.stages.filter(({ isGroup }) => !isGroup);
+    if (stages.length < 2) {
+        return ''; // The headline has said it.
+    }
+    const shown = stages
+        .slice(0, comment_MAX_STAGES)
+        .map((stage) => `${emojiOf(stage.phase)} ${markdown(stage.name, 60)}${noBreak(took('', stage))}`);
+    return [...shown, ...(stages.length > comment_MAX_STAGES ? [`… ${stages.length - comment_MAX_STAGES} more`] : [])].join(' · ');
+}
+//# sourceMappingURL=comment.js.map
+;// CONCATENATED MODULE: ./lib/src/report/commit-status.js
+
+
+
+
+
+const commit_status_MAX_LENGTH = 140;
+function statusUpdateOf(report) {
+    const { snapshot, ending, ref, verdict } = report;
+    const message = report_messageOf(verdict);
+    const description = oneLine((message.length > commit_status_MAX_LENGTH && !mayTruncate() ? verdict.headline : message).replace(/\.$/, ''), commit_status_MAX_LENGTH);
+    if (isFinal(snapshot.phase)) {
+        return { state: commit_status_WORDS[snapshot.phase], description };
+    }
+    // Whether a lost or interrupted one still runs is unknown: pending would stay forever.
+    if (ref === undefined || ending === 'access-lost' || (ending === 'cancelled' && snapshot.status === '')) {
+        return { state: verdict.isRed ? 'error' : 'success', description };
+    }
+    const state = snapshot.phase === 'running' ? '' : `: ${describeState(snapshot)}`;
+    return { state: 'pending', description: oneLine(`left running${state}`, commit_status_MAX_LENGTH) };
+}
+const commit_status_WORDS = {
+    succeeded: 'success',
+    ignored: 'success',
+    skipped: 'success',
+    failed: 'failure',
+    expired: 'failure',
+    aborted: 'error',
+};
+//# sourceMappingURL=commit-status.js.map
+;// CONCATENATED MODULE: ./lib/src/report/mark.js
+
+
+function writeMark(report, workflow, { label, leg }) {
+    const key = digestOf([report.listUrl, workflow.job, workflow.step, label, leg]);
+    const call = workflow.orchestration === '' ? '' : ` call=${digestOf([workflow.orchestration])}`;
+    const run = integer(workflow.runId) ?? 0;
+    return `<!-- run-harness-pipeline key=${key}${call} run=${run} attempt=${workflow.attempt} red=${report.verdict.isRed ? 1 : 0} -->`;
+}
+const MARK = /^<!-- run-harness-pipeline key=([0-9a-f]{32})(?: call=([0-9a-f]{32}))? run=(\d{1,15}) attempt=(\d{1,9}) red=([01]) -->/;
+function readMark(body) {
+    const found = MARK.exec(body);
+    const [, key = '', call = '', run, attempt, red] = found ?? [];
+    return found === null ? undefined : { key, call, run: Number(run), attempt: Number(attempt), isRed: red === '1' };
+}
+function outranks(found, own) {
+    if (found.run !== own.run) {
+        return found.run > own.run;
+    }
+    return found.attempt === own.attempt ? found.isRed && !own.isRed : found.attempt > own.attempt;
+}
+//# sourceMappingURL=mark.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/publish.js
+
+
+
+
+
+
+function openPublisher(step, { comment, pullRequest, commitStatus: context, githubToken: token, label, leg }) {
+    const { workflow, clock, log } = step;
+    const warned = new Set();
+    let statuses = Promise.resolve();
+    let opened;
+    const open = async () => {
+        // Octokit goes around a proxy whose URL it cannot read.
+        requireProxy(workflow.apiUrl, step.proxies);
+        // Loaded when needed: most steps report nothing to GitHub.
+        const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
+        return openGitHub({
+            token,
+            apiUrl: workflow.apiUrl,
+            workflow,
+            clock,
+            signal: step.signal,
+            pullRequest: pullRequest === 0 ? undefined : pullRequest,
+        });
+    };
+    const github = () => (opened ??= open());
+    if (comment !== 'never') {
+        // Loaded while the first poll waits: at the end it would delay the step by as long as a request takes.
+        github().catch(() => undefined);
+    }
+    const warn = (warning) => {
+        if (warning !== undefined && !warned.has(warning) && !step.signal.aborted) {
+            warned.add(warning);
+            log.warning(warning);
+        }
+    };
+    const report = async (work) => {
+        try {
+            warn(await work(await github()));
+        }
+        catch (error) {
+            warn(`Could not report to GitHub: ${String(error)}`);
+        }
+    };
+    const setStatus = (update, url) => {
+        if (context !== '') {
+            const description = redacted(update.description);
+            // One after the other, so that the last status is the last to arrive.
+            statuses = statuses.then(() => report((at) => at.commitStatus({ ...update, description, context, url })));
+        }
+    };
+    return {
+        setStatus,
+        expectEnd({ phase }) {
+            if (comment !== 'never') {
+                const expectComment = async () => {
+                    (await github()).expectComment(comment === 'always' || isUnsuccessful(phase));
+                };
+                expectComment().catch(() => undefined); // `end` fails in the same way, and reports it.
+            }
+        },
+        async end(result) {
+            setStatus(statusUpdateOf(result), result.ref?.url ?? result.listUrl);
+            if (comment !== 'never') {
+                const mark = writeMark(result, workflow, { label, leg });
+                const own = [result.listUrl, result.ref?.url, result.run.url].flatMap((url) => url === undefined || url === '' ? [] : url);
+                const page = commentOf(result, '').trimStart();
+                const text = `${mark}\n${redacted(page, own)}`;
+                // `on-failure` reports no success, but a success replaces the failure that an earlier run has reported.
+                const isNewWanted = comment === 'always' || result.verdict.isRed || isUnsuccessful(result.snapshot.phase);
+                await Promise.all([statuses, report((at) => at.comment({ text, isNewWanted }))]);
+            }
+            await statuses;
+        },
+    };
+}
+//# sourceMappingURL=publish.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/show-logs.js
+
+
+function showLogs(log, { failures, gaps, decisions }, live) {
+    // The verdict names who rejected.
+    for (const decision of decisions.filter(({ isRejection }) => !isRejection)) {
+        log.info(`${show_logs_placeOf(decision.stage?.name, decision.step)} was ${oneLine(describeDecision(decision), 300)}`);
+    }
+    const isNew = ({ stage, step, log: tail }) => tail === undefined || 'missing' in tail || live?.hasPrinted(stage, step, tail.lines.at(-1) ?? '') !== true;
+    for (const failure of failures.filter(isNew)) {
+        showLog(log, failure);
+    }
+    for (const gap of gaps) {
+        log.info(oneLine(gap, 500));
+    }
+}
+function showLog(log, { stage, step, log: tail }) {
+    const place = show_logs_placeOf(stage, step);
+    if (tail !== undefined && 'missing' in tail) {
+        log.info(`No log of ${place}: ${oneLine(tail.missing, 300)}`);
+    }
+    else if (tail !== undefined && tail.lines.length > 0) {
+        const which = tail.isComplete ? '' : 'last ';
+        log.group(`Log of ${place}, ${which}${count(tail.lines.length, 'line')}`, tail.lines.map((line) => `  │ ${line}`));
+    }
+}
+function show_logs_placeOf(...parts) {
+    return oneLine(parts.filter((part) => part !== undefined && part !== '').join(' › '), 150);
+}
+//# sourceMappingURL=show-logs.js.map
+;// CONCATENATED MODULE: ./lib/src/lifecycle/watch.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function watch(options) {
+    const { session, ref, engine, following } = options;
+    const { step } = session;
+    announce(options);
+    const publisher = openPublisher(step, session.postState);
+    const setPending = (description) => {
+        publisher.setStatus({ state: 'pending', description }, ref.url);
+    };
+    setPending('started');
+    const { ending, wait, past, live } = await followToEnd(options, setPending);
+    const { snapshot } = ending;
+    if (ending.kind === 'cancelled') {
+        await abortOnCancel(session, engine, ref);
+    }
+    else {
+        publisher.expectEnd(snapshot);
+    }
+    const diagnosis = await diagnoseEnd(options, ending);
+    const [cause, ...others] = snapshot.phase === 'ignored' ? diagnosis.ignored : diagnosis.failures;
+    const { timeout, failStep } = following;
+    const { rollback } = diagnosis;
+    const verdict = judge(ending, { ref, cause, others, rollback, wait, timeout, failStep });
+    const report = reportOf(session, { ref, verdict, snapshot, diagnosis, ending: ending.kind, past });
+    setFinalOutputs(step.setOutput, { verdict, snapshot, results: resultsOf(session, report, diagnosis) });
+    showLogs(step.log, report, live);
+    printVerdict(step, verdict);
+    if (ending.kind !== 'cancelled') {
+        await publisher.end(report);
+        saveSummary(session, report);
+    }
+    return verdict;
+}
+function announce({ session, ref, seen }) {
+    const { step } = session;
+    setExecutionOutputs(step.setOutput, ref, seen);
+    session.save({ execution: ref.id, pipeline: ref.pipeline });
+    step.log.info(`Execution ${seen.runSequence ?? ref.id}  ${ref.url}`);
+    const origin = session.postState.isStartedElsewhere === true ? originInWords(seen) : '';
+    if (origin !== '') {
+        step.log.info(origin);
+    }
+}
+async function diagnoseEnd({ session, inspector, ref, following }, ending) {
+    const { step, connection } = session;
+    if (ending.kind !== 'ended') {
+        return NO_DIAGNOSIS;
+    }
+    const isHidden = following.logs === 'none' || (following.logs === 'auto' && step.workflow.isPublic);
+    try {
+        return await diagnose({
+            ref,
+            snapshot: ending.snapshot,
+            inspector,
+            retry: connection.retry,
+            clock: step.clock,
+            signal: step.signal,
+            logs: isHidden ? 'none' : 'failed',
+            saveLog: isHidden ? undefined : logSaver(step, session.postState.nonce),
+        });
+    }
+    catch (error) {
+        if (error instanceof Cancelled) {
+            return NO_DIAGNOSIS;
+        }
+        throw error;
+    }
+}
+//# sourceMappingURL=watch.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/run/running.js
+
+
+const running_MAX_EXECUTIONS = 200;
+const running_PAGE = 50;
+async function listRunning({ step, inputs, connection: { harness, retry }, deadline }, onPage = () => undefined) {
+    const running = new Map();
+    const { pipeline } = inputs;
+    for (let page = 0; page * running_PAGE < running_MAX_EXECUTIONS; page++) {
+        const listed = await retry.untilAnswered((bounds) => harness.list({ pipeline, page, size: running_PAGE }, bounds), {
+            deadline,
+            signal: step.signal,
+            givesUpUnreached: true,
+        });
+        onPage(listed);
+        for (const one of listed.filter(({ snapshot }) => !isFinal(snapshot.phase))) {
+            running.set(one.ref.id, one);
+        }
+        if (listed.length < running_PAGE) {
+            break;
+        }
+    }
+    return [...running.values()];
+}
+function haveNotEnded(running) {
+    return running.length === 1 ? 'another execution has not ended' : `${running.length} other executions have not ended`;
+}
+const MAX_LINKS = 10;
+function linksTo(executions) {
+    const shown = executions.slice(0, MAX_LINKS).map(({ ref }) => `  ${ref.url}`);
+    return [...shown, ...(executions.length > MAX_LINKS ? [`  and ${executions.length - MAX_LINKS} more`] : [])].join('\n');
+}
+function running_nameOf({ ref, snapshot }) {
+    return `execution ${oneLine(String(snapshot.runSequence ?? ref.id), 60)}`;
+}
+//# sourceMappingURL=running.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/run/wait-for-running.js
+
+
+
+
+
+
+
+async function waitForRunning(options, first) {
+    const { step, inputs } = options;
+    const from = step.clock.now();
+    let running = first;
+    try {
+        while (running.length > 0) {
+            step.log.info(`${inputs.pipeline} is waiting to start: ${haveNotEnded(running)} (if-running: wait).\n${linksTo(running)}`);
+            for (const one of running) {
+                await untilEnded(options, one);
+            }
+            running = await listRunning(options);
+        }
+    }
+    catch (error) {
+        if (!(error instanceof DeadlineExceeded)) {
+            throw error;
+        }
+        return running;
+    }
+    step.log.info(`Waited ${duration(step.clock.now() - from)}; starting now.`);
+    return [];
+}
+const wait_for_running_REMINDER_INTERVAL = 60_000;
+async function untilEnded({ step, inputs, connection: { harness, retry, requests }, deadline }, { ref, snapshot }) {
+    const { clock, signal, log } = step;
+    const pace = openPace({
+        interval: inputs.pollInterval,
+        matrixSize: inputs.leg.total,
+        clock,
+        requests,
+        limited: () => retry.rateLimited,
+    });
+    let seen = snapshot;
+    let reportedAt = clock.now();
+    while (!isFinal(seen.phase)) {
+        const next = Math.min(deadline, clock.now() + (await pace.next(seen)));
+        while (clock.now() < next && !signal.aborted) {
+            await clock.sleep(Math.max(1, Math.min(next, reportedAt + wait_for_running_REMINDER_INTERVAL) - clock.now()), signal);
+            if (clock.now() - reportedAt >= wait_for_running_REMINDER_INTERVAL) {
+                reportedAt = clock.now();
+                log.info(`  still waiting for ${running_nameOf({ ref, snapshot })}, which is ${describeState(seen)}`);
+            }
+        }
+        if (signal.aborted) {
+            throw new Cancelled();
+        }
+        try {
+            seen = await retry.untilAnswered((bounds) => harness.read(ref, bounds), { deadline, signal });
+        }
+        catch (error) {
+            if (error instanceof HarnessError && error.kind === 'refused' && refusalReason(error.failure) === 'not-found') {
+                return; // Deleted.
+            }
+            throw error;
+        }
+    }
+}
+//# sourceMappingURL=wait-for-running.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/run/if-running.js
+
+
+
+
+
+
+
+async function decideIfRunning(options) {
+    const { step, inputs } = options;
+    if (inputs.ifRunning === 'start') {
+        return { kind: 'start' };
+    }
+    const running = await listRunning(options, options.onPage);
+    const [newest] = running;
+    if (newest === undefined) {
+        return { kind: 'start' };
+    }
+    switch (inputs.ifRunning) {
+        case 'fail':
+            return stop(running, `${inputs.pipeline} was not started: ${haveNotEnded(running)} (if-running: fail).`);
+        case 'follow': {
+            const mayAbort = (await if_running_markersOf(options, [newest])).some((found) => isOfOtherRun(found, options.marker));
+            step.log.notice(`${running_nameOf(newest)} of ${inputs.pipeline} has not ended; following it instead of starting another one (if-running: follow).\n  ${newest.ref.url}`);
+            return { kind: 'follow', listed: newest, mayAbort };
+        }
+        case 'replace':
+            await abortOwn(options, running);
+            return { kind: 'start' };
+        case 'wait': {
+            const left = await waitForRunning(options, running);
+            return left.length === 0
+                ? { kind: 'start' }
+                : stop(left, `${inputs.pipeline} was not started within this step's timeout: ${haveNotEnded(left)} (if-running: wait).`);
+        }
+    }
+}
+const ABORT_LIMIT = 60_000;
+const if_running_WIDTH = 8;
+async function abortOwn(options, running) {
+    const { step, connection, marker, deadline } = options;
+    const markers = await if_running_markersOf(options, running);
+    const own = running.filter((_, index) => isOfOtherRun(markers[index] ?? '', marker));
+    const others = running.filter((one) => !own.includes(one));
+    if (others.length > 0) {
+        step.log.info(`${count(others.length, 'other execution')} left running, because no other run of this repository started them:\n${linksTo(others)}`);
+    }
+    const until = Math.min(deadline, step.clock.now() + ABORT_LIMIT);
+    const ends = await sideBySide(own.map((one) => {
+        step.log.info(`Aborting ${running_nameOf(one)}, which this repository started (if-running: replace).\n  ${one.ref.url}`);
+        const { retry, harness: engine } = connection;
+        const { clock, signal } = step;
+        const target = { engine, ref: one.ref, retry, clock, signal, onSnapshot: () => undefined };
+        return abortUntilEnded(target, { phase: one.snapshot.phase, deadline: until });
+    }));
+    const unseen = own.filter((_, index) => ends[index] === undefined);
+    if (unseen.length > 0) {
+        step.log.warning(`Could not confirm within 60 s that ${count(unseen.length, 'aborted execution')} ended; starting anyway.\n${linksTo(unseen)}`);
+    }
+}
+function if_running_markersOf({ step, connection, deadline }, executions) {
+    return mapSideBySide(executions, if_running_WIDTH, async ({ ref, hasNotes }) => hasNotes === false ? '' : ((await markerOrNone(connection, ref, { deadline, signal: step.signal })) ?? ''));
+}
+function isOfOtherRun(found, own) {
+    return isSameRepository(found, own) && !isSameRun(found, own);
+}
+function stop(running, why) {
+    return { kind: 'stop', why, running: running.map(({ ref }) => ref) };
+}
+//# sourceMappingURL=if-running.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/run/start.js
+
+
+
+
+
+
+
+
 async function startUnlessRunning(action, sending) {
     const { session, inputs } = action;
     const { marker, listed } = sending;
@@ -10465,7 +10535,7 @@ async function startUnlessRunning(action, sending) {
             });
         case 'follow': {
             const { onCancel, onTimeout } = decision.mayAbort ? inputs : LEAVE;
-            // Saved before its id is: post must never abort what this repository did not start.
+            // Saved before the id, because post must never abort what this repository did not start.
             session.save({ onCancel, isStartedElsewhere: true });
             const following = { ...action, inputs: { ...inputs, onCancel, onTimeout } };
             return () => watchStarted(following, decision.listed, known);
@@ -10507,6 +10577,108 @@ function watchStarted({ session, inputs, connection: { harness, inspector } }, {
         listed: listed.length === 0 ? undefined : listed,
         following: inputs,
         wait: inputs.wait,
+    });
+}
+//# sourceMappingURL=start.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/run/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+function run() {
+    return runStep(async (step) => {
+        step.mask(step.input('api-key').trim());
+        step.mask(step.input('github-token').trim());
+        const readInputs = await openRuntimeInputs(step.input('inputs'));
+        const inputs = readRun(step.input, inputContext(step), readInputs);
+        const connection = connect_connect(step, { ...inputs, matrixSize: inputs.leg.total });
+        const postState = newPostState(inputs, { nonce: newNonce(), now: step.clock.now() });
+        return runPipeline(openSession(step, connection, postState), inputs);
+    });
+}
+async function runPipeline(session, inputs) {
+    const { step, connection } = session;
+    const { org, project } = inputs.scope;
+    const by = runName(step.workflow);
+    const role = inputs.dryRun ? 'dry run by' : 'started by';
+    step.log.info(`Harness pipeline ${inputs.pipeline} · ${org} / ${project}${by === '' ? '' : ` · ${role} ${by}`}`);
+    let next;
+    try {
+        requireFiles(session);
+        // From here on post can stop a main that is still running: a container job is cancelled without a signal.
+        session.save();
+        next = await begin({ session, step, connection, inputs, deadline: step.from + inputs.timeout });
+    }
+    catch (error) {
+        return finishUnsent(session, error);
+    }
+    return next();
+}
+async function begin(action) {
+    const { session, step, inputs, connection, deadline } = action;
+    const preconnect = inputs.dryRun ? () => undefined : connection.http.preconnect;
+    await awaitTurn(action);
+    preconnect();
+    const listed = [];
+    const { order, marker, earlier } = await prepareOrder(action, (page) => listed.push(...page));
+    if (inputs.dryRun) {
+        const shown = await showDryRun(step.log, order, notesWith(marker, inputs.notes));
+        return () => finishWithoutExecution(session, { ...shown, ending: 'dry-run' });
+    }
+    preconnect(); // The earlier connection may be too old by now.
+    const taken = await resume(action, earlier, deadline);
+    switch (taken.kind) {
+        case 'several':
+            return () => finishWithoutExecution(session, { verdict: judgeSeveral(taken), ending: 'several' });
+        case 'follow':
+            return () => watchStarted(action, taken.started, listed);
+        case 'retry': {
+            const retry = { kind: 'retry', plan: taken.order };
+            return startUnlessRunning(action, { order: retry, instead: order, marker, listed });
+        }
+        case 'new-start':
+            return startUnlessRunning(action, { order, marker, listed });
+    }
+}
+const REQUESTS_TO_START = 2;
+async function awaitTurn({ step, inputs, deadline }) {
+    const { clock, log, signal, workflow } = step;
+    const more = inputs.inputSets.length + (inputs.stages.length > 0 ? 1 : 0);
+    const turn = turnOf(inputs.leg.index, REQUESTS_TO_START + more);
+    // If jobs waited for runners, their time may have passed. A wrong clock cannot delay it further.
+    const begun = Math.min(workflow.beganAt ?? step.from, step.from);
+    const wait = Math.min(begun + turn, deadline) - clock.now();
+    if (wait > 0) {
+        log.info(`${inputs.leg.total} jobs share the rate limit of this key; this job starts in ${duration(wait)}.`);
+        await clock.sleep(wait, signal);
+    }
+}
+function judgeSeveral({ refs, areRunning }) {
+    return redVerdict('unknown', {
+        headline: areRunning
+            ? 'Several executions of earlier attempts are still running; cannot tell which one to follow.'
+            : 'An earlier attempt of this job left several executions; cannot tell which one to resume.',
+        details: [
+            'Nothing was started.',
+            areRunning
+                ? 'Wait until they end or abort them, then re-run.'
+                : 'Give each use of this action its own label to tell them apart, or set on-rerun to start.',
+        ],
+        executions: refs,
     });
 }
 //# sourceMappingURL=run.js.map
@@ -10555,7 +10727,7 @@ function report_endingOf(resolution, hasEnded) {
 }
 function judgeResolution(resolution, postState, { aborts, hasEnded }) {
     const { pipeline, timeout } = postState;
-    // A step that ended by itself was not interrupted: a fault of its own ended it, or it could not save its report.
+    // A step that ended by itself was not interrupted: an internal error ended it, or it could not save its report.
     const end = hasEnded ? 'ended without a report' : 'was interrupted';
     switch (resolution.kind) {
         case 'seen': {
@@ -10689,20 +10861,6 @@ async function find(graph, { purpose, nameOrId, byName, byId }, bounds) {
 
 
 
-const PHASES = new Map([
-    ['QUEUED', 'queued'],
-    ['WAITING', 'queued'], // for a resource that another execution holds
-    ['RUNNING', 'running'],
-    ['RESUMED', 'running'],
-    ['PAUSED', 'waiting'], // for an approval, or for the one who paused it
-    ['SUCCESS', 'succeeded'],
-    ['SKIPPED', 'skipped'],
-    ['FAILED', 'failed'],
-    ['ERROR', 'failed'],
-    ['REJECTED', 'failed'],
-    ['ABORTED', 'aborted'],
-    ['EXPIRED', 'expired'],
-]);
 const EXECUTION = 'id status startedAt endedAt';
 const executions_START = `mutation($startExecution: StartExecutionInput!) {
   startExecution(input: $startExecution) { warningMessage execution { ${EXECUTION} } }
@@ -10724,7 +10882,7 @@ function firstGen(http, account) {
             if (id !== undefined && isExecutionId(id)) {
                 return { id, snapshot: executions_toSnapshot(execution), warning: shape_text(at(payload, 'warningMessage')) };
             }
-            // A payload without its execution may mean one all the same, and so may an error that gives no reason.
+            // A payload without an execution may still mean that one was started, and so may an error without a reason.
             throw error !== undefined && !isObject(payload) && !/^null$|timed? ?out|internal server/i.test(error.detail)
                 ? graph.failure(purpose, error)
                 : unexpected(purpose, error?.detail ?? 'The response contains no execution.');
@@ -10771,6 +10929,20 @@ function isPassing({ kind, detail, code }) {
         code === undefined &&
         !/not exist|not authori[sz]ed|unauthori[sz]ed|access|permission|validation error|invalid syntax/i.test(detail));
 }
+const PHASES = new Map([
+    ['QUEUED', 'queued'],
+    ['WAITING', 'queued'], // for a resource that another execution holds
+    ['RUNNING', 'running'],
+    ['RESUMED', 'running'],
+    ['PAUSED', 'waiting'], // for an approval, or for the one who paused it
+    ['SUCCESS', 'succeeded'],
+    ['SKIPPED', 'skipped'],
+    ['FAILED', 'failed'],
+    ['ERROR', 'failed'],
+    ['REJECTED', 'failed'],
+    ['ABORTED', 'aborted'],
+    ['EXPIRED', 'expired'],
+]);
 function executions_toSnapshot(execution) {
     const status = shape_text(at(execution, 'status')) ?? '';
     return {
@@ -11035,7 +11207,7 @@ async function findStarted(context) {
     const { clock, signal } = step;
     const { harness, retry } = connection;
     const search = { harness, pipeline: postState.pipeline, retry, clock, signal };
-    // Of a main that came to the start after its state was taken the marker is not known, but its random part is.
+    // If main reached the start after its state was taken, the marker is unknown, but not its random part.
     const matches = (marker) => postState.marker === '' ? isOfNonce(marker, postState.nonce) : marker === postState.marker;
     const find = markerFinder(search, { matches, since: postState.since });
     const deadline = clock.now() + SEARCH_LIMIT;
@@ -11071,7 +11243,7 @@ async function findByEvent({ step, postState, connection: { http, retry }, }) {
 async function wasSent({ step, postState }) {
     const { clock, signal, folder } = step;
     const isReady = postState.engine === 'firstgen' ? postState.application?.id !== '' : postState.marker !== '';
-    // The other two save their state right before they send.
+    // The other two save their state right before they send the request.
     const isSaved = postState.engine === 'webhook' || postState.engine === 'rollback';
     // Where the request to stop could not be written, no other file says anything.
     if (isReady || isSaved || folder.read(postState.nonce, 'stop') === undefined) {
@@ -11183,7 +11355,7 @@ function post() {
         const state = getState(POST_STATE);
         const saved = parsePostState(state);
         if (saved === undefined) {
-            // Without a state, main ended before it called Harness, and its own message is in the log.
+            // Without a state, main ended before its first request to Harness, and its message is in the log.
             if (state !== '') {
                 step.log.warning('The saved state of this step could not be read. Check in Harness whether an execution is still running.');
             }
@@ -11214,7 +11386,7 @@ async function summaryFor(session) {
 }
 async function resolveAndReport(session, hasEnded) {
     const { step, postState } = session;
-    // A container job is cancelled without a signal: main may still be at work, beside this process.
+    // A container job is cancelled without a signal, so main may still be running.
     step.folder.write(postState.nonce, 'stop', '');
     const aborts = postState.onCancel === 'abort' && !hasEnded;
     const resolution = await resolve(session, aborts);
@@ -11228,7 +11400,7 @@ async function resolveAndReport(session, hasEnded) {
         step.log.warning(annotationText(verdict));
     }
     if (resolution.kind !== 'not-started') {
-        // What GitHub does not mask gets no text from Harness: it may hold a value of the inputs, which post does not know.
+        // Where GitHub masks nothing, no text from Harness is shown: it may contain a value of the inputs, which post does not know.
         const shown = postState.redacts ? reportOn(session, withoutWords(resolution), circumstances) : report;
         await openPublisher(step, postState).end(shown);
     }
@@ -11236,6 +11408,7 @@ async function resolveAndReport(session, hasEnded) {
 }
 //# sourceMappingURL=post.js.map
 ;// CONCATENATED MODULE: ./lib/src/lifecycle/event.js
+
 
 
 
@@ -11300,9 +11473,11 @@ function unseen({ session, inputs, event }, error) {
         return { isUnfinished: true, ending: 'cancelled', verdict: { status: 'unknown', isRed: true, headline } };
     }
     if (error instanceof DeadlineExceeded) {
+        const { details = [UNPROCESSED], correlationId } = causedBy(error.last);
         const verdict = redVerdict('unknown', {
             headline: `Harness has not processed event ${event} within ${duration(inputs.timeout)} (this step's timeout), so this step cannot follow the execution that it starts.`,
-            details: [...(error.last?.paragraphs ?? [UNPROCESSED]), CHECK],
+            details: [...details, CHECK],
+            correlationId,
             link: executionsLink(session.postState),
         });
         return { ending: 'in-doubt', verdict };
@@ -11311,7 +11486,8 @@ function unseen({ session, inputs, event }, error) {
         const verdict = redVerdict('unknown', {
             headline: `Cannot tell what event ${event} started`,
             reason: error.headline,
-            details: [...error.paragraphs.slice(1), CHECK],
+            details: [...reasonsOf(error), CHECK],
+            correlationId: error.correlationId,
             link: executionsLink(session.postState),
         });
         return { ending: 'in-doubt', verdict };
@@ -11373,6 +11549,7 @@ async function listNewest({ session: { step, connection }, deadline }) {
 
 
 
+
 async function findExecution({ harness, retry }, { pipeline, execution: id }, until) {
     const found = await retry.untilAnswered((bounds) => harness.find({ id, pipeline }, bounds), until);
     if (pipeline !== '' && found.ref.pipeline !== pipeline) {
@@ -11400,7 +11577,7 @@ function judgeUnread(error, { timeout, failStep, url }) {
     if (error instanceof DeadlineExceeded) {
         const verdict = redVerdict('unknown', {
             headline: `The execution could not be read within ${duration(timeout)} (this step's timeout).`,
-            details: error.last?.paragraphs,
+            ...causedBy(error.last),
             link: url,
         });
         return failStep ? verdict : { ...verdict, isRed: false, level: 'warning' };
@@ -11437,6 +11614,9 @@ function readEvent(text, base) {
 
 
 
+
+
+
 function readFollow(get, context) {
     const form = openForm(get, context);
     const event = form.text('event');
@@ -11449,10 +11629,10 @@ function readFollow(get, context) {
         form.problem('event', `cannot be combined with ${name}. Specify only one of them.`);
     }
     const where = event === ''
-        ? { ...form.where(key, { execution: 'optional', pipeline: 'optional' }), event: '' }
+        ? { ...readWhere(form, key, { execution: 'optional', pipeline: 'optional' }), event: '' }
         : whereOfEvent(form, { key, event });
     const { scope, pipeline, execution } = where;
-    const wait = form.flag('wait', true);
+    const wait = readFlag(form, 'wait', true);
     const following = readFollowing(form, 'leave');
     for (const name of ['on-cancel', 'on-timeout']) {
         if (event !== '' && key === '' && form.text(name) === 'abort') {
@@ -11537,7 +11717,7 @@ async function followExecution(session, inputs) {
     const listUrl = executionsLink({ scope, pipeline });
     const known = execution === '' ? undefined : executionRef({ scope, pipeline }, execution);
     if (known !== undefined) {
-        // Before the first request: whatever becomes of this process, the id is out, and post knows it.
+        // Before the first request, so that the outputs and post have the id even if this process is killed.
         setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
         session.save({ execution });
     }
@@ -11557,7 +11737,7 @@ async function followExecution(session, inputs) {
             const verdict = judgeUnread(error, { timeout, failStep, url: known?.url ?? listUrl });
             return finishWithoutExecution(session, { verdict, ref: known, ending: 'refused' });
         }
-        // What a cancel means for an execution is known there.
+        // The caller decides what a cancel means for an execution.
         return known === undefined
             ? finishWithoutExecution(session, { verdict: CANCELLED, ending: 'cancelled' })
             : watchFound(session, inputs, { ref: known, snapshot: NOTHING_SEEN });
@@ -11639,7 +11819,6 @@ function describeRun(workflow) {
 // Three forms so far: …/custom/TOKEN/v3, …/custom/v2, …/custom.
 const webhook_url_PATH = /^(?:\/gateway)?\/pipeline\/api\/webhook\/custom((?:\/[\w.~%-]+)*)\/?$/;
 const webhook_url_VERSION = /^v\d+$/;
-const webhook_url_HOW = 'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
 function secretsOf(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const given = text === '' ? [] : [text];
@@ -11649,6 +11828,7 @@ function tokensOf(url) {
     const parts = webhook_url_PATH.exec(url.pathname)?.[1]?.split('/') ?? [];
     return parts.filter((part) => part !== '' && !webhook_url_VERSION.test(part));
 }
+const webhook_url_HOW = 'Copy it from the trigger in Harness (Copy as Webhook URL in its menu): https://…/pipeline/api/webhook/custom/…/v3?accountIdentifier=…';
 function readWebhookUrl(text, baseUrl) {
     const problems = [];
     const reportProblem = (what) => {
@@ -11707,6 +11887,8 @@ function readWebhookUrl(text, baseUrl) {
 
 
 
+
+
 function readTrigger(get, context, readYaml) {
     const form = openForm(get, context);
     const key = readKey(form, context, false);
@@ -11733,7 +11915,7 @@ function readTrigger(get, context, readYaml) {
         scope,
         pipeline,
         payload: 'json' in payload ? payload.json : '',
-        wait: form.flag('wait', true),
+        wait: readFlag(form, 'wait', true),
         ...readFollowing(form, key === '' ? 'leave' : 'abort'),
     };
     for (const name of ['on-cancel', 'on-timeout']) {
@@ -11798,7 +11980,7 @@ async function triggerPipeline(session, inputs) {
         return finishUnstarted(session, result);
     }
     const event = result.started;
-    // Before anything else: a process that is killed now must have left the event to post.
+    // Saved before anything else, so that post has the event even if this process is killed now.
     session.save({ event });
     setEventOutput(step.setOutput, event);
     step.log.info(`Harness accepted event ${event}; processing usually takes 10 to 30 s.`);
@@ -11807,17 +11989,22 @@ async function triggerPipeline(session, inputs) {
 //# sourceMappingURL=trigger.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/abort/inputs.js
 
+
+
+
 function readAbort(get, context) {
     const form = openForm(get, context);
     const key = readKey(form, context);
-    const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
-    const timeout = form.duration('timeout', '5m', 1000);
-    const pollInterval = form.pollInterval('poll-interval');
+    const { scope, pipeline, execution } = readWhere(form, key, { execution: 'required' });
+    const timeout = readTimeout(form, '5m');
+    const pollInterval = readPollInterval(form);
     form.close();
     return { key, scope, pipeline, execution, timeout, pollInterval };
 }
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/abort/abort.js
+
+
 
 
 
@@ -11913,7 +12100,7 @@ async function end({ step, inputs, connection }, { ref, snapshot: before }) {
             return { verdict: overdue({ ref, snapshot }, timeout, error.last), snapshot };
         }
         if (error instanceof HarnessError) {
-            // Once the abort is accepted, what was seen before says nothing any more.
+            // Once the abort is accepted, earlier snapshots are out of date.
             const status = isAccepted ? 'unknown' : statusOf(snapshot.phase);
             return { verdict: redVerdict(status, { ...explained(error), link: ref.url }), snapshot };
         }
@@ -11930,10 +12117,9 @@ function overdue(found, timeout, lastError) {
     const { ref, snapshot } = found;
     const state = lastError === undefined ? `it is ${describeState(snapshot)}` : 'Harness is unreachable';
     const headline = `${verdict_nameOf(ref, snapshot)} has not ended within ${duration(timeout)} (this step's timeout): ${state}.`;
-    const details = lastError?.paragraphs;
     return redVerdict(lastError === undefined ? statusOf(snapshot.phase) : 'unknown', {
         headline,
-        details,
+        ...causedBy(lastError),
         link: ref.url,
     });
 }
@@ -12019,7 +12205,104 @@ function mapping_kindOf(tree) {
     return tree.kind === 'leaf' ? 'a single value' : tree.kind === 'list' ? 'a list' : 'a mapping';
 }
 //# sourceMappingURL=mapping.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/approve/decide.js
+
+
+
+
+
+function decide_red(status, text) {
+    return { status, level: 'error', text };
+}
+async function decide(run, target) {
+    const { step, inputs, connection, activity } = run;
+    const { approval, url, deadline } = target;
+    const { retry } = connection;
+    const problems = step.testFiles(['GITHUB_OUTPUT']);
+    if (problems.length > 0) {
+        return { ...decide_red('waiting', `${new UnwritableError(problems, 'decided').message}\n  ${url}`), approval };
+    }
+    const comments = inputs.comments === '' ? defaultComment(run) : inputs.comments;
+    const decision = { approval: approval.id, decision: inputs.decision, comments, inputs: inputs.approverInputs };
+    const isOurs = (made) => made.isRejection === (inputs.decision === 'reject') && isSameComment(made.comment, comments);
+    const result = await startOnce({
+        retry,
+        clock: step.clock,
+        signal: step.signal,
+        deadline,
+        send: (bounds) => activity.decide(decision, bounds),
+        find: async (until) => {
+            const bounds = { ...until, signal: step.signal };
+            const seen = await retry.untilAnswered((each) => activity.approval(approval.id, each), bounds);
+            return seen.status !== 'WAITING' || seen.decisions.some(isOurs) ? seen : undefined;
+        },
+        onLostAnswer: (error) => {
+            step.log.info(`${error.message}\nThe decision may have reached Harness; checking the approval.`);
+        },
+    });
+    return result.kind === 'started'
+        ? decided(run, { ...target, approval: result.started, isOurs })
+        : { ...undecided(run, { name: target.name, result, url }), approval };
+}
+function decided({ inputs }, { name, approval, url, isOurs }) {
+    const wanted = inputs.decision === 'approve' ? 'APPROVED' : 'REJECTED';
+    const last = approval.decisions.findLast(isOurs) ?? approval.decisions.at(-1);
+    const approver = last?.by;
+    const by = approver === undefined ? '' : ` by ${oneLine(approver, 100)}`;
+    const is = { approval, approver };
+    if (approval.status === wanted) {
+        return {
+            ...is,
+            status: wanted === 'APPROVED' ? 'approved' : 'rejected',
+            level: 'info',
+            text: `${name} was ${wanted.toLowerCase()}${by}.`,
+        };
+    }
+    if (approval.status === 'WAITING') {
+        const given = approval.decisions.filter(({ isRejection }) => !isRejection).length;
+        const missing = Math.max(1, (approval.minimum ?? given + 1) - given);
+        return {
+            ...is,
+            status: 'waiting',
+            level: 'notice',
+            text: `${name} was approved${by} and is waiting for ${count(missing, 'more approval')}.\n  ${url}`,
+        };
+    }
+    const status = approval.status === 'APPROVED' ? 'approved' : approval.status === 'REJECTED' ? 'rejected' : 'unknown';
+    return {
+        ...is,
+        ...decide_red(status, `${name} could not be ${wanted.toLowerCase()}: the approval already ended with status ${oneLine(approval.status, 40)}${by}.\n  ${url}`),
+    };
+}
+function undecided({ inputs }, { name, result, url }) {
+    switch (result.kind) {
+        case 'refused':
+            return decide_red('waiting', `${result.error.message}\n  ${url}`);
+        case 'too-late':
+            return decide_red('waiting', [
+                'No decision was sent: Harness is unreachable.',
+                ...(result.error === undefined ? [] : [result.error.message]),
+            ].join('\n'));
+        case 'cancelled':
+            return result.wasSent
+                ? decide_red('unknown', `The job was cancelled while the decision on ${name} was being sent; check the approval in Harness.\n  ${url}`)
+                : decide_red('waiting', 'The job was cancelled before a decision was sent.');
+        case 'in-doubt':
+            return decide_red('unknown', `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval is still waiting and does not show the decision. Check it before you re-run: ${url}`);
+    }
+}
+function defaultComment({ step, inputs }) {
+    const { workflow } = step;
+    const by = workflow.actor === '' ? '' : ` by ${workflow.actor}`;
+    const run = runName(workflow);
+    const where = run === '' ? '' : ` in ${run}`;
+    return `${inputs.decision === 'approve' ? 'Approved' : 'Rejected'}${by}${where}${workflow.url === '' ? '' : `: ${workflow.url}`}`;
+}
+//# sourceMappingURL=decide.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/approve/inputs.js
+
+
+
 
 
 
@@ -12029,7 +12312,7 @@ function readApprove(get, context, readYaml) {
     if (key.startsWith('sat.')) {
         form.problem('api-key', 'is a service account token (sat.…), but Harness accepts approvals only from users. Use a personal access token (pat.…) of an approver.');
     }
-    const { scope, pipeline, execution } = form.where(key, { execution: 'required' });
+    const { scope, pipeline, execution } = readWhere(form, key, { execution: 'required' });
     const report = (problem) => {
         form.problem('approver-inputs', problem);
     };
@@ -12042,11 +12325,11 @@ function readApprove(get, context, readYaml) {
         scope,
         pipeline,
         execution,
-        decision: form.choice('decision', ['approve', 'reject']),
+        decision: readChoice(form, 'decision', ['approve', 'reject']),
         comments: form.text('comments'),
         approverInputs: readValues(readYaml(form.raw('approver-inputs')), { report, example: 'ticket: OPS-12' }),
         step,
-        isDryRun: form.flag('dry-run', false),
+        isDryRun: readFlag(form, 'dry-run', false),
     };
     form.close();
     return inputs;
@@ -12125,8 +12408,6 @@ function waiting_placeOf({ stage, name }) {
 
 
 
-
-
 const approve_LIMIT = 300_000;
 function approve() {
     return runStep(async (step) => {
@@ -12162,37 +12443,37 @@ async function decideApproval(run) {
 }
 async function approve_endingOf(run, known) {
     const { step, inputs, connection } = run;
-    const until = { deadline: step.from + approve_LIMIT, signal: step.signal, givesUpUnreached: true, isGiven: true };
+    const deadline = step.from + approve_LIMIT;
+    const until = { deadline, signal: step.signal, givesUpUnreached: true, isGiven: true };
     try {
         const { ref, snapshot } = await findExecution(connection, inputs, until);
         const name = verdict_nameOf(ref, snapshot);
         step.log.info(`Execution ${snapshot.runSequence ?? ref.id}  ${ref.url}`);
         if (isFinal(snapshot.phase)) {
-            return approve_red('', `${name} has already ended: ${describeState(snapshot)}. No approval is waiting.\n  ${ref.url}`);
+            return decide_red('', `${name} has already ended: ${describeState(snapshot)}. No approval is waiting.\n  ${ref.url}`);
         }
         const selection = await selectApproval(connection, { ref, step: inputs.step }, until);
         if ('problem' in selection) {
-            return approve_red('', `${name} is ${describeState(snapshot)}. ${selection.problem}\n  ${ref.url}`);
+            return decide_red('', `${name} is ${describeState(snapshot)}. ${selection.problem}\n  ${ref.url}`);
         }
         const { approval } = selection;
         const refusal = unknownInputs(inputs, approval) ?? (await forbidden(run, approval));
         if (refusal !== undefined) {
-            return { ...approve_red('waiting', `${refusal}\n  ${ref.url}`), approval };
+            return { ...decide_red('waiting', `${refusal}\n  ${ref.url}`), approval };
         }
-        return inputs.isDryRun ? dryRun(run, { name, approval }) : await approve_send(run, { name, approval, url: ref.url });
+        return inputs.isDryRun
+            ? dryRun(inputs, name, approval)
+            : await decide(run, { name, url: ref.url, approval, deadline });
     }
     catch (error) {
         if (error instanceof Cancelled) {
-            return approve_red('', 'The job was cancelled before a decision was sent.');
+            return decide_red('', 'The job was cancelled before a decision was sent.');
         }
         if (error instanceof InputError) {
-            return approve_red('', error.message);
+            return decide_red('', error.message);
         }
-        return approve_red('unknown', annotationText(judgeUnread(error, { timeout: approve_LIMIT, failStep: true, url: known.url })));
+        return decide_red('unknown', annotationText(judgeUnread(error, { timeout: approve_LIMIT, failStep: true, url: known.url })));
     }
-}
-function approve_red(status, text) {
-    return { status, level: 'error', text };
 }
 function unknownInputs({ approverInputs }, { inputs }) {
     const unknown = approverInputs.filter(({ name }) => !inputs.some((asked) => asked.name === name));
@@ -12212,98 +12493,15 @@ async function forbidden({ step, inputs, connection, activity }, { id, groups })
     const who = groups.length === 0 ? '' : ` Approvers are members of ${groups.join(', ')}.`;
     return `Harness does not allow the owner of api-key to ${inputs.decision}: ${(answer.reason ?? 'it gives no reason').replace(/\.$/, '')}.${who}`;
 }
-function dryRun({ inputs }, { name, approval }) {
+function dryRun(inputs, name, approval) {
     const values = inputs.approverInputs.map(({ name: input }) => quotedName(input)).join(', ');
     const asked = approval.message === undefined ? '' : `\n  "${oneLine(approval.message, 300)}"`;
     const text = `Dry run: would ${inputs.decision} ${name}${values === '' ? '' : ` with ${values}`}. Nothing was sent.${asked}`;
     return { status: 'waiting', level: 'notice', text, approval };
 }
-async function approve_send(run, target) {
-    const { step, inputs, connection, activity } = run;
-    const { approval, url } = target;
-    const { retry } = connection;
-    const problems = step.testFiles(['GITHUB_OUTPUT']);
-    if (problems.length > 0) {
-        return { ...approve_red('waiting', `${new UnwritableError(problems, 'decided').message}\n  ${url}`), approval };
-    }
-    const comments = inputs.comments === '' ? defaultComment(run) : inputs.comments;
-    const decision = { approval: approval.id, decision: inputs.decision, comments, inputs: inputs.approverInputs };
-    const isOurs = (made) => made.isRejection === (inputs.decision === 'reject') && isSameComment(made.comment, comments);
-    const result = await startOnce({
-        retry,
-        clock: step.clock,
-        signal: step.signal,
-        deadline: step.from + approve_LIMIT,
-        send: (bounds) => activity.decide(decision, bounds),
-        find: async (until) => {
-            const bounds = { ...until, signal: step.signal };
-            const seen = await retry.untilAnswered((each) => activity.approval(approval.id, each), bounds);
-            return seen.status !== 'WAITING' || seen.decisions.some(isOurs) ? seen : undefined;
-        },
-        onLostAnswer: (error) => {
-            step.log.info(`${error.message}\nThe decision may have reached Harness; checking the approval.`);
-        },
-    });
-    return result.kind === 'started'
-        ? decided(run, { ...target, approval: result.started, isOurs })
-        : { ...undecided(run, { name: target.name, result, url }), approval };
-}
-function decided({ inputs }, { name, approval, url, isOurs }) {
-    const wanted = inputs.decision === 'approve' ? 'APPROVED' : 'REJECTED';
-    const last = approval.decisions.findLast(isOurs) ?? approval.decisions.at(-1);
-    const approver = last?.by;
-    const by = approver === undefined ? '' : ` by ${oneLine(approver, 100)}`;
-    const is = { approval, approver };
-    if (approval.status === wanted) {
-        return {
-            ...is,
-            status: wanted === 'APPROVED' ? 'approved' : 'rejected',
-            level: 'info',
-            text: `${name} was ${wanted.toLowerCase()}${by}.`,
-        };
-    }
-    if (approval.status === 'WAITING') {
-        const given = approval.decisions.filter(({ isRejection }) => !isRejection).length;
-        const missing = Math.max(1, (approval.minimum ?? given + 1) - given);
-        return {
-            ...is,
-            status: 'waiting',
-            level: 'notice',
-            text: `${name} was approved${by} and is waiting for ${count(missing, 'more approval')}.\n  ${url}`,
-        };
-    }
-    const status = approval.status === 'APPROVED' ? 'approved' : approval.status === 'REJECTED' ? 'rejected' : 'unknown';
-    return {
-        ...is,
-        ...approve_red(status, `${name} could not be ${wanted.toLowerCase()}: the approval already ended with status ${oneLine(approval.status, 40)}${by}.\n  ${url}`),
-    };
-}
-function undecided({ inputs }, { name, result, url }) {
-    switch (result.kind) {
-        case 'refused':
-            return approve_red('waiting', `${result.error.message}\n  ${url}`);
-        case 'too-late':
-            return approve_red('waiting', [
-                'No decision was sent: Harness is unreachable.',
-                ...(result.error === undefined ? [] : [result.error.message]),
-            ].join('\n'));
-        case 'cancelled':
-            return result.wasSent
-                ? approve_red('unknown', `The job was cancelled while the decision on ${name} was being sent; check the approval in Harness.\n  ${url}`)
-                : approve_red('waiting', 'The job was cancelled before a decision was sent.');
-        case 'in-doubt':
-            return approve_red('unknown', `Could not confirm whether the decision to ${inputs.decision} ${name} arrived. ${result.error.message}\n  The approval is still waiting and does not show the decision. Check it before you re-run: ${url}`);
-    }
-}
-function defaultComment({ step, inputs }) {
-    const { workflow } = step;
-    const by = workflow.actor === '' ? '' : ` by ${workflow.actor}`;
-    const run = runName(workflow);
-    const where = run === '' ? '' : ` in ${run}`;
-    return `${inputs.decision === 'approve' ? 'Approved' : 'Rejected'}${by}${where}${workflow.url === '' ? '' : `: ${workflow.url}`}`;
-}
 //# sourceMappingURL=approve.js.map
 ;// CONCATENATED MODULE: ./lib/src/harness/nextgen/rollback.js
+
 
 
 
@@ -12314,7 +12512,7 @@ async function triggerRollback(http, { scope, order }, bounds) {
         purpose,
         method: 'POST',
         path: '/ng/api/rollback/trigger/v2',
-        query: { accountIdentifier: scope.account, orgIdentifier: scope.org, projectIdentifier: scope.project },
+        query: scopeQuery(scope),
         type: 'application/json',
         body: JSON.stringify({
             serviceIdentifier: order.service,
@@ -12344,10 +12542,13 @@ async function triggerRollback(http, { scope, order }, bounds) {
 
 
 
+
+
+
 function readRollback(get, context) {
     const form = openForm(get, context);
     const key = readKey(form, context);
-    const { scope } = form.where(key, {});
+    const { scope } = readWhere(form, key, {});
     const inputs = {
         key,
         scope,
@@ -12355,11 +12556,11 @@ function readRollback(get, context) {
             service: identifier(form, 'service'),
             environment: identifier(form, 'environment'),
             infrastructure: identifier(form, 'infrastructure'),
-            environmentType: form.text('environment-type') === '' ? '' : form.choice('environment-type', inputs_TYPES),
+            environmentType: form.text('environment-type') === '' ? '' : readChoice(form, 'environment-type', inputs_TYPES),
             artifact: form.text('artifact'),
             chartVersion: form.text('chart-version'),
         },
-        wait: form.flag('wait', true),
+        wait: readFlag(form, 'wait', true),
         ...readFollowing(form),
     };
     form.close();
@@ -12442,7 +12643,7 @@ async function rollBack(session, inputs) {
 async function rollback_follow(session, inputs, execution) {
     const { step, connection } = session;
     const known = executionRef({ scope: inputs.scope, pipeline: '' }, execution);
-    // Before the next request: whatever becomes of this process, the id is out, and post knows what to abort.
+    // Before the next request, so that the outputs and post have the id even if this process is killed.
     setExecutionOutputs(step.setOutput, known, NOTHING_SEEN);
     session.save({ execution });
     step.log.info(`Harness started the rollback as execution ${execution}.`);
@@ -12452,7 +12653,7 @@ async function rollback_follow(session, inputs, execution) {
         found = await findExecution(connection, { pipeline: '', execution }, until);
     }
     catch (error) {
-        // What these mean for an execution is decided where it is followed.
+        // The caller decides what these mean for an execution.
         if (!(error instanceof HarnessError || error instanceof DeadlineExceeded || error instanceof Cancelled)) {
             throw error;
         }
@@ -12469,16 +12670,49 @@ async function rollback_follow(session, inputs, execution) {
     });
 }
 //# sourceMappingURL=rollback.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/recent/approvers.js
+
+
+
+const MAX_APPROVALS = 5;
+const APPROVALS_LIMIT = 10_000;
+async function approversOf(found, { log, signal }, inspector) {
+    const waiting = found
+        .filter(({ snapshot: { phase, status } }) => phase === 'waiting' && /approval/i.test(status))
+        .slice(0, MAX_APPROVALS);
+    const answers = await Promise.all(waiting.map(async ({ ref: { id } }) => {
+        try {
+            const answer = await inspector.approvals({ execution: id, status: 'WAITING' }, { signal, limit: APPROVALS_LIMIT });
+            return { id, ...answer };
+        }
+        catch (error) {
+            if (error instanceof HarnessError) {
+                return { id, unreadable: error.headline };
+            }
+            throw error;
+        }
+    }));
+    const [unreadable] = answers.flatMap((answer) => ('unreadable' in answer ? [answer.unreadable] : []));
+    if (unreadable !== undefined && !signal.aborted) {
+        log.info(`Could not read who may approve: ${oneLine(unreadable, 300)}`);
+    }
+    return new Map(answers.flatMap((answer) => ('approvals' in answer ? [[answer.id, describeApprovers(answer.approvals)]] : [])));
+}
+//# sourceMappingURL=approvers.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/inputs.js
 
 
 
 
-const MAX_LIMIT = 2000;
+
+
+
+
+
 function readRecent(get, context) {
     const form = openForm(get, context);
     const key = readKey(form, context);
-    const { scope, pipeline } = form.where(key, { pipeline: 'optional' });
+    const { scope, pipeline } = readWhere(form, key, { pipeline: 'optional' });
     const since = readSince(form);
     const inputs = {
         key,
@@ -12487,7 +12721,7 @@ function readRecent(get, context) {
         statuses: readStatuses(form),
         since,
         limit: readLimit(form, since === undefined ? 10 : 100),
-        summary: form.flag('summary', true),
+        summary: readFlag(form, 'summary', true),
         githubToken: form.text('github-token'),
     };
     if (since?.kind === 'last-run' && inputs.githubToken === '') {
@@ -12518,10 +12752,11 @@ function readSince(form) {
 function parseTime(text) {
     const found = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.exec(text);
     const [day, ms] = [Date.parse(found?.[1] ?? ''), Date.parse(text)];
-    // JavaScript takes 31 February for 3 March.
+    // JavaScript reads 31 February as 3 March.
     const isDay = !Number.isNaN(day) && new Date(day).toISOString().startsWith(found?.[1] ?? '');
     return isDay && !Number.isNaN(ms) ? ms : undefined;
 }
+const MAX_LIMIT = 2000;
 function readLimit(form, without) {
     const written = form.text('limit');
     const limit = written === '' ? without : /^\d{1,4}$/.test(written) ? Number(written) : 0;
@@ -12531,7 +12766,7 @@ function readLimit(form, without) {
     return limit;
 }
 function readStatuses(form) {
-    const statuses = form.names('statuses');
+    const statuses = readNames(form, 'statuses');
     for (const status of statuses.filter((word) => !FILTER_STATUSES.includes(word) && phaseOf(word) === 'unknown')) {
         form.problem('statuses', `must be ${FILTER_STATUSES.join(', ')} or one of Harness's own statuses such as ApprovalRejected, got ${text_quotedValue(status, 60)}.`);
     }
@@ -12692,6 +12927,53 @@ function overview_resultOf({ ref, snapshot }, { scope, approvers }) {
     });
 }
 //# sourceMappingURL=overview.js.map
+;// CONCATENATED MODULE: ./lib/src/actions/recent/period.js
+
+
+const CLOCK_DIFFERENCE = 5000;
+async function sinceOf(step, { since, githubToken: token }) {
+    switch (since?.kind) {
+        case undefined:
+            return undefined;
+        case 'at':
+            return { ms: since.ms, isRelative: false };
+        case 'ago':
+            return { ms: step.clock.now() - since.ms, isRelative: true };
+        case 'last-run':
+            break;
+    }
+    // Loaded when needed: most runs of this action send no request to GitHub.
+    const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
+    const { workflow, clock, signal, log } = step;
+    requireProxy(workflow.apiUrl, step.proxies);
+    const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
+    if (signal.aborted) {
+        throw new Cancelled();
+    }
+    if (typeof found === 'string') {
+        throw new InputError([{ input: 'since', text: found }]);
+    }
+    if (found.previous === undefined) {
+        log.notice('This workflow has no earlier run: listing the executions that have ended since this run started.');
+    }
+    return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
+}
+function inHarnessTime({ ms, isRelative }, { clockAhead }, now) {
+    const ahead = clockAhead() ?? { least: 0, most: CLOCK_DIFFERENCE };
+    if (isRelative) {
+        return ms + ahead.least;
+    }
+    if (ms > now + ahead.most + CLOCK_DIFFERENCE) {
+        throw new InputError([{ input: 'since', text: `'${new Date(ms).toISOString()}' is in the future.` }]);
+    }
+    return ms;
+}
+function untilOf({ found, pages }, asked) {
+    const newest = pages > 1 ? asked : asked + CLOCK_DIFFERENCE;
+    const ends = found.map(({ snapshot: { endedAt = 0 } }) => endedAt + 1).filter((end) => end <= newest);
+    return Math.max(asked - CLOCK_DIFFERENCE, ...ends);
+}
+//# sourceMappingURL=period.js.map
 ;// CONCATENATED MODULE: ./lib/src/actions/recent/recent.js
 
 
@@ -12724,130 +13006,70 @@ function recent() {
     });
 }
 const recent_LIMIT = 600_000;
-async function listRecent({ step, inputs, connection }) {
-    const { scope, pipeline, statuses, limit } = inputs;
-    const { log, clock, signal } = step;
-    const from = clock.now();
+async function listRecent(run) {
+    const { step } = run;
     const problems = step.testFiles(['GITHUB_OUTPUT']);
     if (problems.length > 0) {
-        // Green without outputs would mean to the next step that nothing has ended.
-        log.fail(new UnwritableError(problems, 'listed').message);
+        // A green step without outputs would tell the next step that nothing has ended.
+        step.log.fail(new UnwritableError(problems, 'listed').message);
         return { isRed: true };
     }
     try {
-        const wanted = await sinceOf({ step, inputs, connection });
-        const since = wanted === undefined ? undefined : () => inHarnessTime(wanted, connection, clock.now());
-        const place = `${scope.org} / ${scope.project}`;
-        log.info(`${titleOf({ pipeline, since: wanted?.ms })} · ${place}`);
-        const { harness, retry } = connection;
-        const bounds = { deadline: step.from + recent_LIMIT, signal, givesUpUnreached: true };
-        const history = await history_walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
-        if (pipeline !== '' && history.seen.length === 0) {
-            const why = await whyEmpty(connection, inputs, { ...bounds, clock });
-            if (why !== undefined) {
-                throw new InputError([{ input: 'pipeline', text: `was not found. ${why}` }]);
-            }
-        }
-        const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
-        const approvers = await approversOf(history.found, { step, connection });
-        const { json, count } = fitExecutions(history.found, { scope, approvers });
-        const gaps = gapsOf(history, { inputs, count });
-        const compared = periodBefore(history, since?.(), until);
-        const page = {
-            history,
-            overview: overviewOf(history.seen),
-            before: compared.length === 0 ? undefined : overviewOf(compared),
-            pipeline,
-            place,
-            listUrl: executionsLink({ scope, pipeline }),
-            since: since?.(),
-            until,
-            approvers,
-            gaps,
-        };
-        for (const line of [...overview_logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
-            log.info(line);
-        }
-        if (gaps.length > 0) {
-            log.warning(gaps.join('\n'));
-        }
-        setRecent(step.setOutput, { executions: json, count, until, truncated: gaps.length > 0 });
-        const [lost] = step.testFiles(['GITHUB_OUTPUT']);
-        if (lost !== undefined) {
-            log.fail(`Could not write the outputs: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`);
-        }
-        return { isRed: lost !== undefined, summary: inputs.summary ? overviewPage(page) : undefined };
+        return recent_show(run, await read(run));
     }
     catch (error) {
         return endedBy(error, step);
     }
 }
-const MAX_APPROVALS = 5;
-const APPROVALS_LIMIT = 10_000;
-async function approversOf(found, { step: { log, signal }, connection: { inspector } }) {
-    const waiting = found
-        .filter(({ snapshot: { phase, status } }) => phase === 'waiting' && /approval/i.test(status))
-        .slice(0, MAX_APPROVALS);
-    const answers = await Promise.all(waiting.map(async ({ ref: { id } }) => {
-        try {
-            const answer = await inspector.approvals({ execution: id, status: 'WAITING' }, { signal, limit: APPROVALS_LIMIT });
-            return { id, ...answer };
+async function read({ step, inputs, connection }) {
+    const { scope, pipeline, statuses, limit } = inputs;
+    const { clock, signal } = step;
+    const from = clock.now();
+    const wanted = await sinceOf(step, inputs);
+    const since = wanted === undefined ? undefined : () => inHarnessTime(wanted, connection, clock.now());
+    const place = `${scope.org} / ${scope.project}`;
+    step.log.info(`${titleOf({ pipeline, since: wanted?.ms })} · ${place}`);
+    const { harness, retry } = connection;
+    const bounds = { deadline: step.from + recent_LIMIT, signal, givesUpUnreached: true };
+    const history = await history_walk({ harness, retry, until: bounds }, { pipeline, statuses, since, limit });
+    if (pipeline !== '' && history.seen.length === 0) {
+        const why = await whyEmpty(connection, inputs, { ...bounds, clock });
+        if (why !== undefined) {
+            throw new InputError([{ input: 'pipeline', text: `was not found. ${why}` }]);
         }
-        catch (error) {
-            if (error instanceof HarnessError) {
-                return { id, unreadable: error.headline };
-            }
-            throw error;
-        }
-    }));
-    const [unreadable] = answers.flatMap((answer) => ('unreadable' in answer ? [answer.unreadable] : []));
-    if (unreadable !== undefined && !signal.aborted) {
-        log.info(`Could not read who may approve: ${oneLine(unreadable, 300)}`);
     }
-    return new Map(answers.flatMap((answer) => ('approvals' in answer ? [[answer.id, describeApprovers(answer.approvals)]] : [])));
+    const until = untilOf(history, from + (connection.clockAhead()?.least ?? 0));
+    const approvers = await approversOf(history.found, step, connection.inspector);
+    const { json, count } = fitExecutions(history.found, { scope, approvers });
+    const compared = periodBefore(history, since?.(), until);
+    const page = {
+        history,
+        overview: overviewOf(history.seen),
+        before: compared.length === 0 ? undefined : overviewOf(compared),
+        pipeline,
+        place,
+        listUrl: executionsLink({ scope, pipeline }),
+        since: since?.(),
+        until,
+        approvers,
+        gaps: gapsOf(history, { inputs, count }),
+    };
+    return { page, json, count };
 }
-const CLOCK_DIFFERENCE = 5000;
-function untilOf({ found, pages }, asked) {
-    const newest = pages > 1 ? asked : asked + CLOCK_DIFFERENCE;
-    const ends = found.map(({ snapshot: { endedAt = 0 } }) => endedAt + 1).filter((end) => end <= newest);
-    return Math.max(asked - CLOCK_DIFFERENCE, ...ends);
-}
-function inHarnessTime({ ms, isRelative }, { clockAhead }, now) {
-    const ahead = clockAhead() ?? { least: 0, most: CLOCK_DIFFERENCE };
-    if (isRelative) {
-        return ms + ahead.least;
+function recent_show({ step, inputs }, { page, json, count }) {
+    const { log } = step;
+    for (const line of [...overview_logOf(page), `${figuresOf(page.overview, page.before)}.`]) {
+        log.info(line);
     }
-    if (ms > now + ahead.most + CLOCK_DIFFERENCE) {
-        throw new InputError([{ input: 'since', text: `'${new Date(ms).toISOString()}' is in the future.` }]);
+    if (page.gaps.length > 0) {
+        log.warning(page.gaps.join('\n'));
     }
-    return ms;
-}
-async function sinceOf({ step, inputs: { since, githubToken: token } }) {
-    switch (since?.kind) {
-        case undefined:
-            return undefined;
-        case 'at':
-            return { ms: since.ms, isRelative: false };
-        case 'ago':
-            return { ms: step.clock.now() - since.ms, isRelative: true };
-        case 'last-run':
-            break;
+    setRecent(step.setOutput, { executions: json, count, until: page.until, truncated: page.gaps.length > 0 });
+    const [lost] = step.testFiles(['GITHUB_OUTPUT']);
+    if (lost !== undefined) {
+        log.fail(`Could not write the outputs: ${lost.file} cannot be written: ${lost.cause}.\n  ${lost.path}\n  ${lost.remedy}`);
     }
-    // Loaded when needed: most runs of this action ask GitHub nothing.
-    const { openGitHub } = await import(/* webpackIgnore: true */ './github/github.js');
-    const { workflow, clock, signal, log } = step;
-    requireProxy(workflow.apiUrl, step.proxies);
-    const found = await openGitHub({ token, apiUrl: workflow.apiUrl, workflow, clock, signal }).lastRun();
-    if (signal.aborted) {
-        throw new Cancelled();
-    }
-    if (typeof found === 'string') {
-        throw new InputError([{ input: 'since', text: found }]);
-    }
-    if (found.previous === undefined) {
-        log.notice('This workflow has no earlier run: listing the executions that have ended since this run started.');
-    }
-    return { ms: (found.previous ?? found.own).createdAt, isRelative: false };
+    return { isRed: lost !== undefined, summary: inputs.summary ? overviewPage(page) : undefined };
 }
 function gapsOf({ found, seen, cut }, { inputs, count }) {
     const gaps = [];
@@ -12883,10 +13105,12 @@ function endedBy(error, { log }) {
 
 
 
+
+
 function readFirstGen(get, context, readYaml) {
     const form = openForm(get, context);
     const report = (name) => (problem) => form.problem(name, problem);
-    const key = form.secret('api-key');
+    const key = readSecret(form, 'api-key');
     if (key === '') {
         const remedy = 'is empty. Set it to a Harness FirstGen API key that is stored as a secret.';
         form.problem('api-key', whyWithheld('the key', context.withoutSecrets) ?? remedy);
@@ -12905,7 +13129,7 @@ function readFirstGen(get, context, readYaml) {
         }),
         artifacts: readArtifacts(readYaml(form.raw('artifacts')), report('artifacts')),
         notes: notes === '' ? context.runUrl : notes,
-        wait: form.flag('wait', true),
+        wait: readFlag(form, 'wait', true),
         ...readFollowing(form, 'abort', false),
     };
     if (inputs.application === '') {
@@ -13004,7 +13228,7 @@ async function runFirstGen(session, inputs) {
     let target;
     try {
         requireFiles(session);
-        // From here on post can stop a main that still runs beside it: a container job is cancelled without a signal.
+        // From here on post can stop a main that is still running: a container job is cancelled without a signal.
         session.save();
         ({ app, target } = await lookUp({ session, inputs, api, deadline }));
         const order = { ...inputs, application: app, target };

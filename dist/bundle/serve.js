@@ -535,23 +535,23 @@ const ABORTS = {
         aborted: { atMs: 5_000, by: roe },
     },
     'aborted-unnamed': {
-        about: 'a user of whom only the id is known aborts it in Harness',
+        about: 'a user whose name is unknown aborts it in Harness',
         stages: [build, { ...deploy, steps: [{ ...rollout, ms: 60_000 }] }],
         aborted: { atMs: 5_000, by: roe, isUnnamed: true },
     },
     'aborted-early': {
-        about: 'Harness itself aborts it while it begins, and says nothing about it',
+        about: 'Harness aborts it as it starts, without giving a reason',
         stages: [{ ...build, steps: build.steps.map((step) => ({ ...step, ms: 60_000 })) }],
         aborted: { atMs: 1_200 },
         graphLagMs: forever,
     },
     'busy-abort': {
-        about: 'the first two aborts are refused with the request to try again',
+        about: 'the first two aborts are refused and ask for a retry',
         stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
         busyInterrupts: 2,
     },
     stubborn: {
-        about: 'an abort is accepted but never done',
+        about: 'an abort is accepted but has no effect',
         stages: [custom('soak', 'Soak', [shell('soak', 'Soak test', forever)])],
         abortMs: forever,
     },
@@ -585,7 +585,7 @@ const BASICS = {
     },
     suspended: { about: 'ends suspended', ends: 'Suspended', stages: [build] },
     parallel: {
-        about: 'two stages run side by side and succeed',
+        about: 'two stages run in parallel and succeed',
         stages: [build, { parallel: [deploy, custom('docs', 'Docs', [shell('publish', 'Publish', 2_000)])] }, verify],
     },
     'new-image': {
@@ -594,7 +594,7 @@ const BASICS = {
         stages: [deploy],
     },
     'old-outcomes': {
-        about: 'succeeds, with outcomes as lists, as old versions answer',
+        about: 'succeeds, with outcomes as lists, as in old versions',
         outcomesAsArray: true,
         stages: [build, deploy],
     },
@@ -604,7 +604,7 @@ const BASICS = {
 
 const DELAYS = {
     'late-graph': {
-        about: 'fails, and its graph shows that three seconds later',
+        about: 'fails, and its graph shows the failure three seconds later',
         graphLagMs: 3_000,
         stages: [{ ...deploy, steps: [failingRollout] }],
     },
@@ -616,10 +616,10 @@ const DELAYS = {
         about: 'fails with a log of 25 MB',
         stages: [{ ...deploy, steps: [{ ...failingRollout, logBytes: 25_000_000 }] }],
     },
-    'no-log': { about: 'fails, and there is no log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
-    'no-graph': { about: 'succeeds, and its graph is never shown', graphLagMs: forever, stages: [build] },
+    'no-log': { about: 'fails without a log', stages: [{ ...deploy, steps: [{ ...failingRollout, log: [] }] }] },
+    'no-graph': { about: 'succeeds, without a graph', graphLagMs: forever, stages: [build] },
     'live-log': {
-        about: 'a step writes a line of its log each second for twenty seconds',
+        about: 'a step writes a log line every second for twenty seconds',
         stages: [
             custom('soak', 'Soak', [
                 {
@@ -678,7 +678,7 @@ const failures_FAILURES = {
         ],
     },
     ignored: {
-        about: 'a step fails, its failure strategy ignores that',
+        about: 'a step fails, and its failure strategy ignores the failure',
         stages: [
             build,
             {
@@ -697,7 +697,7 @@ const failures_FAILURES = {
         ],
     },
     'policy-denied': {
-        about: 'a policy refuses the start, inside a successful answer',
+        about: 'a policy denies the start, in a successful response',
         stages: [deploy],
         denied: {
             policySet: 'Production changes',
@@ -706,7 +706,7 @@ const failures_FAILURES = {
         },
     },
     expired: {
-        about: 'a stage runs into its time limit in Harness',
+        about: 'a stage exceeds its timeout in Harness',
         stages: [
             build,
             {
@@ -761,7 +761,7 @@ const failures_FAILURES = {
         stages: [{ ...deploy, steps: [{ ...failingRollout, retries: 1 }] }],
     },
     'no-delegate': {
-        about: 'no delegate takes a task, which the response messages alone say',
+        about: 'no delegate takes a task, which only the response messages report',
         stages: [
             {
                 ...deploy,
@@ -789,13 +789,13 @@ const failures_FAILURES = {
         types: ['VERIFICATION_FAILURE'],
         output: { progressPercentage: 100, verificationResult: 'FAILED', riskScore: 'HIGH', anomalousMetricsCount: 2 },
     }),
-    'chaos-failed': failsBy('a chaos experiment falls short of the resilience that is asked for', {
+    'chaos-failed': failsBy('a chaos experiment misses the expected resilience score', {
         step: { id: 'chaos', name: 'Pod delete', type: 'Chaos', ms: 2_400, log: [] },
         message: 'Expected resiliency score of 80, got 50',
         types: ['APPLICATION_ERROR'],
         output: { resiliencyScore: 50, faultsPassed: 1, faultsFailed: 1, faultsAwaited: 0, phase: 'Completed' },
     }),
-    'policy-failed': failsBy('a policy step denies what the pipeline brings along', {
+    'policy-failed': failsBy('a policy step denies the payload of the pipeline', {
         step: { id: 'policy', name: 'Policy', type: 'Policy', ms: 900, log: [] },
         message: 'Some policies were not adhered to',
         types: ['POLICY_EVALUATION_FAILURE'],
@@ -856,7 +856,7 @@ function leg(ends, region) {
 }
 const STRUCTURES = {
     matrix: {
-        about: 'a stage runs for four regions, two of them fail',
+        about: 'a stage runs for four regions, two of which fail',
         stages: [
             build,
             {
@@ -894,11 +894,11 @@ const STRUCTURES = {
         ],
     },
     rollback: {
-        about: 'a rollout fails, its rollback succeeds',
+        about: 'a rollout fails, and its rollback succeeds',
         stages: [build, { ...deploy, steps: [failingRollout, smokeTest, undo] }],
     },
     'pipeline-rollback': {
-        about: 'a rollout fails, and the pipeline rolls back what it has done before',
+        about: 'a rollout fails, and the pipeline rolls back its earlier stages',
         stages: [build, { ...deploy, id: 'deploy_eu', name: 'Deploy EU' }, { ...deploy, steps: [failingRollout] }, verify],
         pipelineRollback: [
             {
@@ -910,7 +910,7 @@ const STRUCTURES = {
         ],
     },
     'nothing-to-undo': {
-        about: 'a first rollout fails, and its rollback has nothing to go back to',
+        about: 'a first rollout fails, and there is no earlier release to roll back to',
         stages: [
             {
                 ...deploy,
@@ -951,7 +951,7 @@ function rollbackPlay(service, environment, infrastructure) {
         infrastructure,
         steps: [{ ...step, rollback: false }],
     };
-    return { about: 'rolls an earlier deployment back', isRollback: true, stages: [stage] };
+    return { about: 'rolls back a deployment', isRollback: true, stages: [stage] };
 }
 //# sourceMappingURL=structures.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/plays/waits.js
@@ -978,11 +978,11 @@ const WAITS = {
         stages: [approval(waiting({ minimum: 2 })), deploy],
     },
     'approval-foreign': {
-        about: 'waits for an approval that only others may give',
+        about: 'waits for an approval by other users',
         stages: [approval(waiting({ groups: ['change_board'] })), deploy],
     },
     'approval-four-eyes': {
-        about: 'waits for an approval that whoever started it may not give',
+        about: 'waits for an approval that excludes the person who started it',
         stages: [approval(waiting({ disallowPipelineExecutor: true })), deploy],
     },
     approvals: {
@@ -1026,7 +1026,7 @@ const WAITS = {
     },
     'queued-forever': { about: 'never leaves the queue', queued: { ms: forever, status: 'Queued' }, stages: [deploy] },
     locked: {
-        about: 'waits for a lock that another execution holds, then goes on',
+        about: 'waits for a resource that another execution uses, then continues',
         stages: [
             {
                 ...deploy,
@@ -1062,12 +1062,12 @@ const WAITS = {
     'upload-waiting': waitsForever('waits for an upload', 'UploadWaiting'),
     paused: waitsForever('is paused', 'Paused'),
     unknown: {
-        about: 'shows a status that no version knows for a while, then succeeds',
+        about: 'has an unknown status for a while, then succeeds',
         shows: { fromMs: 1_000, toMs: 4_000, status: 'Reticulating' },
         stages: [build],
     },
     'unknown-forever': {
-        about: 'shows a status that no version knows, and never ends',
+        about: 'has an unknown status, and never ends',
         shows: { fromMs: 1_000, toMs: forever, status: 'Reticulating' },
         stages: [build],
     },
@@ -1089,15 +1089,6 @@ const SCENARIOS = {
     ...STRUCTURES,
     ...DELAYS,
 };
-const REFUSALS = {
-    missing: 'does not exist',
-    draft: 'is a draft, which cannot be run',
-    forbidden: 'the key has no permission to run it',
-    'out-of-sync': 'refers to a template that has changed',
-    broken: 'its YAML has no stages',
-    'remote-missing': 'its file is not in Git',
-    'server-error': 'Harness returns an internal error each time',
-};
 function bigPlay(steps) {
     const row = Array.from({ length: steps }, (_, index) => shell(`step_${index + 1}`, `Step ${index + 1}`, 1));
     const stages = Array.from({ length: Math.ceil(steps / 50) }, (_, index) => custom(`stage_${index + 1}`, `Stage ${index + 1}`, row.slice(index * 50, index * 50 + 50)));
@@ -1110,10 +1101,19 @@ function scenario(name) {
     }
     return Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
 }
+const REFUSALS = {
+    missing: 'does not exist',
+    draft: 'is a draft, which cannot be run',
+    forbidden: 'the key has no permission to run it',
+    'out-of-sync': 'refers to a template that has changed',
+    broken: 'its YAML has no stages',
+    'remote-missing': 'its file is not in Git',
+    'server-error': 'Harness returns an internal error each time',
+};
 function scenarios() {
     const plays = Object.entries(SCENARIOS).map(([name, play]) => ({ name, about: play.about }));
     const refusals = Object.entries(REFUSALS).map(([name, about]) => ({ name, about: `refused at the start: ${about}` }));
-    return [...plays, { name: 'big-5000', about: 'succeeds with a graph of so many steps (any number)' }, ...refusals];
+    return [...plays, { name: 'big-5000', about: 'succeeds with a graph of that many steps (any number)' }, ...refusals];
 }
 //# sourceMappingURL=scenarios.js.map
 ;// CONCATENATED MODULE: ./lib/src/simulator/shape.js
@@ -1257,7 +1257,6 @@ const approvalRoutes = [
     },
     { kind: 'approval', method: 'GET', path: new RegExp(`^${APPROVALS}/([^/]+)$`), scope: 'account', handle: get },
 ];
-const OWN_GROUPS = ['release_managers', '_project_all_users'];
 const SERVICE_ACCOUNT = 'SERVICE_ACCOUNT is not supported for approvals. Use the API key of a user, such as a personal access token';
 function begun(execution, now) {
     const at = elapsed(execution, now);
@@ -1342,6 +1341,7 @@ function instanceData(approval, now) {
 function get(call, id = '') {
     return success(instanceData(byId(call, id), call.now));
 }
+const OWN_GROUPS = ['release_managers', '_project_all_users'];
 function objection(call, approval) {
     const { execution, step } = approval;
     const { groups = [], disallowPipelineExecutor = false } = step.play.approval ?? {};
@@ -2493,7 +2493,6 @@ const FIRSTGEN_VARIABLES = {
 
 const WRAPPERS = ['stage', 'step', 'stepGroup'];
 const IDENTITIES = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
-const SILENT = new Set([...WRAPPERS, 'parallel', 'pipeline']);
 function identityOf(item) {
     if (!isMapping(item)) {
         return undefined;
@@ -2528,6 +2527,7 @@ function partners(list) {
 function itemPath(path, item, index) {
     return parallelOf(item) ? path : `${path}.${identityOf(item)?.name ?? index}`;
 }
+const SILENT = new Set([...WRAPPERS, 'parallel', 'pipeline']);
 function keyPath(path, key) {
     return SILENT.has(key) ? path : `${path}.${key}`;
 }
@@ -2835,7 +2835,7 @@ function prepare(world, id, given) {
     }
     const template = templateOf(chosen);
     if (sets.length > 0 && template === undefined) {
-        throw refusal(400, 'INVALID_REQUEST', `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`);
+        throw noRuntimeInput(id);
     }
     if (!pipeline) {
         return { play: scenario(id) ?? world.play, yaml: '', inputs: last };
@@ -2848,6 +2848,9 @@ function prepare(world, id, given) {
     const merged = settle(chosen, fill(chosen, givens));
     const inputs = template === undefined ? '' : writeYaml(fill(template, givens));
     return { play: playFor(world, pipeline, { merged, stages }), yaml: writeYaml(merged), inputs };
+}
+function noRuntimeInput(id) {
+    return refusal(400, 'INVALID_REQUEST', `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`);
 }
 function refuseToMerge(base, givens, bySets) {
     for (const given of givens) {
@@ -3828,11 +3831,11 @@ const executionRoutes = [
     },
     { kind: 'graph', method: 'GET', path: new RegExp(`^${EXECUTION}/([\\w-]{22})$`), handle: readOld },
 ];
-function isOn({ query }, name) {
-    return query.get(name)?.toLowerCase() === 'true';
+function isFullGraph({ query }) {
+    return query.get('renderFullBottomGraph')?.toLowerCase() === 'true';
 }
 function wantsGraph(call) {
-    return isOn(call, 'renderFullBottomGraph') || call.query.has('stageNodeId');
+    return isFullGraph(call) || call.query.has('stageNodeId');
 }
 function read(call, id = '') {
     const execution = executionOf(call, id);
@@ -3841,7 +3844,7 @@ function read(call, id = '') {
         return success(details);
     }
     const stageNode = call.query.get('stageNodeExecutionId') ?? call.query.get('stageNodeId') ?? undefined;
-    const whole = isOn(call, 'renderFullBottomGraph');
+    const whole = isFullGraph(call);
     const drawn = executionGraph(execution, call.now, whole ? undefined : stageNode);
     const child = stageNode === undefined ? undefined : childOf(execution, stageNode, call.now);
     return success({
@@ -4331,7 +4334,7 @@ function merge(call) {
     const base = pipeline && onlyStages(readYaml(pipeline.yaml), stages);
     const found = templateOf(base);
     if (!pipeline || found === undefined) {
-        throw refusal(400, 'INVALID_REQUEST', `Pipeline ${id} does not have any runtime input. All existing input sets are invalid`);
+        throw noRuntimeInput(id);
     }
     const outdated = sets.filter((set) => isOutdated(pipeline, inputSetOf(pipeline, set, branch), branch));
     if (outdated.length > 0) {
@@ -4924,13 +4927,13 @@ const startRoutes = [
         handle: (call, earlier = '', pipeline = '') => startStages(call, pipeline, earlier),
     },
 ];
-const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
 function startWithYaml(call, pipeline = '') {
     return start_begun(call, pipeline, { via: 'yaml', last: yamlBody(call) });
 }
 function rerun(call, earlier = '', pipeline = '') {
     return start_begun(call, pipeline, { via: 'rerun', last: yamlBody(call), rerunOf: executionOf(call, earlier) });
 }
+const BODY_TYPES = /^application\/(json|yaml|x-yaml)\b/;
 function yamlBody({ headers, body }) {
     const type = headers['content-type'];
     if (type !== undefined && !BODY_TYPES.test(type)) {

@@ -1404,11 +1404,48 @@ function invisible_isAltered(line) {
     return LINE_END.test(line) || hasInvisible(line);
 }
 //# sourceMappingURL=invisible.js.map
+;// CONCATENATED MODULE: ./lib/src/base/looks-random.js
+
+const looks_random_MIN_REVEALING_LENGTH = 12;
+const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
+const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
+const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
+function looks_random_looksRandom(text) {
+    if (text.length < looks_random_MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
+        return false;
+    }
+    const parts = text
+        .replace(DIGEST, '')
+        .split(BETWEEN_WORDS())
+        .filter((part) => part !== '');
+    const strange = text.match(STRANGE())?.length ?? 0;
+    const letters = parts.reduce((sum, part) => sum + part.length, 0);
+    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
+}
+function isReadable(part) {
+    const hasDigitsInside = part.length >= looks_random_MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
+    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
+}
+function wordsIn(part) {
+    return part.split(BEFORE_CAPITAL());
+}
+function isWord(word, _position, all) {
+    const isLong = word.length > 5;
+    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
+}
+//# sourceMappingURL=looks-random.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
 
 
+
 const secrets_COMMAND = '##[';
-const MIN_REVEALING_LENGTH = 12;
 const known = (globalThis.runHarnessPipelineSecrets ??= {
     given: new Set(),
     whole: new Set(),
@@ -1431,7 +1468,7 @@ function preventTruncation(values) {
     }
 }
 function redact(values) {
-    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || secrets_looksRandom(value));
+    const secret = [...values].filter(({ name, type, value }) => type === 'Secret' || isSecretName(name) || looksRandom(value));
     known.hidden = [...new Set([...known.hidden, ...formsOf(secret.map(({ value }) => value))])].toSorted((one, other) => other.length - one.length);
 }
 function protect(values) {
@@ -1465,7 +1502,7 @@ function linesOf(value) {
 }
 function secrets_isFragment(text) {
     const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
-    return isPart && secrets_looksRandom(text);
+    return isPart && looksRandom(text);
 }
 function endOutsideValues(text, end) {
     let found = end;
@@ -1511,39 +1548,6 @@ function placesOf(text, value) {
 function secrets_lengthOf(text) {
     return `(${text.length} characters)`;
 }
-const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
-const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
-const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
-const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
-const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
-const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
-const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-function secrets_looksRandom(text) {
-    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
-        return false;
-    }
-    const parts = text
-        .replace(DIGEST, '')
-        .split(BETWEEN_WORDS())
-        .filter((part) => part !== '');
-    const strange = text.match(STRANGE())?.length ?? 0;
-    const letters = parts.reduce((sum, part) => sum + part.length, 0);
-    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
-}
-function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
-    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
-}
-function wordsIn(part) {
-    return part.split(BEFORE_CAPITAL());
-}
-function isWord(word, _position, all) {
-    const isLong = word.length > 5;
-    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
-}
 function formsOf(values) {
     const forms = new Set();
     for (const value of values) {
@@ -1574,11 +1578,12 @@ function redacted(text, own = []) {
         ? part
         : known.hidden
             .reduce((clean, form) => clean.replaceAll(form, () => '***'), part)
-            .replace(TOKEN, (word) => (secrets_looksRandom(word) && !READABLE.test(word) ? '***' : word)))
+            .replace(TOKEN, (word) => (looksRandom(word) && !READABLE.test(word) ? '***' : word)))
         .join('');
 }
 //# sourceMappingURL=secrets.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/text.js
+
 
 
 
@@ -1589,7 +1594,7 @@ function lines(text) {
 }
 function visible(word) {
     const shown = word.replace(invisible(), '');
-    return word.includes(shown) || !secrets_looksRandom(shown) ? shown : secrets_lengthOf(word);
+    return word.includes(shown) || !looks_random_looksRandom(shown) ? shown : secrets_lengthOf(word);
 }
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
@@ -1665,7 +1670,7 @@ function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
-function codeCell(text, max = 200) {
+function codeCell(text, max) {
     return text.includes('|') ? cell(text, max) : code(text, max);
 }
 const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
@@ -1694,7 +1699,7 @@ function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 function withoutSecrets(text, secrets) {
-    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    // Most texts contain nothing to remove, and a pattern search costs many times as much.
     const hidesNothing = isVisible(text);
     return secrets
         .filter((secret) => secret !== '')
@@ -6443,7 +6448,7 @@ async function orAborted(work, signal) {
     }
     finally {
         stopListening?.();
-        work.catch(() => undefined); // Lost the race: it must not end the process as an unhandled rejection.
+        work.catch(() => undefined); // A later rejection must not end the process as unhandled.
     }
 }
 //# sourceMappingURL=signals.js.map
@@ -6454,7 +6459,7 @@ function pauseAfter(error, tries, clock) {
     const status = shape_integer(at(error, 'status')) ?? 0;
     const after = shape_integer(at(error, 'response', 'headers', 'retry-after'));
     if (status === 429 || (status === 403 && (after !== undefined || isLimit(error)))) {
-        return (after ?? 60) * 1000; // GitHub's advice for a secondary limit that names no time.
+        return (after ?? 60) * 1000; // GitHub's recommendation for a secondary limit without a time.
     }
     // Octokit calls a broken connection and its own timeout a 500.
     return status < 500 ? undefined : Math.max((after ?? 0) * 1000, (0.5 + clock.random()) * 500 * 2 ** tries);
@@ -6523,19 +6528,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     const [owner = '', repo = ''] = workflow.repository.split('/');
     const octokit = getOctokit(token, { baseUrl: apiUrl, log: NO_LOG });
     const deadline = clock.now() + LIMIT;
-    const inTime = async (send) => {
-        const left = deadline - clock.now();
-        if (left <= 0) {
-            throw new Error('the time limit was reached');
-        }
-        const bounds = limited({ signal, limit: Math.min(limit, left) });
-        try {
-            return await send({ signal: bounds.signal, log: NO_LOG });
-        }
-        finally {
-            bounds.release();
-        }
-    };
+    const inTime = (send) => sendInTime(send, { signal, limit: Math.min(limit, deadline - clock.now()) });
     const waitBeforeRetry = async (error, tries) => {
         const pause = pauseAfter(error, tries, clock);
         if (pause === undefined || tries >= TRIES || signal.aborted || clock.now() + pause >= deadline) {
@@ -6556,7 +6549,7 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
     const sendOnce = async (route, parameters) => {
         const response = await inTime((request) => octokit.request(route, { owner, repo, ...parameters, request }));
         const data = response.data;
-        // An answer that broke off, or is no JSON, comes as the text that it is.
+        // An incomplete response, or one that is not JSON, is returned as text.
         if (response.status !== 204 && (typeof data !== 'object' || data === null)) {
             throw malformedResponse();
         }
@@ -6571,6 +6564,18 @@ function openApi({ token, apiUrl, workflow, clock, signal, limit = REQUEST_LIMIT
             rest: (route) => untilAnswered(() => sendOnce(route, {})),
         }),
     };
+}
+async function sendInTime(send, { signal, limit }) {
+    if (limit <= 0) {
+        throw new Error('the time limit was reached');
+    }
+    const bounds = limited({ signal, limit });
+    try {
+        return await send({ signal: bounds.signal, log: NO_LOG });
+    }
+    finally {
+        bounds.release();
+    }
 }
 const JOB_TOKEN_LOGIN = 'github-actions[bot]';
 const OTHER_JOB_TOKEN_LOGINS = ['gitea-actions', 'forgejo-actions'];
@@ -6623,10 +6628,10 @@ function commentsOf(api, number, known) {
         async list() {
             const comments = [];
             for (let page = 1, hasNext = true; hasNext && page <= MAX_PAGES; page += 1) {
-                // The next page is asked for by number: the token goes to no address that an answer names.
+                // The next page is requested by number, so that the token does not go to a URL from a response.
                 const answer = await api.send(`GET ${OF_ISSUE}`, { number, per_page: PAGE, page });
                 if (!Array.isArray(answer.data)) {
-                    throw malformedResponse(); // Taken for an empty list it would make a second comment.
+                    throw malformedResponse(); // Treating it as an empty list would write a second comment.
                 }
                 hasNext = answer.hasNext;
                 for (const comment of list(answer.data)) {
@@ -6663,7 +6668,7 @@ async function findPullRequest(api, subject) {
         state: 'open',
         per_page: PAGE,
     });
-    // GitHub leaves out a filter that it does not understand, and then lists all pull requests.
+    // GitHub ignores a filter that it does not understand, and then lists all pull requests.
     const isIt = (pull) => at(pull, 'head', 'ref') === branch &&
         shape_text(at(pull, 'head', 'user', 'login'))?.toLowerCase() === owner.toLowerCase() &&
         (sha === undefined || at(pull, 'head', 'sha') === sha);
@@ -6876,7 +6881,7 @@ function openGitHub(options) {
                     },
                 });
         },
-        async commitStatus({ state, description, context, url }) {
+        async commitStatus(order) {
             const what = 'Could not set the commit status';
             const source = commitSource(workflow, pullRequest);
             return source === undefined
@@ -6884,21 +6889,21 @@ function openGitHub(options) {
                 : await attempt(options, {
                     what,
                     permission: 'statuses: write',
-                    work: async (api) => {
-                        await api.send('POST /repos/{owner}/{repo}/statuses/{sha}', {
-                            sha: await shaOf(api, source),
-                            state,
-                            context,
-                            description: oneLine(withinFirstPlane(description), 140),
-                            ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
-                        });
-                        return undefined;
-                    },
+                    work: (api) => setStatus(api, source, order),
                 });
         },
         lastRun: () => readRuns("Could not find this workflow's previous run", lastRun),
         thisRun: () => readRuns('Could not read when this run started', thisRun),
     };
+}
+async function setStatus(api, source, { state, description, context, url }) {
+    await api.send('POST /repos/{owner}/{repo}/statuses/{sha}', {
+        sha: await shaOf(api, source),
+        state,
+        context,
+        description: oneLine(withinFirstPlane(description), 140),
+        ...(/^https?:\/\//.test(url) ? { target_url: url } : {}),
+    });
 }
 const EMOJI = unicode(String.raw `(?=[\u{10000}-\u{10FFFF}])[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}] ?`, 'gu');
 function withinFirstPlane(description) {

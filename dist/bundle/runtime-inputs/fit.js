@@ -54,11 +54,48 @@ function isAltered(line) {
     return LINE_END.test(line) || hasInvisible(line);
 }
 //# sourceMappingURL=invisible.js.map
+;// CONCATENATED MODULE: ./lib/src/base/looks-random.js
+
+const MIN_REVEALING_LENGTH = 12;
+const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
+const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
+const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
+const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
+const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
+const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
+const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
+function looks_random_looksRandom(text) {
+    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
+        return false;
+    }
+    const parts = text
+        .replace(DIGEST, '')
+        .split(BETWEEN_WORDS())
+        .filter((part) => part !== '');
+    const strange = text.match(STRANGE())?.length ?? 0;
+    const letters = parts.reduce((sum, part) => sum + part.length, 0);
+    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
+}
+function isReadable(part) {
+    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
+    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
+}
+function wordsIn(part) {
+    return part.split(BEFORE_CAPITAL());
+}
+function isWord(word, _position, all) {
+    const isLong = word.length > 5;
+    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
+    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
+}
+//# sourceMappingURL=looks-random.js.map
 ;// CONCATENATED MODULE: ./lib/src/base/secrets.js
 
 
+
 const COMMAND = '##[';
-const MIN_REVEALING_LENGTH = 12;
 const known = (globalThis.runHarnessPipelineSecrets ??= {
     given: new Set(),
     whole: new Set(),
@@ -115,7 +152,7 @@ function linesOf(value) {
 }
 function isFragment(text) {
     const isPart = !known.given.has(text.trim()) && [...known.given].some((line) => line.includes(text));
-    return isPart && looksRandom(text);
+    return isPart && looks_random_looksRandom(text);
 }
 function endOutsideValues(text, end) {
     let found = end;
@@ -161,39 +198,6 @@ function placesOf(text, value) {
 function secrets_lengthOf(text) {
     return `(${text.length} characters)`;
 }
-const VERSION = /^v?\d{1,8}(?:\.\d{1,8}){1,3}(?:[-+.][0-9a-z]{1,11}){0,5}$/i;
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
-const WORD = unicode(String.raw `^(?:(?:\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,4}|\p{Ll}\d\p{Ll}|\d{1,2}(?:T\d\d|Z|\p{Ll}+))$`);
-const BETWEEN_WORDS = unicode(String.raw `[^\p{L}\p{N}\p{M}]+`);
-const BEFORE_CAPITAL = unicode(String.raw `(?<=[\p{Ll}\d])(?=\p{Lu})`);
-const DIGIT_THEN_LETTER = unicode(String.raw `\d.*\p{L}`);
-const STRANGE = unicode(String.raw `[^\p{L}\p{N}\p{M}\s.,:;/@+=()'"!?%_-]`, 'gu');
-const COMMIT = /^(?:[0-9a-f]{7,11}|[0-9a-f]{40})$/;
-const DIGEST = /(?<=\bsha256:)[0-9a-f]{64}\b/g;
-function looksRandom(text) {
-    if (text.length < MIN_REVEALING_LENGTH || VERSION.test(text) || ADDRESS.test(text)) {
-        return false;
-    }
-    const parts = text
-        .replace(DIGEST, '')
-        .split(BETWEEN_WORDS())
-        .filter((part) => part !== '');
-    const strange = text.match(STRANGE())?.length ?? 0;
-    const letters = parts.reduce((sum, part) => sum + part.length, 0);
-    return strange > 0 || letters < parts.length * 2.5 || parts.some((part) => !isReadable(part));
-}
-function isReadable(part) {
-    const hasDigitsInside = part.length >= MIN_REVEALING_LENGTH && DIGIT_THEN_LETTER().test(part);
-    return /^\d+$/.test(part) || COMMIT.test(part) || (!hasDigitsInside && wordsIn(part).every(isWord));
-}
-function wordsIn(part) {
-    return part.split(BEFORE_CAPITAL());
-}
-function isWord(word, _position, all) {
-    const isLong = word.length > 5;
-    const isPronounceable = /[aeiouyäöüáéíóúàèâêåøæаеиоуыэюя]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{5}/i.test(word);
-    return (WORD().test(word) && word.length <= 24 && (!isLong || isPronounceable) && (all.length === 1 || word.length > 2));
-}
 function formsOf(values) {
     const forms = new Set();
     for (const value of values) {
@@ -232,6 +236,7 @@ function redacted(text, own = []) {
 
 
 
+
 function lines(text) {
     return withoutUnshowable(text.replace(invisible_TERMINAL, ''))
         .split(LINE_END)
@@ -239,7 +244,7 @@ function lines(text) {
 }
 function visible(word) {
     const shown = word.replace(invisible_invisible(), '');
-    return word.includes(shown) || !looksRandom(shown) ? shown : secrets_lengthOf(word);
+    return word.includes(shown) || !looks_random_looksRandom(shown) ? shown : secrets_lengthOf(word);
 }
 function oneLine(text, max = 500) {
     const window = max * 8 + 16_384;
@@ -296,7 +301,7 @@ function withoutCommands(line) {
     return piecesOf(line)
         .map((piece) => {
         const broken = piece.replaceAll(COMMAND, '## [');
-        const mayBeSecret = broken.split(/\s+/).some((part) => looksRandom(part.replace(/[#[\]]/g, ' ')));
+        const mayBeSecret = broken.split(/\s+/).some((part) => looks_random_looksRandom(part.replace(/[#[\]]/g, ' ')));
         return piece !== broken && mayBeSecret ? secrets_lengthOf(piece) : broken;
     })
         .join('');
@@ -315,7 +320,7 @@ function cell(text, max = 500) {
     const line = oneLine(text, max);
     return line.includes('|') ? lengthOf(line) : markdown(line, max);
 }
-function codeCell(text, max = 200) {
+function codeCell(text, max) {
     return text.includes('|') ? cell(text, max) : code(text, max);
 }
 const PLAIN = unicode(String.raw `^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M} .,;:/?%+()'…›·-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*$`);
@@ -344,7 +349,7 @@ function longestRun(text) {
     return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 function withoutSecrets(text, secrets) {
-    // Most texts hold nothing that would be taken out, and a search for a pattern costs many times as much.
+    // Most texts contain nothing to remove, and a pattern search costs many times as much.
     const hidesNothing = isVisible(text);
     return secrets
         .filter((secret) => secret !== '')
@@ -594,6 +599,7 @@ function isPlainKey(name) {
 
 
 
+
 function valuesOf(tree, name = '') {
     switch (tree?.kind) {
         case undefined:
@@ -622,7 +628,7 @@ const NO_SECRET = /(?:issue|jira|project|sonar|cache|partition|sort|primary|fore
 const NO_VALUE = /^(?:|true|false|<\+[^<>]*>)$/;
 function isHidden({ name, type, value }) {
     return (type === 'Secret' ||
-        (isSecretName(name) && !NO_VALUE.test(value) && (isSecretName(name.replace(NO_SECRET, '')) || looksRandom(value))));
+        (isSecretName(name) && !NO_VALUE.test(value) && (isSecretName(name.replace(NO_SECRET, '')) || looks_random_looksRandom(value))));
 }
 function yamlForLog(yaml) {
     const read = readTree(yaml);
@@ -821,7 +827,6 @@ function splitValues(values) {
 ;// CONCATENATED MODULE: ./lib/src/runtime-inputs/lists.js
 
 
-const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
 function members(list) {
     const all = [];
     mapMembers(list, (member) => {
@@ -856,6 +861,7 @@ function isOneValue(list) {
 function keyOfList({ items: [first] }) {
     return first === undefined || wrapped(first)[0] !== undefined ? undefined : keyOf(first);
 }
+const KEYS = ['identifier', 'id', 'name', 'key', 'commandType', 'serviceRef', 'environmentRef'];
 function keyOf(body) {
     return body.kind === 'mapping' ? KEYS.find((key) => body.entries.has(key)) : undefined;
 }
@@ -971,7 +977,6 @@ function withIdentifier(tree, identifier) {
 
 
 
-const MAX_VALUES = 20;
 function asSent(value, place) {
     switch (value.kind) {
         case 'leaf':
@@ -1075,6 +1080,7 @@ function rule(validator, text) {
         : '';
     return `must be one of ${listed(values)}${hint}`;
 }
+const MAX_VALUES = 20;
 function listed(values) {
     const some = values.slice(0, MAX_VALUES).map((value) => {
         const quote = value.includes("'") ? '"' : "'";
@@ -1337,15 +1343,6 @@ function template_shown(name, most = 80) {
 
 
 
-const OPEN_KEYS = new Set([
-    'service',
-    'environment',
-    'template',
-    'services',
-    'environments',
-    'environmentGroup',
-]);
-const REFERENCES = new Set(['serviceRef', 'environmentRef']);
 const DESCRIBING = new Set([
     'identifier',
     'id',
@@ -1356,7 +1353,6 @@ const DESCRIBING = new Set([
     'required',
     'description',
 ]);
-const OF_PIPELINE = new Set(['orgIdentifier', 'projectIdentifier', 'tags']);
 function matchComplete(template, tree) {
     const match = { given: new Map(), extras: new Map(), empty: new Map(), faults: [] };
     matchNode(template.tree, tree, { path: [], key: '', isOpen: false, match });
@@ -1390,6 +1386,16 @@ function matchNode(under, over, at) {
         faults.push({ kind: 'unknown', path });
     }
 }
+const OPEN_KEYS = new Set([
+    'service',
+    'environment',
+    'template',
+    'services',
+    'environments',
+    'environmentGroup',
+]);
+const REFERENCES = new Set(['serviceRef', 'environmentRef']);
+const OF_PIPELINE = new Set(['orgIdentifier', 'projectIdentifier', 'tags']);
 function matchMapping(under, over, at) {
     const { extras, faults } = at.match;
     for (const [key, value] of over.entries) {
@@ -1610,9 +1616,6 @@ function nearest(all, most) {
 
 
 
-const MAX_SUGGESTIONS = 10;
-const MAX_PLACES = 8;
-const MAX_DOTS = 20;
 const MAX_NAME = 500;
 function namesOf(template) {
     const paths = new Map();
@@ -1660,6 +1663,7 @@ function namesOf(template) {
         },
     };
 }
+const MAX_DOTS = 20;
 function beginningsOf(name) {
     const parts = name.split('.', MAX_DOTS);
     const isWhole = name.length === parts.join('.').length;
@@ -1743,6 +1747,7 @@ function withoutNulls(value) {
             return mapping([...value.entries].flatMap(([key, inner]) => (isNull(inner) ? [] : [[key, withoutNulls(inner)]])));
     }
 }
+const MAX_SUGGESTIONS = 10;
 function explainUnknown(unknown, template, names) {
     const doubtful = [];
     const problems = unknown.map((name, index) => {
@@ -1785,6 +1790,7 @@ function ambiguous(name, below, places) {
     const paths = some(places, ({ path }) => (below === '' ? path : `${path}.${below}`));
     return `${quotedValue(name, MAX_NAME)} is ambiguous (${places.length} matches); use the full path: ${paths}.`;
 }
+const MAX_PLACES = 8;
 function some(places, label) {
     const first = places.slice(0, MAX_PLACES).map((place) => oneLine(label(place)));
     const rest = places.length - first.length;
@@ -2021,7 +2027,6 @@ function origins({ template, given, masked }) {
 
 
 
-const NEEDED = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
 const NEEDED_UNLESS_ALL = new Set([
     'infrastructureDefinitions',
     'environments',
@@ -2076,6 +2081,7 @@ function checkEmpty({ template, given, names, warnings }, { required }) {
 function isIn(keys, { parent, name }) {
     return keys.has(name) || keys.has(`${parent}.${name}`);
 }
+const NEEDED = new Set(['serviceRef', 'environmentRef', 'services', 'services.values']);
 function needs(place, { required, toAll }) {
     if (place.isVariable) {
         return place.isRequired || required.has(place.path);
