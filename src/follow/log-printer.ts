@@ -4,7 +4,7 @@
 const MAX_LINES = 10_000;
 
 /** Prints the lines of one execution's steps. */
-export interface LogPrinter {
+interface LogPrinter {
   /** @returns the last of the lines, which are made inert by whoever prints them; undefined when it was left out. */
   lines(step: string, lines: readonly string[]): string | undefined;
   /** A line that is not a step's. */
