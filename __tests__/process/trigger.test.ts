@@ -246,11 +246,11 @@ describe('an event that starts nothing', () => {
       const simulator = await simulate();
       const { main } = await runAction({
         action: 'trigger',
-        with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { trigger }), timeout: '8s' },
+        with: { 'base-url': simulator.url, 'webhook-url': urlOf(simulator, { trigger }), timeout: '4s' },
       });
       expect(main.result).toBe('failure');
       expect(main.outputs).toMatchObject({ status: 'unknown', 'event-id': expect.any(String) });
-      expect(errors(main)).toEqual([expect.stringContaining("within 8s (this step's timeout)")]);
+      expect(errors(main)).toEqual([expect.stringContaining("within 4s (this step's timeout)")]);
       expect(errors(main)[0]).toContain('A trigger whose Pipeline Reference Branch does not exist leaves its events');
       expect(errors(main)[0]).not.toContain('xpired');
     },
