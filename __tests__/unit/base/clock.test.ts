@@ -16,7 +16,9 @@ test('a sleep never ends early', async () => {
 test('a sleep ends when its signal aborts, and does not begin after that', async () => {
   const cancel = new AbortController();
   const from = systemClock.now();
-  setTimeout(() => cancel.abort(), 10);
+  setTimeout(() => {
+    cancel.abort();
+  }, 10);
   await systemClock.sleep(60_000, cancel.signal);
   await systemClock.sleep(60_000, cancel.signal);
   expect(systemClock.now() - from).toBeLessThan(30_000);
