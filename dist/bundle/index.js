@@ -6960,12 +6960,13 @@ const systemClock = {
     now: () => processStart() + process.uptime() * 1000,
     sleep: async (ms, signal) => {
         const end = systemClock.now() + ms;
+        const isOver = () => systemClock.now() >= end || signal?.aborted === true;
         do {
             // The largest delay that Node's timers know; longer ones would fire at once.
             const bounded = Math.min(Math.max(0, end - systemClock.now()), 2 ** 31 - 1);
             await (0,promises_namespaceObject.setTimeout)(bounded, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
             // Timers fire up to a millisecond early: who waits for a deadline would have as much time for one more request.
-        } while (systemClock.now() < end && signal?.aborted !== true);
+        } while (!isOver());
     },
     random: Math.random,
 };
