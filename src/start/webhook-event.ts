@@ -52,12 +52,7 @@ export async function untilProcessed({
   for (let polls = 0; ; polls++) {
     const isLast = clock.now() >= deadline;
     const until = { deadline: isLast ? clock.now() + LAST_POLL_LIMIT : deadline, signal };
-    const seen = await retry
-      .untilAnswered((bounds) => event.state(bounds), until)
-      .catch((error: unknown) => {
-        // The poll before was answered; that this last one was not in its short time does not make it an outage.
-        throw isLast && polls > 0 && error instanceof DeadlineExceeded ? new DeadlineExceeded() : error;
-      });
+    const seen = await retry.untilAnswered((bounds) => event.state(bounds), until);
     unclear = seen.kind === 'unclear' ? (unclear ?? clock.now()) : undefined;
     if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= GRACE_PERIOD)) {
       return seen;
