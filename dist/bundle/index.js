@@ -11157,12 +11157,7 @@ async function untilProcessed({ event, isGiven, retry, clock, signal, deadline, 
     for (let polls = 0;; polls++) {
         const isLast = clock.now() >= deadline;
         const until = { deadline: isLast ? clock.now() + webhook_event_LAST_POLL_LIMIT : deadline, signal };
-        const seen = await retry
-            .untilAnswered((bounds) => event.state(bounds), until)
-            .catch((error) => {
-            // The poll before was answered; that this last one was not in its short time does not make it an outage.
-            throw isLast && polls > 0 && error instanceof DeadlineExceeded ? new DeadlineExceeded() : error;
-        });
+        const seen = await retry.untilAnswered((bounds) => event.state(bounds), until);
         unclear = seen.kind === 'unclear' ? (unclear ?? clock.now()) : undefined;
         if (seen.kind !== 'queued' && (unclear === undefined || isLast || clock.now() - unclear >= webhook_event_GRACE_PERIOD)) {
             return seen;
