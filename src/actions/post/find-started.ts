@@ -10,7 +10,7 @@ import { markerFinder } from '../../start/search.ts';
 import { untilProcessed } from '../../start/webhook-event.ts';
 
 /** Why there is no execution to finish. */
-type NoneFound =
+export type NoneFound =
   /** The start was sent, or about to be, and no execution carries its marker. */
   | { readonly kind: 'not-found'; readonly why: string }
   /** Main did not reach the start. */

@@ -14,7 +14,7 @@ import { isFinal } from '../../harness/status.ts';
 import { webhookEvent } from '../../harness/webhook/events.ts';
 import type { PostState } from '../../lifecycle/post-state.ts';
 import type { FinalSession } from '../../lifecycle/session.ts';
-import { findStarted, reason } from './find-started.ts';
+import { findStarted, type NoneFound, reason } from './find-started.ts';
 
 /** What became of it. */
 export type Resolution =
@@ -22,10 +22,7 @@ export type Resolution =
   | { readonly kind: 'seen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot }
   /** Known, but its end is not confirmed. */
   | { readonly kind: 'unseen'; readonly ref: ExecutionRef; readonly snapshot: Snapshot; readonly why: string }
-  /** The start was sent, or about to be, and no execution carries its marker. */
-  | { readonly kind: 'not-found'; readonly why: string }
-  /** Main did not reach the start. */
-  | { readonly kind: 'not-started' };
+  | NoneFound;
 
 /** ms to see the end of an execution that is being aborted. */
 const END_LIMIT = 60_000;
