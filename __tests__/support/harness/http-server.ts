@@ -106,11 +106,28 @@ export function startProxy(to: number | ((socket: Socket, host: string) => unkno
   return opened(server, book, () => book.visits.length > 0);
 }
 
-/** An origin at which nothing listens. */
+/**
+ * An origin where nothing listens. Its port lies below those that systems give to servers and connections that ask for any: one of
+ * those may belong to another test a moment later.
+ */
 export async function closedOrigin(): Promise<string> {
-  const server = await startSilence();
-  await server.close();
-  return server.origin;
+  for (let tries = 0; tries < 20; tries++) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const socket = connect(port, '127.0.0.1');
+    const isClosed = await new Promise<boolean>((resolve) => {
+      socket.once('error', () => {
+        resolve(true);
+      });
+      socket.once('connect', () => {
+        resolve(false);
+      });
+    });
+    socket.destroy();
+    if (isClosed) {
+      return `http://127.0.0.1:${port}`;
+    }
+  }
+  throw new Error('Something listens on each port that was tried.');
 }
 
 function openBook(): Book {
