@@ -182,7 +182,8 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   }
   const cameToItsEnd = postState?.main === 'done' || scene.hasWriteFailures || scene.isFaulted === true;
   // A cancel that comes between the verdict and the end of the process finds nothing left to decide.
-  const heardAt = main.cancelledAt() ?? struckAt;
+  // In a container nobody tells main before post begins: what it decided until then it decided without knowing of the cancel.
+  const heardAt = main.cancelledAt() ?? (how === 'container' ? (scene.postFrom ?? struckAt) : struckAt);
   const hadDecided =
     scene.verdict?.headline.includes('cancelled') === false &&
     !harness.requests.some(({ by, at }) => by === 'main' && at > heardAt);
