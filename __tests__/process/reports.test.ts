@@ -203,6 +203,8 @@ describe('the commit status', () => {
     const setup = await openSetup('slow', [], { speed: 20 });
     const step = setup.start(onPullRequest(setup));
     await step.waitFor('● Soak');
+    // The first status needs octokit, which is loaded while the first poll waits: on a busy machine the cancel would come before it.
+    await until(() => setup.github.statuses.length > 0);
     step.cancel();
     const main = await step.done;
     const post = await step.post();

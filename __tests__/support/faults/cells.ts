@@ -1,5 +1,6 @@
 /** Plays one cell of the fault matrix through the bundle, and returns how it ended. */
 import type { Fault, RequestKind, Simulator } from '../../../src/simulator/simulator.ts';
+import { closedPort } from '../harness/http-server.ts';
 import { arrived, openRig, type Rig, startsOf } from '../rig.ts';
 import type { Phase, Step } from '../runner/runner.ts';
 import { ROWS } from './rows.ts';
@@ -43,7 +44,9 @@ const WITHIN = 50;
 export async function play(cell: Cell): Promise<Played> {
   const { row } = cell;
   const { scene } = row;
-  const rig = await openRig(scene.speed === undefined ? {} : { speed: scene.speed });
+  // What refuses connections leaves its port for a moment, which no other simulator may be given meanwhile.
+  const port = FAULTS[cell.fault].do.kind === 'refuse' ? { port: await closedPort() } : {};
+  const rig = await openRig({ ...port, ...(scene.speed === undefined ? {} : { speed: scene.speed }) });
   try {
     const runs = await runningIn(rig, scene);
     const given = {

@@ -106,11 +106,16 @@ export function startProxy(to: number | ((socket: Socket, host: string) => unkno
   return opened(server, book, () => book.visits.length > 0);
 }
 
-/**
- * An origin where nothing listens. Its port lies below those that systems give to servers and connections that ask for any: one of
- * those may belong to another test a moment later.
- */
+/** An origin where nothing listens. */
 export async function closedOrigin(): Promise<string> {
+  return `http://127.0.0.1:${await closedPort()}`;
+}
+
+/**
+ * A port where nothing listens. It lies below those that systems give to servers and connections that ask for any: one of those
+ * may belong to another test a moment later.
+ */
+export async function closedPort(): Promise<number> {
   for (let tries = 0; tries < 20; tries++) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);
     const socket = connect(port, '127.0.0.1');
@@ -124,7 +129,7 @@ export async function closedOrigin(): Promise<string> {
     });
     socket.destroy();
     if (isClosed) {
-      return `http://127.0.0.1:${port}`;
+      return port;
     }
   }
   throw new Error('Something listens on each port that was tried.');

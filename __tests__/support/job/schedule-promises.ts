@@ -182,7 +182,7 @@ export function whyLeftRunning(scene: Scene): string | undefined {
   }
   const cameToItsEnd = postState?.main === 'done' || scene.hasWriteFailures || scene.isFaulted === true;
   // A cancel that comes between the verdict and the end of the process finds nothing left to decide.
-  // In a container nobody tells main before post begins: what it decided until then it decided without knowing of the cancel.
+  // In a container main hears of the cancel from post alone: what it decided before post began, it decided without knowing.
   const heardAt = main.cancelledAt() ?? (how === 'container' ? (scene.postFrom ?? struckAt) : struckAt);
   const hadDecided =
     scene.verdict?.headline.includes('cancelled') === false &&
